@@ -1,0 +1,54 @@
+using Actors.Durable;
+using Orleans;
+
+namespace Grains.Interfaces.Accounts;
+
+/// <summary>
+/// One person's way in: password, codes, lockout, known devices, sessions. A secret is tried in two turns, <c>Open</c> (counts as a
+/// failure at once) and <c>Settle</c> (a right one is taken back); the slow hash runs between them, outside (architecture, "Counting
+/// secrets"). Unknown identifiers go through the same turns of a shadow account.
+/// </summary>
+public interface IAccountGrain : IGrainWithStringKey
+{
+    /// <summary>Creates the account. Refused when the e-mail is another account's.</summary>
+    Task<Result<AccountRefusal>> Register(OperationId operation, Registration registration);
+
+    /// <summary>Begins a sign-in. Always answers a salt and a cost, also for a locked or unknown account.</summary>
+    Task<SecretChallenge> OpenPassword(OperationId operation, SignInAttempt attempt);
+
+    /// <summary>Compares the derived hash; one constant refusal for every cause.</summary>
+    Task<SignInStep> SettlePassword(OperationId operation, SettledSecret settled);
+
+    /// <summary>Begins a try of the one-time code (or of the TOTP code) of a sign-in whose password was right.</summary>
+    Task<SecretChallenge> OpenCode(OperationId operation, CodeAttempt attempt);
+
+    Task<SignInStep> SettleCode(OperationId operation, SettledSecret settled);
+
+    /// <summary>A fresh code for the sign-in; the old one dies. At most one per 30 s, 3 in 15 min, 10 a day.</summary>
+    Task<SignInStep> SendCode(OperationId operation, FreshCode fresh);
+
+    /// <summary>Where a half-done sign-in stands, to draw its page again; null when it is over.</summary>
+    Task<SignInStep?> Pending(string flow);
+
+    /// <summary>A person did something: the idle clock starts again. Committed at most once a minute.</summary>
+    Task Touch(string session);
+
+    Task EndSession(OperationId operation, string session);
+
+    /// <summary>Ends every session at once and shuts the account; <c>false</c> opens it again.</summary>
+    Task Disable(OperationId operation, bool disabled);
+
+    /// <summary>Stores the password chosen through a set-up link, with the TOTP secret that the person has proved to hold.</summary>
+    Task<Result<AccountRefusal>> SetUp(OperationId operation, StaffSetUp setUp);
+
+    Task<AccountView?> View();
+}
+
+public enum AccountRefusal
+{
+    EmailTaken = 1,
+    AlreadyExists,
+    /// <summary>The link is unknown, used or too old: all the same to the person.</summary>
+    DeadLink,
+    WrongCode,
+}

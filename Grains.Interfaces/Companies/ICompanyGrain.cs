@@ -1,0 +1,16 @@
+using Actors.Durable;
+using Orleans;
+
+namespace Grains.Interfaces.Companies;
+
+/// <summary>A company known by its SIREN, in one portal. Key: <c>portal/siren</c>.</summary>
+public interface ICompanyGrain : IGrainWithStringKey
+{
+    /// <summary>Records what the insurer's core system says of it.</summary>
+    Task Describe(OperationId operation, CompanyFacts facts);
+
+    Task<CompanyFacts?> View();
+}
+
+[Immutable]
+public sealed record CompanyFacts(string Siren, string Name, string City, int Establishments);

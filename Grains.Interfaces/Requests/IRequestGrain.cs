@@ -1,0 +1,82 @@
+using Actors.Durable;
+using Orleans;
+
+namespace Grains.Interfaces.Requests;
+
+/// <summary>
+/// One customer request, from draft to close, with its thread. Key: <c>portal/id</c>, the id being its draft's.
+/// A closed request stays readable; a customer's message within 30 days reopens it. Every verb checks the caller's right on the
+/// request's company again; no right and no request give the same <see cref="RequestRefusal.NotFound"/>.
+/// </summary>
+public interface IRequestGrain : IGrainWithStringKey
+{
+    /// <summary>Opens a draft of a form for one of the caller's companies.</summary>
+    Task<Result<RequestRefusal>> Begin(Caller by, OperationId operation, string form, string company);
+
+    /// <summary>Keeps what was typed; a field not named keeps its value. Drafts only, by their author.</summary>
+    Task<Result<RequestRefusal>> SaveDraft(Caller by, OperationId operation, DraftPage page);
+
+    Task<Result<RequestRefusal>> AttachToDraft(Caller by, OperationId operation, Attachment file);
+
+    Task<Result<RequestRefusal>> DetachFromDraft(Caller by, OperationId operation, string file);
+
+    Task<Result<RequestRefusal>> DiscardDraft(Caller by, OperationId operation);
+
+    /// <summary>Sends the draft under a number drawn before the call; a repeat answers the first number.</summary>
+    Task<Result<Sent, RequestRefusal>> Send(Caller by, OperationId operation, string number);
+
+    /// <summary>Adds a message. A customer's answers a waiting request and reopens one closed for less than 30 days.</summary>
+    Task<Result<Posted, RequestRefusal>> Post(Caller by, OperationId operation, NewMessage message);
+
+    /// <summary>An adviser becomes the one who answers. Refused, with his name in the view, when another already is.</summary>
+    Task<Result<RequestRefusal>> TakeCharge(Caller by, OperationId operation);
+
+    /// <summary>Asks the customer for items: the request waits, its clock stops.</summary>
+    Task<Result<Posted, RequestRefusal>> AskFor(Caller by, OperationId operation, IReadOnlyList<string> items, string text);
+
+    /// <summary>Hands in one asked item. With the last one the request is in progress again.</summary>
+    Task<Result<RequestRefusal>> HandIn(Caller by, OperationId operation, string item, Attachment file);
+
+    Task<Result<RequestRefusal>> Close(Caller by, OperationId operation, string reason);
+
+    /// <summary>Takes a request back before anybody took charge of it.</summary>
+    Task<Result<RequestRefusal>> Withdraw(Caller by, OperationId operation);
+
+    /// <summary>The caller's page shows the thread up to <paramref name="tick"/>; monotone, so a late call changes nothing.</summary>
+    Task<Result<RequestRefusal>> Seen(Caller by, long tick, bool read);
+}
+
+public enum RequestStatus
+{
+    /// <summary>À finaliser.</summary>
+    Draft = 0,
+    /// <summary>Envoyée.</summary>
+    Sent = 1,
+    /// <summary>En cours.</summary>
+    InProgress = 2,
+    /// <summary>En attente (of the customer).</summary>
+    Waiting = 3,
+    /// <summary>Traitée.</summary>
+    Closed = 4,
+}
+
+public enum RequestRefusal
+{
+    NotFound = 1,
+    NotADraft,
+    AlreadySent,
+    Incomplete,
+    AlreadyClosed,
+    TakenByAnother,
+    NotInCharge,
+    /// <summary>Closed for more than 30 days: a message opens a linked request instead.</summary>
+    ClosedTooLong,
+    EmptyMessage,
+    TooLong,
+    TooManyFiles,
+    /// <summary>The file is not the caller's, or is already part of another message.</summary>
+    FileNotFound,
+    NothingAsked,
+    TooLate,
+    NotAllowed,
+}

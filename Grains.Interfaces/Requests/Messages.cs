@@ -1,0 +1,43 @@
+using Orleans;
+
+namespace Grains.Interfaces.Requests;
+
+/// <param name="Fields">Name to text as typed; unknown names are ignored.</param>
+/// <param name="Step">The step the person is on, 1-based.</param>
+[Immutable]
+public sealed record DraftPage(int Step, IReadOnlyDictionary<string, string> Fields);
+
+/// <param name="Text">Plain text, at most <see cref="MaxLength"/> characters; may be empty with a file.</param>
+[Immutable]
+public sealed record NewMessage(string Text, IReadOnlyList<Attachment> Files)
+{
+    public const int MaxLength = 10_000;
+    public const int MaxFiles = 10;
+}
+
+/// <summary>A checked, stored file that a message may link. Only its uploader can link it, once.</summary>
+/// <param name="Type">Media type found by structure: <c>application/pdf</c>, <c>image/png</c>, <c>image/jpeg</c>.</param>
+/// <param name="Size">Bytes.</param>
+[Immutable]
+public sealed record Attachment(string File, string Name, string Type, long Size);
+
+/// <param name="Seq">Number of the message in its thread, from 1, without gaps.</param>
+/// <param name="Tick">Its place among messages and events.</param>
+[Immutable]
+public sealed record Posted(long Seq, long Tick);
+
+[Immutable]
+public sealed record Sent(string Number, DateTimeOffset At);
+
+/// <summary>What stands in a thread: what people wrote, and what happened.</summary>
+public enum EntryKind
+{
+    Message = 0,
+    Sent = 1,
+    TakenInCharge = 2,
+    Asked = 3,
+    ItemReceived = 4,
+    Closed = 5,
+    Reopened = 6,
+    Withdrawn = 7,
+}

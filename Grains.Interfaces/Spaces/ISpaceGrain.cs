@@ -1,0 +1,43 @@
+using Actors.Durable;
+using Orleans;
+
+namespace Grains.Interfaces.Spaces;
+
+/// <summary>
+/// A client space: a portfolio of companies and the members who may see it. Decides roles, removals and the last-administrator rule.
+/// Key: <c>portal/id</c>.
+/// </summary>
+public interface ISpaceGrain : IGrainWithStringKey
+{
+    Task<Result<SpaceRefusal>> Open(OperationId operation, string name, Member founder);
+
+    Task<Result<SpaceRefusal>> AddCompany(OperationId operation, string company);
+
+    /// <summary>Adds a member, or gives one another role or scope.</summary>
+    Task<Result<SpaceRefusal>> Admit(OperationId operation, Member member);
+
+    /// <summary>Takes a member out, by an administrator. His sessions, pages and hub links end at once.</summary>
+    Task<Result<SpaceRefusal>> Remove(Caller by, OperationId operation, string account);
+
+    /// <summary>Narrows a member to some companies, by an administrator; in force at once on open pages.</summary>
+    Task<Result<SpaceRefusal>> Restrict(Caller by, OperationId operation, string account, IReadOnlyList<string> companies);
+}
+
+public enum SpaceRole
+{
+    Administrateur = 1,
+    Collaborateur = 2,
+    ExpertComptable = 3,
+}
+
+/// <param name="Companies">Keys of the companies seen; empty with <paramref name="Whole"/>.</param>
+[Immutable]
+public sealed record Member(string Account, SpaceRole Role, bool Whole, IReadOnlyList<string> Companies);
+
+public enum SpaceRefusal
+{
+    NotFound = 1,
+    NotAdministrator,
+    LastAdministrator,
+    AlreadyOpen,
+}
