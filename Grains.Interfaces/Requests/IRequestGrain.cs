@@ -16,7 +16,7 @@ public interface IRequestGrain : IGrainWithStringKey
     /// <summary>Keeps what was typed; a field not named keeps its value. Drafts only, by their author.</summary>
     Task<Result<RequestRefusal>> SaveDraft(Caller by, OperationId operation, DraftPage page);
 
-    Task<Result<RequestRefusal>> AttachToDraft(Caller by, OperationId operation, Attachment file);
+    Task<Result<RequestRefusal>> AttachToDraft(Caller by, OperationId operation, string file);
 
     Task<Result<RequestRefusal>> DetachFromDraft(Caller by, OperationId operation, string file);
 
@@ -35,7 +35,7 @@ public interface IRequestGrain : IGrainWithStringKey
     Task<Result<Posted, RequestRefusal>> AskFor(Caller by, OperationId operation, IReadOnlyList<string> items, string text);
 
     /// <summary>Hands in one asked item. With the last one the request is in progress again.</summary>
-    Task<Result<RequestRefusal>> HandIn(Caller by, OperationId operation, string item, Attachment file);
+    Task<Result<RequestRefusal>> HandIn(Caller by, OperationId operation, string item, string file);
 
     Task<Result<RequestRefusal>> Close(Caller by, OperationId operation, string reason);
 

@@ -8,8 +8,9 @@ namespace Grains.Interfaces.Requests;
 public sealed record DraftPage(int Step, IReadOnlyDictionary<string, string> Fields);
 
 /// <param name="Text">Plain text, at most <see cref="MaxLength"/> characters; may be empty with a file.</param>
+/// <param name="Files">Ids of complete uploads of the caller's.</param>
 [Immutable]
-public sealed record NewMessage(string Text, IReadOnlyList<Attachment> Files)
+public sealed record NewMessage(string Text, IReadOnlyList<string> Files)
 {
     public const int MaxLength = 10_000;
     public const int MaxFiles = 10;

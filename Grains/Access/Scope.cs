@@ -1,0 +1,38 @@
+using Grains.Interfaces;
+
+namespace Grains.Access;
+
+/// <summary>
+/// What a caller may see, as SQL. Made by <see cref="Rights"/> only; every query takes one and joins on it, so no statement can forget
+/// whose rows it reads.
+/// </summary>
+public sealed class Scope
+{
+    internal Scope(Caller caller, DateTimeOffset now) => (Account, Portal, IsStaff, Now) = (caller.Account, caller.Portal, caller.IsStaff, now);
+
+    public string Account { get; }
+
+    public string Portal { get; }
+
+    public bool IsStaff { get; }
+
+    public DateTimeOffset Now { get; }
+
+    /// <summary>True for the companies the caller may see. Needs the parameters of <see cref="Parameters"/>.</summary>
+    public string Companies(string column) => IsStaff ? "1 = 1" :
+        $"{column} IN (SELECT ca.company FROM company_access ca WHERE ca.account = @account AND (ca.ends_at IS NULL OR ca.ends_at > @now))";
+
+    /// <summary>True for the requests the caller may see: his drafts, and what his companies have sent. Staff see no drafts.</summary>
+    public string Requests(string alias) => IsStaff
+        ? $"{alias}.status > 0"
+        : $"({alias}.portal = @portal AND ({alias}.status > 0 OR {alias}.author = @account) AND {Companies($"{alias}.company")})";
+
+    /// <summary>The parameters that the fragments use, to be merged with the statement's own.</summary>
+    public Dictionary<string, object?> Parameters(params ReadOnlySpan<(string Name, object? Value)> more)
+    {
+        var all = new Dictionary<string, object?> { ["account"] = Account, ["portal"] = Portal, ["now"] = Now.ToUnixTimeMilliseconds() };
+        foreach (var (name, value) in more)
+            all[name] = value;
+        return all;
+    }
+}

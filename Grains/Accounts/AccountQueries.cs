@@ -1,0 +1,85 @@
+using Actors.Durable;
+using Dapper;
+using Grains.Interfaces;
+
+namespace Grains.Accounts;
+
+/// <summary>A session with what each request needs to know of its owner.</summary>
+public sealed record SessionFacts
+{
+    public string Id { get; init; } = "";
+
+    public string Account { get; init; } = "";
+
+    public CallerKind Kind { get; init; }
+
+    public StaffRole Role { get; init; }
+
+    public string Portal { get; init; } = "";
+
+    public string FirstName { get; init; } = "";
+
+    public string LastName { get; init; } = "";
+
+    public string Email { get; init; } = "";
+
+    public string Phone { get; init; } = "";
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    public DateTimeOffset SeenAt { get; init; }
+
+    public Caller Caller => new(Account, Kind, Portal, $"{FirstName} {LastName}", Id);
+}
+
+/// <summary>Reads that serve the system itself (who is calling, whom to write to); no person sees their rows.</summary>
+public sealed class AccountQueries(IStateStore store, PolicyBook policies)
+{
+    private const string Person = "a.account, a.kind, a.role, a.first_name, a.last_name, a.email, a.phone";
+
+    /// <summary>
+    /// The session, if it is open at this instant: not ended, not idle, not too old, its owner active and (a customer) still a member of
+    /// a space of the portal. Read from the store at every request, so that an end counts at the next one.
+    /// </summary>
+    public async ValueTask<SessionFacts?> OpenSession(string id, DateTimeOffset now)
+    {
+        await using var reading = await store.OpenRead();
+        var found = await reading.QuerySingleOrDefaultAsync<SessionFacts>(
+            $"""
+            SELECT s.id, s.portal, s.created_at, s.seen_at, {Person}
+            FROM session s JOIN account_list a ON a.account = s.account
+            WHERE s.id = @id AND s.ended_at IS NULL AND a.active = 1
+            AND (a.kind = 1 OR EXISTS (SELECT 1 FROM space_member m WHERE m.account = s.account AND (m.ends_at IS NULL OR m.ends_at > @now)))
+            """,
+            new { id, now = now.ToUnixTimeMilliseconds() });
+        if (found is null)
+            return null;
+        var policy = policies.For(found.Portal);
+        return found.SeenAt + policy.SessionIdle > now && found.CreatedAt + policy.SessionLife > now ? found : null;
+    }
+
+    public async ValueTask<AccountContact?> Contact(string account)
+    {
+        await using var reading = await store.OpenRead();
+        return await reading.QuerySingleOrDefaultAsync<AccountContact>($"SELECT {Person}, a.portal FROM account_list a WHERE a.account = @account", new { account });
+    }
+}
+
+public sealed record AccountContact
+{
+    public string Account { get; init; } = "";
+
+    public string Portal { get; init; } = "";
+
+    public CallerKind Kind { get; init; }
+
+    public StaffRole Role { get; init; }
+
+    public string FirstName { get; init; } = "";
+
+    public string LastName { get; init; } = "";
+
+    public string Email { get; init; } = "";
+
+    public string Phone { get; init; } = "";
+}

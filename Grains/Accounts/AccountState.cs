@@ -1,0 +1,124 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using Actors.Durable;
+using Grains.Interfaces;
+using Grains.Interfaces.Accounts;
+
+namespace Grains.Accounts;
+
+/// <summary>What an account remembers. Everything in it is bounded: 10 flows, 20 sessions, 10 devices, five tries a counter.</summary>
+public sealed record AccountState : GrainState
+{
+    public CallerKind Kind { get; init; }
+
+    public string Portal { get; init; } = "";
+
+    public StaffRole Role { get; init; }
+
+    public string Email { get; init; } = "";
+
+    public string FirstName { get; init; } = "";
+
+    public string LastName { get; init; } = "";
+
+    public string Phone { get; init; } = "";
+
+    public bool Disabled { get; init; }
+
+    public PasswordHash? Password { get; init; }
+
+    public byte[]? SealedTotp { get; init; }
+
+    /// <summary>The newest TOTP time step used: a code counts once.</summary>
+    public long TotpStep { get; init; }
+
+    public SetUpLink? Link { get; init; }
+
+    public FailureCounter Failures { get; init; } = FailureCounter.Zero;
+
+    public ImmutableList<Flow> Flows { get; init; } = [];
+
+    public ImmutableList<Session> Sessions { get; init; } = [];
+
+    public ImmutableList<Device> Devices { get; init; } = [];
+
+    /// <summary>Instants of the codes sent within the last day.</summary>
+    public ImmutableList<DateTimeOffset> CodesSent { get; init; } = [];
+
+    public bool Exists => Email.Length > 0;
+
+    /// <summary>Nothing works before activation, nor after a disabling.</summary>
+    public bool MaySignIn => Password is not null && !Disabled;
+
+    public string Name => $"{FirstName} {LastName}";
+
+    /// <summary>The device that a cookie names, when its secret is right (or was until a minute ago) and its trust has not run out.</summary>
+    public Device? Known(DeviceToken? token, DateTimeOffset now) => token is null ? null : Devices.Find(d => d.Id == token.Id && d.Accepts(token.SecretHash, now));
+
+    /// <summary>With a known device only its own counter counts and locks, so that strangers cannot shut the owner out.</summary>
+    public FailureCounter CounterOf(string? device) => device is null ? Failures : Devices.Find(d => d.Id == device)?.Failures ?? Failures;
+
+    public AccountState WithCounter(string? device, FailureCounter counter) =>
+        device is not null && Devices.FindIndex(d => d.Id == device) is >= 0 and var at
+            ? this with { Devices = Devices.SetItem(at, Devices[at] with { Failures = counter }) }
+            : this with { Failures = counter };
+
+    /// <summary>Finds where an attempt was opened: on the account, or on one of the devices.</summary>
+    public (bool Found, string? Device) Holder(string attempt) =>
+        Failures.Pending(attempt) is not null ? (true, null)
+        : Devices.Find(d => d.Failures.Pending(attempt) is not null) is { } device ? (true, device.Id)
+        : (false, null);
+
+    public AccountState WithFlow(Flow flow, int max)
+    {
+        var others = Flows.RemoveAll(f => f.Id == flow.Id);
+        return this with { Flows = [.. others.Skip(Math.Max(0, others.Count - max + 1)), flow] };
+    }
+
+    /// <summary>Completes a sign-in: the session begins, the browser becomes (or stays) known, the counter used is zero again.</summary>
+    public AccountState SignedIn(Flow flow, Draw draw, string agent, string source, DateTimeOffset now, Policy policy, out IReadOnlyList<Effect> effects, string account)
+    {
+        var known = flow.Device is null ? null : Devices.Find(d => d.Id == flow.Device);
+        var device = known is null
+            ? new Device(draw.Device.Id, draw.Device.SecretHash, "", null, now + policy.DeviceLife, FailureCounter.Zero)
+            : known with { Hash = draw.Device.SecretHash, FormerHash = known.Hash, FormerUntil = now + policy.DeviceGrace, TrustedUntil = now + policy.DeviceLife, Failures = known.Failures.Forget() };
+        var devices = Devices.RemoveAll(d => d.Id == device.Id || d.TrustedUntil <= now);
+        var open = Sessions.RemoveAll(s => s.CreatedAt + policy.SessionLife <= now || s.SeenAt + policy.SessionIdle <= now);
+        var leaving = open.Take(Math.Max(0, open.Count - policy.MaxSessions + 1)).ToList();
+        var gone = Sessions.Except(open).Concat(leaving).ToList();
+        var session = new Session(draw.Session, now, now, agent, source);
+        effects =
+        [
+            new Upsert(new SessionRow(account, session.Id, Portal, now, now, null)),
+            .. gone.Select(s => new Upsert(new SessionRow(account, s.Id, Portal, s.CreatedAt, s.SeenAt, now))),
+        ];
+        return this with
+        {
+            Flows = Flows.RemoveAll(f => f.Id == flow.Id),
+            Sessions = open.RemoveRange(leaving).Add(session),
+            Devices = [.. devices.Skip(Math.Max(0, devices.Count - policy.MaxDevices + 1)), device],
+            Failures = flow.Device is null ? Failures.Forget() : Failures,
+        };
+    }
+}
+
+public sealed record SetUpLink(byte[] Hash, DateTimeOffset ExpiresAt);
+
+/// <summary>A sign-in whose password was right and whose code is awaited.</summary>
+public sealed record Flow(string Id, string? Device, DateTimeOffset StartedAt, SentCode? Code);
+
+/// <param name="Hash">Salted and peppered; the clear code is in the encrypted job only.</param>
+public sealed record SentCode(byte[] Salt, byte[] Hash, CodeChannel Channel, DateTimeOffset SentAt, DateTimeOffset ExpiresAt, int WrongTries);
+
+/// <param name="Source">Prefix of the address only.</param>
+public sealed record Session(string Id, DateTimeOffset CreatedAt, DateTimeOffset SeenAt, string Agent, string Source);
+
+/// <summary>A browser that completed a sign-in. Its cookie's secret is rotated at each use.</summary>
+public sealed record Device(string Id, string Hash, string FormerHash, DateTimeOffset? FormerUntil, DateTimeOffset TrustedUntil, FailureCounter Failures)
+{
+    public bool Accepts(string secretHash, DateTimeOffset now) => TrustedUntil > now
+        && (Same(secretHash, Hash) || (FormerUntil > now && Same(secretHash, FormerHash)));
+
+    private static bool Same(string left, string right) =>
+        CryptographicOperations.FixedTimeEquals(System.Text.Encoding.UTF8.GetBytes(left), System.Text.Encoding.UTF8.GetBytes(right));
+}

@@ -1,0 +1,25 @@
+using Actors.Durable;
+using Grains.Interfaces.Companies;
+
+namespace Grains.Companies;
+
+public sealed record CompanyState : GrainState
+{
+    public CompanyFacts? Facts { get; init; }
+}
+
+[Row("company_list", key: 1)]
+public sealed record CompanyListRow(string Company, string Portal, string Siren, string Name, string City, int Establishments) : Row;
+
+public sealed class CompanyGrain(DurableServices services) : DurableGrain<CompanyState>(services), ICompanyGrain
+{
+    protected override string Kind => "company";
+
+    public Task Describe(OperationId operation, CompanyFacts facts)
+    {
+        var row = new CompanyListRow(Key, Key.Split('/')[0], facts.Siren, facts.Name, facts.City, facts.Establishments);
+        return Commit<Nothing>(operation, State with { Facts = facts }, default, [new Upsert(row), new Touch($"company/{Key}")]);
+    }
+
+    public Task<CompanyFacts?> View() => Task.FromResult(State.Facts);
+}

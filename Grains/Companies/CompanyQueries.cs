@@ -1,0 +1,47 @@
+using Actors.Durable;
+using Dapper;
+using Grains.Access;
+
+namespace Grains.Companies;
+
+public sealed record CompanySummary
+{
+    public string Company { get; init; } = "";
+
+    public string Siren { get; init; } = "";
+
+    public string Name { get; init; } = "";
+
+    public string City { get; init; } = "";
+
+    public int Establishments { get; init; }
+}
+
+public sealed class CompanyQueries(IStateStore store)
+{
+    private const string Columns = "c.company, c.siren, c.name, c.city, c.establishments";
+
+    /// <summary>The caller's companies by name, at most <paramref name="take"/>; <paramref name="search"/> matches the name or the SIREN's beginning.</summary>
+    public async Task<IReadOnlyList<CompanySummary>> List(Scope scope, string? search = null, int take = 50)
+    {
+        await using var reading = await store.OpenRead();
+        var wanted = string.IsNullOrWhiteSpace(search) ? "" : "AND (c.name LIKE @like ESCAPE '\\' OR c.siren LIKE @siren)";
+        var typed = search?.Trim() ?? "";
+        return [.. await reading.QueryAsync<CompanySummary>(
+            $"""
+            SELECT DISTINCT {Columns} FROM company_access ca JOIN company_list c ON c.company = ca.company
+            WHERE ca.account = @account AND (ca.ends_at IS NULL OR ca.ends_at > @now) AND c.portal = @portal {wanted}
+            ORDER BY c.name LIMIT @take
+            """,
+            scope.Parameters(("take", take), ("like", $"%{Escape(typed)}%"), ("siren", typed.Replace(" ", "", StringComparison.Ordinal) + "%")))];
+    }
+
+    public async Task<CompanySummary?> Find(Scope scope, string company)
+    {
+        await using var reading = await store.OpenRead();
+        return await reading.QuerySingleOrDefaultAsync<CompanySummary>(
+            $"SELECT {Columns} FROM company_list c WHERE c.company = @company AND {scope.Companies("c.company")}", scope.Parameters(("company", company)));
+    }
+
+    private static string Escape(string text) => text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);
+}

@@ -1,0 +1,16 @@
+using System.Text.Json;
+using Actors.Durable;
+
+namespace Grains.Mail;
+
+/// <summary>A message to the owner of an account: the template's name and what to put in it. The address is looked up when it is sent.</summary>
+/// <param name="Sms">By text message instead of e-mail.</param>
+public sealed record MailJob(string Template, string Account, string Portal, IReadOnlyDictionary<string, string> Values, bool Sms = false)
+{
+    public const string Kind = "mail";
+
+    public Effect At(string key, DateTimeOffset due, JobLane lane, DateTimeOffset? expires = null) =>
+        new Schedule(Kind, key, JsonSerializer.Serialize(this), due, lane, expires);
+
+    public static MailJob Read(LeasedJob job) => JsonSerializer.Deserialize<MailJob>(job.Payload)!;
+}

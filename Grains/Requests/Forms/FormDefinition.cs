@@ -1,0 +1,102 @@
+using System.Net.Mail;
+using System.Text.Json.Serialization;
+
+namespace Grains.Requests.Forms;
+
+/// <summary>A request form as data: one file a form, versioned, drawn and checked by one engine.</summary>
+public sealed record FormDefinition(string Id, int Version, string Title, IReadOnlyList<FormStep> Steps, IReadOnlyList<FormOption> Cascade)
+{
+    [JsonIgnore]
+    public IEnumerable<FormField> Fields => Steps.SelectMany(s => s.Fields);
+
+    /// <summary>What is wrong with the answers, in the order of the fields; a step's alone when its 1-based number is given.</summary>
+    public IReadOnlyList<FormFault> Faults(IReadOnlyDictionary<string, string> answers, int? step = null)
+    {
+        var fields = step is { } n ? Steps[n - 1].Fields : Fields;
+        return [.. fields.Select(f => Check(f, answers)).OfType<FormFault>()];
+    }
+
+    /// <summary>The options open at a level of the cascade, given the answers above it.</summary>
+    public IReadOnlyList<FormOption> OptionsOf(FormField field, IReadOnlyDictionary<string, string> answers)
+    {
+        var options = Cascade;
+        foreach (var above in Fields.Where(f => f.Cascade is not null && f.Cascade < field.Cascade).OrderBy(f => f.Cascade))
+            options = options.FirstOrDefault(o => o.Value == answers.GetValueOrDefault(above.Name))?.Options ?? [];
+        return options;
+    }
+
+    /// <summary>What an answer says to a person: the label of a choice, the text otherwise.</summary>
+    public string Shown(FormField field, IReadOnlyDictionary<string, string> answers)
+    {
+        var answer = answers.GetValueOrDefault(field.Name, "");
+        return field.Cascade is null ? answer : OptionsOf(field, answers).FirstOrDefault(o => o.Value == answer)?.Label ?? "";
+    }
+
+    /// <summary>Theme and reason, as a list shows a request: « Remboursements · Délai de remboursement ».</summary>
+    public string SubjectOf(IReadOnlyDictionary<string, string> answers)
+    {
+        var said = Fields.Where(f => f.Cascade >= 1).Select(f => Shown(f, answers)).Where(s => s.Length > 0).ToList();
+        return said.Count > 0 ? string.Join(" · ", said) : Title;
+    }
+
+    public string TeamOf(IReadOnlyDictionary<string, string> answers) =>
+        Fields.FirstOrDefault(f => f.Cascade == 0) is { } first && Cascade.FirstOrDefault(o => o.Value == answers.GetValueOrDefault(first.Name)) is { Team: { } team } ? team : "accueil";
+
+    private FormFault? Check(FormField field, IReadOnlyDictionary<string, string> answers)
+    {
+        var answer = answers.GetValueOrDefault(field.Name, "").Trim();
+        if (field.Type is FieldType.Files)
+            return null;
+        if (answer.Length == 0)
+            return field.Required ? new FormFault(field, Fault.Missing) : null;
+        if (answer.Length > (field.MaxLength ?? int.MaxValue))
+            return new FormFault(field, Fault.TooLong);
+        return field.Type switch
+        {
+            FieldType.Email when !MailAddress.TryCreate(answer, out var address) || address.Address != answer => new FormFault(field, Fault.Malformed),
+            FieldType.Phone when !IsPhone(answer) => new FormFault(field, Fault.Malformed),
+            FieldType.Choice when OptionsOf(field, answers).All(o => o.Value != answer) => new FormFault(field, Fault.Unknown),
+            _ => null,
+        };
+    }
+
+    // French numbers by their ten digits, others by their international prefix (E.164: at most 15 digits).
+    private static bool IsPhone(string typed)
+    {
+        var digits = new string([.. typed.Where(char.IsAsciiDigit)]);
+        var onlyPhone = typed.All(c => char.IsAsciiDigit(c) || c is ' ' or '.' or '-' or '+' or '(' or ')' or '\u00a0');
+        return onlyPhone && (typed.StartsWith('+') ? digits.Length is >= 8 and <= 15 : digits.Length == 10 && digits[0] == '0');
+    }
+}
+
+public sealed record FormStep(string Title, IReadOnlyList<FormField> Fields);
+
+/// <param name="Cascade">The level of a choice that depends on the one above: 0, 1, 2.</param>
+/// <param name="Prefill">Which of the account's facts fills it at first.</param>
+public sealed record FormField(
+    string Name, string Label, FieldType Type, bool Required = false, int? MaxLength = null, string? Autocomplete = null, string? Help = null,
+    int? Cascade = null, string? Prefill = null);
+
+[JsonConverter(typeof(JsonStringEnumConverter<FieldType>))]
+public enum FieldType
+{
+    Text,
+    Email,
+    Phone,
+    Longtext,
+    Choice,
+    Company,
+    Files,
+}
+
+public sealed record FormOption(string Value, string Label, string? Team = null, IReadOnlyList<FormOption>? Options = null);
+
+public sealed record FormFault(FormField Field, Fault Fault);
+
+public enum Fault
+{
+    Missing,
+    TooLong,
+    Malformed,
+    Unknown,
+}

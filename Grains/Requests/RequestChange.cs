@@ -1,0 +1,103 @@
+using Actors.Durable;
+using Grains.Interfaces.Requests;
+using Grains.Mail;
+
+namespace Grains.Requests;
+
+/// <summary>Collects what one verb does to a request and to its thread, so that rows, search, journal and topics never disagree.</summary>
+internal sealed class RequestChange(RequestState state, RequestTurn turn)
+{
+    private readonly List<Effect> _effects = [];
+
+    public RequestState State { get; private set; } = state;
+
+    public RequestChange With(Func<RequestState, RequestState> change)
+    {
+        State = change(State);
+        return this;
+    }
+
+    public RequestChange Add(params ReadOnlySpan<Effect> effects)
+    {
+        foreach (var effect in effects)
+            _effects.Add(effect);
+        return this;
+    }
+
+    /// <summary>The turn passes to the other side, now; nothing changes when it is theirs already.</summary>
+    public RequestChange Become(RequestStatus status)
+    {
+        var passes = WhoseTurn(State.Status) != WhoseTurn(status);
+        State = State with { Status = status, TurnSince = passes ? turn.At : State.TurnSince };
+        return this;
+    }
+
+    public RequestChange Message(string text, IReadOnlyList<Attachment> files)
+    {
+        State = State with { LastSeq = State.LastSeq + 1 };
+        Entry(EntryKind.Message, text, State.LastSeq);
+        foreach (var file in files)
+            Link(file);
+        var words = Folding.Fold($"{text} {string.Join(' ', files.Select(f => f.Name))}");
+        return Add(new Upsert(new SearchRow(turn.Key, State.LastTick, words)));
+    }
+
+    public RequestChange Event(EntryKind kind, string text = "") => Entry(kind, text, null);
+
+    /// <summary>Ties a file to the entry just written; the claim makes it impossible to tie it anywhere else.</summary>
+    public RequestChange Link(Attachment file) => Add(
+        new TakeClaim("file", file.File),
+        new Upsert(new AttachmentRow(turn.Key, file.File, State.LastTick, file.Name, file.Type, file.Size)));
+
+    public RequestChange Journal(string action, string detail = "") => Add(JournalRow.Of(turn.Key, turn.At, turn.By.Account, action, detail));
+
+    public RequestChange Tell(string template, string key)
+    {
+        var values = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["number"] = State.Number ?? "",
+            ["subject"] = State.Subject,
+            ["link"] = $"/{State.Portal}/demandes/{State.Number}",
+        };
+        return Add(new MailJob(template, State.Author, State.Portal, values).At($"{template}/{turn.Key}/{key}", turn.At, JobLane.Mail));
+    }
+
+    public Decision<RequestState, TValue, RequestRefusal> Done<TValue>(TValue value)
+    {
+        var audiences = State.Status is RequestStatus.Draft
+            ? [new Touch($"account/{State.Author}")]
+            : new[] { new Touch($"request/{turn.Key}", State.LastTick), new Touch($"company/{State.Company}"), new Touch($"queue/{State.Team}") };
+        return new(State, value, null, [.. _effects, new Upsert(State.ListRow(turn.Key, turn.NextVersion)), .. audiences]);
+    }
+
+    public Decision<RequestState, Nothing, RequestRefusal> Done() => Done<Nothing>(default);
+
+    /// <summary>0 nobody's, 1 the customer's, 2 ours.</summary>
+    internal static int WhoseTurn(RequestStatus status) => status switch
+    {
+        RequestStatus.Draft or RequestStatus.Waiting => 1,
+        RequestStatus.Closed => 0,
+        _ => 2,
+    };
+
+    private RequestChange Entry(EntryKind kind, string text, long? seq)
+    {
+        var tick = State.LastTick + 1;
+        var staff = turn.By.IsStaff;
+        var me = State.Readers.GetValueOrDefault(turn.By.Account) ?? new Reader(turn.By.Name, staff, 0, 0);
+        State = State with
+        {
+            LastTick = tick,
+            LastAt = turn.At,
+            Excerpt = seq is null ? State.Excerpt : text.Length <= 120 ? text : text[..120],
+            CustomerNews = staff ? tick : State.CustomerNews,
+            StaffNews = staff ? State.StaffNews : tick,
+            // Who writes has read what he answers.
+            Readers = State.Readers.SetItem(turn.By.Account, me with { Received = tick, Read = tick }),
+        };
+        return Add(
+            new Upsert(new EntryRow(turn.Key, tick, seq, kind, staff, turn.By.Account, turn.By.Name, text, turn.At)),
+            new Upsert(new ReaderRow(turn.Key, turn.By.Account, me.Name, staff, tick, tick)),
+            new Upsert(new ReadMarkRow(turn.Key, turn.By.Account, tick, turn.At)));
+    }
+}

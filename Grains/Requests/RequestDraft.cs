@@ -1,0 +1,101 @@
+using Actors.Durable;
+using Grains.Interfaces.Requests;
+using Grains.Requests.Forms;
+
+namespace Grains.Requests;
+
+using Outcome = Decision<RequestState, Nothing, RequestRefusal>;
+
+/// <summary>What the author does before the request is sent.</summary>
+internal static class RequestDraft
+{
+    public static Outcome Begin(this RequestState state, RequestTurn turn, FormDefinition form, string company) => state.Exists
+        ? RequestRefusal.AlreadySent
+        : new RequestChange(new RequestState
+        {
+            Portal = turn.By.Portal,
+            Company = company,
+            Form = form.Id,
+            Subject = form.Title,
+            Author = turn.By.Account,
+            AuthorName = turn.By.Name,
+            CreatedAt = turn.At,
+            TurnSince = turn.At,
+            LastAt = turn.At,
+        }, turn).Journal("draft-begun", form.Id).Done();
+
+    /// <param name="company">The company chosen in the form, whose right has been checked, or null to keep the one it was opened for.</param>
+    public static Outcome Save(this RequestState state, RequestTurn turn, DraftPage page, FormDefinition form, string? company)
+    {
+        if (!state.IsDraft)
+            return RequestRefusal.NotADraft;
+        var known = page.Fields.Where(f => form.Fields.Any(k => k.Name == f.Key)).ToList();
+        if (known.Any(f => f.Value.Length > NewMessage.MaxLength))
+            return RequestRefusal.TooLong;
+        return new RequestChange(state, turn)
+            .With(s => s with { Company = company ?? s.Company, LastAt = turn.At, Step = Math.Clamp(page.Step, 1, form.Steps.Count) })
+            .Add([.. known.Select(f => new Upsert(new DraftFieldRow(turn.Key, f.Key, f.Value)))])
+            .Done();
+    }
+
+    public static Outcome Attach(this RequestState state, RequestTurn turn, Attachment file) =>
+        !state.IsDraft ? RequestRefusal.NotADraft
+        : state.DraftFiles.Count >= NewMessage.MaxFiles ? RequestRefusal.TooManyFiles
+        : new RequestChange(state, turn)
+            .With(s => s with { DraftFiles = s.DraftFiles.Remove(file.File).Add(file.File) })
+            .Add(new TakeClaim("file", file.File), new Upsert(new AttachmentRow(turn.Key, file.File, 0, file.Name, file.Type, file.Size)))
+            .Done();
+
+    public static Outcome Detach(this RequestState state, RequestTurn turn, string file) =>
+        !state.IsDraft ? RequestRefusal.NotADraft
+        : !state.DraftFiles.Contains(file) ? RequestRefusal.FileNotFound
+        : new RequestChange(state, turn)
+            .With(s => s with { DraftFiles = s.DraftFiles.Remove(file) })
+            .Add(new ReleaseClaim("file", file), Delete.Of<AttachmentRow>(turn.Key, file))
+            .Done();
+
+    /// <summary>Nothing of a discarded draft stays but its journal; its key is never used again.</summary>
+    public static Outcome Discard(this RequestState state, RequestTurn turn, IEnumerable<string> fields)
+    {
+        if (!state.IsDraft)
+            return RequestRefusal.NotADraft;
+        Effect[] effects =
+        [
+            Delete.Of<RequestListRow>(turn.Key),
+            .. fields.Select(f => Delete.Of<DraftFieldRow>(turn.Key, f)),
+            .. state.DraftFiles.SelectMany(f => new Effect[] { new ReleaseClaim("file", f), Delete.Of<AttachmentRow>(turn.Key, f) }),
+            JournalRow.Of(turn.Key, turn.At, turn.By.Account, "draft-discarded"),
+            new Touch($"account/{state.Author}"),
+        ];
+        return new(new RequestState(), default, null, effects);
+    }
+
+    public static Decision<RequestState, Sent, RequestRefusal> Send(
+        this RequestState state, RequestTurn turn, string number, FormDefinition form, IReadOnlyDictionary<string, string> fields, IReadOnlyList<Attachment> files)
+    {
+        if (!state.Exists)
+            return RequestRefusal.NotFound;
+        if (!state.IsDraft)
+            return RequestRefusal.AlreadySent;
+        if (form.Faults(fields).Count > 0)
+            return RequestRefusal.Incomplete;
+        return new RequestChange(state, turn)
+            .With(s => s with
+            {
+                Number = number,
+                SentAt = turn.At,
+                Subject = form.SubjectOf(fields),
+                Team = form.TeamOf(fields),
+                DraftFiles = [],
+            })
+            .Become(RequestStatus.Sent)
+            .Event(EntryKind.Sent)
+            .Message(fields.GetValueOrDefault("message", ""), files)
+            .Add([.. fields.Keys.Where(k => k is "message").Select(f => Delete.Of<DraftFieldRow>(turn.Key, f))])
+            .Add(new Upsert(new SearchRow(turn.Key, 0, Folding.Fold($"{number} {number.Replace("-", "", StringComparison.Ordinal)} {form.SubjectOf(fields)}"))))
+            .Add(new Touch($"account/{state.Author}"))
+            .Journal("sent", number)
+            .Tell("request-sent", "1")
+            .Done(new Sent(number, turn.At));
+    }
+}

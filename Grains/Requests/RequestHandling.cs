@@ -1,0 +1,60 @@
+using Actors.Durable;
+using Grains.Interfaces;
+using Grains.Interfaces.Requests;
+
+namespace Grains.Requests;
+
+using Outcome = Decision<RequestState, Nothing, RequestRefusal>;
+
+/// <summary>What advisers do with a request.</summary>
+internal static class RequestHandling
+{
+    private const int MaxItems = 20;
+
+    /// <summary>Why this adviser may not act on the request: it is closed, nobody's yet, or another's.</summary>
+    public static RequestRefusal? RefusesHandling(this RequestState state, Caller by) =>
+        !by.IsStaff ? RequestRefusal.NotAllowed
+        : state.Status is RequestStatus.Closed ? RequestRefusal.AlreadyClosed
+        : state.Handler is null ? RequestRefusal.NotInCharge
+        : state.Handler != by.Account ? RequestRefusal.TakenByAnother
+        : null;
+
+    public static Outcome TakeCharge(this RequestState state, RequestTurn turn) =>
+        !turn.By.IsStaff ? RequestRefusal.NotAllowed
+        : state.Status is RequestStatus.Closed ? RequestRefusal.AlreadyClosed
+        : state.Handler is not null ? RequestRefusal.TakenByAnother
+        : new RequestChange(state, turn)
+            .With(s => s with { Handler = turn.By.Account, HandlerName = turn.By.Name })
+            .Become(RequestStatus.InProgress).Event(EntryKind.TakenInCharge).Journal("taken-in-charge").Done();
+
+    public static Decision<RequestState, Posted, RequestRefusal> AskFor(this RequestState state, RequestTurn turn, IReadOnlyList<string> items, string text)
+    {
+        if (state.RefusesHandling(turn.By) is { } refusal)
+            return refusal;
+        if (items.Count == 0)
+            return RequestRefusal.NothingAsked;
+        if (items.Count > MaxItems || text.Length > NewMessage.MaxLength || items.Any(i => i.Length > 200))
+            return RequestRefusal.TooLong;
+        var first = state.LastTick + 1;
+        var asked = items.Select((label, i) => new AskedItem($"{first}-{i + 1}", label, turn.At, null, null)).ToList();
+        var change = new RequestChange(state, turn);
+        if (!string.IsNullOrWhiteSpace(text))
+            change.Message(text, []);
+        change
+            .With(s => s with { Asked = [.. s.Asked.Where(a => a.File is not null).TakeLast(MaxItems), .. asked] })
+            .Become(RequestStatus.Waiting)
+            .Event(EntryKind.Asked, string.Join('\n', items))
+            .Add([.. state.Asked.Where(a => a.File is null).Select(a => Delete.Of<AskedItemRow>(turn.Key, a.Id))])
+            .Add([.. asked.Select(a => new Upsert(new AskedItemRow(turn.Key, a.Id, a.Label, a.AskedAt, null, null)))])
+            .Journal("asked", $"{items.Count}")
+            .MailIfUnread(turn);
+        return change.Done(new Posted(change.State.LastSeq, change.State.LastTick));
+    }
+
+    public static Outcome Close(this RequestState state, RequestTurn turn, string reason) =>
+        state.RefusesHandling(turn.By) is { } refusal ? refusal
+        : reason.Length > 500 ? RequestRefusal.TooLong
+        : new RequestChange(state, turn)
+            .With(s => s with { ClosedAt = turn.At, CloseReason = reason })
+            .Become(RequestStatus.Closed).Event(EntryKind.Closed, reason).Journal("closed").Tell("request-closed", $"{state.LastTick}").Done();
+}

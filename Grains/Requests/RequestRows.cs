@@ -1,0 +1,36 @@
+using Actors.Durable;
+using Grains.Interfaces.Requests;
+
+namespace Grains.Requests;
+
+/// <summary>What lists, queues and the request's page show of a request; written whole by each of its commits.</summary>
+[Row("request_list", key: 1)]
+public sealed record RequestListRow(
+    string Request, string? Number, string Portal, string Company, string Form, string Subject, string Team, string Author, string AuthorName,
+    string? Handler, string? HandlerName, RequestStatus Status, DateTimeOffset TurnSince, DateTimeOffset CreatedAt, DateTimeOffset? SentAt,
+    DateTimeOffset? ClosedAt, string? CloseReason, DateTimeOffset LastAt, string Excerpt, long LastTick, long LastSeq, long CustomerNews,
+    long StaffNews, int Step, long Version) : Row;
+
+[Row("entry", key: 2)]
+public sealed record EntryRow(string Request, long Tick, long? Seq, EntryKind Kind, bool Staff, string Author, string AuthorName, string Text, DateTimeOffset At) : Row;
+
+/// <param name="Tick">0 while the file waits in a draft.</param>
+[Row("attachment", key: 2)]
+public sealed record AttachmentRow(string Request, string File, long Tick, string Name, string Type, long Size) : Row;
+
+[Row("draft_field", key: 2)]
+public sealed record DraftFieldRow(string Request, string Name, string Value) : Row;
+
+[Row("asked_item", key: 2)]
+public sealed record AskedItemRow(string Request, string Item, string Label, DateTimeOffset AskedAt, string? File, DateTimeOffset? ReceivedAt) : Row;
+
+/// <summary>How far a person has received and read a thread.</summary>
+[Row("request_reader", key: 2)]
+public sealed record ReaderRow(string Request, string Account, string Name, bool Staff, long Received, long Read) : Row;
+
+/// <summary>When a person read up to a tick: a message was read at the first mark at or after it.</summary>
+[Row("read_mark", key: 3)]
+public sealed record ReadMarkRow(string Request, string Account, long Tick, DateTimeOffset At) : Row;
+
+[Row("search_text", key: 2)]
+public sealed record SearchRow(string Request, long Tick, string Words) : Row;

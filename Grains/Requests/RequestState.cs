@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using Actors.Durable;
+using Grains.Interfaces;
+using Grains.Interfaces.Requests;
+
+namespace Grains.Requests;
+
+/// <summary>
+/// The header of a request; its messages are rows. Verbs are grouped by who says them: <see cref="RequestDraft"/> (the author, before it
+/// is sent), <see cref="RequestThread"/> (both sides), <see cref="RequestHandling"/> (advisers).
+/// </summary>
+public sealed record RequestState : GrainState
+{
+    public string Portal { get; init; } = "";
+
+    public string Company { get; init; } = "";
+
+    public string Form { get; init; } = "";
+
+    public string Subject { get; init; } = "";
+
+    /// <summary>The queue it is answered from.</summary>
+    public string Team { get; init; } = "";
+
+    public string Author { get; init; } = "";
+
+    public string AuthorName { get; init; } = "";
+
+    public RequestStatus Status { get; init; }
+
+    public string? Number { get; init; }
+
+    public string? Handler { get; init; }
+
+    public string? HandlerName { get; init; }
+
+    public DateTimeOffset TurnSince { get; init; }
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    public DateTimeOffset? SentAt { get; init; }
+
+    public DateTimeOffset? ClosedAt { get; init; }
+
+    public string? CloseReason { get; init; }
+
+    public DateTimeOffset LastAt { get; init; }
+
+    public string Excerpt { get; init; } = "";
+
+    /// <summary>Number of the last entry, messages and events together.</summary>
+    public long LastTick { get; init; }
+
+    /// <summary>Number of the last message.</summary>
+    public long LastSeq { get; init; }
+
+    /// <summary>Tick of the last entry that is news to the customer: unread while a person's read tick is below it.</summary>
+    public long CustomerNews { get; init; }
+
+    public long StaffNews { get; init; }
+
+    public int Step { get; init; } = 1;
+
+    public ImmutableList<AskedItem> Asked { get; init; } = [];
+
+    public ImmutableList<string> DraftFiles { get; init; } = [];
+
+    public ImmutableSortedDictionary<string, Reader> Readers { get; init; } = ImmutableSortedDictionary<string, Reader>.Empty;
+
+    public bool Exists => Author.Length > 0;
+
+    public bool IsDraft => Exists && Status is RequestStatus.Draft;
+
+    /// <summary>Drafts are their author's alone; the rest belongs to the company, whose right the grain has checked.</summary>
+    public bool IsVisibleTo(Caller caller) => Exists && (Status is not RequestStatus.Draft || (!caller.IsStaff && caller.Account == Author));
+
+    public RequestListRow ListRow(string key, long version) => new(
+        key, Number, Portal, Company, Form, Subject, Team, Author, AuthorName, Handler, HandlerName, Status, TurnSince, CreatedAt, SentAt,
+        ClosedAt, CloseReason, LastAt, Excerpt, LastTick, LastSeq, CustomerNews, StaffNews, Step, version);
+}
+
+/// <summary>Something the customer was asked for.</summary>
+public sealed record AskedItem(string Id, string Label, DateTimeOffset AskedAt, string? File, DateTimeOffset? ReceivedAt);
+
+public sealed record Reader(string Name, bool Staff, long Received, long Read);
+
+/// <summary>What a verb needs beside the state: which request, who, when, and the version the commit will make.</summary>
+internal readonly record struct RequestTurn(string Key, long NextVersion, Caller By, DateTimeOffset At);

@@ -1,0 +1,94 @@
+using Actors.Durable;
+using Grains.Interfaces.Requests;
+
+namespace Grains.Requests;
+
+/// <summary>What both sides say in a request, and how far they have read.</summary>
+internal static class RequestThread
+{
+    /// <summary>A closed request reopens by a customer's message within this time.</summary>
+    public static readonly TimeSpan ReopensWithin = TimeSpan.FromDays(30);
+
+    /// <summary>An unread message is told by e-mail after this time.</summary>
+    public static readonly TimeSpan UnreadMailAfter = TimeSpan.FromMinutes(5);
+
+    public static Decision<RequestState, Posted, RequestRefusal> Post(this RequestState state, RequestTurn turn, string text, IReadOnlyList<Attachment> files)
+    {
+        if (Unfit(text, files) is { } unfit)
+            return unfit;
+        var change = new RequestChange(state, turn);
+        if (turn.By.IsStaff)
+        {
+            if (state.RefusesHandling(turn.By) is { } refusal)
+                return refusal;
+            change.Message(text, files).MailIfUnread(turn);
+        }
+        else if (state.Status is RequestStatus.Closed)
+        {
+            if (state.ClosedAt + ReopensWithin <= turn.At)
+                return RequestRefusal.ClosedTooLong;
+            change.With(s => s with { ClosedAt = null, CloseReason = null })
+                .Become(state.Handler is null ? RequestStatus.Sent : RequestStatus.InProgress)
+                .Event(EntryKind.Reopened).Message(text, files);
+        }
+        else
+        {
+            if (state.Status is RequestStatus.Waiting)
+                change.Become(RequestStatus.InProgress);
+            change.Message(text, files);
+        }
+        return change.Journal("posted", $"{change.State.LastSeq}").Done(new Posted(change.State.LastSeq, change.State.LastTick));
+    }
+
+    public static Decision<RequestState, Nothing, RequestRefusal> HandIn(this RequestState state, RequestTurn turn, string item, Attachment file)
+    {
+        var at = state.Asked.FindIndex(a => a.Id == item && a.File is null);
+        if (turn.By.IsStaff || state.Status is not RequestStatus.Waiting || at < 0)
+            return RequestRefusal.NothingAsked;
+        var received = state.Asked[at] with { File = file.File, ReceivedAt = turn.At };
+        var change = new RequestChange(state, turn)
+            .With(s => s with { Asked = s.Asked.SetItem(at, received) })
+            .Event(EntryKind.ItemReceived, received.Label)
+            .Link(file)
+            .Add(new Upsert(new AskedItemRow(turn.Key, received.Id, received.Label, received.AskedAt, file.File, turn.At)))
+            .Journal("handed-in", item);
+        // The clock starts again with the last item.
+        if (change.State.Asked.All(a => a.File is not null))
+            change.Become(RequestStatus.InProgress);
+        return change.Done();
+    }
+
+    public static Decision<RequestState, Nothing, RequestRefusal> Withdraw(this RequestState state, RequestTurn turn) =>
+        turn.By.IsStaff ? RequestRefusal.NotAllowed
+        : state.Status is not RequestStatus.Sent ? RequestRefusal.TooLate
+        : new RequestChange(state, turn)
+            .With(s => s with { ClosedAt = turn.At, CloseReason = "retirée" })
+            .Become(RequestStatus.Closed).Event(EntryKind.Withdrawn).Journal("withdrawn").Done();
+
+    /// <summary>Null when nothing is new: then there is nothing to commit.</summary>
+    public static Decision<RequestState, Nothing, RequestRefusal>? Seen(this RequestState state, RequestTurn turn, long tick, bool read)
+    {
+        var known = state.Readers.GetValueOrDefault(turn.By.Account) ?? new Reader(turn.By.Name, turn.By.IsStaff, 0, 0);
+        tick = Math.Min(tick, state.LastTick);
+        var next = known with { Received = Math.Max(known.Received, tick), Read = read ? Math.Max(known.Read, tick) : known.Read };
+        if (next == known)
+            return null;
+        var change = new RequestChange(state, turn)
+            .With(s => s with { Readers = s.Readers.SetItem(turn.By.Account, next) })
+            .Add(new Upsert(new ReaderRow(turn.Key, turn.By.Account, next.Name, next.Staff, next.Received, next.Read)));
+        if (next.Read > known.Read)
+            change.Add(new Upsert(new ReadMarkRow(turn.Key, turn.By.Account, next.Read, turn.At)), new Touch($"account/{turn.By.Account}"));
+        return new(change.State, default, null, [.. change.Done().Effects.Where(e => e is not Touch { Topic: var t } || !t.StartsWith("company/", StringComparison.Ordinal) && !t.StartsWith("queue/", StringComparison.Ordinal))]);
+    }
+
+    private static RequestRefusal? Unfit(string text, IReadOnlyList<Attachment> files) =>
+        string.IsNullOrWhiteSpace(text) && files.Count == 0 ? RequestRefusal.EmptyMessage
+        : text.Length > NewMessage.MaxLength ? RequestRefusal.TooLong
+        : files.Count > NewMessage.MaxFiles ? RequestRefusal.TooManyFiles
+        : null;
+
+    // The key names the message: a later one has its own job, and the handler sends nothing once it was read.
+    internal static RequestChange MailIfUnread(this RequestChange change, RequestTurn turn) => change.Add(new Schedule(
+        UnreadMail.JobKind, $"unread/{turn.Key}/{change.State.LastTick}", new UnreadMail.Payload(turn.Key, change.State.LastTick).ToJson(),
+        turn.At + UnreadMailAfter, JobLane.Mail));
+}

@@ -1,0 +1,174 @@
+using Grains.Interfaces.Requests;
+
+namespace Grains.Requests;
+
+/// <summary>A request as lists and its page's header show it.</summary>
+public sealed record RequestSummary
+{
+    public string Request { get; init; } = "";
+
+    public string? Number { get; init; }
+
+    public string Portal { get; init; } = "";
+
+    public string Company { get; init; } = "";
+
+    public string CompanyName { get; init; } = "";
+
+    public string Siren { get; init; } = "";
+
+    public string Form { get; init; } = "";
+
+    public string Subject { get; init; } = "";
+
+    public string Team { get; init; } = "";
+
+    public string Author { get; init; } = "";
+
+    public string AuthorName { get; init; } = "";
+
+    public string? Handler { get; init; }
+
+    public string? HandlerName { get; init; }
+
+    public RequestStatus Status { get; init; }
+
+    public DateTimeOffset TurnSince { get; init; }
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    public DateTimeOffset? SentAt { get; init; }
+
+    public DateTimeOffset? ClosedAt { get; init; }
+
+    public string? CloseReason { get; init; }
+
+    public DateTimeOffset LastAt { get; init; }
+
+    public string Excerpt { get; init; } = "";
+
+    public long LastTick { get; init; }
+
+    public long LastSeq { get; init; }
+
+    public int Step { get; init; }
+
+    public long Version { get; init; }
+
+    /// <summary>How far the asking person has read; news beyond it is unread.</summary>
+    public long ReadTick { get; init; }
+
+    public bool Unread { get; init; }
+
+    public string Id => Request[(Request.IndexOf('/', StringComparison.Ordinal) + 1)..];
+}
+
+/// <summary>One line of a thread.</summary>
+public sealed record ThreadEntry
+{
+    public long Tick { get; init; }
+
+    /// <summary>The message's number; null for an event.</summary>
+    public long? Seq { get; init; }
+
+    public EntryKind Kind { get; init; }
+
+    public bool Staff { get; init; }
+
+    public string Author { get; init; } = "";
+
+    public string AuthorName { get; init; } = "";
+
+    public string Text { get; init; } = "";
+
+    public DateTimeOffset At { get; init; }
+
+    public IReadOnlyList<ThreadFile> Files { get; init; } = [];
+}
+
+public sealed record ThreadFile
+{
+    public string Request { get; init; } = "";
+
+    public string File { get; init; } = "";
+
+    public long Tick { get; init; }
+
+    public string Name { get; init; } = "";
+
+    public string Type { get; init; } = "";
+
+    public long Size { get; init; }
+}
+
+public sealed record AskedItemView
+{
+    public string Item { get; init; } = "";
+
+    public string Label { get; init; } = "";
+
+    public DateTimeOffset AskedAt { get; init; }
+
+    public string? File { get; init; }
+
+    public DateTimeOffset? ReceivedAt { get; init; }
+}
+
+/// <summary>How far one person of the thread has come, with the instants of the reading.</summary>
+public sealed record ReaderView
+{
+    public string Account { get; init; } = "";
+
+    public string Name { get; init; } = "";
+
+    public bool Staff { get; init; }
+
+    public long Received { get; init; }
+
+    public long Read { get; init; }
+}
+
+/// <param name="Tick">Read up to here…</param>
+/// <param name="At">…at this instant.</param>
+public sealed record ReadMark(string Account, long Tick, DateTimeOffset At);
+
+/// <summary>A slice of a thread: the entries after a tick, oldest first, and what the marks need.</summary>
+public sealed record ThreadSlice(IReadOnlyList<ThreadEntry> Entries, IReadOnlyList<ReaderView> Readers, IReadOnlyList<ReadMark> Marks, bool HasEarlier);
+
+public sealed record RequestPage(IReadOnlyList<RequestSummary> Rows, string? Next);
+
+public sealed record RequestCounts
+{
+    public int All { get; init; }
+
+    public int Unread { get; init; }
+
+    public int Yours { get; init; }
+
+    public int Closed { get; init; }
+}
+
+/// <summary>Views of the customer's list.</summary>
+public enum ListView
+{
+    All,
+    Unread,
+    Yours,
+    Closed,
+}
+
+/// <summary>Queues of the workbench.</summary>
+public enum QueueView
+{
+    Mine,
+    Unassigned,
+    Waiting,
+    All,
+    Closed,
+}
+
+/// <param name="Search">Words as typed; each matches as a prefix.</param>
+/// <param name="After">The <see cref="RequestPage.Next"/> of the page before.</param>
+public sealed record RequestFilter(ListView View = ListView.All, string? Search = null, string? Company = null, string? After = null, int Take = 20);
+
+public sealed record QueueFilter(QueueView View = QueueView.Unassigned, string? Team = null, string? Search = null, string? After = null, int Take = 30);

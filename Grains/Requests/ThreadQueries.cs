@@ -1,0 +1,84 @@
+using Actors.Durable;
+using Dapper;
+using Grains.Access;
+
+namespace Grains.Requests;
+
+/// <summary>Reads what stands inside one request: its thread, its items, its files, its draft.</summary>
+public sealed class ThreadQueries(IStateStore store)
+{
+    private const int SliceSize = 200;
+
+    /// <summary>
+    /// The entries after a tick (the newest <c>200</c> when <paramref name="since"/> is null), or those before <paramref name="before"/>;
+    /// null when the caller may not see the request.
+    /// </summary>
+    public async Task<ThreadSlice?> Slice(Scope scope, string request, long? since = null, long? before = null)
+    {
+        await using var reading = await store.OpenRead();
+        var parameters = scope.Parameters(("request", request), ("since", since ?? 0), ("before", before ?? long.MaxValue), ("take", SliceSize + 1));
+        if (await reading.ExecuteScalarAsync<long>($"SELECT count(*) FROM request_list r WHERE r.request = @request AND {scope.Requests("r")}", parameters) == 0)
+            return null;
+        // After a cut the oldest missing entries come first, so that nothing between is skipped; at first the newest ones.
+        var order = since is null ? "DESC" : "ASC";
+        var entries = (await reading.QueryAsync<ThreadEntry>(
+            $"""
+            SELECT e.tick, e.seq, e.kind, e.staff, e.author, e.author_name, e.text, e.at FROM entry e
+            JOIN request_list r ON r.request = e.request
+            WHERE e.request = @request AND e.tick > @since AND e.tick < @before AND {scope.Requests("r")}
+            ORDER BY e.tick {order} LIMIT @take
+            """, parameters)).ToList();
+        var more = entries.Count > SliceSize;
+        if (more)
+            entries.RemoveAt(SliceSize);
+        entries.Sort((a, b) => a.Tick.CompareTo(b.Tick));
+        var first = entries.Count > 0 ? entries[0].Tick : 0;
+        var files = (await reading.QueryAsync<ThreadFile>(
+            $"SELECT a.request, a.file, a.tick, a.name, a.type, a.size FROM attachment a JOIN request_list r ON r.request = a.request WHERE a.request = @request AND a.tick >= {first} AND a.tick > 0 AND {scope.Requests("r")} ORDER BY a.name",
+            parameters)).ToLookup(f => f.Tick);
+        var readers = await reading.QueryAsync<ReaderView>(
+            $"SELECT p.account, p.name, p.staff, p.received, p.read FROM request_reader p JOIN request_list r ON r.request = p.request WHERE p.request = @request AND {scope.Requests("r")}", parameters);
+        var marks = await reading.QueryAsync<(string Account, long Tick, long At)>(
+            $"SELECT m.account, m.tick, m.at FROM read_mark m JOIN request_list r ON r.request = m.request WHERE m.request = @request AND m.tick >= {first} AND {scope.Requests("r")} ORDER BY m.tick", parameters);
+        return new ThreadSlice(
+            [.. entries.Select(e => e with { Files = [.. files[e.Tick]] })],
+            [.. readers],
+            [.. marks.Select(m => new ReadMark(m.Account, m.Tick, DateTimeOffset.FromUnixTimeMilliseconds(m.At)))],
+            HasEarlier: since is null && more);
+    }
+
+    public Task<IReadOnlyList<AskedItemView>> Asked(Scope scope, string request) => Of<AskedItemView>(
+        scope, request, "SELECT i.item, i.label, i.asked_at, i.file, i.received_at FROM asked_item i JOIN request_list r ON r.request = i.request WHERE i.request = @request", "i.asked_at, i.item");
+
+    /// <summary>Every file of the request, newest first; a draft's have tick 0.</summary>
+    public Task<IReadOnlyList<ThreadFile>> Files(Scope scope, string request) => Of<ThreadFile>(
+        scope, request, "SELECT a.request, a.file, a.tick, a.name, a.type, a.size FROM attachment a JOIN request_list r ON r.request = a.request WHERE a.request = @request", "a.tick DESC, a.name");
+
+    public async Task<IReadOnlyDictionary<string, string>> Draft(Scope scope, string request)
+    {
+        var fields = await Of<DraftField>(scope, request, "SELECT d.name, d.value FROM draft_field d JOIN request_list r ON r.request = d.request WHERE d.request = @request", "d.name");
+        return fields.ToDictionary(f => f.Name, f => f.Value);
+    }
+
+    /// <summary>A file that the caller may download now: it belongs to a request he may see.</summary>
+    public async Task<ThreadFile?> File(Scope scope, string file)
+    {
+        await using var reading = await store.OpenRead();
+        return await reading.QueryFirstOrDefaultAsync<ThreadFile>(
+            $"SELECT a.request, a.file, a.tick, a.name, a.type, a.size FROM attachment a JOIN request_list r ON r.request = a.request WHERE a.file = @file AND {scope.Requests("r")}",
+            scope.Parameters(("file", file)));
+    }
+
+    private async Task<IReadOnlyList<T>> Of<T>(Scope scope, string request, string statement, string order)
+    {
+        await using var reading = await store.OpenRead();
+        return [.. await reading.QueryAsync<T>($"{statement} AND {scope.Requests("r")} ORDER BY {order}", scope.Parameters(("request", request)))];
+    }
+
+    private sealed record DraftField
+    {
+        public string Name { get; init; } = "";
+
+        public string Value { get; init; } = "";
+    }
+}

@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using Actors.Durable;
+using Grains.Interfaces;
+using Grains.Interfaces.Spaces;
+
+namespace Grains.Spaces;
+
+using Outcome = Decision<SpaceState, Nothing, SpaceRefusal>;
+
+/// <summary>Who is in a client space and what each may see. Companies are rows: there may be thousands.</summary>
+public sealed record SpaceState : GrainState
+{
+    public string Name { get; init; } = "";
+
+    public ImmutableSortedDictionary<string, MemberFacts> Members { get; init; } = ImmutableSortedDictionary<string, MemberFacts>.Empty;
+
+    public Outcome Open(string space, string name, Member founder, DateTimeOffset at) =>
+        Name.Length > 0 ? SpaceRefusal.AlreadyOpen
+        : With(space, founder, this with { Name = name }, new Upsert(new SpaceListRow(space, name)), Journal(space, founder.Account, "space-opened", at));
+
+    public Outcome AddCompany(string space, string company, DateTimeOffset at) => Name.Length == 0
+        ? SpaceRefusal.NotFound
+        : new(this, default, null, [new Upsert(new SpaceCompanyRow(space, company)), Journal(space, "", $"company-added {company}", at), .. Tell(space, Members.Keys), new Touch($"company/{company}")]);
+
+    public Outcome Admit(string space, Member member, DateTimeOffset at) =>
+        Name.Length == 0 ? SpaceRefusal.NotFound
+        : LosesLastAdministrator(member.Account, member.Role) ? SpaceRefusal.LastAdministrator
+        : With(space, member, this, Journal(space, "", $"member-admitted {member.Account}", at));
+
+    public Outcome Remove(string space, Caller by, string account, DateTimeOffset at)
+    {
+        if (Refuse(by, account) is { } refusal)
+            return refusal;
+        if (LosesLastAdministrator(account, null))
+            return SpaceRefusal.LastAdministrator;
+        List<Effect> effects = [Delete.Of<SpaceMemberRow>(space, account), .. Members[account].Companies.Select(c => Delete.Of<SpaceGrantRow>(space, account, c))];
+        return new(
+            this with { Members = Members.Remove(account) }, default, null,
+            [.. effects, Journal(space, by.Account, $"member-removed {account}", at), .. Tell(space, [account])]);
+    }
+
+    public Outcome Restrict(string space, Caller by, string account, IReadOnlyList<string> companies, DateTimeOffset at) =>
+        Refuse(by, account) is { } refusal ? refusal
+        : LosesLastAdministrator(account, Members[account].Role, whole: false) ? SpaceRefusal.LastAdministrator
+        : With(space, new Member(account, Members[account].Role, false, companies), this, Journal(space, by.Account, $"member-restricted {account}", at));
+
+    // Not being an administrator and not being a member answer alike only to people outside; inside, the list of members is readable.
+    private SpaceRefusal? Refuse(Caller by, string account) =>
+        !Members.TryGetValue(by.Account, out var asking) ? SpaceRefusal.NotFound
+        : asking.Role is not SpaceRole.Administrateur ? SpaceRefusal.NotAdministrator
+        : !Members.ContainsKey(account) ? SpaceRefusal.NotFound
+        : null;
+
+    // Without an administrator nobody could ever let anybody in again.
+    private bool LosesLastAdministrator(string account, SpaceRole? becomes, bool whole = true) =>
+        Members.TryGetValue(account, out var now) && now.Role is SpaceRole.Administrateur && (becomes is not SpaceRole.Administrateur || !whole)
+        && Members.Count(m => m.Value.Role is SpaceRole.Administrateur) == 1;
+
+    private static Outcome With(string space, Member member, SpaceState next, params ReadOnlySpan<Effect> first)
+    {
+        var before = next.Members.TryGetValue(member.Account, out var known) ? known.Companies : [];
+        var facts = new MemberFacts(member.Role, member.Whole, member.Whole ? [] : [.. member.Companies.Order(StringComparer.Ordinal)]);
+        Effect[] effects =
+        [
+            .. first,
+            new Upsert(new SpaceMemberRow(space, member.Account, member.Role, member.Whole, null)),
+            .. before.Except(facts.Companies).Select(c => Delete.Of<SpaceGrantRow>(space, member.Account, c)),
+            .. facts.Companies.Select(c => new Upsert(new SpaceGrantRow(space, member.Account, c))),
+            .. Tell(space, [member.Account]),
+        ];
+        return new(next with { Members = next.Members.SetItem(member.Account, facts) }, default, null, effects);
+    }
+
+    private static IEnumerable<Effect> Tell(string space, IEnumerable<string> accounts) =>
+        [new Touch($"space/{space}"), .. accounts.Select(a => new Touch($"account/{a}"))];
+
+    private static Effect Journal(string space, string account, string action, DateTimeOffset at) =>
+        JournalRow.Of(space, at, account, action);
+}
+
+public sealed record MemberFacts(SpaceRole Role, bool Whole, ImmutableList<string> Companies);

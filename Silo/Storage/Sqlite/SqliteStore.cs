@@ -1,0 +1,165 @@
+using System.Data.Common;
+using System.Text;
+using Actors.Durable;
+using Microsoft.Data.Sqlite;
+
+namespace Silo.Storage.Sqlite;
+
+/// <summary>
+/// The one-node store: a SQLite file in WAL mode with <c>synchronous=FULL</c>, so what was answered survives a power cut. A second
+/// process on the same file refuses to start.
+/// </summary>
+public sealed class SqliteStore : IStateStore, IDisposable
+{
+    private readonly FileStream _lock;
+    private readonly SqliteConnection _connection;
+    private readonly string _reading;
+    private readonly ISealer _sealer;
+    private readonly SqliteWriter _writer;
+
+    /// <exception cref="InvalidOperationException">Another process has the file open.</exception>
+    public SqliteStore(string path, ISealer sealer, InProcessFeed feed)
+    {
+        SQLitePCL.Batteries_V2.Init();
+        _sealer = sealer;
+        Feed = feed;
+        _lock = Lock(path);
+        _connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
+        _connection.Open();
+        foreach (var pragma in new[] { "journal_mode=WAL", "synchronous=FULL", "busy_timeout=5000", "cache_size=-65536", "temp_store=MEMORY" })
+            Execute($"PRAGMA {pragma}");
+        Migrations.Apply(_connection, "Sqlite");
+        _reading = new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly }.ToString();
+        _writer = new SqliteWriter(_connection, Committed);
+        Jobs = new SqliteJobs(this, sealer);
+        Files = new SqliteFiles(this);
+    }
+
+    public InProcessFeed Feed { get; }
+
+    public IJobStore Jobs { get; }
+
+    internal SqliteFiles Files { get; }
+
+    /// <summary>Raised after a commit that made work for a lane.</summary>
+    public event Action<JobLane>? WorkScheduled;
+
+    public async ValueTask<StoredState?> Load(string grain, CancellationToken cancel = default)
+    {
+        await using var reading = await OpenRead(cancel);
+        await using var command = reading.CreateCommand();
+        command.CommandText = "SELECT version, state FROM grain WHERE key = @key";
+        command.Parameters.Add(new SqliteParameter("@key", grain));
+        await using var found = await command.ExecuteReaderAsync(cancel);
+        return await found.ReadAsync(cancel) ? new StoredState(found.GetInt64(0), found.GetFieldValue<byte[]>(1)) : null;
+    }
+
+    public async ValueTask<CommitOutcome> Commit(CommitUnit unit, CancellationToken cancel = default)
+    {
+        // Sealing costs time: done here, on the caller's thread, so that the one writer only writes.
+        var payloads = unit.Effects.OfType<Schedule>().ToDictionary(j => j, j => _sealer.Seal(Encoding.UTF8.GetBytes(j.Payload), $"job/{j.Key}"));
+        var commit = new SqliteCommit(unit, payloads);
+        await _writer.Enqueue(commit, unit.Lane is CommitLane.Bulk, cancel);
+        return await commit.Outcome;
+    }
+
+    public ValueTask<Operation?> FindOperation(string id, CancellationToken cancel = default) =>
+        Read(connection =>
+        {
+            using var sql = new SqliteStatements(connection);
+            return SqliteCommit.FindOperation(sql, id);
+        }, cancel);
+
+    public ValueTask<string?> FindClaim(string kind, string value, DateTimeOffset now, CancellationToken cancel = default) =>
+        Read(connection =>
+        {
+            using var sql = new SqliteStatements(connection);
+            return Holder(sql, kind, value, now.ToUnixTimeMilliseconds());
+        }, cancel);
+
+    public ValueTask<long> DrawNumbers(string sequence, int count, CancellationToken cancel = default) => Write(sql =>
+        (long)sql.Scalar(
+            "INSERT INTO sequence (name, next) VALUES (?1, 1 + ?2) ON CONFLICT DO UPDATE SET next = next + ?2 RETURNING next - ?2",
+            sequence, (long)count)!, cancel: cancel);
+
+    public ValueTask<string?> ReadSetting(string name, CancellationToken cancel = default) =>
+        Read(connection =>
+        {
+            using var sql = new SqliteStatements(connection);
+            return sql.Scalar("SELECT value FROM setting WHERE name = ?1", name) as string;
+        }, cancel);
+
+    public async ValueTask WriteSetting(string name, string value, CancellationToken cancel = default) =>
+        await Write(sql => sql.Run("INSERT INTO setting (name, value) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET value = excluded.value", name, value), cancel: cancel);
+
+    public async ValueTask<DbConnection> OpenRead(CancellationToken cancel = default)
+    {
+        var connection = new SqliteConnection(_reading);
+        await connection.OpenAsync(cancel);
+        return connection;
+    }
+
+    public void Dispose()
+    {
+        _writer.Dispose();
+        SqliteConnection.ClearPool(new SqliteConnection(_reading));
+        _connection.Dispose();
+        _lock.Dispose();
+    }
+
+    internal static string? Holder(SqliteStatements sql, string kind, string value, long now) =>
+        sql.Scalar("SELECT owner FROM claim WHERE kind = ?1 AND value = ?2 AND (expires_at IS NULL OR expires_at > ?3)", kind, value, now) as string;
+
+    internal async ValueTask<T> Write<T>(Func<SqliteStatements, T> apply, bool bulk = false, CancellationToken cancel = default)
+    {
+        var write = new SqliteWrite<T>(apply);
+        await _writer.Enqueue(write, bulk, cancel);
+        return await write.Outcome;
+    }
+
+    internal async ValueTask<T> Read<T>(Func<SqliteConnection, T> read, CancellationToken cancel)
+    {
+        await using var connection = (SqliteConnection)await OpenRead(cancel);
+        return read(connection);
+    }
+
+    private static FileStream Lock(string path)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        try
+        {
+            return new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException e)
+        {
+            throw new InvalidOperationException($"{path} is in use by another process. One node at a time on SQLite; several nodes need PostgreSQL.", e);
+        }
+    }
+
+    private void Committed(IReadOnlyList<SqliteWrite> drain)
+    {
+        var notices = new List<Notice>(drain.Count);
+        var lanes = new HashSet<JobLane>();
+        foreach (var write in drain)
+        {
+            if (write is SqliteCommit { Notice: { } notice } commit)
+            {
+                notices.Add(notice);
+                lanes.UnionWith(commit.Lanes);
+            }
+        }
+        foreach (var write in drain)
+            write.Succeed();
+        if (notices.Count > 0)
+            Feed.Publish(notices);
+        foreach (var lane in lanes)
+            WorkScheduled?.Invoke(lane);
+    }
+
+    private void Execute(string sql)
+    {
+        using var command = _connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+}

@@ -1,0 +1,170 @@
+using System.Threading.Channels;
+using Microsoft.Data.Sqlite;
+
+namespace Silo.Storage.Sqlite;
+
+/// <summary>
+/// The one writer of a SQLite file. Writes wait in two queues; a drain takes some hundreds of them into one transaction and one fsync.
+/// Interactive writes go first, the others fill at most a quarter of a drain.
+/// </summary>
+internal sealed class SqliteWriter : IDisposable
+{
+    private const int DrainSize = 256;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private readonly Channel<SqliteWrite> _interactive = Channel.CreateBounded<SqliteWrite>(new BoundedChannelOptions(16_384) { SingleReader = true });
+    private readonly Channel<SqliteWrite> _bulk = Channel.CreateBounded<SqliteWrite>(new BoundedChannelOptions(1_024) { SingleReader = true });
+    private readonly SemaphoreSlim _wake = new(0);
+    private readonly SqliteConnection _connection;
+    private readonly SqliteStatements _statements;
+    private readonly Action<IReadOnlyList<SqliteWrite>> _committed;
+    private readonly Thread _thread;
+    private volatile bool _stopping;
+
+    public SqliteWriter(SqliteConnection connection, Action<IReadOnlyList<SqliteWrite>> committed)
+    {
+        _connection = connection;
+        _statements = new SqliteStatements(connection);
+        _committed = committed;
+        _thread = new Thread(Run) { IsBackground = true, Name = "sqlite-writer" };
+        _thread.Start();
+    }
+
+    /// <exception cref="IOException">The queue stayed full: the store cannot keep up, or cannot write at all.</exception>
+    public async ValueTask Enqueue(SqliteWrite write, bool bulk, CancellationToken cancel)
+    {
+        var channel = bulk ? _bulk : _interactive;
+        if (!channel.Writer.TryWrite(write))
+        {
+            using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+            patience.CancelAfter(Patience);
+            try
+            {
+                await channel.Writer.WriteAsync(write, patience.Token);
+            }
+            catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+            {
+                throw new IOException("The store's queue is full.");
+            }
+            catch (ChannelClosedException)
+            {
+                throw new IOException("The store is closed.");
+            }
+        }
+        _wake.Release();
+    }
+
+    public void Dispose()
+    {
+        _stopping = true;
+        _interactive.Writer.TryComplete();
+        _bulk.Writer.TryComplete();
+        _wake.Release();
+        _thread.Join();
+        _statements.Dispose();
+        _wake.Dispose();
+    }
+
+    private void Run()
+    {
+        var drain = new List<SqliteWrite>(DrainSize);
+        while (true)
+        {
+            _wake.Wait();
+            drain.Clear();
+            while (drain.Count < DrainSize && _interactive.Reader.TryRead(out var next))
+                drain.Add(next);
+            var room = Math.Max(DrainSize / 4, DrainSize - drain.Count);
+            for (var taken = 0; taken < room / (drain.Count == 0 ? 1 : 4) && _bulk.Reader.TryRead(out var next); taken++)
+                drain.Add(next);
+            if (drain.Count > 0)
+            {
+                // Each write released the semaphore once; those taken here together must not wake the writer for nothing.
+                for (var i = 1; i < drain.Count && _wake.Wait(0); i++)
+                {
+                }
+                Write(drain);
+            }
+            else if (_stopping)
+                return;
+        }
+    }
+
+    private void Write(IReadOnlyList<SqliteWrite> drain)
+    {
+        if (TryWrite(drain) is not { } failure)
+        {
+            _committed(drain);
+            return;
+        }
+        if (drain.Count == 1)
+        {
+            drain[0].Fail(failure);
+            return;
+        }
+        // The guilty write is looked for by halving, so that it fails alone.
+        var half = drain.Count / 2;
+        Write([.. drain.Take(half)]);
+        Write([.. drain.Skip(half)]);
+    }
+
+    private Exception? TryWrite(IReadOnlyList<SqliteWrite> drain)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                _statements.Begin();
+                foreach (var write in drain)
+                    write.Apply(_statements);
+                _statements.Commit();
+                return null;
+            }
+            catch (SqliteException e) when (IsStorageTrouble(e))
+            {
+                _statements.Rollback();
+                if (_stopping || TimeProvider.System.GetElapsedTime(started) > Patience)
+                {
+                    var refused = new IOException("The store cannot write at the moment.", e);
+                    foreach (var write in drain)
+                        write.Fail(refused);
+                    return drain.Count == 1 ? refused : null;
+                }
+                Thread.Sleep(50);
+            }
+            catch (Exception e)
+            {
+                _statements.Rollback();
+                return e;
+            }
+        }
+    }
+
+    // busy, locked, I/O error, full, cannot open: the whole drain is tried again, nobody in it is guilty
+    private static bool IsStorageTrouble(SqliteException e) => e.SqliteErrorCode is 5 or 6 or 10 or 13 or 14;
+}
+
+/// <summary>One thing to write. Applied inside the drain's transaction, perhaps more than once; told the outcome after its commit.</summary>
+internal abstract class SqliteWrite
+{
+    public abstract void Apply(SqliteStatements statements);
+
+    public abstract void Succeed();
+
+    public abstract void Fail(Exception reason);
+}
+
+/// <summary>A write whose outcome somebody awaits.</summary>
+internal sealed class SqliteWrite<T>(Func<SqliteStatements, T> apply) : SqliteWrite
+{
+    private readonly TaskCompletionSource<T> _outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private T? _applied;
+
+    public Task<T> Outcome => _outcome.Task;
+
+    public override void Apply(SqliteStatements statements) => _applied = apply(statements);
+
+    public override void Succeed() => _outcome.TrySetResult(_applied!);
+
+    public override void Fail(Exception reason) => _outcome.TrySetException(reason);
+}
