@@ -1,0 +1,56 @@
+using Grains.Interfaces;
+using Grains.Interfaces.Spaces;
+
+namespace Silo.Demo;
+
+/// <summary>Somebody to try the demo as. All names, firms and numbers are invented.</summary>
+public sealed record DemoPerson(string Key, CallerKind Kind, string Portal, StaffRole Staff, string FirstName, string LastName, string Email, string Phone, string Role)
+{
+    public string Name => $"{FirstName} {LastName}";
+
+    public Caller Caller => new(Key, Kind, Portal, Name, "");
+}
+
+public sealed record DemoCompany(string Siren, string Name, string City, int Establishments)
+{
+    public string Key => $"{DemoPeople.Portal}/{Siren}";
+}
+
+public static class DemoPeople
+{
+    public const string Portal = "multi-siren";
+    public const string Password = "Verger-Calme-1789";
+
+    public static readonly DemoCompany Brumont = new("812345676", "Ateliers Brumont", "Saint-Aubin-le-Vieux", 14);
+    public static readonly DemoCompany Vaudrelle = new("437201957", "Transports Vaudrelle & Fils", "Courmelois", 3);
+    public static readonly DemoCompany Pierrelongue = new("523880144", "Établissements Pierrelongue – Maintenance industrielle et services associés", "Bellerive", 1);
+    public static readonly DemoCompany Quillevreuse = new("390114825", "Maison Quillevreuse", "Montrelais", 2);
+
+    public static readonly DemoPerson Nora = Customer("nora", "Nora", "Vasselin", "nora.vasselin@ateliers-brumont.example", "0611223347", "Administratrice, deux entreprises");
+    public static readonly DemoPerson Hugues = Customer("hugues", "Hugues", "Tarbelle", "hugues.tarbelle@ateliers-brumont.example", "0611223348", "Collaborateur, Ateliers Brumont seulement");
+    public static readonly DemoPerson Irene = Customer("irene", "Irène", "Sarrazeuil", "irene.sarrazeuil@cabinet-sarrazeuil.example", "0611223349", "Experte-comptable, trois entreprises");
+    public static readonly DemoPerson Ousmane = Customer("ousmane", "Ousmane", "Drabelle", "ousmane.drabelle@quillevreuse.example", "0611223350", "Administrateur d’une autre entreprise");
+    public static readonly DemoPerson Claire = Adviser("claire", "Claire", "Montbrel", StaffRole.Gestionnaire, "Gestionnaire");
+    public static readonly DemoPerson Pauline = Adviser("pauline", "Pauline", "Hestrade", StaffRole.Conseiller, "Conseillère");
+    public static readonly DemoPerson Lucien = Adviser("lucien", "Lucien", "Aubrevent", StaffRole.Superviseur, "Superviseur");
+
+    public static readonly IReadOnlyList<DemoPerson> All = [Nora, Hugues, Irene, Ousmane, Claire, Pauline, Lucien];
+
+    public static readonly IReadOnlyList<DemoCompany> Companies = [.. new[] { Brumont, Vaudrelle, Pierrelongue, Quillevreuse }];
+
+    public static readonly IReadOnlyList<(string Space, string Name, DemoPerson Founder, DemoCompany[] Companies)> Spaces =
+    [
+        ($"{Portal}/brumont", "Groupe Brumont", Nora, [Brumont, Vaudrelle]),
+        ($"{Portal}/sarrazeuil", "Cabinet Sarrazeuil", Irene, [Brumont, Vaudrelle, Pierrelongue]),
+        ($"{Portal}/quillevreuse", "Maison Quillevreuse", Ousmane, [Quillevreuse]),
+    ];
+
+    public static readonly IReadOnlyList<(string Space, Member Member)> Members =
+        [($"{Portal}/brumont", new Member(Hugues.Key, SpaceRole.Collaborateur, false, [Brumont.Key]))];
+
+    private static DemoPerson Customer(string key, string first, string last, string email, string phone, string role) =>
+        new($"demo-{key}", CallerKind.Customer, Portal, StaffRole.None, first, last, email, phone, role);
+
+    private static DemoPerson Adviser(string key, string first, string last, StaffRole staff, string role) =>
+        new($"demo-{key}", CallerKind.Staff, Caller.StaffPortal, staff, first, last, $"{key}.{last.ToLowerInvariant()}@orvane.example", "", role);
+}

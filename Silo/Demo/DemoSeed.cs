@@ -1,0 +1,120 @@
+using System.Text;
+using Actors.Durable;
+using Grains.Accounts;
+using Grains.Interfaces;
+using Grains.Interfaces.Accounts;
+using Grains.Interfaces.Companies;
+using Grains.Interfaces.Requests;
+using Grains.Interfaces.Spaces;
+using Orleans;
+using Silo.Accounts;
+using Silo.Time;
+
+namespace Silo.Demo;
+
+/// <summary>
+/// Fills an empty store with companies, people of each role and some lived-in requests, through the same grains as everybody. The mark
+/// "demo" is written first and into an empty store only: nothing of the demo exists in a store without it.
+/// </summary>
+public sealed class DemoSeed(IStateStore store, IGrainFactory grains, ISealer sealer, PolicyBook policies, BusinessClock clock, RequestNumbers numbers)
+{
+    private const string Mark = "demo";
+
+    public static async Task<bool> IsDemo(IStateStore store) => await store.ReadSetting(Mark) is not null;
+
+    /// <summary>The TOTP secret of a demo adviser: the same at each start, and of no use outside the demo's store.</summary>
+    public byte[] TotpSecretOf(DemoPerson person) => sealer.Mac(Encoding.UTF8.GetBytes(person.Key), "demo-totp")[..20];
+
+    /// <exception cref="InvalidOperationException">The store holds something else than a demo.</exception>
+    public async Task Run()
+    {
+        var mark = await store.ReadSetting(Mark);
+        if (mark is "seeded")
+            return;
+        if (mark is null && await store.FindClaim("email", EmailAddress.Fold(DemoPeople.Nora.Email), clock.GetUtcNow()) is null && await HasAccounts())
+            throw new InvalidOperationException("DEMO=1 needs an empty DATA_DIR or a demo's; this one holds real accounts.");
+        await store.WriteSetting(Mark, "begun");
+        var today = clock.GetUtcNow();
+        await People();
+        await Companies();
+        foreach (var story in DemoStories.All)
+        {
+            await clock.Move(store, today - story.Age, stopped: true);
+            await Tell(story);
+        }
+        await clock.Move(store, TimeProvider.System.GetUtcNow(), stopped: false);
+        await store.WriteSetting(Mark, "seeded");
+    }
+
+    private async Task<bool> HasAccounts()
+    {
+        await using var reading = await store.OpenRead();
+        await using var command = reading.CreateCommand();
+        command.CommandText = "SELECT count(*) FROM account_list";
+        return (long)(await command.ExecuteScalarAsync())! > 0;
+    }
+
+    private async Task People()
+    {
+        // One hash for all: the password is printed on the demo's page anyway.
+        var password = await PasswordHasher.Make(DemoPeople.Password, policies.For(DemoPeople.Portal).PasswordIterations);
+        foreach (var person in DemoPeople.All)
+        {
+            var totp = person.Kind is CallerKind.Staff ? sealer.Seal(TotpSecretOf(person), $"totp/{person.Key}") : null;
+            await grains.GetGrain<IAccountGrain>(person.Key).Register(
+                new OperationId($"demo/{person.Key}"),
+                new Registration(person.Kind, person.Portal, person.Staff, person.Email, person.FirstName, person.LastName, person.Phone, password, totp, null));
+        }
+    }
+
+    private async Task Companies()
+    {
+        foreach (var company in DemoPeople.Companies)
+            await grains.GetGrain<ICompanyGrain>(company.Key).Describe(
+                new OperationId($"demo/{company.Key}"), new CompanyFacts(company.Siren, company.Name, company.City, company.Establishments));
+        foreach (var (space, name, founder, companies) in DemoPeople.Spaces)
+        {
+            var grain = grains.GetGrain<ISpaceGrain>(space);
+            await grain.Open(new OperationId($"demo/{space}"), name, new Member(founder.Key, SpaceRole.Administrateur, true, []));
+            foreach (var company in companies)
+                await grain.AddCompany(new OperationId($"demo/{space}/{company.Siren}"), company.Key);
+        }
+        foreach (var (space, member) in DemoPeople.Members)
+            await grains.GetGrain<ISpaceGrain>(space).Admit(new OperationId($"demo/{space}/{member.Account}"), member);
+    }
+
+    private async Task Tell(DemoStory story)
+    {
+        var request = grains.GetGrain<IRequestGrain>($"{DemoPeople.Portal}/{story.Id}");
+        var step = 0;
+        OperationId Next() => new($"demo/{story.Id}/{step++}");
+        async Task Later() => await clock.Move(store, clock.GetUtcNow() + TimeSpan.FromMinutes(37), stopped: true);
+        await request.Begin(story.Author.Caller, Next(), "contact", story.Company.Key);
+        await request.SaveDraft(story.Author.Caller, Next(), new DraftPage(story.IsDraft ? 3 : 5, story.Fields));
+        if (story.IsDraft)
+            return;
+        await request.Send(story.Author.Caller, Next(), await numbers.Next(CancellationToken.None));
+        foreach (var line in story.Lines)
+        {
+            await Later();
+            switch (line)
+            {
+                case Takes(var by):
+                    await request.TakeCharge(by.Caller, Next());
+                    break;
+                case Says(var by, var text):
+                    await request.Post(by.Caller, Next(), new NewMessage(text, []));
+                    break;
+                case Asks(var by, var text, var items):
+                    await request.AskFor(by.Caller, Next(), items, text);
+                    break;
+                case Reads(var by):
+                    await request.Seen(by.Caller, long.MaxValue, read: true);
+                    break;
+                case Closes(var by, var reason):
+                    await request.Close(by.Caller, Next(), reason);
+                    break;
+            }
+        }
+    }
+}

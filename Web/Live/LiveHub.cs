@@ -1,0 +1,72 @@
+using Grains.Interfaces.Requests;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.SignalR;
+using Orleans;
+using Web.Accounts;
+
+namespace Web.Live;
+
+/// <summary>
+/// The live link. Watching tells a page when to ask again; only <see cref="Seen"/> commits anything. Every method checks the caller's
+/// right; what is refused and what does not exist answer alike.
+/// </summary>
+[Authorize]
+public sealed class LiveHub(LiveWatchers watchers, LiveRights rights, TypingBoard typing, IGrainFactory grains) : Hub
+{
+    public const int MaxTopics = 50;
+
+    public override async Task OnConnectedAsync()
+    {
+        var http = Context.GetHttpContext()!;
+        var link = new LiveConnection(Context.ConnectionId, http.Caller(), http.Session().Portal, Context.Abort);
+        if (!await watchers.Join(link))
+            Context.Abort();
+    }
+
+    public override Task OnDisconnectedAsync(Exception? exception)
+    {
+        watchers.Leave(Context.ConnectionId);
+        return Task.CompletedTask;
+    }
+
+    public async Task Watch(IReadOnlyList<string> topics)
+    {
+        var link = Link();
+        foreach (var topic in topics.Take(MaxTopics))
+        {
+            if (link.Topics.Count >= MaxTopics || topic.Length > 200 || !await rights.MayWatch(link.Caller, topic))
+                throw Refused();
+            watchers.Watch(link, topic);
+        }
+    }
+
+    public void Unwatch(IReadOnlyList<string> topics)
+    {
+        var link = Link();
+        foreach (var topic in topics.Take(MaxTopics))
+            watchers.Unwatch(link, topic);
+    }
+
+    /// <summary>« X écrit… »: never stored. Others who watch the request ask who it is over HTTP.</summary>
+    public async Task Typing(string request)
+    {
+        var link = Link();
+        var topic = $"request/{request}";
+        if (!link.Topics.Contains(topic) || link.Doubtful && !await rights.MayWatch(link.Caller, topic))
+            throw Refused();
+        typing.Note(request, link.Caller);
+        watchers.Tell(new LiveFrame("typing", topic, 0, 0), link.Caller.Account);
+    }
+
+    /// <summary>The thread is on screen up to a tick; read when the page is in front, received otherwise.</summary>
+    public async Task Seen(string request, long tick, bool read)
+    {
+        var seen = await grains.GetGrain<IRequestGrain>(request).Seen(Link().Caller, tick, read);
+        if (!seen.Ok)
+            throw Refused();
+    }
+
+    private LiveConnection Link() => watchers.Find(Context.ConnectionId) ?? throw Refused();
+
+    private static HubException Refused() => new("Refused.");
+}

@@ -1,0 +1,98 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Http.Connections;
+using Microsoft.AspNetCore.SignalR;
+using Web.Accounts;
+
+namespace Web.Live;
+
+public static class LiveSetup
+{
+    public static IServiceCollection AddLive(this IServiceCollection services)
+    {
+        services.AddSingleton<LiveRights>();
+        services.AddSingleton<LiveWatchers>();
+        services.AddHostedService(s => s.GetRequiredService<LiveWatchers>());
+        services.AddSingleton<TypingBoard>();
+        services.AddSignalR(options =>
+        {
+            options.EnableDetailedErrors = false;
+            options.MaximumReceiveMessageSize = 32 * 1024;
+            options.MaximumParallelInvocationsPerClient = 1;
+            options.AddFilter<CallRate>();
+        });
+        return services;
+    }
+
+    /// <summary>WebSockets without negotiation: any balancer may send each link anywhere.</summary>
+    public static void MapLive(this WebApplication app)
+    {
+        app.Map("/live/negotiate", () => Results.NotFound()).AllowAnonymous();
+        app.MapHub<LiveHub>("/live", options =>
+        {
+            options.Transports = HttpTransportType.WebSockets;
+            options.AllowStatefulReconnects = false;
+            options.CloseOnAuthenticationExpiration = true;
+        });
+    }
+
+    /// <summary>The 21st link of a person is refused before it opens; that page polls instead, the others live on.</summary>
+    public static IApplicationBuilder UseLinkLimit(this IApplicationBuilder app) => app.Use((context, next) =>
+    {
+        if (context.Request.Path != "/live" || context.User.Identity is not { IsAuthenticated: true })
+            return next(context);
+        if (!context.WebSockets.IsWebSocketRequest)
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return Task.CompletedTask;
+        }
+        if (context.RequestServices.GetRequiredService<LiveWatchers>().LinksOf(context.Caller().Account) < LiveWatchers.MaxLinks)
+            return next(context);
+        context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+        return Task.CompletedTask;
+    });
+}
+
+/// <summary>At most 50 calls at once and 20 a second for a link; beyond that calls fail, a link that keeps on is cut.</summary>
+public sealed class CallRate : IHubFilter
+{
+    private const double PerSecond = 20;
+    private const double Burst = 50;
+    private readonly ConcurrentDictionary<string, Bucket> _buckets = new();
+
+    public async ValueTask<object?> InvokeMethodAsync(HubInvocationContext invocation, Func<HubInvocationContext, ValueTask<object?>> next)
+    {
+        var bucket = _buckets.GetOrAdd(invocation.Context.ConnectionId, _ => new Bucket());
+        if (!bucket.Take(out var refusals))
+        {
+            if (refusals > 500)
+                invocation.Context.Abort();
+            throw new HubException("Refused.");
+        }
+        return await next(invocation);
+    }
+
+    public Task OnDisconnectedAsync(HubLifetimeContext context, Exception? exception, Func<HubLifetimeContext, Exception?, Task> next)
+    {
+        _buckets.TryRemove(context.Context.ConnectionId, out _);
+        return next(context, exception);
+    }
+
+    private sealed class Bucket
+    {
+        private double _left = Burst;
+        private long _at = TimeProvider.System.GetTimestamp();
+        private int _refusals;
+
+        // One call at a time for a link (MaximumParallelInvocationsPerClient), so no lock.
+        public bool Take(out int refusals)
+        {
+            _left = Math.Min(Burst, _left + TimeProvider.System.GetElapsedTime(_at).TotalSeconds * PerSecond);
+            _at = TimeProvider.System.GetTimestamp();
+            refusals = _left >= 1 ? 0 : ++_refusals;
+            if (_left < 1)
+                return false;
+            _left--;
+            return true;
+        }
+    }
+}

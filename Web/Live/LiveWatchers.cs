@@ -1,0 +1,212 @@
+using System.Collections.Concurrent;
+using Actors.Durable;
+using Grains.Spaces;
+using Microsoft.AspNetCore.SignalR;
+
+namespace Web.Live;
+
+/// <summary>
+/// Who is watching what on this node. Follows the change feed in its order, so that no push overtakes a revocation: what concerns an
+/// account's rights makes its links doubtful first, and a doubtful link gets nothing until it was decided again.
+/// </summary>
+public sealed partial class LiveWatchers(IChangeFeed feed, LiveRights rights, SpaceQueries spaces, IHubContext<LiveHub> hub, TimeProvider clock, ILogger<LiveWatchers> log) : BackgroundService
+{
+    public const int MaxLinks = 20;
+    private static readonly TimeSpan Sweep = TimeSpan.FromSeconds(1);
+    private readonly ConcurrentDictionary<string, LiveConnection> _links = new();
+    private readonly ConcurrentDictionary<string, ConcurrentDictionary<string, LiveConnection>> _topics = new();
+    private readonly ConcurrentDictionary<string, ConcurrentDictionary<string, LiveConnection>> _accounts = new();
+    private readonly ConcurrentDictionary<string, IReadOnlyList<string>> _spacesOf = new();
+
+    public int LinksOf(string account) => _accounts.TryGetValue(account, out var links) ? links.Count : 0;
+
+    public LiveConnection? Find(string id) => _links.GetValueOrDefault(id);
+
+    public async Task<bool> Join(LiveConnection link)
+    {
+        if (LinksOf(link.Caller.Account) >= MaxLinks || await rights.OpenUntil(link.Caller) is not { } until)
+            return false;
+        link.CheckAt = until;
+        _links[link.Id] = link;
+        _accounts.GetOrAdd(link.Caller.Account, _ => new())[link.Id] = link;
+        _ = Pump(link);
+        return true;
+    }
+
+    public void Leave(string id)
+    {
+        if (!_links.TryRemove(id, out var link))
+            return;
+        link.Close();
+        Drop(_accounts, link.Caller.Account, id);
+        lock (link.Topics)
+        {
+            foreach (var topic in link.Topics)
+                Drop(_topics, topic, id);
+        }
+    }
+
+    public void Watch(LiveConnection link, string topic)
+    {
+        lock (link.Topics)
+            link.Topics.Add(topic);
+        _topics.GetOrAdd(topic, _ => new())[link.Id] = link;
+    }
+
+    public void Unwatch(LiveConnection link, string topic)
+    {
+        lock (link.Topics)
+            link.Topics.Remove(topic);
+        Drop(_topics, topic, link.Id);
+    }
+
+    /// <summary>Tells everybody who watches a topic, but the one who made it happen.</summary>
+    public void Tell(LiveFrame frame, string? exceptAccount = null)
+    {
+        if (!_topics.TryGetValue(frame.Topic, out var links))
+            return;
+        foreach (var link in links.Values)
+        {
+            if (link.Caller.Account != exceptAccount)
+                link.Push(frame);
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var listening = feed.Listen(Hear);
+        using var timer = new PeriodicTimer(Sweep, TimeProvider.System);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+            {
+                var now = clock.GetUtcNow();
+                foreach (var link in _links.Values)
+                {
+                    if (link.CheckAt <= now)
+                        Reconsider(link);
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+        }
+    }
+
+    private void Hear(IReadOnlyList<Notice> notices)
+    {
+        foreach (var notice in notices)
+        {
+            foreach (var touch in notice.Topics)
+                Hear(notice, touch);
+        }
+    }
+
+    private void Hear(Notice notice, Touch touch)
+    {
+        var changesRights = notice.Grain.StartsWith("account/", StringComparison.Ordinal) || notice.Grain.StartsWith("space/", StringComparison.Ordinal);
+        if (changesRights && touch.Topic.StartsWith("account/", StringComparison.Ordinal) && _accounts.TryGetValue(touch.Topic["account/".Length..], out var links))
+        {
+            foreach (var link in links.Values)
+                Reconsider(link);
+        }
+        if (touch.Topic.StartsWith("company/", StringComparison.Ordinal))
+            TellSpaces(notice, touch.Topic["company/".Length..]);
+        else
+        {
+            if (touch.Topic.StartsWith("space/", StringComparison.Ordinal))
+                _spacesOf.Clear();
+            Tell(new LiveFrame("change", touch.Topic, notice.Version, touch.Number));
+        }
+    }
+
+    // A portfolio is one topic: a page of 5,000 companies watches its space, not each company.
+    private void TellSpaces(Notice notice, string company)
+    {
+        if (_spacesOf.TryGetValue(company, out var known))
+            Tell(known);
+        else
+            _ = Look();
+
+        async Task Look()
+        {
+            try
+            {
+                Tell(_spacesOf[company] = await spaces.Holding(company));
+            }
+            catch (Exception e)
+            {
+                LogLost(e);
+            }
+        }
+
+        void Tell(IReadOnlyList<string> holding)
+        {
+            foreach (var space in holding)
+                this.Tell(new LiveFrame("change", $"space/{space}", notice.Version, 0));
+        }
+    }
+
+    private void Reconsider(LiveConnection link)
+    {
+        link.Doubt();
+        // An empty frame makes the link's pump decide now, even when nothing else is pushed.
+        link.Push(new LiveFrame("", "", 0, 0));
+    }
+
+    private async Task Pump(LiveConnection link)
+    {
+        try
+        {
+            await foreach (var frame in link.Frames.ReadAllAsync())
+            {
+                if (link.Doubtful && !await Decide(link))
+                {
+                    link.Abort();
+                    return;
+                }
+                bool watching;
+                lock (link.Topics)
+                    watching = link.Topics.Contains(frame.Topic);
+                if (watching)
+                    await hub.Clients.Client(link.Id).SendAsync(frame.Kind, frame.Topic, frame.Version, frame.Number);
+            }
+        }
+        catch (Exception e)
+        {
+            LogLost(e);
+            link.Abort();
+        }
+    }
+
+    private async Task<bool> Decide(LiveConnection link)
+    {
+        int doubt;
+        do
+        {
+            doubt = link.CurrentDoubt;
+            if (await rights.OpenUntil(link.Caller) is not { } until)
+                return false;
+            link.CheckAt = until;
+            string[] topics;
+            lock (link.Topics)
+                topics = [.. link.Topics];
+            foreach (var topic in topics)
+            {
+                if (!await rights.MayWatch(link.Caller, topic))
+                    Unwatch(link, topic);
+            }
+        }
+        while (!link.Decided(doubt));
+        return true;
+    }
+
+    private static void Drop(ConcurrentDictionary<string, ConcurrentDictionary<string, LiveConnection>> index, string key, string id)
+    {
+        if (index.TryGetValue(key, out var links) && links.TryRemove(id, out _) && links.IsEmpty)
+            index.TryRemove(new KeyValuePair<string, ConcurrentDictionary<string, LiveConnection>>(key, links));
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A live link was given up")]
+    private partial void LogLost(Exception reason);
+}

@@ -1,0 +1,27 @@
+using Silo;
+using Silo.Demo;
+using Web;
+using Web.Accounts;
+using Web.Demo;
+using Web.Live;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.WebHost.UseStaticWebAssets();
+builder.Services.AddGuichetSilo(builder.Configuration);
+builder.Services.AddGuichetWeb(builder.Configuration);
+
+var app = builder.Build();
+await app.Prepare();
+app.UseWebSockets();
+app.UseWebPages(Failures.StatusOf);
+app.UseRouting();
+app.UseAuthentication();
+app.UseRateLimiter();
+app.UseLinkLimit();
+app.UseAuthorization();
+app.MapWebPages();
+app.MapLive();
+app.MapHealth();
+if (await app.IsDemo())
+    app.MapDemo();
+await app.RunAsync();

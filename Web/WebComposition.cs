@@ -1,0 +1,95 @@
+using System.Threading.RateLimiting;
+using Actors.Durable;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.Repositories;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Silo;
+using Silo.Demo;
+using Silo.Keys;
+using Silo.Time;
+using Web.Accounts;
+using Web.Live;
+
+namespace Web;
+
+/// <summary>What the web adds to a silo, and what happens before the first page.</summary>
+public static class WebComposition
+{
+    public static IServiceCollection AddGuichetWeb(this IServiceCollection services, IConfiguration settings)
+    {
+        services.AddWebPages(settings);
+        services.AddSessions();
+        services.AddLive();
+        services.AddSingleton<Operations>();
+        services.AddDataProtection().SetApplicationName("guichet");
+        services.AddSingleton<IXmlRepository, StoredProtectionKeys>();
+        services.AddOptions<KeyManagementOptions>().Configure<IXmlRepository>((keys, repository) => keys.XmlRepository = repository);
+        services.AddSingleton<DemoSeed>();
+        services.AddThrottle(settings);
+        return services;
+    }
+
+    /// <summary>Reads the clock, and fills a demo's empty store.</summary>
+    /// <exception cref="InvalidOperationException">A production start on a demo's store: its passwords are public.</exception>
+    public static async Task Prepare(this WebApplication app)
+    {
+        var store = app.Services.GetRequiredService<IStateStore>();
+        await app.Services.GetRequiredService<BusinessClock>().Read(store);
+        var node = app.Services.GetRequiredService<NodeSettings>();
+        if (node.Demo)
+            await app.Services.GetRequiredService<DemoSeed>().Run();
+        else if (await DemoSeed.IsDemo(store))
+            throw new InvalidOperationException("DATA_DIR holds a demo, whose passwords are public. Choose another folder, or set DEMO=1.");
+    }
+
+    public static async Task<bool> IsDemo(this WebApplication app) =>
+        app.Services.GetRequiredService<NodeSettings>().Demo && await DemoSeed.IsDemo(app.Services.GetRequiredService<IStateStore>());
+
+    public static void MapHealth(this WebApplication app)
+    {
+        app.MapGet("/health/live", () => Results.Text("live")).AllowAnonymous();
+        app.MapGet("/health/ready", async (IStateStore store) =>
+        {
+            await store.ReadSetting("clock");
+            return Results.Text("ready");
+        }).AllowAnonymous();
+    }
+
+    /// <summary>
+    /// Sign-ins per source address, whoever they are for. The address is the connection's: a header that anybody can write changes
+    /// nothing unless a proxy is configured.
+    /// </summary>
+    private static void AddThrottle(this IServiceCollection services, IConfiguration settings)
+    {
+        var perMinute = settings.GetValue("Throttle:SignInsPerMinute", 60);
+        services.AddRateLimiter(limits =>
+        {
+            limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            limits.OnRejected = (rejected, _) =>
+            {
+                rejected.HttpContext.Response.Headers.RetryAfter = "60";
+                return ValueTask.CompletedTask;
+            };
+            limits.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => IsSignIn(context.Request)
+                ? RateLimitPartition.GetSlidingWindowLimiter(
+                    context.Connection.RemoteIpAddress?.ToString() ?? "none",
+                    _ => new SlidingWindowRateLimiterOptions { PermitLimit = perMinute, Window = TimeSpan.FromMinutes(1), SegmentsPerWindow = 6 })
+                : RateLimitPartition.GetNoLimiter(""));
+        });
+    }
+
+    private static bool IsSignIn(HttpRequest request) =>
+        HttpMethods.IsPost(request.Method) && request.Path.Value?.EndsWith("/connexion", StringComparison.Ordinal) == true;
+}
+
+/// <summary>Which exceptions have an answer of their own.</summary>
+public static class Failures
+{
+    /// <summary>A store or a grain that cannot answer now is a 503; a form sent twice with other content a 409.</summary>
+    public static int? StatusOf(Exception failure) => failure switch
+    {
+        IOException or TimeoutException => StatusCodes.Status503ServiceUnavailable,
+        ArgumentException { ParamName: "operation" } => StatusCodes.Status409Conflict,
+        _ => null,
+    };
+}
