@@ -16,6 +16,8 @@ public sealed class TestSilo : IAsyncDisposable
             .AddLogging(logging => logging.ClearProviders().AddProvider(Log))
             .AddSingleton<Desk>()
             .AddSingleton<LedgerStore>()
+            .AddSingleton<ArchiveRoom>()
+            .AddSingleton<Ballot>()
             .AddActors(
                 options =>
                 {
@@ -39,6 +41,8 @@ public sealed class TestSilo : IAsyncDisposable
     public Desk Desk => _services.GetRequiredService<Desk>();
 
     public LedgerStore Ledgers => _services.GetRequiredService<LedgerStore>();
+
+    public ArchiveRoom Archive => _services.GetRequiredService<ArchiveRoom>();
 
     public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
 
