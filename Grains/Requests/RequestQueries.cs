@@ -103,18 +103,21 @@ public sealed class RequestQueries(IStateStore store)
         var words = string.IsNullOrWhiteSpace(search) ? [] : Folding.Words(search);
         if (!string.IsNullOrWhiteSpace(search) && words.Count == 0)
             return new RequestPage([], null);
-        var matching = words.Count == 0 ? "" :
-            "AND r.request IN (SELECT t.request FROM search_text t WHERE t.rowid IN (SELECT rowid FROM search_index WHERE search_index MATCH @words))";
+        // Each word may stand in another message of the request.
+        var matching = string.Concat(words.Select((_, i) =>
+            $" AND r.request IN (SELECT t.request FROM search_text t WHERE t.rowid IN (SELECT rowid FROM search_index WHERE search_index MATCH @word{i}))"));
         var (lastAt, lastRequest) = Cursor(after);
         var beyond = lastAt is null ? "" : "AND (r.last_at, r.request) < (@last_at, @last_request)";
         await using var reading = await store.OpenRead();
+        var parameters = scope.Parameters(more, ("last_at", lastAt), ("last_request", lastRequest), ("take", take + 1));
+        for (var i = 0; i < words.Count; i++)
+            parameters[$"word{i}"] = $"\"{words[i]}\"*";
         var rows = (await reading.QueryAsync<RequestSummary>(
             $"""
             SELECT {Columns}, {Unread(scope)} AS unread {Joined}
             WHERE {scope.Requests("r")} {where} {matching} {beyond}
             ORDER BY r.last_at DESC, r.request DESC LIMIT @take
-            """,
-            scope.Parameters(more, ("words", string.Join(' ', words.Select(w => $"\"{w}\"*"))), ("last_at", lastAt), ("last_request", lastRequest), ("take", take + 1)))).ToList();
+            """, parameters)).ToList();
         if (rows.Count <= take)
             return new RequestPage(rows, null);
         var last = rows[take - 1];

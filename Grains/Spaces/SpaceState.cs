@@ -20,7 +20,7 @@ public sealed record SpaceState : GrainState
 
     public Outcome AddCompany(string space, string company, DateTimeOffset at) => Name.Length == 0
         ? SpaceRefusal.NotFound
-        : new(this, default, null, [new Upsert(new SpaceCompanyRow(space, company)), Journal(space, "", $"company-added {company}", at), .. Tell(space, Members.Keys), new Touch($"company/{company}")]);
+        : new Outcome(this, default, null, [new Upsert(new SpaceCompanyRow(space, company)), Journal(space, "", $"company-added {company}", at), .. Tell(space, Members.Keys), new Touch($"company/{company}")]);
 
     public Outcome Admit(string space, Member member, DateTimeOffset at) =>
         Name.Length == 0 ? SpaceRefusal.NotFound

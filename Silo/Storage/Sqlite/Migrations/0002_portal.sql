@@ -87,8 +87,5 @@ CREATE TABLE journal (
   PRIMARY KEY (owner, entry)
 ) WITHOUT ROWID;
 
--- What was sent to whom: the demo's mailbox and the back office's deliveries.
-CREATE TABLE outbox (
-  id INTEGER PRIMARY KEY AUTOINCREMENT, job TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, recipient TEXT NOT NULL, subject TEXT NOT NULL,
-  text TEXT NOT NULL, html TEXT NOT NULL, code TEXT, link TEXT, at INTEGER NOT NULL
-);
+-- The demo's mailbox: sealed, for it holds codes.
+CREATE TABLE outbox (id INTEGER PRIMARY KEY AUTOINCREMENT, job TEXT NOT NULL UNIQUE, sealed BLOB NOT NULL);

@@ -1,0 +1,43 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Text;
+using Actors.Durable;
+using Grains.Interfaces.Accounts;
+
+namespace Silo.Accounts;
+
+/// <summary>
+/// What a sign-in's turn may have to make, derived from its operation's id under the master key: unpredictable to everybody else, and
+/// the same again when the same operation is repeated.
+/// </summary>
+public sealed class Draws(ISealer sealer)
+{
+    public Draw For(string operation) => new(Token("session", operation), DeviceOf(operation), Code(operation));
+
+    public DrawnCode Code(string operation)
+    {
+        // 64 bits reduced to 6 digits: the bias is below 1 in 10^13.
+        var clear = (BinaryPrimitives.ReadUInt64BigEndian(Mac("code", operation)) % 1_000_000).ToString("D6", CultureInfo.InvariantCulture);
+        var salt = Mac("code-salt", operation)[..16];
+        return new DrawnCode(clear, salt, HashCode(salt, clear));
+    }
+
+    /// <summary>Peppered by the master key: a six-digit code would not survive a dictionary otherwise.</summary>
+    public byte[] HashCode(byte[] salt, string code) => sealer.Mac([.. salt, .. Encoding.UTF8.GetBytes(code)], "code-hash");
+
+    /// <summary>The device cookie's secret for an operation; the account keeps only its hash.</summary>
+    public string DeviceSecret(string operation) => Token("device-secret", operation);
+
+    public string HashDevice(string secret) => Convert.ToHexStringLower(sealer.Mac(Encoding.UTF8.GetBytes(secret), "device-hash"));
+
+    /// <summary>A session's cookie carries this beside its id: it cannot be made without the master key.</summary>
+    public string SessionProof(string session) => Text(sealer.Mac(Encoding.UTF8.GetBytes(session), "session"));
+
+    public string Token(string purpose, string operation) => Text(Mac(purpose, operation)[..16]);
+
+    private DeviceToken DeviceOf(string operation) => new(Token("device", operation), HashDevice(DeviceSecret(operation)));
+
+    private byte[] Mac(string purpose, string operation) => sealer.Mac(Encoding.UTF8.GetBytes(operation), purpose);
+
+    private static string Text(byte[] bytes) => System.Buffers.Text.Base64Url.EncodeToString(bytes);
+}

@@ -1,0 +1,118 @@
+using System.Buffers.Binary;
+using System.Text;
+using Actors.Durable;
+using Grains.Accounts;
+using Grains.Interfaces.Accounts;
+using Orleans;
+
+namespace Silo.Accounts;
+
+/// <summary>A sign-in's page as it was sent: who says what, from where.</summary>
+/// <param name="Form">Key of the form, made when it was rendered.</param>
+/// <param name="DeviceCookie">Content of the known-device cookie, or null.</param>
+public sealed record SignInForm(string Portal, string Form, string? DeviceCookie, string Agent, string Source);
+
+/// <param name="Account">Key of the account, to be kept in the sealed flow cookie; null while refused.</param>
+/// <param name="SessionCookie">Set when signed in.</param>
+public sealed record DeskAnswer(SignInStep Step, string? Account, string Flow, string? SessionCookie, string? DeviceCookie);
+
+/// <summary>
+/// Leads a secret through its two turns: opened, derived outside the turns, settled. The queue for the slow hash is entered before the
+/// try is opened, so that a refusal for lack of room never counts as a failure.
+/// </summary>
+public sealed class SignInDesk(IGrainFactory grains, IStateStore store, ISealer sealer, Draws draws, PasswordHasher hasher, TimeProvider clock)
+{
+    private const int Shadows = 4096;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    public async Task<DeskAnswer> Password(SignInForm form, string identifier, string password, CancellationToken cancel)
+    {
+        var key = await AccountOf(form.Portal, identifier);
+        var account = grains.GetGrain<IAccountGrain>(key);
+        var operation = Operation(form, key, "password", password);
+        var flow = draws.Token("flow", operation);
+        SecretChallenge challenge;
+        byte[] hash;
+        using (await hasher.Enter(cancel))
+        {
+            var attempt = new SignInAttempt(form.Portal, flow, draws.Token("attempt", operation), Device(form.DeviceCookie));
+            challenge = await Opened(i => account.OpenPassword(new OperationId($"{operation}.open{i}"), attempt), cancel);
+            hash = await PasswordHasher.Derive(password, challenge.Salt, challenge.Iterations);
+        }
+        var step = await account.SettlePassword(new OperationId($"{operation}.settle"), Settled(form, operation, flow, hash));
+        return Answer(step, key, flow, operation);
+    }
+
+    public async Task<DeskAnswer> Code(SignInForm form, string account, string flow, string code, bool isTotp, CancellationToken cancel)
+    {
+        var grain = grains.GetGrain<IAccountGrain>(account);
+        var operation = Operation(form, $"{account}/{flow}", "code", code);
+        var attempt = new CodeAttempt(flow, draws.Token("attempt", operation), Device(form.DeviceCookie));
+        var challenge = await Opened(i => grain.OpenCode(new OperationId($"{operation}.open{i}"), attempt), cancel);
+        var proof = isTotp ? Encoding.ASCII.GetBytes(code) : draws.HashCode(challenge.Salt, code);
+        var step = await grain.SettleCode(new OperationId($"{operation}.settle"), Settled(form, operation, flow, proof));
+        return Answer(step, account, flow, operation);
+    }
+
+    public async Task<SignInStep> Resend(SignInForm form, string account, string flow, CodeChannel channel)
+    {
+        var operation = Operation(form, $"{account}/{flow}", "resend", channel.ToString());
+        return await grains.GetGrain<IAccountGrain>(account).SendCode(new OperationId(operation), new FreshCode(flow, channel, draws.Code(operation)));
+    }
+
+    /// <summary>The session id of a cookie whose proof is right, else null.</summary>
+    public string? SessionOf(string? cookie)
+    {
+        if (cookie?.Split('.') is not [var session, var proof])
+            return null;
+        var expected = Encoding.UTF8.GetBytes(draws.SessionProof(session));
+        return System.Security.Cryptography.CryptographicOperations.FixedTimeEquals(expected, Encoding.UTF8.GetBytes(proof)) ? session : null;
+    }
+
+    /// <summary>The account that an e-mail address signs in to, or a shadow one that behaves the same.</summary>
+    private async ValueTask<string> AccountOf(string portal, string identifier)
+    {
+        var folded = EmailAddress.Fold(identifier);
+        if (await store.FindClaim("email", folded, clock.GetUtcNow()) is { } owner)
+        {
+            var key = owner["account/".Length..];
+            // An account signs in to its own portal; elsewhere it is as unknown as any other.
+            if (await grains.GetGrain<IAccountGrain>(key).View() is { } view && view.Portal == portal)
+                return key;
+        }
+        else
+            await grains.GetGrain<IAccountGrain>(Shadow(folded)).View();
+        return Shadow(folded);
+    }
+
+    private string Shadow(string identifier) =>
+        $"shadow-{BinaryPrimitives.ReadUInt32BigEndian(sealer.Mac(Encoding.UTF8.GetBytes(identifier), "shadow")) % Shadows}";
+
+    private static async Task<SecretChallenge> Opened(Func<int, Task<SecretChallenge>> open, CancellationToken cancel)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        for (var i = 0; ; i++)
+        {
+            var challenge = await open(i);
+            if (!challenge.Wait || TimeProvider.System.GetElapsedTime(started) > Patience)
+                return challenge;
+            await Task.Delay(50 + Random.Shared.Next(50), cancel);
+        }
+    }
+
+    private SettledSecret Settled(SignInForm form, string operation, string flow, byte[] hash) =>
+        new(flow, draws.Token("attempt", operation), hash, draws.For(operation), form.Agent, form.Source);
+
+    private DeskAnswer Answer(SignInStep step, string account, string flow, string operation) => step.Stage switch
+    {
+        SignInStage.SignedIn => new(step, account, flow, $"{step.Session}.{draws.SessionProof(step.Session)}", $"{step.Device}.{draws.DeviceSecret(operation)}"),
+        SignInStage.Refused => new(step, null, flow, null, null),
+        _ => new(step, account, flow, null, null),
+    };
+
+    private DeviceToken? Device(string? cookie) => cookie?.Split('.') is [var id, var secret] ? new DeviceToken(id, draws.HashDevice(secret)) : null;
+
+    // What was typed is part of the id: the same form sent twice is one try, corrected and sent again it is another.
+    private string Operation(SignInForm form, string who, string step, string typed) =>
+        System.Buffers.Text.Base64Url.EncodeToString(sealer.Mac(Encoding.UTF8.GetBytes($"{who}\n{form.Form}\n{step}\n{form.DeviceCookie}\n{typed}"), "operation"));
+}

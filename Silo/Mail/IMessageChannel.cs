@@ -1,0 +1,17 @@
+namespace Silo.Mail;
+
+/// <summary>A message ready to leave. <see cref="Id"/> is the job's key: whoever sends it twice sends the same message.</summary>
+/// <param name="Code">The one-time code in it, for the demo's mailbox.</param>
+public sealed record OutgoingMessage(string Id, string To, string Subject, string Text, string Html, string? Code, string? Link);
+
+public interface IMailChannel
+{
+    /// <exception cref="Actors.Durable.JobRefusedException">The address was refused for good.</exception>
+    Task Send(OutgoingMessage message, CancellationToken cancel);
+}
+
+/// <summary>Text messages. A Twilio adapter stands behind the same interface.</summary>
+public interface ISmsChannel
+{
+    Task Send(OutgoingMessage message, CancellationToken cancel);
+}

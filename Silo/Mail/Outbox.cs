@@ -1,0 +1,37 @@
+using System.Text.Json;
+using Actors.Durable;
+using Dapper;
+using Silo.Storage.Sqlite;
+
+namespace Silo.Mail;
+
+/// <summary>A message in the demo's mailbox.</summary>
+public sealed record DemoMessage(long Id, string Kind, string To, string Subject, string Text, string Html, string? Code, string? Link, DateTimeOffset At);
+
+/// <summary>The demo's mailbox: every mail and text message, sealed in the store, once each. Exists in demos only.</summary>
+public sealed class Outbox(SqliteStore store, ISealer sealer, TimeProvider clock) : IMailChannel, ISmsChannel
+{
+    /// <summary>Raised when a message arrives.</summary>
+    public event Action? Arrived;
+
+    Task IMailChannel.Send(OutgoingMessage message, CancellationToken cancel) => Keep("email", message, cancel);
+
+    Task ISmsChannel.Send(OutgoingMessage message, CancellationToken cancel) => Keep("sms", message, cancel);
+
+    /// <summary>Messages after an id, oldest first, at most 200; the newest ones when <paramref name="after"/> is null.</summary>
+    public async Task<IReadOnlyList<DemoMessage>> Read(long? after, CancellationToken cancel)
+    {
+        await using var reading = await store.OpenRead(cancel);
+        var rows = await reading.QueryAsync<(long Id, string Job, byte[] Sealed)>(
+            after is null ? "SELECT id, job, sealed FROM outbox ORDER BY id DESC LIMIT 200" : "SELECT id, job, sealed FROM outbox WHERE id > @after ORDER BY id LIMIT 200", new { after });
+        return [.. rows.OrderBy(r => r.Id).Select(r => JsonSerializer.Deserialize<DemoMessage>(sealer.Open(r.Sealed, $"outbox/{r.Job}"))! with { Id = r.Id })];
+    }
+
+    private async Task Keep(string kind, OutgoingMessage m, CancellationToken cancel)
+    {
+        var content = JsonSerializer.SerializeToUtf8Bytes(new DemoMessage(0, kind, m.To, m.Subject, m.Text, m.Html, m.Code, m.Link, clock.GetUtcNow()));
+        var cipher = sealer.Seal(content, $"outbox/{m.Id}");
+        await store.Write(sql => sql.Run("INSERT INTO outbox (job, sealed) VALUES (?1, ?2) ON CONFLICT DO NOTHING", m.Id, cipher), cancel: cancel);
+        Arrived?.Invoke();
+    }
+}

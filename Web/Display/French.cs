@@ -1,0 +1,55 @@
+using System.Globalization;
+
+namespace Web.Display;
+
+/// <summary>Numbers, sizes and identifiers as written in French.</summary>
+public static class French
+{
+    private const char Nbsp = Typography.Nbsp;
+
+    /// <summary>« 12 331 »</summary>
+    public static string Number(long value) => value.ToString("#,0", Grouped);
+
+    /// <summary>« 184 Ko », « 1,8 Mo »: powers of 1,000, one decimal from the megabyte on.</summary>
+    public static string Size(long bytes) => bytes switch
+    {
+        < 1_000 => $"{bytes}{Nbsp}octets",
+        < 999_500 => $"{(bytes + 500) / 1_000}{Nbsp}Ko",
+        _ => $"{(bytes / 1_000_000m).ToString("0.#", Grouped)}{Nbsp}Mo",
+    };
+
+    /// <summary>« 812 345 671 »; anything that is not nine digits is shown as it is.</summary>
+    public static string Siren(string siren) =>
+        siren.Length == 9 && siren.All(char.IsAsciiDigit) ? $"{siren[..3]}{Nbsp}{siren[3..6]}{Nbsp}{siren[6..]}" : siren;
+
+    /// <summary>« 06 12 34 56 78 »; a number with another shape is shown as it is.</summary>
+    public static string Phone(string number)
+    {
+        var digits = string.Concat(number.Where(char.IsAsciiDigit));
+        return digits.Length == 10 ? string.Join(Nbsp, digits.Chunk(2).Select(pair => new string(pair))) : number;
+    }
+
+    /// <summary>« 0 demande », « 1 demande », « 2 demandes »: in French zero is singular.</summary>
+    public static string Count(long count, string one, string many) => $"{Number(count)} {(count < 2 ? one : many)}";
+
+    /// <summary>« de Claire », « d’Inès »</summary>
+    public static string Of(string name) =>
+        name.Length > 0 && "AEIOUYÀÂÄÉÈÊËÎÏÔÖÙÛÜH".Contains(char.ToUpperInvariant(name[0])) ? $"d’{name}" : $"de {name}";
+
+    /// <summary>Two letters for the round mark beside a name: first and last word.</summary>
+    public static string Initials(string name)
+    {
+        var words = name.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return words.Length switch
+        {
+            0 => "",
+            1 => words[0][..1].ToUpperInvariant(),
+            _ => $"{words[0][0]}{words[^1][0]}".ToUpperInvariant(),
+        };
+    }
+
+    private static readonly NumberFormatInfo Grouped = new()
+    {
+        NumberGroupSeparator = Nbsp.ToString(), NumberDecimalSeparator = ",", NumberGroupSizes = [3],
+    };
+}

@@ -1,0 +1,14 @@
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Options;
+
+namespace Web.Public;
+
+/// <summary>A page of plain text about the insurer.</summary>
+public sealed class PublicPageModel(IOptions<SiteOptions> site) : PageModel
+{
+    public SiteOptions Site => site.Value;
+
+    public void OnGet()
+    {
+    }
+}

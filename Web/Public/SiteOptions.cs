@@ -1,0 +1,21 @@
+namespace Web.Public;
+
+/// <summary>Section <c>Site</c>: what the public pages say of the insurer.</summary>
+public sealed class SiteOptions
+{
+    public string Insurer { get; set; } = "Orvane";
+
+    public string Brand { get; set; } = "orvane";
+
+    public string Phone { get; set; } = "";
+
+    public string Email { get; set; } = "";
+
+    public string Publisher { get; set; } = "";
+
+    public string Director { get; set; } = "";
+
+    public string Host { get; set; } = "";
+
+    public string DataProtectionEmail { get; set; } = "";
+}

@@ -1,0 +1,26 @@
+namespace Web.Security;
+
+/// <summary>A failure is told to a person as a page that says what to do, to a script as a bare status; never with details.</summary>
+public static class ProblemPages
+{
+    public const string Path = "/probleme";
+
+    /// <param name="statusOf">The status of an exception that has one of its own: a store that is away is a 503, not a 500.</param>
+    public static IApplicationBuilder UseProblemPages(this IApplicationBuilder app, Func<Exception, int?>? statusOf = null)
+    {
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandlingPath = Path,
+            CreateScopeForErrors = true,
+            StatusCodeSelector = failure => failure is BadHttpRequestException bad
+                ? bad.StatusCode
+                : statusOf?.Invoke(failure) ?? StatusCodes.Status500InternalServerError,
+        });
+        return app.UseWhen(WantsPage, pages => pages.UseStatusCodePagesWithReExecute(Path, createScopeForStatusCodePages: true));
+    }
+
+    private static bool WantsPage(HttpContext context) => !context.IsFragment() && !context.WebSockets.IsWebSocketRequest;
+
+    /// <summary>Asked by a script of ours that inserts the answer in a page: it wants no page around it.</summary>
+    public static bool IsFragment(this HttpContext context) => context.Request.Headers.ContainsKey("X-Fragment");
+}

@@ -1,0 +1,3 @@
+namespace Web.Shared;
+
+public sealed record NameMenu(string Name, string SignOut, bool Staff);

@@ -1,0 +1,50 @@
+using Web.Public;
+
+namespace Web.Shared;
+
+/// <summary>What surrounds every page of a signed-in customer.</summary>
+/// <param name="Account">Key of the account: drafts kept in the browser are bound to it, and its badge follows its topic.</param>
+/// <param name="Companies">Those the person sees; one alone is plain text, several are a menu.</param>
+/// <param name="Company">The one the page is narrowed to, null for all.</param>
+/// <param name="Unread">Requests with news.</param>
+public sealed record PortalFrame(
+    Portal Portal,
+    string Account,
+    string Name,
+    IReadOnlyList<CompanyChoice> Companies,
+    CompanyChoice? Company,
+    int Unread,
+    PortalSection Section)
+{
+    public string Path(string page) => $"/{Portal.Slug}/{page}";
+
+    public Badge Badge => new(Unread, $"account/{Account}", Path("fragments/badge"));
+}
+
+/// <param name="Key">What the address carries: <c>?entreprise=</c>.</param>
+public sealed record CompanyChoice(string Key, string Siren, string Name, string Detail);
+
+public enum PortalSection
+{
+    None = 0,
+    Home,
+    Forms,
+    Requests,
+}
+
+/// <summary>The orange count, kept live by the topic.</summary>
+public sealed record Badge(int Unread, string Topic, string Address);
+
+/// <summary>A page of the portal; its model tells the layout what to draw around it.</summary>
+public interface IPortalPage
+{
+    PortalFrame Frame { get; }
+}
+
+/// <summary>What surrounds the pages of the back office.</summary>
+public sealed record StaffFrame(string Account, string Name, string Role);
+
+public interface IStaffPage
+{
+    StaffFrame Frame { get; }
+}

@@ -1,0 +1,40 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Web.Public;
+using Web.Security;
+
+namespace Web;
+
+/// <summary>The pages: feature folders with explicit addresses, their conventions, and what they need.</summary>
+public static class WebPages
+{
+    public static IServiceCollection AddWebPages(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.Configure<SiteOptions>(configuration.GetSection("Site"));
+        services.AddSingleton<PortalDirectory>();
+        services.AddScoped<CspNonce>();
+        services.Configure<RouteOptions>(routes => routes.ConstraintMap["portal"] = typeof(PortalRouteConstraint));
+        // Accents as they are, not as entities: half the size of a French page, and what tests read.
+        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+        services.Configure<KestrelServerOptions>(options => options.AddServerHeader = false);
+        services.AddAntiforgery(options => options.FormFieldName = "jeton");
+        services.AddRazorPages(options => options.RootDirectory = "/")
+            .AddMvcOptions(options => options.Filters.Add<HandlerRequired>());
+        return services;
+    }
+
+    /// <summary>The order matters: headers on every answer, then refusals, then pages for what failed.</summary>
+    public static IApplicationBuilder UseWebPages(this IApplicationBuilder app, Func<Exception, int?>? statusOf = null) => app
+        .UseSecurityHeaders()
+        .UseHashedAssets()
+        .UseProblemPages(statusOf)
+        .UseAllowedMethods()
+        .UseSameOrigin();
+
+    public static void MapWebPages(this IEndpointRouteBuilder routes)
+    {
+        routes.MapStaticAssets().Add(endpoint => endpoint.Metadata.Add(new MayBeKept()));
+        routes.MapRazorPages().WithStaticAssets();
+    }
+}
