@@ -27,7 +27,7 @@ public abstract class Call(GrainMethod method)
     internal abstract object? Result { get; set; }
 
     /// <summary>Runs the method on the grain; again when a filter asks again.</summary>
-    protected internal abstract ValueTask InvokeAsync(object grain);
+    internal abstract ValueTask InvokeAsync(object grain);
 
     protected abstract void Answer();
 

@@ -27,9 +27,12 @@ internal sealed class Collector(Silo silo)
 
         try
         {
-            var idle = silo.Activations.Where(a => a.Mailbox.IsIdle).Select(a => (a.Mailbox.LastUsed, Activation: a)).ToArray();
+            // Those already on their way out still count in the silo; counting them here would send away others for them.
+            var staying = silo.Activations.Where(a => !a.Mailbox.IsEnding).ToArray();
+            var excess = staying.Length > cap ? staying.Length - (cap - (cap / 20)) : 0;
+            var idle = staying.Where(a => a.Mailbox.IsIdle).Select(a => (a.Mailbox.LastUsed, Activation: a)).ToArray();
             Array.Sort(idle, static (a, b) => a.LastUsed.CompareTo(b.LastUsed));
-            foreach (var (lastUsed, activation) in idle.Take(silo.ActivationCount - (cap - (cap / 20))))
+            foreach (var (lastUsed, activation) in idle.Take(excess))
             {
                 activation.DeactivateIfUnused(lastUsed, new(DeactivationReasonCode.HighMemoryPressure, "Too many activations."));
             }

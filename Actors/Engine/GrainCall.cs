@@ -13,6 +13,11 @@ public abstract class GrainCall(GrainMethod method) : Call(method)
 
     internal sealed override object? Result { get; set; }
 
+    /// <summary>Runs the method with the call's arguments.</summary>
+    protected abstract ValueTask Ask(object grain);
+
+    internal sealed override ValueTask InvokeAsync(object grain) => Ask(grain);
+
     protected sealed override void Answer() => _answer.TrySetResult();
 
     protected sealed override void Answer(Exception exception) => _answer.TrySetException(exception);
@@ -35,7 +40,7 @@ public abstract class GrainCall<TResult>(GrainMethod method) : Call(method)
 
     protected abstract ValueTask<TResult> Ask(object grain);
 
-    protected internal sealed override async ValueTask InvokeAsync(object grain) => _result = await Ask(grain);
+    internal sealed override async ValueTask InvokeAsync(object grain) => _result = await Ask(grain);
 
     protected sealed override void Answer() => _answer.TrySetResult(_result);
 

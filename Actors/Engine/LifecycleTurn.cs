@@ -9,5 +9,5 @@ internal sealed class LifecycleTurn : GrainCall
 
     public LifecycleTurn(Activation activation) : base(Lifecycle) => Target = activation;
 
-    protected internal override ValueTask InvokeAsync(object grain) => throw new NotSupportedException();
+    protected override ValueTask Ask(object grain) => throw new NotSupportedException();
 }

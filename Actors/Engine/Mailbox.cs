@@ -109,6 +109,8 @@ internal sealed class Mailbox
 
     public bool IsIdle => _life is Life.Active && _pump is Pump.Idle && _interleaving == 0 && _ending is null && _interleaved.IsEmpty;
 
+    public bool IsEnding => _ending is not null;
+
     public void Activated() => _life = Life.Active;
 
     /// <summary>The call on whose behalf the activation is made.</summary>
