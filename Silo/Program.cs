@@ -1,1 +1,16 @@
-class P{static void Main(){}}
+using Actors.Durable;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Silo;
+using Silo.Time;
+
+// A worker node: everything but the pages.
+var builder = Host.CreateApplicationBuilder(args);
+if (await StaffCommand.TryRun(args, builder.Configuration) is { } exit)
+    return exit;
+builder.Services.AddGuichetSilo(builder.Configuration);
+using var host = builder.Build();
+await host.Services.GetRequiredService<BusinessClock>().Read(host.Services.GetRequiredService<IStateStore>());
+await host.RunAsync();
+return 0;

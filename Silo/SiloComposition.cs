@@ -70,6 +70,8 @@ public static class SiloComposition
         services.AddSingleton<PasswordHasher>();
         services.AddSingleton<Draws>();
         services.AddSingleton<SignInDesk>();
+        services.AddSingleton<StaffDesk>();
+        services.AddHostedService<AdminSocket>();
         services.AddSingleton<RequestNumbers>();
         AddFiles(services);
         AddMail(services, node);

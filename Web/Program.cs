@@ -6,6 +6,8 @@ using Web.Demo;
 using Web.Live;
 
 var builder = WebApplication.CreateBuilder(args);
+if (await StaffCommand.TryRun(args, builder.Configuration) is { } exit)
+    return exit;
 builder.WebHost.UseStaticWebAssets();
 builder.Services.AddGuichetSilo(builder.Configuration);
 builder.Services.AddGuichetWeb(builder.Configuration);
@@ -25,3 +27,4 @@ app.MapHealth();
 if (await app.IsDemo())
     app.MapDemo();
 await app.RunAsync();
+return 0;

@@ -1,0 +1,35 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Silo.Accounts;
+
+namespace Silo;
+
+/// <summary><c>staff add EMAIL ROLE</c> on the command line: through the running server's socket, or on the store itself when none runs.</summary>
+public static class StaffCommand
+{
+    /// <summary>The process's exit code, or null when the arguments are no command.</summary>
+    public static async Task<int?> TryRun(string[] args, IConfiguration settings)
+    {
+        if (args is not ["staff", ..])
+            return null;
+        var command = string.Join(' ', args);
+        var answer = await AdminSocket.Ask(NodeSettings.Read(settings).DataDirectory, command) ?? await Alone(command, settings);
+        if (answer.StartsWith("ok ", StringComparison.Ordinal))
+        {
+            Console.WriteLine(answer["ok ".Length..]);
+            return 0;
+        }
+        await Console.Error.WriteLineAsync(answer["error ".Length..]);
+        return 1;
+    }
+
+    private static async Task<string> Alone(string command, IConfiguration settings)
+    {
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddSingleton(settings);
+        services.AddGuichetSilo(settings);
+        await using var provider = services.BuildServiceProvider();
+        return await AdminSocket.Do(provider.GetRequiredService<StaffDesk>(), command);
+    }
+}
