@@ -1,12 +1,53 @@
+using System.Security.Cryptography;
 using Actors.Durable;
 using Dapper;
 using Grains.Documents;
 using Grains.Interfaces.Requests;
+using Silo.Storage.Sqlite;
 
 namespace Silo.Files;
 
-public sealed class FileShelf(IStateStore store) : IFileCatalogue
+/// <summary>
+/// Takes files in and gives them out. A file is stored while it arrives, in sealed chunks of 256 KiB, under a random id; it can be linked
+/// once it is complete and its structure was found right. Who may read a file is decided by whoever asks for it here.
+/// </summary>
+public sealed class FileShelf(SqliteStore store, ISealer sealer, TimeProvider clock) : IFileCatalogue
 {
+    public const long MaxSize = 20 * 1024 * 1024;
+    private const int ChunkSize = 256 * 1024;
+    private const int MaxUnlinked = 200;
+
+    private SqliteFiles Files => store.Files;
+
+    private ISealer Sealer => sealer;
+
+    /// <summary>Stores an upload of <paramref name="uploader"/>; nothing of it stays when it is refused or breaks off.</summary>
+    public async Task<Result<Attachment, FileRefusal>> Take(string uploader, string name, Stream body, CancellationToken cancel)
+    {
+        var shown = FileNames.Clean(name);
+        if (FileNames.TypeOf(shown) is not { } type)
+            return FileNames.IsHeic(shown) ? FileRefusal.Heic : FileRefusal.Type;
+        if (await Unlinked(uploader) >= MaxUnlinked)
+            return FileRefusal.TooMany;
+        var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+        await store.Files.Create(id, uploader, shown, type, clock.GetUtcNow(), cancel);
+        try
+        {
+            var writer = new ChunkWriter(this, id);
+            await Check(new ByteSource(body, MaxSize), type, writer.Write, cancel);
+            await writer.End(cancel);
+            await store.Files.Complete(id, writer.Size, cancel);
+            return new Attachment(id, shown, type, writer.Size);
+        }
+        catch (Exception e)
+        {
+            await store.Files.Delete(id, CancellationToken.None);
+            if (e is FileRefusedException refused)
+                return refused.Reason;
+            throw;
+        }
+    }
+
     public async ValueTask<Attachment?> Find(string file, string uploader)
     {
         await using var reading = await store.OpenRead();
@@ -16,5 +57,86 @@ public sealed class FileShelf(IStateStore store) : IFileCatalogue
             AND NOT EXISTS (SELECT 1 FROM claim WHERE kind = 'file' AND value = @file)
             """, new { file, uploader });
         return found.Id is null ? null : new Attachment(found.Id, found.Name, found.Type, found.Size);
+    }
+
+    /// <summary>Writes the content out, a chunk in memory at a time. The caller has checked the right to it.</summary>
+    public async Task Give(string file, Stream to, CancellationToken cancel)
+    {
+        for (var n = 0; ; n++)
+        {
+            byte[]? data;
+            bool last;
+            await using (var reading = await store.OpenRead(cancel))
+            {
+                data = await reading.ExecuteScalarAsync<byte[]?>("SELECT data FROM file_chunk WHERE file = @file AND n = @n", new { file, n });
+                last = await reading.ExecuteScalarAsync<long>("SELECT count(*) FROM file_chunk WHERE file = @file AND n = @n + 1", new { file, n }) == 0;
+            }
+            if (data is null)
+                return;
+            await to.WriteAsync(sealer.Open(data, Context(file, n, last)), cancel);
+            if (last)
+                return;
+        }
+    }
+
+    /// <summary>Unlinked files go after 24 hours.</summary>
+    public async Task<int> Sweep(CancellationToken cancel) => await store.Files.Sweep(clock.GetUtcNow() - TimeSpan.FromHours(24), cancel);
+
+    private static async Task Check(ByteSource source, string type, Func<ReadOnlyMemory<byte>, ValueTask> sink, CancellationToken cancel)
+    {
+        var head = await source.Peek(8, cancel);
+        if (head.IsEmpty)
+            throw new FileRefusedException(FileRefusal.Empty);
+        if (type == FileNames.Png && head.Span.StartsWith(PngContent.Signature))
+            await PngContent.Copy(source, sink, cancel);
+        else if (type == FileNames.Jpeg && head.Span.StartsWith([0xff, 0xd8, 0xff]))
+            await JpegContent.Copy(source, sink, cancel);
+        else if (type == FileNames.Pdf && head.Span.StartsWith("%PDF-"u8))
+            await PdfContent.Copy(source, sink, cancel);
+        else
+            throw new FileRefusedException(FileRefusal.Content);
+    }
+
+    private static string Context(string file, int n, bool last) => $"file/{file}/{n}/{last}";
+
+    private async Task<long> Unlinked(string uploader)
+    {
+        await using var reading = await store.OpenRead();
+        return await reading.ExecuteScalarAsync<long>(
+            "SELECT count(*) FROM file WHERE uploader = @uploader AND NOT EXISTS (SELECT 1 FROM claim WHERE kind = 'file' AND value = file.id)", new { uploader });
+    }
+
+    /// <summary>Cuts a stream into sealed chunks; the last one says so, which makes a shortened file unreadable.</summary>
+    private sealed class ChunkWriter(FileShelf shelf, string file)
+    {
+        private readonly byte[] _buffer = new byte[ChunkSize];
+        private int _filled;
+        private int _n;
+
+        public long Size { get; private set; }
+
+        public async ValueTask Write(ReadOnlyMemory<byte> part)
+        {
+            while (!part.IsEmpty)
+            {
+                // A full buffer waits for the next byte: only then it is known not to be the last chunk.
+                if (_filled == ChunkSize)
+                    await Flush(last: false, CancellationToken.None);
+                var fits = Math.Min(part.Length, ChunkSize - _filled);
+                part[..fits].CopyTo(_buffer.AsMemory(_filled));
+                _filled += fits;
+                Size += fits;
+                part = part[fits..];
+            }
+        }
+
+        public Task End(CancellationToken cancel) => Flush(last: true, cancel);
+
+        private async Task Flush(bool last, CancellationToken cancel)
+        {
+            await shelf.Files.Append(file, _n, shelf.Sealer.Seal(_buffer.AsSpan(0, _filled), Context(file, _n, last)), cancel);
+            _n++;
+            _filled = 0;
+        }
     }
 }
