@@ -25,6 +25,9 @@ public sealed class FileShelf(SqliteStore store, ISealer sealer, TimeProvider cl
     public async Task<Result<Attachment, FileRefusal>> Take(string uploader, string name, Stream body, CancellationToken cancel)
     {
         var shown = FileNames.Clean(name);
+        // A NUL in a name means to cut it short somewhere else.
+        if (name.Contains('\0', StringComparison.Ordinal) || name.Contains("%00", StringComparison.Ordinal))
+            return FileRefusal.Type;
         if (FileNames.TypeOf(shown) is not { } type)
             return FileNames.IsHeic(shown) ? FileRefusal.Heic : FileRefusal.Type;
         if (await Unlinked(uploader) >= MaxUnlinked)
@@ -89,7 +92,7 @@ public sealed class FileShelf(SqliteStore store, ISealer sealer, TimeProvider cl
             throw new FileRefusedException(FileRefusal.Empty);
         if (type == FileNames.Png && head.Span.StartsWith(PngContent.Signature))
             await PngContent.Copy(source, sink, cancel);
-        else if (type == FileNames.Jpeg && head.Span.StartsWith([0xff, 0xd8, 0xff]))
+        else if (type == FileNames.Jpeg && head.Span.StartsWith((ReadOnlySpan<byte>)[0xff, 0xd8, 0xff]))
             await JpegContent.Copy(source, sink, cancel);
         else if (type == FileNames.Pdf && head.Span.StartsWith("%PDF-"u8))
             await PdfContent.Copy(source, sink, cancel);
