@@ -16,6 +16,7 @@ public sealed class SqliteStore : IStateStore, IDisposable
     private readonly string _reading;
     private readonly ISealer _sealer;
     private readonly SqliteWriter _writer;
+    private int _disposed;
 
     /// <exception cref="InvalidOperationException">Another process has the file open.</exception>
     public SqliteStore(string path, ISealer sealer, InProcessFeed feed)
@@ -101,6 +102,9 @@ public sealed class SqliteStore : IStateStore, IDisposable
 
     public void Dispose()
     {
+        // A container that knows the store under several of its interfaces disposes it once for each.
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+            return;
         _writer.Dispose();
         SqliteConnection.ClearPool(new SqliteConnection(_reading));
         _connection.Dispose();

@@ -1,0 +1,127 @@
+using Actors;
+using Actors.Durable;
+using Grains.Access;
+using Grains.Accounts;
+using Grains.Companies;
+using Grains.Documents;
+using Grains.Interfaces;
+using Grains.Interfaces.Accounts;
+using Grains.Interfaces.Companies;
+using Grains.Interfaces.Requests;
+using Grains.Interfaces.Spaces;
+using Grains.Requests;
+using Grains.Requests.Forms;
+using Grains.Spaces;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans;
+using Silo;
+using Silo.Accounts;
+using Silo.Files;
+
+namespace Grains.Tests.Fixtures;
+
+/// <summary>A real in-process silo on a real SQLite file, with a clock the test moves. <see cref="Restart"/> wakes everything anew.</summary>
+public sealed class GrainHost : IAsyncDisposable
+{
+    public const string Portal = "multi-siren";
+    public const string Password = "Verger-Calme-1789";
+    private readonly string _directory = Directory.CreateTempSubdirectory("guichet-grains-").FullName;
+    private ServiceProvider _services;
+
+    public GrainHost()
+    {
+        Clock = new ManualClock();
+        _services = Build();
+    }
+
+    public ManualClock Clock { get; }
+
+    public IServiceProvider Services => _services;
+
+    public IStateStore Store => Get<IStateStore>();
+
+    public IGrainFactory Grains => Get<IGrainFactory>();
+
+    public SignInDesk Desk => Get<SignInDesk>();
+
+    public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
+
+    /// <summary>As a process that ends and starts again: nothing in memory survives.</summary>
+    public async Task Restart()
+    {
+        await _services.DisposeAsync();
+        _services = Build();
+    }
+
+    public OperationId Fresh() => new(Guid.NewGuid().ToString("N"));
+
+    public IRequestGrain Request(string id) => Grains.GetGrain<IRequestGrain>($"{Portal}/{id}");
+
+    /// <summary>A customer who administrates a space with one company of its own.</summary>
+    public async Task<(Caller Caller, string Company, string Space)> Customer(string name, string? company = null)
+    {
+        var key = $"c-{name}";
+        var space = $"{Portal}/s-{name}";
+        company ??= $"{Portal}/{name}-siren";
+        await Register(key, CallerKind.Customer, Portal, name);
+        await Grains.GetGrain<ICompanyGrain>(company).Describe(Fresh(), new CompanyFacts(company.Split('/')[1], $"Maison {name}", "Bellerive", 1));
+        await Grains.GetGrain<ISpaceGrain>(space).Open(Fresh(), name, new Member(key, SpaceRole.Administrateur, true, []));
+        await Grains.GetGrain<ISpaceGrain>(space).AddCompany(Fresh(), company);
+        return (new Caller(key, CallerKind.Customer, Portal, $"{name} Vasselin", "s"), company, space);
+    }
+
+    public async Task<Caller> Adviser(string name)
+    {
+        await Register($"a-{name}", CallerKind.Staff, Caller.StaffPortal, name);
+        return new Caller($"a-{name}", CallerKind.Staff, Caller.StaffPortal, $"{name} Montbrel", "s");
+    }
+
+    public async Task Register(string key, CallerKind kind, string portal, string name)
+    {
+        var password = await PasswordHasher.Make(Password, 1000);
+        var registered = await Grains.GetGrain<IAccountGrain>(key).Register(
+            Fresh(), new Registration(kind, portal, kind is CallerKind.Staff ? StaffRole.Gestionnaire : StaffRole.None, $"{name}@maison.example", name, "Vasselin", "0611223344", password, null, null));
+        Assert.True(registered.Ok);
+    }
+
+    /// <summary>A sent request of this customer.</summary>
+    public async Task<IRequestGrain> SentRequest(Caller by, string company, string id)
+    {
+        var request = Request(id);
+        Assert.True((await request.Begin(by, Fresh(), "contact", company)).Ok);
+        Assert.True((await request.SaveDraft(by, Fresh(), new DraftPage(5, Answers(company)))).Ok);
+        Assert.True((await request.Send(by, Fresh(), $"2026-{id}")).Ok);
+        return request;
+    }
+
+    public static Dictionary<string, string> Answers(string company) => new()
+    {
+        ["prenom"] = "Nora", ["nom"] = "Vasselin", ["courriel"] = "nora@maison.example", ["telephone"] = "0611223344", ["company"] = company,
+        ["domaine"] = "sante", ["theme"] = "remboursements", ["motif"] = "delai", ["message"] = "Où en est le remboursement ?",
+    };
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        Directory.Delete(_directory, recursive: true);
+    }
+
+    private ServiceProvider Build()
+    {
+        var settings = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["DATA_DIR"] = _directory,
+            ["DEMO"] = "1",
+            ["Policy:PasswordIterations"] = "1000",
+            ["Portals:0:Slug"] = Portal,
+            ["Portals:0:Name"] = "Plusieurs sociétés",
+            ["Portals:0:Insurer"] = "Orvane",
+        }).Build();
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddGuichetSilo(settings);
+        services.AddSingleton<TimeProvider>(Clock);
+        return services.BuildServiceProvider();
+    }
+}
