@@ -56,6 +56,7 @@ public enum SignInStage
 }
 
 /// <param name="Destination">Masked, as shown: <c>n•••@ateliers.example</c>.</param>
+/// <param name="Device">The known device whose cookie has a new secret, or empty.</param>
 /// <param name="ResendAt">From when another code may be asked for.</param>
 [Immutable]
 public sealed record SignInStep(

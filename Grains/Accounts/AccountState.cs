@@ -76,12 +76,15 @@ public sealed record AccountState : GrainState
     }
 
     /// <summary>Completes a sign-in: the session begins, the browser becomes (or stays) known, the counter used is zero again.</summary>
-    public AccountState SignedIn(Flow flow, Draw draw, string agent, string source, DateTimeOffset now, Policy policy, out IReadOnlyList<Effect> effects, string account)
+    public AccountState SignedIn(Flow flow, Draw draw, string agent, string source, DateTimeOffset now, Policy policy, out IReadOnlyList<Effect> effects, out string newCookieFor, string account)
     {
         var known = flow.Device is null ? null : Devices.Find(d => d.Id == flow.Device);
         var device = known is null
             ? new Device(draw.Device.Id, draw.Device.SecretHash, "", null, now + policy.DeviceLife, FailureCounter.Zero)
+            // Tabs that sign in together all send the cookie of before: rotated once, it would be refused to the third.
+            : known.FormerUntil > now ? known with { TrustedUntil = now + policy.DeviceLife, Failures = known.Failures.Forget() }
             : known with { Hash = draw.Device.SecretHash, FormerHash = known.Hash, FormerUntil = now + policy.DeviceGrace, TrustedUntil = now + policy.DeviceLife, Failures = known.Failures.Forget() };
+        newCookieFor = device.Hash == draw.Device.SecretHash ? device.Id : "";
         var devices = Devices.RemoveAll(d => d.Id == device.Id || d.TrustedUntil <= now);
         var open = Sessions.RemoveAll(s => s.CreatedAt + policy.SessionLife <= now || s.SeenAt + policy.SessionIdle <= now);
         var leaving = open.Take(Math.Max(0, open.Count - policy.MaxSessions + 1)).ToList();

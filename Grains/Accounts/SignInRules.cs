@@ -102,8 +102,7 @@ internal sealed class SignInRules(string account, Policy policy, ISealer sealer,
 
     private (AccountState, SignInStep, IReadOnlyList<Effect>) Complete(AccountState state, Flow flow, SettledSecret settled, DateTimeOffset now)
     {
-        var next = state.SignedIn(flow, settled.Draw, settled.Agent, settled.Source, now, policy, out var effects, account);
-        var device = flow.Device ?? settled.Draw.Device.Id;
+        var next = state.SignedIn(flow, settled.Draw, settled.Agent, settled.Source, now, policy, out var effects, out var device, account);
         return (next, new SignInStep(SignInStage.SignedIn, Session: settled.Draw.Session, Device: device),
             [.. effects, JournalRow.Of(account, now, account, "signed-in", settled.Source)]);
     }

@@ -14,6 +14,7 @@ public sealed record SignInForm(string Portal, string Form, string? DeviceCookie
 
 /// <param name="Account">Key of the account, to be kept in the sealed flow cookie; null while refused.</param>
 /// <param name="SessionCookie">Set when signed in.</param>
+/// <param name="DeviceCookie">Set when the known-device cookie was made or rotated.</param>
 public sealed record DeskAnswer(SignInStep Step, string? Account, string Flow, string? SessionCookie, string? DeviceCookie);
 
 /// <summary>
@@ -105,7 +106,7 @@ public sealed class SignInDesk(IGrainFactory grains, IStateStore store, ISealer 
 
     private DeskAnswer Answer(SignInStep step, string account, string flow, string operation) => step.Stage switch
     {
-        SignInStage.SignedIn => new(step, account, flow, $"{step.Session}.{draws.SessionProof(step.Session)}", $"{step.Device}.{draws.DeviceSecret(operation)}"),
+        SignInStage.SignedIn => new(step, account, flow, $"{step.Session}.{draws.SessionProof(step.Session)}", step.Device.Length == 0 ? null : $"{step.Device}.{draws.DeviceSecret(operation)}"),
         SignInStage.Refused => new(step, null, flow, null, null),
         _ => new(step, account, flow, null, null),
     };
