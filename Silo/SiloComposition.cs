@@ -55,7 +55,7 @@ public static class SiloComposition
         services.AddSingleton<BusinessClock>();
         services.AddSingleton<TimeProvider>(s => s.GetRequiredService<BusinessClock>());
         services.AddSingleton<ISealer>(_ => MasterKeyOf(node));
-        AddStore(services, node);
+        AddStore(services, node, settings.GetValue("SQLITE_DRAIN", 256));
 
         services.AddActors(null, typeof(RequestGrain).Assembly);
         services.AddSingleton(s => new DurableServices(s.GetRequiredService<IStateStore>(), s.GetRequiredService<IChangeFeed>(), s.GetRequiredService<TimeProvider>()));
@@ -79,7 +79,7 @@ public static class SiloComposition
         return node;
     }
 
-    private static void AddStore(IServiceCollection services, NodeSettings node)
+    private static void AddStore(IServiceCollection services, NodeSettings node, int drainSize)
     {
         if (node.Store != "sqlite")
             throw new InvalidOperationException("STORE is 'sqlite'; no other store is available in this version.");
@@ -88,7 +88,7 @@ public static class SiloComposition
         services.AddSingleton<JobSignal>();
         services.AddSingleton(s =>
         {
-            var store = new SqliteStore(Path.Combine(node.DataDirectory, "guichet.db"), s.GetRequiredService<ISealer>(), s.GetRequiredService<InProcessFeed>());
+            var store = new SqliteStore(Path.Combine(node.DataDirectory, "guichet.db"), s.GetRequiredService<ISealer>(), s.GetRequiredService<InProcessFeed>(), drainSize);
             store.WorkScheduled += s.GetRequiredService<JobSignal>().Raise;
             return store;
         });

@@ -19,7 +19,7 @@ public sealed class SqliteStore : IStateStore, IDisposable
     private int _disposed;
 
     /// <exception cref="InvalidOperationException">Another process has the file open.</exception>
-    public SqliteStore(string path, ISealer sealer, InProcessFeed feed)
+    public SqliteStore(string path, ISealer sealer, InProcessFeed feed, int drainSize = 256)
     {
         SQLitePCL.Batteries_V2.Init();
         _sealer = sealer;
@@ -31,7 +31,7 @@ public sealed class SqliteStore : IStateStore, IDisposable
             Execute($"PRAGMA {pragma}");
         Migrations.Apply(_connection, "Sqlite");
         _reading = new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly }.ToString();
-        _writer = new SqliteWriter(_connection, Committed);
+        _writer = new SqliteWriter(_connection, drainSize, Committed);
         Jobs = new SqliteJobs(this, sealer);
         Files = new SqliteFiles(this);
     }

@@ -9,7 +9,6 @@ namespace Silo.Storage.Sqlite;
 /// </summary>
 internal sealed class SqliteWriter : IDisposable
 {
-    private const int DrainSize = 256;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private readonly Channel<SqliteWrite> _interactive = Channel.CreateBounded<SqliteWrite>(new BoundedChannelOptions(16_384) { SingleReader = true });
     private readonly Channel<SqliteWrite> _bulk = Channel.CreateBounded<SqliteWrite>(new BoundedChannelOptions(1_024) { SingleReader = true });
@@ -17,11 +16,14 @@ internal sealed class SqliteWriter : IDisposable
     private readonly SqliteConnection _connection;
     private readonly SqliteStatements _statements;
     private readonly Action<IReadOnlyList<SqliteWrite>> _committed;
+    private readonly int _drainSize;
     private readonly Thread _thread;
     private volatile bool _stopping;
 
-    public SqliteWriter(SqliteConnection connection, Action<IReadOnlyList<SqliteWrite>> committed)
+    /// <param name="drainSize">Writes in one transaction at most; 1 is for measuring what grouping brings.</param>
+    public SqliteWriter(SqliteConnection connection, int drainSize, Action<IReadOnlyList<SqliteWrite>> committed)
     {
+        _drainSize = drainSize;
         _connection = connection;
         _statements = new SqliteStatements(connection);
         _committed = committed;
@@ -66,14 +68,14 @@ internal sealed class SqliteWriter : IDisposable
 
     private void Run()
     {
-        var drain = new List<SqliteWrite>(DrainSize);
+        var drain = new List<SqliteWrite>(_drainSize);
         while (true)
         {
             _wake.Wait();
             drain.Clear();
-            while (drain.Count < DrainSize && _interactive.Reader.TryRead(out var next))
+            while (drain.Count < _drainSize && _interactive.Reader.TryRead(out var next))
                 drain.Add(next);
-            var room = Math.Max(DrainSize / 4, DrainSize - drain.Count);
+            var room = Math.Max(_drainSize / 4, _drainSize - drain.Count);
             for (var taken = 0; taken < room / (drain.Count == 0 ? 1 : 4) && _bulk.Reader.TryRead(out var next); taken++)
                 drain.Add(next);
             if (drain.Count > 0)

@@ -1,0 +1,81 @@
+using Actors.Durable;
+using Grains.Interfaces;
+using Grains.Interfaces.Accounts;
+using Grains.Interfaces.Companies;
+using Grains.Interfaces.Requests;
+using Grains.Interfaces.Spaces;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans;
+using Silo;
+using Silo.Accounts;
+
+namespace Bench;
+
+/// <summary>A silo on a fresh store, with one customer and as many sent requests as asked.</summary>
+internal sealed class BenchHost : IAsyncDisposable
+{
+    public const string Portal = "multi-siren";
+    private readonly string _directory = Directory.CreateTempSubdirectory("guichet-bench-").FullName;
+    private readonly ServiceProvider _services;
+    private long _operation;
+
+    public BenchHost(int drain = 256, Func<IStateStore, IStateStore>? wrap = null)
+    {
+        var settings = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["DATA_DIR"] = _directory,
+            ["DEMO"] = "1",
+            ["SQLITE_DRAIN"] = $"{drain}",
+            ["Portals:0:Slug"] = Portal,
+        }).Build();
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddGuichetSilo(settings);
+        if (wrap is not null)
+            services.AddSingleton(s => wrap(s.GetRequiredService<Silo.Storage.Sqlite.SqliteStore>()));
+        _services = services.BuildServiceProvider();
+    }
+
+    public static Caller Customer { get; } = new("bench", CallerKind.Customer, Portal, "Nora Vasselin", "s");
+
+    public static string Company => $"{Portal}/812345676";
+
+    public string Database => Path.Combine(_directory, "guichet.db");
+
+    public IGrainFactory Grains => Get<IGrainFactory>();
+
+    public IStateStore Store => Get<IStateStore>();
+
+    public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
+
+    public OperationId Fresh() => new($"bench-{Interlocked.Increment(ref _operation)}");
+
+    public IRequestGrain Request(int i) => Grains.GetGrain<IRequestGrain>($"{Portal}/r{i}");
+
+    public async Task Seed(int requests)
+    {
+        await Grains.GetGrain<IAccountGrain>("bench").Register(Fresh(), new Registration(
+            CallerKind.Customer, Portal, StaffRole.None, "nora@maison.example", "Nora", "Vasselin", "", await PasswordHasher.Make("x", 1000), null, null));
+        await Grains.GetGrain<ICompanyGrain>(Company).Describe(Fresh(), new CompanyFacts("812345676", "Ateliers", "Bellerive", 1));
+        await Grains.GetGrain<ISpaceGrain>($"{Portal}/s").Open(Fresh(), "s", new Member("bench", SpaceRole.Administrateur, true, []));
+        await Grains.GetGrain<ISpaceGrain>($"{Portal}/s").AddCompany(Fresh(), Company);
+        var answers = new Dictionary<string, string>
+        {
+            ["prenom"] = "Nora", ["nom"] = "Vasselin", ["courriel"] = "nora@maison.example", ["company"] = Company,
+            ["domaine"] = "sante", ["theme"] = "remboursements", ["motif"] = "delai", ["message"] = "Bonjour",
+        };
+        await Parallel.ForEachAsync(Enumerable.Range(0, requests), new ParallelOptions { MaxDegreeOfParallelism = 64 }, async (i, _) =>
+        {
+            await Request(i).Begin(Customer, Fresh(), "contact", Company);
+            await Request(i).SaveDraft(Customer, Fresh(), new DraftPage(5, answers));
+            await Request(i).Send(Customer, Fresh(), $"2026-{i:D6}");
+        });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        Directory.Delete(_directory, recursive: true);
+    }
+}

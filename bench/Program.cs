@@ -1,0 +1,14 @@
+using Bench;
+
+var wanted = args.Length > 0 ? args[0] : "all";
+bool Asked(string name) => wanted is "all" || wanted == name;
+
+Console.WriteLine($"{Environment.ProcessorCount} cores, {Environment.OSVersion}, .NET {Environment.Version}\n");
+if (Asked("turns"))
+    await Turns.Run();
+if (Asked("history"))
+    await History.Run();
+if (Asked("reads"))
+    await Reads.Run();
+if (Asked("timing"))
+    await Timing.Run();
