@@ -120,11 +120,13 @@ internal sealed class Activation : IGrainContext
         catch (Exception exception)
         {
             Class.Silo.Log.ActivationFailed(exception, GrainId);
+            Mailbox? waiting = null;
             Mailbox.Retire(late =>
             {
                 Class.Remove(this);
-                late?.FailAll(exception);
+                waiting = late;
             });
+            waiting?.FailAll(exception);
             return false;
         }
     }

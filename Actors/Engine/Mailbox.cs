@@ -111,7 +111,13 @@ internal sealed class Mailbox
 
     public bool IsEnding => _ending is not null;
 
-    public void Activated() => _life = Life.Active;
+    public void Activated()
+    {
+        lock (_gate)
+        {
+            _life = Life.Active;
+        }
+    }
 
     /// <summary>The call on whose behalf the activation is made.</summary>
     public Call? First

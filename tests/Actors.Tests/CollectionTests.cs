@@ -77,7 +77,7 @@ public sealed class VisitorGrain : Grain, IVisitorGrain
 {
     private readonly Visit _visit;
 
-    public VisitorGrain() => _visit = new Visit { Left = GrainContext.Deactivated };
+    public VisitorGrain() => _visit = new Visit { Left = GrainContext.Deactivated.WaitAsync(TimeSpan.FromSeconds(30)) };
 
     public Task<Visit> Enter() => Task.FromResult(_visit);
 

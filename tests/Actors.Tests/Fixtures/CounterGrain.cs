@@ -54,7 +54,8 @@ public sealed class CounterGrain : Grain, ICounterGrain
         for (var i = 0; i < steps; i++)
         {
             Piece();
-            await Task.Yield();
+            // What ends on another thread must come back before it goes on: some ends there, some here.
+            await (i % 2 == 0 ? Task.Run(static () => Thread.SpinWait(50)) : YieldAsync());
         }
     }
 
@@ -94,6 +95,8 @@ public sealed class CounterGrain : Grain, ICounterGrain
         Check("disposal");
         return left;
     }
+
+    private static async Task YieldAsync() => await Task.Yield();
 
     private static async Task OffAsync() => await Task.Delay(1).ConfigureAwait(false);
 

@@ -35,6 +35,16 @@ public sealed class ManualClock : TimeProvider
         }
     }
 
+    /// <summary>Time passes without a timer on the way; then each is as far off as before.</summary>
+    public void Skip(TimeSpan by)
+    {
+        lock (_gate)
+        {
+            _elapsed += by;
+            _timers.ForEach(timer => timer.Due += by);
+        }
+    }
+
     /// <summary>The next timer due by then; without one the clock has arrived.</summary>
     private Action? Next(TimeSpan end)
     {
@@ -51,7 +61,7 @@ public sealed class ManualClock : TimeProvider
     {
         private TimeSpan _period;
 
-        public TimeSpan Due { get; private set; }
+        public TimeSpan Due { get; set; }
 
         public Action Callback => callback;
 

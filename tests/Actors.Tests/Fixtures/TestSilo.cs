@@ -8,7 +8,10 @@ namespace Actors.Tests.Fixtures;
 /// <summary>A silo with the grains of this assembly, on a clock that the test moves.</summary>
 public sealed class TestSilo : IAsyncDisposable
 {
+    private static readonly TimeSpan Hopeless = TimeSpan.FromDays(1000);
+
     private readonly ServiceProvider _services;
+    private readonly Timer _watchdog;
 
     public TestSilo(Action<ActorOptions>? configure = null)
     {
@@ -28,6 +31,9 @@ public sealed class TestSilo : IAsyncDisposable
             .BuildServiceProvider(validateScopes: true);
         Grains = _services.GetRequiredService<IGrainFactory>();
         Diagnostics = _services.GetRequiredService<ActorDiagnostics>();
+
+        // With a broken engine a test must fail, not hang: in the end every caller runs out of patience.
+        _watchdog = new Timer(_ => GiveUp(), null, TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(1));
     }
 
     public ManualClock Clock { get; } = new();
@@ -48,5 +54,15 @@ public sealed class TestSilo : IAsyncDisposable
 
     public Task StopAsync(CancellationToken limit = default) => _services.GetServices<IHostedService>().Single().StopAsync(limit);
 
-    public ValueTask DisposeAsync() => _services.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _watchdog.DisposeAsync();
+        await _services.DisposeAsync();
+    }
+
+    private void GiveUp()
+    {
+        Clock.Skip(Hopeless);
+        Clock.Advance(TimeSpan.FromSeconds(1));
+    }
 }
