@@ -1,1 +1,32 @@
-export {}; console.log(1);
+import { badges } from "./badge";
+import { cascade } from "./cascade";
+import { composers } from "./composer";
+import { demo } from "./demo";
+import { deposits } from "./deposit";
+import { guardDrafts } from "./drafts";
+import { forms } from "./forms";
+import { lists } from "./list";
+import { start } from "./live";
+import { menus } from "./menus";
+import { codeBox } from "./otp";
+import { regions } from "./regions";
+import { thread } from "./thread";
+import { pendingToast } from "./toast";
+
+// Every page works without this; each line adds one thing where the page has the place for it.
+guardDrafts();
+menus();
+codeBox();
+forms();
+cascade();
+composers();
+deposits();
+badges();
+lists();
+regions();
+thread();
+demo();
+pendingToast();
+
+const live = document.body.dataset["live"];
+if (live) void start(live);

@@ -6,8 +6,9 @@ namespace Web.Requests;
 [HtmlTargetElement("turn", TagStructure = TagStructure.WithoutEndTag)]
 public sealed class TurnTagHelper : TagHelper
 {
-    /// <summary>True when the viewer must act.</summary>
-    public bool You { get; set; }
+    private const string Filled = " fill=\"currentColor\"";
+
+    public TurnSide Of { get; set; }
 
     public string? Since { get; set; }
 
@@ -17,20 +18,26 @@ public sealed class TurnTagHelper : TagHelper
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         output.TagName = null;
-        output.Content.SetHtmlContent(Bare ? Sign(You) : "");
+        output.Content.SetHtmlContent(Sign(Of));
         if (Bare)
             return;
         output.TagName = "span";
         output.TagMode = TagMode.StartTagAndEndTag;
-        output.Attributes.SetAttribute("class", You ? "whose you" : "whose us");
-        output.Content.AppendHtml(Sign(You)).Append(" ").Append(You ? RequestTexts.TurnYou : RequestTexts.TurnUs);
-        if (Since is not null)
+        output.Attributes.SetAttribute("class", Of is TurnSide.You ? "whose you" : "whose us");
+        output.Content.Append(" ").Append(Words(Of));
+        if (!string.IsNullOrEmpty(Since))
             output.Content.AppendHtml(" <small>").Append(Since).AppendHtml("</small>");
     }
 
-    private static string Sign(bool you) =>
-        "<svg viewBox=\"0 0 28 16\" aria-hidden=\"true\" fill=\"none\" stroke=\"currentColor\" stroke-width=\"1.6\"><path d=\"M14 .8v14.4\" stroke-linecap=\"round\"/>"
-        + $"<circle cx=\"5\" cy=\"8\" r=\"3.9\"{(you ? Filled : "")}/><circle cx=\"23\" cy=\"8\" r=\"3.9\"{(you ? "" : Filled)}/></svg>";
+    private static string Words(TurnSide side) => side switch
+    {
+        TurnSide.You => RequestTexts.TurnYou,
+        TurnSide.Us => RequestTexts.TurnUs,
+        _ => RequestTexts.TurnCustomer,
+    };
 
-    private const string Filled = " fill=\"currentColor\"";
+    // The customer's side is drawn on the left, ours on the right.
+    private static string Sign(TurnSide side) =>
+        "<svg viewBox=\"0 0 28 16\" aria-hidden=\"true\" fill=\"none\" stroke=\"currentColor\" stroke-width=\"1.6\"><path d=\"M14 .8v14.4\" stroke-linecap=\"round\"/>"
+        + $"<circle cx=\"5\" cy=\"8\" r=\"3.9\"{(side is TurnSide.Us ? "" : Filled)}/><circle cx=\"23\" cy=\"8\" r=\"3.9\"{(side is TurnSide.Us ? Filled : "")}/></svg>";
 }

@@ -1,0 +1,15 @@
+import { fragment } from "./ask";
+import { replacePart } from "./parts";
+
+/** The demo's page asks again every two seconds while somebody looks at it: codes run, mails arrive. */
+export function demo(): void {
+  const page = document.querySelector<HTMLElement>("[data-demo]");
+  if (!page) return;
+  setInterval(async () => {
+    if (document.visibilityState !== "visible") return;
+    const fresh = await fragment(page.dataset["fetch"]!);
+    for (const part of page.querySelectorAll<HTMLElement>("[data-part]")) {
+      replacePart(part, fresh?.querySelector(`[data-part="${part.dataset["part"]}"]`) ?? null);
+    }
+  }, 2000);
+}

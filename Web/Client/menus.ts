@@ -1,0 +1,34 @@
+/** Menus are <details>: they open without a script. Here come Escape, a click outside, the arrows, and one open at a time. */
+export function menus(): void {
+  const open = (): HTMLDetailsElement[] => [...document.querySelectorAll<HTMLDetailsElement>("details.menu[open]")];
+  document.addEventListener("click", (event) => {
+    for (const menu of open()) if (!menu.contains(event.target as Node)) menu.open = false;
+  });
+  document.addEventListener("keydown", (event) => {
+    const menu = (event.target as Element).closest<HTMLDetailsElement>("details.menu");
+    if (event.key === "Escape") {
+      for (const each of open()) { each.open = false; if (each === menu) each.querySelector("summary")?.focus(); }
+    } else if (menu && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
+      event.preventDefault();
+      menu.open = true;
+      move(menu, event.key === "ArrowDown" ? 1 : -1);
+    }
+  });
+  for (const box of document.querySelectorAll<HTMLElement>("[data-filter]")) filter(box);
+}
+
+function move(menu: HTMLElement, by: number): void {
+  const items = [...menu.querySelectorAll<HTMLElement>(".pop :is(a, button)")].filter((item) => item.offsetParent !== null);
+  const at = items.indexOf(document.activeElement as HTMLElement);
+  items[(at + by + items.length) % items.length]?.focus();
+}
+
+function filter(box: HTMLElement): void {
+  const input = box.querySelector<HTMLInputElement>("[data-filter-box] input");
+  if (!input) return;
+  box.querySelector<HTMLElement>("[data-filter-box]")!.hidden = false;
+  const plain = (text: string): string => text.normalize("NFD").replace(/[\p{M}\s]/gu, "").toLowerCase();
+  input.addEventListener("input", () => {
+    for (const item of box.querySelectorAll<HTMLElement>("li")) item.hidden = !plain(item.textContent ?? "").includes(plain(input.value));
+  });
+}

@@ -1,0 +1,16 @@
+import { fragment, paced } from "./ask";
+import { watch } from "./live";
+import { replacePart } from "./parts";
+
+/** Regions that are simply drawn again: « À faire » and the news beside it. */
+export function regions(): void {
+  for (const region of document.querySelectorAll<HTMLElement>("[data-replace]")) {
+    const refresh = paced(async () => {
+      const fresh = await fragment(region.dataset["fetch"]!);
+      for (const part of fresh?.querySelectorAll<HTMLElement>("[data-part]") ?? []) {
+        replacePart(document.querySelector(`[data-part="${part.dataset["part"]}"]`), part);
+      }
+    });
+    watch(region.dataset["watch"] ?? "", refresh);
+  }
+}
