@@ -33,7 +33,7 @@ public sealed class TestSilo : IAsyncDisposable
         Diagnostics = _services.GetRequiredService<ActorDiagnostics>();
 
         // With a broken engine a test must fail, not hang: in the end every caller runs out of patience.
-        _watchdog = new Timer(_ => GiveUp(), null, TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(1));
+        _watchdog = new Timer(_ => GiveUp(), null, TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(1));
     }
 
     public ManualClock Clock { get; } = new();
