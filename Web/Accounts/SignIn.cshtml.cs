@@ -11,7 +11,7 @@ public sealed class SignInModel(SignInDesk desk, IGrainFactory grains, PolicyBoo
 {
     protected override string PortalSlug => (string)RouteData.Values["portal"]!;
 
-    protected override string SpaceName => portals.Find(PortalSlug)!.Name;
+    protected override string SpaceName => string.Format(AccountTexts.SpaceName, portals.Find(PortalSlug)!.Name);
 
     protected override string FirstPage => $"/{PortalSlug}/accueil";
 }
