@@ -22,6 +22,7 @@ app.UseRateLimiter();
 app.UseLinkLimit();
 app.UseAuthorization();
 app.MapWebPages();
+app.MapSignOut();
 app.MapLive();
 app.MapHealth();
 if (await app.IsDemo())

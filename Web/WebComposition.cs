@@ -9,6 +9,7 @@ using Silo.Keys;
 using Silo.Time;
 using Web.Accounts;
 using Web.Live;
+using Web.Shared;
 
 namespace Web;
 
@@ -21,6 +22,7 @@ public static class WebComposition
         services.AddSessions();
         services.AddLive();
         services.AddSingleton<Operations>();
+        services.AddSingleton<Frames>();
         services.AddDataProtection().SetApplicationName("guichet");
         services.AddSingleton<IXmlRepository, StoredProtectionKeys>();
         services.AddOptions<KeyManagementOptions>().Configure<IXmlRepository>((keys, repository) => keys.XmlRepository = repository);

@@ -1,11 +1,17 @@
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
+using Grains.Accounts;
+using Grains.Interfaces;
+using Microsoft.AspNetCore.DataProtection;
+using Orleans;
+using Silo.Accounts;
 
 namespace Web.Accounts;
 
-public sealed class StaffSignInModel : PageModel
+public sealed class StaffSignInModel(SignInDesk desk, IGrainFactory grains, PolicyBook policies, IDataProtectionProvider protection, TimeProvider clock)
+    : SignInPage(desk, grains, policies, protection, clock)
 {
-    public SignInView Door { get; internal set; } = null!;
+    protected override string PortalSlug => Caller.StaffPortal;
 
-    public IActionResult OnGet() => Page();
+    protected override string SpaceName => AccountTexts.SpaceStaff;
+
+    protected override string FirstPage => "/gestion/demandes";
 }

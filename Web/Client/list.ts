@@ -47,6 +47,7 @@ function updateRow(row: HTMLElement, fresh: HTMLElement | undefined): void {
   if (link && freshLink) link.className = freshLink.className;
   for (const cell of row.querySelectorAll<HTMLElement>("[data-cell]")) {
     const its = fresh.querySelector(`[data-cell="${cell.dataset["cell"]}"]`);
+    if (its) cell.className = its.className;
     if (its && its.innerHTML !== cell.innerHTML && !cell.contains(document.activeElement)) {
       cell.replaceChildren(...[...its.childNodes].map((node) => node.cloneNode(true)));
     }

@@ -1,0 +1,144 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json;
+using Grains.Accounts;
+using Grains.Interfaces.Accounts;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Orleans;
+using Silo.Accounts;
+using Web.Security;
+using Web.Shared;
+
+namespace Web.Accounts;
+
+/// <summary>
+/// The two steps of a sign-in, for customers and for staff. What stands between them is a sealed cookie that names the half-done
+/// sign-in: it opens no page.
+/// </summary>
+[AllowAnonymous]
+[RequestSizeLimit(16 * 1024)]
+public abstract class SignInPage(SignInDesk desk, IGrainFactory grains, PolicyBook policies, IDataProtectionProvider protection, TimeProvider clock) : PageModel
+{
+    private const int MaxTyped = 512;
+    private readonly IDataProtector _sealer = protection.CreateProtector("sign-in-flow");
+
+    public SignInView Door { get; private set; } = null!;
+
+    protected abstract string PortalSlug { get; }
+
+    protected abstract string SpaceName { get; }
+
+    protected abstract string FirstPage { get; }
+
+    private bool IsStaff => PortalSlug == Grains.Interfaces.Caller.StaffPortal;
+
+    private string Path => $"/{PortalSlug}/connexion";
+
+    public async Task<IActionResult> OnGet(string? retour, string? etape, string? fin)
+    {
+        if (User.Identity is { IsAuthenticated: true })
+            return LocalRedirect(Next(retour));
+        if (etape == "code" && await Pending() is { } flow)
+            return Draw(flow.Identifier, flow.Step, flow.Step.Stage is SignInStage.TooSoon ? SignInNotice.TooSoon : SignInNotice.None, retour);
+        Cookies.Clear(HttpContext, Cookies.Flow, PortalSlug);
+        return Draw("", null, fin switch { "deconnexion" => SignInNotice.SignedOut, "session" => SignInNotice.SessionOver, "code" => SignInNotice.Over, _ => SignInNotice.None }, retour);
+    }
+
+    public async Task<IActionResult> OnPost(string? identifier, string? password, string? retour, string? cle)
+    {
+        if (cle is not { Length: > 0 and <= 64 } || identifier?.Length > MaxTyped || password?.Length > MaxTyped)
+            return BadRequest();
+        var answer = await desk.Password(Form(cle), identifier ?? "", password ?? "", HttpContext.RequestAborted);
+        switch (answer.Step.Stage)
+        {
+            case SignInStage.SignedIn:
+                return Enter(answer, retour);
+            case SignInStage.CodeAsked or SignInStage.TooSoon:
+                Cookies.Write(HttpContext, Cookies.Flow, PortalSlug, _sealer.Protect(JsonSerializer.Serialize(new FlowCookie(answer.Account!, answer.Flow, identifier!))));
+                return LocalRedirect(QueryText.Of(Path, ("etape", "code"), ("retour", retour)));
+            default:
+                return Draw(identifier ?? "", null, SignInNotice.Refused, retour);
+        }
+    }
+
+    public async Task<IActionResult> OnPostCode(string? code, string? retour, string? cle)
+    {
+        if (cle is not { Length: > 0 and <= 64 })
+            return BadRequest();
+        if (await Pending() is not { } flow)
+            return LocalRedirect(QueryText.Of(Path, ("fin", "code"), ("retour", retour)));
+        var typed = new string([.. (code ?? "").Where(char.IsAsciiDigit).Take(12)]);
+        var answer = await desk.Code(Form(cle), flow.Cookie.Account, flow.Cookie.Flow, typed, IsStaff, HttpContext.RequestAborted);
+        return answer.Step.Stage switch
+        {
+            SignInStage.SignedIn => Enter(answer, retour),
+            SignInStage.Over => LocalRedirect(QueryText.Of(Path, ("fin", "code"), ("retour", retour))),
+            _ => Draw(flow.Identifier, flow.Step, SignInNotice.Refused, retour),
+        };
+    }
+
+    public async Task<IActionResult> OnPostRenvoyer(string? retour, string? cle)
+    {
+        if (cle is not { Length: > 0 and <= 64 })
+            return BadRequest();
+        if (await Pending() is not { } flow)
+            return LocalRedirect(QueryText.Of(Path, ("fin", "code"), ("retour", retour)));
+        var step = await desk.Resend(Form(cle), flow.Cookie.Account, flow.Cookie.Flow, CodeChannel.Email);
+        return step.Stage is SignInStage.TooSoon
+            ? Draw(flow.Identifier, step, SignInNotice.TooSoon, retour)
+            : LocalRedirect(QueryText.Of(Path, ("etape", "code"), ("retour", retour)));
+    }
+
+    private IActionResult Enter(DeskAnswer answer, string? retour)
+    {
+        Cookies.Clear(HttpContext, Cookies.Flow, PortalSlug);
+        Cookies.Write(HttpContext, Cookies.Session, PortalSlug, answer.SessionCookie!);
+        if (answer.DeviceCookie is { } device)
+            Cookies.Write(HttpContext, Cookies.Device, PortalSlug, device, policies.For(PortalSlug).DeviceLife);
+        return LocalRedirect(Next(retour));
+    }
+
+    private PageResult Draw(string identifier, SignInStep? step, SignInNotice notice, string? retour)
+    {
+        Door = new SignInView(SpaceName, Path, IsStaff, identifier, step, notice, Next(retour), Operations.NewKey(), clock.GetUtcNow());
+        return Page();
+    }
+
+    private string Next(string? retour) => ReturnUrl.Local(retour, $"/{PortalSlug}/", FirstPage);
+
+    private async Task<(FlowCookie Cookie, string Identifier, SignInStep Step)?> Pending()
+    {
+        if (Cookies.Read(Request, Cookies.Flow, PortalSlug) is not { } cookie)
+            return null;
+        try
+        {
+            var flow = JsonSerializer.Deserialize<FlowCookie>(_sealer.Unprotect(cookie))!;
+            return await grains.GetGrain<IAccountGrain>(flow.Account).Pending(flow.Flow) is { } step ? (flow, flow.Identifier, step) : null;
+        }
+        catch (System.Security.Cryptography.CryptographicException)
+        {
+            return null;
+        }
+    }
+
+    private SignInForm Form(string key) => new(PortalSlug, key, Cookies.Read(Request, Cookies.Device, PortalSlug), Agent(), Source(HttpContext.Connection.RemoteIpAddress));
+
+    private string Agent() => new([.. Request.Headers.UserAgent.ToString().Where(c => !char.IsControl(c)).Take(160)]);
+
+    // A network's prefix tells a person where a session came from; the whole address would be more than anybody needs.
+    private static string Source(IPAddress? address)
+    {
+        if (address is null)
+            return "";
+        if (address.IsIPv4MappedToIPv6)
+            address = address.MapToIPv4();
+        var bytes = address.GetAddressBytes();
+        Array.Clear(bytes, address.AddressFamily is AddressFamily.InterNetwork ? 3 : 6, bytes.Length - (address.AddressFamily is AddressFamily.InterNetwork ? 3 : 6));
+        return new IPAddress(bytes).ToString();
+    }
+
+    private sealed record FlowCookie(string Account, string Flow, string Identifier);
+}

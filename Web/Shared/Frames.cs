@@ -1,0 +1,41 @@
+using Grains.Access;
+using Grains.Companies;
+using Grains.Interfaces;
+using Grains.Requests;
+using Web.Accounts;
+using Web.Public;
+
+namespace Web.Shared;
+
+/// <summary>What surrounds a signed-in page, read once per request.</summary>
+public sealed class Frames(Rights rights, CompanyQueries companies, RequestQueries requests, PortalDirectory portals)
+{
+    /// <summary>The menu holds this many companies; beyond it one searches.</summary>
+    private const int MenuSize = 50;
+
+    public async Task<PortalFrame> Portal(HttpContext context, PortalSection section, string? siren = null)
+    {
+        var caller = context.Caller();
+        var scope = rights.ScopeOf(caller);
+        IReadOnlyList<CompanyChoice> mine = [.. (await companies.List(scope, take: MenuSize)).Select(c => Choice(c.Siren, c))];
+        var chosen = siren is null ? null : mine.FirstOrDefault(c => c.Siren == siren);
+        return new PortalFrame(portals.Find(caller.Portal)!, caller.Account, caller.Name, mine, chosen, await requests.UnreadCount(scope), section);
+    }
+
+    public static StaffFrame Staff(HttpContext context)
+    {
+        var session = context.Session();
+        return new StaffFrame(session.Account, session.Caller.Name, RoleName(session.Role));
+    }
+
+    public static CompanyChoice Choice(string key, CompanySummary company) => new(key, company.Siren, company.Name, company.City);
+
+    private static string RoleName(StaffRole role) => role switch
+    {
+        StaffRole.Gestionnaire => SharedTexts.RoleGestionnaire,
+        StaffRole.ReferentMedical => SharedTexts.RoleReferentMedical,
+        StaffRole.Superviseur => SharedTexts.RoleSuperviseur,
+        StaffRole.AdministrateurTechnique => SharedTexts.RoleAdministrateurTechnique,
+        _ => SharedTexts.RoleConseiller,
+    };
+}
