@@ -25,7 +25,6 @@ app.MapWebPages();
 app.MapSignOut();
 app.MapLive();
 app.MapHealth();
-if (await app.IsDemo())
-    app.MapDemo();
+app.MapDemo();
 await app.RunAsync();
 return 0;

@@ -8,7 +8,9 @@ using Silo.Demo;
 using Silo.Keys;
 using Silo.Time;
 using Web.Accounts;
+using Web.Demo;
 using Web.Live;
+using Web.Requests;
 using Web.Shared;
 
 namespace Web;
@@ -23,10 +25,12 @@ public static class WebComposition
         services.AddLive();
         services.AddSingleton<Operations>();
         services.AddSingleton<Frames>();
+        services.AddSingleton<ThreadViews>();
         services.AddDataProtection().SetApplicationName("guichet");
         services.AddSingleton<IXmlRepository, StoredProtectionKeys>();
         services.AddOptions<KeyManagementOptions>().Configure<IXmlRepository>((keys, repository) => keys.XmlRepository = repository);
         services.AddSingleton<DemoSeed>();
+        services.AddSingleton<DemoPresence>();
         services.AddThrottle(settings);
         return services;
     }
@@ -39,13 +43,13 @@ public static class WebComposition
         await app.Services.GetRequiredService<BusinessClock>().Read(store);
         var node = app.Services.GetRequiredService<NodeSettings>();
         if (node.Demo)
+        {
             await app.Services.GetRequiredService<DemoSeed>().Run();
+            app.Services.GetRequiredService<DemoPresence>().IsMarked = true;
+        }
         else if (await DemoSeed.IsDemo(store))
             throw new InvalidOperationException("DATA_DIR holds a demo, whose passwords are public. Choose another folder, or set DEMO=1.");
     }
-
-    public static async Task<bool> IsDemo(this WebApplication app) =>
-        app.Services.GetRequiredService<NodeSettings>().Demo && await DemoSeed.IsDemo(app.Services.GetRequiredService<IStateStore>());
 
     public static void MapHealth(this WebApplication app)
     {

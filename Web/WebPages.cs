@@ -19,7 +19,11 @@ public static class WebPages
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.Configure<KestrelServerOptions>(options => options.AddServerHeader = false);
         services.AddAntiforgery(options => options.FormFieldName = "jeton");
-        services.AddRazorPages(options => options.RootDirectory = "/")
+        services.AddRazorPages(options =>
+            {
+                options.RootDirectory = "/";
+                options.Conventions.AllowAnonymousToFolder("/Public");
+            })
             .AddMvcOptions(options => options.Filters.Add<HandlerRequired>());
         return services;
     }
@@ -34,7 +38,7 @@ public static class WebPages
 
     public static void MapWebPages(this IEndpointRouteBuilder routes)
     {
-        routes.MapStaticAssets().Add(endpoint => endpoint.Metadata.Add(new MayBeKept()));
+        routes.MapStaticAssets().AllowAnonymous().Add(endpoint => endpoint.Metadata.Add(new MayBeKept()));
         routes.MapRazorPages().WithStaticAssets();
     }
 }

@@ -4,6 +4,7 @@ using Grains.Accounts;
 using Grains.Interfaces;
 using Grains.Interfaces.Accounts;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;
 using Orleans;
 using Silo.Accounts;
@@ -72,6 +73,8 @@ public static class SessionAuthenticationSetup
         services.AddSingleton<Cookies>();
         services.AddAuthentication(SessionAuthentication.SchemeName).AddScheme<AuthenticationSchemeOptions, SessionAuthentication>(SessionAuthentication.SchemeName, null);
         services.AddAuthorizationBuilder()
+            // What nobody declared open is closed.
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
             .AddPolicy(Customers, p => p.RequireAuthenticatedUser().RequireRole(nameof(CallerKind.Customer)))
             .AddPolicy(Staff, p => p.RequireAuthenticatedUser().RequireRole(nameof(CallerKind.Staff)));
         return services;

@@ -1,13 +1,33 @@
+using Grains.Accounts;
+using Grains.Interfaces;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Silo.Demo;
+using Silo.Mail;
 using Web.Security;
 
 namespace Web.Demo;
 
-public sealed class DemoModel : PageModel
+/// <summary>Who there is to try, with running codes, and the mailbox. Exists on a demo's store and on loopback only.</summary>
+[AllowAnonymous]
+public sealed class DemoModel(DemoSeed seed, DemoPresence presence, IServiceProvider services, TimeProvider clock) : PageModel
 {
-    public DemoView Demo { get; internal set; } = null!;
+    public DemoView Demo { get; private set; } = null!;
 
     /// <summary>The page, or what changes on it when its script asks again.</summary>
-    public IActionResult OnGet() => HttpContext.IsFragment() ? Partial("_DemoFragment", Demo) : Page();
+    public async Task<IActionResult> OnGet()
+    {
+        if (!presence.IsHere(HttpContext))
+            return NotFound();
+        // Codes of authenticator apps follow real time, whatever the demo's clock says.
+        var real = TimeProvider.System.GetUtcNow();
+        var left = 30 - (int)(real.ToUnixTimeSeconds() % 30);
+        var accounts = DemoPeople.All.Select(p => new DemoAccount(
+            p.Name, p.Role, $"/{p.Portal}/connexion", p.Email, DemoPeople.Password,
+            p.Kind is CallerKind.Staff ? Totp.Code(seed.TotpSecretOf(p), Totp.StepOf(real)) : null, left));
+        var mails = await services.GetRequiredService<Outbox>().Read(null, HttpContext.RequestAborted);
+        Demo = new DemoView([.. accounts], [.. mails.Reverse().Take(50)], clock.GetUtcNow());
+        return HttpContext.IsFragment() ? Partial("_DemoFragment", Demo) : Page();
+    }
 }

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text.Json.Serialization;
 using Actors.Durable;
 using Grains.Accounts;
@@ -15,23 +14,16 @@ public static class DemoEndpoints
 {
     public static void MapDemo(this WebApplication app)
     {
-        var demo = app.MapGroup("/demo").AddEndpointFilter(LoopbackOnly).AllowAnonymous();
+        var presence = app.Services.GetRequiredService<DemoPresence>();
+        var demo = app.MapGroup("/demo").AllowAnonymous()
+            .AddEndpointFilter(async (context, next) => presence.IsHere(context.HttpContext) ? await next(context) : Results.NotFound());
         demo.MapGet("/accounts.json", Accounts);
-        demo.MapGet("/outbox.json", async (Outbox outbox, long? after, CancellationToken cancel) => (await outbox.Read(after ?? 0, cancel)).Select(m => new
+        demo.MapGet("/outbox.json", async (HttpContext context, long? after, CancellationToken cancel) => (await context.RequestServices.GetRequiredService<Outbox>().Read(after ?? 0, cancel)).Select(m => new
         {
             m.Id, m.Kind, m.To, m.Subject, m.Text, m.Code, m.Link,
         }));
         demo.MapPost("/clock", MoveClock).DisableAntiforgery();
     }
-
-    public static bool IsLoopback(HttpContext context) =>
-        Local(context.Connection.LocalIpAddress) && Local(context.Connection.RemoteIpAddress);
-
-    // A test server has no addresses at all.
-    private static bool Local(IPAddress? address) => address is null || IPAddress.IsLoopback(address);
-
-    private static async ValueTask<object?> LoopbackOnly(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
-        IsLoopback(context.HttpContext) ? await next(context) : Results.NotFound();
 
     private static IEnumerable<object> Accounts(DemoSeed seed) => DemoPeople.All.Select(p => new
     {

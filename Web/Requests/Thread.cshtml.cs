@@ -1,14 +1,33 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
+using Orleans;
+using Silo.Files;
+using Web.Accounts;
+using Web.Live;
 using Web.Shared;
 
 namespace Web.Requests;
 
-public sealed class ThreadModel : PageModel, IPortalPage
+[Authorize(Policy = SessionAuthenticationSetup.Customers)]
+public sealed class ThreadModel(ThreadViews views, IGrainFactory grains, FileShelf shelf, Operations operations, TypingBoard typing, Frames frames)
+    : ThreadPage(views, grains, shelf, operations, typing), IPortalPage
 {
-    public PortalFrame Frame { get; internal set; } = null!;
+    private readonly ThreadViews _views = views;
 
-    public ThreadView Thread { get; internal set; } = null!;
+    public PortalFrame Frame { get; private set; } = null!;
 
-    public IActionResult OnGet() => Page();
+    public ThreadView Thread { get; private set; } = null!;
+
+    public Task<IActionResult> OnGet(long? avant) => Draw(avant, null);
+
+    protected override Task<IActionResult> Again(ComposerDraft draft) => Draw(null, draft);
+
+    private async Task<IActionResult> Draw(long? before, ComposerDraft? draft)
+    {
+        if (await _views.Read(Caller, Number ?? "", before: before, draft: draft) is not { } thread)
+            return NotFound();
+        Thread = thread;
+        Frame = await frames.Portal(HttpContext, PortalSection.Requests);
+        return Page();
+    }
 }

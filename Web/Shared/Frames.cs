@@ -2,13 +2,14 @@ using Grains.Access;
 using Grains.Companies;
 using Grains.Interfaces;
 using Grains.Requests;
+using Grains.Spaces;
 using Web.Accounts;
 using Web.Public;
 
 namespace Web.Shared;
 
 /// <summary>What surrounds a signed-in page, read once per request.</summary>
-public sealed class Frames(Rights rights, CompanyQueries companies, RequestQueries requests, PortalDirectory portals)
+public sealed class Frames(Rights rights, CompanyQueries companies, RequestQueries requests, SpaceQueries spaces, PortalDirectory portals)
 {
     /// <summary>The menu holds this many companies; beyond it one searches.</summary>
     private const int MenuSize = 50;
@@ -19,8 +20,11 @@ public sealed class Frames(Rights rights, CompanyQueries companies, RequestQueri
         var scope = rights.ScopeOf(caller);
         IReadOnlyList<CompanyChoice> mine = [.. (await companies.List(scope, take: MenuSize)).Select(c => Choice(c.Siren, c))];
         var chosen = siren is null ? null : mine.FirstOrDefault(c => c.Siren == siren);
-        return new PortalFrame(portals.Find(caller.Portal)!, caller.Account, caller.Name, mine, chosen, await requests.UnreadCount(scope), section);
+        return new PortalFrame(portals.Find(caller.Portal)!, caller.Account, caller.Name, mine, chosen, await requests.UnreadCount(scope), section, await Topics(scope));
     }
+
+    /// <summary>What changes lists and counts of this person: his portfolios, and himself in another browser.</summary>
+    public async Task<IReadOnlyList<string>> Topics(Scope scope) => [.. (await spaces.Mine(scope)).Select(space => $"space/{space}"), $"account/{scope.Account}"];
 
     public static StaffFrame Staff(HttpContext context)
     {

@@ -7,6 +7,7 @@ namespace Web.Shared;
 /// <param name="Companies">Those the person sees; one alone is plain text, several are a menu.</param>
 /// <param name="Company">The one the page is narrowed to, null for all.</param>
 /// <param name="Unread">Requests with news.</param>
+/// <param name="Topics">What may change the count: the person's portfolios, and his own reading elsewhere.</param>
 public sealed record PortalFrame(
     Portal Portal,
     string Account,
@@ -14,11 +15,12 @@ public sealed record PortalFrame(
     IReadOnlyList<CompanyChoice> Companies,
     CompanyChoice? Company,
     int Unread,
-    PortalSection Section)
+    PortalSection Section,
+    IReadOnlyList<string> Topics)
 {
     public string Path(string page) => $"/{Portal.Slug}/{page}";
 
-    public Badge Badge => new(Unread, $"account/{Account}", Path("fragments/badge"));
+    public Badge Badge => new(Unread, string.Join(' ', Topics), Path("fragments/badge"));
 }
 
 /// <param name="Key">What the address carries: <c>?entreprise=</c>.</param>
@@ -32,8 +34,8 @@ public enum PortalSection
     Requests,
 }
 
-/// <summary>The orange count, kept live by the topic.</summary>
-public sealed record Badge(int Unread, string Topic, string Address);
+/// <summary>The orange count, kept live by its topics.</summary>
+public sealed record Badge(int Unread, string Topics, string Address);
 
 /// <summary>A page of the portal; its model tells the layout what to draw around it.</summary>
 public interface IPortalPage

@@ -1,0 +1,124 @@
+using Actors.Durable;
+using Grains.Interfaces;
+using Grains.Interfaces.Requests;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Orleans;
+using Silo.Files;
+using Web.Accounts;
+using Web.Live;
+using Web.Security;
+
+namespace Web.Requests;
+
+/// <summary>
+/// What can be done on a request's page, by either side. Each form is one operation: sent twice it is done once. Scripts get JSON,
+/// plain forms a redirect, and a refused message comes back with everything that was typed.
+/// </summary>
+[RequestFormLimits(ValueLengthLimit = 64 * 1024, MultipartBodyLengthLimit = MaxBody)]
+[RequestSizeLimit(MaxBody)]
+public abstract class ThreadPage(ThreadViews views, IGrainFactory grains, FileShelf shelf, Operations operations, TypingBoard typing) : PageModel
+{
+    private const long MaxBody = NewMessage.MaxFiles * FileShelf.MaxSize + 1024 * 1024;
+
+    [FromRoute]
+    public string? Number { get; set; }
+
+    protected Caller Caller => HttpContext.Caller();
+
+    public async Task<IActionResult> OnPostMessage(string? cle, string? text, string[] attachments, List<IFormFile> files)
+    {
+        if (await views.Find(Caller, Number ?? "") is not { } seen)
+            return NotFound();
+        // Line ends are counted as people see them, whatever the browser sends.
+        var written = (text ?? "").ReplaceLineEndings("\n").Trim();
+        var operation = operations.For(Caller, cle, "message", [written, .. attachments, .. files.Select(f => $"{f.FileName} {f.Length}")]);
+        var linked = new List<string>(attachments);
+        foreach (var file in files)
+        {
+            await using var content = file.OpenReadStream();
+            var taken = await shelf.Take(Caller.Account, file.FileName, content, HttpContext.RequestAborted);
+            if (!taken.Ok)
+                return await Refuse(written, Refusals.Words(taken.Refusal.Value, file.FileName));
+            linked.Add(taken.Value.File);
+        }
+        var posted = await grains.GetGrain<IRequestGrain>(seen.Request).Post(Caller, operation, new NewMessage(written, linked));
+        typing.Forget(seen.Request, Caller.Account);
+        if (!posted.Ok)
+            return posted.Refusal is RequestRefusal.NotFound ? NotFound() : await Refuse(written, await Why(posted.Refusal.Value));
+        return HttpContext.IsFragment() ? new JsonResult(new { key = Operations.NewKey(), seq = posted.Value.Seq }) : Back();
+    }
+
+    public async Task<IActionResult> OnPostPiece(string? cle, string? item, IFormFile? file)
+    {
+        if (await views.Find(Caller, Number ?? "") is not { } seen)
+            return NotFound();
+        if (file is null || item is null)
+            return await Refuse("", RequestTexts.ErrorFileBroken);
+        await using var content = file.OpenReadStream();
+        var taken = await shelf.Take(Caller.Account, file.FileName, content, HttpContext.RequestAborted);
+        if (!taken.Ok)
+            return await Refuse("", Refusals.Words(taken.Refusal.Value, file.FileName));
+        return await Answer(await grains.GetGrain<IRequestGrain>(seen.Request)
+            .HandIn(Caller, operations.For(Caller, cle, $"piece/{item}", file.FileName, $"{file.Length}"), item, taken.Value.File));
+    }
+
+    public Task<IActionResult> OnPostAnnuler(string? cle) => Do((request, by) => request.Withdraw(by, operations.For(by, cle, "annuler")));
+
+    /// <summary>For pages without a script; with one the page says by itself what was read.</summary>
+    public Task<IActionResult> OnPostLu(long tick) => Do((request, by) => request.Seen(by, tick, read: true));
+
+    public Task<IActionResult> OnPostPrendre(string? cle) => Do((request, by) => request.TakeCharge(by, operations.For(by, cle, "prendre")));
+
+    public Task<IActionResult> OnPostDemander(string? cle, string? items, string? text)
+    {
+        string[] asked = [.. (items ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
+        var written = (text ?? "").ReplaceLineEndings("\n").Trim();
+        return Do(async (request, by) =>
+        {
+            var posted = await request.AskFor(by, operations.For(by, cle, "demander", [written, .. asked]), asked, written);
+            return new Result<RequestRefusal>(posted.Refusal);
+        });
+    }
+
+    public Task<IActionResult> OnPostClore(string? cle, string? reason) =>
+        Do((request, by) => request.Close(by, operations.For(by, cle, "clore", reason), (reason ?? "").Trim()));
+
+    /// <summary>The page with the composer as it was left, and the reason.</summary>
+    protected abstract Task<IActionResult> Again(ComposerDraft draft);
+
+    // Who was faster is in the request as it stands now.
+    private async Task<string> Why(RequestRefusal refusal) => Refusals.Words(refusal, (await views.Find(Caller, Number ?? ""))?.HandlerName);
+
+    private async Task<IActionResult> Do(Func<IRequestGrain, Caller, Task<Result<RequestRefusal>>> verb)
+    {
+        if (await views.Find(Caller, Number ?? "") is not { } seen)
+            return NotFound();
+        return await Answer(await verb(grains.GetGrain<IRequestGrain>(seen.Request), Caller));
+    }
+
+    private async Task<IActionResult> Answer(Result<RequestRefusal> result)
+    {
+        if (result.Ok)
+            return HttpContext.IsFragment() ? new JsonResult(new { key = Operations.NewKey() }) : Back();
+        return result.Refusal is RequestRefusal.NotFound ? NotFound() : await Refuse("", await Why(result.Refusal.Value));
+    }
+
+    // 303: a refresh of the page that follows sends nothing again.
+    private IActionResult Back()
+    {
+        Response.Headers.Location = $"{Request.Path}{QueryWithoutHandler()}";
+        return StatusCode(StatusCodes.Status303SeeOther);
+    }
+
+    private string QueryWithoutHandler() => QueryString.Create(Request.Query.Where(q => q.Key != "handler").SelectMany(q => q.Value, (q, v) => new KeyValuePair<string, string?>(q.Key, v))).ToString();
+
+    private async Task<IActionResult> Refuse(string written, string sentence)
+    {
+        if (HttpContext.IsFragment())
+            return new JsonResult(new { message = sentence }) { StatusCode = StatusCodes.Status422UnprocessableEntity };
+        var page = await Again(new ComposerDraft(written, sentence, []));
+        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        return page;
+    }
+}
