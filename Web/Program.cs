@@ -26,5 +26,7 @@ app.MapSignOut();
 app.MapLive();
 app.MapHealth();
 app.MapDemo();
+// Everything is closed but what says it is open: an unknown address must be as missing to strangers as to members.
+app.MapFallback("{*path}", () => Results.NotFound()).AllowAnonymous();
 await app.RunAsync();
 return 0;

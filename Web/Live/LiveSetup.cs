@@ -26,7 +26,6 @@ public static class LiveSetup
     /// <summary>WebSockets without negotiation: any balancer may send each link anywhere.</summary>
     public static void MapLive(this WebApplication app)
     {
-        app.Map("/live/negotiate", () => Results.NotFound()).AllowAnonymous();
         app.MapHub<LiveHub>("/live", options =>
         {
             options.Transports = HttpTransportType.WebSockets;
@@ -38,6 +37,12 @@ public static class LiveSetup
     /// <summary>The 21st link of a person is refused before it opens; that page polls instead, the others live on.</summary>
     public static IApplicationBuilder UseLinkLimit(this IApplicationBuilder app) => app.Use((context, next) =>
     {
+        // The hub speaks WebSockets without negotiation; the framework maps an address for it all the same.
+        if (context.Request.Path == "/live/negotiate")
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return Task.CompletedTask;
+        }
         if (context.Request.Path != "/live" || context.User.Identity is not { IsAuthenticated: true })
             return next(context);
         if (!context.WebSockets.IsWebSocketRequest)
