@@ -39,11 +39,20 @@ public sealed class DemoSeed(IStateStore store, IGrainFactory grains, ISealer se
         await Companies();
         foreach (var story in DemoStories.All)
         {
-            await clock.Move(store, today - story.Age, stopped: true);
+            await clock.Move(store, Daytime(today - story.Age, today), stopped: true);
             await Tell(story);
         }
         await clock.Move(store, TimeProvider.System.GetUtcNow(), stopped: false);
         await store.WriteSetting(Mark, "seeded");
+    }
+
+    // People write in office hours: the story begins at 9 h 12 in Paris on its day, unless that is still to come.
+    private static DateTimeOffset Daytime(DateTimeOffset day, DateTimeOffset today)
+    {
+        var paris = TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris");
+        var morning = TimeZoneInfo.ConvertTime(day, paris).Date.AddHours(9).AddMinutes(12);
+        var start = new DateTimeOffset(morning, paris.GetUtcOffset(morning));
+        return start.AddHours(6) < today ? start : day;
     }
 
     private async Task<bool> HasAccounts()
