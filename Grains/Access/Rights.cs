@@ -1,5 +1,5 @@
+using System.Data.Common;
 using Actors.Durable;
-using Dapper;
 using Grains.Interfaces;
 
 namespace Grains.Access;
@@ -20,8 +20,21 @@ public sealed class Rights(IStateStore store, TimeProvider clock)
         // A caller of another portal never acts here, whatever spaces he has there.
         if (!company.StartsWith(caller.Portal + "/", StringComparison.Ordinal))
             return false;
-        var scope = ScopeOf(caller);
+        // Asked before every write: a plain command, without a mapper's detour.
         await using var reading = await store.OpenRead();
-        return await reading.ExecuteScalarAsync<long>($"SELECT {scope.Companies("@company")}", scope.Parameters(("company", company))) == 1;
+        await using var command = reading.CreateCommand();
+        command.CommandText =
+            "SELECT EXISTS (SELECT 1 FROM company_access ca WHERE ca.account = @account AND ca.company = @company AND (ca.ends_at IS NULL OR ca.ends_at > @now))";
+        Add(command, "account", caller.Account);
+        Add(command, "company", company);
+        Add(command, "now", clock.GetUtcNow().ToUnixTimeMilliseconds());
+        return await command.ExecuteScalarAsync() is 1L or true;
+    }
+
+    private static void Add(DbCommand command, string name, object value)
+    {
+        var parameter = command.CreateParameter();
+        (parameter.ParameterName, parameter.Value) = (name, value);
+        command.Parameters.Add(parameter);
     }
 }

@@ -25,12 +25,8 @@ CREATE TABLE space_grant (space TEXT NOT NULL, account TEXT NOT NULL, company TE
 
 -- Every statement for customers joins this view: the one definition of "may see".
 CREATE VIEW company_access AS
-  SELECT m.account, c.company, m.space, m.role, m.ends_at FROM space_member m JOIN space_company c ON c.space = m.space WHERE m.whole = 1
-  UNION ALL
-  SELECT m.account, g.company, m.space, m.role, m.ends_at FROM space_member m
-    JOIN space_grant g ON g.space = m.space AND g.account = m.account
-    JOIN space_company c ON c.space = g.space AND c.company = g.company
-    WHERE m.whole = 0;
+  SELECT m.account, c.company, m.space, m.role, m.ends_at FROM space_member m JOIN space_company c ON c.space = m.space
+  WHERE m.whole = 1 OR EXISTS (SELECT 1 FROM space_grant g WHERE g.space = m.space AND g.account = m.account AND g.company = c.company);
 
 -- Requests and their threads.
 CREATE TABLE request_list (
