@@ -14,3 +14,7 @@ if (Asked("reads"))
     await Reads.Run();
 if (Asked("timing"))
     await Timing.Run();
+if (Asked("start"))
+    await Start.Run();
+if (Asked("live"))
+    await Live.Run();

@@ -19,7 +19,7 @@ export function thread(): void {
   });
   const refresh = paced(async () => {
     if (await update(page)) seen();
-  }, 300);
+  }, 50);
   refreshNow = refresh;
   watch(topic, (notice) => {
     // A notice of what the page shows already (one's own message) costs nothing.

@@ -11,11 +11,13 @@ public sealed class Node : IDisposable
     private readonly int _port = FreePort();
     private Process? _process;
 
+    public int ProcessId => _process!.Id;
+
     public Uri Address => new($"http://localhost:{_port}");
 
     public async Task Start()
     {
-        var web = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../../../Web/bin", Configuration, "net10.0/Web.dll"));
+        var web = Path.Combine(Root(), "Web/bin", Configuration, "net10.0/Web.dll");
         var start = new ProcessStartInfo("dotnet", [web]) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in new Dictionary<string, string>
         {
@@ -49,6 +51,14 @@ public sealed class Node : IDisposable
     }
 
     private static string Configuration => AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}Release{Path.DirectorySeparatorChar}", StringComparison.Ordinal) ? "Release" : "Debug";
+
+    private static string Root()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "Actors.sln")))
+            folder = folder.Parent ?? throw new InvalidOperationException("Not below the solution.");
+        return folder.FullName;
+    }
 
     private async Task Ready()
     {

@@ -7,32 +7,43 @@ using System.Text.RegularExpressions;
 namespace Cluster.Tests;
 
 /// <summary>Somebody at a browser without scripts: signs in and posts, as forms do.</summary>
-public sealed partial class Person(Uri address, string name) : IDisposable
+public sealed partial class Person : IDisposable
 {
-    private readonly HttpClient _client = new(new HttpClientHandler { CookieContainer = new CookieContainer(), AllowAutoRedirect = false }) { BaseAddress = address, Timeout = TimeSpan.FromSeconds(15) };
+    private readonly HttpClient _client;
     private string _portal = "";
 
-    public string Name => name;
+    public Person(Uri address, string name)
+    {
+        Name = name;
+        _client = new HttpClient(new HttpClientHandler { CookieContainer = Cookies, AllowAutoRedirect = false }) { BaseAddress = address, Timeout = TimeSpan.FromSeconds(15) };
+    }
+
+    public CookieContainer Cookies { get; } = new();
+
+    public string Name { get; }
 
     public bool IsStaff => _portal == "gestion";
 
     public async Task SignIn()
     {
-        var me = (await _client.GetFromJsonAsync<List<Account>>("/demo/accounts.json"))!.Single(a => a.Name.StartsWith(name, StringComparison.Ordinal));
+        var me = (await _client.GetFromJsonAsync<List<Account>>("/demo/accounts.json"))!.Single(a => a.Name.StartsWith(Name, StringComparison.Ordinal));
         _portal = me.Portal;
         var door = $"/{_portal}/connexion";
         var asked = await Post(await Form(door), door, ("identifier", me.Identifier), ("password", me.Password));
-        Assert.Equal(HttpStatusCode.Found, asked.StatusCode);
+        Expect(asked);
         var code = me.TotpSecret is null ? await MailedCode(me.Identifier) : Totp(me.TotpSecret);
         var entered = await Post(await Form($"{door}?etape=code"), $"{door}?handler=code", ("code", code));
-        Assert.Equal(HttpStatusCode.Found, entered.StatusCode);
+        Expect(entered);
     }
 
     /// <summary>True when the server confirmed; throws when nobody knows.</summary>
-    public async Task<bool> Say(string number, string text, string key)
+    /// <param name="sending">Called when the form's page is there and the message is about to leave.</param>
+    public async Task<bool> Say(string number, string text, string key, Action? sending = null)
     {
         var page = $"/{_portal}/demandes/{number}";
-        var answer = await Post(await Form(page), $"{page}?handler=message", ("text", text), ("cle", key));
+        var form = await Form(page);
+        sending?.Invoke();
+        var answer = await Post(form, $"{page}?handler=message", ("text", text), ("cle", key));
         if ((int)answer.StatusCode >= 500)
             throw new HttpRequestException($"{answer.StatusCode}");
         return answer.StatusCode is HttpStatusCode.SeeOther;
@@ -63,9 +74,18 @@ public sealed partial class Person(Uri address, string name) : IDisposable
         return [.. Row().Matches(html).Select(m => (m.Groups["number"].Value, m.Value.Contains("new", StringComparison.Ordinal))).Where(r => r.Item1.Length > 0).Distinct()];
     }
 
+    /// <summary>The key under which the request's live topic is known.</summary>
+    public async Task<string> KeyOf(string number) => Request().Match(await Get($"/{_portal}/demandes/{number}")).Groups[1].Value;
+
     public async Task<int> Badge() => int.Parse(Unread().Match(await Get($"/{_portal}/fragments/badge")).Groups[1].Value);
 
     public void Dispose() => _client.Dispose();
+
+    private static void Expect(HttpResponseMessage answer)
+    {
+        if (answer.StatusCode is not HttpStatusCode.Found)
+            throw new InvalidOperationException($"Sign-in answered {answer.StatusCode}.");
+    }
 
     private async Task<HttpResponseMessage> DoIt(string page, string handler) => await Post(await Form(page), $"{page}?handler={handler}");
 
@@ -134,6 +154,9 @@ public sealed partial class Person(Uri address, string name) : IDisposable
 
     [GeneratedRegex("<tr[^>]*data-request-number=\"(?<number>[^\"]*)\"[^>]*>")]
     private static partial Regex Row();
+
+    [GeneratedRegex("data-request=\"([^\"]+)\"")]
+    private static partial Regex Request();
 
     [GeneratedRegex("data-unread=\"(\\d+)\"")]
     private static partial Regex Unread();
