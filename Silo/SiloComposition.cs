@@ -76,6 +76,8 @@ public static class SiloComposition
         AddFiles(services);
         AddMail(services, node);
         services.AddHostedService<Dispatcher>();
+        services.AddSingleton<Maintenance>();
+        services.AddHostedService(s => s.GetRequiredService<Maintenance>());
         return node;
     }
 

@@ -30,4 +30,6 @@ internal sealed class RecordingStore(IStateStore inner) : IStateStore
     public ValueTask<string?> ReadSetting(string name, CancellationToken cancel = default) => inner.ReadSetting(name, cancel);
 
     public ValueTask WriteSetting(string name, string value, CancellationToken cancel = default) => inner.WriteSetting(name, value, cancel);
+
+    public ValueTask<int> Purge(DateTimeOffset operationsBefore, DateTimeOffset jobsBefore, CancellationToken cancel = default) => inner.Purge(operationsBefore, jobsBefore, cancel);
 }

@@ -27,6 +27,12 @@ public interface IStateStore
     ValueTask<string?> ReadSetting(string name, CancellationToken cancel = default);
 
     ValueTask WriteSetting(string name, string value, CancellationToken cancel = default);
+
+    /// <summary>
+    /// Forgets the answers of operations and the ended jobs older than these instants, some thousands at a time; how many went. A repeat of
+    /// a forgotten operation is a new one.
+    /// </summary>
+    ValueTask<int> Purge(DateTimeOffset operationsBefore, DateTimeOffset jobsBefore, CancellationToken cancel = default);
 }
 
 /// <summary>Durable work as the dispatcher sees it. A lease that ran out fences its holder: completing then changes nothing and says so.</summary>

@@ -34,6 +34,8 @@ public sealed partial class Dispatcher(IJobStore jobs, JobSignal signal, IEnumer
             try
             {
                 running.RemoveAll(t => t.IsCompleted);
+                // Asked for before the look: work that a commit makes in between must not wait for the poll.
+                var signalled = signal.Next(lane);
                 var real = TimeProvider.System.GetUtcNow();
                 var room = Concurrency[lane] - running.Count;
                 var leased = room == 0 ? [] : await jobs.Lease(lane, room, clock.GetUtcNow(), real, real + LeaseLength, stopping);
@@ -41,7 +43,7 @@ public sealed partial class Dispatcher(IJobStore jobs, JobSignal signal, IEnumer
                 if (leased.Count > 0 && running.Count < Concurrency[lane])
                     continue;
                 // Woken by new work or by finished work; the poll sees what a moved clock made due.
-                await Task.WhenAny([signal.Next(lane), Task.Delay(Poll, stopping), .. running]);
+                await Task.WhenAny([signalled, Task.Delay(Poll, stopping), .. running]);
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {

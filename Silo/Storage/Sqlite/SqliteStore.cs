@@ -25,11 +25,14 @@ public sealed class SqliteStore : IStateStore, IDisposable
         _sealer = sealer;
         Feed = feed;
         _lock = Lock(path);
-        _connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
+        // The provider's own patience with a busy file is 30 s by default; the writer has its own.
+        _connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 1 }.ToString());
         _connection.Open();
-        foreach (var pragma in new[] { "journal_mode=WAL", "synchronous=FULL", "busy_timeout=5000", "cache_size=-65536", "temp_store=MEMORY" })
+        foreach (var pragma in new[] { "journal_mode=WAL", "synchronous=FULL", "cache_size=-65536", "temp_store=MEMORY" })
             Execute($"PRAGMA {pragma}");
         Migrations.Apply(_connection, "Sqlite");
+        // The file is this process's alone: whoever held a lease is dead, and its work need not wait for the lease's end.
+        Execute("UPDATE job SET lease_end = 0 WHERE state = 0");
         _reading = new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly }.ToString();
         _writer = new SqliteWriter(_connection, drainSize, Committed);
         Jobs = new SqliteJobs(this, sealer);
@@ -92,6 +95,11 @@ public sealed class SqliteStore : IStateStore, IDisposable
 
     public async ValueTask WriteSetting(string name, string value, CancellationToken cancel = default) =>
         await Write(sql => sql.Run("INSERT INTO setting (name, value) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET value = excluded.value", name, value), cancel: cancel);
+
+    public ValueTask<int> Purge(DateTimeOffset operationsBefore, DateTimeOffset jobsBefore, CancellationToken cancel = default) => Write(
+        sql => sql.Run("DELETE FROM operation WHERE id IN (SELECT id FROM operation WHERE at < ?1 LIMIT 2000)", operationsBefore.ToUnixTimeMilliseconds())
+            + sql.Run("DELETE FROM job WHERE key IN (SELECT key FROM job WHERE state <> 0 AND ended_at < ?1 LIMIT 2000)", jobsBefore.ToUnixTimeMilliseconds()),
+        bulk: true, cancel);
 
     public async ValueTask<DbConnection> OpenRead(CancellationToken cancel = default)
     {

@@ -5,11 +5,12 @@ namespace Silo.Storage.Sqlite;
 
 /// <summary>
 /// The one writer of a SQLite file. Writes wait in two queues; a drain takes some hundreds of them into one transaction and one fsync.
-/// Interactive writes go first, the others fill at most a quarter of a drain.
+/// Interactive writes go first, the others add at most a quarter of a drain.
 /// </summary>
 internal sealed class SqliteWriter : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Tries = TimeSpan.FromSeconds(3.5);
     private readonly Channel<SqliteWrite> _interactive = Channel.CreateBounded<SqliteWrite>(new BoundedChannelOptions(16_384) { SingleReader = true });
     private readonly Channel<SqliteWrite> _bulk = Channel.CreateBounded<SqliteWrite>(new BoundedChannelOptions(1_024) { SingleReader = true });
     private readonly SemaphoreSlim _wake = new(0);
@@ -19,6 +20,7 @@ internal sealed class SqliteWriter : IDisposable
     private readonly int _drainSize;
     private readonly Thread _thread;
     private volatile bool _stopping;
+    private bool _away;
 
     /// <param name="drainSize">Writes in one transaction at most; 1 is for measuring what grouping brings.</param>
     public SqliteWriter(SqliteConnection connection, int drainSize, Action<IReadOnlyList<SqliteWrite>> committed)
@@ -75,8 +77,9 @@ internal sealed class SqliteWriter : IDisposable
             drain.Clear();
             while (drain.Count < _drainSize && _interactive.Reader.TryRead(out var next))
                 drain.Add(next);
-            var room = Math.Max(_drainSize / 4, _drainSize - drain.Count);
-            for (var taken = 0; taken < room / (drain.Count == 0 ? 1 : 4) && _bulk.Reader.TryRead(out var next); taken++)
+            // Chunks of files are large: never more of them than a message can wait for. A drain of one (measuring) stays one.
+            var bulk = drain.Count > 0 && _drainSize == 1 ? 0 : Math.Max(1, _drainSize / 4);
+            while (bulk-- > 0 && _bulk.Reader.TryRead(out var next))
                 drain.Add(next);
             if (drain.Count > 0)
             {
@@ -85,6 +88,8 @@ internal sealed class SqliteWriter : IDisposable
                 {
                 }
                 Write(drain);
+                if (_away)
+                    RefuseWaiting();
             }
             else if (_stopping)
                 return;
@@ -93,14 +98,16 @@ internal sealed class SqliteWriter : IDisposable
 
     private void Write(IReadOnlyList<SqliteWrite> drain)
     {
-        if (TryWrite(drain) is not { } failure)
+        var failure = TryWrite(drain);
+        if (failure is null)
         {
             _committed(drain);
             return;
         }
-        if (drain.Count == 1)
+        if (drain.Count == 1 || failure is IOException)
         {
-            drain[0].Fail(failure);
+            foreach (var write in drain)
+                write.Fail(failure);
             return;
         }
         // The guilty write is looked for by halving, so that it fails alone.
@@ -120,17 +127,17 @@ internal sealed class SqliteWriter : IDisposable
                 foreach (var write in drain)
                     write.Apply(_statements);
                 _statements.Commit();
+                _away = false;
                 return null;
             }
             catch (SqliteException e) when (IsStorageTrouble(e))
             {
                 _statements.Rollback();
-                if (_stopping || TimeProvider.System.GetElapsedTime(started) > Patience)
+                // Once it is known to be away, each drain is one try: people hear at once, and the first success ends it.
+                if (_away || _stopping || TimeProvider.System.GetElapsedTime(started) > Tries)
                 {
-                    var refused = new IOException("The store cannot write at the moment.", e);
-                    foreach (var write in drain)
-                        write.Fail(refused);
-                    return drain.Count == 1 ? refused : null;
+                    _away = true;
+                    return new IOException("The store cannot write at the moment.", e);
                 }
                 Thread.Sleep(50);
             }
@@ -140,6 +147,13 @@ internal sealed class SqliteWriter : IDisposable
                 return e;
             }
         }
+    }
+
+    // Who waited behind a drain that gave up has waited as long.
+    private void RefuseWaiting()
+    {
+        while (_interactive.Reader.TryRead(out var write) || _bulk.Reader.TryRead(out write))
+            write.Fail(new IOException("The store cannot write at the moment."));
     }
 
     // busy, locked, I/O error, full, cannot open: the whole drain is tried again, nobody in it is guilty

@@ -1,0 +1,56 @@
+using Actors.Durable;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Silo.Files;
+
+namespace Silo.Jobs;
+
+/// <summary>Clears away, once an hour of business time, what nobody will ask for again.</summary>
+public sealed partial class Maintenance(IStateStore store, FileShelf shelf, TimeProvider clock, ILogger<Maintenance> log) : BackgroundService
+{
+    private static readonly TimeSpan OperationsKept = TimeSpan.FromDays(7);
+    private static readonly TimeSpan JobsKept = TimeSpan.FromDays(30);
+
+    /// <summary>Unlinked uploads of more than a day, answers of more than 7 days, ended jobs of more than 30 days.</summary>
+    public async Task Tidy(CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        while (await shelf.Sweep(cancel) > 0)
+        {
+        }
+        while (await store.Purge(now - OperationsKept, now - JobsKept, cancel) > 0)
+        {
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // Real time only says when to look: a demo's clock may jump by weeks, or stand still.
+        using var look = new PeriodicTimer(TimeSpan.FromMinutes(1));
+        var done = DateTimeOffset.MinValue;
+        try
+        {
+            while (await look.WaitForNextTickAsync(stoppingToken))
+            {
+                var now = clock.GetUtcNow();
+                if ((now - done).Duration() < TimeSpan.FromHours(1))
+                    continue;
+                try
+                {
+                    await Tidy(stoppingToken);
+                    done = now;
+                }
+                catch (IOException e)
+                {
+                    LogPutOff(e);
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Maintenance is put off")]
+    private partial void LogPutOff(Exception reason);
+}

@@ -1,0 +1,50 @@
+using Actors.Durable;
+using Microsoft.Data.Sqlite;
+using Silo.Keys;
+using Silo.Storage;
+using Silo.Storage.Sqlite;
+
+namespace Grains.Tests.Storage;
+
+internal sealed class SqliteBed : StoreBed
+{
+    private readonly string _directory = Directory.CreateTempSubdirectory("guichet-store-").FullName;
+    private readonly MasterKey _key = MasterKey.Parse([Convert.ToBase64String(new byte[32])]);
+    private SqliteStore _store;
+
+    public SqliteBed() => _store = Open();
+
+    public override IStateStore Store => _store;
+
+    public override IJobStore Jobs => _store.Jobs;
+
+    public override IChangeFeed Feed => _store.Feed;
+
+    public string Path => System.IO.Path.Combine(_directory, "guichet.db");
+
+    public SqliteStore Open() => new(Path, _key, new InProcessFeed());
+
+    public override async Task Reopen()
+    {
+        _store.Dispose();
+        await _store.Feed.DisposeAsync();
+        _store = Open();
+    }
+
+    public override async Task<IAsyncDisposable> Block()
+    {
+        var holder = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path, Pooling = false }.ToString());
+        await holder.OpenAsync();
+        await using var command = holder.CreateCommand();
+        command.CommandText = "BEGIN EXCLUSIVE";
+        await command.ExecuteNonQueryAsync();
+        return holder;
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        _store.Dispose();
+        await _store.Feed.DisposeAsync();
+        Directory.Delete(_directory, recursive: true);
+    }
+}
