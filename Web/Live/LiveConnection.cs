@@ -13,7 +13,9 @@ public sealed record LiveFrame(string Kind, string Topic, long Version, long Num
 public sealed class LiveConnection(string id, Caller caller, string portal, Action abort)
 {
     private readonly Channel<LiveFrame> _frames = Channel.CreateBounded<LiveFrame>(new BoundedChannelOptions(512) { SingleReader = true });
-    private int _doubt;
+    private readonly HashSet<string> _topics = [];
+    private int _doubts;
+    private int _settled;
 
     public string Id => id;
 
@@ -21,12 +23,22 @@ public sealed class LiveConnection(string id, Caller caller, string portal, Acti
 
     public string Portal => portal;
 
-    public HashSet<string> Topics { get; } = [];
+    public IReadOnlyList<string> Topics
+    {
+        get
+        {
+            lock (_topics)
+                return [.. _topics];
+        }
+    }
 
     /// <summary>After this instant (business time) the session must be looked at again.</summary>
     public DateTimeOffset CheckAt { get; set; } = DateTimeOffset.MaxValue;
 
-    public bool Doubtful => Volatile.Read(ref _doubt) != 0;
+    /// <summary>How often a right or the session may have changed; only ever grows.</summary>
+    public int Doubts => Volatile.Read(ref _doubts);
+
+    public bool Doubtful => Doubts != Volatile.Read(ref _settled);
 
     public ChannelReader<LiveFrame> Frames => _frames.Reader;
 
@@ -37,12 +49,32 @@ public sealed class LiveConnection(string id, Caller caller, string portal, Acti
             Abort();
     }
 
-    public int Doubt() => Interlocked.Increment(ref _doubt);
+    public void Doubt() => Interlocked.Increment(ref _doubts);
 
-    /// <summary>Ends the doubt, unless a newer one arose while the decision was made.</summary>
-    public bool Decided(int doubt) => Interlocked.CompareExchange(ref _doubt, 0, doubt) == doubt;
+    /// <summary>Ends the doubts up to this one; false when a newer one arose while the decision was made.</summary>
+    public bool Decided(int doubts)
+    {
+        Volatile.Write(ref _settled, doubts);
+        return !Doubtful;
+    }
 
-    public int CurrentDoubt => Volatile.Read(ref _doubt);
+    public bool Watches(string topic)
+    {
+        lock (_topics)
+            return _topics.Contains(topic);
+    }
+
+    public bool Add(string topic, int max)
+    {
+        lock (_topics)
+            return _topics.Contains(topic) || (_topics.Count < max && _topics.Add(topic));
+    }
+
+    public void Remove(string topic)
+    {
+        lock (_topics)
+            _topics.Remove(topic);
+    }
 
     public void Abort()
     {

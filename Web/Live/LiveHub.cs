@@ -34,9 +34,8 @@ public sealed class LiveHub(LiveWatchers watchers, LiveRights rights, TypingBoar
         var link = Link();
         foreach (var topic in topics.Take(MaxTopics))
         {
-            if (link.Topics.Count >= MaxTopics || topic.Length > 200 || !await rights.MayWatch(link.Caller, topic))
+            if (topic.Length > 200 || !await watchers.Watch(link, topic, MaxTopics))
                 throw Refused();
-            watchers.Watch(link, topic);
         }
     }
 
@@ -52,7 +51,7 @@ public sealed class LiveHub(LiveWatchers watchers, LiveRights rights, TypingBoar
     {
         var link = Link();
         var topic = $"request/{request}";
-        if (!link.Topics.Contains(topic) || link.Doubtful && !await rights.MayWatch(link.Caller, topic))
+        if (!link.Watches(topic) || !await watchers.IsTrusted(link) || link.Doubtful && !await rights.MayWatch(link.Caller, topic))
             throw Refused();
         typing.Note(request, link.Caller);
         watchers.Tell(new LiveFrame("typing", topic, 0, 0), link.Caller.Account);
@@ -61,8 +60,8 @@ public sealed class LiveHub(LiveWatchers watchers, LiveRights rights, TypingBoar
     /// <summary>The thread is on screen up to a tick; read when the page is in front, received otherwise.</summary>
     public async Task Seen(string request, long tick, bool read)
     {
-        var seen = await grains.GetGrain<IRequestGrain>(request).Seen(Link().Caller, tick, read);
-        if (!seen.Ok)
+        var link = Link();
+        if (!await watchers.IsTrusted(link) || !(await grains.GetGrain<IRequestGrain>(request).Seen(link.Caller, tick, read)).Ok)
             throw Refused();
     }
 

@@ -24,11 +24,15 @@ public sealed partial class LiveWatchers(IChangeFeed feed, LiveRights rights, Sp
 
     public async Task<bool> Join(LiveConnection link)
     {
-        if (LinksOf(link.Caller.Account) >= MaxLinks || await rights.OpenUntil(link.Caller) is not { } until)
-            return false;
-        link.CheckAt = until;
+        // Known first, looked at after: an end that comes between finds the link and makes it doubtful.
         _links[link.Id] = link;
         _accounts.GetOrAdd(link.Caller.Account, _ => new())[link.Id] = link;
+        if (LinksOf(link.Caller.Account) > MaxLinks || await rights.OpenUntil(link.Caller) is not { } until)
+        {
+            Leave(link.Id);
+            return false;
+        }
+        link.CheckAt = until;
         _ = Pump(link);
         return true;
     }
@@ -39,24 +43,35 @@ public sealed partial class LiveWatchers(IChangeFeed feed, LiveRights rights, Sp
             return;
         link.Close();
         Drop(_accounts, link.Caller.Account, id);
-        lock (link.Topics)
-        {
-            foreach (var topic in link.Topics)
-                Drop(_topics, topic, id);
-        }
+        foreach (var topic in link.Topics)
+            Drop(_topics, topic, id);
     }
 
-    public void Watch(LiveConnection link, string topic)
+    /// <summary>False when the caller may not watch this, or watches too much. Nothing is pushed before the right was found.</summary>
+    public async Task<bool> Watch(LiveConnection link, string topic, int max)
     {
-        lock (link.Topics)
-            link.Topics.Add(topic);
-        _topics.GetOrAdd(topic, _ => new())[link.Id] = link;
+        int doubts;
+        do
+        {
+            doubts = link.Doubts;
+            if (!await rights.MayWatch(link.Caller, topic) || !link.Add(topic, max))
+            {
+                Unwatch(link, topic);
+                return false;
+            }
+            _topics.GetOrAdd(topic, _ => new())[link.Id] = link;
+        }
+        // A right that was lost between the look and the entry would have been missed by the decision it caused.
+        while (link.Doubts != doubts);
+        return true;
     }
+
+    /// <summary>Whether the link's session is open still; asked before anything a doubtful link wants.</summary>
+    public async Task<bool> IsTrusted(LiveConnection link) => !link.Doubtful || await rights.OpenUntil(link.Caller) is not null;
 
     public void Unwatch(LiveConnection link, string topic)
     {
-        lock (link.Topics)
-            link.Topics.Remove(topic);
+        link.Remove(topic);
         Drop(_topics, topic, link.Id);
     }
 
@@ -165,10 +180,7 @@ public sealed partial class LiveWatchers(IChangeFeed feed, LiveRights rights, Sp
                     link.Abort();
                     return;
                 }
-                bool watching;
-                lock (link.Topics)
-                    watching = link.Topics.Contains(frame.Topic);
-                if (watching)
+                if (link.Watches(frame.Topic))
                     await hub.Clients.Client(link.Id).SendAsync(frame.Kind, frame.Topic, frame.Version, frame.Number);
             }
         }
@@ -181,23 +193,20 @@ public sealed partial class LiveWatchers(IChangeFeed feed, LiveRights rights, Sp
 
     private async Task<bool> Decide(LiveConnection link)
     {
-        int doubt;
+        int doubts;
         do
         {
-            doubt = link.CurrentDoubt;
+            doubts = link.Doubts;
             if (await rights.OpenUntil(link.Caller) is not { } until)
                 return false;
             link.CheckAt = until;
-            string[] topics;
-            lock (link.Topics)
-                topics = [.. link.Topics];
-            foreach (var topic in topics)
+            foreach (var topic in link.Topics)
             {
                 if (!await rights.MayWatch(link.Caller, topic))
                     Unwatch(link, topic);
             }
         }
-        while (!link.Decided(doubt));
+        while (!link.Decided(doubts));
         return true;
     }
 

@@ -32,20 +32,30 @@ public abstract class ThreadPage(ThreadViews views, IGrainFactory grains, FileSh
             return NotFound();
         // Line ends are counted as people see them, whatever the browser sends.
         var written = (text ?? "").ReplaceLineEndings("\n").Trim();
-        var operation = operations.For(Caller, cle, "message", [written, .. attachments, .. files.Select(f => $"{f.FileName} {f.Length}")]);
+        // Files count by number: offered again after a failure they are attachments, and the message is still the same one.
+        var operation = operations.For(Caller, cle, "message", written, $"{attachments.Length + files.Count}");
         var linked = new List<string>(attachments);
         foreach (var file in files)
         {
             await using var content = file.OpenReadStream();
             var taken = await shelf.Take(Caller.Account, file.FileName, content, HttpContext.RequestAborted);
             if (!taken.Ok)
-                return await Refuse(written, Refusals.Words(taken.Refusal.Value, file.FileName));
+                return await Refuse(new ComposerDraft(written, Refusals.Words(taken.Refusal.Value, file.FileName), await Kept(linked)));
             linked.Add(taken.Value.File);
         }
-        var posted = await grains.GetGrain<IRequestGrain>(seen.Request).Post(Caller, operation, new NewMessage(written, linked));
+        Result<Posted, RequestRefusal> posted;
+        try
+        {
+            posted = await grains.GetGrain<IRequestGrain>(seen.Request).Post(Caller, operation, new NewMessage(written, linked));
+        }
+        catch (Exception e) when (e is IOException or TimeoutException)
+        {
+            Response.Headers.RetryAfter = "5";
+            return await Refuse(new ComposerDraft(written, RequestTexts.ErrorUnavailable, await Kept(linked), cle), StatusCodes.Status503ServiceUnavailable);
+        }
         typing.Forget(seen.Request, Caller.Account);
         if (!posted.Ok)
-            return posted.Refusal is RequestRefusal.NotFound ? NotFound() : await Refuse(written, await Why(posted.Refusal.Value));
+            return posted.Refusal is RequestRefusal.NotFound ? NotFound() : await Refuse(new ComposerDraft(written, await Why(posted.Refusal.Value), await Kept(linked)));
         return HttpContext.IsFragment() ? new JsonResult(new { key = Operations.NewKey(), seq = posted.Value.Seq }) : Back();
     }
 
@@ -54,11 +64,11 @@ public abstract class ThreadPage(ThreadViews views, IGrainFactory grains, FileSh
         if (await views.Find(Caller, Number ?? "") is not { } seen)
             return NotFound();
         if (file is null || item is null)
-            return await Refuse("", RequestTexts.ErrorFileBroken);
+            return await Refuse(new ComposerDraft("", RequestTexts.ErrorNoFile, []));
         await using var content = file.OpenReadStream();
         var taken = await shelf.Take(Caller.Account, file.FileName, content, HttpContext.RequestAborted);
         if (!taken.Ok)
-            return await Refuse("", Refusals.Words(taken.Refusal.Value, file.FileName));
+            return await Refuse(new ComposerDraft("", Refusals.Words(taken.Refusal.Value, file.FileName), []));
         return await Answer(await grains.GetGrain<IRequestGrain>(seen.Request)
             .HandIn(Caller, operations.For(Caller, cle, $"piece/{item}", file.FileName, $"{file.Length}"), item, taken.Value.File));
     }
@@ -101,7 +111,7 @@ public abstract class ThreadPage(ThreadViews views, IGrainFactory grains, FileSh
     {
         if (result.Ok)
             return HttpContext.IsFragment() ? new JsonResult(new { key = Operations.NewKey() }) : Back();
-        return result.Refusal is RequestRefusal.NotFound ? NotFound() : await Refuse("", await Why(result.Refusal.Value));
+        return result.Refusal is RequestRefusal.NotFound ? NotFound() : await Refuse(new ComposerDraft("", await Why(result.Refusal.Value), []));
     }
 
     // 303: a refresh of the page that follows sends nothing again.
@@ -113,12 +123,24 @@ public abstract class ThreadPage(ThreadViews views, IGrainFactory grains, FileSh
 
     private string QueryWithoutHandler() => QueryString.Create(Request.Query.Where(q => q.Key != "handler").SelectMany(q => q.Value, (q, v) => new KeyValuePair<string, string?>(q.Key, v))).ToString();
 
-    private async Task<IActionResult> Refuse(string written, string sentence)
+    // Uploads that were fine are offered again with the text.
+    private async Task<IReadOnlyList<Attachment>> Kept(IEnumerable<string> files)
+    {
+        var kept = new List<Attachment>();
+        foreach (var file in files)
+        {
+            if (await shelf.Find(file, Caller.Account) is { } found)
+                kept.Add(found);
+        }
+        return kept;
+    }
+
+    private async Task<IActionResult> Refuse(ComposerDraft draft, int status = StatusCodes.Status422UnprocessableEntity)
     {
         if (HttpContext.IsFragment())
-            return new JsonResult(new { message = sentence }) { StatusCode = StatusCodes.Status422UnprocessableEntity };
-        var page = await Again(new ComposerDraft(written, sentence, []));
-        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+            return new JsonResult(new { message = draft.Fault }) { StatusCode = status };
+        var page = await Again(draft);
+        Response.StatusCode = status;
         return page;
     }
 }

@@ -76,7 +76,8 @@ public sealed record EntryView(ThreadView Page, ThreadEntry Entry, DateOnly? New
 }
 
 /// <summary>What the composer holds when it is drawn: empty, or what could not be sent.</summary>
-public sealed record ComposerDraft(string Text, string? Fault, IReadOnlyList<Attachment> Files)
+/// <param name="Operation">Kept when nobody knows whether the message was written: sent again it is the same message.</param>
+public sealed record ComposerDraft(string Text, string? Fault, IReadOnlyList<Attachment> Files, string? Operation = null)
 {
     public static readonly ComposerDraft Empty = new("", null, []);
 }

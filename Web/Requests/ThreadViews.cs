@@ -23,6 +23,6 @@ public sealed class ThreadViews(Rights rights, RequestQueries requests, ThreadQu
             : request.Status is not RequestStatus.Draft;
         return new ThreadView(
             request, slice, [.. asked.Where(item => item.AskedAt == newest)], await threads.Files(scope, request.Request), caller.Account, caller.IsStaff,
-            $"/{portal}/demandes/{number}", $"/{portal}/fichiers", Operations.NewKey(), draft ?? ComposerDraft.Empty, mayAnswer, clock.GetUtcNow());
+            $"/{portal}/demandes/{number}", $"/{portal}/fichiers", draft?.Operation ?? Operations.NewKey(), draft ?? ComposerDraft.Empty, mayAnswer, clock.GetUtcNow());
     }
 }
