@@ -3,6 +3,7 @@ using Silo.Demo;
 using Web;
 using Web.Accounts;
 using Web.Demo;
+using Web.Documents;
 using Web.Live;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -23,6 +24,7 @@ app.UseLinkLimit();
 app.UseAuthorization();
 app.MapWebPages();
 app.MapSignOut();
+app.MapFiles();
 app.MapLive();
 app.MapHealth();
 app.MapDemo();

@@ -9,6 +9,7 @@ using Silo.Keys;
 using Silo.Time;
 using Web.Accounts;
 using Web.Demo;
+using Web.Documents;
 using Web.Live;
 using Web.Requests;
 using Web.Shared;
@@ -26,6 +27,8 @@ public static class WebComposition
         services.AddSingleton<Operations>();
         services.AddSingleton<Frames>();
         services.AddSingleton<ThreadViews>();
+        services.AddSingleton<FormDesk>();
+        services.AddSingleton<Uploads>();
         services.AddDataProtection().SetApplicationName("guichet");
         services.AddSingleton<IXmlRepository, StoredProtectionKeys>();
         services.AddOptions<KeyManagementOptions>().Configure<IXmlRepository>((keys, repository) => keys.XmlRepository = repository);

@@ -1,15 +1,26 @@
+using Grains.Access;
 using Grains.Requests;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Web.Accounts;
 using Web.Shared;
 
 namespace Web.Requests;
 
-public sealed class ConfirmationModel : PageModel, IPortalPage
+[Authorize(Policy = SessionAuthenticationSetup.Customers)]
+public sealed class ConfirmationModel(RequestQueries requests, Rights rights, Frames frames) : PageModel, IPortalPage
 {
-    public PortalFrame Frame { get; internal set; } = null!;
+    public PortalFrame Frame { get; private set; } = null!;
 
-    public RequestSummary Sent { get; internal set; } = null!;
+    public RequestSummary Sent { get; private set; } = null!;
 
-    public IActionResult OnGet() => Page();
+    public async Task<IActionResult> OnGet(string number)
+    {
+        if (await requests.Find(rights.ScopeOf(HttpContext.Caller()), number) is not { } sent)
+            return NotFound();
+        Sent = sent;
+        Frame = await frames.Portal(HttpContext, PortalSection.Requests);
+        return Page();
+    }
 }

@@ -27,6 +27,12 @@ public sealed record FormView(
     string ListPath,
     DateTimeOffset Now)
 {
+    /// <summary>Files that were refused, with the reason.</summary>
+    public IReadOnlyList<string> FileFaults { get; init; } = [];
+
+    /// <summary>Where a script sends one file at a time.</summary>
+    public string UploadAddress => $"{Path}/pieces";
+
     public bool IsRecap => Step > Form.Steps.Count;
 
     public bool IsNew => Path.EndsWith("/nouvelle", StringComparison.Ordinal);
@@ -38,6 +44,8 @@ public sealed record FormView(
     public int Count => Form.Steps.Count + 1;
 
     public string StepAddress(int step) => $"{Path}?etape={step}";
+
+    public static string RemoveAddress(string path, string file) => $"{path}?handler=retirer&file={file}";
 
     public string Answer(FormField field) => Answers.GetValueOrDefault(field.Name, "");
 

@@ -1,14 +1,26 @@
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
+using Web.Accounts;
+using Web.Documents;
 using Web.Shared;
 
 namespace Web.Requests;
 
-public sealed class NewModel : PageModel, IPortalPage
+/// <summary>The first step of a new request; its first save makes the draft, whose own page goes on.</summary>
+public sealed class NewModel(FormDesk desk, Frames frames, Uploads uploads) : FormPage(desk, frames, uploads)
 {
-    public PortalFrame Frame { get; internal set; } = null!;
+    public async Task<IActionResult> OnGet(string? entreprise) =>
+        await Desk.Blank(HttpContext.Session(), entreprise) is { } view ? await Draw(view, entreprise) : NotFound();
 
-    public FormView Form { get; internal set; } = null!;
+    public async Task<IActionResult> OnPost(string? draft, string? aller, string? cle) =>
+        await Begun(draft) ?? await Take(draft!, 1, aller, cle, []);
 
-    public IActionResult OnGet() => Page();
+    public async Task<IActionResult> OnPostGarder(string? draft) => await Begun(draft) ?? await Keep(draft!, 1);
+
+    private async Task<IActionResult?> Begun(string? draft)
+    {
+        if (!FormDesk.IsDrawn(draft))
+            return BadRequest();
+        var begun = await Desk.Begin(Caller, draft!, Typed(Desk.Definition()).GetValueOrDefault("company"));
+        return begun.Ok ? null : NotFound();
+    }
 }

@@ -1,5 +1,6 @@
 using Grains.Interfaces.Requests;
 using Silo.Files;
+using Web.Documents;
 
 namespace Web.Requests;
 
@@ -18,13 +19,5 @@ public static class Refusals
         _ => RequestTexts.ErrorState,
     };
 
-    public static string Words(FileRefusal refusal, string name) => refusal switch
-    {
-        FileRefusal.TooLarge => string.Format(RequestTexts.ErrorFileSize, name),
-        FileRefusal.Type => string.Format(RequestTexts.ErrorFileType, name),
-        FileRefusal.Heic => string.Format(RequestTexts.ErrorFileHeic, name),
-        FileRefusal.ActivePdf => string.Format(RequestTexts.ErrorFileActive, name),
-        FileRefusal.TooMany => RequestTexts.ErrorFileTooMany,
-        _ => string.Format(RequestTexts.ErrorFileBroken, name),
-    };
+    public static string Words(FileRefusal refusal, string name) => UploadWords.For(FileNames.Clean(name), refusal);
 }

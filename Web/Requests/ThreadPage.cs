@@ -6,8 +6,10 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Orleans;
 using Silo.Files;
 using Web.Accounts;
+using Web.Documents;
 using Web.Live;
 using Web.Security;
+using Web.Shared;
 
 namespace Web.Requests;
 
@@ -15,12 +17,10 @@ namespace Web.Requests;
 /// What can be done on a request's page, by either side. Each form is one operation: sent twice it is done once. Scripts get JSON,
 /// plain forms a redirect, and a refused message comes back with everything that was typed.
 /// </summary>
-[RequestFormLimits(ValueLengthLimit = 64 * 1024, MultipartBodyLengthLimit = MaxBody)]
-[RequestSizeLimit(MaxBody)]
+[RequestFormLimits(ValueLengthLimit = 64 * 1024, MultipartBodyLengthLimit = Uploads.FormLimit)]
+[RequestSizeLimit(Uploads.FormLimit)]
 public abstract class ThreadPage(ThreadViews views, IGrainFactory grains, FileShelf shelf, Operations operations, TypingBoard typing) : PageModel
 {
-    private const long MaxBody = NewMessage.MaxFiles * FileShelf.MaxSize + 1024 * 1024;
-
     [FromRoute]
     public string? Number { get; set; }
 
@@ -114,12 +114,7 @@ public abstract class ThreadPage(ThreadViews views, IGrainFactory grains, FileSh
         return result.Refusal is RequestRefusal.NotFound ? NotFound() : await Refuse(new ComposerDraft("", await Why(result.Refusal.Value), []));
     }
 
-    // 303: a refresh of the page that follows sends nothing again.
-    private IActionResult Back()
-    {
-        Response.Headers.Location = $"{Request.Path}{QueryWithoutHandler()}";
-        return StatusCode(StatusCodes.Status303SeeOther);
-    }
+    private SeeOther Back() => new($"{Request.Path}{QueryWithoutHandler()}");
 
     private string QueryWithoutHandler() => QueryString.Create(Request.Query.Where(q => q.Key != "handler").SelectMany(q => q.Value, (q, v) => new KeyValuePair<string, string?>(q.Key, v))).ToString();
 

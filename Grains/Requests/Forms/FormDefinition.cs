@@ -9,6 +9,10 @@ public sealed record FormDefinition(string Id, int Version, string Title, IReadO
     [JsonIgnore]
     public IEnumerable<FormField> Fields => Steps.SelectMany(s => s.Fields);
 
+    /// <summary>The 1-based step that takes files; the first one when none does.</summary>
+    [JsonIgnore]
+    public int FilesStep => 1 + Math.Max(0, Steps.ToList().FindIndex(s => s.Fields.Any(f => f.Type is FieldType.Files)));
+
     /// <summary>What is wrong with the answers, in the order of the fields; a step's alone when its 1-based number is given.</summary>
     public IReadOnlyList<FormFault> Faults(IReadOnlyDictionary<string, string> answers, int? step = null)
     {
