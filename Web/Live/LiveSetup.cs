@@ -13,6 +13,7 @@ public static class LiveSetup
         services.AddSingleton<LiveWatchers>();
         services.AddHostedService(s => s.GetRequiredService<LiveWatchers>());
         services.AddSingleton<TypingBoard>();
+        services.AddSingleton<CallRate>();
         services.AddSignalR(options =>
         {
             options.EnableDetailedErrors = false;

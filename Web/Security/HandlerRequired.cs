@@ -12,7 +12,9 @@ public sealed class HandlerRequired : IPageFilter
 
     public void OnPageHandlerExecuting(PageHandlerExecutingContext context)
     {
-        if (context.HandlerMethod is null)
+        // Reading the address of an action must not show the page either: it would look as if something had been done.
+        var named = context.HttpContext.Request.Query.ContainsKey("handler");
+        if (context.HandlerMethod is null || (named && string.IsNullOrEmpty(context.HandlerMethod.Name)))
             context.Result = new StatusCodeResult(StatusCodes.Status405MethodNotAllowed);
     }
 

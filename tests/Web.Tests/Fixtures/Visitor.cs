@@ -1,0 +1,136 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.RegularExpressions;
+using Grains.Accounts;
+using Grains.Interfaces;
+using Microsoft.Extensions.DependencyInjection;
+using Silo.Demo;
+using Silo.Mail;
+
+namespace Web.Tests.Fixtures;
+
+/// <summary>Somebody's browser without scripts: keeps cookies, follows no redirect by itself, sends forms as they were drawn.</summary>
+public sealed partial class Visitor : IDisposable
+{
+    private readonly Site _site;
+    private long _totpStep;
+
+    public Visitor(Site site)
+    {
+        _site = site;
+        Client = new HttpClient(new HttpClientHandler { CookieContainer = Cookies, AllowAutoRedirect = false }) { BaseAddress = site.Address };
+    }
+
+    public HttpClient Client { get; }
+
+    public CookieContainer Cookies { get; } = new();
+
+    public Site Site => _site;
+
+    public async Task SignIn(DemoPerson person)
+    {
+        var asked = await TypePassword(person, DemoPeople.Password);
+        Assert.Equal(HttpStatusCode.Found, asked.StatusCode);
+        var entered = await TypeCode(person, person.Kind is CallerKind.Staff ? Totp(person) : await MailedCode(person));
+        Assert.Equal(HttpStatusCode.Found, entered.StatusCode);
+        Assert.DoesNotContain("connexion", entered.Headers.Location!.ToString(), StringComparison.Ordinal);
+    }
+
+    public Task<HttpResponseMessage> TypePassword(DemoPerson person, string password) => TypePassword(person.Portal, person.Email, password);
+
+    public async Task<HttpResponseMessage> TypePassword(string portal, string identifier, string password)
+    {
+        var door = $"/{portal}/connexion";
+        return await Send(door, await Form(door), ("identifier", identifier), ("password", password));
+    }
+
+    public async Task<HttpResponseMessage> TypeCode(DemoPerson person, string code)
+    {
+        var door = $"/{person.Portal}/connexion";
+        return await Send($"{door}?handler=code", await Form($"{door}?etape=code"), ("code", code));
+    }
+
+    /// <summary>The newest code mailed to this person, once it is there.</summary>
+    public async Task<string> MailedCode(DemoPerson person)
+    {
+        var outbox = _site.Services.GetRequiredService<Outbox>();
+        string? code = null;
+        await Eventually.True(async () => (code = (await outbox.Read(null, default)).LastOrDefault(m => m.To == person.Email && m.Code is not null)?.Code) is not null);
+        return code!;
+    }
+
+    /// <summary>A code of the adviser's app that was not used before: they count once each.</summary>
+    public string Totp(DemoPerson person)
+    {
+        var now = Grains.Accounts.Totp.StepOf(TimeProvider.System.GetUtcNow());
+        _totpStep = Math.Max(now - 1, _totpStep + 1);
+        return Grains.Accounts.Totp.Code(_site.Services.GetRequiredService<DemoSeed>().TotpSecretOf(person), _totpStep);
+    }
+
+    public async Task<string> Read(string page)
+    {
+        var answer = await Client.GetAsync(page);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        return await answer.Content.ReadAsStringAsync();
+    }
+
+    public async Task<HttpStatusCode> StatusOf(string page) => (await Client.GetAsync(page)).StatusCode;
+
+    public Task<HttpResponseMessage> Fragment(string page)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, page);
+        request.Headers.Add("X-Fragment", "1");
+        return Client.SendAsync(request);
+    }
+
+    /// <summary>Posts a message on a request's page, as a form does.</summary>
+    public async Task<HttpResponseMessage> Say(string number, string text, string portal = DemoPeople.Portal)
+    {
+        var page = $"/{portal}/demandes/{number}";
+        return await Send($"{page}?handler=message", await Form(page), ("text", text));
+    }
+
+    public async Task<HttpResponseMessage> Do(string page, string handler, params (string Name, string Value)[] fields) =>
+        await Send($"{page}?handler={handler}", await Form(page), fields);
+
+    /// <summary>The antiforgery token and the key of a page's forms.</summary>
+    public async Task<FormKeys> Form(string page)
+    {
+        var html = await Read(page);
+        return new FormKeys(Token().Match(html).Groups[1].Value, Key().Match(html).Groups[1].Value);
+    }
+
+    public Task<HttpResponseMessage> Send(string address, FormKeys form, params (string Name, string Value)[] fields)
+    {
+        var all = new List<KeyValuePair<string, string>> { new("jeton", form.Token), new("cle", form.Key) };
+        all.AddRange(fields.Select(f => new KeyValuePair<string, string>(f.Name, f.Value)));
+        return Client.PostAsync(address, new FormUrlEncodedContent(all));
+    }
+
+    /// <summary>Uploads a file as the composer's script does.</summary>
+    public async Task<HttpResponseMessage> Upload(string name, byte[] content, string portal = DemoPeople.Portal)
+    {
+        var form = await Form(portal == Caller.StaffPortal ? "/gestion/demandes" : $"/{portal}/accueil");
+        var part = new ByteArrayContent(content);
+        part.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
+        using var body = new MultipartFormDataContent { { part, "file", name } };
+        var request = new HttpRequestMessage(HttpMethod.Post, $"/{portal}/fichiers") { Content = body };
+        request.Headers.Add("RequestVerificationToken", form.Token);
+        request.Headers.Add("X-Fragment", "1");
+        return await Client.SendAsync(request);
+    }
+
+    public string? Cookie(string kind, string portal = DemoPeople.Portal) => Cookies.GetCookies(_site.Address).FirstOrDefault(c => c.Name == $"{kind}-{portal}")?.Value;
+
+    public void PutCookie(string kind, string value, string portal = DemoPeople.Portal) => Cookies.Add(_site.Address, new Cookie($"{kind}-{portal}", value, "/"));
+
+    public void Dispose() => Client.Dispose();
+
+    [GeneratedRegex("name=\"jeton\"[^>]*value=\"([^\"]+)\"")]
+    private static partial Regex Token();
+
+    [GeneratedRegex("name=\"cle\"[^>]*value=\"([^\"]+)\"")]
+    private static partial Regex Key();
+}
+
+public sealed record FormKeys(string Token, string Key);
