@@ -21,6 +21,7 @@ internal static class RequestHandling
 
     public static Outcome TakeCharge(this RequestState state, RequestTurn turn) =>
         !turn.By.IsStaff ? RequestRefusal.NotAllowed
+        : state.IsDraft ? RequestRefusal.NotFound
         : state.Status is RequestStatus.Closed ? RequestRefusal.AlreadyClosed
         : state.Handler is not null ? RequestRefusal.TakenByAnother
         : new RequestChange(state, turn)

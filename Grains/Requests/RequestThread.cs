@@ -14,6 +14,8 @@ internal static class RequestThread
 
     public static Decision<RequestState, Posted, RequestRefusal> Post(this RequestState state, RequestTurn turn, string text, IReadOnlyList<Attachment> files)
     {
+        if (state.IsDraft)
+            return RequestRefusal.NotFound;
         if (Unfit(text, files) is { } unfit)
             return unfit;
         var change = new RequestChange(state, turn);

@@ -10,6 +10,7 @@ public static class FileNames
     public const string Png = "image/png";
     public const string Jpeg = "image/jpeg";
     private const int MaxLength = 120;
+    private const int MaxEnding = 10;
 
     /// <summary>The last part of whatever path was sent, without control or direction characters, at most 120 characters with its ending.</summary>
     public static string Clean(string name)
@@ -27,8 +28,13 @@ public static class FileNames
         var text = clean.ToString().Trim(' ', '.');
         if (text.Length == 0)
             return "fichier";
+        if (text.Length <= MaxLength)
+            return text;
         var ending = Path.GetExtension(text);
-        return text.Length <= MaxLength ? text : text[..(MaxLength - ending.Length)] + ending;
+        if (ending.Length > MaxEnding)
+            ending = "";
+        var cut = MaxLength - ending.Length;
+        return text[..(char.IsHighSurrogate(text[cut - 1]) ? cut - 1 : cut)] + ending;
     }
 
     /// <summary>By the name's only ending; <c>a.pdf.exe</c> and <c>a.php</c> have none of ours.</summary>

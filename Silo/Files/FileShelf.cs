@@ -63,6 +63,7 @@ public sealed class FileShelf(SqliteStore store, ISealer sealer, TimeProvider cl
     }
 
     /// <summary>Writes the content out, a chunk in memory at a time. The caller has checked the right to it.</summary>
+    /// <exception cref="CryptographicException">A chunk is missing, changed, or stands in another's place.</exception>
     public async Task Give(string file, Stream to, CancellationToken cancel)
     {
         for (var n = 0; ; n++)
@@ -75,7 +76,7 @@ public sealed class FileShelf(SqliteStore store, ISealer sealer, TimeProvider cl
                 last = await reading.ExecuteScalarAsync<long>("SELECT count(*) FROM file_chunk WHERE file = @file AND n = @n + 1", new { file, n }) == 0;
             }
             if (data is null)
-                return;
+                throw new CryptographicException("The file has no content any more.");
             await to.WriteAsync(sealer.Open(data, Context(file, n, last)), cancel);
             if (last)
                 return;

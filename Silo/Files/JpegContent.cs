@@ -33,8 +33,9 @@ internal static class JpegContent
             }
             var keep = marker switch
             {
-                App0 or App14 => true,
+                App0 => (await source.Peek(Math.Min(length, 5), cancel)).Span.StartsWith("JFIF\0"u8),
                 App2 => (await source.Peek(Math.Min(length, 11), cancel)).Span.StartsWith("ICC_PROFILE"u8),
+                App14 => (await source.Peek(Math.Min(length, 5), cancel)).Span.StartsWith("Adobe"u8),
                 > App0 and <= App15 or Comment => false,
                 _ => true,
             };

@@ -9,25 +9,29 @@ namespace Silo.Files;
 /// </summary>
 internal static partial class PdfContent
 {
+    private const int ReadAtOnce = 32 * 1024;
     private static readonly string[] Active = ["/Encrypt", "/JavaScript", "/JS", "/Launch", "/EmbeddedFile", "/RichMedia", "/XFA"];
 
     public static async Task Copy(ByteSource source, Func<ReadOnlyMemory<byte>, ValueTask> sink, CancellationToken cancel)
     {
         var tail = "";
-        while (await source.Peek(1, cancel) is { IsEmpty: false } part)
+        while (await source.Peek(ReadAtOnce, cancel) is { IsEmpty: false } part)
         {
             var text = tail + Encoding.Latin1.GetString(part.Span);
-            if (IsActive(text))
+            if (IsActive(text, atEnd: false))
                 throw new FileRefusedException(FileRefusal.ActivePdf);
             tail = text.Length > 2048 ? text[^2048..] : text;
             await sink(part);
             source.Take(part.Length);
         }
+        if (IsActive(tail, atEnd: true))
+            throw new FileRefusedException(FileRefusal.ActivePdf);
         if (!tail.Contains("startxref", StringComparison.Ordinal) || !tail.TrimEnd('\r', '\n', ' ', '\0').EndsWith("%%EOF", StringComparison.Ordinal))
             throw new FileRefusedException(FileRefusal.Content);
     }
 
-    private static bool IsActive(string text)
+    // A name that the text's end cuts off is looked at again with what follows.
+    private static bool IsActive(string text, bool atEnd)
     {
         var plain = text.Contains('#', StringComparison.Ordinal) ? Escape().Replace(text, m => ((char)Convert.ToInt32(m.Groups[1].Value, 16)).ToString()) : text;
         foreach (var name in Active)
@@ -36,7 +40,7 @@ internal static partial class PdfContent
             {
                 // "/JSomething" is another name; a name ends at a delimiter or white space.
                 var end = at + name.Length;
-                if (end >= plain.Length || !char.IsAsciiLetterOrDigit(plain[end]))
+                if (end < plain.Length ? !char.IsAsciiLetterOrDigit(plain[end]) : atEnd)
                     return true;
             }
         }

@@ -13,6 +13,7 @@ internal static class PngContent
     public static async Task Copy(ByteSource source, Func<ReadOnlyMemory<byte>, ValueTask> sink, CancellationToken cancel)
     {
         await source.Pass(Signature.Length, sink, cancel);
+        var drawn = false;
         for (var first = true; ; first = false)
         {
             var head = await source.Exactly(8, cancel);
@@ -38,9 +39,12 @@ internal static class PngContent
                 throw new FileRefusedException(FileRefusal.Content);
             if (keep)
                 await sink(said);
+            drawn |= name == "IDAT";
             if (name == "IEND")
                 break;
         }
+        if (!drawn)
+            throw new FileRefusedException(FileRefusal.Content);
         // Something behind the picture's end is a second file in disguise.
         if (!await source.AtEnd(cancel))
             throw new FileRefusedException(FileRefusal.Content);

@@ -31,9 +31,12 @@ public sealed class SmtpChannel(MailOptions options) : IMailChannel
 {
     public async Task Send(OutgoingMessage message, CancellationToken cancel)
     {
+        // One recipient, and exactly the one that was meant: a line break would be a header of its own, and in "a@x, b@y" or "A <b@y>" the
+        // framework finds another address than the text begins with.
+        if (message.To.Any(char.IsControl) || !MailAddress.TryCreate(message.To, out var to) || to.Address != message.To)
+            throw new JobRefusedException("The account has no usable e-mail address.");
         using var mail = new MailMessage { From = new MailAddress(options.From), Subject = OneLine(message.Subject), SubjectEncoding = Encoding.UTF8, Body = message.Text, BodyEncoding = Encoding.UTF8 };
-        // One recipient, whatever stands in the address: a line break would be a header of its own.
-        mail.To.Add(new MailAddress(OneLine(message.To)));
+        mail.To.Add(to);
         mail.Headers.Add("Message-ID", $"<{MessageId(message.Id)}@{new MailAddress(options.From).Host}>");
         mail.Headers.Add("Auto-Submitted", "auto-generated");
         mail.AlternateViews.Add(AlternateView.CreateAlternateViewFromString(message.Html, Encoding.UTF8, "text/html"));

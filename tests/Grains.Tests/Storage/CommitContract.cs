@@ -1,4 +1,6 @@
 using Actors.Durable;
+using Grains.Companies;
+using Grains.Spaces;
 
 namespace Grains.Tests.Storage;
 
@@ -77,9 +79,9 @@ public abstract class CommitContract : StoreContract
     [Fact]
     public async Task Rows_are_replaced_and_deleted_by_their_key()
     {
-        await Commit("g/1", 0, Company("1", "Verger"), Company("2", "Moulin"), new Upsert(new Spaces.SpaceCompanyRow("s", "1")));
-        await Commit("g/1", 1, Company("1", "Verger neuf"), new Upsert(new Spaces.SpaceCompanyRow("s", "1")));
-        await Commit("g/1", 2, Delete.Of<Companies.CompanyListRow>("2"), Delete.Of<Companies.CompanyListRow>("none"), Delete.Of<Spaces.SpaceCompanyRow>("s", "1"));
+        await Commit("g/1", 0, Company("1", "Verger"), Company("2", "Moulin"), new Upsert(new SpaceCompanyRow("s", "1")));
+        await Commit("g/1", 1, Company("1", "Verger neuf"), new Upsert(new SpaceCompanyRow("s", "1")));
+        await Commit("g/1", 2, Delete.Of<CompanyListRow>("2"), Delete.Of<CompanyListRow>("none"), Delete.Of<SpaceCompanyRow>("s", "1"));
 
         Assert.Equal(1, await Count("company_list", "name", "Verger neuf"));
         Assert.Equal(0, await Count("company_list", "name", "Moulin"));
@@ -89,7 +91,7 @@ public abstract class CommitContract : StoreContract
     [Fact]
     public async Task Effects_of_one_commit_happen_in_their_order()
     {
-        await Commit("g/1", 0, Company("1", "Verger"), Delete.Of<Companies.CompanyListRow>("1"), Company("1", "Moulin"));
+        await Commit("g/1", 0, Company("1", "Verger"), Delete.Of<CompanyListRow>("1"), Company("1", "Moulin"));
 
         Assert.Equal(1, await Count("company_list", "name", "Moulin"));
     }

@@ -1,0 +1,224 @@
+using Actors.Durable;
+using Grains.Interfaces;
+using Grains.Interfaces.Requests;
+using Grains.Requests;
+using Grains.Requests.Forms;
+using static Grains.Interfaces.Requests.RequestRefusal;
+
+namespace Grains.Tests.Requests;
+
+/// <summary>Which verb is taken from whom in which state: the whole table, without a store.</summary>
+public sealed class RequestStateTests
+{
+    private static readonly DateTimeOffset Noon = new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero);
+    private static readonly FormDefinition Contact = new FormCatalogue().Get("contact");
+    private static readonly Caller Nora = new("nora", CallerKind.Customer, "p", "Nora Vasselin", "s");
+    private static readonly Caller Claire = new("claire", CallerKind.Staff, "gestion", "Claire Montbrel", "s");
+    private static readonly Caller Pauline = new("pauline", CallerKind.Staff, "gestion", "Pauline Arnoux", "s");
+
+    [Theory]
+    //                draft      sent          in progress    waiting       closed
+    [InlineData("save", null, NotADraft, NotADraft, NotADraft, NotADraft)]
+    [InlineData("attach", null, NotADraft, NotADraft, NotADraft, NotADraft)]
+    [InlineData("detach", FileNotFound, NotADraft, NotADraft, NotADraft, NotADraft)]
+    [InlineData("discard", null, NotADraft, NotADraft, NotADraft, NotADraft)]
+    [InlineData("send", null, AlreadySent, AlreadySent, AlreadySent, AlreadySent)]
+    [InlineData("begin", AlreadySent, AlreadySent, AlreadySent, AlreadySent, AlreadySent)]
+    [InlineData("withdraw", TooLate, null, TooLate, TooLate, TooLate)]
+    [InlineData("withdraw by staff", NotAllowed, NotAllowed, NotAllowed, NotAllowed, NotAllowed)]
+    [InlineData("take", NotFound, null, TakenByAnother, TakenByAnother, AlreadyClosed)]
+    [InlineData("take by customer", NotAllowed, NotAllowed, NotAllowed, NotAllowed, NotAllowed)]
+    [InlineData("post", NotFound, null, null, null, null)]
+    [InlineData("post by handler", NotFound, NotInCharge, null, null, AlreadyClosed)]
+    [InlineData("post by another", NotFound, NotInCharge, TakenByAnother, TakenByAnother, AlreadyClosed)]
+    [InlineData("ask", NotInCharge, NotInCharge, null, null, AlreadyClosed)]
+    [InlineData("ask by another", NotInCharge, NotInCharge, TakenByAnother, TakenByAnother, AlreadyClosed)]
+    [InlineData("ask by customer", NotAllowed, NotAllowed, NotAllowed, NotAllowed, NotAllowed)]
+    [InlineData("hand in", NothingAsked, NothingAsked, NothingAsked, null, NothingAsked)]
+    [InlineData("hand in by staff", NothingAsked, NothingAsked, NothingAsked, NothingAsked, NothingAsked)]
+    [InlineData("close", NotInCharge, NotInCharge, null, null, AlreadyClosed)]
+    [InlineData("close by another", NotInCharge, NotInCharge, TakenByAnother, TakenByAnother, AlreadyClosed)]
+    [InlineData("close by customer", NotAllowed, NotAllowed, NotAllowed, NotAllowed, NotAllowed)]
+    public void Verb_is_taken_or_refused_by_the_state(
+        string verb, RequestRefusal? draft, RequestRefusal? sent, RequestRefusal? inProgress, RequestRefusal? waiting, RequestRefusal? closed)
+    {
+        Assert.Equal(
+            [draft, sent, inProgress, waiting, closed],
+            new[] { RequestStatus.Draft, RequestStatus.Sent, RequestStatus.InProgress, RequestStatus.Waiting, RequestStatus.Closed }.Select(s => Say(verb, In(s))));
+    }
+
+    [Theory]
+    [InlineData(RequestStatus.Sent, RequestStatus.Sent)]
+    [InlineData(RequestStatus.InProgress, RequestStatus.InProgress)]
+    [InlineData(RequestStatus.Waiting, RequestStatus.InProgress)]
+    [InlineData(RequestStatus.Closed, RequestStatus.InProgress)]
+    public void Customer_s_message_brings_the_request_back_to_us(RequestStatus before, RequestStatus after)
+    {
+        var next = In(before).Post(Turn(Nora, Noon.AddHours(5)), "Bonjour", []).Next!;
+
+        Assert.Equal(after, next.Status);
+        Assert.Equal(before is RequestStatus.Waiting or RequestStatus.Closed ? Noon.AddHours(5) : In(before).TurnSince, next.TurnSince);
+    }
+
+    [Fact]
+    public void Withdrawn_request_reopens_to_the_queue_for_nobody_had_taken_it()
+    {
+        var withdrawn = In(RequestStatus.Sent).Withdraw(Turn(Nora)).Next!;
+
+        Assert.Equal(RequestStatus.Sent, withdrawn.Post(Turn(Nora), "Finalement si", []).Next!.Status);
+    }
+
+    [Theory]
+    [InlineData(29, 23, 59, null)]
+    [InlineData(30, 0, 0, ClosedTooLong)]
+    public void Closed_request_reopens_for_thirty_days(int days, int hours, int minutes, RequestRefusal? refusal)
+    {
+        Assert.Equal(refusal, In(RequestStatus.Closed).Post(Turn(Nora, Noon + new TimeSpan(days, hours, minutes, 0)), "?", []).Refusal);
+    }
+
+    [Theory]
+    [InlineData(0, 0, EmptyMessage)]
+    [InlineData(0, 1, null)]
+    [InlineData(10_000, 10, null)]
+    [InlineData(10_001, 0, TooLong)]
+    [InlineData(1, 11, TooManyFiles)]
+    public void Message_has_its_bounds(int letters, int files, RequestRefusal? refusal)
+    {
+        Assert.Equal(refusal, In(RequestStatus.Sent).Post(Turn(Nora), new string('a', letters), [.. Enumerable.Range(0, files).Select(i => File($"f{i}"))]).Refusal);
+    }
+
+    [Theory]
+    [InlineData(0, 1, 1, NothingAsked)]
+    [InlineData(20, 200, 10_000, null)]
+    [InlineData(21, 1, 0, TooLong)]
+    [InlineData(1, 201, 0, TooLong)]
+    [InlineData(1, 1, 10_001, TooLong)]
+    public void Asking_has_its_bounds(int items, int itemLength, int text, RequestRefusal? refusal)
+    {
+        Assert.Equal(refusal, In(RequestStatus.InProgress).AskFor(Turn(Claire), [.. Enumerable.Repeat(new string('a', itemLength), items)], new string('a', text)).Refusal);
+    }
+
+    [Theory]
+    [InlineData(500, null)]
+    [InlineData(501, TooLong)]
+    public void Closing_reason_has_its_bound(int letters, RequestRefusal? refusal) =>
+        Assert.Equal(refusal, In(RequestStatus.InProgress).Close(Turn(Claire), new string('a', letters)).Refusal);
+
+    [Fact]
+    public void Draft_takes_ten_files_and_gives_them_back()
+    {
+        var state = In(RequestStatus.Draft);
+        for (var i = 0; i < 10; i++)
+            state = state.Attach(Turn(Nora), File($"f{i}")).Next!;
+
+        Assert.Equal(TooManyFiles, state.Attach(Turn(Nora), File("f10")).Refusal);
+        Assert.Null(state.Detach(Turn(Nora), "f3").Next!.Attach(Turn(Nora), File("f10")).Refusal);
+        Assert.Contains(new ReleaseClaim("file", "f3"), state.Detach(Turn(Nora), "f3").Effects);
+    }
+
+    [Fact]
+    public void Draft_keeps_known_fields_only_and_no_endless_answer()
+    {
+        var fields = new Dictionary<string, string> { ["nom"] = "Vasselin", ["status"] = "4", ["company"] = "p/1" };
+
+        var kept = In(RequestStatus.Draft).Save(Turn(Nora), new DraftPage(99, fields), Contact, null);
+
+        Assert.Equal(["nom", "company"], kept.Effects.OfType<Upsert>().Select(u => u.Row).OfType<DraftFieldRow>().Select(f => f.Name));
+        Assert.Equal(Contact.Steps.Count, kept.Next!.Step);
+        Assert.Equal(TooLong, In(RequestStatus.Draft).Save(Turn(Nora), new DraftPage(1, new Dictionary<string, string> { ["nom"] = new('a', 10_001) }), Contact, null).Refusal);
+    }
+
+    [Fact]
+    public void Incomplete_draft_is_not_sent() =>
+        Assert.Equal(Incomplete, In(RequestStatus.Draft).Send(Turn(Nora), "2026-000001", Contact, new Dictionary<string, string>(), []).Refusal);
+
+    [Fact]
+    public void Last_handed_in_item_starts_the_clock_again()
+    {
+        var asked = In(RequestStatus.InProgress).AskFor(Turn(Claire), ["Bulletin", "RIB"], "").Next!;
+        var one = asked.HandIn(Turn(Nora, Noon.AddHours(1)), asked.Asked[0].Id, File("f1")).Next!;
+        var both = one.HandIn(Turn(Nora, Noon.AddHours(2)), asked.Asked[1].Id, File("f2")).Next!;
+
+        Assert.Equal((RequestStatus.Waiting, RequestStatus.InProgress), (one.Status, both.Status));
+        Assert.Equal(NothingAsked, one.HandIn(Turn(Nora), asked.Asked[0].Id, File("f3")).Refusal);
+        Assert.Equal(Noon.AddHours(2), both.TurnSince);
+    }
+
+    [Fact]
+    public void Seen_never_goes_back_nor_beyond_the_last_entry()
+    {
+        var state = In(RequestStatus.InProgress);
+        var seen = state.Seen(Turn(Pauline), 999, read: true)!.Next!;
+
+        Assert.Equal(new Reader("Pauline Arnoux", true, state.LastTick, state.LastTick), seen.Readers["pauline"]);
+        Assert.Null(seen.Seen(Turn(Pauline), 1, read: true));
+        Assert.Null(seen.Seen(Turn(Pauline), -5, read: true));
+    }
+
+    [Fact]
+    public void Message_is_told_to_its_request_company_and_queue_and_claims_its_files()
+    {
+        var effects = In(RequestStatus.Sent).Post(Turn(Nora), "Bonjour", [File("f1")]).Effects;
+
+        Assert.Equal(["request/p/1", "company/p/c", "queue/sante"], effects.OfType<Touch>().Select(t => t.Topic));
+        Assert.Contains(new TakeClaim("file", "f1"), effects);
+        Assert.Contains(effects.OfType<Upsert>(), u => u.Row is JournalRow);
+    }
+
+    [Fact]
+    public void Draft_is_visible_to_its_author_alone()
+    {
+        var hugues = Nora with { Account = "hugues" };
+
+        Assert.Equal([true, false, false], new[] { Nora, hugues, Claire }.Select(In(RequestStatus.Draft).IsVisibleTo));
+        Assert.Equal([true, true, true], new[] { Nora, hugues, Claire }.Select(In(RequestStatus.Sent).IsVisibleTo));
+        Assert.False(new RequestState().IsVisibleTo(Claire));
+    }
+
+    private static RequestRefusal? Say(string verb, RequestState state) => verb switch
+    {
+        "begin" => state.Begin(Turn(Nora), Contact, "p/c").Refusal,
+        "save" => state.Save(Turn(Nora), new DraftPage(1, new Dictionary<string, string>()), Contact, null).Refusal,
+        "attach" => state.Attach(Turn(Nora), File("f")).Refusal,
+        "detach" => state.Detach(Turn(Nora), "f").Refusal,
+        "discard" => state.Discard(Turn(Nora), []).Refusal,
+        "send" => state.Send(Turn(Nora), "2026-000002", Contact, Fixtures.GrainHost.Answers("p/c"), []).Refusal,
+        "withdraw" => state.Withdraw(Turn(Nora)).Refusal,
+        "withdraw by staff" => state.Withdraw(Turn(Claire)).Refusal,
+        "take" => state.TakeCharge(Turn(Pauline)).Refusal,
+        "take by customer" => state.TakeCharge(Turn(Nora)).Refusal,
+        "post" => state.Post(Turn(Nora), "Bonjour", []).Refusal,
+        "post by handler" => state.Post(Turn(Claire), "Bonjour", []).Refusal,
+        "post by another" => state.Post(Turn(Pauline), "Bonjour", []).Refusal,
+        "ask" => state.AskFor(Turn(Claire), ["RIB"], "").Refusal,
+        "ask by another" => state.AskFor(Turn(Pauline), ["RIB"], "").Refusal,
+        "ask by customer" => state.AskFor(Turn(Nora), ["RIB"], "").Refusal,
+        "hand in" => state.HandIn(Turn(Nora), state.Asked.Count > 0 ? state.Asked[0].Id : "1", File("f")).Refusal,
+        "hand in by staff" => state.HandIn(Turn(Claire), state.Asked.Count > 0 ? state.Asked[0].Id : "1", File("f")).Refusal,
+        "close" => state.Close(Turn(Claire), "Répondu").Refusal,
+        "close by another" => state.Close(Turn(Pauline), "Répondu").Refusal,
+        "close by customer" => state.Close(Turn(Nora), "Répondu").Refusal,
+        _ => throw new ArgumentOutOfRangeException(nameof(verb)),
+    };
+
+    private static RequestState In(RequestStatus status)
+    {
+        var draft = new RequestState().Begin(Turn(Nora), Contact, "p/c").Next!;
+        if (status is RequestStatus.Draft)
+            return draft;
+        var sent = draft.Send(Turn(Nora), "2026-000001", Contact, Fixtures.GrainHost.Answers("p/c"), []).Next!;
+        if (status is RequestStatus.Sent)
+            return sent;
+        var taken = sent.TakeCharge(Turn(Claire)).Next!;
+        return status switch
+        {
+            RequestStatus.Waiting => taken.AskFor(Turn(Claire), ["RIB"], "").Next!,
+            RequestStatus.Closed => taken.Close(Turn(Claire), "Répondu").Next!,
+            _ => taken,
+        };
+    }
+
+    private static RequestTurn Turn(Caller by, DateTimeOffset? at = null) => new("p/1", 1, by, at ?? Noon);
+
+    private static Attachment File(string id) => new(id, $"{id}.pdf", "application/pdf", 10);
+}
