@@ -13,7 +13,7 @@ namespace Web.Accounts;
 
 /// <summary>
 /// The one-time set-up link of a staff account: password, authenticator app, first code. Opening the page uses nothing up; the POST does.
-/// The page leaks its address nowhere: no-referrer and no-store come with every answer.
+/// The page leaks its address nowhere: no-referrer and no-store come with its answers.
 /// </summary>
 [AllowAnonymous]
 [RequestSizeLimit(16 * 1024)]

@@ -31,7 +31,8 @@ public static class SecurityHeaders
         headers.XFrameOptions = "DENY";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
-        headers["Referrer-Policy"] = "same-origin";
+        // An address that carries a token tells it to no other page, not even to one of ours.
+        headers["Referrer-Policy"] = context.Request.Query.ContainsKey("jeton") ? "no-referrer" : "same-origin";
         headers["Permissions-Policy"] = NothingAllowed;
         if (context.Request.IsHttps)
             headers.StrictTransportSecurity = "max-age=63072000; includeSubDomains";
