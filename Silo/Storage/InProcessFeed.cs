@@ -1,17 +1,25 @@
 using System.Collections.Immutable;
 using System.Threading.Channels;
 using Actors.Durable;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Silo.Storage;
 
 /// <summary>The change feed of a single node: commits told in their order, away from the writer's thread.</summary>
-public sealed class InProcessFeed : IChangeFeed, IAsyncDisposable
+public sealed partial class InProcessFeed : IChangeFeed, IAsyncDisposable
 {
     private readonly Channel<IReadOnlyList<Notice>> _batches = Channel.CreateUnbounded<IReadOnlyList<Notice>>(new UnboundedChannelOptions { SingleReader = true });
     private readonly Task _pump;
     private ImmutableArray<Action<IReadOnlyList<Notice>>> _listeners = [];
 
-    public InProcessFeed() => _pump = Task.Run(Pump);
+    private readonly ILogger _log;
+
+    public InProcessFeed(ILogger<InProcessFeed>? log = null)
+    {
+        _log = log ?? NullLogger<InProcessFeed>.Instance;
+        _pump = Task.Run(Pump);
+    }
 
     public IDisposable Listen(Action<IReadOnlyList<Notice>> listener)
     {
@@ -35,9 +43,22 @@ public sealed class InProcessFeed : IChangeFeed, IAsyncDisposable
         await foreach (var batch in _batches.Reader.ReadAllAsync())
         {
             foreach (var listener in _listeners)
-                listener(batch);
+            {
+                try
+                {
+                    listener(batch);
+                }
+                catch (Exception e)
+                {
+                    // One listener's fault must not silence the feed for all the others.
+                    LogListener(e);
+                }
+            }
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A listener of the change feed failed")]
+    private partial void LogListener(Exception reason);
 
     private sealed class Listening(InProcessFeed feed, Action<IReadOnlyList<Notice>> listener) : IDisposable
     {
