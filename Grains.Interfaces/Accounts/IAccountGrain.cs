@@ -19,6 +19,9 @@ public interface IAccountGrain : IGrainWithStringKey
     /// <summary>Compares the derived hash; one constant refusal for every cause.</summary>
     Task<SignInStep> SettlePassword(OperationId operation, SettledSecret settled);
 
+    /// <summary>Puts a hash of today's cost in the place of an older one; <paramref name="hash"/> must be the stored one, as derived from the right password.</summary>
+    Task RenewHash(OperationId operation, byte[] hash, PasswordHash renewed);
+
     /// <summary>Begins a try of the one-time code (or of the TOTP code) of a sign-in whose password was right.</summary>
     Task<SecretChallenge> OpenCode(OperationId operation, CodeAttempt attempt);
 

@@ -51,6 +51,12 @@ public sealed class AccountGrain(DurableServices services, PolicyBook policies, 
 
     public Task<SignInStep> SettlePassword(OperationId operation, SettledSecret settled) => Take(operation, Rules.SettlePassword(State, settled, Now));
 
+    public async Task RenewHash(OperationId operation, byte[] hash, PasswordHash renewed)
+    {
+        if (State.Password is { } stored && System.Security.Cryptography.CryptographicOperations.FixedTimeEquals(stored.Hash, hash))
+            await Commit<Nothing>(operation, State with { Password = renewed }, default, []);
+    }
+
     public Task<SecretChallenge> OpenCode(OperationId operation, CodeAttempt attempt) => Take(operation, Rules.OpenCode(State, attempt, Now));
 
     public Task<SignInStep> SettleCode(OperationId operation, SettledSecret settled) => Take(operation, Rules.SettleCode(State, settled, Now));

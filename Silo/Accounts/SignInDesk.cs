@@ -21,7 +21,7 @@ public sealed record DeskAnswer(SignInStep Step, string? Account, string Flow, s
 /// Leads a secret through its two turns: opened, derived outside the turns, settled. The queue for the slow hash is entered before the
 /// try is opened, so that a refusal for lack of room never counts as a failure.
 /// </summary>
-public sealed class SignInDesk(IGrainFactory grains, IStateStore store, ISealer sealer, Draws draws, PasswordHasher hasher, TimeProvider clock)
+public sealed class SignInDesk(IGrainFactory grains, IStateStore store, ISealer sealer, Draws draws, PasswordHasher hasher, PolicyBook policies, TimeProvider clock)
 {
     private const int Shadows = 4096;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
@@ -41,6 +41,8 @@ public sealed class SignInDesk(IGrainFactory grains, IStateStore store, ISealer 
             hash = await PasswordHasher.Derive(password, challenge.Salt, challenge.Iterations);
         }
         var step = await account.SettlePassword(new OperationId($"{operation}.settle"), Settled(form, operation, flow, hash));
+        if (step.Stage is not SignInStage.Refused && challenge.Iterations < policies.For(form.Portal).PasswordIterations)
+            await Renew(account, operation, password, hash, policies.For(form.Portal).PasswordIterations, cancel);
         return Answer(step, key, flow, operation);
     }
 
@@ -68,6 +70,21 @@ public sealed class SignInDesk(IGrainFactory grains, IStateStore store, ISealer 
             return null;
         var expected = Encoding.UTF8.GetBytes(draws.SessionProof(session));
         return System.Security.Cryptography.CryptographicOperations.FixedTimeEquals(expected, Encoding.UTF8.GetBytes(proof)) ? session : null;
+    }
+
+    /// <summary>A hash made when hashing was cheaper is made anew while the password is at hand; when there is no room, the next sign-in does it.</summary>
+    private async Task Renew(IAccountGrain account, string operation, string password, byte[] hash, int iterations, CancellationToken cancel)
+    {
+        try
+        {
+            PasswordHash renewed;
+            using (await hasher.Enter(cancel))
+                renewed = await PasswordHasher.Make(password, iterations);
+            await account.RenewHash(new OperationId($"{operation}.renew"), hash, renewed);
+        }
+        catch (Exception e) when (e is TimeoutException or IOException)
+        {
+        }
     }
 
     /// <summary>The account that an e-mail address signs in to, or a shadow one that behaves the same.</summary>

@@ -236,18 +236,6 @@ public sealed class SignInTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task B19_Database_holds_no_code_and_no_password()
-    {
-        var (answer, code) = await CodeAsked(_host);
-        var file = await File.ReadAllBytesAsync(Path.Combine(_host.Get<Silo.NodeSettings>().DataDirectory, "guichet.db-wal"));
-        var text = System.Text.Encoding.Latin1.GetString(file);
-
-        Assert.DoesNotContain($"\"{code}\"", text, StringComparison.Ordinal);
-        Assert.DoesNotContain(GrainHost.Password, text, StringComparison.Ordinal);
-        Assert.NotNull(answer.Account);
-    }
-
-    [Fact]
     public async Task Session_ends_after_thirty_idle_minutes_and_after_twelve_hours()
     {
         var signedIn = await SignedIn();
