@@ -1,7 +1,11 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Actors.Durable;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Mvc.Testing;
-using Microsoft.Extensions.DependencyInjection;
 using Orleans;
 using Silo.Demo;
 using Silo.Time;
@@ -9,25 +13,32 @@ using Web.Live;
 
 namespace Web.Tests.Fixtures;
 
-/// <summary>The whole product on real Kestrel and a real store, with the demo's people. Each test class has its own.</summary>
-public sealed class Site : IDisposable
+/// <summary>
+/// The whole product on real Kestrel (http and https, loopback) and a real store, with the demo's people. Each test has its own.
+/// </summary>
+public sealed class Site : IDisposable, IAsyncDisposable
 {
+    public const string OtherPortal = "autre-portail";
+    private static readonly X509Certificate2 Certificate = SelfSigned();
     private readonly string _directory = Directory.CreateTempSubdirectory("guichet-web-").FullName;
-    private readonly Factory _factory;
+    private readonly IReadOnlyDictionary<string, string> _settings;
+    private Factory _factory;
 
     public Site() : this(new Dictionary<string, string>())
     {
     }
 
+    /// <param name="settings">Beside, or instead of, those that every test has.</param>
     public Site(IReadOnlyDictionary<string, string> settings)
     {
-        _factory = new Factory(_directory, settings);
-        _factory.UseKestrel(0);
-        _factory.StartServer();
-        Address = _factory.ClientOptions.BaseAddress;
+        _settings = settings;
+        Template.CopyTo(_directory);
+        _factory = Run();
     }
 
-    public Uri Address { get; }
+    public Uri Address => AddressOf("http");
+
+    public Uri SecureAddress => AddressOf("https");
 
     public IServiceProvider Services => _factory.Services;
 
@@ -37,12 +48,15 @@ public sealed class Site : IDisposable
 
     public string DataDirectory => _directory;
 
-    public Visitor Stranger() => new(this);
+    /// <summary>Everything the server has logged.</summary>
+    public LogRecord Log { get; } = new();
+
+    public Visitor Stranger() => new(this, Address);
 
     /// <summary>A browser of this person's, signed in.</summary>
-    public async Task<Visitor> SignIn(DemoPerson person)
+    public async Task<Visitor> SignIn(DemoPerson person, bool secure = false)
     {
-        var visitor = new Visitor(this);
+        var visitor = new Visitor(this, secure ? SecureAddress : Address);
         await visitor.SignIn(person);
         return visitor;
     }
@@ -55,21 +69,71 @@ public sealed class Site : IDisposable
 
     public static OperationId Fresh() => new(Guid.NewGuid().ToString("N"));
 
-    public void Dispose()
+    /// <summary>The only value that a statement answers.</summary>
+    public async Task<T> Query<T>(string sql, params (string Name, object Value)[] parameters)
     {
-        _factory.Dispose();
+        await using var reading = await Store.OpenRead();
+        await using var command = reading.CreateCommand();
+        command.CommandText = sql;
+        foreach (var (name, value) in parameters)
+        {
+            var parameter = command.CreateParameter();
+            (parameter.ParameterName, parameter.Value) = (name, value);
+            command.Parameters.Add(parameter);
+        }
+        return (T)(await command.ExecuteScalarAsync())!;
+    }
+
+    /// <summary>As a process that ends and starts again on the same data; its address changes.</summary>
+    public async Task Restart()
+    {
+        await Stop();
+        _factory = Run();
+    }
+
+    public ValueTask Stop() => _factory.DisposeAsync();
+
+    public void Dispose() => Task.Run(async () => await DisposeAsync()).GetAwaiter().GetResult();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _factory.DisposeAsync();
         Directory.Delete(_directory, recursive: true);
     }
 
-    private sealed class Factory(string directory, IReadOnlyDictionary<string, string> settings) : WebApplicationFactory<LiveHub>
+    private Uri AddressOf(string scheme) =>
+        _factory.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Select(a => new Uri(a)).Single(a => a.Scheme == scheme);
+
+    private Factory Run()
+    {
+        var factory = new Factory(_directory, _settings, Log);
+        factory.UseKestrel(server =>
+        {
+            server.Listen(IPAddress.Loopback, 0);
+            server.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(Certificate));
+        });
+        factory.StartServer();
+        return factory;
+    }
+
+    private static X509Certificate2 SelfSigned()
+    {
+        using var key = RSA.Create(2048);
+        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var now = TimeProvider.System.GetUtcNow();
+        return X509CertificateLoader.LoadPkcs12(request.CreateSelfSigned(now.AddHours(-1), now.AddDays(1)).Export(X509ContentType.Pkcs12), null);
+    }
+
+    private sealed class Factory(string directory, IReadOnlyDictionary<string, string> settings, LogRecord log) : WebApplicationFactory<LiveHub>
     {
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
-            var all = new Dictionary<string, string>
+            builder.UseEnvironment("Production").ConfigureLogging(logs =>
             {
-                ["DEMO"] = "1", ["DATA_DIR"] = directory, ["Policy:PasswordIterations"] = "1000", ["Throttle:SignInsPerMinute"] = "100000",
-                ["Logging:LogLevel:Default"] = "Warning",
-            };
+                logs.ClearProviders();
+                logs.AddProvider(log);
+            });
+            var all = Template.Settings(directory);
             foreach (var (name, value) in settings)
                 all[name] = value;
             foreach (var (name, value) in all)

@@ -1,9 +1,9 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using Grains.Accounts;
 using Grains.Interfaces;
-using Microsoft.Extensions.DependencyInjection;
 using Silo.Demo;
 using Silo.Mail;
 
@@ -13,12 +13,26 @@ namespace Web.Tests.Fixtures;
 public sealed partial class Visitor : IDisposable
 {
     private readonly Site _site;
+    private readonly Uri _address;
+    private readonly Transcript _transcript = new();
     private long _totpStep;
 
-    public Visitor(Site site)
+    /// <param name="from">The loopback address that the browser's connections come from.</param>
+    public Visitor(Site site, Uri address, IPAddress? from = null)
     {
-        _site = site;
-        Client = new HttpClient(new HttpClientHandler { CookieContainer = Cookies, AllowAutoRedirect = false }) { BaseAddress = site.Address };
+        (_site, _address) = (site, address);
+        var handler = new SocketsHttpHandler { CookieContainer = Cookies, AllowAutoRedirect = false, UseProxy = false };
+        handler.SslOptions.RemoteCertificateValidationCallback = (_, _, _, _) => true;
+        if (from is not null)
+            handler.ConnectCallback = async (context, cancel) =>
+            {
+                var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+                socket.Bind(new IPEndPoint(from, 0));
+                await socket.ConnectAsync(context.DnsEndPoint, cancel);
+                return new NetworkStream(socket, ownsSocket: true);
+            };
+        _transcript.InnerHandler = handler;
+        Client = new HttpClient(_transcript) { BaseAddress = address };
     }
 
     public HttpClient Client { get; }
@@ -26,6 +40,29 @@ public sealed partial class Visitor : IDisposable
     public CookieContainer Cookies { get; } = new();
 
     public Site Site => _site;
+
+    /// <summary>Every address asked, every header and body answered.</summary>
+    public string Heard => _transcript.Text;
+
+    /// <summary>Another tab of the same browser: its cookies as they are now, a connection of its own.</summary>
+    public Visitor Tab()
+    {
+        var tab = new Visitor(_site, _address);
+        foreach (System.Net.Cookie cookie in Cookies.GetAllCookies())
+            tab.Cookies.Add(_address, new Cookie(cookie.Name, cookie.Value, "/") { Secure = cookie.Secure });
+        return tab;
+    }
+
+    public async Task<Answer> Ask(HttpMethod method, string page, HttpContent? content = null, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(method, page) { Content = content };
+        foreach (var (name, value) in headers)
+            request.Headers.TryAddWithoutValidation(name, value);
+        using var response = await Client.SendAsync(request);
+        return await Answer.Of(response);
+    }
+
+    public Task<Answer> Ask(string page) => Ask(HttpMethod.Get, page);
 
     public async Task SignIn(DemoPerson person)
     {
@@ -120,9 +157,9 @@ public sealed partial class Visitor : IDisposable
         return await Client.SendAsync(request);
     }
 
-    public string? Cookie(string kind, string portal = DemoPeople.Portal) => Cookies.GetCookies(_site.Address).FirstOrDefault(c => c.Name == $"{kind}-{portal}")?.Value;
+    public string? Cookie(string kind, string portal = DemoPeople.Portal) => Cookies.GetCookies(_address).FirstOrDefault(c => c.Name.Replace("__Host-", "", StringComparison.Ordinal) == $"{kind}-{portal}")?.Value;
 
-    public void PutCookie(string kind, string value, string portal = DemoPeople.Portal) => Cookies.Add(_site.Address, new Cookie($"{kind}-{portal}", value, "/"));
+    public void PutCookie(string kind, string value, string portal = DemoPeople.Portal) => Cookies.Add(_address, new Cookie($"{kind}-{portal}", value, "/"));
 
     public void Dispose() => Client.Dispose();
 
