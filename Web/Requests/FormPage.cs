@@ -72,8 +72,7 @@ public abstract class FormPage(FormDesk desk, Frames frames, Uploads uploads) : 
         var typed = new Dictionary<string, string>();
         foreach (var field in form.Fields.Where(f => f.Type is not FieldType.Files && Request.Form.ContainsKey(f.Name)))
         {
-            // Browsers send line ends as two characters, and count them as one.
-            var text = Request.Form[field.Name].ToString().ReplaceLineEndings("\n").Replace("\0", "", StringComparison.Ordinal);
+            var text = TypedText.Of(Request.Form[field.Name]);
             if (field.Type is not FieldType.Company || text.Length > 0)
                 typed[field.Name] = text;
         }

@@ -30,8 +30,7 @@ public abstract class ThreadPage(ThreadViews views, IGrainFactory grains, FileSh
     {
         if (await views.Find(Caller, Number ?? "") is not { } seen)
             return NotFound();
-        // Line ends are counted as people see them, whatever the browser sends.
-        var written = (text ?? "").ReplaceLineEndings("\n").Trim();
+        var written = TypedText.Of(text).Trim();
         // Files count by number: offered again after a failure they are attachments, and the message is still the same one.
         var operation = operations.For(Caller, cle, "message", written, $"{attachments.Length + files.Count}");
         var linked = new List<string>(attachments);
@@ -83,7 +82,7 @@ public abstract class ThreadPage(ThreadViews views, IGrainFactory grains, FileSh
     public Task<IActionResult> OnPostDemander(string? cle, string? items, string? text)
     {
         string[] asked = [.. (items ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
-        var written = (text ?? "").ReplaceLineEndings("\n").Trim();
+        var written = TypedText.Of(text).Trim();
         return Do(async (request, by) =>
         {
             var posted = await request.AskFor(by, operations.For(by, cle, "demander", [written, .. asked]), asked, written);

@@ -123,7 +123,7 @@ public sealed partial class Person : IDisposable
         throw new TimeoutException();
     }
 
-    private static string Totp(string secret)
+    public static string Totp(string secret)
     {
         var bits = string.Concat(secret.Select(c => Convert.ToString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(c, StringComparison.Ordinal), 2).PadLeft(5, '0')));
         var key = bits.Chunk(8).Where(b => b.Length == 8).Select(b => Convert.ToByte(new string(b), 2)).ToArray();

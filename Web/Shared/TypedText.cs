@@ -1,0 +1,8 @@
+namespace Web.Shared;
+
+/// <summary>What somebody typed into a form, as he sees it.</summary>
+public static class TypedText
+{
+    /// <summary>Browsers send a line end as two characters and count it as one; a NUL is nothing that anybody types.</summary>
+    public static string Of(string? sent) => (sent ?? "").Replace("\r\n", "\n", StringComparison.Ordinal).Replace("\0", "", StringComparison.Ordinal);
+}

@@ -1,0 +1,115 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+
+namespace Browser.Tests;
+
+/// <summary>Every page, wide, as a phone and at 320 px, light and dark: axe finds nothing, and nothing scrolls sideways.</summary>
+public sealed class AccessibilityTests(Stage stage) : IClassFixture<Stage>
+{
+    private static readonly AxeRunOptions Rules = new()
+    {
+        RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
+    };
+
+    private static readonly int[] Widths = [1280, 390, 320];
+
+    [Fact]
+    public async Task Public_pages_have_no_finding()
+    {
+        await LookAt(await stage.Invite(), ["/", "/accessibilite", "/protection-des-donnees", "/mentions-legales", "/n-existe-pas", "/demo", "/multi-siren/connexion", "/multi-siren/connexion?fin=deconnexion", "/gestion/connexion", "/gestion/activation"]);
+    }
+
+    [Fact]
+    public async Task The_codes_page_has_no_finding()
+    {
+        var guest = await stage.Invite();
+        var page = await guest.Open("/multi-siren/connexion");
+        await page.Locator("[autocomplete=username]").FillAsync(DemoPeople.Ousmane.Email);
+        await page.Locator("[autocomplete=current-password]").FillAsync("pas le bon mot de passe");
+        await page.Button("Se connecter").ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+        await Look(page, "refused");
+        await page.Locator("[autocomplete=current-password]").FillAsync(DemoPeople.Password);
+        await page.Button("Se connecter").ClickAsync();
+        await Expect(page.Locator("[autocomplete=one-time-code]")).ToBeVisibleAsync();
+        await Look(page, "code");
+    }
+
+    [Fact]
+    public async Task Pages_of_customers_have_no_finding()
+    {
+        var nora = await stage.Invite(DemoPeople.Nora);
+        await nora.Page.GotoAsync("/multi-siren/demandes");
+        var links = await nora.Page.Locator("[data-key]").EvaluateAllAsync<string[]>("rows => rows.map(r => r.querySelector('a').getAttribute('href'))");
+        var draft = links.Single(l => l.Contains("brouillons", StringComparison.Ordinal));
+        var sent = links.Where(l => l != draft).ToList();
+        await LookAt(nora,
+            ["/multi-siren/accueil", "/multi-siren/demandes", "/multi-siren/demandes?vue=non-lues", "/multi-siren/demandes?vue=closes", "/multi-siren/demandes?q=introuvable",
+             "/multi-siren/demandes?entreprise=812345676", "/multi-siren/demandes/nouvelle", $"{sent[0]}/confirmation", .. sent, .. Enumerable.Range(1, 5).Select(n => $"{draft}?etape={n}")]);
+        Assert.Equal([], nora.Complaints.Where(c => !c.Contains("404", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Faulty_steps_and_open_dialogs_have_no_finding()
+    {
+        var irene = await stage.Invite(DemoPeople.Irene);
+        var page = await irene.Open("/multi-siren/demandes/nouvelle");
+        await page.GetByLabel("Nom", new() { Exact = false }).Last.FillAsync("");
+        await page.GetByLabel("Adresse e-mail").FillAsync("nora");
+        await page.Locator("button[value=suite]").ClickAsync();
+        await Expect(page.Locator("[data-errors]")).ToBeFocusedAsync();
+        await Look(page, "faults");
+
+        await page.GotoAsync("/multi-siren/demandes");
+        await page.Locator("[data-status=envoyee] a").First.ClickAsync();
+        await page.Button("Annuler ma demande").ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
+        await Look(page, "withdraw");
+    }
+
+    [Fact]
+    public async Task Pages_of_advisers_have_no_finding()
+    {
+        var claire = await stage.Invite(DemoPeople.Claire);
+        var page = claire.Page;
+        await page.GotoAsync("/gestion/demandes");
+        var numbers = await page.Locator("[data-key]").EvaluateAllAsync<string[]>("rows => rows.map(r => r.dataset.requestNumber)");
+        await LookAt(claire, ["/gestion/demandes", "/gestion/demandes?file=closes", "/gestion/demandes?q=introuvable", .. numbers.Select(n => $"/gestion/demandes/{n}")]);
+
+        await page.Locator("[data-status=en-cours] a, [data-status=en-attente] a").First.ClickAsync();
+        foreach (var dialog in new[] { "Demander des pièces", "Clore" })
+        {
+            await page.Button(dialog).ClickAsync();
+            await Expect(page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
+            await Look(page, dialog);
+            await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Annuler" }).ClickAsync();
+        }
+    }
+
+    private static async Task LookAt(Guest guest, IReadOnlyList<string> paths)
+    {
+        var page = await guest.Context.NewPageAsync();
+        foreach (var path in paths)
+        {
+            await page.GotoAsync(path);
+            await Look(page, path);
+        }
+        await page.CloseAsync();
+    }
+
+    private static async Task Look(IPage page, string what)
+    {
+        foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
+        {
+            await page.EmulateMediaAsync(new() { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
+            foreach (var width in Widths)
+            {
+                await page.SetViewportSizeAsync(width, width < 600 ? 844 : 900);
+                var found = await page.RunAxe(Rules);
+                Assert.True(found.Violations.Length == 0, $"{what} at {width} {scheme}: {string.Join("; ", found.Violations.Select(v => $"{v.Id} {string.Join(' ', v.Nodes.Select(n => n.Html))}"))}");
+                var overflow = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth");
+                Assert.True(overflow <= 0, $"{what} at {width} scrolls {overflow} px sideways.");
+            }
+        }
+    }
+}

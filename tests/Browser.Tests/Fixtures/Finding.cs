@@ -1,0 +1,39 @@
+namespace Browser.Tests.Fixtures;
+
+/// <summary>Finds things on pages the way people and scripts are promised to find them.</summary>
+public static class Finding
+{
+    public static ILocator Button(this IPage page, string name) => page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
+
+    public static ILocator Composer(this IPage page) => page.GetByLabel("Votre message", new() { Exact = true });
+
+    /// <summary>A request's row in a list, a queue or on the home page.</summary>
+    public static ILocator Row(this IPage page, string number) => page.Locator($"[data-key][data-request-number='{number}']");
+
+    /// <summary>What carries the status of the request that is open.</summary>
+    public static ILocator Thread(this IPage page) => page.Locator("[data-thread]");
+
+    public static ILocator Messages(this IPage page) => page.Locator("[data-seq]");
+
+    public static ILocator Message(this IPage page, int seq) => page.Locator($"[data-seq='{seq}']");
+
+    public static ILocator Badge(this IPage page) => page.Locator(".top > .row [data-unread]");
+
+    public static async Task Write(this IPage page, string text)
+    {
+        await page.Composer().FillAsync(text);
+        await page.Button("Envoyer").ClickAsync();
+    }
+
+    public static FilePayload Pdf(string name) => new()
+    {
+        Name = name,
+        MimeType = "application/pdf",
+        Buffer = "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\nxref\n0 3\n0000000000 65535 f \n0000000009 00000 n \n0000000054 00000 n \ntrailer<</Size 3/Root 1 0 R>>\nstartxref\n105\n%%EOF\n"u8.ToArray(),
+    };
+
+    /// <summary>A mark that a reload would wipe away.</summary>
+    public static Task Mark(this IPage page) => page.EvaluateAsync("window.unbroken = true");
+
+    public static async Task<bool> IsUnbroken(this IPage page) => await page.EvaluateAsync<bool>("window.unbroken === true");
+}

@@ -1,0 +1,93 @@
+using System.Net.Http.Json;
+using Grains.Interfaces;
+
+namespace Browser.Tests.Fixtures;
+
+/// <summary>Somebody at a real browser. What a page complains of (errors, refused scripts, dialogs) is kept.</summary>
+public sealed class Guest : IAsyncDisposable
+{
+    private readonly HttpClient _demo;
+    private readonly bool _scripts;
+
+    public Guest(IBrowserContext context, Uri demo, bool scripts)
+    {
+        Context = context;
+        _demo = new HttpClient { BaseAddress = demo };
+        _scripts = scripts;
+        context.Dialog += async (_, dialog) =>
+        {
+            Complaints.Add($"dialog {dialog.Message}");
+            await dialog.DismissAsync();
+        };
+        context.WebError += (_, error) => Complaints.Add(error.Error);
+        context.Console += (_, message) =>
+        {
+            if (message.Type is "error")
+                Complaints.Add(message.Text);
+        };
+    }
+
+    public IBrowserContext Context { get; }
+
+    public List<string> Complaints { get; } = [];
+
+    /// <summary>The page that is looked at.</summary>
+    public IPage Page { get; private set; } = null!;
+
+    public async Task<IPage> Open(string path)
+    {
+        var page = await Context.NewPageAsync();
+        await page.GotoAsync(path);
+        return page;
+    }
+
+    public async Task SignIn(DemoPerson person)
+    {
+        Page = await Open($"/{person.Portal}/connexion");
+        var last = (await Mails()).Select(m => m.Id).DefaultIfEmpty().Max();
+        await Page.Locator("[autocomplete=username]").FillAsync(person.Email);
+        await Page.Locator("[autocomplete=current-password]").FillAsync(DemoPeople.Password);
+        await Page.Button("Se connecter").ClickAsync();
+        var code = Page.Locator("[autocomplete=one-time-code]");
+        await Expect(code).ToBeVisibleAsync();
+        await code.FillAsync(person.Kind is CallerKind.Staff ? await AppCode(person) : await MailedCode(person, last));
+        // With scripts the sixth digit sends the form.
+        if (!_scripts)
+            await Page.Button("Se connecter").ClickAsync();
+        await Expect(Page.Locator("details.menu.name")).ToBeVisibleAsync();
+    }
+
+    /// <summary>What this browser keeps, for another one.</summary>
+    public Task<string> Keep() => Context.StorageStateAsync();
+
+    /// <summary>Mails to anybody, of the demo's mailbox.</summary>
+    public async Task<IReadOnlyList<Mail>> Mails() => (await _demo.GetFromJsonAsync<List<Mail>>("/demo/outbox.json"))!;
+
+    public async Task<Mail> Mail(Func<Mail, bool> wanted)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(15));
+        using var again = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        while (await again.WaitForNextTickAsync(patience.Token))
+        {
+            if ((await Mails()).LastOrDefault(wanted) is { } mail)
+                return mail;
+        }
+        throw new TimeoutException();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _demo.Dispose();
+        await Context.DisposeAsync();
+    }
+
+    private async Task<string> MailedCode(DemoPerson person, long after) =>
+        (await Mail(m => m.Id > after && m.To == person.Email && m.Code is not null)).Code!;
+
+    private async Task<string> AppCode(DemoPerson person) =>
+        Person.Totp((await _demo.GetFromJsonAsync<List<Account>>("/demo/accounts.json"))!.Single(a => a.Identifier == person.Email).TotpSecret!);
+
+    private sealed record Account(string Identifier, string? TotpSecret);
+}
+
+public sealed record Mail(long Id, string To, string Subject, string Text, string? Code);

@@ -1,0 +1,42 @@
+using System.Diagnostics;
+
+namespace Browser.Tests;
+
+public sealed class LinkCutTests(Stage stage) : IClassFixture<Stage>
+{
+    /// <summary>H8: what was written while the link was cut is there once, in order, three seconds after it is back.</summary>
+    [Fact]
+    public async Task Fifty_messages_written_during_a_cut_arrive_once_and_in_order()
+    {
+        using var wire = new Wire(stage.Server.Address);
+        var nora = await stage.Invite(DemoPeople.Nora, through: wire.Address);
+        var number = await NumberOf(nora.Page);
+        var thread = await nora.Open($"/multi-siren/demandes/{number}");
+        var before = await thread.Messages().CountAsync();
+        using var claire = new Person(stage.Server.Address, "Claire");
+        await claire.SignIn();
+        await claire.Say(number, "avant", "key-before");
+        await Expect(thread.Message(before + 1)).ToContainTextAsync("avant");
+
+        wire.Cut();
+        for (var n = 1; n <= 50; n++)
+            Assert.True(await claire.Say(number, $"message {n}", $"key-{n}"));
+        var linked = new TaskCompletionSource();
+        thread.WebSocket += (_, socket) => socket.FrameReceived += (_, _) => linked.TrySetResult();
+        wire.Mend();
+        await linked.Task.WaitAsync(TimeSpan.FromSeconds(60));
+        var since = Stopwatch.StartNew();
+        await Expect(thread.Messages()).ToHaveCountAsync(before + 51, new() { Timeout = 3_000 });
+
+        Assert.InRange(since.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(3));
+        var texts = await thread.Locator("[data-seq] .text").AllTextContentsAsync();
+        Assert.Equal(Enumerable.Range(1, 50).Select(n => $"message {n}"), texts.TakeLast(50).Select(t => t.Trim()));
+        await Expect(thread.Badge()).ToHaveAttributeAsync("data-unread", (await nora.Page.Badge().GetAttributeAsync("data-unread"))!);
+    }
+
+    private static async Task<string> NumberOf(IPage page)
+    {
+        await page.GotoAsync("/multi-siren/demandes");
+        return (await page.Locator("[data-status=en-attente]").First.GetAttributeAsync("data-request-number"))!;
+    }
+}
