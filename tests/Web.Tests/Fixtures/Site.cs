@@ -91,13 +91,17 @@ public sealed class Site : IDisposable, IAsyncDisposable
         _factory = Run();
     }
 
-    public ValueTask Stop() => _factory.DisposeAsync();
+    public async Task Stop()
+    {
+        await _factory.DisposeAsync();
+        await Template.Released(_directory);
+    }
 
     public void Dispose() => Task.Run(async () => await DisposeAsync()).GetAwaiter().GetResult();
 
     public async ValueTask DisposeAsync()
     {
-        await _factory.DisposeAsync();
+        await Stop();
         Directory.Delete(_directory, recursive: true);
     }
 

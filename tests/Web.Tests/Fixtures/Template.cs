@@ -26,6 +26,7 @@ internal static class Template
         ["Portals:1:Name"] = "Autre portail",
         ["Portals:1:Insurer"] = "Orvane",
         ["Portals:1:Brand"] = "orvane",
+        ["Portals:1:Hint"] = "Un autre",
     };
 
     private static async Task<string> Make()
@@ -35,8 +36,23 @@ internal static class Template
         var factory = new Seeding(directory);
         _ = factory.Server;
         await factory.DisposeAsync();
+        await Released(directory);
         return directory;
     }
+
+    /// <summary>Waits for the last of a server that was stopped: its store gives the lock back.</summary>
+    public static Task Released(string directory) => Eventually.True(() =>
+    {
+        try
+        {
+            using var held = new FileStream(Path.Combine(directory, "guichet.db.lock"), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+            return Task.FromResult(true);
+        }
+        catch (IOException)
+        {
+            return Task.FromResult(false);
+        }
+    });
 
     private sealed class Seeding(string directory) : WebApplicationFactory<LiveHub>
     {
