@@ -20,7 +20,14 @@ public static class WebPages
         // At its finest level the framework writes down what forms bring, passwords and codes included: never, whatever is configured.
         services.AddLogging(logs => logs.AddFilter("Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure.PageActionInvoker", LogLevel.Debug));
         services.Configure<KestrelServerOptions>(options => options.AddServerHeader = false);
-        services.AddAntiforgery(options => options.FormFieldName = "jeton");
+        services.AddAntiforgery(options =>
+        {
+            options.FormFieldName = "jeton";
+            // Where people come over https no other host may plant this cookie; over plain http browsers refuse such a name.
+            var secure = configuration["PUBLIC_URL"]?.StartsWith("https:", StringComparison.OrdinalIgnoreCase) == true;
+            options.Cookie.Name = secure ? "__Host-antiforgery" : "antiforgery";
+            options.Cookie.SecurePolicy = secure ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+        });
         services.AddRazorPages(options =>
             {
                 options.RootDirectory = "/";

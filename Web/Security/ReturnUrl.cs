@@ -7,7 +7,7 @@ public static class ReturnUrl
 
     /// <summary>The path asked for when it is local and lies under <paramref name="prefix"/>, otherwise <paramref name="fallback"/>.</summary>
     public static string Local(string? asked, string prefix, string fallback) =>
-        asked is not null && IsLocal(asked) && asked.StartsWith(prefix, StringComparison.Ordinal) ? asked : fallback;
+        asked is not null && IsLocal(asked) && Resolved(asked)!.AbsolutePath.StartsWith(prefix, StringComparison.Ordinal) ? asked : fallback;
 
     /// <summary>
     /// Browsers drop tabs and newlines, and read "\" as "/": so "//evil", "/\evil" and "/(tab)/evil" all lead to another host.
@@ -16,7 +16,10 @@ public static class ReturnUrl
         url.StartsWith('/')
         && !url.StartsWith("//", StringComparison.Ordinal)
         && !url.Any(c => c is '\\' || char.IsControl(c))
-        && Uri.TryCreate(Here, url, out var resolved)
+        && Resolved(url) is { } resolved
         && resolved.Scheme == Here.Scheme
         && resolved.Host == Here.Host;
+
+    // Dot segments are gone here, as they are in a browser: "/portal/../other" is not under "/portal/".
+    private static Uri? Resolved(string url) => Uri.TryCreate(Here, url, out var resolved) ? resolved : null;
 }

@@ -14,7 +14,9 @@ internal sealed class Transcript : DelegatingHandler
     {
         var response = await base.SendAsync(request, cancellationToken);
         await response.Content.LoadIntoBufferAsync(cancellationToken);
-        var note = new StringBuilder().Append(request.RequestUri).Append('\n').Append(response.Headers).Append(response.Content.Headers).Append('\n');
+        var note = new StringBuilder().Append(request.RequestUri).Append('\n');
+        foreach (var (name, values) in response.Headers.Concat(response.Content.Headers))
+            note.AppendJoin('\n', values.Select(v => $"{name}: {v}")).Append('\n');
         _notes.Enqueue(note.Append(await response.Content.ReadAsStringAsync(cancellationToken)).ToString());
         return response;
     }
