@@ -11,6 +11,7 @@ const typings = new Map<string, () => void>();
 let link: HubConnection | null = null;
 let polling: ReturnType<typeof setInterval> | undefined;
 let retry: ReturnType<typeof setTimeout> | undefined;
+let again: ReturnType<typeof setTimeout> | undefined;
 let failures = 0;
 let over = false;
 
@@ -22,6 +23,11 @@ export function watch(topics: string, listener: Listener): void {
     changes.get(topic)!.add(listener);
   }
   if (link?.state === "Connected") void call("Watch", fresh);
+}
+
+/** News was told and could not be fetched: asks again even when no other notice comes. Without a link its return does that. */
+export function missed(): void {
+  again ??= setTimeout(() => { again = undefined; if (link?.state === "Connected") askAll(); }, 2000 + Math.random() * 2000);
 }
 
 export function onTyping(topic: string, listener: () => void): void {
@@ -46,7 +52,7 @@ export async function start(address: string): Promise<void> {
   link.on("again", () => setTimeout(askAll, Math.random() * 2000));
   link.onclose(() => later());
   onSessionOver(() => { over = true; clearTimeout(retry); clearInterval(polling); void link?.stop(); });
-  addEventListener("online", () => now());
+  addEventListener("online", () => { if (link?.state === "Connected") askAll(); else now(); });
   document.addEventListener("visibilitychange", () => { if (document.visibilityState === "visible") now(); });
   // A page that goes to the back-forward cache loses its link; one that comes back asks again.
   addEventListener("pageshow", (shown) => { if (shown.persisted) { askAll(); now(); } });

@@ -106,6 +106,7 @@ public sealed class AccessibilityTests(Stage stage) : IClassFixture<Stage>
             {
                 await page.SetViewportSizeAsync(width, width < 600 ? 844 : 900);
                 var found = await page.RunAxe(Rules);
+                Assert.NotEmpty(found.Passes);
                 Assert.True(found.Violations.Length == 0, $"{what} at {width} {scheme}: {string.Join("; ", found.Violations.Select(v => $"{v.Id} {string.Join(' ', v.Nodes.Select(n => n.Html))}"))}");
                 var overflow = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth");
                 Assert.True(overflow <= 0, $"{what} at {width} scrolls {overflow} px sideways.");

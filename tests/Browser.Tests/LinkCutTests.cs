@@ -34,6 +34,27 @@ public sealed class LinkCutTests(Stage stage) : IClassFixture<Stage>
         await Expect(thread.Badge()).ToHaveAttributeAsync("data-unread", (await nora.Page.Badge().GetAttributeAsync("data-unread"))!);
     }
 
+    /// <summary>The notice came but what it told of could not be fetched: it is asked for again without another notice.</summary>
+    [Fact]
+    public async Task What_could_not_be_fetched_is_asked_for_again()
+    {
+        var irene = await stage.Invite(DemoPeople.Irene);
+        var number = await NumberOf(irene.Page);
+        var thread = await irene.Open($"/multi-siren/demandes/{number}");
+        var before = await thread.Messages().CountAsync();
+        using var hugues = new Person(stage.Server.Address, "Hugues");
+        await hugues.SignIn();
+        await hugues.Say(number, "le lien est là", "key-linked");
+        await Expect(thread.Message(before + 1)).ToContainTextAsync("le lien est là");
+
+        var lost = 0;
+        await thread.RouteAsync("**/fragments/fil?**", route => lost++ == 0 ? route.AbortAsync() : route.ContinueAsync());
+        await hugues.Say(number, "arrive quand même", "key-lost");
+
+        await Expect(thread.Message(before + 2)).ToContainTextAsync("arrive quand même", new() { Timeout = 10_000 });
+        Assert.True(lost > 1);
+    }
+
     private static async Task<string> NumberOf(IPage page)
     {
         await page.GotoAsync("/multi-siren/demandes");
