@@ -110,6 +110,7 @@ public static class SiloComposition
         services.AddSingleton<MailHandler>();
         services.AddSingleton<IJobHandler>(s => s.GetRequiredService<MailHandler>());
         services.AddSingleton<IJobHandler, UnreadMailHandler>();
+        services.AddSingleton<IJobHandler, DraftExpiry>();
         services.AddSingleton<SmtpChannel>();
         if (node.Demo)
         {

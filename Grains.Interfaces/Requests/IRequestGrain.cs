@@ -22,6 +22,9 @@ public interface IRequestGrain : IGrainWithStringKey
 
     Task<Result<RequestRefusal>> DiscardDraft(Caller by, OperationId operation);
 
+    /// <summary>The deadline of a draft: deletes it when nobody touched it for three months, and does nothing otherwise.</summary>
+    Task<Result<RequestRefusal>> Expire(OperationId operation);
+
     /// <summary>Sends the draft under a number drawn before the call; a repeat answers the first number.</summary>
     Task<Result<Sent, RequestRefusal>> Send(Caller by, OperationId operation, string number);
 

@@ -1,5 +1,6 @@
 using Actors.Durable;
 using Grains.Interfaces.Requests;
+using Grains.Mail;
 using Grains.Requests.Forms;
 
 namespace Grains.Requests;
@@ -9,6 +10,12 @@ using Outcome = Decision<RequestState, Nothing, RequestRefusal>;
 /// <summary>What the author does before the request is sent.</summary>
 internal static class RequestDraft
 {
+    /// <summary>A draft that nobody touched for so long is deleted (spec 4)…</summary>
+    public const int KeptMonths = 3;
+
+    /// <summary>…and its author told so long before.</summary>
+    public static readonly TimeSpan WarnedBefore = TimeSpan.FromDays(14);
+
     public static Outcome Begin(this RequestState state, RequestTurn turn, FormDefinition form, string company) => state.Exists
         ? RequestRefusal.AlreadySent
         : new RequestChange(new RequestState
@@ -22,7 +29,7 @@ internal static class RequestDraft
             CreatedAt = turn.At,
             TurnSince = turn.At,
             LastAt = turn.At,
-        }, turn).Journal("draft-begun", form.Id).Done();
+        }, turn).KeepFor(turn).Journal("draft-begun", form.Id).Done();
 
     /// <param name="company">The company chosen in the form, whose right has been checked, or null to keep the one it was opened for.</param>
     public static Outcome Save(this RequestState state, RequestTurn turn, DraftPage page, FormDefinition form, string? company)
@@ -35,6 +42,7 @@ internal static class RequestDraft
         return new RequestChange(state, turn)
             .With(s => s with { Company = company ?? s.Company, LastAt = turn.At, Step = Math.Clamp(page.Step, 1, form.Steps.Count) })
             .Add([.. known.Select(f => new Upsert(new DraftFieldRow(turn.Key, f.Key, f.Value)))])
+            .KeepFor(turn)
             .Done();
     }
 
@@ -64,11 +72,16 @@ internal static class RequestDraft
             Delete.Of<RequestListRow>(turn.Key),
             .. fields.Select(f => Delete.Of<DraftFieldRow>(turn.Key, f)),
             .. state.DraftFiles.SelectMany(f => new Effect[] { new ReleaseClaim("file", f), Delete.Of<AttachmentRow>(turn.Key, f) }),
+            .. Forget(turn.Key),
             JournalRow.Of(turn.Key, turn.At, turn.By.Account, "draft-discarded"),
             new Touch($"account/{state.Author}"),
         ];
         return new(new RequestState(), default, null, effects);
     }
+
+    /// <summary>The deadline's turn: a draft touched since then stays, its own deadline comes later.</summary>
+    public static Outcome Expire(this RequestState state, RequestTurn turn, IEnumerable<string> fields) =>
+        state.IsDraft && state.LastAt.AddMonths(KeptMonths) <= turn.At ? state.Discard(turn, fields) : RequestRefusal.NotADraft;
 
     public static Decision<RequestState, Sent, RequestRefusal> Send(
         this RequestState state, RequestTurn turn, string number, FormDefinition form, IReadOnlyDictionary<string, string> fields, IReadOnlyList<Attachment> files)
@@ -94,8 +107,31 @@ internal static class RequestDraft
             .Add([.. fields.Keys.Where(k => k is "message").Select(f => Delete.Of<DraftFieldRow>(turn.Key, f))])
             .Add(new Upsert(new SearchRow(turn.Key, 0, Folding.Fold($"{number} {number.Replace("-", "", StringComparison.Ordinal)} {form.SubjectOf(fields)}"))))
             .Add(new Touch($"account/{state.Author}"))
+            .Add([.. Forget(turn.Key)])
             .Journal("sent", number)
             .Tell("request-sent", "1")
             .Done(new Sent(number, turn.At));
     }
+
+    // Each save puts both off again.
+    private static RequestChange KeepFor(this RequestChange change, RequestTurn turn)
+    {
+        var end = turn.At.AddMonths(KeptMonths);
+        var draft = change.State;
+        var values = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["subject"] = draft.Subject,
+            ["until"] = end.ToString("O"),
+            ["link"] = $"/{draft.Portal}/demandes/brouillons/{turn.Key[(draft.Portal.Length + 1)..]}",
+        };
+        return change.Add(
+            new MailJob("draft-warning", draft.Author, draft.Portal, values).At(WarningKey(turn.Key), end - WarnedBefore, JobLane.Mail),
+            new Schedule(DraftExpiry.JobKind, ExpiryKey(turn.Key), turn.Key, end, JobLane.Grains));
+    }
+
+    private static IEnumerable<Effect> Forget(string request) => [new Cancel(WarningKey(request)), new Cancel(ExpiryKey(request))];
+
+    private static string WarningKey(string request) => $"draft-warning/{request}";
+
+    private static string ExpiryKey(string request) => $"draft-expiry/{request}";
 }

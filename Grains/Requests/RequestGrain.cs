@@ -39,6 +39,9 @@ public sealed class RequestGrain(DurableServices services, Rights rights, FormCa
     public async Task<Result<RequestRefusal>> DiscardDraft(Caller by, OperationId operation) =>
         await Answer(operation, await MayUse(by) ? State.Discard(Turn(by), forms.Get(State.Form).Fields.Select(f => f.Name)) : RequestRefusal.NotFound);
 
+    public Task<Result<RequestRefusal>> Expire(OperationId operation) => Answer(
+        operation, State.Exists ? State.Expire(Turn(new Caller("", CallerKind.Staff, State.Portal, "", "")), forms.Get(State.Form).Fields.Select(f => f.Name)) : RequestRefusal.NotFound);
+
     public async Task<Result<Sent, RequestRefusal>> Send(Caller by, OperationId operation, string number)
     {
         if (by.IsStaff || !await MayUse(by))

@@ -1,0 +1,16 @@
+using Actors.Durable;
+using Grains.Interfaces.Requests;
+using Orleans;
+
+namespace Grains.Requests;
+
+/// <summary>Wakes a draft at the end of its time; the grain decides whether it is really over.</summary>
+public sealed class DraftExpiry(IGrainFactory grains) : IJobHandler
+{
+    public const string JobKind = "draft-expiry";
+
+    public string Kind => JobKind;
+
+    public Task Handle(LeasedJob job, CancellationToken cancel) =>
+        grains.GetGrain<IRequestGrain>(job.Payload).Expire(new OperationId($"{job.Key}/{job.Fence}"));
+}
