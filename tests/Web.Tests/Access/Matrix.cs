@@ -1,0 +1,107 @@
+namespace Web.Tests.Access;
+
+/// <summary>Who an address is for.</summary>
+public enum Audience
+{
+    Everybody,
+    Customers,
+    Staff,
+    /// <summary>Signed-in people of either side, over a WebSocket.</summary>
+    Links,
+    /// <summary>Nobody: it answers "not found" to all.</summary>
+    Nobody,
+}
+
+/// <param name="Named">Whether it names somebody's things: only then can they be foreign.</param>
+public sealed record Row(Audience Audience, Func<Things, Call> Call, bool Named = false);
+
+/// <param name="Fields">Of the form; null for none.</param>
+/// <param name="File">Whether a file is sent along.</param>
+public sealed record Call(string Path, (string Name, string Value)[]? Fields = null, bool File = false);
+
+/// <summary>
+/// What each route is, by its name in <see cref="RouteTable"/>. A route that is not here fails the tests: whoever adds one says who it is
+/// for and what it names.
+/// </summary>
+public static class Matrix
+{
+    public static readonly IReadOnlyDictionary<string, Row> Rows = new Dictionary<string, Row>
+    {
+        ["GET /"] = Everybody("/"),
+        ["GET /accessibilite"] = Everybody("/accessibilite"),
+        ["GET /mentions-legales"] = Everybody("/mentions-legales"),
+        ["GET /protection-des-donnees"] = Everybody("/protection-des-donnees"),
+        ["GET /probleme"] = Everybody("/probleme"),
+        ["POST /probleme"] = Everybody("/probleme"),
+        ["GET /health/live"] = Everybody("/health/live"),
+        ["GET /health/ready"] = Everybody("/health/ready"),
+        ["ANY /{*path}"] = new(Audience.Nobody, t => new($"/{t.Request}")),
+        ["GET /demo"] = Everybody("/demo"),
+        ["GET /demo/accounts.json"] = Everybody("/demo/accounts.json"),
+        ["GET /demo/outbox.json"] = Everybody("/demo/outbox.json"),
+        ["POST /demo/clock"] = Everybody("/demo/clock"),
+        ["GET /gestion/activation"] = Everybody("/gestion/activation"),
+        ["POST /gestion/activation"] = Everybody("/gestion/activation"),
+        ["GET /gestion/connexion"] = Everybody("/gestion/connexion"),
+        ["POST /gestion/connexion"] = Everybody("/gestion/connexion"),
+        ["POST /gestion/connexion?handler=code"] = Everybody("/gestion/connexion?handler=code"),
+        ["POST /gestion/connexion?handler=renvoyer"] = Everybody("/gestion/connexion?handler=renvoyer"),
+        ["GET /{portal:portal}/connexion"] = Everybody("/multi-siren/connexion"),
+        ["POST /{portal:portal}/connexion"] = Everybody("/multi-siren/connexion"),
+        ["POST /{portal:portal}/connexion?handler=code"] = Everybody("/multi-siren/connexion?handler=code"),
+        ["POST /{portal:portal}/connexion?handler=renvoyer"] = Everybody("/multi-siren/connexion?handler=renvoyer"),
+        ["ANY /live"] = new(Audience.Links, t => new($"/live?portal={t.Portal}")),
+        ["ANY /live/negotiate"] = new(Audience.Nobody, t => new($"/live/negotiate?portal={t.Portal}")),
+
+        ["GET /{portal:portal}/accueil"] = Customers("accueil"),
+        ["GET /{portal:portal}/fragments/badge"] = Customers("fragments/badge"),
+        ["GET /{portal:portal}/demandes"] = Customers(t => $"demandes?entreprise={t.Siren}&q=secret"),
+        ["GET /{portal:portal}/demandes/{number}"] = Customers(t => $"demandes/{t.Number}"),
+        ["GET /{portal:portal}/demandes/{number}/confirmation"] = Customers(t => $"demandes/{t.Number}/confirmation"),
+        ["GET /{portal:portal}/demandes/{number}/fragments/{what}"] = Customers(t => $"demandes/{t.Number}/fragments/fil?since=0"),
+        ["GET /{portal:portal}/demandes/brouillons/{draft}"] = Customers(t => $"demandes/brouillons/{t.Draft}"),
+        ["GET /{portal:portal}/demandes/nouvelle"] = Customers(t => $"demandes/nouvelle?entreprise={t.Siren}"),
+        ["GET /{portal:portal}/fichiers/{file}"] = Customers(t => $"fichiers/{t.File}"),
+        ["POST /{portal:portal}/deconnexion"] = Customers("deconnexion"),
+        ["POST /{portal:portal}/fichiers"] = new(Audience.Customers, t => new($"/{t.Portal}/fichiers", [], File: true)),
+        ["POST /{portal:portal}/demandes/{number}?handler=message"] = Form(t => $"demandes/{t.Number}?handler=message", _ => [("text", "À moi")]),
+        ["POST /{portal:portal}/demandes/{number}?handler=piece"] = Form(t => $"demandes/{t.Number}?handler=piece", t => [("item", t.Item)], file: true),
+        ["POST /{portal:portal}/demandes/{number}?handler=annuler"] = Form(t => $"demandes/{t.Number}?handler=annuler"),
+        ["POST /{portal:portal}/demandes/{number}?handler=lu"] = Form(t => $"demandes/{t.Number}?handler=lu", _ => [("tick", "1")]),
+        ["POST /{portal:portal}/demandes/{number}?handler=prendre"] = Form(t => $"demandes/{t.Number}?handler=prendre"),
+        ["POST /{portal:portal}/demandes/{number}?handler=demander"] = Form(t => $"demandes/{t.Number}?handler=demander", _ => [("items", "RIB")]),
+        ["POST /{portal:portal}/demandes/{number}?handler=clore"] = Form(t => $"demandes/{t.Number}?handler=clore", _ => [("reason", "Fini")]),
+        ["POST /{portal:portal}/demandes/nouvelle"] = Form(_ => "demandes/nouvelle", t => [("draft", Things.Random()), ("company", $"{t.Portal}/{t.Siren}"), ("aller", "suite")]),
+        ["POST /{portal:portal}/demandes/nouvelle?handler=garder"] = Form(_ => "demandes/nouvelle?handler=garder", t => [("draft", Things.Random()), ("company", $"{t.Portal}/{t.Siren}")]),
+        ["POST /{portal:portal}/demandes/brouillons/{draft}"] = Form(t => $"demandes/brouillons/{t.Draft}", _ => [("etape", "1"), ("nom", "Autre")]),
+        ["POST /{portal:portal}/demandes/brouillons/{draft}?handler=garder"] = Form(t => $"demandes/brouillons/{t.Draft}?handler=garder", _ => [("etape", "1"), ("nom", "Autre")]),
+        ["POST /{portal:portal}/demandes/brouillons/{draft}?handler=retirer"] = Form(t => $"demandes/brouillons/{t.Draft}?handler=retirer&file={t.DraftFile}"),
+        ["POST /{portal:portal}/demandes/brouillons/{draft}?handler=envoyer"] = Form(t => $"demandes/brouillons/{t.Draft}?handler=envoyer"),
+        ["POST /{portal:portal}/demandes/brouillons/{draft}?handler=effacer"] = Form(t => $"demandes/brouillons/{t.Draft}?handler=effacer"),
+        ["POST /{portal:portal}/demandes/brouillons/{draft}/pieces"] = Form(t => $"demandes/brouillons/{t.Draft}/pieces", file: true),
+
+        ["GET /gestion/demandes/{number?}"] = Staff(t => $"demandes/{t.Number}"),
+        ["GET /gestion/demandes/{number}/fragments/{what}"] = Staff(t => $"demandes/{t.Number}/fragments/fil?since=0"),
+        ["GET /gestion/fichiers/{file}"] = Staff(t => $"fichiers/{t.File}"),
+        ["POST /gestion/deconnexion"] = new(Audience.Staff, _ => new("/gestion/deconnexion")),
+        ["POST /gestion/fichiers"] = new(Audience.Staff, _ => new("/gestion/fichiers", [], File: true)),
+        ["POST /gestion/demandes/{number?}?handler=message"] = Staff(t => $"demandes/{t.Number}?handler=message", ("text", "À nous")),
+        ["POST /gestion/demandes/{number?}?handler=piece"] = Staff(t => $"demandes/{t.Number}?handler=piece", ("item", "1-1")),
+        ["POST /gestion/demandes/{number?}?handler=annuler"] = Staff(t => $"demandes/{t.Number}?handler=annuler"),
+        ["POST /gestion/demandes/{number?}?handler=lu"] = Staff(t => $"demandes/{t.Number}?handler=lu", ("tick", "1")),
+        ["POST /gestion/demandes/{number?}?handler=prendre"] = Staff(t => $"demandes/{t.Number}?handler=prendre"),
+        ["POST /gestion/demandes/{number?}?handler=demander"] = Staff(t => $"demandes/{t.Number}?handler=demander", ("items", "RIB")),
+        ["POST /gestion/demandes/{number?}?handler=clore"] = Staff(t => $"demandes/{t.Number}?handler=clore", ("reason", "Fini")),
+    };
+
+    private static Row Everybody(string path) => new(Audience.Everybody, _ => new(path));
+
+    private static Row Customers(string path) => new(Audience.Customers, t => new($"/{t.Portal}/{path}"));
+
+    private static Row Customers(Func<Things, string> path) => new(Audience.Customers, t => new($"/{t.Portal}/{path(t)}"), Named: true);
+
+    private static Row Form(Func<Things, string> path, Func<Things, (string, string)[]>? fields = null, bool file = false) =>
+        new(Audience.Customers, t => new($"/{t.Portal}/{path(t)}", fields?.Invoke(t) ?? [], file), Named: true);
+
+    private static Row Staff(Func<Things, string> path, params (string, string)[] fields) => new(Audience.Staff, t => new($"/gestion/{path(t)}", fields), Named: true);
+}

@@ -1,0 +1,169 @@
+using System.Net;
+using System.Net.Http.Headers;
+using Grains.Interfaces.Spaces;
+using Microsoft.AspNetCore.Authorization;
+using Silo.Demo;
+using Web.Tests.Fixtures;
+
+namespace Web.Tests.Access;
+
+/// <summary>Row Z1: every route × every role × things of somebody else's, generated from the server's own table of routes.</summary>
+public sealed class MatrixTests : IDisposable
+{
+    private readonly Site _site = new();
+
+    public void Dispose() => _site.Dispose();
+
+    [Fact]
+    public async Task Z1_Every_route_has_its_row()
+    {
+        var routes = (await RouteTable.Of(_site)).Select(r => r.Name).Distinct().ToList();
+
+        Assert.Equal([], routes.Except(Matrix.Rows.Keys));
+        Assert.Equal([], Matrix.Rows.Keys.Except(routes));
+    }
+
+    [Fact]
+    public async Task Every_endpoint_demands_authorization_or_is_said_to_be_open()
+    {
+        foreach (var (name, endpoint) in await RouteTable.Of(_site))
+        {
+            var open = endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null;
+            var policies = endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>().Select(a => a.Policy).ToList();
+            switch (Matrix.Rows[name].Audience)
+            {
+                case Audience.Customers:
+                    Assert.True(!open && policies.Contains("customers"), name);
+                    break;
+                case Audience.Staff:
+                    Assert.True(!open && policies.Contains("staff"), name);
+                    break;
+                case Audience.Links:
+                    Assert.True(!open && policies.Count > 0, name);
+                    break;
+                case Audience.Everybody:
+                    Assert.True(open, name);
+                    break;
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Z1_Rows_reach_what_they_name()
+    {
+        using var ousmane = await _site.SignIn(DemoPeople.Ousmane);
+        using var claire = await _site.SignIn(DemoPeople.Claire);
+        foreach (var (name, row) in Matrix.Rows.Where(r => r.Value.Named))
+        {
+            // A row that cannot reach even its owner's things would make every foreign one look well guarded.
+            var own = await Things.Of(_site, DemoPeople.Ousmane, DemoPeople.Quillevreuse, DemoPeople.Claire);
+            var answer = await Send(row.Audience is Audience.Staff ? claire : ousmane, name, row.Call(own));
+            Assert.True(answer.Status is not HttpStatusCode.NotFound && (int)answer.Status < 500 && answer.Status is not HttpStatusCode.BadRequest, $"{name}: {answer.Status}");
+        }
+    }
+
+    [Fact]
+    public async Task Z1_Things_of_another_company_are_as_unknown_as_what_does_not_exist()
+    {
+        var quillevreuse = await Things.Of(_site, DemoPeople.Ousmane, DemoPeople.Quillevreuse, DemoPeople.Claire);
+        var vaudrelle = await Things.Of(_site, DemoPeople.Nora, DemoPeople.Vaudrelle, DemoPeople.Claire);
+        using var administrator = await _site.SignIn(DemoPeople.Nora);
+        using var restricted = await _site.SignIn(DemoPeople.Hugues);
+        using var accountant = await _site.SignIn(DemoPeople.Irene);
+        using var otherSpace = await _site.SignIn(DemoPeople.Ousmane);
+        foreach (var (who, whose) in new[] { (administrator, quillevreuse), (restricted, vaudrelle), (restricted, quillevreuse), (accountant, quillevreuse), (otherSpace, vaudrelle) })
+            await AssertUnknown(who, whose, Audience.Customers);
+    }
+
+    [Fact]
+    public async Task Z1_Drafts_are_unknown_to_colleagues_and_to_staff()
+    {
+        var nora = await Things.Of(_site, DemoPeople.Nora, DemoPeople.Brumont, DemoPeople.Claire);
+        using var hugues = await _site.SignIn(DemoPeople.Hugues);
+        using var claire = await _site.SignIn(DemoPeople.Claire);
+        var draft = nora with { Request = $"{nora.Portal}/{nora.Draft}", Number = nora.Draft, File = nora.DraftFile };
+
+        await AssertUnknown(hugues, draft with { Siren = DemoPeople.Vaudrelle.Siren }, Audience.Customers);
+        await AssertUnknown(claire, draft, Audience.Staff);
+    }
+
+    [Fact]
+    public async Task Z1_The_other_side_s_routes_and_strangers_get_the_door_or_nothing()
+    {
+        var things = await Things.Of(_site, DemoPeople.Nora, DemoPeople.Brumont, DemoPeople.Claire);
+        using var removed = await _site.SignIn(DemoPeople.Hugues);
+        using var claire = await _site.SignIn(DemoPeople.Claire);
+        using var nora = await _site.SignIn(DemoPeople.Nora);
+        Assert.True((await _site.Grains.GetGrain<ISpaceGrain>($"{DemoPeople.Portal}/brumont").Remove(DemoPeople.Nora.Caller, Site.Fresh(), DemoPeople.Hugues.Key)).Ok);
+        using var staffWithCookie = claire.Tab();
+        staffWithCookie.PutCookie("session", claire.Cookie("session", "gestion")!);
+        using var customerWithCookie = nora.Tab();
+        customerWithCookie.PutCookie("session", nora.Cookie("session")!, "gestion");
+
+        await AssertClosed(_site.Stranger(), things, Audience.Customers, Audience.Staff, Audience.Links);
+        await AssertClosed(removed, things, Audience.Customers, Audience.Staff, Audience.Links);
+        await AssertClosed(claire, things, Audience.Customers);
+        await AssertClosed(staffWithCookie, things, Audience.Customers);
+        await AssertClosed(nora, things, Audience.Staff);
+        await AssertClosed(customerWithCookie, things, Audience.Staff);
+    }
+
+    private async Task AssertUnknown(Visitor who, Things whose, Audience audience)
+    {
+        var before = await whose.Stand(_site);
+        var unknown = Things.Unknown(whose.Portal);
+        foreach (var (name, row) in Matrix.Rows.Where(r => r.Value.Audience == audience && r.Value.Named))
+        {
+            var foreign = await Send(who, name, row.Call(whose));
+            var missing = await Send(who, name, row.Call(unknown));
+            Assert.True(foreign.Status == missing.Status, $"{name}: {foreign.Status}, {missing.Status}");
+            Assert.Equal(missing.BareHeaders(), foreign.BareHeaders());
+            Assert.Equal(missing.Bare(unknown.Words), foreign.Bare(whose.Words));
+            // A list that a foreign company narrows is empty; a form that it would prefill is not. Everything else is missing.
+            Assert.True(foreign.Status is HttpStatusCode.NotFound || name.EndsWith("/demandes", StringComparison.Ordinal) || name is "GET /{portal:portal}/demandes/nouvelle", $"{name}: {foreign.Status}");
+        }
+        Assert.Equal(before, await whose.Stand(_site));
+    }
+
+    private async Task AssertClosed(Visitor who, Things things, params Audience[] audiences)
+    {
+        var before = await things.Stand(_site);
+        foreach (var (name, row) in Matrix.Rows.Where(r => audiences.Contains(r.Value.Audience)))
+        {
+            var answer = await Send(who, name, row.Call(things));
+            var door = answer.Status is HttpStatusCode.Found && answer.Location!.Contains("/connexion?retour=", StringComparison.Ordinal);
+            Assert.True(door || answer.Status is HttpStatusCode.Unauthorized, $"{name}: {answer.Status} {answer.Location}");
+            Assert.DoesNotContain("ecret", answer.Body, StringComparison.Ordinal);
+        }
+        Assert.Equal(before, await things.Stand(_site));
+    }
+
+    /// <summary>As the row says, with a token and a key that are right: nothing but the right to it can be missing.</summary>
+    private static async Task<Answer> Send(Visitor who, string name, Call call)
+    {
+        if (!name.StartsWith("POST ", StringComparison.Ordinal))
+            return await who.Ask(call.Path);
+        var token = await TokenOf(who, call.Path);
+        var fields = (call.Fields ?? []).Concat([("jeton", token), ("cle", Operations.NewKey())]);
+        if (!call.File)
+            return await who.Ask(HttpMethod.Post, call.Path, new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Item1, f.Item2))));
+        var body = new MultipartFormDataContent();
+        foreach (var (field, value) in fields)
+            body.Add(new StringContent(value), field);
+        var file = new ByteArrayContent(Things.Pdf);
+        file.Headers.ContentType = new MediaTypeHeaderValue("application/pdf");
+        body.Add(file, "file", "relevé.pdf");
+        return await who.Ask(HttpMethod.Post, call.Path, body, ("RequestVerificationToken", token));
+    }
+
+    // Of whatever page shows this browser a form: its own first page, or the door.
+    private static async Task<string> TokenOf(Visitor who, string path)
+    {
+        foreach (var page in new[] { $"/{path.Split('/')[1]}/connexion", "/multi-siren/accueil", "/gestion/demandes" })
+        {
+            if (await who.Ask(page) is { Token: { Length: > 0 } token })
+                return token;
+        }
+        throw new InvalidOperationException("No page shows this person a form.");
+    }
+}

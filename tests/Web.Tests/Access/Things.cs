@@ -1,0 +1,64 @@
+using System.Security.Cryptography;
+using System.Text;
+using Grains.Interfaces.Requests;
+using Orleans;
+using Silo;
+using Silo.Demo;
+using Silo.Files;
+using Web.Tests.Fixtures;
+
+namespace Web.Tests.Access;
+
+/// <summary>What addresses and forms name: a request with a file and an asked item, a draft with a file, a company.</summary>
+public sealed record Things(string Portal, string Request, string Number, string Item, string File, string Draft, string DraftFile, string Siren)
+{
+    /// <summary>What an answer may echo of them.</summary>
+    public string[] Words => [Request, Number, File, Draft, DraftFile, Siren];
+
+    /// <summary>Of the same shape, and nobody's.</summary>
+    public static Things Unknown(string portal) => new(portal, $"{portal}/{Random()}", "2099-000001", "99-1", Random(), Random(), Random(), "999999999");
+
+    /// <summary>What this customer has in one of his companies, waiting for an item that this adviser asked for.</summary>
+    public static async Task<Things> Of(Site site, DemoPerson customer, DemoCompany company, DemoPerson adviser)
+    {
+        var (sent, draft) = (Random(), Random());
+        var request = site.Grains.GetGrain<IRequestGrain>($"{customer.Portal}/{sent}");
+        Done(await request.Begin(customer.Caller, Site.Fresh(), "contact", company.Key));
+        Done(await request.SaveDraft(customer.Caller, Site.Fresh(), new DraftPage(5, Answers(company.Key))));
+        var number = (await request.Send(customer.Caller, Site.Fresh(), await site.Services.GetRequiredService<RequestNumbers>().Next(default))).Value!.Number;
+        var file = await Upload(site, customer);
+        Assert.True((await request.Post(customer.Caller, Site.Fresh(), new NewMessage("Secret de la maison", [file]))).Ok);
+        Done(await request.TakeCharge(adviser.Caller, Site.Fresh()));
+        var tick = (await request.AskFor(adviser.Caller, Site.Fresh(), ["Bulletin secret"], "")).Value!.Tick;
+        var begun = site.Grains.GetGrain<IRequestGrain>($"{customer.Portal}/{draft}");
+        Done(await begun.Begin(customer.Caller, Site.Fresh(), "contact", company.Key));
+        Done(await begun.SaveDraft(customer.Caller, Site.Fresh(), new DraftPage(5, Answers(company.Key))));
+        var attached = await Upload(site, customer);
+        Done(await begun.AttachToDraft(customer.Caller, Site.Fresh(), attached));
+        return new Things(customer.Portal, $"{customer.Portal}/{sent}", number, $"{tick}-1", file, draft, attached, company.Siren);
+
+        static void Done(Actors.Durable.Result<RequestRefusal> result) => Assert.True(result.Ok, $"{result.Refusal}");
+    }
+
+    public static async Task<string> Upload(Site site, DemoPerson by)
+    {
+        var taken = await site.Services.GetRequiredService<FileShelf>().Take(by.Key, "relevé.pdf", new MemoryStream(Pdf), default);
+        return taken.Value!.File;
+    }
+
+    public static byte[] Pdf { get; } = Encoding.Latin1.GetBytes("%PDF-1.7\nxref\n0 1\n0000000000 65535 f\ntrailer\n<< /Root 1 0 R >>\nstartxref\n9\n%%EOF\n");
+
+    /// <summary>Every version and count that a verb on these things would change.</summary>
+    public async Task<string> Stand(Site site) => string.Join(' ',
+        await site.Query<long>("SELECT version FROM grain WHERE key = @key", ("@key", $"request/{Request}")),
+        await site.Query<long>("SELECT version FROM grain WHERE key = @key", ("@key", $"request/{Portal}/{Draft}")),
+        await site.Query<long>("SELECT count(*) FROM attachment WHERE request IN (@one, @other)", ("@one", Request), ("@other", $"{Portal}/{Draft}")));
+
+    public static string Random() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+
+    private static Dictionary<string, string> Answers(string company) => new()
+    {
+        ["prenom"] = "A", ["nom"] = "B", ["courriel"] = "a@maison.example", ["company"] = company,
+        ["domaine"] = "sante", ["theme"] = "remboursements", ["motif"] = "delai", ["message"] = "Secret de la maison",
+    };
+}
