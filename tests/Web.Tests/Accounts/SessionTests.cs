@@ -4,7 +4,7 @@ using Grains.Interfaces.Spaces;
 using Silo.Demo;
 using Web.Tests.Fixtures;
 
-namespace Web.Tests;
+namespace Web.Tests.Accounts;
 
 /// <summary>Rows S2–S6, S11–S13 and B18 of the security checklist, over HTTP.</summary>
 public sealed class SessionTests : IDisposable

@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Silo.Demo;
 using Web.Tests.Fixtures;
 
-namespace Web.Tests;
+namespace Web.Tests.Live;
 
 /// <summary>Rows H1–H8 of the security checklist, over a real WebSocket.</summary>
 public sealed class HubTests : IDisposable
