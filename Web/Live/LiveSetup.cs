@@ -59,7 +59,7 @@ public static class LiveSetup
 }
 
 /// <summary>At most 50 calls at once and 20 a second for a link; beyond that calls fail, a link that keeps on is cut.</summary>
-public sealed class CallRate : IHubFilter
+public sealed partial class CallRate(ILogger<CallRate> log) : IHubFilter
 {
     private const double PerSecond = 20;
     private const double Burst = 50;
@@ -74,7 +74,16 @@ public sealed class CallRate : IHubFilter
                 invocation.Context.Abort();
             throw new HubException("Refused.");
         }
-        return await next(invocation);
+        try
+        {
+            return await next(invocation);
+        }
+        catch (Exception e) when (e is not HubException and not OperationCanceledException)
+        {
+            // The framework's own line is switched off (appsettings.json): it writes a stack trace for each refusal, as many as a caller likes.
+            LogFailure(e, invocation.HubMethodName);
+            throw;
+        }
     }
 
     public Task OnDisconnectedAsync(HubLifetimeContext context, Exception? exception, Func<HubLifetimeContext, Exception?, Task> next)
@@ -82,6 +91,9 @@ public sealed class CallRate : IHubFilter
         _buckets.TryRemove(context.Context.ConnectionId, out _);
         return next(context, exception);
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Hub method {Method} failed")]
+    private partial void LogFailure(Exception reason, string method);
 
     private sealed class Bucket
     {

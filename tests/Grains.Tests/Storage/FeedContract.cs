@@ -59,6 +59,20 @@ public abstract class FeedContract : StoreContract
     }
 
     [Fact]
+    public async Task Listener_that_fails_silences_nobody()
+    {
+        var told = new SemaphoreSlim(0);
+        using var broken = Bed.Feed.Listen(_ => throw new InvalidOperationException("A fault of the listener."));
+        using var other = Bed.Feed.Listen(_ => told.Release());
+
+        await Commit("g/1", 0);
+        await Commit("g/2", 0);
+
+        Assert.True(await told.WaitAsync(TimeSpan.FromSeconds(20)));
+        Assert.True(await told.WaitAsync(TimeSpan.FromSeconds(20)));
+    }
+
+    [Fact]
     public async Task Who_stopped_listening_hears_nothing_more()
     {
         var first = 0;

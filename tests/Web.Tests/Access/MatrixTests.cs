@@ -108,6 +108,19 @@ public sealed class MatrixTests : IDisposable
         await AssertClosed(customerWithCookie, things, Audience.Staff);
     }
 
+    [Fact]
+    public async Task B18_After_the_password_alone_no_route_opens()
+    {
+        var things = await Things.Of(_site, DemoPeople.Nora, DemoPeople.Brumont, DemoPeople.Claire);
+        using var nora = _site.Stranger();
+        using var claire = _site.Stranger();
+        Assert.Equal(HttpStatusCode.Found, (await nora.TypePassword(DemoPeople.Nora, DemoPeople.Password)).StatusCode);
+        Assert.Equal(HttpStatusCode.Found, (await claire.TypePassword(DemoPeople.Claire, DemoPeople.Password)).StatusCode);
+
+        await AssertClosed(nora, things, Audience.Customers, Audience.Links);
+        await AssertClosed(claire, things, Audience.Staff);
+    }
+
     private async Task AssertUnknown(Visitor who, Things whose, Audience audience)
     {
         var before = await whose.Stand(_site);

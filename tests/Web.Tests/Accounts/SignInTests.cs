@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
-using Microsoft.Data.Sqlite;
 using Silo.Accounts;
 using Silo.Demo;
 using Web.Tests.Fixtures;
@@ -118,7 +117,7 @@ public sealed class SignInTests : IDisposable
         var form = await nora.Form(Door);
         for (var i = 0; i < 6; i++)
             Assert.Equal(HttpStatusCode.BadRequest, (await nora.Send(Door, form with { Token = "" }, ("identifier", DemoPeople.Nora.Email), ("password", "faux"))).StatusCode);
-        await using (await Outage())
+        await using (await _site.Outage())
             Assert.Equal(HttpStatusCode.ServiceUnavailable, (await nora.Send(Door, form, ("identifier", DemoPeople.Nora.Email), ("password", "faux"))).StatusCode);
         await nora.SignIn(DemoPeople.Nora);
         for (var i = 0; i < 21; i++)
@@ -191,15 +190,4 @@ public sealed class SignInTests : IDisposable
             return (Tab: tab, Form: await tab.Form($"{Door}?etape=code"), Code: code(i));
         },
         r => r.Tab.Send($"{Door}?handler=code", r.Form, ("code", r.Code)));
-
-    /// <summary>The store cannot write until the answer is disposed.</summary>
-    private async Task<IAsyncDisposable> Outage()
-    {
-        var holder = new SqliteConnection($"Data Source={Path.Combine(_site.DataDirectory, "guichet.db")};Pooling=False");
-        await holder.OpenAsync();
-        await using var command = holder.CreateCommand();
-        command.CommandText = "BEGIN EXCLUSIVE";
-        await command.ExecuteNonQueryAsync();
-        return holder;
-    }
 }

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Data.Sqlite;
 using Orleans;
 using Silo.Demo;
 using Silo.Time;
@@ -82,6 +83,24 @@ public sealed class Site : IDisposable, IAsyncDisposable
             command.Parameters.Add(parameter);
         }
         return (T)(await command.ExecuteScalarAsync())!;
+    }
+
+    /// <summary>The store cannot write until the answer is disposed; reading goes on.</summary>
+    public async Task<IAsyncDisposable> Outage()
+    {
+        var holder = await Database();
+        await using var command = holder.CreateCommand();
+        command.CommandText = "BEGIN EXCLUSIVE";
+        await command.ExecuteNonQueryAsync();
+        return holder;
+    }
+
+    /// <summary>The file itself, behind the server's back.</summary>
+    public async Task<SqliteConnection> Database()
+    {
+        var connection = new SqliteConnection($"Data Source={Path.Combine(_directory, "guichet.db")};Pooling=False");
+        await connection.OpenAsync();
+        return connection;
     }
 
     /// <summary>As a process that ends and starts again on the same data; its address changes.</summary>

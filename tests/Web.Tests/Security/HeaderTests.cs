@@ -1,5 +1,4 @@
 using System.Net;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging.Console;
 using Silo.Demo;
@@ -188,9 +187,8 @@ public sealed class HeaderTests : IDisposable
     /// <summary>Makes a page fail from within: its table is gone.</summary>
     private async Task<Answer> Failure(Visitor visitor)
     {
-        await using (var connection = new SqliteConnection($"Data Source={Path.Combine(_site.DataDirectory, "guichet.db")};Pooling=False"))
+        await using (var connection = await _site.Database())
         {
-            await connection.OpenAsync();
             await using var command = connection.CreateCommand();
             command.CommandText = "ALTER TABLE request_list RENAME TO gone";
             await command.ExecuteNonQueryAsync();
