@@ -1,6 +1,7 @@
 using Actors;
 using Actors.Durable;
 using Dapper;
+using Grains;
 using Grains.Access;
 using Grains.Accounts;
 using Grains.Companies;
@@ -94,8 +95,10 @@ public static class SiloComposition
             store.WorkScheduled += s.GetRequiredService<JobSignal>().Raise;
             return store;
         });
+        services.AddSingleton<IHostStore>(s => s.GetRequiredService<SqliteStore>());
         services.AddSingleton<IStateStore>(s => s.GetRequiredService<SqliteStore>());
         services.AddSingleton(s => s.GetRequiredService<SqliteStore>().Jobs);
+        services.AddSingleton<ISearchFragments, SqliteSearch>();
     }
 
     private static void AddFiles(IServiceCollection services)

@@ -8,8 +8,9 @@ public sealed record CompanyState : GrainState
     public CompanyFacts? Facts { get; init; }
 }
 
+/// <param name="Folded">The name as it is found and ordered.</param>
 [Row("company_list", key: 1)]
-public sealed record CompanyListRow(string Company, string Portal, string Siren, string Name, string City, int Establishments) : Row;
+public sealed record CompanyListRow(string Company, string Portal, string Siren, string Name, string City, int Establishments, string Folded = "") : Row;
 
 public sealed class CompanyGrain(DurableServices services) : DurableGrain<CompanyState>(services), ICompanyGrain
 {
@@ -17,7 +18,7 @@ public sealed class CompanyGrain(DurableServices services) : DurableGrain<Compan
 
     public Task Describe(OperationId operation, CompanyFacts facts)
     {
-        var row = new CompanyListRow(Key, Key.Split('/')[0], facts.Siren, facts.Name, facts.City, facts.Establishments);
+        var row = new CompanyListRow(Key, Key.Split('/')[0], facts.Siren, facts.Name, facts.City, facts.Establishments, Folding.Fold(facts.Name));
         return Commit<Nothing>(operation, State with { Facts = facts }, default, [new Upsert(row), new Touch($"company/{Key}")]);
     }
 

@@ -25,15 +25,16 @@ public sealed class CompanyQueries(IStateStore store)
     public async Task<IReadOnlyList<CompanySummary>> List(Scope scope, string? search = null, int take = 50)
     {
         await using var reading = await store.OpenRead();
-        var wanted = string.IsNullOrWhiteSpace(search) ? "" : "AND (c.name LIKE @like ESCAPE '\\' OR c.siren LIKE @siren)";
+        var wanted = string.IsNullOrWhiteSpace(search) ? "" : "AND (c.folded LIKE @like OR c.siren LIKE @siren)";
         var typed = search?.Trim() ?? "";
         return [.. await reading.QueryAsync<CompanySummary>(
             $"""
-            SELECT DISTINCT {Columns} FROM company_access ca JOIN company_list c ON c.company = ca.company
-            WHERE ca.account = @account AND (ca.ends_at IS NULL OR ca.ends_at > @now) AND c.portal = @portal {wanted}
-            ORDER BY c.name LIMIT @take
+            SELECT {Columns} FROM company_list c
+            WHERE c.company IN (SELECT ca.company FROM company_access ca WHERE ca.account = @account AND (ca.ends_at IS NULL OR ca.ends_at > @now))
+            AND c.portal = @portal {wanted}
+            ORDER BY c.folded, c.company LIMIT @take
             """,
-            scope.Parameters(("take", take), ("like", $"%{Escape(typed)}%"), ("siren", typed.Replace(" ", "", StringComparison.Ordinal) + "%")))];
+            scope.Parameters(("take", take), ("like", $"%{Folding.Fold(typed)}%"), ("siren", $"{Folding.Fold(typed).Replace(" ", "", StringComparison.Ordinal)}%")))];
     }
 
     public async Task<CompanySummary?> Find(Scope scope, string company)
@@ -42,6 +43,4 @@ public sealed class CompanyQueries(IStateStore store)
         return await reading.QuerySingleOrDefaultAsync<CompanySummary>(
             $"SELECT {Columns} FROM company_list c WHERE c.company = @company AND {scope.Companies("c.company")}", scope.Parameters(("company", company)));
     }
-
-    private static string Escape(string text) => text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);
 }

@@ -7,7 +7,7 @@ using Grains.Interfaces.Requests;
 namespace Grains.Requests;
 
 /// <summary>Lists, searches and counts over the rows that requests write.</summary>
-public sealed class RequestQueries(IStateStore store)
+public sealed class RequestQueries(IStateStore store, ISearchFragments search)
 {
     private const string Columns =
         """
@@ -51,7 +51,8 @@ public sealed class RequestQueries(IStateStore store)
         await using var reading = await store.OpenRead();
         return await reading.QuerySingleAsync<RequestCounts>(
             $"""
-            SELECT count(*) AS "all", coalesce(sum({Unread(scope)}), 0) AS unread, coalesce(sum(r.status IN (0, 3)), 0) AS yours, coalesce(sum(r.status = 4), 0) AS closed
+            SELECT count(*) AS "all", count(*) FILTER (WHERE {Unread(scope)}) AS unread,
+                   count(*) FILTER (WHERE r.status IN (0, 3)) AS yours, count(*) FILTER (WHERE r.status = 4) AS closed
             {Joined} WHERE {scope.Requests("r")}
             """, scope.Parameters());
     }
@@ -98,20 +99,19 @@ public sealed class RequestQueries(IStateStore store)
             $"SELECT {Columns}, {Unread(scope)} AS unread {Joined} WHERE {wanted} AND {scope.Requests("r")}", scope.Parameters(("wanted", value)));
     }
 
-    private async Task<RequestPage> Page(Scope scope, string where, string? search, string? after, int take, (string, object?) more)
+    private async Task<RequestPage> Page(Scope scope, string where, string? typed, string? after, int take, (string, object?) more)
     {
-        var words = string.IsNullOrWhiteSpace(search) ? [] : Folding.Words(search);
-        if (!string.IsNullOrWhiteSpace(search) && words.Count == 0)
+        var words = string.IsNullOrWhiteSpace(typed) ? [] : Folding.Words(typed);
+        if (!string.IsNullOrWhiteSpace(typed) && words.Count == 0)
             return new RequestPage([], null);
         // Each word may stand in another message of the request.
-        var matching = string.Concat(words.Select((_, i) =>
-            $" AND r.request IN (SELECT t.request FROM search_text t WHERE t.rowid IN (SELECT rowid FROM search_index WHERE search_index MATCH @word{i}))"));
+        var matching = string.Concat(words.Select((_, i) => $" AND {search.Matching("r.request", $"@word{i}")}"));
         var (lastAt, lastRequest) = Cursor(after);
         var beyond = lastAt is null ? "" : "AND (r.last_at, r.request) < (@last_at, @last_request)";
         await using var reading = await store.OpenRead();
         var parameters = scope.Parameters(more, ("last_at", lastAt), ("last_request", lastRequest), ("take", take + 1));
         for (var i = 0; i < words.Count; i++)
-            parameters[$"word{i}"] = $"\"{words[i]}\"*";
+            parameters[$"word{i}"] = search.Value(words[i]);
         var rows = (await reading.QueryAsync<RequestSummary>(
             $"""
             SELECT {Columns}, {Unread(scope)} AS unread {Joined}

@@ -3,7 +3,7 @@ using Actors.Durable;
 using Dapper;
 using Grains.Documents;
 using Grains.Interfaces.Requests;
-using Silo.Storage.Sqlite;
+using Silo.Storage;
 
 namespace Silo.Files;
 
@@ -11,15 +11,12 @@ namespace Silo.Files;
 /// Takes files in and gives them out. A file is stored while it arrives, in sealed chunks of 256 KiB, under a random id; it can be linked
 /// once it is complete and its structure was found right. Who may read a file is decided by whoever asks for it here.
 /// </summary>
-public sealed class FileShelf(SqliteStore store, ISealer sealer, TimeProvider clock) : IFileCatalogue
+public sealed class FileShelf(IHostStore store, ISealer sealer, TimeProvider clock) : IFileCatalogue
 {
     public const long MaxSize = 20 * 1024 * 1024;
     private const int ChunkSize = 256 * 1024;
     private const int MaxUnlinked = 200;
-
-    private SqliteFiles Files => store.Files;
-
-    private ISealer Sealer => sealer;
+    private static readonly TimeSpan Kept = TimeSpan.FromHours(24);
 
     /// <summary>Stores an upload of <paramref name="uploader"/>; nothing of it stays when it is refused or breaks off.</summary>
     public async Task<Result<Attachment, FileRefusal>> Take(string uploader, string name, Stream body, CancellationToken cancel)
@@ -33,18 +30,20 @@ public sealed class FileShelf(SqliteStore store, ISealer sealer, TimeProvider cl
         if (await Unlinked(uploader) >= MaxUnlinked)
             return FileRefusal.TooMany;
         var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
-        await store.Files.Create(id, uploader, shown, type, clock.GetUtcNow(), cancel);
+        await Write(
+            "INSERT INTO file (id, uploader, name, type, size, complete, created_at) VALUES ($1, $2, $3, $4, 0, 0, $5)",
+            cancel, id, uploader, shown, type, clock.GetUtcNow().ToUnixTimeMilliseconds());
         try
         {
             var writer = new ChunkWriter(this, id);
             await Check(new ByteSource(body, MaxSize), type, writer.Write, cancel);
             await writer.End(cancel);
-            await store.Files.Complete(id, writer.Size, cancel);
+            await Write("UPDATE file SET size = $2, complete = 1 WHERE id = $1", cancel, id, writer.Size);
             return new Attachment(id, shown, type, writer.Size);
         }
         catch (Exception e)
         {
-            await store.Files.Delete(id, CancellationToken.None);
+            await Write("DELETE FROM file WHERE id = $1", CancellationToken.None, id);
             if (e is FileRefusedException refused)
                 return refused.Reason;
             throw;
@@ -56,9 +55,9 @@ public sealed class FileShelf(SqliteStore store, ISealer sealer, TimeProvider cl
         await using var reading = await store.OpenRead();
         var found = await reading.QuerySingleOrDefaultAsync<(string Id, string Name, string Type, long Size)>(
             """
-            SELECT id, name, type, size FROM file WHERE id = @file AND uploader = @uploader AND complete = 1
+            SELECT id, name, type, size FROM file WHERE id = @file AND uploader = @uploader AND complete = 1 AND created_at >= @oldest
             AND NOT EXISTS (SELECT 1 FROM claim WHERE kind = 'file' AND value = @file)
-            """, new { file, uploader });
+            """, new { file, uploader, oldest = (clock.GetUtcNow() - Kept).ToUnixTimeMilliseconds() });
         return found.Id is null ? null : new Attachment(found.Id, found.Name, found.Type, found.Size);
     }
 
@@ -83,8 +82,12 @@ public sealed class FileShelf(SqliteStore store, ISealer sealer, TimeProvider cl
         }
     }
 
-    /// <summary>Unlinked files go after 24 hours.</summary>
-    public async Task<int> Sweep(CancellationToken cancel) => await store.Files.Sweep(clock.GetUtcNow() - TimeSpan.FromHours(24), cancel);
+    /// <summary>Unlinked files, which <see cref="Find"/> has refused for an hour so that none is being linked, go up to 100 at a call; returns how many went.</summary>
+    public async Task<int> Sweep(CancellationToken cancel) => await Write(
+        """
+        DELETE FROM file WHERE id IN (SELECT id FROM file WHERE created_at < $1
+        AND NOT EXISTS (SELECT 1 FROM claim WHERE claim.kind = 'file' AND claim.value = file.id) LIMIT 100)
+        """, cancel, (clock.GetUtcNow() - Kept - TimeSpan.FromHours(1)).ToUnixTimeMilliseconds());
 
     private static async Task Check(ByteSource source, string type, Func<ReadOnlyMemory<byte>, ValueTask> sink, CancellationToken cancel)
     {
@@ -102,6 +105,12 @@ public sealed class FileShelf(SqliteStore store, ISealer sealer, TimeProvider cl
     }
 
     private static string Context(string file, int n, bool last) => $"file/{file}/{n}/{last}";
+
+    // Uploads wait behind messages.
+    private ValueTask<int> Write(string statement, CancellationToken cancel, params object?[] values) => store.Execute(statement, CommitLane.Bulk, cancel, values);
+
+    private Task Append(string file, int n, ReadOnlyMemory<byte> clear, bool last, CancellationToken cancel) =>
+        Write("INSERT INTO file_chunk (file, n, data) VALUES ($1, $2, $3)", cancel, file, (long)n, sealer.Seal(clear.Span, Context(file, n, last))).AsTask();
 
     private async Task<long> Unlinked(string uploader)
     {
@@ -138,7 +147,7 @@ public sealed class FileShelf(SqliteStore store, ISealer sealer, TimeProvider cl
 
         private async Task Flush(bool last, CancellationToken cancel)
         {
-            await shelf.Files.Append(file, _n, shelf.Sealer.Seal(_buffer.AsSpan(0, _filled), Context(file, _n, last)), cancel);
+            await shelf.Append(file, _n, _buffer.AsMemory(0, _filled), last, cancel);
             _n++;
             _filled = 0;
         }

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Actors.Durable;
 using Dapper;
-using Silo.Storage.Sqlite;
+using Silo.Storage;
 
 namespace Silo.Mail;
 
@@ -9,7 +9,7 @@ namespace Silo.Mail;
 public sealed record DemoMessage(long Id, string Kind, string To, string Subject, string Text, string Html, string? Code, string? Link, DateTimeOffset At);
 
 /// <summary>The demo's mailbox: every mail and text message, sealed in the store, once each. Exists in demos only.</summary>
-public sealed class Outbox(SqliteStore store, ISealer sealer, TimeProvider clock) : IMailChannel, ISmsChannel
+public sealed class Outbox(IHostStore store, ISealer sealer, TimeProvider clock) : IMailChannel, ISmsChannel
 {
     /// <summary>Raised when a message arrives.</summary>
     public event Action? Arrived;
@@ -31,7 +31,7 @@ public sealed class Outbox(SqliteStore store, ISealer sealer, TimeProvider clock
     {
         var content = JsonSerializer.SerializeToUtf8Bytes(new DemoMessage(0, kind, m.To, m.Subject, m.Text, m.Html, m.Code, m.Link, clock.GetUtcNow()));
         var cipher = sealer.Seal(content, $"outbox/{m.Id}");
-        await store.Write(sql => sql.Run("INSERT INTO outbox (job, sealed) VALUES (?1, ?2) ON CONFLICT DO NOTHING", m.Id, cipher), cancel: cancel);
+        await store.Execute("INSERT INTO outbox (job, sealed) VALUES ($1, $2) ON CONFLICT DO NOTHING", CommitLane.Interactive, cancel, m.Id, cipher);
         Arrived?.Invoke();
     }
 }

@@ -24,13 +24,13 @@ internal sealed class SqliteCommit(CommitUnit unit, IReadOnlyDictionary<Schedule
 
     internal static Operation? FindOperation(SqliteStatements sql, string id)
     {
-        using var found = sql.Query("SELECT fingerprint, result FROM operation WHERE id = ?1", id);
+        using var found = sql.Query("SELECT fingerprint, result FROM operation WHERE id = $1", id);
         return found.Read() ? new Operation(id, found.GetString(0), found.GetFieldValue<byte[]>(1)) : null;
     }
 
     private CommitOutcome Decide(SqliteStatements sql)
     {
-        var version = sql.Scalar("SELECT version FROM grain WHERE key = ?1", unit.Grain) as long? ?? 0;
+        var version = sql.Scalar("SELECT version FROM grain WHERE key = $1", unit.Grain) as long? ?? 0;
         var operation = unit.Operation;
         if (version != unit.ReadVersion)
             return operation is not null && FindOperation(sql, operation.Id) is { } first
@@ -47,7 +47,7 @@ internal sealed class SqliteCommit(CommitUnit unit, IReadOnlyDictionary<Schedule
     }
 
     private bool Insert(SqliteStatements sql, Operation operation, long version) => 1 == sql.Run(
-        "INSERT INTO operation (id, attempt, grain, version, fingerprint, result, at) VALUES (?1, 1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING",
+        "INSERT INTO operation (id, attempt, grain, version, fingerprint, result, at) VALUES ($1, 1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING",
         operation.Id, unit.Grain, version, operation.Fingerprint, operation.Result.ToArray(), Ms(unit.At));
 
     private TakeClaim? Lost(SqliteStatements sql)
@@ -63,9 +63,9 @@ internal sealed class SqliteCommit(CommitUnit unit, IReadOnlyDictionary<Schedule
     private void Write(SqliteStatements sql, long version)
     {
         if (version == 1)
-            sql.Run("INSERT INTO grain (key, version, state) VALUES (?1, ?2, ?3)", unit.Grain, version, unit.State.ToArray());
+            sql.Run("INSERT INTO grain (key, version, state) VALUES ($1, $2, $3)", unit.Grain, version, unit.State.ToArray());
         else
-            sql.Run("UPDATE grain SET version = ?2, state = ?3 WHERE key = ?1", unit.Grain, version, unit.State.ToArray());
+            sql.Run("UPDATE grain SET version = $2, state = $3 WHERE key = $1", unit.Grain, version, unit.State.ToArray());
         foreach (var effect in unit.Effects)
             Write(sql, effect);
     }
@@ -83,22 +83,22 @@ internal sealed class SqliteCommit(CommitUnit unit, IReadOnlyDictionary<Schedule
             case Schedule job:
                 sql.Run(
                     """
-                    INSERT INTO job (key, kind, lane, payload, due_at, expires_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+                    INSERT INTO job (key, kind, lane, payload, due_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6)
                     ON CONFLICT (key) DO UPDATE SET payload = excluded.payload, due_at = excluded.due_at, expires_at = excluded.expires_at
                     WHERE job.state = 0 AND job.attempts = 0
                     """,
                     job.Key, job.Kind, (long)job.Lane, payloads[job], Ms(job.DueAt), job.ExpiresAt is { } end ? Ms(end) : null);
                 break;
             case Cancel cancel:
-                sql.Run("DELETE FROM job WHERE key = ?1 AND state = 0 AND attempts = 0", cancel.Key);
+                sql.Run("DELETE FROM job WHERE key = $1 AND state = 0 AND attempts = 0", cancel.Key);
                 break;
             case TakeClaim claim:
                 sql.Run(
-                    "INSERT INTO claim (kind, value, owner, expires_at) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE SET owner = excluded.owner, expires_at = excluded.expires_at",
+                    "INSERT INTO claim (kind, value, owner, expires_at) VALUES ($1, $2, $3, $4) ON CONFLICT DO UPDATE SET owner = excluded.owner, expires_at = excluded.expires_at",
                     claim.Kind, claim.Value, unit.Grain, claim.ExpiresAt is { } until ? Ms(until) : null);
                 break;
             case ReleaseClaim claim:
-                sql.Run("DELETE FROM claim WHERE kind = ?1 AND value = ?2 AND owner = ?3", claim.Kind, claim.Value, unit.Grain);
+                sql.Run("DELETE FROM claim WHERE kind = $1 AND value = $2 AND owner = $3", claim.Kind, claim.Value, unit.Grain);
                 break;
         }
     }

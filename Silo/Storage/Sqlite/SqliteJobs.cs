@@ -12,8 +12,8 @@ internal sealed class SqliteJobs(SqliteStore store, ISealer sealer) : IJobStore
         {
             using var found = sql.Query(
                 """
-                UPDATE job SET lease_end = ?4, fence = fence + 1, attempts = attempts + 1
-                WHERE key IN (SELECT key FROM job WHERE state = 0 AND lane = ?1 AND due_at <= ?2 AND lease_end <= ?3 ORDER BY due_at LIMIT ?5)
+                UPDATE job SET lease_end = $4, fence = fence + 1, attempts = attempts + 1
+                WHERE key IN (SELECT key FROM job WHERE state = 0 AND lane = $1 AND due_at <= $2 AND lease_end <= $3 ORDER BY due_at LIMIT $5)
                 RETURNING key, kind, payload, attempts, fence, expires_at
                 """,
                 (long)lane, now.ToUnixTimeMilliseconds(), realNow.ToUnixTimeMilliseconds(), leaseEnd.ToUnixTimeMilliseconds(), (long)max);
@@ -28,21 +28,21 @@ internal sealed class SqliteJobs(SqliteStore store, ISealer sealer) : IJobStore
     }
 
     public ValueTask<bool> Renew(LeasedJob job, DateTimeOffset leaseEnd, CancellationToken cancel = default) => Fenced(
-        "UPDATE job SET lease_end = ?3 WHERE key = ?1 AND fence = ?2 AND state = 0", cancel, job.Key, job.Fence, leaseEnd.ToUnixTimeMilliseconds());
+        "UPDATE job SET lease_end = $3 WHERE key = $1 AND fence = $2 AND state = 0", cancel, job.Key, job.Fence, leaseEnd.ToUnixTimeMilliseconds());
 
     public ValueTask<bool> Finish(LeasedJob job, JobEnd end, string? error, DateTimeOffset at, CancellationToken cancel = default) => Fenced(
-        "UPDATE job SET state = ?3, payload = NULL, error = ?4, ended_at = ?5 WHERE key = ?1 AND fence = ?2 AND state = 0",
+        "UPDATE job SET state = $3, payload = NULL, error = $4, ended_at = $5 WHERE key = $1 AND fence = $2 AND state = 0",
         cancel, job.Key, job.Fence, (long)end, error, at.ToUnixTimeMilliseconds());
 
     public ValueTask<bool> RetryAt(LeasedJob job, DateTimeOffset dueAt, string error, CancellationToken cancel = default) => Fenced(
-        "UPDATE job SET due_at = ?3, error = ?4, lease_end = 0 WHERE key = ?1 AND fence = ?2 AND state = 0",
+        "UPDATE job SET due_at = $3, error = $4, lease_end = 0 WHERE key = $1 AND fence = $2 AND state = 0",
         cancel, job.Key, job.Fence, dueAt.ToUnixTimeMilliseconds(), error);
 
     /// <summary>When the lane has work next, by business time; work that was leased and not finished counts from its lease's end.</summary>
     public ValueTask<DateTimeOffset?> NextDue(JobLane lane, CancellationToken cancel) => store.Read(connection =>
     {
         using var sql = new SqliteStatements(connection);
-        return sql.Scalar("SELECT min(due_at) FROM job WHERE state = 0 AND lane = ?1", (long)lane) is long ms ? DateTimeOffset.FromUnixTimeMilliseconds(ms) : (DateTimeOffset?)null;
+        return sql.Scalar("SELECT min(due_at) FROM job WHERE state = 0 AND lane = $1", (long)lane) is long ms ? DateTimeOffset.FromUnixTimeMilliseconds(ms) : (DateTimeOffset?)null;
     }, cancel);
 
     private ValueTask<bool> Fenced(string statement, CancellationToken cancel, params object?[] values) =>

@@ -21,7 +21,7 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
             Run("ROLLBACK");
     }
 
-    /// <summary>Returns the number of rows changed. Parameters are <c>?1</c>, <c>?2</c>… in order.</summary>
+    /// <summary>Returns the number of rows changed. Parameters are <c>$1</c>, <c>$2</c>… in order.</summary>
     public int Run(string sql, params ReadOnlySpan<object?> values)
     {
         var command = Prepare(sql, values);
@@ -57,7 +57,7 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
             command = connection.CreateCommand();
             command.CommandText = sql;
             for (var i = 0; i < values.Length; i++)
-                command.Parameters.Add(new SqliteParameter($"?{i + 1}", SqliteType.Text));
+                command.Parameters.Add(new SqliteParameter($"${i + 1}", SqliteType.Text));
             _prepared.Add(sql, command);
         }
         for (var i = 0; i < values.Length; i++)
@@ -77,9 +77,9 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
         var others = table.Columns.Skip(table.KeyCount).ToList();
         var upsert = new StringBuilder($"INSERT INTO {table.Name} ({string.Join(", ", table.Columns)}) VALUES ({Marks(table.Columns.Count)}) ON CONFLICT ({string.Join(", ", keys)}) DO ");
         upsert.Append(others.Count == 0 ? "NOTHING" : "UPDATE SET " + string.Join(", ", others.Select(c => $"{c} = excluded.{c}")));
-        var delete = $"DELETE FROM {table.Name} WHERE {string.Join(" AND ", keys.Select((c, i) => $"{c} = ?{i + 1}"))}";
+        var delete = $"DELETE FROM {table.Name} WHERE {string.Join(" AND ", keys.Select((c, i) => $"{c} = ${i + 1}"))}";
         return _rows[table] = (upsert.ToString(), delete);
     }
 
-    private static string Marks(int count) => string.Join(", ", Enumerable.Range(1, count).Select(i => $"?{i}"));
+    private static string Marks(int count) => string.Join(", ", Enumerable.Range(1, count).Select(i => $"${i}"));
 }

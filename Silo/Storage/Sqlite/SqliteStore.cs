@@ -9,7 +9,7 @@ namespace Silo.Storage.Sqlite;
 /// The one-node store: a SQLite file in WAL mode with <c>synchronous=FULL</c>, so what was answered survives a power cut. A second
 /// process on the same file refuses to start.
 /// </summary>
-public sealed class SqliteStore : IStateStore, IDisposable
+public sealed class SqliteStore : IHostStore, IDisposable
 {
     private readonly FileStream _lock;
     private readonly SqliteConnection _connection;
@@ -36,14 +36,11 @@ public sealed class SqliteStore : IStateStore, IDisposable
         _reading = new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly }.ToString();
         _writer = new SqliteWriter(_connection, drainSize, Committed);
         Jobs = new SqliteJobs(this, sealer);
-        Files = new SqliteFiles(this);
     }
 
     public InProcessFeed Feed { get; }
 
     public IJobStore Jobs { get; }
-
-    internal SqliteFiles Files { get; }
 
     /// <summary>Raised after a commit that made work for a lane.</summary>
     public event Action<JobLane>? WorkScheduled;
@@ -83,23 +80,29 @@ public sealed class SqliteStore : IStateStore, IDisposable
 
     public ValueTask<long> DrawNumbers(string sequence, int count, CancellationToken cancel = default) => Write(sql =>
         (long)sql.Scalar(
-            "INSERT INTO sequence (name, next) VALUES (?1, 1 + ?2) ON CONFLICT DO UPDATE SET next = next + ?2 RETURNING next - ?2",
+            "INSERT INTO sequence (name, next) VALUES ($1, 1 + $2) ON CONFLICT DO UPDATE SET next = next + $2 RETURNING next - $2",
             sequence, (long)count)!, cancel: cancel);
 
     public ValueTask<string?> ReadSetting(string name, CancellationToken cancel = default) =>
         Read(connection =>
         {
             using var sql = new SqliteStatements(connection);
-            return sql.Scalar("SELECT value FROM setting WHERE name = ?1", name) as string;
+            return sql.Scalar("SELECT value FROM setting WHERE name = $1", name) as string;
         }, cancel);
 
     public async ValueTask WriteSetting(string name, string value, CancellationToken cancel = default) =>
-        await Write(sql => sql.Run("INSERT INTO setting (name, value) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET value = excluded.value", name, value), cancel: cancel);
+        await Write(sql => sql.Run("INSERT INTO setting (name, value) VALUES ($1, $2) ON CONFLICT DO UPDATE SET value = excluded.value", name, value), cancel: cancel);
 
     public ValueTask<int> Purge(DateTimeOffset operationsBefore, DateTimeOffset jobsBefore, CancellationToken cancel = default) => Write(
-        sql => sql.Run("DELETE FROM operation WHERE id IN (SELECT id FROM operation WHERE at < ?1 LIMIT 2000)", operationsBefore.ToUnixTimeMilliseconds())
-            + sql.Run("DELETE FROM job WHERE key IN (SELECT key FROM job WHERE state <> 0 AND ended_at < ?1 LIMIT 2000)", jobsBefore.ToUnixTimeMilliseconds()),
+        sql => sql.Run("DELETE FROM operation WHERE id IN (SELECT id FROM operation WHERE at < $1 LIMIT 2000)", operationsBefore.ToUnixTimeMilliseconds())
+            + sql.Run("DELETE FROM job WHERE key IN (SELECT key FROM job WHERE state <> 0 AND ended_at < $1 LIMIT 2000)", jobsBefore.ToUnixTimeMilliseconds()),
         bulk: true, cancel);
+
+    public ValueTask<int> Execute(string statement, CommitLane lane, CancellationToken cancel, params object?[] values) =>
+        Write(sql => sql.Run(statement, values), lane is CommitLane.Bulk, cancel);
+
+    /// <summary>The file belongs to this process: nobody else is there to wait for.</summary>
+    public ValueTask<IAsyncDisposable> Alone(string name, CancellationToken cancel) => new(new Unshared());
 
     public async ValueTask<DbConnection> OpenRead(CancellationToken cancel = default)
     {
@@ -120,7 +123,7 @@ public sealed class SqliteStore : IStateStore, IDisposable
     }
 
     internal static string? Holder(SqliteStatements sql, string kind, string value, long now) =>
-        sql.Scalar("SELECT owner FROM claim WHERE kind = ?1 AND value = ?2 AND (expires_at IS NULL OR expires_at > ?3)", kind, value, now) as string;
+        sql.Scalar("SELECT owner FROM claim WHERE kind = $1 AND value = $2 AND (expires_at IS NULL OR expires_at > $3)", kind, value, now) as string;
 
     internal async ValueTask<T> Write<T>(Func<SqliteStatements, T> apply, bool bulk = false, CancellationToken cancel = default)
     {
@@ -133,6 +136,11 @@ public sealed class SqliteStore : IStateStore, IDisposable
     {
         await using var connection = (SqliteConnection)await OpenRead(cancel);
         return read(connection);
+    }
+
+    private sealed class Unshared : IAsyncDisposable
+    {
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 
     private static FileStream Lock(string path)

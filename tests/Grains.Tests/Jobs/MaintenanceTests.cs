@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Actors.Durable;
 using Grains.Interfaces.Requests;
 using Grains.Tests.Files;
@@ -32,6 +33,9 @@ public sealed class MaintenanceTests : IAsyncLifetime
         await _host.Get<Maintenance>().Tidy(default);
 
         Assert.Null(await shelf.Find(forgotten, nora.Account));
+        _host.Clock.Advance(TimeSpan.FromHours(1));
+        await _host.Get<Maintenance>().Tidy(default);
+        await Assert.ThrowsAsync<CryptographicException>(() => shelf.Give(forgotten, Stream.Null, default));
         var kept = new MemoryStream();
         await shelf.Give(linked, kept, default);
         Assert.Equal(Samples.Pdf(), kept.ToArray());
