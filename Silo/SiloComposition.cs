@@ -18,6 +18,7 @@ using Silo.Jobs;
 using Silo.Keys;
 using Silo.Mail;
 using Silo.Storage;
+using Silo.Storage.PostgreSql;
 using Silo.Storage.Sqlite;
 using Silo.Time;
 
@@ -45,7 +46,6 @@ public static class SiloComposition
         var mail = settings.GetSection("Mail").Get<MailOptions>() ?? new MailOptions();
         if (!node.Demo && mail.Host.Length == 0)
             throw new InvalidOperationException("Without DEMO=1 a mail server is needed: set Mail__Host (and Mail__User, Mail__Password).");
-        Directory.CreateDirectory(node.DataDirectory);
         DapperTypes.Register();
 
         services.AddSingleton(node);
@@ -55,8 +55,7 @@ public static class SiloComposition
         services.AddSingleton<IReadOnlyList<MailPortal>>([.. settings.GetSection("Portals").GetChildren().Select(p => new MailPortal(p["Slug"] ?? "", p["Name"] ?? "", p["Insurer"] ?? ""))]);
         services.AddSingleton<BusinessClock>();
         services.AddSingleton<TimeProvider>(s => s.GetRequiredService<BusinessClock>());
-        services.AddSingleton<ISealer>(_ => MasterKeyOf(node));
-        AddStore(services, node, settings.GetValue("SQLITE_DRAIN", 256));
+        AddStore(services, node, settings.GetValue("DRAIN", 256));
 
         services.AddActors(null, typeof(RequestGrain).Assembly);
         services.AddSingleton(s => new DurableServices(s.GetRequiredService<IStateStore>(), s.GetRequiredService<IChangeFeed>(), s.GetRequiredService<TimeProvider>()));
@@ -72,7 +71,6 @@ public static class SiloComposition
         services.AddSingleton<Draws>();
         services.AddSingleton<SignInDesk>();
         services.AddSingleton<StaffDesk>();
-        services.AddHostedService<AdminSocket>();
         services.AddSingleton<RequestNumbers>();
         AddFiles(services);
         AddMail(services, node);
@@ -84,21 +82,48 @@ public static class SiloComposition
 
     private static void AddStore(IServiceCollection services, NodeSettings node, int drainSize)
     {
-        if (node.Store != "sqlite")
-            throw new InvalidOperationException("STORE is 'sqlite'; no other store is available in this version.");
+        services.AddSingleton<JobSignal>();
+        if (PostgreSqlDatabase.IsAddress(node.Store))
+            AddPostgreSql(services, node, drainSize);
+        else if (node.Store == "sqlite")
+            AddSqlite(services, node, drainSize);
+        else
+            throw new InvalidOperationException("STORE is 'sqlite' (one node) or an address such as postgres://guichet:password@localhost:5432/guichet (one node or more).");
+    }
+
+    private static void AddSqlite(IServiceCollection services, NodeSettings node, int drainSize)
+    {
+        Directory.CreateDirectory(node.DataDirectory);
+        services.AddSingleton<ISealer>(_ => MasterKeyOf(node, () => MasterKey.ForDemo(node.DataDirectory)));
         services.AddSingleton<InProcessFeed>();
         services.AddSingleton<IChangeFeed>(s => s.GetRequiredService<InProcessFeed>());
-        services.AddSingleton<JobSignal>();
-        services.AddSingleton(s =>
+        services.AddSingleton<IHostStore>(s =>
         {
             var store = new SqliteStore(Path.Combine(node.DataDirectory, "guichet.db"), s.GetRequiredService<ISealer>(), s.GetRequiredService<InProcessFeed>(), drainSize);
             store.WorkScheduled += s.GetRequiredService<JobSignal>().Raise;
             return store;
         });
-        services.AddSingleton<IHostStore>(s => s.GetRequiredService<SqliteStore>());
-        services.AddSingleton<IStateStore>(s => s.GetRequiredService<SqliteStore>());
-        services.AddSingleton(s => s.GetRequiredService<SqliteStore>().Jobs);
+        services.AddSingleton<IStateStore>(s => s.GetRequiredService<IHostStore>());
+        services.AddSingleton(s => ((SqliteStore)s.GetRequiredService<IHostStore>()).Jobs);
         services.AddSingleton<ISearchFragments, SqliteSearch>();
+        services.AddHostedService<AdminSocket>();
+    }
+
+    private static void AddPostgreSql(IServiceCollection services, NodeSettings node, int drainSize)
+    {
+        services.AddSingleton(_ => new PostgreSqlDatabase(node.Store).Prepare());
+        services.AddSingleton<ISealer>(s => MasterKeyOf(node, () => MasterKey.Parse([s.GetRequiredService<PostgreSqlDatabase>().DemoKey()])));
+        services.AddSingleton<PostgreSqlFeed>();
+        services.AddSingleton<IChangeFeed>(s => s.GetRequiredService<PostgreSqlFeed>());
+        services.AddSingleton<IHostStore>(s =>
+        {
+            var store = new PostgreSqlStore(s.GetRequiredService<PostgreSqlDatabase>(), s.GetRequiredService<ISealer>(), drainSize);
+            store.WorkScheduled += s.GetRequiredService<JobSignal>().Raise;
+            return store;
+        });
+        services.AddSingleton<IStateStore>(s => s.GetRequiredService<IHostStore>());
+        services.AddSingleton(s => ((PostgreSqlStore)s.GetRequiredService<IHostStore>()).Jobs);
+        services.AddSingleton<ISearchFragments, PostgreSqlSearch>();
     }
 
     private static void AddFiles(IServiceCollection services)
@@ -128,9 +153,9 @@ public static class SiloComposition
         }
     }
 
-    private static MasterKey MasterKeyOf(NodeSettings node) =>
+    private static MasterKey MasterKeyOf(NodeSettings node, Func<MasterKey> demo) =>
         node.MasterKeyFile is { Length: > 0 } file ? MasterKey.FromFile(file)
-        : node.Demo ? MasterKey.ForDemo(node.DataDirectory)
+        : node.Demo ? demo()
         : throw new InvalidOperationException("Without DEMO=1 a master key is needed: head -c 32 /dev/urandom | base64 > key, then MASTER_KEY_FILE=key.");
 
     private static PolicyBook ReadPolicies(IConfiguration settings, NodeSettings node)

@@ -26,14 +26,14 @@ internal sealed class BenchHost : IAsyncDisposable
         {
             ["DATA_DIR"] = _directory,
             ["DEMO"] = "1",
-            ["SQLITE_DRAIN"] = $"{drain}",
+            ["DRAIN"] = $"{drain}",
             ["Portals:0:Slug"] = Portal,
         }).Build();
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddGuichetSilo(settings);
         if (wrap is not null)
-            services.AddSingleton(s => wrap(s.GetRequiredService<Silo.Storage.Sqlite.SqliteStore>()));
+            services.AddSingleton(s => wrap(s.GetRequiredService<Silo.Storage.IHostStore>()));
         _services = services.BuildServiceProvider();
     }
 

@@ -17,9 +17,15 @@ public sealed record DurableServices(IStateStore Store, IChangeFeed Feed, TimePr
 public abstract class DurableGrain<TState>(DurableServices services) : Grain, IIncomingGrainCallFilter where TState : GrainState, new()
 {
     private const string Depth = "durable.depth";
+    private const int Contention = 2;
     private static readonly TimeSpan RetryBudget = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan ContendedFor = TimeSpan.FromSeconds(10);
     private static readonly TState Empty = new();
+    private ICopy? _copy;
     private bool _loaded;
+    /// <summary>What the turn answers was decided by the store, not by the copy.</summary>
+    private bool _settled;
+    private long? _contendedSince;
 
     /// <summary>The kind under which the store knows this grain, as in <c>request</c>.</summary>
     protected abstract string Kind { get; }
@@ -38,26 +44,47 @@ public abstract class DurableGrain<TState>(DurableServices services) : Grain, II
 
     protected IStateStore Store => services.Store;
 
-    public override Task OnActivateAsync(CancellationToken cancellationToken) => Load(cancellationToken);
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        // Held before it is read: a commit that another node makes in between must not be missed.
+        _copy = services.Feed.Hold(StoreKey);
+        return Load(cancellationToken);
+    }
 
-    /// <summary>Runs a turn, and runs it again after a lost write, with full jitter, until the retry budget is spent.</summary>
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        _copy?.Dispose();
+        return Task.CompletedTask;
+    }
+
+    /// <summary>
+    /// Runs a turn, and runs it again after a lost write, with full jitter, until the retry budget is spent. An answer that was given
+    /// from memory and not committed is checked against the stored version first: another node may have made it wrong.
+    /// </summary>
     public async Task Invoke(IIncomingGrainCallContext context)
     {
         // A call that comes from a grain must not commit: its caller's turn would then have effects beside its own commit.
         RequestContext.Set(Depth, RequestContext.Get(Depth) is int depth ? depth + 1 : 1);
         var started = TimeProvider.System.GetTimestamp();
-        for (var losses = 1; ; losses++)
+        for (var losses = 0; ;)
         {
-            if (!_loaded || services.Feed.NoticedVersion(StoreKey) > Version)
+            await using var place = IsContended ? await services.Store.TakePlace(StoreKey) : null;
+            var read = place is not null || !_loaded || !_copy!.MayServe(Version);
+            if (read)
                 await Load(CancellationToken.None);
+            _settled = false;
             try
             {
                 await context.Invoke();
-                return;
+                if (_settled || read || _copy!.IsSole || await services.Store.VersionOf(StoreKey) == Version)
+                    return;
+                _loaded = false;
             }
             catch (InconsistentStateException) when (TimeProvider.System.GetElapsedTime(started) < RetryBudget)
             {
                 _loaded = false;
+                if (++losses >= Contention)
+                    _contendedSince = TimeProvider.System.GetTimestamp();
                 await Task.Delay(Random.Shared.Next(1, Math.Min(250, 4 << Math.Min(losses, 6))));
             }
             catch (InconsistentStateException)
@@ -106,9 +133,10 @@ public abstract class DurableGrain<TState>(DurableServices services) : Grain, II
         switch (outcome.Verdict)
         {
             case CommitVerdict.Committed:
-                (State, Version) = (next, outcome.Version);
+                (State, Version, _settled) = (next, outcome.Version, true);
                 return value;
             case CommitVerdict.Repeated:
+                _settled = true;
                 return Replay<TValue>(operation, outcome.Earlier!);
             case CommitVerdict.ClaimLost:
                 throw new ClaimLostException(outcome.LostClaim!);
@@ -117,6 +145,8 @@ public abstract class DurableGrain<TState>(DurableServices services) : Grain, II
         }
     }
 
+    private bool IsContended => _contendedSince is { } since && TimeProvider.System.GetElapsedTime(since) < ContendedFor;
+
     private static TValue Replay<TValue>(OperationId operation, Operation earlier) =>
         earlier.Fingerprint != operation.Fingerprint ? throw new ArgumentException("This operation was done before with other content.", nameof(operation))
         : earlier.Result.IsEmpty ? default!
@@ -124,6 +154,7 @@ public abstract class DurableGrain<TState>(DurableServices services) : Grain, II
 
     private async Task Load(CancellationToken cancel)
     {
+        _copy!.Reading();
         var stored = await services.Store.Load(StoreKey, cancel);
         Version = stored?.Version ?? 0;
         State = stored is { } found ? JsonSerializer.Deserialize<TState>(found.State.Span, GrainState.Json)! : Empty;

@@ -16,4 +16,7 @@ public interface IHostStore : IStateStore
 
     /// <summary>Waits until no other node holds this name; it is held until the answer is disposed or this node dies.</summary>
     ValueTask<IAsyncDisposable> Alone(string name, CancellationToken cancel);
+
+    /// <summary>The store's own clock, against which a node measures its own.</summary>
+    ValueTask<DateTimeOffset> Clock(CancellationToken cancel);
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Threading.Channels;
 using Actors.Durable;
 using Microsoft.Extensions.Logging;
@@ -7,28 +6,25 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Silo.Storage;
 
 /// <summary>The change feed of a single node: commits told in their order, away from the writer's thread.</summary>
-public sealed partial class InProcessFeed : IChangeFeed, IAsyncDisposable
+public sealed class InProcessFeed : IChangeFeed, IAsyncDisposable
 {
     private readonly Channel<IReadOnlyList<Notice>> _batches = Channel.CreateUnbounded<IReadOnlyList<Notice>>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly FeedListeners _listeners;
     private readonly Task _pump;
-    private ImmutableArray<Action<IReadOnlyList<Notice>>> _listeners = [];
-
-    private readonly ILogger _log;
 
     public InProcessFeed(ILogger<InProcessFeed>? log = null)
     {
-        _log = log ?? NullLogger<InProcessFeed>.Instance;
+        _listeners = new FeedListeners(log ?? NullLogger<InProcessFeed>.Instance);
         _pump = Task.Run(Pump);
     }
 
-    public IDisposable Listen(Action<IReadOnlyList<Notice>> listener)
-    {
-        ImmutableInterlocked.Update(ref _listeners, l => l.Add(listener));
-        return new Listening(this, listener);
-    }
+    public IDisposable Listen(Action<IReadOnlyList<Notice>> heard, Action? gap = null) => _listeners.Add(heard, gap);
 
-    /// <summary>Nobody else writes this store: a copy in memory is never behind.</summary>
-    public long NoticedVersion(string grain) => 0;
+    public IDisposable ListenToWhispers(Action<string, string> heard) => _listeners.Add(heard);
+
+    public void Whisper(string topic, string text) => _listeners.TellWhisper(topic, text);
+
+    public ICopy Hold(string grain) => new SoleCopy();
 
     public void Publish(IReadOnlyList<Notice> notices) => _batches.Writer.TryWrite(notices);
 
@@ -41,27 +37,21 @@ public sealed partial class InProcessFeed : IChangeFeed, IAsyncDisposable
     private async Task Pump()
     {
         await foreach (var batch in _batches.Reader.ReadAllAsync())
-        {
-            foreach (var listener in _listeners)
-            {
-                try
-                {
-                    listener(batch);
-                }
-                catch (Exception e)
-                {
-                    // One listener's fault must not silence the feed for all the others.
-                    LogListener(e);
-                }
-            }
-        }
+            _listeners.Tell(batch);
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "A listener of the change feed failed")]
-    private partial void LogListener(Exception reason);
-
-    private sealed class Listening(InProcessFeed feed, Action<IReadOnlyList<Notice>> listener) : IDisposable
+    private sealed class SoleCopy : ICopy
     {
-        public void Dispose() => ImmutableInterlocked.Update(ref feed._listeners, l => l.Remove(listener));
+        public bool IsSole => true;
+
+        public void Reading()
+        {
+        }
+
+        public bool MayServe(long version) => true;
+
+        public void Dispose()
+        {
+        }
     }
 }

@@ -4,7 +4,11 @@ using Grains.Interfaces;
 namespace Web.Live;
 
 /// <summary>What a browser is told: an audience and numbers, nothing personal. The page fetches what changed, and rights are checked there.</summary>
-public sealed record LiveFrame(string Kind, string Topic, long Version, long Number);
+public sealed record LiveFrame(string Kind, string Topic, long Version, long Number)
+{
+    /// <summary>News may have been missed: the page asks for everything, at a moment of its own.</summary>
+    public static LiveFrame Again { get; } = new("again", "", 0, 0);
+}
 
 /// <summary>
 /// One open link. It keeps the decision "may watch" with what it was made from; when a right or a session may have changed it is

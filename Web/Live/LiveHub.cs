@@ -54,7 +54,6 @@ public sealed class LiveHub(LiveWatchers watchers, LiveRights rights, TypingBoar
         if (!link.Watches(topic) || !await watchers.IsTrusted(link) || link.Doubtful && !await rights.MayWatch(link.Caller, topic))
             throw Refused();
         typing.Note(request, link.Caller);
-        watchers.Tell(new LiveFrame("typing", topic, 0, 0), link.Caller.Account);
     }
 
     /// <summary>The thread is on screen up to a tick; read when the page is in front, received otherwise.</summary>

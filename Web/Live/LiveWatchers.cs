@@ -89,7 +89,7 @@ public sealed partial class LiveWatchers(IChangeFeed feed, LiveRights rights, Sp
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var listening = feed.Listen(Hear);
+        using var listening = feed.Listen(Hear, Again);
         using var timer = new PeriodicTimer(Sweep, TimeProvider.System);
         try
         {
@@ -105,6 +105,17 @@ public sealed partial class LiveWatchers(IChangeFeed feed, LiveRights rights, Sp
         }
         catch (OperationCanceledException)
         {
+        }
+    }
+
+    // News may have been missed, a right's end among it: every link is decided again, then told to ask for everything.
+    private void Again()
+    {
+        _spacesOf.Clear();
+        foreach (var link in _links.Values)
+        {
+            Reconsider(link);
+            link.Push(LiveFrame.Again);
         }
     }
 
@@ -180,7 +191,9 @@ public sealed partial class LiveWatchers(IChangeFeed feed, LiveRights rights, Sp
                     link.Abort();
                     return;
                 }
-                if (link.Watches(frame.Topic))
+                if (frame == LiveFrame.Again)
+                    await hub.Clients.Client(link.Id).SendAsync(frame.Kind);
+                else if (link.Watches(frame.Topic))
                     await hub.Clients.Client(link.Id).SendAsync(frame.Kind, frame.Topic, frame.Version, frame.Number);
             }
         }

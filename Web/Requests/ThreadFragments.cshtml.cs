@@ -21,7 +21,7 @@ public abstract class ThreadFragments(ThreadViews views, Rights rights, RequestQ
             case "fil":
                 return await views.Read(caller, number, since ?? 0) is { } thread ? Partial(PartialName, thread) : NotFound();
             case "presence":
-                return await requests.Find(rights.ScopeOf(caller), number) is { } request ? Partial("_Typing", typing.Others(request.Request, caller.Account)) : NotFound();
+                return await requests.Find(rights.ScopeOf(caller), number) is { } request ? Partial("_Typing", await typing.Others(request.Request, caller.Account)) : NotFound();
             default:
                 return NotFound();
         }

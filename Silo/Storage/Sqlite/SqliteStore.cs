@@ -60,9 +60,18 @@ public sealed class SqliteStore : IHostStore, IDisposable
         // Sealing costs time: done here, on the caller's thread, so that the one writer only writes.
         var payloads = unit.Effects.OfType<Schedule>().ToDictionary(j => j, j => _sealer.Seal(Encoding.UTF8.GetBytes(j.Payload), $"job/{j.Key}"));
         var commit = new SqliteCommit(unit, payloads);
-        await _writer.Enqueue(commit, unit.Lane is CommitLane.Bulk, cancel);
+        await _writer.Enqueue(commit, unit.Lane, cancel);
         return await commit.Outcome;
     }
+
+    public ValueTask<long> VersionOf(string grain, CancellationToken cancel = default) =>
+        Read(connection =>
+        {
+            using var sql = new SqliteStatements(connection);
+            return sql.Scalar("SELECT version FROM grain WHERE key = $1", grain) as long? ?? 0;
+        }, cancel);
+
+    public ValueTask<IAsyncDisposable?> TakePlace(string grain, CancellationToken cancel = default) => default;
 
     public ValueTask<Operation?> FindOperation(string id, CancellationToken cancel = default) =>
         Read(connection =>
@@ -96,13 +105,15 @@ public sealed class SqliteStore : IHostStore, IDisposable
     public ValueTask<int> Purge(DateTimeOffset operationsBefore, DateTimeOffset jobsBefore, CancellationToken cancel = default) => Write(
         sql => sql.Run("DELETE FROM operation WHERE id IN (SELECT id FROM operation WHERE at < $1 LIMIT 2000)", operationsBefore.ToUnixTimeMilliseconds())
             + sql.Run("DELETE FROM job WHERE key IN (SELECT key FROM job WHERE state <> 0 AND ended_at < $1 LIMIT 2000)", jobsBefore.ToUnixTimeMilliseconds()),
-        bulk: true, cancel);
+        CommitLane.Bulk, cancel);
 
     public ValueTask<int> Execute(string statement, CommitLane lane, CancellationToken cancel, params object?[] values) =>
-        Write(sql => sql.Run(statement, values), lane is CommitLane.Bulk, cancel);
+        Write(sql => sql.Run(statement, values), lane, cancel);
 
     /// <summary>The file belongs to this process: nobody else is there to wait for.</summary>
     public ValueTask<IAsyncDisposable> Alone(string name, CancellationToken cancel) => new(new Unshared());
+
+    public ValueTask<DateTimeOffset> Clock(CancellationToken cancel) => new(TimeProvider.System.GetUtcNow());
 
     public async ValueTask<DbConnection> OpenRead(CancellationToken cancel = default)
     {
@@ -125,10 +136,10 @@ public sealed class SqliteStore : IHostStore, IDisposable
     internal static string? Holder(SqliteStatements sql, string kind, string value, long now) =>
         sql.Scalar("SELECT owner FROM claim WHERE kind = $1 AND value = $2 AND (expires_at IS NULL OR expires_at > $3)", kind, value, now) as string;
 
-    internal async ValueTask<T> Write<T>(Func<SqliteStatements, T> apply, bool bulk = false, CancellationToken cancel = default)
+    internal async ValueTask<T> Write<T>(Func<SqliteStatements, T> apply, CommitLane lane = CommitLane.Interactive, CancellationToken cancel = default)
     {
         var write = new SqliteWrite<T>(apply);
-        await _writer.Enqueue(write, bulk, cancel);
+        await _writer.Enqueue(write, lane, cancel);
         return await write.Outcome;
     }
 

@@ -1,23 +1,18 @@
-using System.Threading.Channels;
+using Actors.Durable;
 using Microsoft.Data.Sqlite;
 
 namespace Silo.Storage.Sqlite;
 
 /// <summary>
-/// The one writer of a SQLite file. Writes wait in two queues; a drain takes some hundreds of them into one transaction and one fsync.
-/// Interactive writes go first, the others add at most a quarter of a drain.
+/// The one writer of a SQLite file: a drain of the queue is one transaction and one fsync.
 /// </summary>
 internal sealed class SqliteWriter : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Tries = TimeSpan.FromSeconds(3.5);
-    private readonly Channel<SqliteWrite> _interactive = Channel.CreateBounded<SqliteWrite>(new BoundedChannelOptions(16_384) { SingleReader = true });
-    private readonly Channel<SqliteWrite> _bulk = Channel.CreateBounded<SqliteWrite>(new BoundedChannelOptions(1_024) { SingleReader = true });
-    private readonly SemaphoreSlim _wake = new(0);
+    private readonly CommitQueue<SqliteWrite> _queue;
     private readonly SqliteConnection _connection;
     private readonly SqliteStatements _statements;
     private readonly Action<IReadOnlyList<SqliteWrite>> _committed;
-    private readonly int _drainSize;
     private readonly Thread _thread;
     private volatile bool _stopping;
     private bool _away;
@@ -25,7 +20,7 @@ internal sealed class SqliteWriter : IDisposable
     /// <param name="drainSize">Writes in one transaction at most; 1 is for measuring what grouping brings.</param>
     public SqliteWriter(SqliteConnection connection, int drainSize, Action<IReadOnlyList<SqliteWrite>> committed)
     {
-        _drainSize = drainSize;
+        _queue = new CommitQueue<SqliteWrite>(drainSize);
         _connection = connection;
         _statements = new SqliteStatements(connection);
         _committed = committed;
@@ -33,60 +28,27 @@ internal sealed class SqliteWriter : IDisposable
         _thread.Start();
     }
 
-    /// <exception cref="IOException">The queue stayed full: the store cannot keep up, or cannot write at all.</exception>
-    public async ValueTask Enqueue(SqliteWrite write, bool bulk, CancellationToken cancel)
-    {
-        var channel = bulk ? _bulk : _interactive;
-        if (!channel.Writer.TryWrite(write))
-        {
-            using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-            patience.CancelAfter(Patience);
-            try
-            {
-                await channel.Writer.WriteAsync(write, patience.Token);
-            }
-            catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
-            {
-                throw new IOException("The store's queue is full.");
-            }
-            catch (ChannelClosedException)
-            {
-                throw new IOException("The store is closed.");
-            }
-        }
-        _wake.Release();
-    }
+    public ValueTask Enqueue(SqliteWrite write, CommitLane lane, CancellationToken cancel) => _queue.Enqueue(write, lane, cancel);
 
     public void Dispose()
     {
         _stopping = true;
-        _interactive.Writer.TryComplete();
-        _bulk.Writer.TryComplete();
-        _wake.Release();
+        _queue.Complete();
         _thread.Join();
         _statements.Dispose();
-        _wake.Dispose();
+        _queue.Dispose();
     }
 
     private void Run()
     {
-        var drain = new List<SqliteWrite>(_drainSize);
+        var drain = new List<SqliteWrite>();
         while (true)
         {
-            _wake.Wait();
+            _queue.Wake.Wait();
             drain.Clear();
-            while (drain.Count < _drainSize && _interactive.Reader.TryRead(out var next))
-                drain.Add(next);
-            // Chunks of files are large: never more of them than a message can wait for. A drain of one (measuring) stays one.
-            var bulk = drain.Count > 0 && _drainSize == 1 ? 0 : Math.Max(1, _drainSize / 4);
-            while (bulk-- > 0 && _bulk.Reader.TryRead(out var next))
-                drain.Add(next);
+            _queue.Fill(drain);
             if (drain.Count > 0)
             {
-                // Each write released the semaphore once; those taken here together must not wake the writer for nothing.
-                for (var i = 1; i < drain.Count && _wake.Wait(0); i++)
-                {
-                }
                 Write(drain);
                 if (_away)
                     RefuseWaiting();
@@ -149,10 +111,9 @@ internal sealed class SqliteWriter : IDisposable
         }
     }
 
-    // Who waited behind a drain that gave up has waited as long.
     private void RefuseWaiting()
     {
-        while (_interactive.Reader.TryRead(out var write) || _bulk.Reader.TryRead(out write))
+        foreach (var write in _queue.Everything())
             write.Fail(new IOException("The store cannot write at the moment."));
     }
 

@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using Actors.Durable;
+using Microsoft.Extensions.Logging;
+
+namespace Silo.Storage;
+
+/// <summary>Who follows a feed on this node. One listener's fault must not silence the feed for all the others.</summary>
+internal sealed partial class FeedListeners(ILogger log)
+{
+    private ImmutableArray<Listener> _listeners = [];
+
+    public IDisposable Add(Action<IReadOnlyList<Notice>> heard, Action? gap) => Add(new Listener(this) { Heard = heard, Gap = gap });
+
+    public IDisposable Add(Action<string, string> whisper) => Add(new Listener(this) { Whisper = whisper });
+
+    public void Tell(IReadOnlyList<Notice> batch) => Each(l => l.Heard?.Invoke(batch));
+
+    public void TellGap() => Each(l => l.Gap?.Invoke());
+
+    public void TellWhisper(string topic, string text) => Each(l => l.Whisper?.Invoke(topic, text));
+
+    private Listener Add(Listener listener)
+    {
+        ImmutableInterlocked.Update(ref _listeners, l => l.Add(listener));
+        return listener;
+    }
+
+    private void Each(Action<Listener> tell)
+    {
+        foreach (var listener in _listeners)
+        {
+            try
+            {
+                tell(listener);
+            }
+            catch (Exception e)
+            {
+                LogListener(e);
+            }
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A listener of the change feed failed")]
+    private partial void LogListener(Exception reason);
+
+    private sealed class Listener(FeedListeners listeners) : IDisposable
+    {
+        public Action<IReadOnlyList<Notice>>? Heard { get; init; }
+
+        public Action? Gap { get; init; }
+
+        public Action<string, string>? Whisper { get; init; }
+
+        public void Dispose() => ImmutableInterlocked.Update(ref listeners._listeners, l => l.Remove(this));
+    }
+}

@@ -1,0 +1,63 @@
+using Actors.Durable;
+using Npgsql;
+
+namespace Silo.Storage.PostgreSql;
+
+/// <summary>
+/// First half of a drain: its grains locked in the order of their keys, new ones as stubs, and what is stored about its operations and
+/// claims. From here on nobody else changes these grains until the transaction ends.
+/// </summary>
+internal sealed class DrainLook
+{
+    private readonly Dictionary<string, long> _versions = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Operation> _operations = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Kind, string Value), (string Owner, long? ExpiresAt)> _claims = [];
+
+    public long VersionOf(string grain) => _versions.GetValueOrDefault(grain);
+
+    public static async Task<DrainLook> Take(NpgsqlConnection connection, IReadOnlyList<PostgreSqlCommit> drain)
+    {
+        await using var batch = new NpgsqlBatch(connection) { Timeout = 3 };
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("BEGIN"));
+        var fresh = drain.Where(c => c.Unit.ReadVersion == 0).Select(c => c.Unit.Grain).Distinct().Order(StringComparer.Ordinal).ToArray();
+        if (fresh.Length > 0)
+            batch.BatchCommands.Add(new("INSERT INTO grain (key, version, state) SELECT k, 0, '' FROM unnest($1::text[]) k ON CONFLICT DO NOTHING") { Parameters = { Columns.Texts(fresh) } });
+        batch.BatchCommands.Add(new("SELECT key, version FROM grain WHERE key = ANY ($1) ORDER BY key FOR UPDATE") { Parameters = { Columns.Texts(drain.Select(c => c.Unit.Grain).Distinct()) } });
+        batch.BatchCommands.Add(new("SELECT id, fingerprint, result FROM operation WHERE id = ANY ($1)") { Parameters = { Columns.Texts(drain.Select(c => c.Unit.Operation?.Id).OfType<string>()) } });
+        var claims = drain.SelectMany(c => c.Unit.Effects.OfType<TakeClaim>()).ToList();
+        if (claims.Count > 0)
+            batch.BatchCommands.Add(new("SELECT c.kind, c.value, c.owner, c.expires_at FROM claim c JOIN unnest($1::text[], $2::text[]) AS w (kind, value) ON c.kind = w.kind AND c.value = w.value")
+            {
+                Parameters = { Columns.Texts(claims.Select(c => c.Kind)), Columns.Texts(claims.Select(c => c.Value)) },
+            });
+        var look = new DrainLook();
+        await using var found = await batch.ExecuteReaderAsync();
+        while (await found.ReadAsync())
+            look._versions[found.GetString(0)] = found.GetInt64(1);
+        await found.NextResultAsync();
+        while (await found.ReadAsync())
+            look._operations[found.GetString(0)] = new Operation(found.GetString(0), found.GetString(1), found.GetFieldValue<byte[]>(2));
+        if (await found.NextResultAsync())
+        {
+            while (await found.ReadAsync())
+                look._claims[(found.GetString(0), found.GetString(1))] = (found.GetString(2), found.IsDBNull(3) ? null : found.GetInt64(3));
+        }
+        return look;
+    }
+
+    /// <summary>What the stored facts alone say of a commit: <see cref="CommitVerdict.Committed"/> means that nothing speaks against it.</summary>
+    public CommitOutcome Judge(CommitUnit unit)
+    {
+        var version = VersionOf(unit.Grain);
+        if (unit.Operation is { } operation && _operations.TryGetValue(operation.Id, out var first))
+            return new CommitOutcome(CommitVerdict.Repeated, version, first);
+        if (version != unit.ReadVersion)
+            return new CommitOutcome(CommitVerdict.Stale, version);
+        return unit.Effects.OfType<TakeClaim>().FirstOrDefault(c => IsTaken(c, unit)) is { } lost
+            ? new CommitOutcome(CommitVerdict.ClaimLost, version, LostClaim: lost)
+            : new CommitOutcome(CommitVerdict.Committed, version + 1);
+    }
+
+    private bool IsTaken(TakeClaim claim, CommitUnit unit) =>
+        _claims.TryGetValue((claim.Kind, claim.Value), out var held) && held.Owner != unit.Grain && (held.ExpiresAt is null || held.ExpiresAt > unit.At.ToUnixTimeMilliseconds());
+}

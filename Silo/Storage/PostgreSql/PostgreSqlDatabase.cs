@@ -1,0 +1,146 @@
+using System.Security.Cryptography;
+using System.Web;
+using Npgsql;
+
+namespace Silo.Storage.PostgreSql;
+
+/// <summary>
+/// The one PostgreSQL that all nodes share: how to reach it, for reading (pages) and for writing, and what is checked before anything
+/// is trusted to it.
+/// </summary>
+public sealed class PostgreSqlDatabase : IAsyncDisposable
+{
+    /// <summary>A writer that hangs gives its locks back: others wait 2 s at most for them.</summary>
+    public const string WriterOptions = "-c lock_timeout=2000 -c idle_in_transaction_session_timeout=2000 -c synchronous_commit=on";
+    private const int OldestServer = 15;
+    private readonly NpgsqlConnectionStringBuilder _address;
+
+    /// <param name="address"><c>postgres://user:password@host:port/database?option=…</c>, or Npgsql's own <c>Host=…</c>.</param>
+    /// <exception cref="InvalidOperationException">The address cannot be read, or the server would lose what it acknowledged.</exception>
+    public PostgreSqlDatabase(string address)
+    {
+        _address = Parse(address);
+        Reading = NpgsqlDataSource.Create(With("-c default_transaction_read_only=on -c statement_timeout=5000", 20));
+        Writing = NpgsqlDataSource.Create(With(WriterOptions, 8));
+    }
+
+    public NpgsqlDataSource Reading { get; }
+
+    public NpgsqlDataSource Writing { get; }
+
+    public static bool IsAddress(string store) =>
+        store.StartsWith("postgres://", StringComparison.Ordinal) || store.StartsWith("postgresql://", StringComparison.Ordinal) || store.Contains("Host=", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Checks the server and brings the schema up to date, one node at a time. Blocks: nothing is served before.</summary>
+    public PostgreSqlDatabase Prepare()
+    {
+        using var connection = new NpgsqlConnection(With("", 0));
+        connection.Open();
+        Check(connection);
+        // Held to the end of the connection: nodes that start together migrate one after the other.
+        using var alone = new NpgsqlCommand("SELECT pg_advisory_lock(hashtextextended('guichet/migrations', 0))", connection) { CommandTimeout = 120 };
+        alone.ExecuteNonQuery();
+        Migrations.Apply(connection, "PostgreSql");
+        return this;
+    }
+
+    /// <summary>A demo's master key, made once for all its nodes. Production keeps its key out of the database.</summary>
+    public string DemoKey()
+    {
+        using var made = Writing.CreateCommand("INSERT INTO setting (name, value) VALUES ('demo-master-key', $1) ON CONFLICT DO NOTHING");
+        made.Parameters.Add(new NpgsqlParameter { Value = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)) });
+        made.ExecuteNonQuery();
+        using var kept = Writing.CreateCommand("SELECT value FROM setting WHERE name = 'demo-master-key'");
+        return (string)kept.ExecuteScalar()!;
+    }
+
+    /// <summary>One statement in a transaction of its own.</summary>
+    /// <exception cref="IOException">The database is away; whether the statement was done is not known.</exception>
+    internal async Task<T> Write<T>(Func<NpgsqlCommand, Task<T>> run, CancellationToken cancel, string statement, params object?[] values)
+    {
+        try
+        {
+            await using var command = Writing.CreateCommand(statement);
+            foreach (var value in values)
+                command.Parameters.Add(new NpgsqlParameter { Value = value ?? DBNull.Value });
+            return await run(command);
+        }
+        catch (Exception e) when (StorageTrouble.Is(e))
+        {
+            throw new IOException("The store cannot write at the moment.", e);
+        }
+    }
+
+    /// <summary>A connection of one's own, outside the pools.</summary>
+    public async Task<NpgsqlConnection> Dedicated(string options, CancellationToken cancel)
+    {
+        var connection = new NpgsqlConnection(With(options, 0));
+        try
+        {
+            await connection.OpenAsync(cancel);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Reading.DisposeAsync();
+        await Writing.DisposeAsync();
+    }
+
+    private static void Check(NpgsqlConnection connection)
+    {
+        if (connection.PostgreSqlVersion.Major < OldestServer)
+            throw new InvalidOperationException($"STORE needs PostgreSQL {OldestServer} or later; this server is {connection.PostgreSqlVersion}.");
+        foreach (var setting in new[] { "fsync", "full_page_writes" })
+        {
+            using var shown = new NpgsqlCommand($"SHOW {setting}", connection);
+            if (shown.ExecuteScalar() is not "on")
+                throw new InvalidOperationException($"The PostgreSQL server runs with {setting}=off: a power cut would lose what people were told is saved. Switch it on.");
+        }
+    }
+
+    private static NpgsqlConnectionStringBuilder Parse(string address)
+    {
+        try
+        {
+            if (!address.Contains("://", StringComparison.Ordinal))
+                return new NpgsqlConnectionStringBuilder(address);
+            var uri = new Uri(address);
+            var parsed = new NpgsqlConnectionStringBuilder { Host = uri.Host, Port = uri.Port > 0 ? uri.Port : 5432, Database = Uri.UnescapeDataString(uri.AbsolutePath.TrimStart('/')) };
+            if (uri.UserInfo.Split(':', 2) is [{ Length: > 0 } user, ..] parts)
+            {
+                parsed.Username = Uri.UnescapeDataString(user);
+                parsed.Password = parts.Length > 1 ? Uri.UnescapeDataString(parts[1]) : null;
+            }
+            var options = HttpUtility.ParseQueryString(uri.Query);
+            foreach (var option in options.AllKeys.OfType<string>())
+                parsed[option] = options[option];
+            return parsed;
+        }
+        catch (Exception e) when (e is UriFormatException or ArgumentException or FormatException)
+        {
+            throw new InvalidOperationException("STORE is no address of a PostgreSQL database. Example: postgres://guichet:password@localhost:5432/guichet", e);
+        }
+    }
+
+    // Short patience everywhere: within 5 s a person must hear that the store is away.
+    private string With(string options, int pool) => new NpgsqlConnectionStringBuilder(_address.ConnectionString)
+    {
+        ApplicationName = "guichet",
+        Options = options,
+        Pooling = pool > 0,
+        MaxPoolSize = Math.Max(1, pool),
+        Timeout = 3,
+        CommandTimeout = 5,
+        CancellationTimeout = -1,
+        MaxAutoPrepare = 100,
+        AutoPrepareMinUsages = 2,
+        IncludeErrorDetail = false,
+    }.ConnectionString;
+}

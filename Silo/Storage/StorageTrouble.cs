@@ -1,0 +1,30 @@
+using System.Data.Common;
+using System.Net.Sockets;
+
+namespace Silo.Storage;
+
+/// <summary>Which failures say that the database is away or overloaded, and nothing of what was asked.</summary>
+public static class StorageTrouble
+{
+    /// <summary>
+    /// A broken connection, a time-out, or an SQLSTATE of class 08 (connection), 40 (rollback), 53 (resources), 55 (not in the state for it),
+    /// 57 (intervention) or 58 (system).
+    /// </summary>
+    public static bool Is(Exception failure) => failure switch
+    {
+        TimeoutException or IOException or SocketException => true,
+        DbException { SqlState: { Length: 5 } state } => state[..2] is "08" or "40" or "53" or "55" or "57" or "58",
+        DbException { InnerException: { } inner } => Is(inner),
+        Npgsql.NpgsqlException { IsTransient: true } => true,
+        _ => false,
+    };
+
+    /// <summary>Whether the connection went before the answer came: what was asked may have happened all the same.</summary>
+    public static bool IsLostAnswer(Exception failure) => failure switch
+    {
+        TimeoutException or IOException or SocketException => true,
+        DbException { SqlState: { Length: 5 } state } => state[..2] is "08" || state is "57P01" or "57P02" or "57P03",
+        Npgsql.NpgsqlException => true,
+        _ => false,
+    };
+}
