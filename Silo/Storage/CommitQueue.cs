@@ -40,6 +40,9 @@ internal sealed class CommitQueue<T>(int drainSize) : IDisposable
         Wake.Release();
     }
 
+    /// <summary>Set while the store is known not to write: then each drain is one try, so that people hear at once. The first success ends it.</summary>
+    public volatile bool IsAway;
+
     /// <summary>Adds what waits, until the drain is full or <paramref name="isFull"/> says that it has grown heavy enough.</summary>
     public void Fill(List<T> drain, Predicate<T>? isFull = null)
     {

@@ -16,7 +16,6 @@ internal sealed class PostgreSqlWriter(PostgreSqlDatabase database, CommitQueue<
     private static readonly TimeSpan Tries = TimeSpan.FromSeconds(3.5);
     private static readonly TimeSpan FencePatience = TimeSpan.FromSeconds(3);
     private NpgsqlConnection? _connection;
-    private bool _away;
     private volatile bool _stopping;
 
     public async Task Run()
@@ -78,7 +77,7 @@ internal sealed class PostgreSqlWriter(PostgreSqlDatabase database, CommitQueue<
             try
             {
                 await WriteOnce(drain);
-                _away = false;
+                queue.IsAway = false;
                 return;
             }
             catch (LostAnswerException lost)
@@ -94,9 +93,9 @@ internal sealed class PostgreSqlWriter(PostgreSqlDatabase database, CommitQueue<
             {
                 await Close();
                 // Once it is known to be away, each drain is one try: people hear at once, and the first success ends it.
-                if (_away || _stopping || TimeProvider.System.GetElapsedTime(started) > Tries)
+                if (queue.IsAway || _stopping || TimeProvider.System.GetElapsedTime(started) > Tries)
                 {
-                    _away = true;
+                    queue.IsAway = true;
                     Refuse([.. drain, .. queue.Everything()], "The store cannot write at the moment.", e);
                     return;
                 }
@@ -184,7 +183,7 @@ internal sealed class PostgreSqlWriter(PostgreSqlDatabase database, CommitQueue<
                 if (TimeProvider.System.GetElapsedTime(started) > FencePatience)
                 {
                     // Nobody knows. The same operation, sent again, will find out.
-                    _away = true;
+                    queue.IsAway = true;
                     Refuse(drain, "The store does not answer: whether it was written is not known.", e);
                     return [];
                 }

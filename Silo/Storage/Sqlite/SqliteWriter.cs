@@ -15,7 +15,6 @@ internal sealed class SqliteWriter : IDisposable
     private readonly Action<IReadOnlyList<SqliteWrite>> _committed;
     private readonly Thread _thread;
     private volatile bool _stopping;
-    private bool _away;
 
     /// <param name="drainSize">Writes in one transaction at most; 1 is for measuring what grouping brings.</param>
     public SqliteWriter(SqliteConnection connection, int drainSize, Action<IReadOnlyList<SqliteWrite>> committed)
@@ -50,7 +49,7 @@ internal sealed class SqliteWriter : IDisposable
             if (drain.Count > 0)
             {
                 Write(drain);
-                if (_away)
+                if (_queue.IsAway)
                     RefuseWaiting();
             }
             else if (_stopping)
@@ -89,16 +88,16 @@ internal sealed class SqliteWriter : IDisposable
                 foreach (var write in drain)
                     write.Apply(_statements);
                 _statements.Commit();
-                _away = false;
+                _queue.IsAway = false;
                 return null;
             }
             catch (SqliteException e) when (IsStorageTrouble(e))
             {
                 _statements.Rollback();
                 // Once it is known to be away, each drain is one try: people hear at once, and the first success ends it.
-                if (_away || _stopping || TimeProvider.System.GetElapsedTime(started) > Tries)
+                if (_queue.IsAway || _stopping || TimeProvider.System.GetElapsedTime(started) > Tries)
                 {
-                    _away = true;
+                    _queue.IsAway = true;
                     return new IOException("The store cannot write at the moment.", e);
                 }
                 Thread.Sleep(50);

@@ -6,27 +6,27 @@ namespace Grains.Tests.Storage;
 
 public sealed class SqliteCommitTests : CommitContract
 {
-    protected override StoreBed Make() => new SqliteBed();
+    protected override Task<StoreBed> Make() => Task.FromResult<StoreBed>(new SqliteBed());
 }
 
 public sealed class SqliteOperationTests : OperationContract
 {
-    protected override StoreBed Make() => new SqliteBed();
+    protected override Task<StoreBed> Make() => Task.FromResult<StoreBed>(new SqliteBed());
 }
 
 public sealed class SqliteClaimTests : ClaimContract
 {
-    protected override StoreBed Make() => new SqliteBed();
+    protected override Task<StoreBed> Make() => Task.FromResult<StoreBed>(new SqliteBed());
 }
 
 public sealed class SqliteJobTests : JobContract
 {
-    protected override StoreBed Make() => new SqliteBed();
+    protected override Task<StoreBed> Make() => Task.FromResult<StoreBed>(new SqliteBed());
 }
 
 public sealed class SqliteFeedTests : FeedContract
 {
-    protected override StoreBed Make() => new SqliteBed();
+    protected override Task<StoreBed> Make() => Task.FromResult<StoreBed>(new SqliteBed());
 }
 
 /// <summary>What is true of SQLite alone: the file belongs to one process.</summary>

@@ -16,15 +16,11 @@ public abstract class StoreContract : IAsyncLifetime
 
     protected IJobStore Jobs => _bed.Jobs;
 
-    public Task InitializeAsync()
-    {
-        _bed = Make();
-        return Task.CompletedTask;
-    }
+    public async Task InitializeAsync() => _bed = await Make();
 
     public async Task DisposeAsync() => await _bed.DisposeAsync();
 
-    protected abstract StoreBed Make();
+    protected abstract Task<StoreBed> Make();
 
     protected static CommitUnit Unit(string grain, long version, params Effect[] effects) =>
         new(grain, version, Bytes($"\"{grain} {version + 1}\""), null, effects, Noon);

@@ -36,9 +36,9 @@ CREATE TABLE file_chunk (file text COLLATE "C" NOT NULL REFERENCES file ON DELET
 ALTER TABLE file_chunk ALTER COLUMN data SET STORAGE EXTERNAL;
 
 -- A set-based statement of a drain that touched fewer rows than it must ends the transaction: somebody was faster, and the drain looks again.
-CREATE FUNCTION drain_expects(wanted bigint, found bigint) RETURNS void LANGUAGE plpgsql AS $$
+CREATE FUNCTION drain_expects(wanted bigint, touched bigint) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
-  IF found <> wanted THEN
+  IF touched <> wanted THEN
     RAISE EXCEPTION 'The drain must look again.' USING ERRCODE = 'GU001';
   END IF;
 END $$;
