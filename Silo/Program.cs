@@ -1,8 +1,8 @@
-using Actors.Durable;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Silo;
+using Silo.Storage;
 using Silo.Time;
 
 // A worker node: everything but the pages.
@@ -11,6 +11,6 @@ if (await StaffCommand.TryRun(args, builder.Configuration) is { } exit)
     return exit;
 builder.Services.AddGuichetSilo(builder.Configuration);
 using var host = builder.Build();
-await host.Services.GetRequiredService<BusinessClock>().Read(host.Services.GetRequiredService<IStateStore>());
+await host.Services.GetRequiredService<BusinessClock>().Read(host.Services.GetRequiredService<IHostStore>());
 await host.RunAsync();
 return 0;

@@ -55,6 +55,7 @@ public static class SiloComposition
         services.AddSingleton<IReadOnlyList<MailPortal>>([.. settings.GetSection("Portals").GetChildren().Select(p => new MailPortal(p["Slug"] ?? "", p["Name"] ?? "", p["Insurer"] ?? ""))]);
         services.AddSingleton<BusinessClock>();
         services.AddSingleton<TimeProvider>(s => s.GetRequiredService<BusinessClock>());
+        services.AddHostedService<ClockFollower>();
         AddStore(services, node, settings.GetValue("DRAIN", 256));
 
         services.AddActors(null, typeof(RequestGrain).Assembly);

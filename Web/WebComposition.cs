@@ -1,11 +1,11 @@
 using System.Threading.RateLimiting;
-using Actors.Durable;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Silo;
 using Silo.Demo;
 using Silo.Keys;
+using Silo.Storage;
 using Silo.Time;
 using Web.Accounts;
 using Web.Demo;
@@ -38,12 +38,15 @@ public static class WebComposition
         return services;
     }
 
-    /// <summary>Reads the clock, and fills a demo's empty store.</summary>
+    /// <summary>Reads the clock, makes the first keys, and fills a demo's empty store: one node at a time, the others find it done.</summary>
     /// <exception cref="InvalidOperationException">A production start on a demo's store: its passwords are public.</exception>
     public static async Task Prepare(this WebApplication app)
     {
-        var store = app.Services.GetRequiredService<IStateStore>();
+        var store = app.Services.GetRequiredService<IHostStore>();
+        await using var alone = await store.Alone("start", app.Lifetime.ApplicationStopping);
         await app.Services.GetRequiredService<BusinessClock>().Read(store);
+        // The framework makes its first key at its first use; two nodes at once would each have one that the other does not know yet.
+        app.Services.GetRequiredService<IDataProtectionProvider>().CreateProtector("start").Protect([]);
         var node = app.Services.GetRequiredService<NodeSettings>();
         if (node.Demo)
         {
@@ -51,17 +54,19 @@ public static class WebComposition
             app.Services.GetRequiredService<DemoPresence>().IsMarked = true;
         }
         else if (await DemoSeed.IsDemo(store))
-            throw new InvalidOperationException("DATA_DIR holds a demo, whose passwords are public. Choose another folder, or set DEMO=1.");
+            throw new InvalidOperationException("The store holds a demo, whose passwords are public. Choose another DATA_DIR or STORE, or set DEMO=1.");
     }
 
+    /// <summary>
+    /// A running node stays ready while the database is away: its own page for that says more than a balancer's, and it is back the moment
+    /// the database is. It is not ready while it ends, nor with a clock that would make its deadlines wrong.
+    /// </summary>
     public static void MapHealth(this WebApplication app)
     {
         app.MapGet("/health/live", () => Results.Text("live")).AllowAnonymous();
-        app.MapGet("/health/ready", async (IStateStore store) =>
-        {
-            await store.ReadSetting("clock");
-            return Results.Text("ready");
-        }).AllowAnonymous();
+        app.MapGet("/health/ready", (BusinessClock clock) => clock.IsSteady && !app.Lifetime.ApplicationStopping.IsCancellationRequested
+            ? Results.Text("ready")
+            : Results.Text("not ready", statusCode: StatusCodes.Status503ServiceUnavailable)).AllowAnonymous();
     }
 
     /// <summary>
@@ -97,8 +102,7 @@ public static class Failures
     /// <summary>A store or a grain that cannot answer now is a 503; a form sent twice with other content a 409.</summary>
     public static int? StatusOf(Exception failure) => failure switch
     {
-        IOException or TimeoutException => StatusCodes.Status503ServiceUnavailable,
         ArgumentException { ParamName: "operation" } => StatusCodes.Status409Conflict,
-        _ => null,
+        _ => StorageTrouble.Is(failure) ? StatusCodes.Status503ServiceUnavailable : null,
     };
 }

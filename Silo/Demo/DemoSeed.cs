@@ -32,7 +32,7 @@ public sealed class DemoSeed(IStateStore store, IGrainFactory grains, ISealer se
         if (mark is "seeded")
             return;
         if (mark is null && await store.FindClaim("email", EmailAddress.Fold(DemoPeople.Nora.Email), clock.GetUtcNow()) is null && await HasAccounts())
-            throw new InvalidOperationException("DEMO=1 needs an empty DATA_DIR or a demo's; this one holds real accounts.");
+            throw new InvalidOperationException("DEMO=1 needs an empty store or a demo's; this one holds real accounts.");
         await store.WriteSetting(Mark, "begun");
         var today = clock.GetUtcNow();
         await People();

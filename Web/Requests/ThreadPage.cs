@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Orleans;
 using Silo.Files;
+using Silo.Storage;
 using Web.Accounts;
 using Web.Documents;
 using Web.Live;
@@ -47,7 +48,7 @@ public abstract class ThreadPage(ThreadViews views, IGrainFactory grains, FileSh
         {
             posted = await grains.GetGrain<IRequestGrain>(seen.Request).Post(Caller, operation, new NewMessage(written, linked));
         }
-        catch (Exception e) when (e is IOException or TimeoutException)
+        catch (Exception e) when (StorageTrouble.Is(e))
         {
             Response.Headers.RetryAfter = "5";
             return await Refuse(new ComposerDraft(written, RequestTexts.ErrorUnavailable, await Kept(linked), cle), StatusCodes.Status503ServiceUnavailable);

@@ -1,0 +1,30 @@
+using Microsoft.Extensions.Hosting;
+using Silo.Storage;
+
+namespace Silo.Time;
+
+/// <summary>Follows the stored clock, twice a second.</summary>
+public sealed class ClockFollower(BusinessClock clock, IHostStore store) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(500));
+        try
+        {
+            while (await tick.WaitForNextTickAsync(stoppingToken))
+            {
+                try
+                {
+                    await clock.Read(store, stoppingToken);
+                }
+                catch (IOException)
+                {
+                    // The store is away; the clock goes on as it was.
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+        }
+    }
+}
