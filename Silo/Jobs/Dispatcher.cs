@@ -11,7 +11,7 @@ namespace Silo.Jobs;
 public sealed partial class Dispatcher(IJobStore jobs, JobSignal signal, IEnumerable<IJobHandler> handlers, TimeProvider clock, ILogger<Dispatcher> log) : BackgroundService
 {
     private const int MaxAttempts = 12;
-    private static readonly TimeSpan LeaseLength = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan LeaseLength = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
     private static readonly Dictionary<JobLane, int> Concurrency = new()
     {
@@ -84,11 +84,23 @@ public sealed partial class Dispatcher(IJobStore jobs, JobSignal signal, IEnumer
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
-            // The lease runs out and another run takes it up.
+            await Return(job);
         }
         catch (Exception e)
         {
             await GiveBack(job, e);
+        }
+    }
+
+    // A node that ends leaves its work to another one at once; if even that fails the lease runs out by itself.
+    private async Task Return(LeasedJob job)
+    {
+        try
+        {
+            await jobs.RetryAt(job, clock.GetUtcNow(), "stopped", CancellationToken.None);
+        }
+        catch (IOException)
+        {
         }
     }
 

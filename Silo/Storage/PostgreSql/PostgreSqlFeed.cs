@@ -50,9 +50,10 @@ public sealed partial class PostgreSqlFeed : IChangeFeed, IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_stop.IsCancellationRequested)
+            return;
         await _stop.CancelAsync();
         await _running;
-        _stop.Dispose();
     }
 
     private async Task<NpgsqlConnection> Connect()

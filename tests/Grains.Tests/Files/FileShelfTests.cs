@@ -1,9 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
 using Grains.Tests.Fixtures;
-using Microsoft.Data.Sqlite;
-using Silo;
+using Actors.Durable;
+using Dapper;
 using Silo.Files;
+using Silo.Storage;
 
 namespace Grains.Tests.Files;
 
@@ -151,12 +152,12 @@ public sealed class FileShelfTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("UPDATE file_chunk SET data = CAST(substr(data, 1, 100) || x'00' || substr(data, 102) AS BLOB) WHERE n = 1")]
-    [InlineData("UPDATE file_chunk SET n = CASE n WHEN 0 THEN 1001 WHEN 1 THEN 1000 ELSE n END; UPDATE file_chunk SET n = n - 1000 WHERE n >= 1000")]
-    [InlineData("DELETE FROM file_chunk WHERE n = 2")]
-    [InlineData("DELETE FROM file_chunk WHERE n = 1")]
-    [InlineData("DELETE FROM file_chunk")]
-    [InlineData("UPDATE file_chunk SET data = (SELECT data FROM file_chunk o WHERE o.file <> file_chunk.file AND o.n = file_chunk.n) WHERE file = @file")]
+    [InlineData("UPDATE file_chunk SET data = $2 WHERE n = 1 AND file = $1")]
+    [InlineData("UPDATE file_chunk SET n = CASE n WHEN 0 THEN 1001 WHEN 1 THEN 1000 ELSE n END WHERE file = $1; UPDATE file_chunk SET n = n - 1000 WHERE n >= 1000 AND file = $1")]
+    [InlineData("DELETE FROM file_chunk WHERE n = 2 AND file = $1")]
+    [InlineData("DELETE FROM file_chunk WHERE n = 1 AND file = $1")]
+    [InlineData("DELETE FROM file_chunk WHERE file = $1")]
+    [InlineData("UPDATE file_chunk SET data = (SELECT data FROM file_chunk o WHERE o.file <> file_chunk.file AND o.n = file_chunk.n) WHERE file = $1")]
     public async Task Tampered_chunks_are_found_out_at_reading(string tampering)
     {
         var size = 3 * 256 * 1024 - 5_000;
@@ -164,26 +165,25 @@ public sealed class FileShelfTests : IAsyncLifetime
         await Shelf.Take("nora", "b.pdf", new MemoryStream(Samples.Pdf(padding: size)), default);
         await Shelf.Give(file, new MemoryStream(), default);
 
-        await using (var connection = new SqliteConnection($"Data Source={Path.Combine(_host.Get<NodeSettings>().DataDirectory, "guichet.db")};Pooling=False"))
-        {
-            await connection.OpenAsync();
-            await using var command = connection.CreateCommand();
-            command.CommandText = tampering;
-            command.Parameters.AddWithValue("@file", file);
-            Assert.True(await command.ExecuteNonQueryAsync() > 0);
-        }
+        var store = _host.Get<IHostStore>();
+        byte[] changed;
+        await using (var reading = await store.OpenRead())
+            changed = await reading.ExecuteScalarAsync<byte[]>("SELECT data FROM file_chunk WHERE file = @file AND n = 1", new { file }) ?? [];
+        changed[100] ^= 1;
+        foreach (var statement in tampering.Split("; "))
+            Assert.True(await store.Execute(statement, CommitLane.Interactive, default, statement.Contains("$2", StringComparison.Ordinal) ? [file, changed] : [file]) > 0);
 
         await Assert.ThrowsAnyAsync<CryptographicException>(() => Shelf.Give(file, new MemoryStream(), default));
     }
 
     [Fact]
-    public async Task Stored_content_is_unreadable_in_the_file()
+    public async Task Stored_content_is_unreadable_in_the_store()
     {
         await Shelf.Take("nora", "a.pdf", new MemoryStream(Samples.Pdf("Le relevé de Nora")), default);
 
-        await using var wal = new FileStream(Path.Combine(_host.Get<NodeSettings>().DataDirectory, "guichet.db-wal"), FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        var bytes = new byte[wal.Length];
-        await wal.ReadExactlyAsync(bytes);
+        await using var reading = await _host.Store.OpenRead();
+        byte[] bytes = [.. (await reading.QueryAsync<byte[]>("SELECT data FROM file_chunk")).SelectMany(d => d)];
+        Assert.NotEmpty(bytes);
         Assert.Equal(-1, bytes.AsSpan().IndexOf(Encoding.Latin1.GetBytes("Le relevé de Nora")));
     }
 

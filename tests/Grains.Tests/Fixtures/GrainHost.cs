@@ -18,15 +18,17 @@ using Orleans;
 using Silo;
 using Silo.Accounts;
 using Silo.Files;
+using Tests.Fixtures;
 
 namespace Grains.Tests.Fixtures;
 
-/// <summary>A real in-process silo on a real SQLite file, with a clock the test moves. <see cref="Restart"/> wakes everything anew.</summary>
+/// <summary>A real in-process silo on a real store, with a clock the test moves. <see cref="Restart"/> wakes everything anew.</summary>
 public sealed class GrainHost : IAsyncDisposable
 {
     public const string Portal = "multi-siren";
     public const string Password = "Verger-Calme-1789";
     private readonly string _directory = Directory.CreateTempSubdirectory("guichet-grains-").FullName;
+    private readonly string _store = TestStore.Fresh();
     private ServiceProvider _services;
 
     public GrainHost()
@@ -112,6 +114,7 @@ public sealed class GrainHost : IAsyncDisposable
         var settings = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["DATA_DIR"] = _directory,
+            ["STORE"] = _store,
             ["DEMO"] = "1",
             ["Policy:PasswordIterations"] = "1000",
             ["Portals:0:Slug"] = Portal,

@@ -11,7 +11,8 @@ internal sealed class WatchedJobs(IJobStore jobs) : IJobStore
 {
     private readonly Channel<Ending> _endings = Channel.CreateUnbounded<Ending>();
 
-    public async Task<Ending> Next() => await _endings.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(20));
+    /// <summary>With PostgreSQL a killed node's lease has to run out first.</summary>
+    public async Task<Ending> Next() => await _endings.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(40));
 
     public bool IsQuiet => !_endings.Reader.TryPeek(out _);
 
