@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.Repositories;
@@ -99,9 +100,13 @@ public static class WebComposition
 /// <summary>Which exceptions have an answer of their own.</summary>
 public static class Failures
 {
+    // PostgreSQL: a character that text cannot hold, which is a NUL.
+    private const string Unstorable = "22021";
+
     /// <summary>A store or a grain that cannot answer now is a 503; a form sent twice with other content a 409.</summary>
     public static int? StatusOf(Exception failure) => failure switch
     {
+        DbException { SqlState: Unstorable } => StatusCodes.Status400BadRequest,
         ArgumentException { ParamName: "operation" } => StatusCodes.Status409Conflict,
         _ => StorageTrouble.Is(failure) ? StatusCodes.Status503ServiceUnavailable : null,
     };

@@ -45,11 +45,12 @@ public sealed class PostgresServer : IAsyncDisposable
         }
     }
 
-    /// <summary>A fresh, empty database; its address is what <c>STORE</c> takes.</summary>
-    public async Task<string> CreateDatabase()
+    /// <summary>A fresh database; its address is what <c>STORE</c> takes.</summary>
+    /// <param name="template">The address of one to copy, which nobody is connected to; empty otherwise.</param>
+    public async Task<string> CreateDatabase(string? template = null)
     {
         var name = $"guichet_{Interlocked.Increment(ref _databases)}";
-        await Run("createdb", "-h", "127.0.0.1", "-p", $"{_port}", "-U", Superuser, "-T", "template0", name);
+        await Run("createdb", "-h", "127.0.0.1", "-p", $"{_port}", "-U", Superuser, "-T", template is null ? "template0" : NameOf(template), name);
         return Address(name);
     }
 

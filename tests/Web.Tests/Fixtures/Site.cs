@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
@@ -7,9 +8,11 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Data.Sqlite;
+using Npgsql;
 using Orleans;
 using Silo.Demo;
 using Silo.Time;
+using Tests.Fixtures;
 using Web.Live;
 
 namespace Web.Tests.Fixtures;
@@ -23,6 +26,7 @@ public sealed class Site : IDisposable, IAsyncDisposable
     private static readonly X509Certificate2 Certificate = SelfSigned();
     private readonly string _directory = Directory.CreateTempSubdirectory("guichet-web-").FullName;
     private readonly IReadOnlyDictionary<string, string> _settings;
+    private readonly string _store;
     private Factory _factory;
 
     public Site() : this(new Dictionary<string, string>())
@@ -33,7 +37,7 @@ public sealed class Site : IDisposable, IAsyncDisposable
     public Site(IReadOnlyDictionary<string, string> settings)
     {
         _settings = settings;
-        Template.CopyTo(_directory);
+        _store = Template.CopyTo(_directory);
         _factory = Run();
     }
 
@@ -90,15 +94,17 @@ public sealed class Site : IDisposable, IAsyncDisposable
     {
         var holder = await Database();
         await using var command = holder.CreateCommand();
-        command.CommandText = "BEGIN EXCLUSIVE";
+        command.CommandText = TestStore.IsPostgres ? "BEGIN; LOCK TABLE grain, sequence, setting, file IN EXCLUSIVE MODE" : "BEGIN EXCLUSIVE";
         await command.ExecuteNonQueryAsync();
         return holder;
     }
 
-    /// <summary>The file itself, behind the server's back.</summary>
-    public async Task<SqliteConnection> Database()
+    /// <summary>The database itself, behind the server's back.</summary>
+    public async Task<DbConnection> Database()
     {
-        var connection = new SqliteConnection($"Data Source={Path.Combine(_directory, "guichet.db")};Pooling=False");
+        DbConnection connection = TestStore.IsPostgres
+            ? new NpgsqlConnection((await PostgresServer.Shared).ConnectionString(_store) + ";Pooling=false")
+            : new SqliteConnection($"Data Source={Path.Combine(_directory, "guichet.db")};Pooling=False");
         await connection.OpenAsync();
         return connection;
     }
@@ -129,7 +135,7 @@ public sealed class Site : IDisposable, IAsyncDisposable
 
     private Factory Run()
     {
-        var factory = new Factory(_directory, _settings, Log);
+        var factory = new Factory(_directory, _store, _settings, Log);
         factory.UseKestrel(server =>
         {
             server.Listen(IPAddress.Loopback, 0);
@@ -147,7 +153,7 @@ public sealed class Site : IDisposable, IAsyncDisposable
         return X509CertificateLoader.LoadPkcs12(request.CreateSelfSigned(now.AddHours(-1), now.AddDays(1)).Export(X509ContentType.Pkcs12), null);
     }
 
-    private sealed class Factory(string directory, IReadOnlyDictionary<string, string> settings, LogRecord log) : WebApplicationFactory<LiveHub>
+    private sealed class Factory(string directory, string store, IReadOnlyDictionary<string, string> settings, LogRecord log) : WebApplicationFactory<LiveHub>
     {
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
@@ -156,7 +162,7 @@ public sealed class Site : IDisposable, IAsyncDisposable
                 logs.ClearProviders();
                 logs.AddProvider(log);
             });
-            var all = Template.Settings(directory);
+            var all = Template.Settings(directory, store);
             foreach (var (name, value) in settings)
                 all[name] = value;
             foreach (var (name, value) in all)

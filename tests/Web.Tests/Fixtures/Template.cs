@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Tests.Fixtures;
 using Web.Live;
 
 namespace Web.Tests.Fixtures;
@@ -7,19 +8,23 @@ namespace Web.Tests.Fixtures;
 /// <summary>A seeded demo's data, made once for all tests and copied for each site.</summary>
 internal static class Template
 {
-    private static readonly Lazy<Task<string>> Made = new(Make);
+    private static readonly Lazy<Task<(string Directory, string Store)>> Made = new(Make);
 
-    public static void CopyTo(string directory)
+    /// <summary>Fills the directory, or a database; what <c>STORE</c> takes.</summary>
+    public static string CopyTo(string directory)
     {
         // The seeding is awaited on a thread of its own: constructors of test classes cannot.
-        foreach (var file in Directory.EnumerateFiles(Task.Run(() => Made.Value).GetAwaiter().GetResult(), "*.*").Where(f => Path.GetExtension(f) is ".db" or ".db-wal" or ".key"))
+        var made = Task.Run(() => Made.Value).GetAwaiter().GetResult();
+        foreach (var file in Directory.EnumerateFiles(made.Directory, "*.*").Where(f => Path.GetExtension(f) is ".db" or ".db-wal" or ".key"))
             File.Copy(file, Path.Combine(directory, Path.GetFileName(file)));
+        return TestStore.Fresh(made.Store);
     }
 
-    public static Dictionary<string, string> Settings(string directory) => new()
+    public static Dictionary<string, string> Settings(string directory, string store) => new()
     {
         ["DEMO"] = "1",
         ["DATA_DIR"] = directory,
+        ["STORE"] = store,
         ["Policy:PasswordIterations"] = "1000",
         ["Throttle:SignInsPerMinute"] = "100000",
         ["Portals:1:Slug"] = Site.OtherPortal,
@@ -29,19 +34,20 @@ internal static class Template
         ["Portals:1:Hint"] = "Un autre",
     };
 
-    private static async Task<string> Make()
+    private static async Task<(string, string)> Make()
     {
         var directory = Directory.CreateTempSubdirectory("guichet-template-").FullName;
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(directory, recursive: true);
-        var factory = new Seeding(directory);
+        var store = TestStore.Fresh();
+        var factory = new Seeding(directory, store);
         _ = factory.Server;
         await factory.DisposeAsync();
         await Released(directory);
-        return directory;
+        return (directory, store);
     }
 
     /// <summary>Waits for the last of a server that was stopped: its store gives the lock back.</summary>
-    public static Task Released(string directory) => Eventually.True(() =>
+    public static Task Released(string directory) => TestStore.IsPostgres ? Task.CompletedTask : Eventually.True(() =>
     {
         try
         {
@@ -54,12 +60,12 @@ internal static class Template
         }
     });
 
-    private sealed class Seeding(string directory) : WebApplicationFactory<LiveHub>
+    private sealed class Seeding(string directory, string store) : WebApplicationFactory<LiveHub>
     {
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
             builder.UseEnvironment("Production").ConfigureLogging(logs => logs.ClearProviders());
-            foreach (var (name, value) in Settings(directory))
+            foreach (var (name, value) in Settings(directory, store))
                 builder.UseSetting(name, value);
         }
     }
