@@ -7,6 +7,7 @@ using Grains.Accounts;
 using Grains.Companies;
 using Grains.Documents;
 using Grains.Interfaces;
+using Grains.Interfaces.Accounts;
 using Grains.Requests;
 using Grains.Requests.Forms;
 using Grains.Spaces;
@@ -17,6 +18,7 @@ using Silo.Files;
 using Silo.Jobs;
 using Silo.Keys;
 using Silo.Mail;
+using Silo.Sms;
 using Silo.Storage;
 using Silo.Storage.PostgreSql;
 using Silo.Storage.Sqlite;
@@ -42,7 +44,8 @@ public static class SiloComposition
     public static NodeSettings AddGuichetSilo(this IServiceCollection services, IConfiguration settings)
     {
         var node = NodeSettings.Read(settings);
-        var policies = ReadPolicies(settings, node);
+        var sms = SmsOptions.Read(settings);
+        var policies = ReadPolicies(settings, node, sms);
         var mail = settings.GetSection("Mail").Get<MailOptions>() ?? new MailOptions();
         if (!node.Demo && mail.Host.Length == 0)
             throw new InvalidOperationException("Without DEMO=1 a mail server is needed: set Mail__Host (and Mail__User, Mail__Password).");
@@ -51,6 +54,7 @@ public static class SiloComposition
         services.AddSingleton(node);
         services.AddSingleton(policies);
         services.AddSingleton(mail);
+        services.AddSingleton(sms);
         services.AddSingleton(new SiteAddress(node.Origin));
         services.AddSingleton<IReadOnlyList<MailPortal>>([.. settings.GetSection("Portals").GetChildren().Select(p => new MailPortal(p["Slug"] ?? "", p["Name"] ?? "", p["Insurer"] ?? ""))]);
         services.AddSingleton<BusinessClock>();
@@ -74,7 +78,7 @@ public static class SiloComposition
         services.AddSingleton<StaffDesk>();
         services.AddSingleton<RequestNumbers>();
         AddFiles(services);
-        AddMail(services, node);
+        AddMail(services, node, sms);
         services.AddHostedService<Dispatcher>();
         services.AddSingleton<Maintenance>();
         services.AddHostedService(s => s.GetRequiredService<Maintenance>());
@@ -133,9 +137,10 @@ public static class SiloComposition
         services.AddSingleton<IFileCatalogue>(s => s.GetRequiredService<FileShelf>());
     }
 
-    private static void AddMail(IServiceCollection services, NodeSettings node)
+    private static void AddMail(IServiceCollection services, NodeSettings node, SmsOptions sms)
     {
         services.AddSingleton<MailTemplates>();
+        services.AddSingleton<Deliveries>();
         services.AddSingleton<MailHandler>();
         services.AddSingleton<IJobHandler>(s => s.GetRequiredService<MailHandler>());
         services.AddSingleton<IJobHandler, UnreadMailHandler>();
@@ -152,6 +157,14 @@ public static class SiloComposition
             services.AddSingleton<IMailChannel>(s => s.GetRequiredService<SmtpChannel>());
             services.AddSingleton<ISmsChannel, NoSmsChannel>();
         }
+        services.AddSingleton<TwilioNotices>();
+        if (!sms.IsConfigured)
+            return;
+        services.AddSingleton<ISmsChannel, TwilioChannel>();
+        // The client's own log lines carry the account's address and, at their finest, headers. A redirect would carry the token elsewhere.
+        services.AddHttpClient(TwilioChannel.Client, client => client.MaxResponseContentBufferSize = 64 * 1024)
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
+            .RemoveAllLoggers();
     }
 
     private static MasterKey MasterKeyOf(NodeSettings node, Func<MasterKey> demo) =>
@@ -159,23 +172,25 @@ public static class SiloComposition
         : node.Demo ? demo()
         : throw new InvalidOperationException("Without DEMO=1 a master key is needed: head -c 32 /dev/urandom | base64 > key, then MASTER_KEY_FILE=key.");
 
-    private static PolicyBook ReadPolicies(IConfiguration settings, NodeSettings node)
+    private static PolicyBook ReadPolicies(IConfiguration settings, NodeSettings node, SmsOptions sms)
     {
         var common = settings.GetSection("Policy");
-        var portals = settings.GetSection("Portals").GetChildren().ToDictionary(p => p["Slug"] ?? "", p => Bind(common, p.GetSection("Policy")));
-        portals[Caller.StaffPortal] = Bind(common, settings.GetSection("StaffPolicy"));
-        var book = new PolicyBook(portals, Bind(common));
+        var hasSms = node.Demo || sms.IsConfigured;
+        var portals = settings.GetSection("Portals").GetChildren().ToDictionary(p => p["Slug"] ?? "", p => Bind(hasSms, common, p.GetSection("Policy")));
+        portals[Caller.StaffPortal] = Bind(hasSms, common, settings.GetSection("StaffPolicy"));
+        var book = new PolicyBook(portals, Bind(hasSms, common));
         if (!node.Demo && book.All.Any(p => p.PasswordIterations < 220_000))
             throw new InvalidOperationException("Policy:PasswordIterations below 220000 is for demos and tests only.");
         return book;
     }
 
-    private static Policy Bind(params ReadOnlySpan<IConfiguration> sections)
+    private static Policy Bind(bool hasSms, params ReadOnlySpan<IConfiguration> sections)
     {
         var policy = new Policy();
         foreach (var section in sections)
             section.Bind(policy);
-        return policy;
+        // Nobody is offered what nothing would send.
+        return policy with { CodeChannels = string.Join(',', policy.Channels().Where(c => hasSms || c is CodeChannel.Email)) };
     }
 }
 

@@ -5,6 +5,7 @@ using Web.Accounts;
 using Web.Demo;
 using Web.Documents;
 using Web.Live;
+using Web.Sms;
 
 var builder = WebApplication.CreateBuilder(args);
 if (await StaffCommand.TryRun(args, builder.Configuration) is { } exit)
@@ -25,6 +26,7 @@ app.UseAuthorization();
 app.MapWebPages();
 app.MapSignOut();
 app.MapFiles();
+app.MapSms();
 app.MapLive();
 app.MapHealth();
 app.MapDemo();

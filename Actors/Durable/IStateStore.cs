@@ -79,4 +79,8 @@ public interface IJobHandler
 }
 
 /// <summary>The work can never succeed (a refused address, an unknown account): it goes to the dead letters with this reason.</summary>
-public sealed class JobRefusedException(string reason) : Exception(reason);
+public sealed class JobRefusedException(string reason, string code = "refused") : Exception(reason)
+{
+    /// <summary>The provider's own code for the reason, where it has one.</summary>
+    public string Code => code;
+}

@@ -27,7 +27,7 @@ public interface IAccountGrain : IGrainWithStringKey
 
     Task<SignInStep> SettleCode(OperationId operation, SettledSecret settled);
 
-    /// <summary>A fresh code for the sign-in; the old one dies. At most one per 30 s, 3 in 15 min, 10 a day.</summary>
+    /// <summary>A fresh code for the sign-in, on another channel if it has that; the old one dies. At most one per 30 s, 3 in 15 min, 10 a day.</summary>
     Task<SignInStep> SendCode(OperationId operation, FreshCode fresh);
 
     /// <summary>Where a half-done sign-in stands, to draw its page again; null when it is over.</summary>

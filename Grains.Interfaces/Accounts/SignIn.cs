@@ -32,8 +32,9 @@ public sealed record Draw(string Session, DeviceToken Device, DrawnCode Code);
 [Immutable]
 public sealed record DrawnCode(string Clear, byte[] Salt, byte[] Hash);
 
+/// <param name="LastFailed">The code before could not be sent: the pause between two does not count, the other limits do.</param>
 [Immutable]
-public sealed record FreshCode(string Flow, CodeChannel Channel, DrawnCode Code);
+public sealed record FreshCode(string Flow, CodeChannel Channel, DrawnCode Code, bool LastFailed = false);
 
 public enum CodeChannel
 {
@@ -58,6 +59,8 @@ public enum SignInStage
 /// <param name="Destination">Masked, as shown: <c>n•••@ateliers.example</c>.</param>
 /// <param name="Device">The known device whose cookie has a new secret, or empty.</param>
 /// <param name="ResendAt">From when another code may be asked for.</param>
+/// <param name="Other">Another channel that the code may be asked for on.</param>
+/// <param name="Message">Key of the message that carries the code: its delivery is kept under it.</param>
 [Immutable]
 public sealed record SignInStep(
     SignInStage Stage,
@@ -66,7 +69,9 @@ public sealed record SignInStep(
     DateTimeOffset? ResendAt = null,
     DateTimeOffset? ExpiresAt = null,
     string Session = "",
-    string Device = "");
+    string Device = "",
+    CodeChannel? Other = null,
+    string Message = "");
 
 /// <summary>An account as it is created by a seed, a command line or a wizard.</summary>
 [Immutable]

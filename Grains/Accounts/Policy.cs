@@ -1,3 +1,5 @@
+using Grains.Interfaces.Accounts;
+
 namespace Grains.Accounts;
 
 /// <summary>
@@ -15,6 +17,9 @@ public sealed record Policy
 
     /// <summary>False: a browser that completed a sign-in before needs no code.</summary>
     public bool CodeAtEachSignIn { get; init; }
+
+    /// <summary>Ways to receive a code, the preferred one first: <c>Email</c>, <c>Sms</c>, or both.</summary>
+    public string CodeChannels { get; init; } = "Email, Sms";
 
     public TimeSpan CodeLife { get; init; } = TimeSpan.FromMinutes(10);
 
@@ -50,6 +55,12 @@ public sealed record Policy
 
     /// <summary>PBKDF2-HMAC-SHA512 rounds of a new password. OWASP: at least 220,000; production refuses less.</summary>
     public int PasswordIterations { get; init; } = 220_000;
+
+    /// <exception cref="InvalidOperationException"><see cref="CodeChannels"/> names something else.</exception>
+    public IReadOnlyList<CodeChannel> Channels() => [.. CodeChannels.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(name =>
+        Enum.TryParse<CodeChannel>(name, ignoreCase: true, out var channel) && channel is CodeChannel.Email or CodeChannel.Sms
+            ? channel
+            : throw new InvalidOperationException("Policy:CodeChannels is a list of Email and Sms, the preferred one first."))];
 }
 
 /// <summary>Each portal's policy by slug; staff have their own.</summary>

@@ -42,7 +42,7 @@ internal sealed class SignInRules(string account, Policy policy, ISealer sealer,
         var flow = new Flow(settled.Flow, device, now, null);
         if (state.Kind is CallerKind.Staff)
             return (next.WithFlow(flow, policy.MaxFlows), new SignInStep(SignInStage.CodeAsked, CodeChannel.Totp), []);
-        return policy.CodeAtEachSignIn || device is null ? WithCode(next, flow, CodeChannel.Email, settled.Draw.Code, now) : Complete(next, flow, settled, now);
+        return policy.CodeAtEachSignIn || device is null ? WithCode(next, flow, Channels(next)[0], settled.Draw.Code, now) : Complete(next, flow, settled, now);
     }
 
     public (AccountState, SecretChallenge, IReadOnlyList<Effect>) OpenCode(AccountState state, CodeAttempt attempt, DateTimeOffset now)
@@ -80,7 +80,7 @@ internal sealed class SignInRules(string account, Policy policy, ISealer sealer,
 
     public (AccountState, SignInStep, IReadOnlyList<Effect>) SendCode(AccountState state, FreshCode fresh, DateTimeOffset now) =>
         Open(state, fresh.Flow, now) is { } flow && state.Kind is CallerKind.Customer && state.MaySignIn && !state.CounterOf(flow.Device).At(now, policy).IsLocked
-            ? WithCode(state, flow, fresh.Channel, fresh.Code, now)
+            ? WithCode(state, flow, Channels(state).Contains(fresh.Channel) ? fresh.Channel : Channels(state)[0], fresh.Code, now, fresh.LastFailed)
             : (state, new SignInStep(SignInStage.Over), []);
 
     public SignInStep? Pending(AccountState state, string id, DateTimeOffset now) =>
@@ -88,16 +88,16 @@ internal sealed class SignInRules(string account, Policy policy, ISealer sealer,
         : state.Kind is CallerKind.Staff ? new SignInStep(SignInStage.CodeAsked, CodeChannel.Totp)
         : Asked(state, flow, SignInStage.CodeAsked, now);
 
-    private (AccountState, SignInStep, IReadOnlyList<Effect>) WithCode(AccountState state, Flow flow, CodeChannel channel, DrawnCode drawn, DateTimeOffset now)
+    private (AccountState, SignInStep, IReadOnlyList<Effect>) WithCode(AccountState state, Flow flow, CodeChannel channel, DrawnCode drawn, DateTimeOffset now, bool lastFailed = false)
     {
         var sent = state.CodesSent.RemoveAll(at => at + TimeSpan.FromDays(1) <= now);
-        if (NextCodeAt(sent, now) > now)
-            return (state.WithFlow(flow, policy.MaxFlows), Asked(state with { CodesSent = sent }, flow, SignInStage.TooSoon, now), []);
+        if (NextCodeAt(sent, now, lastFailed) > now)
+            return (state.WithFlow(flow, policy.MaxFlows), Asked(state with { CodesSent = sent }, flow, SignInStage.TooSoon, now, lastFailed), []);
         var code = new SentCode(drawn.Salt, drawn.Hash, channel, now, now + policy.CodeLife, 0);
         var next = state.WithFlow(flow with { Code = code }, policy.MaxFlows) with { CodesSent = sent.Add(now) };
         var message = new MailJob("code", account, state.Portal, new Dictionary<string, string>(StringComparer.Ordinal) { ["code"] = drawn.Clear }, Sms: channel is CodeChannel.Sms);
         return (next, Asked(next, flow with { Code = code }, SignInStage.CodeAsked, now),
-            [message.At($"code/{account}/{flow.Id}/{now.ToUnixTimeMilliseconds()}", now, JobLane.Codes, code.ExpiresAt)]);
+            [message.At(MessageOf(flow.Id, code), now, JobLane.Codes, code.ExpiresAt)]);
     }
 
     private (AccountState, SignInStep, IReadOnlyList<Effect>) Complete(AccountState state, Flow flow, SettledSecret settled, DateTimeOffset now)
@@ -120,13 +120,27 @@ internal sealed class SignInRules(string account, Policy policy, ISealer sealer,
 
     private Flow? Open(AccountState state, string flow, DateTimeOffset now) => state.Flows.Find(f => f.Id == flow && f.StartedAt + policy.FlowLife > now);
 
-    private SignInStep Asked(AccountState state, Flow flow, SignInStage stage, DateTimeOffset now) => new(
-        stage, flow.Code?.Channel ?? CodeChannel.Email, EmailAddress.Mask(state.Email), NextCodeAt(state.CodesSent, now), flow.Code?.ExpiresAt);
-
-    // One per 30 s, three in 15 min, ten a day.
-    private DateTimeOffset NextCodeAt(IReadOnlyList<DateTimeOffset> sent, DateTimeOffset now)
+    private SignInStep Asked(AccountState state, Flow flow, SignInStage stage, DateTimeOffset now, bool lastFailed = false)
     {
-        var next = sent.Count == 0 ? now : sent[^1] + policy.ResendAfter;
+        var channels = Channels(state);
+        var channel = flow.Code?.Channel ?? channels[0];
+        var destination = channel is CodeChannel.Sms ? PhoneNumber.Mask(state.Phone) : EmailAddress.Mask(state.Email);
+        var other = channels.Where(c => c != channel).Select(c => (CodeChannel?)c).FirstOrDefault();
+        return new SignInStep(
+            stage, channel, destination, NextCodeAt(state.CodesSent, now, lastFailed), flow.Code?.ExpiresAt,
+            Other: other, Message: flow.Code is { } code ? MessageOf(flow.Id, code) : "");
+    }
+
+    private string MessageOf(string flow, SentCode code) => $"code/{account}/{flow}/{code.SentAt.ToUnixTimeMilliseconds()}";
+
+    // A policy that only knows text messages must not shut out whoever has no mobile number.
+    private IReadOnlyList<CodeChannel> Channels(AccountState state) =>
+        policy.Channels().Where(c => c is CodeChannel.Email || PhoneNumber.Mobile(state.Phone) is not null).ToList() is { Count: > 0 } usable ? usable : [CodeChannel.Email];
+
+    // One per 30 s, three in 15 min, ten a day. The 30 s give a message time to arrive: one that could not leave needs none.
+    private DateTimeOffset NextCodeAt(IReadOnlyList<DateTimeOffset> sent, DateTimeOffset now, bool lastFailed)
+    {
+        var next = sent.Count == 0 || lastFailed ? now : sent[^1] + policy.ResendAfter;
         if (sent.Count >= policy.ResendBurst)
             next = Later(next, sent[^policy.ResendBurst] + policy.ResendBurstWithin);
         if (sent.Count >= policy.CodesADay)

@@ -57,10 +57,10 @@ public sealed class SignInDesk(IGrainFactory grains, IStateStore store, ISealer 
         return Answer(step, account, flow, operation);
     }
 
-    public async Task<SignInStep> Resend(SignInForm form, string account, string flow, CodeChannel channel)
+    public async Task<SignInStep> Resend(SignInForm form, string account, string flow, CodeChannel channel, bool lastFailed = false)
     {
         var operation = Operation(form, $"{account}/{flow}", "resend", channel.ToString());
-        return await grains.GetGrain<IAccountGrain>(account).SendCode(new OperationId(operation), new FreshCode(flow, channel, draws.Code(operation)));
+        return await grains.GetGrain<IAccountGrain>(account).SendCode(new OperationId(operation), new FreshCode(flow, channel, draws.Code(operation), lastFailed));
     }
 
     /// <summary>The session id of a cookie whose proof is right, else null.</summary>

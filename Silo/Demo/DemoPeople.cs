@@ -3,7 +3,7 @@ using Grains.Interfaces.Spaces;
 
 namespace Silo.Demo;
 
-/// <summary>Somebody to try the demo as. All names, firms and numbers are invented.</summary>
+/// <summary>Somebody to try the demo as. All names, firms and numbers are invented; the telephone numbers are of the range that is kept for fiction.</summary>
 public sealed record DemoPerson(string Key, CallerKind Kind, string Portal, StaffRole Staff, string FirstName, string LastName, string Email, string Phone, string Role)
 {
     public string Name => $"{FirstName} {LastName}";
@@ -26,10 +26,10 @@ public static class DemoPeople
     public static readonly DemoCompany Pierrelongue = new("523880144", "Établissements Pierrelongue – Maintenance industrielle et services associés", "Bellerive", 1);
     public static readonly DemoCompany Quillevreuse = new("390114825", "Maison Quillevreuse", "Montrelais", 2);
 
-    public static readonly DemoPerson Nora = Customer("nora", "Nora", "Vasselin", "nora.vasselin@ateliers-brumont.example", "0611223347", "Administratrice, deux entreprises");
-    public static readonly DemoPerson Hugues = Customer("hugues", "Hugues", "Tarbelle", "hugues.tarbelle@ateliers-brumont.example", "0611223348", "Collaborateur, Ateliers Brumont seulement");
-    public static readonly DemoPerson Irene = Customer("irene", "Irène", "Sarrazeuil", "irene.sarrazeuil@cabinet-sarrazeuil.example", "0611223349", "Experte-comptable, trois entreprises");
-    public static readonly DemoPerson Ousmane = Customer("ousmane", "Ousmane", "Drabelle", "ousmane.drabelle@quillevreuse.example", "0611223350", "Administrateur d’une autre entreprise");
+    public static readonly DemoPerson Nora = Customer("nora", "Nora", "Vasselin", "nora.vasselin@ateliers-brumont.example", "0639980047", "Administratrice, deux entreprises");
+    public static readonly DemoPerson Hugues = Customer("hugues", "Hugues", "Tarbelle", "hugues.tarbelle@ateliers-brumont.example", "0639980048", "Collaborateur, Ateliers Brumont seulement");
+    public static readonly DemoPerson Irene = Customer("irene", "Irène", "Sarrazeuil", "irene.sarrazeuil@cabinet-sarrazeuil.example", "0639980049", "Experte-comptable, trois entreprises");
+    public static readonly DemoPerson Ousmane = Customer("ousmane", "Ousmane", "Drabelle", "ousmane.drabelle@quillevreuse.example", "0639980050", "Administrateur d’une autre entreprise");
     public static readonly DemoPerson Claire = Adviser("claire", "Claire", "Montbrel", StaffRole.Gestionnaire, "Gestionnaire");
     public static readonly DemoPerson Pauline = Adviser("pauline", "Pauline", "Hestrade", StaffRole.Conseiller, "Conseillère");
     public static readonly DemoPerson Lucien = Adviser("lucien", "Lucien", "Aubrevent", StaffRole.Superviseur, "Superviseur");

@@ -2,20 +2,24 @@ using Actors.Durable;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Silo.Files;
+using Silo.Mail;
 
 namespace Silo.Jobs;
 
 /// <summary>Clears away, once an hour of business time, what nobody will ask for again.</summary>
-public sealed partial class Maintenance(IStateStore store, FileShelf shelf, TimeProvider clock, ILogger<Maintenance> log) : BackgroundService
+public sealed partial class Maintenance(IStateStore store, FileShelf shelf, Deliveries deliveries, TimeProvider clock, ILogger<Maintenance> log) : BackgroundService
 {
     private static readonly TimeSpan OperationsKept = TimeSpan.FromDays(7);
     private static readonly TimeSpan JobsKept = TimeSpan.FromDays(30);
 
-    /// <summary>Unlinked uploads of more than a day, answers of more than 7 days, ended jobs of more than 30 days.</summary>
+    /// <summary>Unlinked uploads of more than a day, answers of more than 7 days, ended jobs and deliveries of more than 30 days.</summary>
     public async Task Tidy(CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
         while (await shelf.Sweep(cancel) > 0)
+        {
+        }
+        while (await deliveries.Sweep(now - JobsKept, cancel) > 0)
         {
         }
         while (await store.Purge(now - OperationsKept, now - JobsKept, cancel) > 0)

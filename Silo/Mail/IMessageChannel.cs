@@ -10,8 +10,9 @@ public interface IMailChannel
     Task Send(OutgoingMessage message, CancellationToken cancel);
 }
 
-/// <summary>Text messages. A Twilio adapter stands behind the same interface.</summary>
 public interface ISmsChannel
 {
-    Task Send(OutgoingMessage message, CancellationToken cancel);
+    /// <summary>Answers how far the message got, and the provider's reference to it.</summary>
+    /// <exception cref="Actors.Durable.JobRefusedException">The number was refused for good.</exception>
+    Task<Delivery> Send(OutgoingMessage message, CancellationToken cancel);
 }

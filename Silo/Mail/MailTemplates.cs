@@ -8,7 +8,8 @@ namespace Silo.Mail;
 
 /// <summary>
 /// The texts of mails, one file each: the subject on the first line, then paragraphs. A paragraph <c>[label](link)</c> is a button in the
-/// HTML version and a bare address in the text; <c>{{code}}</c> alone on a line is drawn large.
+/// HTML version and a bare address in the text; <c>{{code}}</c> alone on a line is drawn large. A text message has a shorter file of its own,
+/// <c>NAME-sms</c>, if there is one.
 /// </summary>
 public sealed partial class MailTemplates
 {
@@ -26,9 +27,10 @@ public sealed partial class MailTemplates
     }
 
     /// <exception cref="KeyNotFoundException">No such template.</exception>
-    public (string Subject, string Text, string Html) Render(string template, IReadOnlyDictionary<string, string> values)
+    public (string Subject, string Text, string Html) Render(string template, bool sms, IReadOnlyDictionary<string, string> values)
     {
-        var lines = _templates[template](values).ReplaceLineEndings("\n").Split('\n', 2);
+        var render = sms && _templates.TryGetValue($"{template}-sms", out var shorter) ? shorter : _templates[template];
+        var lines = render(values).ReplaceLineEndings("\n").Split('\n', 2);
         var body = lines[1].Trim();
         var text = Button().Replace(body, m => m.Groups["link"].Value);
         return (lines[0].Trim(), text, Html(lines[0].Trim(), body, values));

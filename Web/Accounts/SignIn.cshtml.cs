@@ -1,17 +1,21 @@
 using Grains.Accounts;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Mvc;
 using Orleans;
 using Silo.Accounts;
+using Silo.Mail;
 using Web.Public;
 
 namespace Web.Accounts;
 
-public sealed class SignInModel(SignInDesk desk, IGrainFactory grains, PolicyBook policies, IDataProtectionProvider protection, TimeProvider clock, PortalDirectory portals)
-    : SignInPage(desk, grains, policies, protection, clock)
+public sealed class SignInModel(SignInDesk desk, IGrainFactory grains, PolicyBook policies, Deliveries deliveries, IDataProtectionProvider protection, TimeProvider clock, PortalDirectory portals)
+    : SignInPage(desk, grains, policies, deliveries, protection, clock)
 {
     protected override string PortalSlug => (string)RouteData.Values["portal"]!;
 
     protected override string SpaceName => string.Format(AccountTexts.SpaceName, portals.Find(PortalSlug)!.Name);
 
     protected override string FirstPage => $"/{PortalSlug}/accueil";
+
+    public Task<IActionResult> OnGetEnvoi(string? retour) => Sending(retour);
 }

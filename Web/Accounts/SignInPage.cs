@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Orleans;
 using Silo.Accounts;
+using Silo.Mail;
 using Web.Security;
 using Web.Shared;
 
@@ -20,7 +21,7 @@ namespace Web.Accounts;
 /// </summary>
 [AllowAnonymous]
 [RequestSizeLimit(16 * 1024)]
-public abstract class SignInPage(SignInDesk desk, IGrainFactory grains, PolicyBook policies, IDataProtectionProvider protection, TimeProvider clock) : PageModel
+public abstract class SignInPage(SignInDesk desk, IGrainFactory grains, PolicyBook policies, Deliveries deliveries, IDataProtectionProvider protection, TimeProvider clock) : PageModel
 {
     private const int MaxTyped = 512;
     private readonly IDataProtector _sealer = protection.CreateProtector("sign-in-flow");
@@ -42,9 +43,9 @@ public abstract class SignInPage(SignInDesk desk, IGrainFactory grains, PolicyBo
         if (User.Identity is { IsAuthenticated: true })
             return LocalRedirect(Next(retour));
         if (etape == "code" && await Pending() is { } flow)
-            return Draw(flow.Identifier, flow.Step, flow.Step.Stage is SignInStage.TooSoon ? SignInNotice.TooSoon : SignInNotice.None, retour);
+            return await Draw(flow.Identifier, flow.Step, flow.Step.Stage is SignInStage.TooSoon ? SignInNotice.TooSoon : SignInNotice.None, retour);
         Cookies.Clear(HttpContext, Cookies.Flow, PortalSlug);
-        return Draw("", null, fin switch { "deconnexion" => SignInNotice.SignedOut, "session" => SignInNotice.SessionOver, "code" => SignInNotice.Over, _ => SignInNotice.None }, retour);
+        return await Draw("", null, fin switch { "deconnexion" => SignInNotice.SignedOut, "session" => SignInNotice.SessionOver, "code" => SignInNotice.Over, _ => SignInNotice.None }, retour);
     }
 
     public async Task<IActionResult> OnPost(string? identifier, string? password, string? retour, string? cle)
@@ -60,7 +61,7 @@ public abstract class SignInPage(SignInDesk desk, IGrainFactory grains, PolicyBo
                 Cookies.Write(HttpContext, Cookies.Flow, PortalSlug, _sealer.Protect(JsonSerializer.Serialize(new FlowCookie(answer.Account!, answer.Flow, identifier!))));
                 return LocalRedirect(QueryText.Of(Path, ("etape", "code"), ("retour", retour)));
             default:
-                return Draw(identifier ?? "", null, SignInNotice.Refused, retour);
+                return await Draw(identifier ?? "", null, SignInNotice.Refused, retour);
         }
     }
 
@@ -76,21 +77,30 @@ public abstract class SignInPage(SignInDesk desk, IGrainFactory grains, PolicyBo
         {
             SignInStage.SignedIn => Enter(answer, retour),
             SignInStage.Over => LocalRedirect(QueryText.Of(Path, ("fin", "code"), ("retour", retour))),
-            _ => Draw(flow.Identifier, flow.Step, SignInNotice.Refused, retour),
+            _ => await Draw(flow.Identifier, flow.Step, SignInNotice.Refused, retour),
         };
     }
 
-    public async Task<IActionResult> OnPostRenvoyer(string? retour, string? cle)
+    /// <param name="canal">On which channel; without it, on the same again.</param>
+    public async Task<IActionResult> OnPostRenvoyer(string? retour, string? cle, string? canal)
     {
         if (cle is not { Length: > 0 and <= 64 })
             return BadRequest();
         if (await Pending() is not { } flow)
             return LocalRedirect(QueryText.Of(Path, ("fin", "code"), ("retour", retour)));
-        var step = await desk.Resend(Form(cle), flow.Cookie.Account, flow.Cookie.Flow, CodeChannel.Email);
+        var channel = canal switch { SignInView.ByEmail => CodeChannel.Email, SignInView.BySms => CodeChannel.Sms, _ => flow.Step.Channel };
+        var failed = await deliveries.Find(flow.Step.Message) is { HasFailed: true };
+        var step = await desk.Resend(Form(cle), flow.Cookie.Account, flow.Cookie.Flow, channel, failed);
         return step.Stage is SignInStage.TooSoon
-            ? Draw(flow.Identifier, step, SignInNotice.TooSoon, retour)
+            ? await Draw(flow.Identifier, step, SignInNotice.TooSoon, retour)
             : LocalRedirect(QueryText.Of(Path, ("etape", "code"), ("retour", retour)));
     }
+
+    /// <summary>What became of a text message on its way, for the code's page; nothing without the cookie of that sign-in.</summary>
+    protected async Task<IActionResult> Sending(string? retour) =>
+        await Pending() is { Step.Channel: CodeChannel.Sms } flow
+            ? Partial("_SignInSending", await View(flow.Identifier, flow.Step, SignInNotice.None, retour))
+            : NotFound();
 
     private IActionResult Enter(DeskAnswer answer, string? retour)
     {
@@ -101,10 +111,16 @@ public abstract class SignInPage(SignInDesk desk, IGrainFactory grains, PolicyBo
         return LocalRedirect(Next(retour));
     }
 
-    private PageResult Draw(string identifier, SignInStep? step, SignInNotice notice, string? retour)
+    private async Task<PageResult> Draw(string identifier, SignInStep? step, SignInNotice notice, string? retour)
     {
-        Door = new SignInView(SpaceName, Path, IsStaff, identifier, step, notice, Next(retour), Operations.NewKey(), clock.GetUtcNow());
+        Door = await View(identifier, step, notice, retour);
         return Page();
+    }
+
+    private async Task<SignInView> View(string identifier, SignInStep? step, SignInNotice notice, string? retour)
+    {
+        var delivery = step is { Message.Length: > 0 } ? await deliveries.Find(step.Message) : null;
+        return new SignInView(SpaceName, Path, IsStaff, identifier, step, delivery, notice, Next(retour), Operations.NewKey(), clock.GetUtcNow());
     }
 
     private string Next(string? retour) => ReturnUrl.Local(retour, $"/{PortalSlug}/", FirstPage);

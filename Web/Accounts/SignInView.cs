@@ -1,10 +1,13 @@
 using Grains.Interfaces.Accounts;
+using Silo.Mail;
+using Web.Shared;
 
 namespace Web.Accounts;
 
 /// <summary>The sign-in page: identifier and password, then the code on the same page.</summary>
 /// <param name="Space">What one signs in to, in words.</param>
 /// <param name="Path">Where the forms post: the page itself, with <c>?handler=code</c> and <c>?handler=renvoyer</c>.</param>
+/// <param name="Delivery">How far the message with the code got, as far as known.</param>
 /// <param name="Identifier">As typed, to be shown again.</param>
 /// <param name="Step">Set once the password was right.</param>
 /// <param name="Return">Where to go afterwards, already checked.</param>
@@ -14,14 +17,29 @@ public sealed record SignInView(
     bool Staff,
     string Identifier,
     SignInStep? Step,
+    Delivery? Delivery,
     SignInNotice Notice,
     string Return,
     string Operation,
     DateTimeOffset Now)
 {
+    public const string ByEmail = "email";
+    public const string BySms = "sms";
+
     public bool AsksCode => Step is { Stage: SignInStage.CodeAsked or SignInStage.TooSoon };
 
     public bool Refused => Notice is SignInNotice.Refused;
+
+    /// <summary>The code's message could not be sent: another way is what the person needs to see.</summary>
+    public bool NotSent => Delivery is { HasFailed: true };
+
+    /// <summary>Seconds after which the page asks again what became of the message; 0: never. Only a text message may yet fail.</summary>
+    public int AskAgainIn => Step is not { Channel: CodeChannel.Sms, ExpiresAt: { } end } || end <= Now || NotSent ? 0
+        : Delivery?.State switch { DeliveryState.Delivered => 0, DeliveryState.Sent => 5, _ => 2 };
+
+    public string SendingAddress => QueryText.Of(Path, ("handler", "envoi"), ("retour", Return));
+
+    public static string NameOf(CodeChannel channel) => channel is CodeChannel.Sms ? BySms : ByEmail;
 
     /// <summary>Whole seconds until another code may be asked for.</summary>
     public int ResendIn => Step?.ResendAt is { } at && at > Now ? (int)Math.Ceiling((at - Now).TotalSeconds) : 0;

@@ -3,11 +3,12 @@ using Grains.Interfaces;
 using Microsoft.AspNetCore.DataProtection;
 using Orleans;
 using Silo.Accounts;
+using Silo.Mail;
 
 namespace Web.Accounts;
 
-public sealed class StaffSignInModel(SignInDesk desk, IGrainFactory grains, PolicyBook policies, IDataProtectionProvider protection, TimeProvider clock)
-    : SignInPage(desk, grains, policies, protection, clock)
+public sealed class StaffSignInModel(SignInDesk desk, IGrainFactory grains, PolicyBook policies, Deliveries deliveries, IDataProtectionProvider protection, TimeProvider clock)
+    : SignInPage(desk, grains, policies, deliveries, protection, clock)
 {
     protected override string PortalSlug => Caller.StaffPortal;
 

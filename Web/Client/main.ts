@@ -10,6 +10,7 @@ import { start } from "./live";
 import { menus } from "./menus";
 import { codeBox } from "./otp";
 import { regions } from "./regions";
+import { sending } from "./sending";
 import { thread } from "./thread";
 import { pendingToast } from "./toast";
 
@@ -17,6 +18,7 @@ import { pendingToast } from "./toast";
 guardDrafts();
 menus();
 codeBox();
+sending();
 forms();
 cascade();
 composers();

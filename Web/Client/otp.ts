@@ -14,11 +14,11 @@ export function codeBox(): void {
 
 function countdown(line: HTMLElement): void {
   const end = Date.now() + 1000 * Number(line.dataset["countdown"]);
-  const button = line.parentElement?.querySelector<HTMLElement>("[data-after-countdown]");
+  const buttons = line.parentElement?.querySelectorAll<HTMLElement>("[data-after-countdown]") ?? [];
   const tick = (): void => {
     const left = Math.ceil((end - Date.now()) / 1000);
     line.hidden = left <= 0;
-    if (button) button.hidden = left > 0;
+    for (const button of buttons) button.hidden = left > 0;
     line.querySelector(".num")!.textContent = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`;
     if (left > 0) setTimeout(tick, 250);
   };

@@ -11,6 +11,9 @@ public sealed class Node : IDisposable
     private readonly int _port = FreePort();
     private Process? _process;
 
+    /// <summary>Beside, or instead of, those that every node has; read at each start.</summary>
+    public Dictionary<string, string> Settings { get; } = [];
+
     public int ProcessId => _process!.Id;
 
     public Uri Address => new($"http://localhost:{_port}");
@@ -26,6 +29,8 @@ public sealed class Node : IDisposable
             ["Logging__LogLevel__Default"] = "Warning",
         })
             start.Environment[name] = value;
+        foreach (var (name, value) in Settings)
+            start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
         _process = Process.Start(start)!;
         _process.OutputDataReceived += (_, _) => { };
         _process.ErrorDataReceived += (_, _) => { };

@@ -29,10 +29,17 @@ public sealed class GrainHost : IAsyncDisposable
     public const string Password = "Verger-Calme-1789";
     private readonly string _directory = Directory.CreateTempSubdirectory("guichet-grains-").FullName;
     private readonly string _store = TestStore.Fresh();
+    private readonly IReadOnlyDictionary<string, string> _settings;
     private ServiceProvider _services;
 
-    public GrainHost()
+    public GrainHost() : this(new Dictionary<string, string>())
     {
+    }
+
+    /// <param name="settings">Beside, or instead of, those that every test has.</param>
+    public GrainHost(IReadOnlyDictionary<string, string> settings)
+    {
+        _settings = settings;
         Clock = new ManualClock();
         _services = Build();
     }
@@ -120,7 +127,7 @@ public sealed class GrainHost : IAsyncDisposable
             ["Portals:0:Slug"] = Portal,
             ["Portals:0:Name"] = "Plusieurs sociétés",
             ["Portals:0:Insurer"] = "Orvane",
-        }).Build();
+        }).AddInMemoryCollection(_settings.Select(s => KeyValuePair.Create<string, string?>(s.Key, s.Value))).Build();
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddGuichetSilo(settings);

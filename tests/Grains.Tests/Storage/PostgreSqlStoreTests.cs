@@ -20,6 +20,11 @@ public sealed class PostgreSqlJobTests : JobContract
     protected override async Task<StoreBed> Make() => await PostgreSqlBed.Make();
 }
 
+public sealed class PostgreSqlDeliveryTests : DeliveryContract
+{
+    protected override async Task<StoreBed> Make() => await PostgreSqlBed.Make();
+}
+
 public sealed class PostgreSqlFeedTests : FeedContract
 {
     protected override async Task<StoreBed> Make() => await PostgreSqlBed.Make();

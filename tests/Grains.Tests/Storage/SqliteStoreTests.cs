@@ -24,6 +24,11 @@ public sealed class SqliteJobTests : JobContract
     protected override Task<StoreBed> Make() => Task.FromResult<StoreBed>(new SqliteBed());
 }
 
+public sealed class SqliteDeliveryTests : DeliveryContract
+{
+    protected override Task<StoreBed> Make() => Task.FromResult<StoreBed>(new SqliteBed());
+}
+
 public sealed class SqliteFeedTests : FeedContract
 {
     protected override Task<StoreBed> Make() => Task.FromResult<StoreBed>(new SqliteBed());

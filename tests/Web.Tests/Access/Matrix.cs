@@ -47,6 +47,8 @@ public static class Matrix
         ["POST /gestion/connexion?handler=code"] = Everybody("/gestion/connexion?handler=code"),
         ["POST /gestion/connexion?handler=renvoyer"] = Everybody("/gestion/connexion?handler=renvoyer"),
         ["GET /{portal:portal}/connexion"] = Everybody("/multi-siren/connexion"),
+        ["GET /{portal:portal}/connexion?handler=envoi"] = Everybody("/multi-siren/connexion?handler=envoi"),
+        ["POST /sms/statut"] = Everybody("/sms/statut"),
         ["POST /{portal:portal}/connexion"] = Everybody("/multi-siren/connexion"),
         ["POST /{portal:portal}/connexion?handler=code"] = Everybody("/multi-siren/connexion?handler=code"),
         ["POST /{portal:portal}/connexion?handler=renvoyer"] = Everybody("/multi-siren/connexion?handler=renvoyer"),

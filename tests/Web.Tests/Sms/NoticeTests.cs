@@ -1,0 +1,167 @@
+using System.Net;
+using System.Text;
+using Silo.Mail;
+using Silo.Sms;
+using Tests.Fixtures;
+using Web.Tests.Fixtures;
+
+namespace Web.Tests.Sms;
+
+/// <summary>The provider's notices: only a right signature over the configured address and the very fields counts.</summary>
+public sealed class NoticeTests : IAsyncLifetime
+{
+    private const string Origin = "http://portail.example";
+    private TwilioServer _server = null!;
+    private Site _site = null!;
+
+    public async Task InitializeAsync()
+    {
+        _server = await TwilioServer.Start();
+        var settings = _server.Settings();
+        settings["PUBLIC_URL"] = Origin;
+        _site = new Site(settings);
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _site.DisposeAsync();
+        await _server.DisposeAsync();
+    }
+
+    [Fact]
+    public void Signature_is_the_one_that_the_provider_publishes_as_its_example()
+    {
+        Dictionary<string, string> fields = new() { ["To"] = "+18005551212", ["From"] = "+12349013030", ["Digits"] = "1234", ["Caller"] = "+12349013030", ["CallSid"] = "CA1234567890ABCDE" };
+
+        Assert.Equal("0/KCTR6DLpKmkAf8muzZqo1nDgQ=", TwilioNotices.Sign("12345", "https://mycompany.com/myapp.php?foo=1&bar=2", fields));
+    }
+
+    [Fact]
+    public async Task Signed_notices_are_kept_and_never_lead_back()
+    {
+        var address = Address("code/1");
+
+        foreach (var (status, error) in new[] { ("queued", ""), ("sent", ""), ("delivered", ""), ("sent", ""), ("undelivered", "30003") })
+            Assert.Equal(HttpStatusCode.NoContent, await Tell(address, Fields(status, error)));
+
+        Assert.Equal(new Delivery(DeliveryState.Delivered, "SM1"), await Find("code/1"));
+    }
+
+    [Theory]
+    [InlineData("undelivered", "30003")]
+    [InlineData("failed", "30007")]
+    public async Task Message_that_did_not_arrive_has_failed_with_the_provider_s_code(string status, string error)
+    {
+        await Tell(Address("code/1"), Fields("sent"));
+        await Tell(Address("code/1"), Fields(status, error));
+
+        Assert.Equal(new Delivery(DeliveryState.Failed, "SM1", error), await Find("code/1"));
+    }
+
+    [Fact]
+    public async Task Word_that_says_nothing_of_the_way_changes_nothing()
+    {
+        Assert.Equal(HttpStatusCode.NoContent, await Tell(Address("code/1"), Fields("partially_delivered")));
+
+        Assert.Null(await Find("code/1"));
+    }
+
+    [Fact]
+    public async Task Wrong_missing_or_doubled_signature_is_refused()
+    {
+        var (address, fields) = (Address("code/1"), Fields("failed", "30003"));
+        var right = Sign(address, fields);
+        foreach (var signatures in new string[][]
+        {
+            [], [""], ["x"], [right[..^1]], [$"{right} "[..^2] + "A"], [right.ToLowerInvariant()], [right, right],
+            [TwilioNotices.Sign("another token", address, fields)], [TwilioNotices.Sign("", address, fields)],
+        })
+            Assert.Equal(HttpStatusCode.Forbidden, await Post(address, fields, signatures));
+        Assert.Null(await Find("code/1"));
+        Assert.Equal(HttpStatusCode.NoContent, await Post(address, fields, [right]));
+    }
+
+    [Fact]
+    public async Task Signature_of_one_address_is_worth_nothing_at_another()
+    {
+        var fields = Fields("failed", "30003");
+        var (mine, others) = (Address("code/1"), Address("code/2"));
+        var signature = Sign(mine, fields);
+
+        Assert.Equal(HttpStatusCode.Forbidden, await Post(others, fields, [signature]));
+        Assert.Equal(HttpStatusCode.Forbidden, await Post($"{mine}&x=1", fields, [signature]));
+        Assert.Equal(HttpStatusCode.Forbidden, await Post($"{Origin}/sms/statut", fields, [signature]));
+        // Over the address as the request has it instead of the configured one.
+        Assert.Equal(HttpStatusCode.Forbidden, await Post(mine, fields, [Sign(mine.Replace(Origin, _site.Address.ToString().TrimEnd('/'), StringComparison.Ordinal), fields)]));
+        Assert.Null(await Find("code/2"));
+    }
+
+    [Fact]
+    public async Task Signature_of_other_fields_is_worth_nothing()
+    {
+        var address = Address("code/1");
+        var signature = Sign(address, Fields("delivered"));
+
+        Assert.Equal(HttpStatusCode.Forbidden, await Post(address, Fields("failed", "30003"), [signature]));
+        Assert.Equal(HttpStatusCode.Forbidden, await Post(address, [.. Fields("delivered"), new("Extra", "1")], [signature]));
+        Assert.Equal(HttpStatusCode.Forbidden, await Post(address, Fields("delivered")[..^1], [signature]));
+    }
+
+    [Fact]
+    public async Task Signed_notice_of_no_message_of_ours_is_refused()
+    {
+        var fields = Fields("failed", "30003");
+        foreach (var query in new[] { "", "?message=", "?message=code/1", $"?message={new string('A', 80)}", $"?message={new string('A', 4000)}", "?other=1" })
+            Assert.Equal(HttpStatusCode.Forbidden, await Tell($"{Origin}/sms/statut{query}", fields));
+        Assert.Equal(HttpStatusCode.Forbidden, await Tell(Address("code/1"), [.. fields.Where(f => f.Key != "AccountSid"), new("AccountSid", "AC99999999999999999999999999999999")]));
+        Assert.Equal(0, await _site.Query<long>("SELECT count(*) FROM delivery WHERE channel = 1"));
+    }
+
+    [Fact]
+    public async Task Anything_but_a_small_form_is_refused()
+    {
+        var address = Address("code/1");
+        var signature = ("X-Twilio-Signature", Sign(address, []));
+        using var stranger = _site.Stranger();
+
+        Assert.Equal(HttpStatusCode.NotFound, (await stranger.Ask(HttpMethod.Get, PathOf(address), null, signature)).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await stranger.Ask(HttpMethod.Post, PathOf(address), new StringContent("{}", Encoding.UTF8, "application/json"), signature)).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await stranger.Ask(HttpMethod.Post, PathOf(address), null, signature)).Status);
+        List<KeyValuePair<string, string>> large = [new("Body", new string('a', 20_000))];
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, await Tell(address, large));
+    }
+
+    [Fact]
+    public async Task Without_a_provider_every_notice_is_refused()
+    {
+        await using var site = new Site(new Dictionary<string, string> { ["PUBLIC_URL"] = Origin });
+        var address = site.Services.GetRequiredService<TwilioNotices>().AddressFor("code/1")!;
+        using var stranger = site.Stranger();
+
+        var answer = await stranger.Ask(HttpMethod.Post, PathOf(address), new FormUrlEncodedContent([]), ("X-Twilio-Signature", TwilioNotices.Sign("", address, [])));
+
+        Assert.Equal(HttpStatusCode.Forbidden, answer.Status);
+    }
+
+    private static KeyValuePair<string, string>[] Fields(string status, string error = "") =>
+    [
+        new("MessageSid", "SM1"), new("MessageStatus", status), new("To", "+33611223344"), new("From", TwilioServer.Sender), new("ApiVersion", "2010-04-01"),
+        new("AccountSid", TwilioServer.AccountSid), .. error.Length == 0 ? Array.Empty<KeyValuePair<string, string>>() : [new("ErrorCode", error)],
+    ];
+
+    private static string PathOf(string address) => address[Origin.Length..];
+
+    private static string Sign(string address, IEnumerable<KeyValuePair<string, string>> fields) => TwilioNotices.Sign(TwilioServer.AuthToken, address, fields);
+
+    private string Address(string job) => _site.Services.GetRequiredService<TwilioNotices>().AddressFor(job)!;
+
+    private ValueTask<Delivery?> Find(string job) => _site.Services.GetRequiredService<Deliveries>().Find(job);
+
+    private Task<HttpStatusCode> Tell(string address, IReadOnlyList<KeyValuePair<string, string>> fields) => Post(address, fields, [Sign(address, fields)]);
+
+    private async Task<HttpStatusCode> Post(string address, IEnumerable<KeyValuePair<string, string>> fields, string[] signatures)
+    {
+        using var provider = _site.Stranger();
+        return (await provider.Ask(HttpMethod.Post, PathOf(address), new FormUrlEncodedContent(fields), [.. signatures.Select(s => ("X-Twilio-Signature", s))])).Status;
+    }
+}
