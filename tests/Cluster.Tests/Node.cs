@@ -112,8 +112,12 @@ public sealed class Node : IDisposable
         using var again = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
         while (await again.WaitForNextTickAsync(patience.Token))
         {
-            if (_process!.HasExited)
+            if (_process!.WaitForExit(0))
+            {
+                // Without a limit it waits for the last lines, too.
+                _process.WaitForExit();
                 throw new InvalidOperationException($"The server ended with {_process.ExitCode}: {Log}");
+            }
             try
             {
                 if (_worker ? _started.Task.IsCompleted : (await client.GetAsync("/health/ready", patience.Token)).IsSuccessStatusCode)
