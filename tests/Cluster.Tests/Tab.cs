@@ -10,7 +10,7 @@ public sealed partial class Tab : IDisposable
     {
         Node = node;
         Cookies = cookies ?? new CookieContainer();
-        Client = new HttpClient(new SocketsHttpHandler { CookieContainer = Cookies, AllowAutoRedirect = false, UseProxy = false }) { BaseAddress = node, Timeout = TimeSpan.FromSeconds(15) };
+        Client = new HttpClient(new SocketsHttpHandler { CookieContainer = Cookies, AllowAutoRedirect = false, UseProxy = false }) { BaseAddress = node, Timeout = TimeSpan.FromSeconds(30) };
     }
 
     public Uri Node { get; }

@@ -8,6 +8,7 @@ using Orleans;
 using Silo;
 using Silo.Accounts;
 using Silo.Demo;
+using Silo.Storage;
 using Silo.Time;
 
 namespace Cluster.Tests.Fixtures;
@@ -39,7 +40,7 @@ public sealed class Office : IAsyncDisposable
     public static async Task<Office> Open(string store)
     {
         var office = new Office(store);
-        await office._host.Services.GetRequiredService<BusinessClock>().Read(office._host.Services.GetRequiredService<IStateStore>());
+        await office._host.Services.GetRequiredService<BusinessClock>().Read(office._host.Services.GetRequiredService<IHostStore>());
         await office._host.StartAsync();
         return office;
     }
