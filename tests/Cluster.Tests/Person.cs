@@ -26,6 +26,8 @@ public sealed partial class Person : IDisposable
 
     public CookieContainer Cookies => _tab.Cookies;
 
+    public string? TotpSecret => _me?.TotpSecret;
+
     public string Portal => _me?.Portal ?? "";
 
     private string Door => $"/{Portal}/connexion";
@@ -88,6 +90,9 @@ public sealed partial class Person : IDisposable
             since = ticks.Max();
         }
     }
+
+    /// <summary>Of the newest entry of a thread.</summary>
+    public async Task<int> LastTick(string number) => Tick().Matches(await _tab.Read(Page(number))).Select(m => int.Parse(m.Groups[1].Value)).Max();
 
     public async Task<IReadOnlyList<(string Number, bool Unread)>> Requests()
     {

@@ -51,13 +51,16 @@ public sealed partial class HubLink : IAsyncDisposable
 
     public Task<string?> Watch(params string[] topics) => Call("Watch", [topics]);
 
-    /// <summary>The next change of a topic.</summary>
+    /// <summary>What a link is told after a gap: ask for everything.</summary>
+    public const string Again = "again";
+
+    /// <summary>The next change of a topic, or <see cref="Again"/>.</summary>
     public async Task<(string Topic, long Version, long Number)> Next(TimeSpan? within = null)
     {
         using var patience = new CancellationTokenSource(within ?? TimeSpan.FromSeconds(5));
         var frame = await _frames.Reader.ReadAsync(patience.Token);
         var values = frame.GetProperty("arguments");
-        return (values[0].GetString()!, values[1].GetInt64(), values[2].GetInt64());
+        return values.GetArrayLength() == 0 ? (frame.GetProperty("target").GetString()!, 0, 0) : (values[0].GetString()!, values[1].GetInt64(), values[2].GetInt64());
     }
 
     public bool TryNext() => _frames.Reader.TryRead(out _);

@@ -21,6 +21,7 @@ public sealed class Office : IAsyncDisposable
     private readonly NpgsqlDataSource _database;
     private readonly IHost _host;
     private int _registered;
+    private int _sent;
 
     private Office(string store)
     {
@@ -72,6 +73,18 @@ public sealed class Office : IAsyncDisposable
 
     public async Task Post(string request, DemoPerson by, string text) =>
         Assert.True((await Grains.GetGrain<IRequestGrain>(request).Post(by.Caller, Fresh(), new NewMessage(text, []))).Ok);
+
+    /// <summary>The number of a fresh request that nobody has taken yet.</summary>
+    public async Task<string> SentRequest(DemoPerson by, DemoCompany company)
+    {
+        var number = $"2026-9{Interlocked.Increment(ref _sent):D5}";
+        var request = Grains.GetGrain<IRequestGrain>($"{DemoPeople.Portal}/sent-{_sent}");
+        var story = new DemoStory("", by, company, default, "sante", "remboursements", "delai", "Où en est le remboursement ?");
+        Assert.True((await request.Begin(by.Caller, Fresh(), "contact", company.Key)).Ok);
+        Assert.True((await request.SaveDraft(by.Caller, Fresh(), new DraftPage(5, story.Fields))).Ok);
+        Assert.True((await request.Send(by.Caller, Fresh(), number)).Ok);
+        return number;
+    }
 
     /// <summary>Failed tries in the account's journal.</summary>
     public Task<long> Failures(string account) => Count("SELECT count(*) FROM journal WHERE owner = $1 AND action = 'sign-in-failed'", account);
