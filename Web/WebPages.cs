@@ -18,7 +18,7 @@ public static class WebPages
         // Accents as they are, not as entities: half the size of a French page, and what tests read.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         // At its finest level the framework writes down what forms bring, passwords and codes included: never, whatever is configured.
-        services.AddLogging(logs => logs.AddFilter("Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure.PageActionInvoker", LogLevel.Debug));
+        services.AddLogging(logs => logs.AddFilter("Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure.PageActionInvoker", LogLevel.Warning));
         services.Configure<KestrelServerOptions>(options => options.AddServerHeader = false);
         services.AddAntiforgery(options =>
         {

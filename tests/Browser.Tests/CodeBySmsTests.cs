@@ -6,16 +6,13 @@ namespace Browser.Tests;
 /// <summary>Somebody waits for a code that cannot come by text message.</summary>
 public sealed class CodeBySmsTests : IAsyncLifetime
 {
-    private readonly Stage _stage = new();
+    private Stage _stage = null!;
     private TwilioServer _provider = null!;
 
     public async Task InitializeAsync()
     {
         _provider = await TwilioServer.Start();
-        foreach (var (name, value) in _provider.Settings())
-            _stage.Server.Settings[name] = value;
-        _stage.Server.Settings["Policy:CodeChannels"] = "Sms, Email";
-        _stage.Server.Settings["Sms:Timeout"] = "00:00:01.5";
+        _stage = new Stage([.. _provider.Settings().Select(s => (s.Key, s.Value)), ("Policy:CodeChannels", "Sms, Email"), ("Sms:Timeout", "00:00:01.5")]);
         await _stage.InitializeAsync();
     }
 

@@ -1,5 +1,4 @@
 using Npgsql;
-using Tests.Fixtures;
 
 namespace Cluster.Tests;
 

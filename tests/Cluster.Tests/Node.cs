@@ -1,39 +1,50 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 
 namespace Cluster.Tests;
 
-/// <summary>The real server as a process of its own, on a folder and a port that survive it.</summary>
+/// <summary>The real server as a process of its own, on a folder and a port that survive it. A worker is the same without pages.</summary>
 public sealed class Node : IDisposable
 {
+    private const int Stop = 19;
+    private const int Continue = 18;
     private readonly string _directory = Directory.CreateTempSubdirectory("guichet-node-").FullName;
     private readonly int _port = FreePort();
+    private readonly bool _worker;
+    private readonly IReadOnlyList<(string Name, string Value)> _settings;
+    private readonly ConcurrentQueue<string> _log = new();
     private Process? _process;
+    private TaskCompletionSource _started = new();
 
-    /// <summary>Beside, or instead of, those that every node has; read at each start.</summary>
-    public Dictionary<string, string> Settings { get; } = [];
+    /// <param name="store">What <c>STORE</c> is set to; null: the embedded store.</param>
+    /// <param name="worker">Silo.dll alone: jobs are done, no page is served.</param>
+    /// <param name="settings">Environment beside, or instead of, what every node gets.</param>
+    public Node(string? store = null, bool worker = false, params IReadOnlyList<(string Name, string Value)> settings) =>
+        (_worker, _settings) = (worker, store is null ? settings : [("STORE", store), .. settings]);
 
     public int ProcessId => _process!.Id;
 
+    public int Port => _port;
+
     public Uri Address => new($"http://localhost:{_port}");
+
+    /// <summary>Everything the process has printed, over all its lives.</summary>
+    public string Log => string.Join('\n', _log);
 
     public async Task Start()
     {
-        var web = Path.Combine(Root(), "Web/bin", Configuration, "net10.0/Web.dll");
-        var start = new ProcessStartInfo("dotnet", [web]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var (name, value) in new Dictionary<string, string>
-        {
-            ["DEMO"] = "1", ["DATA_DIR"] = _directory, ["PORT"] = $"{_port}", ["ASPNETCORE_URLS"] = $"http://localhost:{_port}",
-            ["ASPNETCORE_CONTENTROOT"] = Path.GetFullPath(Path.Combine(web, "../../../..")), ["Policy__PasswordIterations"] = "1000", ["Throttle__SignInsPerMinute"] = "100000",
-            ["Logging__LogLevel__Default"] = "Warning",
-        })
-            start.Environment[name] = value;
-        foreach (var (name, value) in Settings)
+        var project = _worker ? "Silo" : "Web";
+        var program = Path.Combine(Root(), project, "bin", Configuration, $"net10.0/{project}.dll");
+        var start = new ProcessStartInfo("dotnet", [program]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in Settings(program))
             start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
+        _started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _process = Process.Start(start)!;
-        _process.OutputDataReceived += (_, _) => { };
-        _process.ErrorDataReceived += (_, _) => { };
+        _process.OutputDataReceived += (_, line) => Heard(line.Data);
+        _process.ErrorDataReceived += (_, line) => Heard(line.Data);
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
         await Ready();
@@ -48,6 +59,11 @@ public sealed class Node : IDisposable
         _process = null;
     }
 
+    /// <summary>As a machine that is suspended: no instruction runs, connections stay open.</summary>
+    public void Freeze() => Assert(kill(ProcessId, Stop));
+
+    public void Thaw() => Assert(kill(ProcessId, Continue));
+
     public void Dispose()
     {
         if (_process is not null)
@@ -57,7 +73,8 @@ public sealed class Node : IDisposable
 
     private static string Configuration => AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}Release{Path.DirectorySeparatorChar}", StringComparison.Ordinal) ? "Release" : "Debug";
 
-    private static string Root()
+    /// <summary>The folder of the solution.</summary>
+    public static string Root()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "Actors.sln")))
@@ -65,30 +82,59 @@ public sealed class Node : IDisposable
         return folder.FullName;
     }
 
-    private async Task Ready()
-    {
-        using var client = new HttpClient { BaseAddress = Address };
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        using var again = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
-        while (await again.WaitForNextTickAsync(patience.Token))
-        {
-            if (_process!.HasExited)
-                throw new InvalidOperationException($"The server ended with {_process.ExitCode}.");
-            try
-            {
-                if ((await client.GetAsync("/health/ready", patience.Token)).IsSuccessStatusCode)
-                    return;
-            }
-            catch (HttpRequestException)
-            {
-            }
-        }
-    }
-
-    private static int FreePort()
+    public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
+
+    private IReadOnlyList<(string Name, string Value)> Settings(string program) =>
+    [
+        ("DEMO", "1"), ("DATA_DIR", _directory), ("PORT", $"{_port}"), ("ASPNETCORE_URLS", $"http://localhost:{_port}"),
+        ("ASPNETCORE_CONTENTROOT", Path.GetFullPath(Path.Combine(program, "../../../.."))), ("Policy__PasswordIterations", "1000"), ("Throttle__SignInsPerMinute", "100000"),
+        ("Logging__LogLevel__Default", "Warning"), ("Logging__LogLevel__Microsoft.Hosting.Lifetime", "Information"), .. _settings,
+    ];
+
+    private void Heard(string? line)
+    {
+        if (line is null)
+            return;
+        _log.Enqueue(line);
+        if (line.Contains("Application started", StringComparison.Ordinal))
+            _started.TrySetResult();
+    }
+
+    private async Task Ready()
+    {
+        using var client = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(5) };
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var again = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        while (await again.WaitForNextTickAsync(patience.Token))
+        {
+            if (_process!.WaitForExit(0))
+            {
+                // Without a limit it waits for the last lines, too.
+                _process.WaitForExit();
+                throw new InvalidOperationException($"The server ended with {_process.ExitCode}: {Log}");
+            }
+            try
+            {
+                if (_worker ? _started.Task.IsCompleted : (await client.GetAsync("/health/ready", patience.Token)).IsSuccessStatusCode)
+                    return;
+            }
+            catch (Exception e) when (e is HttpRequestException or TaskCanceledException && !patience.IsCancellationRequested)
+            {
+            }
+        }
+    }
+
+    private static void Assert(int result)
+    {
+        if (result != 0)
+            throw new InvalidOperationException($"The signal was refused: {Marshal.GetLastPInvokeError()}.");
+    }
+
+    [DllImport("libc", SetLastError = true)]
+    private static extern int kill(int process, int signal);
 }

@@ -1,7 +1,5 @@
-using System.Buffers.Binary;
 using System.Net;
 using System.Net.Http.Json;
-using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 
 namespace Cluster.Tests;
@@ -9,56 +7,81 @@ namespace Cluster.Tests;
 /// <summary>Somebody at a browser without scripts: signs in and posts, as forms do.</summary>
 public sealed partial class Person : IDisposable
 {
-    private readonly HttpClient _client;
-    private string _portal = "";
+    private readonly Tab _tab;
+    private Account? _me;
+    private FormKeys? _form;
 
-    public Person(Uri address, string name)
+    /// <param name="name">Of one of the demo's people.</param>
+    public Person(Uri node, string name) => (_tab, Name) = (new Tab(node), name);
+
+    public Person(Uri node, Account account) : this(new Tab(node), account)
     {
-        Name = name;
-        _client = new HttpClient(new HttpClientHandler { CookieContainer = Cookies, AllowAutoRedirect = false }) { BaseAddress = address, Timeout = TimeSpan.FromSeconds(15) };
     }
 
-    public CookieContainer Cookies { get; } = new();
+    private Person(Tab tab, Account account) => (_tab, _me, Name) = (tab, account, account.Name);
 
     public string Name { get; }
 
-    public bool IsStaff => _portal == "gestion";
+    public Tab Tab => _tab;
+
+    public CookieContainer Cookies => _tab.Cookies;
+
+    public string? TotpSecret => _me?.TotpSecret;
+
+    public string Portal => _me?.Portal ?? "";
+
+    private string Door => $"/{Portal}/connexion";
+
+    /// <summary>The same browser at another node.</summary>
+    public Person On(Uri other) => new(_tab.On(other), _me!) { _form = _form };
 
     public async Task SignIn()
     {
-        var me = (await _client.GetFromJsonAsync<List<Account>>("/demo/accounts.json"))!.Single(a => a.Name.StartsWith(Name, StringComparison.Ordinal));
-        _portal = me.Portal;
-        var door = $"/{_portal}/connexion";
-        var asked = await Post(await Form(door), door, ("identifier", me.Identifier), ("password", me.Password));
-        Expect(asked);
-        var code = me.TotpSecret is null ? await MailedCode(me.Identifier) : Totp(me.TotpSecret);
-        var entered = await Post(await Form($"{door}?etape=code"), $"{door}?handler=code", ("code", code));
-        Expect(entered);
+        await Look();
+        var before = await LastMail();
+        Expect(await TypePassword());
+        Expect(await TypeCode(await AppCode() ?? await MailedCode(before)));
     }
+
+    public async Task<HttpResponseMessage> TypePassword(string? password = null)
+    {
+        await Look();
+        return await _tab.Send(Door, await _tab.Form(Door), ("identifier", _me!.Identifier), ("password", password ?? _me.Password));
+    }
+
+    public async Task<HttpResponseMessage> TypeCode(string code) => await _tab.Send($"{Door}?handler=code", await _tab.Form($"{Door}?etape=code"), ("code", code));
+
+    public Task<HttpResponseMessage> SignOut() => Do($"/{Portal}/deconnexion", _tab.Form(Portal == "gestion" ? "/gestion/demandes" : $"/{Portal}/accueil"));
 
     /// <summary>True when the server confirmed; throws when nobody knows.</summary>
     /// <param name="sending">Called when the form's page is there and the message is about to leave.</param>
     public async Task<bool> Say(string number, string text, string key, Action? sending = null)
     {
-        var page = $"/{_portal}/demandes/{number}";
-        var form = await Form(page);
+        _form = await _tab.Form(Page(number));
         sending?.Invoke();
-        var answer = await Post(form, $"{page}?handler=message", ("text", text), ("cle", key));
-        if ((int)answer.StatusCode >= 500)
-            throw new HttpRequestException($"{answer.StatusCode}");
-        return answer.StatusCode is HttpStatusCode.SeeOther;
+        var answer = await Post(number, text, key);
+        if ((int)answer >= 500)
+            throw new HttpRequestException($"{answer}");
+        return answer is HttpStatusCode.SeeOther;
     }
 
-    public Task<HttpResponseMessage> Do(string number, string handler) => DoIt($"/{_portal}/demandes/{number}", handler);
+    /// <summary>Sends a message with the token of a page that is open already.</summary>
+    public async Task<HttpStatusCode> Post(string number, string text, string key)
+    {
+        _form ??= await _tab.Form(Page(number));
+        using var answer = await _tab.Send($"{Page(number)}?handler=message", _form with { Key = key }, ("text", text));
+        return answer.StatusCode;
+    }
 
-    /// <summary>The messages of a thread, in order: number, whether an adviser wrote it, text.</summary>
-    public async Task<IReadOnlyList<(int Seq, string Text)>> Thread(string number)
+    public Task<HttpResponseMessage> Do(string number, string handler) => Do($"{Page(number)}?handler={handler}", _tab.Form(Page(number)));
+
+    /// <summary>The messages of a thread, in order: number, and the marker in its text.</summary>
+    public async Task<IReadOnlyList<(int Seq, string Text)>> Thread(string number, int since = 0)
     {
         var all = new List<(int, string)>();
-        var since = 0;
         while (true)
         {
-            var html = await Get($"/{_portal}/demandes/{number}/fragments/fil?since={since}");
+            var html = await _tab.Read($"{Page(number)}/fragments/fil?since={since}");
             var messages = Message().Matches(html).Select(m => (int.Parse(m.Groups["seq"].Value), Marker().Match(m.Value).Value)).ToList();
             all.AddRange(messages);
             var ticks = Tick().Matches(html[html.IndexOf("data-entries", StringComparison.Ordinal)..]).Select(m => int.Parse(m.Groups[1].Value)).ToList();
@@ -68,18 +91,21 @@ public sealed partial class Person : IDisposable
         }
     }
 
+    /// <summary>Of the newest entry of a thread.</summary>
+    public async Task<int> LastTick(string number) => Tick().Matches(await _tab.Read(Page(number))).Select(m => int.Parse(m.Groups[1].Value)).Max();
+
     public async Task<IReadOnlyList<(string Number, bool Unread)>> Requests()
     {
-        var html = await Get($"/{_portal}/demandes");
+        var html = await _tab.Read($"/{Portal}/demandes");
         return [.. Row().Matches(html).Select(m => (m.Groups["number"].Value, m.Value.Contains("new", StringComparison.Ordinal))).Where(r => r.Item1.Length > 0).Distinct()];
     }
 
     /// <summary>The key under which the request's live topic is known.</summary>
-    public async Task<string> KeyOf(string number) => Request().Match(await Get($"/{_portal}/demandes/{number}")).Groups[1].Value;
+    public async Task<string> KeyOf(string number) => Request().Match(await _tab.Read(Page(number))).Groups[1].Value;
 
-    public async Task<int> Badge() => int.Parse(Unread().Match(await Get($"/{_portal}/fragments/badge")).Groups[1].Value);
+    public async Task<int> Badge() => int.Parse(Unread().Match(await _tab.Read($"/{Portal}/fragments/badge")).Groups[1].Value);
 
-    public void Dispose() => _client.Dispose();
+    public void Dispose() => _tab.Dispose();
 
     private static void Expect(HttpResponseMessage answer)
     {
@@ -87,61 +113,11 @@ public sealed partial class Person : IDisposable
             throw new InvalidOperationException($"Sign-in answered {answer.StatusCode}.");
     }
 
-    private async Task<HttpResponseMessage> DoIt(string page, string handler) => await Post(await Form(page), $"{page}?handler={handler}");
+    private string Page(string number) => $"/{Portal}/demandes/{number}";
 
-    private async Task<string> Get(string page)
-    {
-        var answer = await _client.GetAsync(page);
-        answer.EnsureSuccessStatusCode();
-        return await answer.Content.ReadAsStringAsync();
-    }
+    private async Task<HttpResponseMessage> Do(string address, Task<FormKeys> form) => await _tab.Send(address, await form);
 
-    private async Task<(string Token, string Key)> Form(string page)
-    {
-        var html = await Get(page);
-        return (Token().Match(html).Groups[1].Value, Key().Match(html).Groups[1].Value);
-    }
-
-    private Task<HttpResponseMessage> Post((string Token, string Key) form, string page, params (string Name, string Value)[] fields)
-    {
-        var all = new Dictionary<string, string> { ["jeton"] = form.Token, ["cle"] = form.Key };
-        foreach (var (field, value) in fields)
-            all[field] = value;
-        return _client.PostAsync(page, new FormUrlEncodedContent(all));
-    }
-
-    private async Task<string> MailedCode(string to)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
-        using var again = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
-        while (await again.WaitForNextTickAsync(patience.Token))
-        {
-            var mails = await _client.GetFromJsonAsync<List<Mail>>("/demo/outbox.json", patience.Token);
-            if (mails!.LastOrDefault(m => m.To == to && m.Code is not null) is { Code: { } code })
-                return code;
-        }
-        throw new TimeoutException();
-    }
-
-    public static string Totp(string secret)
-    {
-        var bits = string.Concat(secret.Select(c => Convert.ToString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(c, StringComparison.Ordinal), 2).PadLeft(5, '0')));
-        var key = bits.Chunk(8).Where(b => b.Length == 8).Select(b => Convert.ToByte(new string(b), 2)).ToArray();
-        var counter = new byte[8];
-        BinaryPrimitives.WriteInt64BigEndian(counter, TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() / 30);
-        var mac = HMACSHA1.HashData(key, counter);
-        return ((BinaryPrimitives.ReadInt32BigEndian(mac.AsSpan(mac[^1] & 15)) & 0x7fffffff) % 1_000_000).ToString("D6", null);
-    }
-
-    private sealed record Account(string Portal, string Name, string Identifier, string Password, string? TotpSecret);
-
-    private sealed record Mail(string To, string? Code);
-
-    [GeneratedRegex("name=\"jeton\"[^>]*value=\"([^\"]+)\"")]
-    private static partial Regex Token();
-
-    [GeneratedRegex("name=\"cle\"[^>]*value=\"([^\"]+)\"")]
-    private static partial Regex Key();
+    private async Task Look() => _me ??= (await _tab.Client.GetFromJsonAsync<List<Account>>("/demo/accounts.json"))!.Single(a => a.Name.StartsWith(Name, StringComparison.Ordinal));
 
     [GeneratedRegex("<article[^>]*data-seq=\"(?<seq>\\d+)\".*?</article>", RegexOptions.Singleline)]
     private static partial Regex Message();

@@ -14,6 +14,7 @@ internal sealed class FaultLink(FaultProxy proxy, Socket client, Socket server)
     private readonly StringBuilder _said = new();
     private TaskCompletionSource? _frozen;
     private FaultProxy.Loss? _loss;
+    private int _cut;
 
     /// <summary>Whether the first 64 KB that the client sent hold the word.</summary>
     public bool Said(string word)
@@ -47,6 +48,8 @@ internal sealed class FaultLink(FaultProxy proxy, Socket client, Socket server)
 
     public void Cut()
     {
+        if (Interlocked.Exchange(ref _cut, 1) != 0)
+            return;
         proxy.Forget(this);
         Reset(client);
         Reset(server);

@@ -12,7 +12,13 @@ public sealed class Stage : IAsyncLifetime
     private IPlaywright _playwright = null!;
     private IBrowser _browser = null!;
 
-    public Node Server { get; } = new();
+    public Stage() : this([])
+    {
+    }
+
+    public Stage(IReadOnlyList<(string Name, string Value)> settings) => Server = new Node(settings: settings);
+
+    public Node Server { get; }
 
     public async Task InitializeAsync()
     {

@@ -1,15 +1,15 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Net;
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
 using System.Threading.Channels;
-using Silo.Demo;
 
-namespace Web.Tests.Fixtures;
+namespace Tests.Fixtures;
 
 /// <summary>A live link as a browser opens it: WebSocket, JSON protocol, no negotiation.</summary>
-public sealed class HubLink : IAsyncDisposable
+public sealed partial class HubLink : IAsyncDisposable
 {
     private const char End = '\u001e';
     private readonly ClientWebSocket _socket = new();
@@ -25,13 +25,14 @@ public sealed class HubLink : IAsyncDisposable
     /// <summary>Completes with the time since opening when the server closes the link.</summary>
     public Task Closed => _closed.Task;
 
-    public static async Task<HubLink> Open(Visitor visitor, string? origin = null, string portal = DemoPeople.Portal, string protocol = "json")
+    /// <param name="cookies">The browser's, with its session.</param>
+    public static async Task<HubLink> Open(Uri server, CookieContainer cookies, string portal, string? origin = null, string protocol = "json")
     {
         var link = new HubLink();
-        link._socket.Options.Cookies = visitor.Cookies;
+        link._socket.Options.Cookies = cookies;
         if (origin is not null)
             link._socket.Options.SetRequestHeader("Origin", origin);
-        var address = new UriBuilder(visitor.Site.Address) { Scheme = "ws", Path = "/live", Query = $"portal={portal}" }.Uri;
+        var address = new UriBuilder(server) { Scheme = "ws", Path = "/live", Query = $"portal={portal}" }.Uri;
         await link._socket.ConnectAsync(address, default);
         await link.Write($$"""{"protocol":"{{protocol}}","version":1}""");
         _ = link.Listen();
@@ -50,13 +51,16 @@ public sealed class HubLink : IAsyncDisposable
 
     public Task<string?> Watch(params string[] topics) => Call("Watch", [topics]);
 
-    /// <summary>The next change of a topic.</summary>
+    /// <summary>What a link is told after a gap: ask for everything.</summary>
+    public const string Again = "again";
+
+    /// <summary>The next change of a topic, or <see cref="Again"/>.</summary>
     public async Task<(string Topic, long Version, long Number)> Next(TimeSpan? within = null)
     {
         using var patience = new CancellationTokenSource(within ?? TimeSpan.FromSeconds(5));
         var frame = await _frames.Reader.ReadAsync(patience.Token);
         var values = frame.GetProperty("arguments");
-        return (values[0].GetString()!, values[1].GetInt64(), values[2].GetInt64());
+        return values.GetArrayLength() == 0 ? (frame.GetProperty("target").GetString()!, 0, 0) : (values[0].GetString()!, values[1].GetInt64(), values[2].GetInt64());
     }
 
     public bool TryNext() => _frames.Reader.TryRead(out _);

@@ -1,4 +1,4 @@
-namespace Web.Tests.Fixtures;
+namespace Tests.Fixtures;
 
 /// <summary>Waits for what another thread or process will make true, and fails when it does not in time.</summary>
 public static class Eventually

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Web.Tests.Fixtures;
+namespace Tests.Fixtures;
 
 /// <summary>Requests released together on sockets that are open already.</summary>
 public static class Race

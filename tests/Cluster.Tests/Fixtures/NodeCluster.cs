@@ -1,0 +1,94 @@
+using Silo.Demo;
+
+namespace Cluster.Tests.Fixtures;
+
+/// <summary>Several nodes on one PostgreSQL database, with fresh demo data. What they print and where they fail is theirs to tell.</summary>
+public sealed class NodeCluster : IAsyncDisposable
+{
+    private readonly List<IDisposable> _closing = [];
+    private readonly bool _ownServer;
+    private Office? _office;
+
+    private NodeCluster(PostgresServer server, string store, bool ownServer) => (Server, Store, _ownServer) = (server, store, ownServer);
+
+    public PostgresServer Server { get; }
+
+    /// <summary>The database's address, without anything in between.</summary>
+    public string Store { get; }
+
+    public IReadOnlyList<Node> Nodes { get; private set; } = [];
+
+    /// <summary>What lies between each node and PostgreSQL, when asked for.</summary>
+    public IReadOnlyList<FaultProxy> Proxies { get; private set; } = [];
+
+    public Node this[int node] => Nodes[node];
+
+    /// <param name="faults">Each node reaches PostgreSQL through a proxy of its own.</param>
+    /// <param name="ownServer">A PostgreSQL that this cluster's test may stop.</param>
+    public static async Task<NodeCluster> Start(int nodes, bool faults = false, bool ownServer = false, params IReadOnlyList<(string Name, string Value)> settings)
+    {
+        var server = ownServer ? await PostgresServer.StartNew() : await PostgresServer.Shared;
+        var cluster = new NodeCluster(server, await server.CreateDatabase(), ownServer);
+        if (faults)
+            cluster.Proxies = [.. Enumerable.Range(0, nodes).Select(_ => new FaultProxy(server.Port))];
+        cluster.Nodes = [.. Enumerable.Range(0, nodes).Select(i => new Node(faults ? server.Address(PostgresServer.NameOf(cluster.Store), cluster.Proxies[i].Port) : cluster.Store, settings: settings))];
+        // All at once: schema, demo and key are made by one of them while the others wait.
+        try
+        {
+            await Task.WhenAll(cluster.Nodes.Select(n => n.Start()));
+            return cluster;
+        }
+        catch
+        {
+            await cluster.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>One more node of the cluster, inside this process, for what no page offers yet.</summary>
+    public async Task<Office> Office() => _office ??= await Fixtures.Office.Open(Store);
+
+    public async Task<Person> SignIn(int node, DemoPerson person)
+    {
+        var somebody = new Person(Nodes[node].Address, person.FirstName);
+        _closing.Add(somebody);
+        await somebody.SignIn();
+        return somebody;
+    }
+
+    public async Task<Person> SignIn(int node, Account account)
+    {
+        var somebody = Visitor(node, account);
+        await somebody.SignIn();
+        return somebody;
+    }
+
+    /// <summary>Somebody at the door.</summary>
+    public Person Visitor(int node, Account account)
+    {
+        var somebody = new Person(Nodes[node].Address, account);
+        _closing.Add(somebody);
+        return somebody;
+    }
+
+    public async Task<Balancer> Front(BalancerKind kind)
+    {
+        var balancer = await Balancer.Start(kind, [.. Nodes.Select(n => n.Port)]);
+        _closing.Add(balancer);
+        return balancer;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var thing in _closing)
+            thing.Dispose();
+        if (_office is not null)
+            await _office.DisposeAsync();
+        foreach (var node in Nodes)
+            node.Dispose();
+        foreach (var proxy in Proxies)
+            proxy.Dispose();
+        if (_ownServer)
+            await Server.DisposeAsync();
+    }
+}

@@ -1,0 +1,63 @@
+using System.Net;
+
+namespace Cluster.Tests;
+
+/// <summary>The network fails in the one moment when nobody knows: between COMMIT and its answer.</summary>
+public sealed class LostCommitTests(TwoNodesApart nodes) : IClassFixture<TwoNodesApart>
+{
+    private const string Number = "2026-000003";
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Lost_commit_or_answer_ends_in_one_message_and_the_truth(bool reaches)
+    {
+        var (account, _) = await nodes.Office.Colleague();
+        var writer = await nodes.Cluster.SignIn(0, account);
+        Assert.Equal(HttpStatusCode.SeeOther, await writer.Post(Number, "before", $"before-{reaches}"));
+        var (proxy, text) = (nodes.Cluster.Proxies[0], $"[[lost {reaches}]]");
+
+        var struck = reaches ? proxy.LoseAnswerTo(text) : proxy.LoseMessage(text);
+        var answer = await writer.Post(Number, text, $"lost-{reaches}");
+
+        await struck.WaitAsync(TimeSpan.FromSeconds(5));
+        Assert.Equal(HttpStatusCode.SeeOther, answer);
+        Assert.Equal(1, await Times(writer, text));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Unknown_end_is_said_to_be_unknown_and_the_same_form_finds_out(bool reaches)
+    {
+        var (account, _) = await nodes.Office.Colleague();
+        var writer = await nodes.Cluster.SignIn(0, account);
+        Assert.Equal(HttpStatusCode.SeeOther, await writer.Post(Number, "before", $"before-unknown-{reaches}"));
+        var (proxy, text) = (nodes.Cluster.Proxies[0], $"[[unknown {reaches}]]");
+
+        var struck = reaches ? proxy.LoseAnswerTo(text) : proxy.LoseMessage(text);
+        var posting = writer.Post(Number, text, $"unknown-{reaches}");
+        await struck.WaitAsync(TimeSpan.FromSeconds(5));
+        // And the database stays out of reach: whoever wants to find out cannot.
+        proxy.Freeze(newOnes: true);
+        HttpStatusCode answer;
+        try
+        {
+            answer = await posting;
+        }
+        finally
+        {
+            proxy.Thaw();
+            proxy.Cut();
+        }
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer);
+        using var elsewhere = writer.On(nodes.Cluster[1].Address);
+        Assert.Equal(reaches ? 1 : 0, await Times(elsewhere, text));
+        Assert.Equal(HttpStatusCode.SeeOther, await elsewhere.Post(Number, text, $"unknown-{reaches}"));
+        Assert.Equal(1, await Times(elsewhere, text));
+        await Eventually.True(async () => await writer.Post(Number, "after", $"after-{reaches}") is HttpStatusCode.SeeOther, TimeSpan.FromSeconds(5));
+    }
+
+    private static async Task<int> Times(Person reader, string text) => (await reader.Thread(Number)).Count(m => m.Text == text);
+}
