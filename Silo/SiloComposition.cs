@@ -60,7 +60,7 @@ public static class SiloComposition
         services.AddSingleton<BusinessClock>();
         services.AddSingleton<TimeProvider>(s => s.GetRequiredService<BusinessClock>());
         services.AddHostedService<ClockFollower>();
-        AddStore(services, node, settings.GetValue("DRAIN", 256));
+        AddStore(services, node, settings.GetSection("Drain").Get<DrainOptions>() ?? new DrainOptions());
 
         services.AddActors(null, typeof(RequestGrain).Assembly);
         services.AddSingleton(s => new DurableServices(s.GetRequiredService<IStateStore>(), s.GetRequiredService<IChangeFeed>(), s.GetRequiredService<TimeProvider>()));
@@ -85,18 +85,18 @@ public static class SiloComposition
         return node;
     }
 
-    private static void AddStore(IServiceCollection services, NodeSettings node, int drainSize)
+    private static void AddStore(IServiceCollection services, NodeSettings node, DrainOptions drain)
     {
         services.AddSingleton<JobSignal>();
         if (PostgreSqlDatabase.IsAddress(node.Store))
-            AddPostgreSql(services, node, drainSize);
+            AddPostgreSql(services, node, drain);
         else if (node.Store == "sqlite")
-            AddSqlite(services, node, drainSize);
+            AddSqlite(services, node, drain);
         else
             throw new InvalidOperationException("STORE is 'sqlite' (one node) or an address such as postgres://guichet:password@localhost:5432/guichet (one node or more).");
     }
 
-    private static void AddSqlite(IServiceCollection services, NodeSettings node, int drainSize)
+    private static void AddSqlite(IServiceCollection services, NodeSettings node, DrainOptions drain)
     {
         Directory.CreateDirectory(node.DataDirectory);
         services.AddSingleton<ISealer>(_ => MasterKeyOf(node, () => MasterKey.ForDemo(node.DataDirectory)));
@@ -104,7 +104,7 @@ public static class SiloComposition
         services.AddSingleton<IChangeFeed>(s => s.GetRequiredService<InProcessFeed>());
         services.AddSingleton<IHostStore>(s =>
         {
-            var store = new SqliteStore(Path.Combine(node.DataDirectory, "guichet.db"), s.GetRequiredService<ISealer>(), s.GetRequiredService<InProcessFeed>(), drainSize);
+            var store = new SqliteStore(Path.Combine(node.DataDirectory, "guichet.db"), s.GetRequiredService<ISealer>(), s.GetRequiredService<InProcessFeed>(), drain.Size);
             store.WorkScheduled += s.GetRequiredService<JobSignal>().Raise;
             return store;
         });
@@ -114,7 +114,7 @@ public static class SiloComposition
         services.AddHostedService<AdminSocket>();
     }
 
-    private static void AddPostgreSql(IServiceCollection services, NodeSettings node, int drainSize)
+    private static void AddPostgreSql(IServiceCollection services, NodeSettings node, DrainOptions drain)
     {
         services.AddSingleton(_ => new PostgreSqlDatabase(node.Store).Prepare());
         services.AddSingleton<ISealer>(s => MasterKeyOf(node, () => MasterKey.Parse([s.GetRequiredService<PostgreSqlDatabase>().DemoKey()])));
@@ -122,7 +122,7 @@ public static class SiloComposition
         services.AddSingleton<IChangeFeed>(s => s.GetRequiredService<PostgreSqlFeed>());
         services.AddSingleton<IHostStore>(s =>
         {
-            var store = new PostgreSqlStore(s.GetRequiredService<PostgreSqlDatabase>(), s.GetRequiredService<ISealer>(), drainSize);
+            var store = new PostgreSqlStore(s.GetRequiredService<PostgreSqlDatabase>(), s.GetRequiredService<ISealer>(), drain);
             store.WorkScheduled += s.GetRequiredService<JobSignal>().Raise;
             return store;
         });

@@ -20,18 +20,21 @@ internal sealed class BenchHost : IAsyncDisposable
     private readonly ServiceProvider _services;
     private long _operation;
 
-    public BenchHost(int drain = 256, Func<IStateStore, IStateStore>? wrap = null)
+    /// <param name="store">What <c>STORE</c> takes; several hosts on one database are several nodes.</param>
+    /// <param name="settings">Beside the usual ones: <c>Drain:Writers</c>, <c>Drain:Notify</c>.</param>
+    public BenchHost(int drain = 256, Func<IStateStore, IStateStore>? wrap = null, string store = "sqlite", params IReadOnlyList<(string Name, string Value)> settings)
     {
-        var settings = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["DATA_DIR"] = _directory,
             ["DEMO"] = "1",
-            ["DRAIN"] = $"{drain}",
+            ["Drain:Size"] = $"{drain}",
             ["Portals:0:Slug"] = Portal,
-        }).Build();
+            ["STORE"] = store,
+        }).AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Name, (string?)s.Value))).Build();
         var services = new ServiceCollection();
         services.AddLogging();
-        services.AddGuichetSilo(settings);
+        services.AddGuichetSilo(configuration);
         if (wrap is not null)
             services.AddSingleton(s => wrap(s.GetRequiredService<Silo.Storage.IHostStore>()));
         _services = services.BuildServiceProvider();

@@ -6,6 +6,8 @@ bool Asked(string name) => wanted is "all" || wanted == name;
 Console.WriteLine($"{Environment.ProcessorCount} cores, {Environment.OSVersion}, .NET {Environment.Version}\n");
 if (Asked("turns"))
     await Turns.Run();
+if (Asked("nodes"))
+    await Nodes.Run();
 if (Asked("parts"))
     await Parts.Run();
 if (Asked("history"))

@@ -53,7 +53,7 @@ internal static class Turns
         return values[values.Count / 2];
     }
 
-    private static async Task<double> Posts(BenchHost host, int callers, int posts, List<double>? latencies)
+    internal static async Task<double> Posts(BenchHost host, int callers, int posts, List<double>? latencies)
     {
         var next = 0;
         var all = new double[posts];
@@ -74,7 +74,7 @@ internal static class Turns
         return rate;
     }
 
-    private static async Task<double> Replay(IStateStore store, IReadOnlyList<CommitUnit> units, int seeded, int callers)
+    internal static async Task<double> Replay(IStateStore store, IReadOnlyList<CommitUnit> units, int seeded, int callers)
     {
         foreach (var grain in units.Take(seeded).GroupBy(u => u.Grain).Chunk(64))
             await Task.WhenAll(grain.Select(async g =>

@@ -9,7 +9,7 @@ namespace Silo.Storage.PostgreSql;
 /// </summary>
 internal static class DrainWrite
 {
-    public static NpgsqlBatch Of(NpgsqlConnection connection, IReadOnlyList<PostgreSqlCommit> winners)
+    public static NpgsqlBatch Of(NpgsqlConnection connection, IReadOnlyList<PostgreSqlCommit> winners, bool notify)
     {
         var batch = new NpgsqlBatch(connection);
         Operations(batch, winners);
@@ -19,8 +19,9 @@ internal static class DrainWrite
             Columns.Texts(winners.Select(c => c.Unit.Grain)), Columns.Numbers(winners.Select(c => (long?)c.NextVersion)), Columns.Bytes(winners.Select(c => c.Unit.State.ToArray())));
         Rows(batch, effects.Select(e => e.Effect));
         Jobs(batch, effects);
-        var notices = NoticeText.Write(winners.Select(c => new Notice(c.Unit.Grain, c.NextVersion, [.. c.Unit.Effects.OfType<Touch>()])));
-        Add(batch, $"SELECT pg_notify('{PostgreSqlFeed.Durable}', n) FROM unnest($1::text[]) n", Columns.Texts(notices));
+        if (notify)
+            Add(batch, $"SELECT pg_notify('{PostgreSqlFeed.Durable}', n) FROM unnest($1::text[]) n",
+                Columns.Texts(NoticeText.Write(winners.Select(c => new Notice(c.Unit.Grain, c.NextVersion, [.. c.Unit.Effects.OfType<Touch>()])))));
         batch.BatchCommands.Add(new NpgsqlBatchCommand("COMMIT"));
         return batch;
     }

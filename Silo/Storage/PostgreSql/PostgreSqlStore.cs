@@ -21,12 +21,11 @@ public sealed class PostgreSqlStore : IHostStore, IAsyncDisposable
     private readonly SemaphoreSlim _bulk = new(2);
     private int _disposed;
 
-    /// <param name="drainSize">Commits in one transaction at most; 1 is for measuring what grouping brings.</param>
-    public PostgreSqlStore(PostgreSqlDatabase database, ISealer sealer, int drainSize = 256, int writers = 2)
+    public PostgreSqlStore(PostgreSqlDatabase database, ISealer sealer, DrainOptions drain)
     {
         (_database, _sealer) = (database, sealer);
-        _queue = new CommitQueue<PostgreSqlCommit>(drainSize);
-        _writers = [.. Enumerable.Range(0, writers).Select(_ => new PostgreSqlWriter(database, _queue, lane => WorkScheduled?.Invoke(lane)))];
+        _queue = new CommitQueue<PostgreSqlCommit>(drain.Size);
+        _writers = [.. Enumerable.Range(0, drain.Writers).Select(_ => new PostgreSqlWriter(database, _queue, drain.Notify, lane => WorkScheduled?.Invoke(lane)))];
         _running = [.. _writers.Select(w => Task.Run(w.Run))];
         _places = new PostgreSqlPlaces(database);
         Jobs = new PostgreSqlJobs(database, sealer);

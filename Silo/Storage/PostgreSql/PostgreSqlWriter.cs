@@ -7,7 +7,7 @@ namespace Silo.Storage.PostgreSql;
 /// One of a node's writers: takes some hundreds of commits from the queue and makes them one transaction of two round trips. Its
 /// connection is its own; whatever goes wrong with it, every commit gets the answer that is true.
 /// </summary>
-internal sealed class PostgreSqlWriter(PostgreSqlDatabase database, CommitQueue<PostgreSqlCommit> queue, Action<JobLane> scheduled)
+internal sealed class PostgreSqlWriter(PostgreSqlDatabase database, CommitQueue<PostgreSqlCommit> queue, bool notify, Action<JobLane> scheduled)
 {
     private const int MaxNoticeBytes = 40_000;
     private const string LookAgain = "GU001";
@@ -141,7 +141,7 @@ internal sealed class PostgreSqlWriter(PostgreSqlDatabase database, CommitQueue<
 
     private async Task Apply(IReadOnlyList<PostgreSqlCommit> winners)
     {
-        await using var batch = DrainWrite.Of(_connection!, winners);
+        await using var batch = DrainWrite.Of(_connection!, winners, notify);
         batch.Timeout = AnswerSeconds;
         try
         {

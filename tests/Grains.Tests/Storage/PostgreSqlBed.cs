@@ -1,6 +1,7 @@
 using Actors.Durable;
 using Npgsql;
 using Silo.Keys;
+using Silo.Storage;
 using Silo.Storage.PostgreSql;
 using Tests.Fixtures;
 
@@ -53,7 +54,7 @@ internal sealed class PostgreSqlBed(PostgresServer server, string address) : Sto
     {
         _database = new PostgreSqlDatabase(address).Prepare();
         _feed = new PostgreSqlFeed(_database);
-        _store = new PostgreSqlStore(_database, _key);
+        _store = new PostgreSqlStore(_database, _key, new DrainOptions());
         await _feed.Listening;
     }
 
