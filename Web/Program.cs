@@ -16,6 +16,7 @@ builder.Services.AddGuichetWeb(builder.Configuration);
 
 var app = builder.Build();
 await app.Prepare();
+app.UseForwardedHeaders();
 app.UseWebSockets();
 app.UseWebPages(Failures.StatusOf);
 app.UseRouting();

@@ -13,6 +13,7 @@ using Web.Demo;
 using Web.Documents;
 using Web.Live;
 using Web.Requests;
+using Web.Security;
 using Web.Shared;
 
 namespace Web;
@@ -35,6 +36,7 @@ public static class WebComposition
         services.AddOptions<KeyManagementOptions>().Configure<IXmlRepository>((keys, repository) => keys.XmlRepository = repository);
         services.AddSingleton<DemoSeed>();
         services.AddSingleton<DemoPresence>();
+        services.AddTrustedProxies(settings);
         services.AddThrottle(settings);
         return services;
     }
@@ -71,8 +73,8 @@ public static class WebComposition
     }
 
     /// <summary>
-    /// Sign-ins per source address, whoever they are for. The address is the connection's: a header that anybody can write changes
-    /// nothing unless a proxy is configured.
+    /// Sign-ins per source address, whoever they are for. The address is the connection's, or what a trusted proxy says of it
+    /// (<see cref="TrustedProxies"/>).
     /// </summary>
     private static void AddThrottle(this IServiceCollection services, IConfiguration settings)
     {
@@ -87,7 +89,7 @@ public static class WebComposition
             };
             limits.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => IsSignIn(context.Request)
                 ? RateLimitPartition.GetSlidingWindowLimiter(
-                    context.Connection.RemoteIpAddress?.ToString() ?? "none",
+                    TrustedProxies.SourceOf(context.Connection.RemoteIpAddress),
                     _ => new SlidingWindowRateLimiterOptions { PermitLimit = perMinute, Window = TimeSpan.FromMinutes(1), SegmentsPerWindow = 6 })
                 : RateLimitPartition.GetNoLimiter(""));
         });
