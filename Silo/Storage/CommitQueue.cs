@@ -13,7 +13,7 @@ internal sealed class CommitQueue<T>(int drainSize) : IDisposable
     private readonly Channel<T> _interactive = Channel.CreateBounded<T>(16_384);
     private readonly Channel<T> _bulk = Channel.CreateBounded<T>(1_024);
 
-    /// <summary>One permit a waiting write; a writer takes one before it fills its drain.</summary>
+    /// <summary>Says that writes may wait; a writer takes a permit before it fills its drain.</summary>
     public SemaphoreSlim Wake { get; } = new(0);
 
     /// <exception cref="IOException">The queue stayed full: the store cannot keep up, or cannot write at all.</exception>
@@ -46,7 +46,10 @@ internal sealed class CommitQueue<T>(int drainSize) : IDisposable
     /// <summary>Adds what waits, until the drain is full or <paramref name="isFull"/> says that it has grown heavy enough.</summary>
     public void Fill(List<T> drain, Predicate<T>? isFull = null)
     {
-        var before = drain.Count;
+        // Taken before the writes are read: a permit taken afterwards might belong to a write that nobody has read.
+        while (Wake.Wait(0))
+        {
+        }
         var full = false;
         while (!full && drain.Count < drainSize && _interactive.Reader.TryRead(out var next))
             full = Add(next);
@@ -54,10 +57,8 @@ internal sealed class CommitQueue<T>(int drainSize) : IDisposable
         var bulk = drain.Count > 0 && drainSize == 1 ? 0 : Math.Max(1, drainSize / 4);
         while (!full && bulk-- > 0 && _bulk.Reader.TryRead(out var next))
             full = Add(next);
-        // Each write released the semaphore once; those taken here together must not wake a writer for nothing.
-        for (var i = before + 1; i < drain.Count && Wake.Wait(0); i++)
-        {
-        }
+        if (_interactive.Reader.TryPeek(out _) || _bulk.Reader.TryPeek(out _))
+            Wake.Release();
 
         bool Add(T next)
         {
@@ -77,7 +78,7 @@ internal sealed class CommitQueue<T>(int drainSize) : IDisposable
     {
         _interactive.Writer.TryComplete();
         _bulk.Writer.TryComplete();
-        Wake.Release(8);
+        Wake.Release();
     }
 
     public void Dispose() => Wake.Dispose();

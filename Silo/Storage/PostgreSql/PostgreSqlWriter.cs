@@ -31,6 +31,8 @@ internal sealed class PostgreSqlWriter(PostgreSqlDatabase database, CommitQueue<
             {
                 if (!_stopping)
                     continue;
+                // Passed on: the next writer ends too.
+                queue.Wake.Release();
                 await Close();
                 return;
             }
