@@ -7,7 +7,8 @@ namespace Silo.Keys;
 
 /// <summary>
 /// The one key that wraps all others. Ciphertext: key id (4 bytes) · nonce (12) · tag (16) · AES-256-GCM of the clear text, with the
-/// context as associated data. The first key of the file seals, every key of it opens: that is how it rotates.
+/// context as associated data. The first key of the file seals, every key of it opens: that is how it rotates. A line that begins with
+/// <c>+</c> only opens: with several nodes, all of them must know a key before one of them seals with it.
 /// </summary>
 public sealed class MasterKey : ISealer
 {
@@ -15,8 +16,9 @@ public sealed class MasterKey : ISealer
     private const int NonceSize = 12;
     private const int TagSize = 16;
     private readonly IReadOnlyList<Key> _keys;
+    private readonly Key _sealing;
 
-    private MasterKey(IReadOnlyList<byte[]> keys) => _keys = [.. keys.Select(k => new Key(k))];
+    private MasterKey(IReadOnlyList<Key> keys, Key sealing) => (_keys, _sealing) = (keys, sealing);
 
     /// <summary>Reads a file of base64 keys of 32 bytes, one a line, the newest first.</summary>
     /// <exception cref="InvalidOperationException">The file is missing or holds no such key.</exception>
@@ -44,20 +46,22 @@ public sealed class MasterKey : ISealer
 
     public static MasterKey Parse(IEnumerable<string> lines)
     {
-        byte[][] keys = [.. lines.Select(l => l.Trim()).Where(l => l.Length > 0).Select(Convert.FromBase64String)];
-        return keys.Length > 0 && keys.All(k => k.Length == 32)
-            ? new MasterKey(keys)
-            : throw new InvalidOperationException("A master key file holds one base64 key of 32 bytes a line.");
+        (bool Seals, byte[] Key)[] read = [.. lines.Select(l => l.Trim()).Where(l => l.Length > 0).Select(l => (l[0] != '+', Convert.FromBase64String(l.TrimStart('+'))))];
+        if (read.Length == 0 || read.Any(k => k.Key.Length != 32))
+            throw new InvalidOperationException("A master key file holds one base64 key of 32 bytes a line.");
+        if (!read[^1].Seals)
+            throw new InvalidOperationException("The last line of a master key file is the oldest key; a key that only opens (+) stands above it.");
+        Key[] keys = [.. read.Select(k => new Key(k.Key))];
+        return new MasterKey(keys, keys[Array.FindIndex(read, k => k.Seals)]);
     }
 
     public byte[] Seal(ReadOnlySpan<byte> clear, string context)
     {
-        var key = _keys[0];
         var output = new byte[IdSize + NonceSize + TagSize + clear.Length];
-        BinaryPrimitives.WriteUInt32BigEndian(output, key.Id);
+        BinaryPrimitives.WriteUInt32BigEndian(output, _sealing.Id);
         var nonce = output.AsSpan(IdSize, NonceSize);
         RandomNumberGenerator.Fill(nonce);
-        using var aes = new AesGcm(key.Seal, TagSize);
+        using var aes = new AesGcm(_sealing.Seal, TagSize);
         aes.Encrypt(nonce, clear, output.AsSpan(IdSize + NonceSize + TagSize), output.AsSpan(IdSize + NonceSize, TagSize), Encoding.UTF8.GetBytes(context));
         return output;
     }

@@ -105,7 +105,7 @@ public sealed class PostgreSqlDatabase : IAsyncDisposable
         }
     }
 
-    private static NpgsqlConnectionStringBuilder Parse(string address)
+    internal static NpgsqlConnectionStringBuilder Parse(string address)
     {
         try
         {
@@ -121,7 +121,7 @@ public sealed class PostgreSqlDatabase : IAsyncDisposable
             var options = HttpUtility.ParseQueryString(uri.Query);
             foreach (var option in options.AllKeys.OfType<string>())
                 parsed[option] = options[option];
-            return parsed;
+            return parsed.Host.Length > 0 && parsed.Database.Length > 0 ? parsed : throw new FormatException("No host, or no database.");
         }
         catch (Exception e) when (e is UriFormatException or ArgumentException or FormatException)
         {

@@ -32,6 +32,20 @@ public sealed class MasterKeyTests
     }
 
     [Fact]
+    public void Key_that_only_opens_seals_nothing_and_opens_what_another_node_sealed()
+    {
+        var rotated = MasterKey.Parse([New, Old]);
+        var waiting = MasterKey.Parse([$"+{New}", Old]);
+
+        Assert.Equal(Clear, waiting.Open(rotated.Seal(Clear, "c"), "c"));
+        Assert.Equal(Clear, MasterKey.Parse([Old]).Open(waiting.Seal(Clear, "c"), "c"));
+        Assert.Equal(rotated.Mac(Clear, "c"), waiting.Mac(Clear, "c"));
+    }
+
+    [Fact]
+    public void File_whose_oldest_key_does_not_seal_is_refused() => Assert.Throws<InvalidOperationException>(() => MasterKey.Parse([Old, $"+{New}"]));
+
+    [Fact]
     public void Hashes_stay_comparable_when_a_newer_key_is_put_first() =>
         Assert.Equal(MasterKey.Parse([Old]).Mac(Clear, "c"), MasterKey.Parse([New, Old]).Mac(Clear, "c"));
 

@@ -35,6 +35,13 @@ internal sealed class PostgreSqlBed(PostgresServer server, string address) : Sto
 
     public override async Task Reopen()
     {
+        // What was told before this whisper comes before it: nothing is on its way any more.
+        var heard = new TaskCompletionSource();
+        using (_feed.ListenToWhispers((_, _) => heard.TrySetResult()))
+        {
+            _feed.Whisper("bed", "reopens");
+            await heard.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        }
         await Close();
         await Open();
     }

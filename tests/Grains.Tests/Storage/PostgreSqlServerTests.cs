@@ -1,0 +1,107 @@
+using Actors.Durable;
+using Dapper;
+using Npgsql;
+using Silo.Storage.PostgreSql;
+using Tests.Fixtures;
+
+namespace Grains.Tests.Storage;
+
+/// <summary>What a node demands of its PostgreSQL, and how nodes that start together share it.</summary>
+public sealed class PostgreSqlServerTests
+{
+    [Theory]
+    [InlineData("fsync")]
+    [InlineData("full_page_writes")]
+    public async Task Server_that_would_lose_what_it_acknowledged_is_refused(string setting)
+    {
+        await using var server = await PostgresServer.StartNew();
+        var address = await server.CreateDatabase();
+        await using (var connection = new NpgsqlConnection(server.ConnectionString(address) + ";Pooling=false"))
+        {
+            await connection.ExecuteAsync($"ALTER SYSTEM SET {setting} = off");
+            await connection.ExecuteAsync("SELECT pg_reload_conf()");
+            for (var look = 0; look < 100 && await connection.ExecuteScalarAsync<string>($"SHOW {setting}") != "off"; look++)
+                await Task.Delay(20);
+        }
+
+        await using var database = new PostgreSqlDatabase(address);
+        var refused = Assert.Throws<InvalidOperationException>(database.Prepare);
+
+        Assert.Contains($"{setting}=off", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nodes_that_start_together_migrate_once()
+    {
+        var address = await (await PostgresServer.Shared).CreateDatabase();
+
+        var databases = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => new PostgreSqlDatabase(address).Prepare())));
+        var keys = await Task.WhenAll(databases.Select(d => Task.Run(d.DemoKey)));
+
+        Assert.Single(keys.Distinct());
+        foreach (var database in databases)
+            await database.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Reading_connection_cannot_write_and_gives_up_after_five_seconds()
+    {
+        await using var database = new PostgreSqlDatabase(await (await PostgresServer.Shared).CreateDatabase()).Prepare();
+        await using var reading = await database.Reading.OpenConnectionAsync();
+
+        var refused = await Assert.ThrowsAsync<PostgresException>(() => reading.ExecuteAsync("DELETE FROM setting"));
+
+        Assert.Equal(PostgresErrorCodes.ReadOnlySqlTransaction, refused.SqlState);
+        Assert.Equal("5s", await reading.ExecuteScalarAsync<string>("SHOW statement_timeout"));
+    }
+
+    [Theory]
+    [InlineData("postgres://nora:s%40fe@db.example:6432/guichet?SSL%20Mode=Require", "Host=db.example;Port=6432;Database=guichet;Username=nora;Password=s@fe;SSL Mode=Require")]
+    [InlineData("postgresql://nora@db.example/guichet", "Host=db.example;Port=5432;Database=guichet;Username=nora")]
+    [InlineData("Host=db.example;Database=guichet", "Host=db.example;Database=guichet")]
+    public void Address_is_read(string address, string expected)
+    {
+        Assert.True(PostgreSqlDatabase.IsAddress(address));
+        Assert.True(PostgreSqlDatabase.Parse(address).EquivalentTo(new NpgsqlConnectionStringBuilder(expected)));
+    }
+
+    [Theory]
+    [InlineData("postgres://")]
+    [InlineData("postgres://db.example/guichet?colour=blue")]
+    [InlineData("Host=a;colour=blue")]
+    public void Address_that_is_none_is_refused_in_a_sentence(string address) =>
+        Assert.Contains("STORE", Assert.Throws<InvalidOperationException>(() => PostgreSqlDatabase.Parse(address)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Place_is_one_node_s_until_it_is_given_back()
+    {
+        await using var database = new PostgreSqlDatabase(await (await PostgresServer.Shared).CreateDatabase()).Prepare();
+        await using var one = new PostgreSqlPlaces(database);
+        await using var two = new PostgreSqlPlaces(database);
+        var held = await one.Take("request/1", default);
+        Assert.NotNull(held);
+
+        Assert.Null(await two.Take("request/1", default));
+        await using (await two.Take("request/2", default) ?? throw new InvalidOperationException("Another grain's place is free."))
+        {
+        }
+        var waiting = two.Take("request/1", default).AsTask();
+        await held.DisposeAsync();
+
+        await using var got = await waiting;
+        Assert.NotNull(got);
+    }
+
+    [Fact]
+    public void Notices_fit_their_payloads_and_lose_nothing()
+    {
+        var notices = Enumerable.Range(0, 300).Select(i => new Notice($"request/é{i}", i, [.. Enumerable.Range(0, i).Select(t => new Touch($"account/personne-{t}", t))])).ToList();
+
+        var payloads = NoticeText.Write(notices);
+
+        Assert.All(payloads, p => Assert.InRange(System.Text.Encoding.UTF8.GetByteCount(p), 1, 7_500));
+        var heard = payloads.SelectMany(NoticeText.Read).GroupBy(n => (n.Grain, n.Version)).Select(g => (g.Key, Topics: g.SelectMany(n => n.Topics).ToList())).ToList();
+        Assert.Equal(notices.Select(n => (n.Grain, n.Version)), heard.Select(h => h.Key));
+        Assert.Equal(notices.Select(n => n.Topics.Count), heard.Select(h => h.Topics.Count));
+    }
+}
