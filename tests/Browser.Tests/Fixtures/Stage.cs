@@ -11,7 +11,8 @@ public sealed class Stage : IAsyncLifetime
     {
     }
 
-    public Stage(IReadOnlyList<(string Name, string Value)> settings) => Server = new Node(settings: settings);
+    // Fixtures may have one public constructor.
+    internal Stage(IReadOnlyList<(string Name, string Value)> settings) => Server = new Node(settings: settings);
 
     public Node Server { get; }
 
