@@ -33,6 +33,7 @@ public sealed class Chromium : IAsyncDisposable
             ViewportSize = new() { Width = width, Height = width < 600 ? 844 : 900 },
             ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
             StorageState = state,
+            IgnoreHTTPSErrors = true,
         });
         context.SetDefaultTimeout(15_000);
         var guest = new Guest(context, demo, scripts);

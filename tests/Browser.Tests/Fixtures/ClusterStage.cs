@@ -9,7 +9,7 @@ public sealed class ClusterStage : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        Cluster = await NodeCluster.Start(2);
+        Cluster = await NodeCluster.Start(2, settings: Balancer.Trusted);
         _chromium = await Chromium.Start();
     }
 
