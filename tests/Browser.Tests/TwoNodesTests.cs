@@ -42,19 +42,25 @@ public sealed class TwoNodesTests(ClusterStage stage) : IClassFixture<ClusterSta
         var back = Linked(thread);
         var since = Stopwatch.StartNew();
         stage.Cluster[0].Kill();
-        await Insist(thread, "Écrit pendant la panne.");
-        await back.WaitAsync(TimeSpan.FromSeconds(20));
-        var took = since.Elapsed;
-        Console.WriteLine($"{kind}: the page was at the other node {took.TotalMilliseconds:F0} ms after the kill");
+        try
+        {
+            await Insist(thread, "Écrit pendant la panne.");
+            await back.WaitAsync(TimeSpan.FromSeconds(20));
+            var took = since.Elapsed;
+            Console.WriteLine($"{kind}: the page was at the other node {took.TotalMilliseconds:F0} ms after the kill");
 
-        foreach (var page in new[] { thread, queue })
-            await Expect(page.Message(seen + 1)).ToContainTextAsync("Écrit pendant la panne.");
-        await Talk(thread, queue);
-        Assert.True(await thread.IsUnbroken() && await queue.IsUnbroken());
-        Assert.InRange(took, TimeSpan.Zero, Takeover);
-        await thread.ReloadAsync();
-        Assert.Equal(Enumerable.Range(1, seen + 3).Select(n => $"{n}"), await thread.Messages().EvaluateAllAsync<string[]>("all => all.map(m => m.dataset.seq)"));
-        await stage.Cluster[0].Start();
+            foreach (var page in new[] { thread, queue })
+                await Expect(page.Message(seen + 1)).ToContainTextAsync("Écrit pendant la panne.");
+            await Talk(thread, queue);
+            Assert.True(await thread.IsUnbroken() && await queue.IsUnbroken());
+            Assert.InRange(took, TimeSpan.Zero, Takeover);
+            await thread.ReloadAsync();
+            Assert.Equal(Enumerable.Range(1, seen + 3).Select(n => $"{n}"), await thread.Messages().EvaluateAllAsync<string[]>("all => all.map(m => m.dataset.seq)"));
+        }
+        finally
+        {
+            await stage.Cluster[0].Start();
+        }
     }
 
     /// <summary>Both look at a fresh request, which the adviser takes.</summary>
