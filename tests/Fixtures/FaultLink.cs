@@ -14,7 +14,7 @@ internal sealed class FaultLink(FaultProxy proxy, Socket client, Socket server)
     private readonly StringBuilder _said = new();
     private TaskCompletionSource? _frozen;
     private FaultProxy.Loss? _loss;
-    private int _cut;
+    private int _closed;
 
     /// <summary>Whether the first 64 KB that the client sent hold the word.</summary>
     public bool Said(string word)
@@ -46,15 +46,8 @@ internal sealed class FaultLink(FaultProxy proxy, Socket client, Socket server)
         }
     }
 
-    public void Cut()
-    {
-        if (Interlocked.Exchange(ref _cut, 1) != 0)
-            return;
-        proxy.Forget(this);
-        Reset(client);
-        Reset(server);
-        Thaw();
-    }
+    /// <summary>Both ends see a reset.</summary>
+    public void Cut() => Close(Reset);
 
     public static void Reset(Socket socket)
     {
@@ -64,6 +57,16 @@ internal sealed class FaultLink(FaultProxy proxy, Socket client, Socket server)
 
     /// <summary>Whether a text holds the word, at least its end beyond what was seen before.</summary>
     public static bool IsNew(string word, string text, int seen) => text.IndexOf(word, Math.Max(0, seen - word.Length + 1), StringComparison.Ordinal) >= 0;
+
+    private void Close(Action<Socket> close)
+    {
+        if (Interlocked.Exchange(ref _closed, 1) != 0)
+            return;
+        proxy.Forget(this);
+        close(client);
+        close(server);
+        Thaw();
+    }
 
     private async Task Pump(Socket from, Socket to, Func<string, int, string?> pass)
     {
@@ -83,7 +86,7 @@ internal sealed class FaultLink(FaultProxy proxy, Socket client, Socket server)
                 }
                 before = text[^Math.Min(text.Length, 64)..];
             }
-            to.Shutdown(SocketShutdown.Send);
+            Close(s => s.Dispose());
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {

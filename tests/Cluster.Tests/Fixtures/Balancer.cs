@@ -1,4 +1,7 @@
 using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text.RegularExpressions;
 
 namespace Cluster.Tests.Fixtures;
 
@@ -8,19 +11,30 @@ public enum BalancerKind
     Nginx,
 }
 
-/// <summary>A real load balancer in front of the nodes, no sticky sessions.</summary>
+/// <summary>The example of <c>deploy/</c> in front of two nodes, really started: https, no sticky sessions.</summary>
 public sealed class Balancer : IDisposable
 {
+    /// <summary>What nodes behind it are set to.</summary>
+    public static readonly (string Name, string Value) Trusted = ("TRUSTED_PROXIES", "127.0.0.1");
+
     private readonly string _directory = Directory.CreateTempSubdirectory("guichet-balancer-").FullName;
     private readonly int _port = Node.FreePort();
+    private readonly string _certificate;
     private Process? _process;
 
-    public Uri Address => new($"http://localhost:{_port}");
+    private Balancer() => _certificate = SelfSigned(Path.Combine(_directory, "tls.pem"));
 
-    public static async Task<Balancer> Start(BalancerKind kind, IReadOnlyList<int> nodes)
+    public Uri Address => new($"https://localhost:{_port}");
+
+    public static async Task<Balancer> Start(BalancerKind kind, Node first, Node second)
     {
         var balancer = new Balancer();
-        await balancer.Run(kind, nodes);
+        balancer._process = kind is BalancerKind.HAProxy ? balancer.HAProxy(first, second) : balancer.Nginx(first, second);
+        balancer._process.OutputDataReceived += (_, _) => { };
+        balancer._process.ErrorDataReceived += (_, _) => { };
+        balancer._process.BeginOutputReadLine();
+        balancer._process.BeginErrorReadLine();
+        await balancer.Ready(kind);
         return balancer;
     }
 
@@ -32,75 +46,64 @@ public sealed class Balancer : IDisposable
         Directory.Delete(_directory, recursive: true);
     }
 
-    private async Task Run(BalancerKind kind, IReadOnlyList<int> nodes)
+    private static string Example(string name) => Path.Combine(Node.Root(), "deploy", name);
+
+    private static string Loopback(int port) => $"127.0.0.1:{port}";
+
+    private Process HAProxy(Node first, Node second)
     {
-        var file = Path.Combine(_directory, "balancer.conf");
-        await File.WriteAllTextAsync(file, kind is BalancerKind.HAProxy ? HAProxy(nodes) : Nginx(nodes));
-        _process = Process.Start(kind is BalancerKind.HAProxy
-            ? new ProcessStartInfo("/usr/sbin/haproxy", ["-db", "-q", "-f", file])
-            : new ProcessStartInfo("/usr/sbin/nginx", ["-p", _directory, "-e", Path.Combine(_directory, "error.log"), "-c", file]))!;
-        using var client = new HttpClient { BaseAddress = Address };
+        var start = new ProcessStartInfo("/usr/sbin/haproxy", ["-db", "-f", Example("haproxy.cfg")]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in new Dictionary<string, string>
+        {
+            ["HTTP_BIND"] = Loopback(Node.FreePort()), ["HTTPS_BIND"] = Loopback(_port), ["STATS_BIND"] = Loopback(Node.FreePort()),
+            ["NODE1"] = Loopback(first.Port), ["NODE2"] = Loopback(second.Port), ["TLS_CERT"] = _certificate,
+        })
+            start.Environment[name] = value;
+        return Process.Start(start)!;
+    }
+
+    private Process Nginx(Node first, Node second)
+    {
+        var text = File.ReadAllText(Example("nginx.conf"));
+        foreach (var (name, line) in new Dictionary<string, string>
+        {
+            ["PID"] = $"pid {_directory}/pid;", ["ERROR_LOG"] = $"error_log {_directory}/error.log;", ["ACCESS_LOG"] = $"access_log off; {Folders()}",
+            ["NODE1"] = Upstream(first), ["NODE2"] = Upstream(second), ["HTTP"] = $"listen {Loopback(Node.FreePort())};", ["HTTPS"] = $"listen {Loopback(_port)} ssl http2;",
+            ["STATE"] = $"listen {Loopback(Node.FreePort())};", ["TLS_CERT"] = $"ssl_certificate {_certificate};", ["TLS_KEY"] = $"ssl_certificate_key {_certificate};",
+        })
+            text = Regex.Replace(text, $@"(?m)^.*# set: {name}$", line);
+        var file = Path.Combine(_directory, "nginx.conf");
+        File.WriteAllText(file, text);
+        return Process.Start(new ProcessStartInfo("/usr/sbin/nginx", ["-p", _directory, "-e", Path.Combine(_directory, "error.log"), "-g", "daemon off;", "-c", file]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+    }
+
+    private static string Upstream(Node node) => $"server {Loopback(node.Port)} max_fails=3 fail_timeout=1s;";
+
+    // Those of the package belong to root.
+    private string Folders() => string.Join(' ', new[] { "client_body", "proxy", "fastcgi", "uwsgi", "scgi" }.Select(f => $"{f}_temp_path {_directory}/{f};"));
+
+    private async Task Ready(BalancerKind kind)
+    {
+        using var client = new HttpClient(new HttpClientHandler { ServerCertificateCustomValidationCallback = (_, _, _, _) => true }) { BaseAddress = Address };
         await Eventually.True(async () =>
         {
             try
             {
-                return (await client.GetAsync("/health/ready")).IsSuccessStatusCode;
+                return (await client.GetAsync("/accessibilite")).IsSuccessStatusCode;
             }
             catch (HttpRequestException)
             {
-                return _process.HasExited ? throw new InvalidOperationException($"{kind} ended with {_process.ExitCode}.") : false;
+                return _process!.HasExited ? throw new InvalidOperationException($"{kind} ended with {_process.ExitCode}.") : false;
             }
         });
     }
 
-    private string HAProxy(IReadOnlyList<int> nodes) => $"""
-        defaults
-          mode http
-          timeout connect 1s
-          timeout client 60s
-          timeout server 60s
-          timeout tunnel 1h
-          retries 3
-          option redispatch 1
-        frontend portal
-          bind 127.0.0.1:{_port}
-          default_backend nodes
-        backend nodes
-          balance roundrobin
-          option httpchk GET /health/ready
-          default-server check inter 500ms fall 1 rise 1 on-marked-down shutdown-sessions
-        {string.Join('\n', nodes.Select((port, i) => $"  server node{i} 127.0.0.1:{port}"))}
-
-        """;
-
-    private string Nginx(IReadOnlyList<int> nodes) => $$"""
-        daemon off;
-        pid {{_directory}}/pid;
-        events {}
-        http {
-          access_log off;
-          client_body_temp_path {{_directory}}/body;
-          proxy_temp_path {{_directory}}/proxy;
-          fastcgi_temp_path {{_directory}}/fastcgi;
-          uwsgi_temp_path {{_directory}}/uwsgi;
-          scgi_temp_path {{_directory}}/scgi;
-          map $http_upgrade $connection_upgrade { default upgrade; '' ''; }
-          upstream nodes {
-            {{string.Join(' ', nodes.Select(port => $"server 127.0.0.1:{port} max_fails=1 fail_timeout=1s;"))}}
-          }
-          server {
-            listen 127.0.0.1:{{_port}};
-            location / {
-              proxy_pass http://nodes;
-              proxy_http_version 1.1;
-              proxy_set_header Host $http_host;
-              proxy_set_header Upgrade $http_upgrade;
-              proxy_set_header Connection $connection_upgrade;
-              proxy_connect_timeout 1s;
-              proxy_read_timeout 1h;
-            }
-          }
-        }
-
-        """;
+    private static string SelfSigned(string path)
+    {
+        using var key = RSA.Create(2048);
+        var now = TimeProvider.System.GetUtcNow();
+        using var certificate = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).CreateSelfSigned(now.AddHours(-1), now.AddDays(1));
+        File.WriteAllText(path, $"{certificate.ExportCertificatePem()}\n{key.ExportPkcs8PrivateKeyPem()}\n");
+        return path;
+    }
 }

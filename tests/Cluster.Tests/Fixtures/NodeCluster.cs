@@ -1,3 +1,4 @@
+using Npgsql;
 using Silo.Demo;
 
 namespace Cluster.Tests.Fixtures;
@@ -45,6 +46,26 @@ public sealed class NodeCluster : IAsyncDisposable
         }
     }
 
+    /// <summary>One more node, without pages.</summary>
+    public async Task<Node> Worker()
+    {
+        var worker = new Node(Store, worker: true);
+        _closing.Add(worker);
+        await worker.Start();
+        return worker;
+    }
+
+    /// <summary>Looks into the database, behind the nodes' backs.</summary>
+    public async Task<object?> Sql(string statement, params IEnumerable<object> values)
+    {
+        await using var connection = new NpgsqlConnection($"{Server.ConnectionString(Store)};Pooling=false");
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(statement, connection);
+        foreach (var value in values)
+            command.Parameters.Add(new NpgsqlParameter { Value = value });
+        return await command.ExecuteScalarAsync();
+    }
+
     /// <summary>One more node of the cluster, inside this process, for what no page offers yet.</summary>
     public async Task<Office> Office() => _office ??= await Fixtures.Office.Open(Store);
 
@@ -71,9 +92,10 @@ public sealed class NodeCluster : IAsyncDisposable
         return somebody;
     }
 
+    /// <summary>A balancer in front of the first two nodes.</summary>
     public async Task<Balancer> Front(BalancerKind kind)
     {
-        var balancer = await Balancer.Start(kind, [.. Nodes.Select(n => n.Port)]);
+        var balancer = await Balancer.Start(kind, Nodes[0], Nodes[1]);
         _closing.Add(balancer);
         return balancer;
     }

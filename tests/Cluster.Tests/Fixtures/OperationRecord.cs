@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Net;
 
 namespace Cluster.Tests.Fixtures;
@@ -17,6 +18,7 @@ public enum Outcome
 /// </summary>
 public sealed class OperationRecord
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly ConcurrentDictionary<string, Outcome> _outcomes = new();
     private readonly ConcurrentDictionary<string, int> _lastSeen = new();
     private readonly ConcurrentQueue<string> _faults = new();
@@ -41,12 +43,16 @@ public sealed class OperationRecord
     }
 
     /// <summary>Sends the same operation until somebody says what became of it, as a browser and its person do.</summary>
-    public async Task<int> Insist(string id, Func<Task<HttpStatusCode>> operation)
+    public async Task Insist(string id, Func<Task<HttpStatusCode>> operation)
     {
-        for (var tries = 1; ; tries++)
+        var started = Stopwatch.StartNew();
+        while (await Run(id, operation) is Outcome.Unknown)
         {
-            if (await Run(id, operation) is not Outcome.Unknown)
-                return tries;
+            if (started.Elapsed > Patience)
+            {
+                _faults.Enqueue($"{id} was not answered for {Patience.TotalSeconds} s");
+                return;
+            }
             await Task.Delay(50);
         }
     }

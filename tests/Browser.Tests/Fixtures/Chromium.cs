@@ -1,0 +1,51 @@
+namespace Browser.Tests.Fixtures;
+
+/// <summary>One Chromium; each guest gets a browser context of his own.</summary>
+public sealed class Chromium : IAsyncDisposable
+{
+    private static readonly string[] Flags =
+        ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+
+    private readonly List<Guest> _guests = [];
+    private readonly IPlaywright _playwright;
+    private readonly IBrowser _browser;
+
+    private Chromium(IPlaywright playwright, IBrowser browser) => (_playwright, _browser) = (playwright, browser);
+
+    public static async Task<Chromium> Start()
+    {
+        var playwright = await Playwright.CreateAsync();
+        return new Chromium(playwright, await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = Flags }));
+    }
+
+    /// <summary>A browser at the door.</summary>
+    /// <param name="address">Where it finds the product.</param>
+    /// <param name="demo">Where the demo's mailbox is read.</param>
+    /// <param name="state">What another browser had kept (<see cref="Guest.Keep"/>).</param>
+    public async Task<Guest> Invite(Uri address, Uri demo, bool scripts = true, int width = 1280, bool dark = false, string? state = null)
+    {
+        var context = await _browser.NewContextAsync(new()
+        {
+            BaseURL = address.ToString(),
+            Locale = "fr-FR",
+            TimezoneId = "Europe/Paris",
+            JavaScriptEnabled = scripts,
+            ViewportSize = new() { Width = width, Height = width < 600 ? 844 : 900 },
+            ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
+            StorageState = state,
+            IgnoreHTTPSErrors = true,
+        });
+        context.SetDefaultTimeout(15_000);
+        var guest = new Guest(context, demo, scripts);
+        _guests.Add(guest);
+        return guest;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var guest in _guests)
+            await guest.DisposeAsync();
+        await _browser.DisposeAsync();
+        _playwright.Dispose();
+    }
+}
