@@ -5,8 +5,8 @@ using Silo;
 using Silo.Storage;
 using Silo.Time;
 
-// A worker node: everything but the pages.
-var builder = Host.CreateApplicationBuilder(args);
+// A worker node: everything but the pages. Its settings stand beside it, wherever it is started from.
+var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { Args = args, ContentRootPath = AppContext.BaseDirectory });
 if (await StaffCommand.TryRun(args, builder.Configuration) is { } exit)
     return exit;
 builder.Services.AddGuichetSilo(builder.Configuration);
