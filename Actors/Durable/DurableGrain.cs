@@ -44,11 +44,19 @@ public abstract class DurableGrain<TState>(DurableServices services) : Grain, II
 
     protected IStateStore Store => services.Store;
 
-    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         // Held before it is read: a commit that another node makes in between must not be missed.
         _copy = services.Feed.Hold(StoreKey);
-        return Load(cancellationToken);
+        try
+        {
+            await Load(cancellationToken);
+        }
+        catch
+        {
+            _copy.Dispose();
+            throw;
+        }
     }
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)

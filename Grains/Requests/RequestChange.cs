@@ -84,7 +84,6 @@ internal sealed class RequestChange(RequestState state, RequestTurn turn)
     {
         var tick = State.LastTick + 1;
         var staff = turn.By.IsStaff;
-        var me = State.Readers.GetValueOrDefault(turn.By.Account) ?? new Reader(turn.By.Name, staff, 0, 0);
         State = State with
         {
             LastTick = tick,
@@ -92,12 +91,11 @@ internal sealed class RequestChange(RequestState state, RequestTurn turn)
             Excerpt = seq is null ? State.Excerpt : text.Length <= 120 ? text : text[..120],
             CustomerNews = staff ? tick : State.CustomerNews,
             StaffNews = staff ? State.StaffNews : tick,
-            // Who writes has read what he answers.
-            Readers = State.Readers.SetItem(turn.By.Account, me with { Received = tick, Read = tick }),
         };
+        // Who writes has read what he answers.
         return Add(
             new Upsert(new EntryRow(turn.Key, tick, seq, kind, staff, turn.By.Account, turn.By.Name, text, turn.At)),
-            new Upsert(new ReaderRow(turn.Key, turn.By.Account, me.Name, staff, tick, tick)),
+            new Upsert(new ReaderRow(turn.Key, turn.By.Account, turn.By.Name, staff, tick, tick)),
             new Upsert(new ReadMarkRow(turn.Key, turn.By.Account, tick, turn.At)));
     }
 }

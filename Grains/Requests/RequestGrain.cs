@@ -92,7 +92,7 @@ public sealed class RequestGrain(DurableServices services, Rights rights, FormCa
     {
         if (!await MayUse(by) || State.IsDraft)
             return RequestRefusal.NotFound;
-        return State.Seen(Turn(by), tick, read) is { } decision ? await Answer(default, decision) : Result<RequestRefusal>.Done;
+        return State.Seen(Turn(by), await queries.Reader(Key, by.Account), tick, read) is { } decision ? await Answer(default, decision) : Result<RequestRefusal>.Done;
     }
 
     private async Task<Result<RequestRefusal>> WithFile(Caller by, OperationId operation, string file, Func<Attachment, Task<Result<RequestRefusal>>> act)

@@ -92,6 +92,13 @@ public sealed class RequestQueries(IStateStore store, ISearchFragments search)
         return [.. rows.Select(r => new Attachment(r.File, r.Name, r.Type, r.Size))];
     }
 
+    internal async Task<ReaderView?> Reader(string request, string account)
+    {
+        await using var reading = await store.OpenRead();
+        return await reading.QuerySingleOrDefaultAsync<ReaderView>(
+            "SELECT account, name, staff, received, read FROM request_reader WHERE request = @request AND account = @account", new { request, account });
+    }
+
     private async Task<RequestSummary?> One(Scope scope, string wanted, string value)
     {
         await using var reading = await store.OpenRead();

@@ -65,8 +65,6 @@ public sealed record RequestState : GrainState
 
     public ImmutableList<string> DraftFiles { get; init; } = [];
 
-    public ImmutableSortedDictionary<string, Reader> Readers { get; init; } = ImmutableSortedDictionary<string, Reader>.Empty;
-
     public bool Exists => Author.Length > 0;
 
     public bool IsDraft => Exists && Status is RequestStatus.Draft;
@@ -81,8 +79,6 @@ public sealed record RequestState : GrainState
 
 /// <summary>Something the customer was asked for.</summary>
 public sealed record AskedItem(string Id, string Label, DateTimeOffset AskedAt, string? File, DateTimeOffset? ReceivedAt);
-
-public sealed record Reader(string Name, bool Staff, long Received, long Read);
 
 /// <summary>What a verb needs beside the state: which request, who, when, and the version the commit will make.</summary>
 internal readonly record struct RequestTurn(string Key, long NextVersion, Caller By, DateTimeOffset At);

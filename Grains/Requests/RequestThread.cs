@@ -68,18 +68,17 @@ internal static class RequestThread
             .Become(RequestStatus.Closed).Event(EntryKind.Withdrawn).Journal("withdrawn").Done();
 
     /// <summary>Null when nothing is new: then there is nothing to commit.</summary>
-    public static Decision<RequestState, Nothing, RequestRefusal>? Seen(this RequestState state, RequestTurn turn, long tick, bool read)
+    /// <param name="known">How far this person had come; null for a first reading. A row, not state: a request may have very many readers.</param>
+    public static Decision<RequestState, Nothing, RequestRefusal>? Seen(this RequestState state, RequestTurn turn, ReaderView? known, long tick, bool read)
     {
-        var known = state.Readers.GetValueOrDefault(turn.By.Account) ?? new Reader(turn.By.Name, turn.By.IsStaff, 0, 0);
+        var (receivedBefore, readBefore) = known is null ? (0, 0) : (known.Received, known.Read);
         tick = Math.Min(tick, state.LastTick);
-        var next = known with { Received = Math.Max(known.Received, tick), Read = read ? Math.Max(known.Read, tick) : known.Read };
-        if (next == known)
+        var (receivedNow, readNow) = (Math.Max(receivedBefore, tick), read ? Math.Max(readBefore, tick) : readBefore);
+        if ((receivedNow, readNow) == (receivedBefore, readBefore))
             return null;
-        var change = new RequestChange(state, turn)
-            .With(s => s with { Readers = s.Readers.SetItem(turn.By.Account, next) })
-            .Add(new Upsert(new ReaderRow(turn.Key, turn.By.Account, next.Name, next.Staff, next.Received, next.Read)));
-        if (next.Read > known.Read)
-            change.Add(new Upsert(new ReadMarkRow(turn.Key, turn.By.Account, next.Read, turn.At)), new Touch($"account/{turn.By.Account}"));
+        var change = new RequestChange(state, turn).Add(new Upsert(new ReaderRow(turn.Key, turn.By.Account, turn.By.Name, turn.By.IsStaff, receivedNow, readNow)));
+        if (readNow > readBefore)
+            change.Add(new Upsert(new ReadMarkRow(turn.Key, turn.By.Account, readNow, turn.At)), new Touch($"account/{turn.By.Account}"));
         return new(change.State, default, null, [.. change.Done().Effects.Where(e => e is not Touch { Topic: var t } || !t.StartsWith("company/", StringComparison.Ordinal) && !t.StartsWith("queue/", StringComparison.Ordinal))]);
     }
 

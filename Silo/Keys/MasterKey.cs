@@ -8,7 +8,7 @@ namespace Silo.Keys;
 /// <summary>
 /// The one key that wraps all others. Ciphertext: key id (4 bytes) · nonce (12) · tag (16) · AES-256-GCM of the clear text, with the
 /// context as associated data. The first key of the file seals, every key of it opens: that is how it rotates. A line that begins with
-/// <c>+</c> only opens: with several nodes, all of them must know a key before one of them seals with it.
+/// <c>~</c> only opens: with several nodes, all of them must know a key before one of them seals with it.
 /// </summary>
 public sealed class MasterKey : ISealer
 {
@@ -46,11 +46,11 @@ public sealed class MasterKey : ISealer
 
     public static MasterKey Parse(IEnumerable<string> lines)
     {
-        (bool Seals, byte[] Key)[] read = [.. lines.Select(l => l.Trim()).Where(l => l.Length > 0).Select(l => (l[0] != '+', Convert.FromBase64String(l.TrimStart('+'))))];
+        (bool Seals, byte[] Key)[] read = [.. lines.Select(l => l.Trim()).Where(l => l.Length > 0).Select(l => (l[0] != '~', Convert.FromBase64String(l.TrimStart('~'))))];
         if (read.Length == 0 || read.Any(k => k.Key.Length != 32))
             throw new InvalidOperationException("A master key file holds one base64 key of 32 bytes a line.");
         if (!read[^1].Seals)
-            throw new InvalidOperationException("The last line of a master key file is the oldest key; a key that only opens (+) stands above it.");
+            throw new InvalidOperationException("The last line of a master key file is the oldest key; a key that only opens (~) stands above it.");
         Key[] keys = [.. read.Select(k => new Key(k.Key))];
         return new MasterKey(keys, keys[Array.FindIndex(read, k => k.Seals)]);
     }

@@ -35,7 +35,7 @@ public sealed class MasterKeyTests
     public void Key_that_only_opens_seals_nothing_and_opens_what_another_node_sealed()
     {
         var rotated = MasterKey.Parse([New, Old]);
-        var waiting = MasterKey.Parse([$"+{New}", Old]);
+        var waiting = MasterKey.Parse([$"~{New}", Old]);
 
         Assert.Equal(Clear, waiting.Open(rotated.Seal(Clear, "c"), "c"));
         Assert.Equal(Clear, MasterKey.Parse([Old]).Open(waiting.Seal(Clear, "c"), "c"));
@@ -43,7 +43,7 @@ public sealed class MasterKeyTests
     }
 
     [Fact]
-    public void File_whose_oldest_key_does_not_seal_is_refused() => Assert.Throws<InvalidOperationException>(() => MasterKey.Parse([Old, $"+{New}"]));
+    public void File_whose_oldest_key_does_not_seal_is_refused() => Assert.Throws<InvalidOperationException>(() => MasterKey.Parse([Old, $"~{New}"]));
 
     [Fact]
     public void Hashes_stay_comparable_when_a_newer_key_is_put_first() =>

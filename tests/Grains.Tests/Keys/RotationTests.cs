@@ -25,7 +25,7 @@ public sealed class RotationTests : IDisposable
         await using var host = new GrainHost(Settings());
         var before = await Leave(host, "before");
 
-        Write($"+{_new}", _old);
+        Write($"~{_new}", _old);
         await host.Restart();
         await Check(host, before);
         var between = await Leave(host, "between");
@@ -43,7 +43,7 @@ public sealed class RotationTests : IDisposable
     public async Task Two_nodes_in_the_middle_of_a_rotation_read_each_other()
     {
         var store = await (await PostgresServer.Shared).CreateDatabase();
-        Write($"+{_new}", _old);
+        Write($"~{_new}", _old);
         await using var one = new GrainHost(Settings(("STORE", store)));
         // Read by now: the file is rewritten for the other one.
         _ = one.Get<ISealer>();

@@ -148,11 +148,13 @@ public sealed class RequestStateTests
     public void Seen_never_goes_back_nor_beyond_the_last_entry()
     {
         var state = In(RequestStatus.InProgress);
-        var seen = state.Seen(Turn(Pauline), 999, read: true)!.Next!;
+        var row = Assert.Single(state.Seen(Turn(Pauline), null, 999, read: true)!.Effects.OfType<Upsert>().Select(u => u.Row).OfType<ReaderRow>());
+        var known = new ReaderView { Received = row.Received, Read = row.Read };
 
-        Assert.Equal(new Reader("Pauline Arnoux", true, state.LastTick, state.LastTick), seen.Readers["pauline"]);
-        Assert.Null(seen.Seen(Turn(Pauline), 1, read: true));
-        Assert.Null(seen.Seen(Turn(Pauline), -5, read: true));
+        Assert.Equal(("Pauline Arnoux", true, state.LastTick, state.LastTick), (row.Name, row.Staff, row.Received, row.Read));
+        Assert.Null(state.Seen(Turn(Pauline), known, 1, read: true));
+        Assert.Null(state.Seen(Turn(Pauline), known, -5, read: true));
+        Assert.Null(state.Seen(Turn(Pauline), known, 999, read: false));
     }
 
     [Fact]
