@@ -17,6 +17,7 @@ public sealed class Node : IDisposable
     private readonly IReadOnlyList<(string Name, string Value)> _settings;
     private readonly ConcurrentQueue<string> _log = new();
     private Process? _process;
+    private Watchdog? _watchdog;
     private TaskCompletionSource _started = new();
 
     /// <param name="store">What <c>STORE</c> is set to; null: the embedded store.</param>
@@ -47,12 +48,14 @@ public sealed class Node : IDisposable
         _process.ErrorDataReceived += (_, line) => Heard(line.Data);
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
+        _watchdog = new Watchdog(_process);
         await Ready();
     }
 
     /// <summary>As <c>kill -9</c>: no handler runs, nothing is flushed.</summary>
     public void Kill()
     {
+        _watchdog!.Dispose();
         _process!.Kill();
         _process.WaitForExit();
         _process.Dispose();

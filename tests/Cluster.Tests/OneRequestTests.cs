@@ -7,7 +7,7 @@ namespace Cluster.Tests;
 public sealed class OneRequestTests
 {
     private const int Callers = 32;
-    private const int Posts = 10;
+    private const int Posts = 5;
 
     /// <summary>The worst that compare-and-set can meet: everybody writes the same key, from everywhere.</summary>
     [Fact]

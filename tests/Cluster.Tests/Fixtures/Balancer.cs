@@ -21,6 +21,7 @@ public sealed class Balancer : IDisposable
     private readonly int _port = Node.FreePort();
     private readonly string _certificate;
     private Process? _process;
+    private Watchdog? _watchdog;
 
     private Balancer() => _certificate = SelfSigned(Path.Combine(_directory, "tls.pem"));
 
@@ -30,6 +31,7 @@ public sealed class Balancer : IDisposable
     {
         var balancer = new Balancer();
         balancer._process = kind is BalancerKind.HAProxy ? balancer.HAProxy(first, second) : balancer.Nginx(first, second);
+        balancer._watchdog = new Watchdog(balancer._process);
         balancer._process.OutputDataReceived += (_, _) => { };
         balancer._process.ErrorDataReceived += (_, _) => { };
         balancer._process.BeginOutputReadLine();
@@ -40,6 +42,7 @@ public sealed class Balancer : IDisposable
 
     public void Dispose()
     {
+        _watchdog?.Dispose();
         _process?.Kill(entireProcessTree: true);
         _process?.WaitForExit();
         _process?.Dispose();
