@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 
 namespace Cluster.Tests;
@@ -36,6 +37,7 @@ public sealed class LostCommitTests(TwoNodesApart nodes) : IClassFixture<TwoNode
         var (proxy, text) = (nodes.Cluster.Proxies[0], $"[[unknown {reaches}]]");
 
         var struck = reaches ? proxy.LoseAnswerTo(text) : proxy.LoseMessage(text);
+        var watch = Stopwatch.StartNew();
         var posting = writer.Post(Number, text, $"unknown-{reaches}");
         await struck.WaitAsync(TimeSpan.FromSeconds(5));
         // And the database stays out of reach: whoever wants to find out cannot.
@@ -52,6 +54,8 @@ public sealed class LostCommitTests(TwoNodesApart nodes) : IClassFixture<TwoNode
         }
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, answer);
+        // 3 s for the answer that was lost, 2 s for somebody to ask; the rest is a busy machine's.
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(7));
         using var elsewhere = writer.On(nodes.Cluster[1].Address);
         Assert.Equal(reaches ? 1 : 0, await Times(elsewhere, text));
         Assert.Equal(HttpStatusCode.SeeOther, await elsewhere.Post(Number, text, $"unknown-{reaches}"));

@@ -14,6 +14,7 @@ public sealed class PostgreSqlDatabase : IAsyncDisposable
     public const string WriterOptions = "-c lock_timeout=2000 -c idle_in_transaction_session_timeout=2000 -c synchronous_commit=on";
     private const int OldestServer = 15;
     private readonly NpgsqlConnectionStringBuilder _address;
+    private long _silentSince = long.MinValue / 2;
 
     /// <param name="address"><c>postgres://user:password@host:port/database?option=…</c>, or Npgsql's own <c>Host=…</c>.</param>
     /// <exception cref="InvalidOperationException">The address cannot be read, or the server would lose what it acknowledged.</exception>
@@ -54,6 +55,17 @@ public sealed class PostgreSqlDatabase : IAsyncDisposable
         return (string)kept.ExecuteScalar()!;
     }
 
+    /// <summary>Set while the server lets requests hang: for a second nobody else waits for it, for patience spent once is not spent again.</summary>
+    internal bool IsSilent => TimeProvider.System.GetElapsedTime(Interlocked.Read(ref _silentSince)) < TimeSpan.FromSeconds(1);
+
+    /// <summary>Turns a failure of the database into what its callers expect.</summary>
+    internal IOException Trouble(string message, Exception failure)
+    {
+        if (failure is TimeoutException || failure.InnerException is TimeoutException)
+            Interlocked.Exchange(ref _silentSince, TimeProvider.System.GetTimestamp());
+        return new IOException(message, failure);
+    }
+
     /// <summary>One statement in a transaction of its own.</summary>
     /// <exception cref="IOException">The database is away; whether the statement was done is not known.</exception>
     internal async Task<T> Write<T>(Func<NpgsqlCommand, Task<T>> run, CancellationToken cancel, string statement, params object?[] values)
@@ -67,7 +79,7 @@ public sealed class PostgreSqlDatabase : IAsyncDisposable
         }
         catch (Exception e) when (StorageTrouble.Is(e))
         {
-            throw new IOException("The store cannot write at the moment.", e);
+            throw Trouble("The store cannot write at the moment.", e);
         }
     }
 
@@ -136,7 +148,7 @@ public sealed class PostgreSqlDatabase : IAsyncDisposable
         Options = options,
         Pooling = pool > 0,
         MaxPoolSize = Math.Max(1, pool),
-        Timeout = 3,
+        Timeout = 2,
         CommandTimeout = 5,
         CancellationTimeout = -1,
         MaxAutoPrepare = 100,

@@ -101,13 +101,14 @@ public sealed class PostgreSqlStore : IHostStore, IAsyncDisposable
 
     public async ValueTask<DbConnection> OpenRead(CancellationToken cancel = default)
     {
+        RefuseWhileSilent();
         try
         {
             return await _database.Reading.OpenConnectionAsync(cancel);
         }
         catch (Exception e) when (StorageTrouble.Is(e))
         {
-            throw new IOException("The store cannot be read at the moment.", e);
+            throw _database.Trouble("The store cannot be read at the moment.", e);
         }
     }
 
@@ -126,6 +127,7 @@ public sealed class PostgreSqlStore : IHostStore, IAsyncDisposable
 
     private async ValueTask<T?> Read<T>(string sql, Func<DbDataReader, T> read, CancellationToken cancel, params object[] values)
     {
+        RefuseWhileSilent();
         try
         {
             await using var command = _database.Reading.CreateCommand(sql);
@@ -136,7 +138,13 @@ public sealed class PostgreSqlStore : IHostStore, IAsyncDisposable
         }
         catch (Exception e) when (StorageTrouble.Is(e))
         {
-            throw new IOException("The store cannot be read at the moment.", e);
+            throw _database.Trouble("The store cannot be read at the moment.", e);
         }
+    }
+
+    private void RefuseWhileSilent()
+    {
+        if (_database.IsSilent)
+            throw new IOException("The store does not answer at the moment.");
     }
 }

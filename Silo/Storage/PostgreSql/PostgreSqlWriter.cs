@@ -13,8 +13,9 @@ internal sealed class PostgreSqlWriter(PostgreSqlDatabase database, CommitQueue<
     private const string LookAgain = "GU001";
     private const int MaxLooks = 20;
     private const int AnswerSeconds = 3;
-    private static readonly TimeSpan Tries = TimeSpan.FromSeconds(3.5);
+    private static readonly TimeSpan Tries = TimeSpan.FromSeconds(2.9);
     private static readonly TimeSpan FencePatience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan FenceConnectPatience = TimeSpan.FromSeconds(1.9);
     private NpgsqlConnection? _connection;
     private volatile bool _stopping;
 
@@ -182,7 +183,8 @@ internal sealed class PostgreSqlWriter(PostgreSqlDatabase database, CommitQueue<
             catch (Exception e) when (StorageTrouble.Is(e))
             {
                 await Close();
-                if (TimeProvider.System.GetElapsedTime(started) > FencePatience)
+                // A lock is worth waiting for, it comes free; a server that does not even answer is not.
+                if (TimeProvider.System.GetElapsedTime(started) > (e is PostgresException ? FencePatience : FenceConnectPatience))
                 {
                     // Nobody knows. The same operation, sent again, will find out.
                     queue.IsAway = true;
@@ -194,10 +196,10 @@ internal sealed class PostgreSqlWriter(PostgreSqlDatabase database, CommitQueue<
         }
     }
 
-    private static void Refuse(IEnumerable<PostgreSqlCommit> commits, string message, Exception reason)
+    private void Refuse(IEnumerable<PostgreSqlCommit> commits, string message, Exception reason)
     {
         foreach (var commit in commits)
-            commit.Fail(new IOException(message, reason));
+            commit.Fail(database.Trouble(message, reason));
     }
 
     private async Task Rollback()
