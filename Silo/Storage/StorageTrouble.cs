@@ -6,14 +6,17 @@ namespace Silo.Storage;
 /// <summary>Which failures say that the database is away or overloaded, and nothing of what was asked.</summary>
 public static class StorageTrouble
 {
+    // The server ended a transaction that this node left open for too long: it was frozen, not wrong.
+    private const string IdleInTransaction = "25P03";
+
     /// <summary>
     /// A broken connection, a time-out, or an SQLSTATE of class 08 (connection), 40 (rollback), 53 (resources), 55 (not in the state for it),
-    /// 57 (intervention) or 58 (system).
+    /// 57 (intervention) or 58 (system), or a transaction ended for idling.
     /// </summary>
     public static bool Is(Exception failure) => failure switch
     {
         TimeoutException or IOException or SocketException => true,
-        DbException { SqlState: { Length: 5 } state } => state[..2] is "08" or "40" or "53" or "55" or "57" or "58",
+        DbException { SqlState: { Length: 5 } state } => state[..2] is "08" or "40" or "53" or "55" or "57" or "58" || state == IdleInTransaction,
         DbException { InnerException: { } inner } => Is(inner),
         Npgsql.NpgsqlException { IsTransient: true } => true,
         _ => false,
@@ -23,7 +26,7 @@ public static class StorageTrouble
     public static bool IsLostAnswer(Exception failure) => failure switch
     {
         TimeoutException or IOException or SocketException => true,
-        DbException { SqlState: { Length: 5 } state } => state[..2] is "08" || state is "57P01" or "57P02" or "57P03",
+        DbException { SqlState: { Length: 5 } state } => state[..2] is "08" || state is "57P01" or "57P02" or "57P03" or IdleInTransaction,
         Npgsql.NpgsqlException => true,
         _ => false,
     };
