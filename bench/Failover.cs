@@ -25,18 +25,18 @@ internal static class Failover
         using var second = new Node(store);
         await Task.WhenAll(first.Start(), second.Start());
         await Send(store);
-        using var claire = new Person(first.Address, "Claire");
-        await claire.SignIn();
-        using var there = claire.On(second.Address);
+        using var nora = new Person(first.Address, "Nora");
+        await nora.SignIn();
+        using var there = nora.On(second.Address);
         await Each(there, CancellationToken.None);
         List<double> calm = [], killed = [];
         for (var round = 0; round < Rounds; round++)
         {
-            await Each(claire, CancellationToken.None);
+            await Each(nora, CancellationToken.None);
             calm.Add(await Each(there, CancellationToken.None));
-            await Each(claire, CancellationToken.None);
+            await Each(nora, CancellationToken.None);
             using var stop = new CancellationTokenSource();
-            var busy = Busy(claire, stop.Token);
+            var busy = Busy(nora, stop.Token);
             await Task.Delay(500);
             var at = Stopwatch.GetTimestamp();
             first.Kill();
@@ -87,7 +87,10 @@ internal static class Failover
     {
         try
         {
-            return await person.Post(NumberOf(i), "Bonjour, une précision sur le dossier.", key) is HttpStatusCode.SeeOther;
+            var answer = await person.Post(NumberOf(i), "Bonjour, une précision sur le dossier.", key);
+            if ((int)answer is >= 400 and < 500)
+                throw new InvalidOperationException($"{answer}");
+            return answer is HttpStatusCode.SeeOther;
         }
         catch (HttpRequestException)
         {
