@@ -20,6 +20,7 @@ internal static class LiveNodes
     private const int People = 100;
     private const int Rounds = 8;
     private const int PostsARound = 25;
+    private const int WarmUp = 200;
     private const string Number = "2026-000003";
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(50);
 
@@ -54,8 +55,8 @@ internal static class LiveNodes
         async Task BarePosts(int count) => await Paced(count, bareSent, async () =>
             (await client.PostAsync("/say", new FormUrlEncodedContent([new("text", "Bonjour, une précision sur le dossier.")]))).Dispose());
         // What comes first is compiled and connected first.
-        await Posts(2 * PostsARound);
-        await BarePosts(2 * PostsARound);
+        await Posts(WarmUp);
+        await BarePosts(WarmUp);
         foreach (var list in new[] { frames, bareFrames, commits.Heard })
             list.Clear();
         sent.Clear();
