@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Grains.Interfaces.Requests;
+using Tests.Fixtures;
 
 namespace Bench;
 
@@ -11,7 +12,15 @@ internal static class History
 
     public static async Task Run()
     {
-        await using var host = new BenchHost();
+        Console.WriteLine("## History\n");
+        await Run("SQLite", "sqlite");
+        await using var server = await PostgresServer.StartNew();
+        await Run("PostgreSQL", await server.CreateDatabase());
+    }
+
+    private static async Task Run(string name, string store)
+    {
+        await using var host = new BenchHost(store: store);
         await host.Seed(2);
         await Fill(host, 1, Long);
         await Fill(host, 0, 200);
@@ -23,7 +32,7 @@ internal static class History
             longTimes.Add(await Post(host, 1));
         }
         var (s, l) = (Turns.Median(shortTimes), Turns.Median(longTimes));
-        Console.WriteLine($"## History\n\npost into a young thread {s:F3} ms, into one of {Long:N0} messages {l:F3} ms (medians of {Measured}, in turn): ratio {l / s:F2}\n");
+        Console.WriteLine($"{name}: post into a young thread {s:F3} ms, into one of {Long:N0} messages {l:F3} ms (medians of {Measured}, in turn): ratio {l / s:F2}\n");
     }
 
     private static Task Fill(BenchHost host, int request, int count) => Parallel.ForEachAsync(

@@ -1,5 +1,10 @@
 using Bench;
 
+if (args is [BareHub.Argument, var address])
+{
+    await BareHub.Serve(address);
+    return;
+}
 var wanted = args.Length > 0 ? args[0] : "all";
 bool Asked(string name) => wanted is "all" || wanted == name;
 
@@ -20,3 +25,7 @@ if (Asked("start"))
     await Start.Run();
 if (Asked("live"))
     await Live.Run();
+if (Asked("live2"))
+    await LiveNodes.Run();
+if (Asked("failover"))
+    await Failover.Run();

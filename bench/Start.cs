@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Cluster.Tests;
+using Tests.Fixtures;
 
 namespace Bench;
 
@@ -8,7 +9,15 @@ internal static class Start
 {
     public static async Task Run()
     {
-        using var node = new Node();
+        Console.WriteLine("## Start\n");
+        await Run("SQLite", null);
+        await using var server = await PostgresServer.StartNew();
+        await Run("PostgreSQL", await server.CreateDatabase());
+    }
+
+    private static async Task Run(string name, string? store)
+    {
+        using var node = new Node(store);
         await node.Start();
         var times = new List<double>();
         for (var i = 0; i < 5; i++)
@@ -19,6 +28,6 @@ internal static class Start
             times.Add(Stopwatch.GetElapsedTime(started).TotalSeconds);
         }
         using var process = Process.GetProcessById(node.ProcessId);
-        Console.WriteLine($"## Start\n\nready after {Turns.Median(times):F2} s (median of 5, existing store); {process.WorkingSet64 / 1048576} MB resident at rest\n");
+        Console.WriteLine($"{name}: ready after {Turns.Median(times):F2} s (median of 5, existing store); {process.WorkingSet64 / 1048576} MB resident at rest\n");
     }
 }
