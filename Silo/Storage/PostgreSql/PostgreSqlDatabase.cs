@@ -35,8 +35,7 @@ public sealed class PostgreSqlDatabase : IAsyncDisposable
     /// <summary>Checks the server and brings the schema up to date, one node at a time. Blocks: nothing is served before.</summary>
     public PostgreSqlDatabase Prepare()
     {
-        using var connection = new NpgsqlConnection(With("", 0));
-        connection.Open();
+        using var connection = Patient();
         Check(connection);
         // Held to the end of the connection: nodes that start together migrate one after the other.
         using var alone = new NpgsqlCommand("SELECT pg_advisory_lock(hashtextextended('guichet/migrations', 0))", connection) { CommandTimeout = 120 };
@@ -48,10 +47,11 @@ public sealed class PostgreSqlDatabase : IAsyncDisposable
     /// <summary>A demo's master key, made once for all its nodes. Production keeps its key out of the database.</summary>
     public string DemoKey()
     {
-        using var made = Writing.CreateCommand("INSERT INTO setting (name, value) VALUES ('demo-master-key', $1) ON CONFLICT DO NOTHING");
+        using var connection = Patient();
+        using var made = new NpgsqlCommand("INSERT INTO setting (name, value) VALUES ('demo-master-key', $1) ON CONFLICT DO NOTHING", connection);
         made.Parameters.Add(new NpgsqlParameter { Value = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)) });
         made.ExecuteNonQuery();
-        using var kept = Writing.CreateCommand("SELECT value FROM setting WHERE name = 'demo-master-key'");
+        using var kept = new NpgsqlCommand("SELECT value FROM setting WHERE name = 'demo-master-key'", connection);
         return (string)kept.ExecuteScalar()!;
     }
 
@@ -141,7 +141,15 @@ public sealed class PostgreSqlDatabase : IAsyncDisposable
         }
     }
 
-    // Short patience everywhere: within 5 s a person must hear that the store is away.
+    // At start nobody waits for a page yet: a busy server is given its time.
+    private NpgsqlConnection Patient()
+    {
+        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(With("", 0)) { Timeout = 30 }.ConnectionString);
+        connection.Open();
+        return connection;
+    }
+
+    // Short patience everywhere else: within 5 s a person must hear that the store is away.
     private string With(string options, int pool) => new NpgsqlConnectionStringBuilder(_address.ConnectionString)
     {
         ApplicationName = "guichet",
