@@ -38,13 +38,6 @@ internal sealed class SqliteJobs(SqliteStore store, ISealer sealer) : IJobStore
         "UPDATE job SET due_at = $3, error = $4, lease_end = 0 WHERE key = $1 AND fence = $2 AND state = 0",
         cancel, job.Key, job.Fence, dueAt.ToUnixTimeMilliseconds(), error);
 
-    /// <summary>When the lane has work next, by business time; work that was leased and not finished counts from its lease's end.</summary>
-    public ValueTask<DateTimeOffset?> NextDue(JobLane lane, CancellationToken cancel) => store.Read(connection =>
-    {
-        using var sql = new SqliteStatements(connection);
-        return sql.Scalar("SELECT min(due_at) FROM job WHERE state = 0 AND lane = $1", (long)lane) is long ms ? DateTimeOffset.FromUnixTimeMilliseconds(ms) : (DateTimeOffset?)null;
-    }, cancel);
-
     private ValueTask<bool> Fenced(string statement, CancellationToken cancel, params object?[] values) =>
         store.Write(sql => sql.Run(statement, values) == 1, cancel: cancel);
 }
