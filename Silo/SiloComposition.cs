@@ -176,7 +176,8 @@ public static class SiloComposition
     {
         var common = settings.GetSection("Policy");
         var hasSms = node.Demo || sms.IsConfigured;
-        var portals = settings.GetSection("Portals").GetChildren().ToDictionary(p => p["Slug"] ?? "", p => Bind(hasSms, common, p.GetSection("Policy")));
+        var presets = new ConfigurationBuilder().AddJsonStream(typeof(SiloComposition).Assembly.GetManifestResourceStream("presets.json")!).Build();
+        var portals = settings.GetSection("Portals").GetChildren().ToDictionary(p => p["Slug"] ?? "", p => Bind(hasSms, presets.GetSection(p["Preset"] ?? p["Slug"] ?? ""), common, p.GetSection("Policy")));
         portals[Caller.StaffPortal] = Bind(hasSms, common, settings.GetSection("StaffPolicy"));
         var book = new PolicyBook(portals, Bind(hasSms, common));
         if (!node.Demo && book.All.Any(p => p.PasswordIterations < 220_000))

@@ -7,6 +7,56 @@ namespace Grains.Accounts;
 /// </summary>
 public sealed record Policy
 {
+    /// <summary>What a person must know to register here.</summary>
+    public ProofKind Proof { get; init; } = ProofKind.SirenAndInsurerNumber;
+
+    public PasswordIsSet PasswordIsSet { get; init; } = PasswordIsSet.InForm;
+
+    /// <summary><c>Email</c>, or <c>Number, Email</c>: the client number of an insured person, or the identifier that a representative was issued.</summary>
+    public string SignInWith { get; init; } = "Email";
+
+    /// <summary>What an account may do before its holder's identity document was accepted.</summary>
+    public IdentityDocumentRule IdentityDocument { get; init; } = IdentityDocumentRule.None;
+
+    /// <summary>The registration page says that an address is taken; elsewhere only its owner's mailbox hears of it.</summary>
+    public bool RevealTakenEmail { get; init; }
+
+    public TimeSpan ActivationLinkLife { get; init; } = TimeSpan.FromHours(24);
+
+    /// <summary>An account that was never activated is deleted this long after its registration.</summary>
+    public TimeSpan PurgeAfter { get; init; } = TimeSpan.FromDays(30);
+
+    public TimeSpan ResetLinkLife { get; init; } = TimeSpan.FromHours(24);
+
+    public TimeSpan InvitationLife { get; init; } = TimeSpan.FromDays(5);
+
+    /// <summary>An employee's personal link lives until he is done, at most this long.</summary>
+    public TimeSpan EmployeeLinkLife { get; init; } = TimeSpan.FromDays(30);
+
+    /// <summary>Links asked for by the same person, of one kind: more are not sent.</summary>
+    public int LinksAnHour { get; init; } = 3;
+
+    /// <summary>A second person with the proof of a company waits this long for its administrators; then an adviser decides.</summary>
+    public TimeSpan AdmissionAnswer { get; init; } = TimeSpan.FromDays(7);
+
+    /// <summary>Wrong proofs from one source before it is slowed.</summary>
+    public int ProofTries { get; init; } = 20;
+
+    /// <summary>In code points, both.</summary>
+    public int PasswordMin { get; init; } = 12;
+
+    public int PasswordMax { get; init; } = 128;
+
+    /// <summary>How many of lower case, upper case, digits and other characters a password must hold.</summary>
+    public int PasswordClasses { get; init; }
+
+    /// <summary>How many former passwords are refused.</summary>
+    public int FormerPasswords { get; init; } = 5;
+
+    public PhoneChangeRule PhoneChange { get; init; } = PhoneChangeRule.OldChannel;
+
+    public SecretQuestionRule SecretQuestions { get; init; } = SecretQuestionRule.Off;
+
     /// <summary>Failures within <see cref="LockoutFor"/> that lock.</summary>
     public int LockoutFailures { get; init; } = 5;
 
@@ -61,6 +111,54 @@ public sealed record Policy
         Enum.TryParse<CodeChannel>(name, ignoreCase: true, out var channel) && channel is CodeChannel.Email or CodeChannel.Sms
             ? channel
             : throw new InvalidOperationException("Policy:CodeChannels is a list of Email and Sms, the preferred one first."))];
+}
+
+public enum ProofKind
+{
+    /// <summary>SIRET of the head office or main establishment, and the number of a health or provident contract.</summary>
+    SiretAndContract = 1,
+    /// <summary>Client number, last name, first name and birth date of an insured person.</summary>
+    InsuredPerson,
+    /// <summary>SIREN and contract number.</summary>
+    SirenAndContract,
+    /// <summary>The person number that the insurer sent to an employer.</summary>
+    PersonNumber,
+    /// <summary>SIREN and the company's number with the insurer.</summary>
+    SirenAndInsurerNumber,
+}
+
+public enum PasswordIsSet
+{
+    InForm = 1,
+    /// <summary>On the page of the activation link.</summary>
+    ByLink,
+}
+
+public enum IdentityDocumentRule
+{
+    /// <summary>None is asked.</summary>
+    None = 0,
+    /// <summary>Until it is accepted: the profile and one contact request.</summary>
+    Restrict,
+    /// <summary>Until it is accepted: nothing.</summary>
+    Block,
+    Allow,
+}
+
+public enum PhoneChangeRule
+{
+    /// <summary>The old channel confirms.</summary>
+    OldChannel = 1,
+    AdviserOnly,
+}
+
+public enum SecretQuestionRule
+{
+    Off = 0,
+    /// <summary>They replace the mailed link: nothing else is asked.</summary>
+    Alone,
+    /// <summary>A code to a verified channel as well.</summary>
+    WithCode,
 }
 
 /// <summary>Each portal's policy by slug; staff have their own.</summary>
