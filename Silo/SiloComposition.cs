@@ -145,6 +145,9 @@ public static class SiloComposition
         services.AddSingleton<IJobHandler>(s => s.GetRequiredService<MailHandler>());
         services.AddSingleton<IJobHandler, UnreadMailHandler>();
         services.AddSingleton<IJobHandler, DraftExpiry>();
+        services.AddSingleton<IJobHandler, JoinHandler>();
+        services.AddSingleton<IJobHandler, PurgeHandler>();
+        services.AddSingleton<IJobHandler, FileRemovalHandler>();
         services.AddSingleton<SmtpChannel>();
         if (node.Demo)
         {

@@ -58,7 +58,7 @@ internal sealed class BenchHost : IAsyncDisposable
 
     public async Task Seed(int requests)
     {
-        await Grains.GetGrain<IAccountGrain>("bench").Register(Fresh(), new Registration(
+        await Grains.GetGrain<IAccountJoiningGrain>("bench").Register(Fresh(), new Registration(
             CallerKind.Customer, Portal, StaffRole.None, "nora@maison.example", "Nora", "Vasselin", "", await PasswordHasher.Make("x", 1000), null, null));
         await Grains.GetGrain<ICompanyGrain>(Company).Describe(Fresh(), new CompanyFacts("812345676", "Ateliers", "Bellerive", 1));
         await Grains.GetGrain<ISpaceGrain>($"{Portal}/s").Open(Fresh(), "s", new Member("bench", SpaceRole.Administrateur, true, []));

@@ -19,7 +19,7 @@ internal static class Colleagues
         for (var i = 0; i < count; i++)
         {
             people[i] = ($"bench-{i}", new CookieContainer());
-            var registered = await office.Grains.GetGrain<IAccountGrain>($"bench-{i}").Register(office.Fresh(), new Registration(
+            var registered = await office.Grains.GetGrain<IAccountJoiningGrain>($"bench-{i}").Register(office.Fresh(), new Registration(
                 CallerKind.Customer, DemoPeople.Portal, StaffRole.None, $"bench-{i}@maison.example", $"Invité{i}", "Vasselin", "", password, null, null));
             var admitted = await office.Grains.GetGrain<ISpaceGrain>(DemoPeople.Spaces[0].Space).Admit(
                 office.Fresh(), new Member($"bench-{i}", SpaceRole.Collaborateur, false, [DemoPeople.Brumont.Key]));

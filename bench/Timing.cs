@@ -19,7 +19,7 @@ internal static class Timing
         await using var host = new BenchHost();
         var password = await PasswordHasher.Make("un mot de passe", 220_000);
         for (var i = 0; i < Pairs; i++)
-            await host.Grains.GetGrain<IAccountGrain>($"t{i}").Register(host.Fresh(), new Registration(
+            await host.Grains.GetGrain<IAccountJoiningGrain>($"t{i}").Register(host.Fresh(), new Registration(
                 CallerKind.Customer, BenchHost.Portal, StaffRole.None, $"t{i}@maison.example", "T", "T", "", i % 5 == 0 ? null : password, null, null));
         foreach (var typed in new[] { "faux", "" })
         {

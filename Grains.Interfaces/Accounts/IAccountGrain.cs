@@ -10,9 +10,6 @@ namespace Grains.Interfaces.Accounts;
 /// </summary>
 public interface IAccountGrain : IGrainWithStringKey
 {
-    /// <summary>Creates the account. Refused when the e-mail is another account's.</summary>
-    Task<Result<AccountRefusal>> Register(OperationId operation, Registration registration);
-
     /// <summary>Begins a sign-in. Always answers a salt and a cost, also for a locked or unknown account.</summary>
     Task<SecretChallenge> OpenPassword(OperationId operation, SignInAttempt attempt);
 
@@ -50,8 +47,15 @@ public interface IAccountGrain : IGrainWithStringKey
 public enum AccountRefusal
 {
     EmailTaken = 1,
+    /// <summary>The client number has an account already, or the drawn identifier is somebody's.</summary>
+    NumberTaken,
     AlreadyExists,
     /// <summary>The link is unknown, used or too old: all the same to the person.</summary>
     DeadLink,
     WrongCode,
+    /// <summary>The current password is wrong, or tries are locked: counted, and never said which.</summary>
+    WrongPassword,
+    /// <summary>One of the former passwords that the policy refuses.</summary>
+    PasswordReused,
+    NotFound,
 }

@@ -73,20 +73,6 @@ public sealed record SignInStep(
     CodeChannel? Other = null,
     string Message = "");
 
-/// <summary>An account as it is created by a seed, a command line or a wizard.</summary>
-[Immutable]
-public sealed record Registration(
-    CallerKind Kind,
-    string Portal,
-    StaffRole Role,
-    string Email,
-    string FirstName,
-    string LastName,
-    string Phone,
-    PasswordHash? Password,
-    byte[]? SealedTotp,
-    byte[]? SetUpLinkHash);
-
 [Immutable]
 public sealed record PasswordHash(byte[] Salt, int Iterations, byte[] Hash);
 
@@ -94,4 +80,19 @@ public sealed record PasswordHash(byte[] Salt, int Iterations, byte[] Hash);
 public sealed record StaffSetUp(byte[] LinkHash, PasswordHash Password, byte[] SealedTotp, string Code);
 
 [Immutable]
-public sealed record AccountView(string Key, CallerKind Kind, StaffRole Role, string Portal, string Email, string FirstName, string LastName, string Phone, bool Active);
+public sealed record AccountView(
+    string Key, CallerKind Kind, StaffRole Role, string Portal, string Email, string FirstName, string LastName, string Phone, bool Active)
+{
+    public string Number { get; init; } = "";
+
+    public bool IsPending { get; init; }
+
+    public bool IsInsured { get; init; }
+
+    public IdentityState Identity { get; init; }
+
+    /// <summary>Why the identity document was refused, for its holder.</summary>
+    public string IdentityReason { get; init; } = "";
+
+    public bool HasQuestions { get; init; }
+}

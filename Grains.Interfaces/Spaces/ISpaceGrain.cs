@@ -11,6 +11,18 @@ public interface ISpaceGrain : IGrainWithStringKey
 {
     Task<Result<SpaceRefusal>> Open(OperationId operation, string name, Member founder);
 
+    /// <summary>
+    /// Opens the space of the first person who proved a company, and makes it the company's own: who comes later asks here.
+    /// Refused when the company has a space of its own already.
+    /// </summary>
+    Task<Result<SpaceRefusal>> Found(OperationId operation, string name, Member founder, string company, IReadOnlyList<string> unticked);
+
+    /// <summary>Somebody else proved the same company: he waits, seeing nothing; the administrators are told.</summary>
+    Task<Result<SpaceRefusal>> Ask(OperationId operation, Applicant applicant);
+
+    /// <summary>By an administrator; by staff once the administrators have left it unanswered. Without a role the applicant is refused.</summary>
+    Task<Result<SpaceRefusal>> Decide(Caller by, OperationId operation, string account, SpaceRole? role);
+
     Task<Result<SpaceRefusal>> AddCompany(OperationId operation, string company);
 
     /// <summary>Adds a member, or gives one another role or scope.</summary>
@@ -34,10 +46,18 @@ public enum SpaceRole
 [Immutable]
 public sealed record Member(string Account, SpaceRole Role, bool Whole, IReadOnlyList<string> Companies);
 
+[Immutable]
+public sealed record Applicant(string Account, string Name, string Company);
+
 public enum SpaceRefusal
 {
     NotFound = 1,
     NotAdministrator,
     LastAdministrator,
     AlreadyOpen,
+    /// <summary>The company has a space of its own already.</summary>
+    CompanyTaken,
+    /// <summary>Staff decide only after the administrators had their days.</summary>
+    TooSoon,
+    TooMany,
 }

@@ -7,49 +7,57 @@ using Grains.Mail;
 namespace Grains.Accounts;
 
 /// <summary>
-/// Registration, sessions and set-up; the sign-in itself is in the other half of this class's verbs, <see cref="SignInRules"/>.
+/// One account under three contracts; what it decides is in <see cref="JoiningRules"/>, <see cref="SignInRules"/> and <see cref="RecoveryRules"/>.
 /// A key that was never registered behaves like an account whose password is always wrong: that is what shadow accounts are.
 /// </summary>
-public sealed class AccountGrain(DurableServices services, PolicyBook policies, ISealer sealer) : DurableGrain<AccountState>(services), IAccountGrain
+public sealed class AccountGrain(DurableServices services, PolicyBook policies, ISealer sealer)
+    : DurableGrain<AccountState>(services), IAccountGrain, IAccountJoiningGrain, IAccountRecoveryGrain
 {
     protected override string Kind => "account";
+
+    /// <summary>The state as the clock makes it: a pending account is gone from its purge date on.</summary>
+    private AccountState Live => State.At(Now);
 
     private Policy Policy => policies.For(State.Portal);
 
     private SignInRules Rules => new(Key, Policy, sealer, TimeProvider.System.GetUtcNow());
 
+    private JoiningRules Joining => new(Key, Policy);
+
+    private RecoveryRules Recovery => new(Key, Policy, sealer);
+
     public async Task<Result<AccountRefusal>> Register(OperationId operation, Registration registration)
     {
-        if (State.Exists)
-            return await Store.FindOperation(operation.Value) is null ? AccountRefusal.AlreadyExists : Result<AccountRefusal>.Done;
-        var next = State with
-        {
-            Kind = registration.Kind,
-            Portal = registration.Portal,
-            Role = registration.Role,
-            Email = registration.Email,
-            FirstName = registration.FirstName,
-            LastName = registration.LastName,
-            Phone = registration.Phone,
-            Password = registration.Password,
-            SealedTotp = registration.SealedTotp,
-            Link = registration.SetUpLinkHash is { } hash ? new SetUpLink(hash, Now + policies.For(registration.Portal).SetUpLinkLife) : null,
-        };
         try
         {
-            await Commit<Nothing>(operation, next, default,
-                [new TakeClaim("email", EmailAddress.Fold(registration.Email)), AccountListRow.Of(Key, next), JournalRow.Of(Key, Now, "", "registered")]);
-            return Result<AccountRefusal>.Done;
+            return await Answer(operation, new JoiningRules(Key, policies.For(registration.Portal)).Register(Live, registration, Now));
         }
-        catch (ClaimLostException)
+        catch (ClaimLostException lost)
         {
-            return AccountRefusal.EmailTaken;
+            return lost.Claim.Kind is "number" ? AccountRefusal.NumberTaken : AccountRefusal.EmailTaken;
         }
     }
 
-    public Task<SecretChallenge> OpenPassword(OperationId operation, SignInAttempt attempt) => Take(operation, Rules.OpenPassword(State, attempt, Now));
+    public Task<LinkView?> Look(LinkPurpose purpose, byte[] hash) => Task.FromResult(JoiningRules.Living(Live, purpose, hash, Now) is null
+        ? null
+        : new LinkView(State.Email, State.FirstName, State.LastName, State.Number, State.Password is null || purpose is LinkPurpose.Reset, PasswordStore.Plan(State)));
 
-    public Task<SignInStep> SettlePassword(OperationId operation, SettledSecret settled) => Take(operation, Rules.SettlePassword(State, settled, Now));
+    public Task<Result<AccountRefusal>> Activate(OperationId operation, byte[] hash, NewPassword? password) => Answer(operation, Joining.Activate(Live, hash, password, Now));
+
+    public async Task Purge(OperationId operation)
+    {
+        if (Joining.Purge(State, Now) is { Refusal: null } gone)
+            await Commit<Nothing>(operation, gone.Next!, default, gone.Effects);
+    }
+
+    public Task<Result<AccountRefusal>> SendIdentity(OperationId operation, IdentityPaper paper) => Answer(operation, Joining.SendIdentity(Live, paper, Now));
+
+    public Task<Result<AccountRefusal>> DecideIdentity(Caller by, OperationId operation, bool accepted, string reason) =>
+        Answer(operation, Joining.DecideIdentity(Live, by, accepted, reason, Now));
+
+    public Task<SecretChallenge> OpenPassword(OperationId operation, SignInAttempt attempt) => Take(operation, Rules.OpenPassword(Live, attempt, Now));
+
+    public Task<SignInStep> SettlePassword(OperationId operation, SettledSecret settled) => Take(operation, Rules.SettlePassword(Live, settled, Now));
 
     public async Task RenewHash(OperationId operation, byte[] hash, PasswordHash renewed)
     {
@@ -57,13 +65,13 @@ public sealed class AccountGrain(DurableServices services, PolicyBook policies, 
             await Commit<Nothing>(operation, State with { Password = renewed }, default, []);
     }
 
-    public Task<SecretChallenge> OpenCode(OperationId operation, CodeAttempt attempt) => Take(operation, Rules.OpenCode(State, attempt, Now));
+    public Task<SecretChallenge> OpenCode(OperationId operation, CodeAttempt attempt) => Take(operation, Rules.OpenCode(Live, attempt, Now));
 
-    public Task<SignInStep> SettleCode(OperationId operation, SettledSecret settled) => Take(operation, Rules.SettleCode(State, settled, Now));
+    public Task<SignInStep> SettleCode(OperationId operation, SettledSecret settled) => Take(operation, Rules.SettleCode(Live, settled, Now));
 
-    public Task<SignInStep> SendCode(OperationId operation, FreshCode fresh) => Take(operation, Rules.SendCode(State, fresh, Now));
+    public Task<SignInStep> SendCode(OperationId operation, FreshCode fresh) => Take(operation, Rules.SendCode(Live, fresh, Now));
 
-    public Task<SignInStep?> Pending(string flow) => Task.FromResult(Rules.Pending(State, flow, Now));
+    public Task<SignInStep?> Pending(string flow) => Task.FromResult(Rules.Pending(Live, flow, Now));
 
     public async Task Touch(string session)
     {
@@ -75,11 +83,47 @@ public sealed class AccountGrain(DurableServices services, PolicyBook policies, 
             [new Upsert(new SessionRow(Key, session, State.Portal, open.CreatedAt, Now, null))]);
     }
 
-    public async Task EndSession(OperationId operation, string session)
+    public Task EndSession(OperationId operation, string session) => EndSessions(operation, [session]);
+
+    public Task EndSessions(OperationId operation, IReadOnlyList<string> sessions) =>
+        State.Sessions.Any(s => sessions.Contains(s.Id)) ? Take(operation, Recovery.EndSessions(State, sessions, Now)) : Task.CompletedTask;
+
+    public Task ForgetDevices(OperationId operation, IReadOnlyList<string> devices) =>
+        Take(operation, (State with { Devices = State.Devices.RemoveAll(d => devices.Contains(d.Id)) }, [JournalRow.Of(Key, Now, Key, "devices-forgotten")]));
+
+    public Task AskLink(OperationId operation, LinkSecret fresh) => Take(operation, Recovery.AskLink(Live, fresh, Now));
+
+    public Task RemindIdentifier(OperationId operation) => Take(operation, Recovery.RemindIdentifier(Live, Now));
+
+    public Task<Result<AccountRefusal>> Reset(OperationId operation, byte[] hash, NewPassword password) => Answer(operation, Recovery.Reset(Live, hash, password, Now));
+
+    public Task<PasswordPlan> Plan() => Task.FromResult(PasswordStore.Plan(Live));
+
+    // Committed also when refused: the failure counts.
+    public async Task<Result<AccountRefusal>> ChangePassword(OperationId operation, PasswordChange change)
     {
-        if (State.Sessions.Find(s => s.Id == session) is { } open)
-            await Commit<Nothing>(operation, State with { Sessions = State.Sessions.Remove(open) }, default, [Ended(open), new Touch($"account/{Key}"), JournalRow.Of(Key, Now, Key, "signed-out")]);
+        var (next, refusal, effects) = Recovery.ChangePassword(Live, change, Now);
+        return new Result<AccountRefusal>(await Commit(operation, next, refusal, effects));
     }
+
+    public Task<QuestionSheet?> Questions() => Task.FromResult(Live.Answers?.Sheet);
+
+    public Task SetQuestions(OperationId operation, QuestionSheet sheet, byte[] hash) =>
+        Take(operation, (State with { Answers = new SecretAnswers(sheet, hash) }, [JournalRow.Of(Key, Now, Key, "questions-set")]));
+
+    public Task<SecretChallenge> OpenAnswers(OperationId operation, string attempt)
+    {
+        var (next, challenge) = Recovery.OpenAnswers(Live, attempt, Now);
+        return Commit(operation, next, challenge, []);
+    }
+
+    public Task<bool> SettleAnswers(OperationId operation, string attempt, byte[] hash, LinkSecret? reset) =>
+        Take(operation, Recovery.SettleAnswers(Live, attempt, hash, reset, Now));
+
+    public Task<AccountSecurity> Security() => Task.FromResult(new AccountSecurity(
+        [.. State.Sessions.Where(s => s.CreatedAt + Policy.SessionLife > Now && s.SeenAt + Policy.SessionIdle > Now).Select(s => new SessionView(s.Id, s.Agent, s.Source, s.CreatedAt, s.SeenAt))],
+        [.. State.Devices.Where(d => d.TrustedUntil > Now).Select(d => new DeviceView(d.Id, d.Agent, d.UsedAt, d.TrustedUntil))],
+        State.PasswordSetAt));
 
     public async Task Disable(OperationId operation, bool disabled)
     {
@@ -92,21 +136,31 @@ public sealed class AccountGrain(DurableServices services, PolicyBook policies, 
 
     public async Task<Result<AccountRefusal>> SetUp(OperationId operation, StaffSetUp setUp)
     {
-        if (State.Link is not { } link || link.ExpiresAt <= Now || !System.Security.Cryptography.CryptographicOperations.FixedTimeEquals(link.Hash, setUp.LinkHash))
+        if (JoiningRules.Living(State, LinkPurpose.SetUp, setUp.LinkHash, Now) is null)
             return await Store.FindOperation(operation.Value) is null ? AccountRefusal.DeadLink : Result<AccountRefusal>.Done;
         var step = Totp.Match(sealer.Open(setUp.SealedTotp, $"totp/{Key}"), setUp.Code, TimeProvider.System.GetUtcNow(), 0);
         if (step is null)
             return AccountRefusal.WrongCode;
-        var next = State with { Link = null, Password = setUp.Password, SealedTotp = setUp.SealedTotp, TotpStep = step.Value };
+        var next = State with { Links = [], Password = setUp.Password, SealedTotp = setUp.SealedTotp, TotpStep = step.Value };
         await Commit<Nothing>(operation, next, default, [AccountListRow.Of(Key, next), JournalRow.Of(Key, Now, Key, "set-up")]);
         return Result<AccountRefusal>.Done;
     }
 
-    public Task<AccountView?> View() => Task.FromResult(!State.Exists ? null :
-        new AccountView(Key, State.Kind, State.Role, State.Portal, State.Email, State.FirstName, State.LastName, State.Phone, State.MaySignIn));
+    public Task<AccountView?> View() => Task.FromResult(Live is not { Exists: true } s ? null :
+        new AccountView(Key, s.Kind, s.Role, s.Portal, s.Email, s.FirstName, s.LastName, s.Phone, s.MaySignIn)
+        {
+            Number = s.Number,
+            IsPending = s.IsPending,
+            IsInsured = s.IsInsured,
+            Identity = s.Identity?.State ?? IdentityState.None,
+            IdentityReason = s.Identity?.Reason ?? "",
+            HasQuestions = s.Answers is not null,
+        });
 
     private Effect Ended(Session session) => new Upsert(new SessionRow(Key, session.Id, State.Portal, session.CreatedAt, session.SeenAt, Now));
 
     private Task<T> Take<T>(OperationId operation, (AccountState Next, T Answer, IReadOnlyList<Effect> Effects) turn) =>
         Commit(operation, turn.Next, turn.Answer, turn.Effects);
+
+    private Task Take(OperationId operation, (AccountState Next, IReadOnlyList<Effect> Effects) turn) => Commit<Nothing>(operation, turn.Next, default, turn.Effects);
 }

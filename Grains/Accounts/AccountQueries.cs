@@ -39,7 +39,7 @@ public sealed class AccountQueries(IStateStore store, PolicyBook policies)
 
     /// <summary>
     /// The session, if it is open at this instant: not ended, not idle, not too old, its owner active and (a customer) still a member of
-    /// a space of the portal. Read from the store at every request, so that an end counts at the next one.
+    /// a space of the portal, or somebody about whom one still decides. Read from the store at every request, so that an end counts at the next one.
     /// </summary>
     public async ValueTask<SessionFacts?> OpenSession(string id, DateTimeOffset now)
     {
@@ -49,7 +49,8 @@ public sealed class AccountQueries(IStateStore store, PolicyBook policies)
             SELECT s.id, s.portal, s.created_at, s.seen_at, {Person}
             FROM session s JOIN account_list a ON a.account = s.account
             WHERE s.id = @id AND s.ended_at IS NULL AND a.active = 1
-            AND (a.kind = 1 OR EXISTS (SELECT 1 FROM space_member m WHERE m.account = s.account AND (m.ends_at IS NULL OR m.ends_at > @now)))
+            AND (a.kind = 1 OR a.standing > 0 OR EXISTS (SELECT 1 FROM space_member m WHERE m.account = s.account AND (m.ends_at IS NULL OR m.ends_at > @now))
+              OR EXISTS (SELECT 1 FROM space_applicant w WHERE w.account = s.account))
             """,
             new { id, now = now.ToUnixTimeMilliseconds() });
         if (found is null)

@@ -1,14 +1,33 @@
 using Actors.Durable;
 using Grains.Interfaces;
+using Grains.Interfaces.Accounts;
 
 namespace Grains.Accounts;
 
 [Row("account_list", key: 1)]
-public sealed record AccountListRow(string Account, CallerKind Kind, string Portal, StaffRole Role, string Email, string FirstName, string LastName, string Phone, bool Active) : Row
+public sealed record AccountListRow(string Account, CallerKind Kind, string Portal, StaffRole Role, string Email, string FirstName, string LastName, string Phone, bool Active,
+    string Number, string Folded, AccountStanding Standing) : Row
 {
-    public static Effect Of(string account, AccountState s) =>
-        new Upsert(new AccountListRow(account, s.Kind, s.Portal, s.Role, s.Email, s.FirstName, s.LastName, s.Phone, s.MaySignIn));
+    public static Effect Of(string account, AccountState s) => new Upsert(new AccountListRow(
+        account, s.Kind, s.Portal, s.Role, s.Email, s.FirstName, s.LastName, s.Phone, s.MaySignIn, s.Number, FoldedName(s.FirstName, s.LastName), s.Standing));
+
+    public static string FoldedName(string first, string last) => $"{Folding.Fold(last)} {Folding.Fold(first)}";
 }
+
+/// <summary>Why a customer may have a session although no client space knows him.</summary>
+public enum AccountStanding
+{
+    /// <summary>Only as a member of a space, or while one decides about him.</summary>
+    ByMembership = 0,
+    /// <summary>An insured person: his own contracts.</summary>
+    Insured,
+    /// <summary>His identity document is not accepted yet: he sees that, and nothing else.</summary>
+    IdentityAwaited,
+}
+
+/// <summary>One document in the back office's queue; decided ones leave it.</summary>
+[Row("identity_document", key: 1)]
+public sealed record IdentityRow(string Account, string Portal, string Name, IdentityKind Kind, DateTimeOffset SentAt) : Row;
 
 [Row("session", key: 2)]
 public sealed record SessionRow(string Account, string Id, string Portal, DateTimeOffset CreatedAt, DateTimeOffset SeenAt, DateTimeOffset? EndedAt) : Row;

@@ -32,7 +32,36 @@ public sealed record AccountState : GrainState
     /// <summary>The newest TOTP time step used: a code counts once.</summary>
     public long TotpStep { get; init; }
 
-    public SetUpLink? Link { get; init; }
+    /// <summary>At most one of each purpose: a newer link voids the one before.</summary>
+    public ImmutableList<AccountLink> Links { get; init; } = [];
+
+    /// <summary>Instants at which links and reminders were sent within the last hour.</summary>
+    public ImmutableList<DateTimeOffset> LinksSent { get; init; } = [];
+
+    /// <summary>Client number or issued identifier, or empty.</summary>
+    public string Number { get; init; } = "";
+
+    public DateOnly? BirthDate { get; init; }
+
+    public bool IsInsured { get; init; }
+
+    public string Terms { get; init; } = "";
+
+    /// <summary>Set while the account waits for its activation: from then on it does not exist.</summary>
+    public DateTimeOffset? PurgeAt { get; init; }
+
+    public Admission? Admission { get; init; }
+
+    public IdentityFile? Identity { get; init; }
+
+    public DateTimeOffset? PasswordSetAt { get; init; }
+
+    /// <summary>The newest first.</summary>
+    public ImmutableList<PasswordHash> FormerPasswords { get; init; } = [];
+
+    public SecretAnswers? Answers { get; init; }
+
+    public FailureCounter AnswerFailures { get; init; } = FailureCounter.Zero;
 
     public FailureCounter Failures { get; init; } = FailureCounter.Zero;
 
@@ -47,8 +76,18 @@ public sealed record AccountState : GrainState
 
     public bool Exists => Email.Length > 0;
 
-    /// <summary>Nothing works before activation, nor after a disabling.</summary>
-    public bool MaySignIn => Password is not null && !Disabled;
+    public bool IsPending => PurgeAt is not null;
+
+    /// <summary>Nothing works before activation, nor after a disabling, nor while a portal lets nobody in without his document.</summary>
+    public bool MaySignIn => Password is not null && !Disabled && !IsPending && Identity is not { Blocks: true };
+
+    /// <summary>The account as the clock makes it: gone, to the second, when nobody activated it.</summary>
+    public AccountState At(DateTimeOffset now) => PurgeAt <= now ? new AccountState() : this;
+
+    public AccountStanding Standing =>
+        IsInsured ? AccountStanding.Insured
+        : Identity is { State: IdentityState.Waiting or IdentityState.Refused } && Admission is not null ? AccountStanding.IdentityAwaited
+        : AccountStanding.ByMembership;
 
     public string Name => $"{FirstName} {LastName}";
 
@@ -80,10 +119,10 @@ public sealed record AccountState : GrainState
     {
         var known = flow.Device is null ? null : Devices.Find(d => d.Id == flow.Device);
         var device = known is null
-            ? new Device(draw.Device.Id, draw.Device.SecretHash, "", null, now + policy.DeviceLife, FailureCounter.Zero)
+            ? new Device(draw.Device.Id, draw.Device.SecretHash, "", null, now + policy.DeviceLife, FailureCounter.Zero, agent, now)
             // Tabs that sign in together all send the cookie of before: rotated once, it would be refused to the third.
-            : known.FormerUntil > now ? known with { TrustedUntil = now + policy.DeviceLife, Failures = known.Failures.Forget() }
-            : known with { Hash = draw.Device.SecretHash, FormerHash = known.Hash, FormerUntil = now + policy.DeviceGrace, TrustedUntil = now + policy.DeviceLife, Failures = known.Failures.Forget() };
+            : known.FormerUntil > now ? known with { TrustedUntil = now + policy.DeviceLife, Failures = known.Failures.Forget(), Agent = agent, UsedAt = now }
+            : known with { Agent = agent, UsedAt = now, Hash = draw.Device.SecretHash, FormerHash = known.Hash, FormerUntil = now + policy.DeviceGrace, TrustedUntil = now + policy.DeviceLife, Failures = known.Failures.Forget() };
         newCookieFor = device.Hash == draw.Device.SecretHash ? device.Id : "";
         var devices = Devices.RemoveAll(d => d.Id == device.Id || d.TrustedUntil <= now);
         var open = Sessions.RemoveAll(s => s.CreatedAt + policy.SessionLife <= now || s.SeenAt + policy.SessionIdle <= now);
@@ -105,7 +144,14 @@ public sealed record AccountState : GrainState
     }
 }
 
-public sealed record SetUpLink(byte[] Hash, DateTimeOffset ExpiresAt);
+public sealed record AccountLink(LinkPurpose Purpose, byte[] Hash, DateTimeOffset ExpiresAt);
+
+/// <param name="Blocks">Nobody is let in before it is accepted.</param>
+/// <param name="Paper">Null once decided: the files are gone, the decision stays.</param>
+public sealed record IdentityFile(IdentityState State, IdentityPaper? Paper, bool Blocks, DateTimeOffset SentAt, string Reason = "");
+
+/// <param name="Hash">Of the three answers, folded and joined: nothing tells which of them is wrong.</param>
+public sealed record SecretAnswers(QuestionSheet Sheet, byte[] Hash);
 
 /// <summary>A sign-in whose password was right and whose code is awaited.</summary>
 public sealed record Flow(string Id, string? Device, DateTimeOffset StartedAt, SentCode? Code);
@@ -117,7 +163,8 @@ public sealed record SentCode(byte[] Salt, byte[] Hash, CodeChannel Channel, Dat
 public sealed record Session(string Id, DateTimeOffset CreatedAt, DateTimeOffset SeenAt, string Agent, string Source);
 
 /// <summary>A browser that completed a sign-in. Its cookie's secret is rotated at each use.</summary>
-public sealed record Device(string Id, string Hash, string FormerHash, DateTimeOffset? FormerUntil, DateTimeOffset TrustedUntil, FailureCounter Failures)
+public sealed record Device(
+    string Id, string Hash, string FormerHash, DateTimeOffset? FormerUntil, DateTimeOffset TrustedUntil, FailureCounter Failures, string Agent = "", DateTimeOffset? UsedAt = null)
 {
     public bool Accepts(string secretHash, DateTimeOffset now) => TrustedUntil > now
         && (Same(secretHash, Hash) || (FormerUntil > now && Same(secretHash, FormerHash)));

@@ -104,19 +104,37 @@ internal sealed class SignInRules(string account, Policy policy, ISealer sealer,
     {
         var next = state.SignedIn(flow, settled.Draw, settled.Agent, settled.Source, now, policy, out var effects, out var device, account);
         return (next, new SignInStep(SignInStage.SignedIn, Session: settled.Draw.Session, Device: device),
-            [.. effects, JournalRow.Of(account, now, account, "signed-in", settled.Source)]);
+            [.. effects, JournalRow.Of(account, now, account, "signed-in", settled.Source), .. Notices(state, flow, settled, now)]);
+    }
+
+    // The owner hears of a browser he may not know, and of tries that were not his. His very first sign-in is neither.
+    private IEnumerable<Effect> Notices(AccountState state, Flow flow, SettledSecret settled, DateTimeOffset now)
+    {
+        if (state.Kind is CallerKind.Staff)
+            yield break;
+        var values = new Dictionary<string, string>(StringComparer.Ordinal) { ["agent"] = settled.Agent, ["source"] = settled.Source, ["at"] = now.ToString("O") };
+        if (flow.Device is null && state.Devices.Count > 0)
+            yield return new MailJob("new-device", account, state.Portal, values).At($"new-device/{account}/{flow.Id}", now, JobLane.Mail);
+        if (state.CounterOf(flow.Device).Tries.Count(t => t.Failed) is > 0 and var count)
+            yield return new MailJob("after-failures", account, state.Portal, new Dictionary<string, string>(values, StringComparer.Ordinal) { ["count"] = count.ToString(System.Globalization.CultureInfo.InvariantCulture) })
+                .At($"after-failures/{account}/{flow.Id}", now, JobLane.Mail);
     }
 
     private (AccountState, SignInStep, IReadOnlyList<Effect>) Failed(AccountState state, string? device, FailureCounter counter, string attempt, DateTimeOffset now)
     {
         var failed = counter.Fail(attempt, now, policy);
-        List<Effect> effects = [JournalRow.Of(account, now, "", "sign-in-failed", attempt)];
-        if (failed.LockedUntil is { } until)
-            effects.Add(new MailJob("locked", account, state.Portal, new Dictionary<string, string>(StringComparer.Ordinal) { ["until"] = until.ToString("O") })
-                .At($"locked/{account}/{device}/{until.ToUnixTimeMilliseconds()}", now, JobLane.Mail));
         // The same sentence to everybody; only the owner's mailbox hears of the lock.
-        return (state.WithCounter(device, failed), Refused, effects);
+        return (state.WithCounter(device, failed), Refused, [JournalRow.Of(account, now, "", "sign-in-failed", attempt), .. LockMail(account, state, device, failed, now)]);
     }
+
+    public static IEnumerable<Effect> LockMail(string account, AccountState state, string? device, FailureCounter failed, DateTimeOffset now) => failed.LockedUntil is not { } until ? [] :
+    [
+        new MailJob("locked", account, state.Portal, new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["until"] = until.ToString("O"),
+            ["link"] = $"/{state.Portal}/mot-de-passe-oublie",
+        }).At($"locked/{account}/{device}/{until.ToUnixTimeMilliseconds()}", now, JobLane.Mail),
+    ];
 
     private Flow? Open(AccountState state, string flow, DateTimeOffset now) => state.Flows.Find(f => f.Id == flow && f.StartedAt + policy.FlowLife > now);
 

@@ -1,4 +1,5 @@
 using Actors.Durable;
+using Grains.Accounts;
 using Grains.Interfaces;
 using Grains.Interfaces.Spaces;
 
@@ -16,9 +17,35 @@ public sealed record SpaceCompanyRow(string Space, string Company) : Row;
 [Row("space_grant", key: 3)]
 public sealed record SpaceGrantRow(string Space, string Account, string Company) : Row;
 
-public sealed class SpaceGrain(DurableServices services) : DurableGrain<SpaceState>(services), ISpaceGrain
+/// <summary>Somebody who proved a company of the space and waits for an answer.</summary>
+[Row("space_applicant", key: 2)]
+public sealed record SpaceApplicantRow(string Space, string Account, string Company, string Name, DateTimeOffset AskedAt) : Row;
+
+[Row("space_unticked", key: 2)]
+public sealed record SpaceUntickedRow(string Space, string Siret) : Row;
+
+public sealed class SpaceGrain(DurableServices services, PolicyBook policies) : DurableGrain<SpaceState>(services), ISpaceGrain
 {
     protected override string Kind => "space";
+
+    private string Portal => Key.Split('/')[0];
+
+    public async Task<Result<SpaceRefusal>> Found(OperationId operation, string name, Member founder, string company, IReadOnlyList<string> unticked)
+    {
+        try
+        {
+            return await Answer(operation, State.Found(Key, name, founder, company, unticked, Now));
+        }
+        catch (ClaimLostException)
+        {
+            return SpaceRefusal.CompanyTaken;
+        }
+    }
+
+    public Task<Result<SpaceRefusal>> Ask(OperationId operation, Applicant applicant) => Answer(operation, State.Ask(Key, Portal, applicant, Now));
+
+    public Task<Result<SpaceRefusal>> Decide(Caller by, OperationId operation, string account, SpaceRole? role) =>
+        Answer(operation, State.Decide(Key, Portal, by, account, role, policies.For(Portal).AdmissionAnswer, Now));
 
     public Task<Result<SpaceRefusal>> Open(OperationId operation, string name, Member founder) => Answer(operation, State.Open(Key, name, founder, Now));
 

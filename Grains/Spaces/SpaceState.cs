@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Actors.Durable;
 using Grains.Interfaces;
 using Grains.Interfaces.Spaces;
+using Grains.Mail;
 
 namespace Grains.Spaces;
 
@@ -12,11 +13,65 @@ public sealed record SpaceState : GrainState
 {
     public string Name { get; init; } = "";
 
+    private const int MaxApplicants = 50;
+
+    /// <summary>The claim of a space on a company: whoever proves the company later asks there.</summary>
+    public const string HomeClaim = "home";
+
     public ImmutableSortedDictionary<string, MemberFacts> Members { get; init; } = ImmutableSortedDictionary<string, MemberFacts>.Empty;
+
+    /// <summary>Those who wait for an answer; at most <see cref="MaxApplicants"/>.</summary>
+    public ImmutableSortedDictionary<string, ApplicantFacts> Applicants { get; init; } = ImmutableSortedDictionary<string, ApplicantFacts>.Empty;
 
     public Outcome Open(string space, string name, Member founder, DateTimeOffset at) =>
         Name.Length > 0 ? SpaceRefusal.AlreadyOpen
         : With(space, founder, this with { Name = name }, new Upsert(new SpaceListRow(space, name)), Journal(space, founder.Account, "space-opened", at));
+
+    public Outcome Found(string space, string name, Member founder, string company, IReadOnlyList<string> unticked, DateTimeOffset at)
+    {
+        var opened = Open(space, name, founder, at);
+        return opened.Refusal is not null ? opened : opened with
+        {
+            Effects =
+            [
+                .. opened.Effects, new TakeClaim(HomeClaim, company), new Upsert(new SpaceCompanyRow(space, company)),
+                .. unticked.Select(s => new Upsert(new SpaceUntickedRow(space, s))), new Touch($"company/{company}"),
+            ],
+        };
+    }
+
+    public Outcome Ask(string space, string portal, Applicant applicant, DateTimeOffset at) =>
+        Name.Length == 0 ? SpaceRefusal.NotFound
+        : Members.ContainsKey(applicant.Account) || Applicants.ContainsKey(applicant.Account) ? SpaceRefusal.AlreadyOpen
+        : Applicants.Count >= MaxApplicants ? SpaceRefusal.TooMany
+        : new Outcome(
+            this with { Applicants = Applicants.SetItem(applicant.Account, new ApplicantFacts(applicant.Company, applicant.Name, at)) }, default, null,
+            [
+                new Upsert(new SpaceApplicantRow(space, applicant.Account, applicant.Company, applicant.Name, at)),
+                Journal(space, applicant.Account, "admission-asked", at),
+                .. Members.Where(m => m.Value.Role is SpaceRole.Administrateur).Select(m => Mail("applicant", m.Key, $"{applicant.Account}/{m.Key}", portal, applicant.Name, at)),
+                .. Tell(space, [applicant.Account, .. Members.Keys]), new Touch("queue/admission"),
+            ]);
+
+    public Outcome Decide(string space, string portal, Caller by, string account, SpaceRole? role, TimeSpan answerWithin, DateTimeOffset at)
+    {
+        if (!Applicants.TryGetValue(account, out var applicant))
+            return SpaceRefusal.NotFound;
+        if (by.IsStaff ? applicant.AskedAt + answerWithin > at : !Members.TryGetValue(by.Account, out var asking))
+            return by.IsStaff ? SpaceRefusal.TooSoon : SpaceRefusal.NotFound;
+        if (!by.IsStaff && Members[by.Account].Role is not SpaceRole.Administrateur)
+            return SpaceRefusal.NotAdministrator;
+        var answered = this with { Applicants = Applicants.Remove(account) };
+        Effect[] always =
+        [
+            Delete.Of<SpaceApplicantRow>(space, account), Journal(space, by.Account, $"{(role is null ? "not-admitted" : "admitted")} {account}", at),
+            Mail(role is null ? "not-admitted" : "admitted", account, account, portal, "", at), new Touch("queue/admission"),
+        ];
+        // Whom an administrator makes his equal sees the whole portfolio; anybody else the company he proved.
+        return role is null
+            ? new(answered, default, null, [.. always, .. Tell(space, [account])])
+            : With(space, new Member(account, role.Value, role is SpaceRole.Administrateur, [applicant.Company]), answered, always);
+    }
 
     public Outcome AddCompany(string space, string company, DateTimeOffset at) => Name.Length == 0
         ? SpaceRefusal.NotFound
@@ -71,6 +126,10 @@ public sealed record SpaceState : GrainState
         return new(next with { Members = next.Members.SetItem(member.Account, facts) }, default, null, effects);
     }
 
+    private static Effect Mail(string template, string account, string key, string portal, string applicant, DateTimeOffset at) =>
+        new MailJob(template, account, portal, new Dictionary<string, string>(StringComparer.Ordinal) { ["applicant"] = applicant, ["link"] = $"/{portal}/accueil" })
+            .At($"{template}/{key}/{at.ToUnixTimeMilliseconds()}", at, JobLane.Mail);
+
     private static IEnumerable<Effect> Tell(string space, IEnumerable<string> accounts) =>
         [new Touch($"space/{space}"), .. accounts.Select(a => new Touch($"account/{a}"))];
 
@@ -79,3 +138,5 @@ public sealed record SpaceState : GrainState
 }
 
 public sealed record MemberFacts(SpaceRole Role, bool Whole, ImmutableList<string> Companies);
+
+public sealed record ApplicantFacts(string Company, string Name, DateTimeOffset AskedAt);

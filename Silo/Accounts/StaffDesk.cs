@@ -25,7 +25,7 @@ public sealed class StaffDesk(IGrainFactory grains, ISealer sealer, SiteAddress 
         var name = email[..email.IndexOf('@', StringComparison.Ordinal)].Split('.', '_', '-').Select(w => w.Length == 0 ? w : char.ToUpperInvariant(w[0]) + w[1..]).ToList();
         var registration = new Registration(
             CallerKind.Staff, Caller.StaffPortal, parsed, email.Trim(), name[0], string.Join(' ', name.Skip(1)), "", null, null, HashLink(token));
-        var registered = await grains.GetGrain<IAccountGrain>(key).Register(new OperationId($"staff/{key}"), registration);
+        var registered = await grains.GetGrain<IAccountJoiningGrain>(key).Register(new OperationId($"staff/{key}"), registration);
         return registered.Ok
             ? $"{site.Origin}/gestion/activation?compte={key}&jeton={token}"
             : throw new ArgumentException($"An account with the address {email} exists already.");

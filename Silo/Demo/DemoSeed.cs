@@ -70,7 +70,7 @@ public sealed class DemoSeed(IStateStore store, IGrainFactory grains, ISealer se
         foreach (var person in DemoPeople.All)
         {
             var totp = person.Kind is CallerKind.Staff ? sealer.Seal(TotpSecretOf(person), $"totp/{person.Key}") : null;
-            await grains.GetGrain<IAccountGrain>(person.Key).Register(
+            await grains.GetGrain<IAccountJoiningGrain>(person.Key).Register(
                 new OperationId($"demo/{person.Key}"),
                 new Registration(person.Kind, person.Portal, person.Staff, person.Email, person.FirstName, person.LastName, person.Phone, password, totp, null));
         }

@@ -82,6 +82,13 @@ public sealed class FileShelf(IHostStore store, ISealer sealer, TimeProvider clo
         }
     }
 
+    /// <summary>Deletes a file for good. Its claim goes last: until then no sweep and no upload may take it for somebody's.</summary>
+    public async Task Remove(string file, CancellationToken cancel)
+    {
+        await Write("DELETE FROM file WHERE id = $1", cancel, file);
+        await Write("DELETE FROM claim WHERE kind = 'file' AND value = $1", cancel, file);
+    }
+
     /// <summary>Unlinked files, which <see cref="Find"/> has refused for an hour so that none is being linked, go up to 100 at a call; returns how many went.</summary>
     public async Task<int> Sweep(CancellationToken cancel) => await Write(
         """

@@ -84,7 +84,7 @@ public sealed class CodeChannelTests
     {
         var host = new GrainHost(new Dictionary<string, string> { ["Policy:CodeChannels"] = channels });
         var password = await PasswordHasher.Make(GrainHost.Password, 1000);
-        Assert.True((await host.Grains.GetGrain<IAccountGrain>("c-nora").Register(
+        Assert.True((await host.Grains.GetGrain<IAccountJoiningGrain>("c-nora").Register(
             host.Fresh(), new Registration(CallerKind.Customer, GrainHost.Portal, StaffRole.None, "nora@maison.example", "Nora", "Vasselin", phone, password, null, null))).Ok);
         return host;
     }

@@ -82,7 +82,7 @@ public sealed class PasswordTests : IAsyncLifetime
         return JsonSerializer.Deserialize<AccountState>(state.Span, GrainState.Json)!.Password!;
     }
 
-    private async Task Register(string name, PasswordHash password) => Assert.True((await _host.Grains.GetGrain<IAccountGrain>($"c-{name}").Register(
+    private async Task Register(string name, PasswordHash password) => Assert.True((await _host.Grains.GetGrain<IAccountJoiningGrain>($"c-{name}").Register(
         _host.Fresh(), new Registration(CallerKind.Customer, GrainHost.Portal, StaffRole.None, $"{name}@maison.example", name, "Vasselin", "", password, null, null))).Ok);
 
     private async Task<SignInStep> Password(string name, string password) =>

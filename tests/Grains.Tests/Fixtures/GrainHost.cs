@@ -89,7 +89,7 @@ public sealed class GrainHost : IAsyncDisposable
     public async Task Register(string key, CallerKind kind, string portal, string name)
     {
         var password = await PasswordHasher.Make(Password, 1000);
-        var registered = await Grains.GetGrain<IAccountGrain>(key).Register(
+        var registered = await Grains.GetGrain<IAccountJoiningGrain>(key).Register(
             Fresh(), new Registration(kind, portal, kind is CallerKind.Staff ? StaffRole.Gestionnaire : StaffRole.None, $"{name}@maison.example", name, "Vasselin", "0611223344", password, null, null));
         Assert.True(registered.Ok);
     }

@@ -1,0 +1,62 @@
+using Actors.Durable;
+using Orleans;
+
+namespace Grains.Interfaces.Accounts;
+
+/// <summary>The same account: the ways back in, and what its owner sees and ends of them. Unknown people go through the same turns of a shadow account.</summary>
+public interface IAccountRecoveryGrain : IGrainWithStringKey
+{
+    /// <summary>
+    /// Mails a link: to a new password, or to the activation while that is awaited. The newest link voids the one before. Beyond the policy's
+    /// links an hour nothing is sent; the caller never learns what happened.
+    /// </summary>
+    Task AskLink(OperationId operation, LinkSecret fresh);
+
+    /// <summary>Uses the link: the lock is lifted, sessions end, known devices are forgotten, and nobody is signed in.</summary>
+    Task<Result<AccountRefusal>> Reset(OperationId operation, byte[] hash, NewPassword password);
+
+    Task<PasswordPlan> Plan();
+
+    /// <summary>Settles a try that <see cref="IAccountGrain.OpenPassword"/> opened with the current password, and sets the new one. Other sessions end.</summary>
+    Task<Result<AccountRefusal>> ChangePassword(OperationId operation, PasswordChange change);
+
+    /// <summary>The account's own questions, or null when it has none.</summary>
+    Task<QuestionSheet?> Questions();
+
+    Task SetQuestions(OperationId operation, QuestionSheet sheet, byte[] hash);
+
+    /// <summary>Begins a try of the answers, on a counter of their own: five wrong ones close this way for 24 h.</summary>
+    Task<SecretChallenge> OpenAnswers(OperationId operation, string attempt);
+
+    /// <summary>True for the right answers. With <paramref name="reset"/> the account then has that link to a new password, mailed where the policy wants more than answers.</summary>
+    Task<bool> SettleAnswers(OperationId operation, string attempt, byte[] hash, LinkSecret? reset);
+
+    Task<AccountSecurity> Security();
+
+    Task EndSessions(OperationId operation, IReadOnlyList<string> sessions);
+
+    /// <summary>These browsers are strangers again: the next sign-in from them asks for a code.</summary>
+    Task ForgetDevices(OperationId operation, IReadOnlyList<string> devices);
+
+    /// <summary>Mails the owner his identifier, at most as often as links.</summary>
+    Task RemindIdentifier(OperationId operation);
+}
+
+/// <param name="Attempt">As opened.</param>
+/// <param name="Session">Stays open; all others end.</param>
+[Immutable]
+public sealed record PasswordChange(string Attempt, byte[] Current, NewPassword Password, string Session);
+
+/// <summary>Three questions by their number in the portal's list, and how the answers, joined and folded, are derived.</summary>
+[Immutable]
+public sealed record QuestionSheet(IReadOnlyList<int> Questions, byte[] Salt, int Iterations);
+
+[Immutable]
+public sealed record AccountSecurity(IReadOnlyList<SessionView> Sessions, IReadOnlyList<DeviceView> Devices, DateTimeOffset? PasswordSetAt);
+
+/// <param name="Source">Prefix of the address only.</param>
+[Immutable]
+public sealed record SessionView(string Id, string Agent, string Source, DateTimeOffset CreatedAt, DateTimeOffset SeenAt);
+
+[Immutable]
+public sealed record DeviceView(string Id, string Agent, DateTimeOffset? UsedAt, DateTimeOffset TrustedUntil);

@@ -1,0 +1,12 @@
+using Actors.Durable;
+using Grains.Accounts;
+
+namespace Silo.Files;
+
+/// <summary>Deletes a file whose purpose is over (a decided identity document): its chunks and its claim, in one statement each.</summary>
+public sealed class FileRemovalHandler(FileShelf shelf) : IJobHandler
+{
+    public string Kind => AccountWork.RemoveFile;
+
+    public Task Handle(LeasedJob job, CancellationToken cancel) => shelf.Remove(job.Payload, cancel);
+}
