@@ -74,7 +74,9 @@ public static class SiloComposition
 
         services.AddSingleton<PasswordHasher>();
         services.AddSingleton<Draws>();
+        services.AddSingleton<AccountFinder>();
         services.AddSingleton<SignInDesk>();
+        services.AddSingleton<RecoveryDesk>();
         services.AddSingleton<StaffDesk>();
         services.AddSingleton<RequestNumbers>();
         AddFiles(services);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Actors.Durable;
 using Orleans;
 
@@ -49,7 +50,7 @@ public sealed record PasswordChange(string Attempt, byte[] Current, NewPassword 
 
 /// <summary>Three questions by their number in the portal's list, and how the answers, joined and folded, are derived.</summary>
 [Immutable]
-public sealed record QuestionSheet(IReadOnlyList<int> Questions, byte[] Salt, int Iterations);
+public sealed record QuestionSheet(ImmutableList<int> Questions, byte[] Salt, int Iterations);
 
 [Immutable]
 public sealed record AccountSecurity(IReadOnlyList<SessionView> Sessions, IReadOnlyList<DeviceView> Devices, DateTimeOffset? PasswordSetAt);

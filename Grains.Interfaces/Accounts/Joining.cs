@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Grains.Interfaces.Companies;
 using Orleans;
 
@@ -42,7 +43,7 @@ public sealed record Registration(
 /// <param name="Company">Key, <c>portal/siren</c>.</param>
 /// <param name="Unticked">SIRET of the establishments that the holder does not want to see.</param>
 [Immutable]
-public sealed record Admission(string Company, CompanyFacts Facts, IReadOnlyList<string> Unticked);
+public sealed record Admission(string Company, CompanyFacts Facts, ImmutableList<string> Unticked);
 
 /// <param name="Hash">All that is stored.</param>
 /// <param name="Token">Goes into the encrypted mail only; 128 bits, base64url.</param>
@@ -83,7 +84,7 @@ public enum IdentityKind
 
 /// <param name="Files">One or two uploaded files: front and back.</param>
 [Immutable]
-public sealed record IdentityPaper(IdentityKind Kind, IReadOnlyList<string> Files);
+public sealed record IdentityPaper(IdentityKind Kind, ImmutableList<string> Files);
 
 public enum IdentityState
 {

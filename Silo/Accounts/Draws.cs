@@ -30,6 +30,21 @@ public sealed class Draws(ISealer sealer)
 
     public string HashDevice(string secret) => Convert.ToHexStringLower(sealer.Mac(Encoding.UTF8.GetBytes(secret), "device-hash"));
 
+    /// <summary>What a known-device cookie says, or null.</summary>
+    public DeviceToken? Device(string? cookie) => cookie?.Split('.') is [var id, var secret] ? new DeviceToken(id, HashDevice(secret)) : null;
+
+    /// <summary>A mailed link of an operation: the same again when it is repeated.</summary>
+    public LinkSecret Link(string operation)
+    {
+        var token = Token("link", operation);
+        return new LinkSecret(HashLink(token), token);
+    }
+
+    public byte[] HashLink(string token) => sealer.Mac(Encoding.UTF8.GetBytes(token), "link-hash");
+
+    /// <summary>Names an intent of somebody who is not signed in: his form's key and what it is about.</summary>
+    public string Operation(string form, params ReadOnlySpan<string> about) => Text(sealer.Mac(Encoding.UTF8.GetBytes($"{form}\n{string.Join('\n', about)}"), "operation"));
+
     /// <summary>A session's cookie carries this beside its id: it cannot be made without the master key.</summary>
     public string SessionProof(string session) => Text(sealer.Mac(Encoding.UTF8.GetBytes(session), "session"));
 

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Text;
 using Actors.Durable;
 using Grains.Accounts;
@@ -21,14 +20,13 @@ public sealed record DeskAnswer(SignInStep Step, string? Account, string Flow, s
 /// Leads a secret through its two turns: opened, derived outside the turns, settled. The queue for the slow hash is entered before the
 /// try is opened, so that a refusal for lack of room never counts as a failure.
 /// </summary>
-public sealed class SignInDesk(IGrainFactory grains, IStateStore store, ISealer sealer, Draws draws, PasswordHasher hasher, PolicyBook policies, TimeProvider clock)
+public sealed class SignInDesk(IGrainFactory grains, AccountFinder finder, ISealer sealer, Draws draws, PasswordHasher hasher, PolicyBook policies)
 {
-    private const int Shadows = 4096;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     public async Task<DeskAnswer> Password(SignInForm form, string identifier, string password, CancellationToken cancel)
     {
-        var key = await AccountOf(form.Portal, identifier);
+        var key = await finder.Find(form.Portal, identifier);
         var account = grains.GetGrain<IAccountGrain>(key);
         var operation = Operation(form, key, "password", password);
         var flow = draws.Token("flow", operation);
@@ -36,7 +34,7 @@ public sealed class SignInDesk(IGrainFactory grains, IStateStore store, ISealer 
         byte[] hash;
         using (await hasher.Enter(cancel))
         {
-            var attempt = new SignInAttempt(form.Portal, flow, draws.Token("attempt", operation), Device(form.DeviceCookie));
+            var attempt = new SignInAttempt(form.Portal, flow, draws.Token("attempt", operation), draws.Device(form.DeviceCookie));
             challenge = await Opened(i => account.OpenPassword(new OperationId($"{operation}.open{i}"), attempt), cancel);
             hash = await PasswordHasher.Derive(password, challenge.Salt, challenge.Iterations);
         }
@@ -50,7 +48,7 @@ public sealed class SignInDesk(IGrainFactory grains, IStateStore store, ISealer 
     {
         var grain = grains.GetGrain<IAccountGrain>(account);
         var operation = Operation(form, $"{account}/{flow}", "code", code);
-        var attempt = new CodeAttempt(flow, draws.Token("attempt", operation), Device(form.DeviceCookie));
+        var attempt = new CodeAttempt(flow, draws.Token("attempt", operation), draws.Device(form.DeviceCookie));
         var challenge = await Opened(i => grain.OpenCode(new OperationId($"{operation}.open{i}"), attempt), cancel);
         var proof = isTotp ? Encoding.ASCII.GetBytes(code) : draws.HashCode(challenge.Salt, code);
         var step = await grain.SettleCode(new OperationId($"{operation}.settle"), Settled(form, operation, flow, proof));
@@ -87,26 +85,8 @@ public sealed class SignInDesk(IGrainFactory grains, IStateStore store, ISealer 
         }
     }
 
-    /// <summary>The account that an e-mail address signs in to, or a shadow one that behaves the same.</summary>
-    private async ValueTask<string> AccountOf(string portal, string identifier)
-    {
-        var folded = EmailAddress.Fold(identifier);
-        if (await store.FindClaim("email", folded, clock.GetUtcNow()) is { } owner)
-        {
-            var key = owner["account/".Length..];
-            // An account signs in to its own portal; elsewhere it is as unknown as any other.
-            if (await grains.GetGrain<IAccountGrain>(key).View() is { } view && view.Portal == portal)
-                return key;
-        }
-        else
-            await grains.GetGrain<IAccountGrain>(Shadow(folded)).View();
-        return Shadow(folded);
-    }
-
-    private string Shadow(string identifier) =>
-        $"shadow-{BinaryPrimitives.ReadUInt32BigEndian(sealer.Mac(Encoding.UTF8.GetBytes(identifier), "shadow")) % Shadows}";
-
-    private static async Task<SecretChallenge> Opened(Func<int, Task<SecretChallenge>> open, CancellationToken cancel)
+    /// <summary>Waits outside the turn while as many tries are in flight as failures are left.</summary>
+    internal static async Task<SecretChallenge> Opened(Func<int, Task<SecretChallenge>> open, CancellationToken cancel)
     {
         var started = TimeProvider.System.GetTimestamp();
         for (var i = 0; ; i++)
@@ -127,8 +107,6 @@ public sealed class SignInDesk(IGrainFactory grains, IStateStore store, ISealer 
         SignInStage.Refused => new(step, null, flow, null, null),
         _ => new(step, account, flow, null, null),
     };
-
-    private DeviceToken? Device(string? cookie) => cookie?.Split('.') is [var id, var secret] ? new DeviceToken(id, draws.HashDevice(secret)) : null;
 
     // What was typed is part of the id: the same form sent twice is one try, corrected and sent again it is another.
     private string Operation(SignInForm form, string who, string step, string typed) =>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Collections;
 using System.Reflection;
 using System.Text.Json;
@@ -73,6 +74,8 @@ public sealed class ContractTests
             return new byte[] { 1, 2, 250 };
         if (type == typeof(DateTimeOffset))
             return new DateTimeOffset(2026, 11, 24, 9, 30, 15, 250, TimeSpan.Zero);
+        if (type == typeof(DateOnly))
+            return new DateOnly(1984, 2, 29);
         if (type == typeof(bool))
             return true;
         if (type.IsEnum)
@@ -86,6 +89,16 @@ public sealed class ContractTests
             list.SetValue(Sample(type.GetGenericArguments()[0]), 1);
             return list;
         }
+        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ImmutableList<>))
+            return typeof(ImmutableList).GetMethods().Single(m => m.Name == nameof(ImmutableList.Create) && m.GetParameters() is [{ ParameterType.IsArray: true }])
+                .MakeGenericMethod(type.GetGenericArguments()).Invoke(null, [Sample(type.GetGenericArguments()[0].MakeArrayType())])!;
+        if (type.IsArray)
+        {
+            var array = Array.CreateInstance(type.GetElementType()!, 2);
+            array.SetValue(Sample(type.GetElementType()!), 0);
+            array.SetValue(Sample(type.GetElementType()!), 1);
+            return array;
+        }
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>))
         {
             var map = (IDictionary)Activator.CreateInstance(typeof(Dictionary<,>).MakeGenericType(type.GetGenericArguments()))!;
@@ -93,6 +106,9 @@ public sealed class ContractTests
             return map;
         }
         var constructor = type.GetConstructors()[0];
-        return constructor.Invoke([.. constructor.GetParameters().Select(p => Sample(p.ParameterType))]);
+        var made = constructor.Invoke([.. constructor.GetParameters().Select(p => Sample(p.ParameterType))]);
+        foreach (var property in type.GetProperties().Where(p => p.SetMethod is not null && constructor.GetParameters().All(c => c.Name != p.Name)))
+            property.SetValue(made, Sample(property.PropertyType));
+        return made;
     }
 }

@@ -1,0 +1,119 @@
+using System.Security.Cryptography;
+using System.Text;
+using Actors.Durable;
+using Grains;
+using Grains.Accounts;
+using Grains.Interfaces.Accounts;
+using Orleans;
+
+namespace Silo.Accounts;
+
+/// <summary>Who asks, from which form, in which browser.</summary>
+public sealed record RecoveryForm(string Portal, string Form, string? DeviceCookie);
+
+/// <summary>The ways back in: links, new passwords, secret questions. Slow hashes run here, outside turns and under the queue for them.</summary>
+public sealed class RecoveryDesk(IGrainFactory grains, AccountFinder finder, ISealer sealer, Draws draws, PasswordHasher hasher, PolicyBook policies)
+{
+    /// <summary>How many questions a portal's list holds; an account answers three of them.</summary>
+    public const int QuestionCount = 12;
+
+    /// <summary>A link by mail, if there is such an account: to a new password, or to the activation that is still awaited.</summary>
+    public async Task Forgot(RecoveryForm form, string identifier)
+    {
+        var key = await finder.Find(form.Portal, identifier);
+        var operation = draws.Operation(form.Form, "forgot", key);
+        await Recovery(key).AskLink(new OperationId(operation), draws.Link(operation));
+    }
+
+    public async Task RemindIdentifier(RecoveryForm form, string siren, string first, string last)
+    {
+        var key = await finder.FindByName(form.Portal, siren, first, last);
+        await Recovery(key).RemindIdentifier(new OperationId(draws.Operation(form.Form, "identifier", key)));
+    }
+
+    /// <summary>What a link leads to, or null: unknown, used, too old, of another purpose or another portal.</summary>
+    public async Task<LinkView?> Look(string portal, LinkPurpose purpose, string account, string token) =>
+        await grains.GetGrain<IAccountGrain>(account).View() is { } view && view.Portal == portal
+            ? await Joining(account).Look(purpose, draws.HashLink(token))
+            : null;
+
+    /// <param name="password">Null where it was chosen at registration.</param>
+    public async Task<Result<AccountRefusal>> Activate(RecoveryForm form, string account, string token, PasswordPlan plan, string? password, CancellationToken cancel) =>
+        await Joining(account).Activate(
+            new OperationId(draws.Operation(form.Form, "activate", account)), draws.HashLink(token), password is null ? null : await Derive(form.Portal, password, plan, cancel));
+
+    public async Task<Result<AccountRefusal>> Reset(RecoveryForm form, string account, string token, PasswordPlan plan, string password, CancellationToken cancel) =>
+        await Recovery(account).Reset(new OperationId(draws.Operation(form.Form, "reset", account, password)), draws.HashLink(token), await Derive(form.Portal, password, plan, cancel));
+
+    /// <summary>The current password counts like one of a sign-in: a stolen session must not find it out by trying.</summary>
+    public async Task<Result<AccountRefusal>> Change(RecoveryForm form, string account, string session, string current, string password, CancellationToken cancel)
+    {
+        var operation = draws.Operation(form.Form, "change", account, current, password);
+        var attempt = draws.Token("attempt", operation);
+        var plan = await Recovery(account).Plan();
+        byte[] hash;
+        using (await hasher.Enter(cancel))
+        {
+            var opening = new SignInAttempt(form.Portal, $"change/{session}", attempt, draws.Device(form.DeviceCookie));
+            var challenge = await SignInDesk.Opened(i => grains.GetGrain<IAccountGrain>(account).OpenPassword(new OperationId($"{operation}.open{i}"), opening), cancel);
+            hash = await PasswordHasher.Derive(current, challenge.Salt, challenge.Iterations);
+        }
+        return await Recovery(account).ChangePassword(
+            new OperationId($"{operation}.settle"), new PasswordChange(attempt, hash, await Derive(form.Portal, password, plan, cancel), session));
+    }
+
+    /// <summary>The questions of whoever this is: his own, or, for everybody else, made-up ones that stay the same.</summary>
+    public async Task<IReadOnlyList<int>> QuestionsOf(string account, string typed) =>
+        await Recovery(account).Questions() is { } sheet ? sheet.Questions : MadeUp(typed);
+
+    public async Task SetQuestions(RecoveryForm form, string account, IReadOnlyList<int> questions, IReadOnlyList<string> answers, CancellationToken cancel)
+    {
+        var sheet = new QuestionSheet([.. questions], RandomNumberGenerator.GetBytes(16), policies.For(form.Portal).PasswordIterations);
+        byte[] hash;
+        using (await hasher.Enter(cancel))
+            hash = await PasswordHasher.Derive(Joined(answers), sheet.Salt, sheet.Iterations);
+        await Recovery(account).SetQuestions(new OperationId(draws.Operation(form.Form, "questions", account)), sheet, hash);
+    }
+
+    /// <summary>Right or wrong; right with <paramref name="forPassword"/> also gives the token of a link to a new password.</summary>
+    public async Task<(bool Right, string Token)> Answer(RecoveryForm form, string account, IReadOnlyList<string> answers, bool forPassword, CancellationToken cancel)
+    {
+        var operation = draws.Operation(form.Form, "answers", account, Joined(answers));
+        var attempt = draws.Token("attempt", operation);
+        byte[] hash;
+        using (await hasher.Enter(cancel))
+        {
+            var challenge = await SignInDesk.Opened(i => Recovery(account).OpenAnswers(new OperationId($"{operation}.open{i}"), attempt), cancel);
+            hash = await PasswordHasher.Derive(Joined(answers), challenge.Salt, challenge.Iterations);
+        }
+        var link = draws.Link(operation);
+        return (await Recovery(account).SettleAnswers(new OperationId($"{operation}.settle"), attempt, hash, forPassword ? link : null), link.Token);
+    }
+
+    private async Task<NewPassword> Derive(string portal, string password, PasswordPlan plan, CancellationToken cancel)
+    {
+        var iterations = policies.For(portal).PasswordIterations;
+        var salt = plan.Salt.Length > 0 ? plan.Salt : RandomNumberGenerator.GetBytes(16);
+        using (await hasher.Enter(cancel))
+        {
+            var hash = new PasswordHash(salt, iterations, await PasswordHasher.Derive(password, salt, iterations));
+            List<PasswordHash> others = [];
+            foreach (var former in plan.FormerIterations.Where(i => i != iterations))
+                others.Add(new PasswordHash(salt, former, await PasswordHasher.Derive(password, salt, former)));
+            return new NewPassword(hash, others);
+        }
+    }
+
+    // Somebody may answer in capitals today and without accents tomorrow.
+    private static string Joined(IReadOnlyList<string> answers) => string.Join('\n', answers.Select(a => Folding.Fold(a.Trim())));
+
+    private List<int> MadeUp(string typed)
+    {
+        var mac = sealer.Mac(Encoding.UTF8.GetBytes(EmailAddress.Fold(typed)), "questions");
+        return [.. mac.Select(b => b % QuestionCount).Distinct().Take(3)];
+    }
+
+    private IAccountJoiningGrain Joining(string account) => grains.GetGrain<IAccountJoiningGrain>(account);
+
+    private IAccountRecoveryGrain Recovery(string account) => grains.GetGrain<IAccountRecoveryGrain>(account);
+}
