@@ -18,6 +18,7 @@ using Silo.Files;
 using Silo.Jobs;
 using Silo.Keys;
 using Silo.Mail;
+using Silo.Referential;
 using Silo.Sms;
 using Silo.Storage;
 using Silo.Storage.PostgreSql;
@@ -76,6 +77,9 @@ public static class SiloComposition
         services.AddSingleton<Draws>();
         services.AddSingleton<SignInDesk>();
         services.AddSingleton<StaffDesk>();
+        services.AddSingleton<Grains.Referential.Referential>();
+        services.AddSingleton<ReferentialSeed>();
+        services.AddSingleton<AdminCommands>();
         services.AddSingleton<RequestNumbers>();
         AddFiles(services);
         AddMail(services, node, sms);
