@@ -83,6 +83,7 @@ public static class SiloComposition
         services.AddSingleton<RequestNumbers>();
         AddFiles(services);
         AddMail(services, node, sms);
+        services.AddHostedService<PolicyReport>();
         services.AddHostedService<Dispatcher>();
         services.AddSingleton<Maintenance>();
         services.AddHostedService(s => s.GetRequiredService<Maintenance>());
@@ -189,6 +190,8 @@ public static class SiloComposition
         var book = new PolicyBook(portals, Bind(hasSms, common));
         if (!node.Demo && book.All.Any(p => p.PasswordIterations < 220_000))
             throw new InvalidOperationException("Policy:PasswordIterations below 220000 is for demos and tests only.");
+        if (book.Findings.FirstOrDefault(f => f.Finding.Severity is FindingSeverity.Blocking) is { Finding: { } finding } blocked)
+            throw new InvalidOperationException($"{blocked.Portal}: {finding.Sentence} ({finding.Source})");
         return book;
     }
 
