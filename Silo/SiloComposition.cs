@@ -57,7 +57,7 @@ public static class SiloComposition
         services.AddSingleton(mail);
         services.AddSingleton(sms);
         services.AddSingleton(new SiteAddress(node.Origin));
-        services.AddSingleton<IReadOnlyList<MailPortal>>([.. settings.GetSection("Portals").GetChildren().Select(p => new MailPortal(p["Slug"] ?? "", p["Name"] ?? "", p["Insurer"] ?? ""))]);
+        services.AddSingleton<IReadOnlyList<MailPortal>>([.. settings.GetSection("Portals").GetChildren().Select(p => new MailPortal(p["Slug"] ?? "", p["Name"] ?? "", p["Insurer"] ?? "", p["Brand"] ?? "", p["Phone"] ?? settings["Site:Phone"] ?? ""))]);
         services.AddSingleton<BusinessClock>();
         services.AddSingleton<TimeProvider>(s => s.GetRequiredService<BusinessClock>());
         services.AddHostedService<ClockFollower>();

@@ -1,5 +1,6 @@
 using Grains.Accounts;
 using Grains.Tests.Fixtures;
+using Tests.Fixtures;
 using static Grains.Accounts.FindingSeverity;
 
 namespace Grains.Tests.Accounts;
@@ -54,6 +55,7 @@ public sealed class PolicyLinterTests
         Assert.Equal(severity, finding.Severity);
         Assert.EndsWith(".", finding.Sentence);
         Assert.NotEmpty(finding.Source);
+        Assert.Equal([], FrenchTypography.Faults(finding.Sentence));
     }
 
     [Fact]
