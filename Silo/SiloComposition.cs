@@ -18,6 +18,7 @@ using Silo.Files;
 using Silo.Jobs;
 using Silo.Keys;
 using Silo.Mail;
+using Silo.Referential;
 using Silo.Sms;
 using Silo.Storage;
 using Silo.Storage.PostgreSql;
@@ -56,7 +57,7 @@ public static class SiloComposition
         services.AddSingleton(mail);
         services.AddSingleton(sms);
         services.AddSingleton(new SiteAddress(node.Origin));
-        services.AddSingleton<IReadOnlyList<MailPortal>>([.. settings.GetSection("Portals").GetChildren().Select(p => new MailPortal(p["Slug"] ?? "", p["Name"] ?? "", p["Insurer"] ?? ""))]);
+        services.AddSingleton<IReadOnlyList<MailPortal>>([.. settings.GetSection("Portals").GetChildren().Select(p => new MailPortal(p["Slug"] ?? "", p["Name"] ?? "", p["Insurer"] ?? "", p["Brand"] ?? "", p["Phone"] ?? settings["Site:Phone"] ?? ""))]);
         services.AddSingleton<BusinessClock>();
         services.AddSingleton<TimeProvider>(s => s.GetRequiredService<BusinessClock>());
         services.AddHostedService<ClockFollower>();
@@ -78,9 +79,13 @@ public static class SiloComposition
         services.AddSingleton<SignInDesk>();
         services.AddSingleton<RecoveryDesk>();
         services.AddSingleton<StaffDesk>();
+        services.AddSingleton<Grains.Referential.Referential>();
+        services.AddSingleton<ReferentialSeed>();
+        services.AddSingleton<AdminCommands>();
         services.AddSingleton<RequestNumbers>();
         AddFiles(services);
         AddMail(services, node, sms);
+        services.AddHostedService<PolicyReport>();
         services.AddHostedService<Dispatcher>();
         services.AddSingleton<Maintenance>();
         services.AddHostedService(s => s.GetRequiredService<Maintenance>());
@@ -187,6 +192,8 @@ public static class SiloComposition
         var book = new PolicyBook(portals, Bind(hasSms, common));
         if (!node.Demo && book.All.Any(p => p.PasswordIterations < 220_000))
             throw new InvalidOperationException("Policy:PasswordIterations below 220000 is for demos and tests only.");
+        if (book.Findings.FirstOrDefault(f => f.Finding.Severity is FindingSeverity.Blocking) is { Finding: { } finding } blocked)
+            throw new InvalidOperationException($"{blocked.Portal}: {finding.Sentence} ({finding.Source})");
         return book;
     }
 

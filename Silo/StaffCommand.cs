@@ -4,13 +4,13 @@ using Silo.Accounts;
 
 namespace Silo;
 
-/// <summary><c>staff add EMAIL ROLE</c> on the command line: through the running server's socket, or on the store itself when none runs.</summary>
+/// <summary><c>staff add EMAIL ROLE</c> and <c>referential import FILE.json</c> on the command line: through the running server's socket, or on the store itself when none runs.</summary>
 public static class StaffCommand
 {
     /// <summary>The process's exit code, or null when the arguments are no command.</summary>
     public static async Task<int?> TryRun(string[] args, IConfiguration settings)
     {
-        if (args is not ["staff", ..])
+        if (args is not ["staff" or "referential", ..])
             return null;
         var command = string.Join(' ', args);
         var answer = await AdminSocket.Ask(NodeSettings.Read(settings).DataDirectory, command) ?? await Alone(command, settings);
@@ -30,6 +30,6 @@ public static class StaffCommand
         services.AddSingleton(settings);
         services.AddGuichetSilo(settings);
         await using var provider = services.BuildServiceProvider();
-        return await AdminSocket.Do(provider.GetRequiredService<StaffDesk>(), command);
+        return await provider.GetRequiredService<AdminCommands>().Do(command);
     }
 }

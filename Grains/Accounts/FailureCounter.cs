@@ -22,6 +22,9 @@ public sealed record FailureCounter
 {
     public static readonly FailureCounter Zero = new();
 
+    // With the lockout off failures are not kept; tries in flight are still bounded.
+    private const int MaxInFlight = 20;
+
     public ImmutableList<Try> Tries { get; init; } = [];
 
     public DateTimeOffset? LockedUntil { get; init; }
@@ -32,7 +35,7 @@ public sealed record FailureCounter
     public FailureCounter At(DateTimeOffset now, Policy policy)
     {
         if (LockedUntil is { } until)
-            return until <= now ? Zero : this;
+            return until <= now || IsOff(policy) ? Zero : this;
         var kept = Tries
             .Where(t => t.OpenedAt + policy.LockoutFor > now)
             .Select(t => !t.Failed && t.OpenedAt + policy.SettleWithin <= now ? t with { Failed = true } : t);
@@ -43,7 +46,7 @@ public sealed record FailureCounter
     {
         var current = At(now, policy);
         return current.IsLocked ? (current, Opening.Locked)
-            : current.Tries.Count >= policy.LockoutFailures ? (current, Opening.Wait)
+            : current.Tries.Count >= (IsOff(policy) ? MaxInFlight : policy.LockoutFailures) ? (current, Opening.Wait)
             : (current with { Tries = current.Tries.Add(new Try(attempt, flow, now, false)) }, Opening.Counted);
     }
 
@@ -59,8 +62,12 @@ public sealed record FailureCounter
     /// <summary>After a completed sign-in. Tries in flight stay: they may still fail.</summary>
     public FailureCounter Forget() => this with { Tries = Tries.RemoveAll(t => t.Failed) };
 
+    private static bool IsOff(Policy policy) => policy.LockoutFailures <= 0;
+
     private FailureCounter LockIfDue(DateTimeOffset now, Policy policy)
     {
+        if (IsOff(policy))
+            return Forget();
         var failures = Tries.Where(t => t.Failed).OrderBy(t => t.OpenedAt).ToList();
         if (failures.Count < policy.LockoutFailures)
             return this;

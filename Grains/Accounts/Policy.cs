@@ -57,7 +57,7 @@ public sealed record Policy
 
     public SecretQuestionRule SecretQuestions { get; init; } = SecretQuestionRule.Off;
 
-    /// <summary>Failures within <see cref="LockoutFor"/> that lock.</summary>
+    /// <summary>Failures within <see cref="LockoutFor"/> that lock; 0 never locks, which <see cref="PolicyLinter"/> may refuse.</summary>
     public int LockoutFailures { get; init; } = 5;
 
     public TimeSpan LockoutFor { get; init; } = TimeSpan.FromHours(24);
@@ -168,4 +168,7 @@ public sealed class PolicyBook(IReadOnlyDictionary<string, Policy> policies, Pol
     public Policy For(string portal) => policies.TryGetValue(portal, out var policy) ? policy : fallback;
 
     public IEnumerable<Policy> All => [.. policies.Values, fallback];
+
+    /// <summary>What the linter finds in each portal's policy, by slug.</summary>
+    public IEnumerable<(string Portal, PolicyFinding Finding)> Findings => policies.SelectMany(p => PolicyLinter.Check(p.Value).Select(f => (p.Key, f)));
 }

@@ -7,9 +7,9 @@ namespace Silo.Accounts;
 
 /// <summary>
 /// A socket in <c>DATA_DIR</c> that only its owner can open (0600), for commands that must reach the running server: the store belongs to
-/// one process. One line in, one line out: <c>staff add EMAIL ROLE</c>, then <c>ok LINK</c> or <c>error SENTENCE</c>.
+/// one process. One line in, one line out (<see cref="AdminCommands"/>).
 /// </summary>
-public sealed partial class AdminSocket(NodeSettings node, StaffDesk staff, ILogger<AdminSocket> log) : BackgroundService
+public sealed partial class AdminSocket(NodeSettings node, AdminCommands commands, ILogger<AdminSocket> log) : BackgroundService
 {
     public static string PathIn(string directory) => Path.Combine(directory, "admin.sock");
 
@@ -28,20 +28,6 @@ public sealed partial class AdminSocket(NodeSettings node, StaffDesk staff, ILog
         await using var stream = new NetworkStream(socket);
         await stream.WriteAsync(Encoding.UTF8.GetBytes(command + "\n"));
         return await new StreamReader(stream).ReadLineAsync();
-    }
-
-    public static async Task<string> Do(StaffDesk staff, string command)
-    {
-        if (command.Split(' ', StringSplitOptions.RemoveEmptyEntries) is not ["staff", "add", var email, var role])
-            return "error Usage: staff add EMAIL ROLE";
-        try
-        {
-            return $"ok {await staff.Add(email, role)}";
-        }
-        catch (ArgumentException e)
-        {
-            return $"error {e.Message}";
-        }
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -73,7 +59,7 @@ public sealed partial class AdminSocket(NodeSettings node, StaffDesk staff, ILog
                 try
                 {
                     var command = await new StreamReader(stream).ReadLineAsync(patience.Token);
-                    await stream.WriteAsync(Encoding.UTF8.GetBytes(await Do(staff, command ?? "") + "\n"), stoppingToken);
+                    await stream.WriteAsync(Encoding.UTF8.GetBytes(await commands.Do(command ?? "", stoppingToken) + "\n"), stoppingToken);
                 }
                 catch (Exception e) when (e is IOException or OperationCanceledException && !stoppingToken.IsCancellationRequested)
                 {

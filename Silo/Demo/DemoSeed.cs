@@ -8,6 +8,7 @@ using Grains.Interfaces.Requests;
 using Grains.Interfaces.Spaces;
 using Orleans;
 using Silo.Accounts;
+using Silo.Referential;
 using Silo.Time;
 
 namespace Silo.Demo;
@@ -16,7 +17,7 @@ namespace Silo.Demo;
 /// Fills an empty store with companies, people of each role and some lived-in requests, through the same grains as everybody. The mark
 /// "demo" is written first and into an empty store only: nothing of the demo exists in a store without it.
 /// </summary>
-public sealed class DemoSeed(IStateStore store, IGrainFactory grains, ISealer sealer, PolicyBook policies, BusinessClock clock, RequestNumbers numbers)
+public sealed class DemoSeed(IStateStore store, IGrainFactory grains, ISealer sealer, PolicyBook policies, BusinessClock clock, RequestNumbers numbers, ReferentialSeed referential)
 {
     private const string Mark = "demo";
 
@@ -30,11 +31,15 @@ public sealed class DemoSeed(IStateStore store, IGrainFactory grains, ISealer se
     {
         var mark = await store.ReadSetting(Mark);
         if (mark is "seeded")
+        {
+            await referential.Demo(CancellationToken.None);
             return;
+        }
         if (mark is null && await store.FindClaim("email", EmailAddress.Fold(DemoPeople.Nora.Email), clock.GetUtcNow()) is null && await HasAccounts())
             throw new InvalidOperationException("DEMO=1 needs an empty store or a demo's; this one holds real accounts.");
         await store.WriteSetting(Mark, "begun");
         var today = clock.GetUtcNow();
+        await referential.Demo(CancellationToken.None);
         await People();
         await Companies();
         foreach (var story in DemoStories.All)

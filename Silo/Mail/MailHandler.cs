@@ -5,13 +5,11 @@ using Grains.Mail;
 
 namespace Silo.Mail;
 
-/// <summary>What mails say of a portal, and the address their links begin with: configured, never taken from a request.</summary>
-public sealed record MailPortal(string Slug, string Name, string Insurer);
-
-/// <summary>Writes and sends the mails and text messages that commits ask for.</summary>
+/// <summary>Writes and sends the mails and text messages that commits ask for. The address their links begin with is configured, never taken from a request.</summary>
 public sealed class MailHandler(
     AccountQueries accounts, MailTemplates templates, IMailChannel mail, ISmsChannel sms, Deliveries deliveries, SiteAddress site, IReadOnlyList<MailPortal> portals) : IJobHandler
 {
+    private static readonly string[] Instants = ["until", "at"];
     private static readonly TimeZoneInfo Paris = TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris");
 
     public string Kind => MailJob.Kind;
@@ -24,19 +22,13 @@ public sealed class MailHandler(
         if (await deliveries.Find(id, cancel) is { WasTaken: true })
             return;
         var owner = await accounts.Contact(job.Account) ?? throw new JobRefusedException("The account is gone.");
-        var portal = portals.FirstOrDefault(p => p.Slug == owner.Portal) ?? new MailPortal(owner.Portal, "Gestion", portals.Count > 0 ? portals[0].Insurer : "Guichet");
-        var values = new Dictionary<string, string>(job.Values, StringComparer.Ordinal)
-        {
-            ["firstName"] = owner.FirstName,
-            ["portal"] = portal.Name,
-            ["insurer"] = portal.Insurer,
-        };
+        var portal = portals.FirstOrDefault(p => p.Slug == owner.Portal) ?? Staff(owner.Portal);
+        var values = new Dictionary<string, string>(job.Values, StringComparer.Ordinal) { ["firstName"] = owner.FirstName, ["host"] = new Uri(site.Origin).Host };
         if (values.TryGetValue("link", out var path))
             values["link"] = site.Origin + path;
-        values["host"] = new Uri(site.Origin).Host;
-        if (values.TryGetValue("until", out var until))
-            values["until"] = Spell(DateTimeOffset.Parse(until, CultureInfo.InvariantCulture));
-        var (subject, text, html) = templates.Render(job.Template, job.Sms, values);
+        foreach (var instant in Instants.Where(values.ContainsKey))
+            values[instant] = Spell(DateTimeOffset.Parse(values[instant], CultureInfo.InvariantCulture));
+        var (subject, text, html) = templates.Render(job.Template, job.Sms, portal, $"{site.Origin}/{portal.Slug}/connexion", values);
         var message = new OutgoingMessage(id, job.Sms ? owner.Phone : owner.Email, subject, text, html, values.GetValueOrDefault("code"), values.GetValueOrDefault("link"));
         await Note(id, job.Sms, await Deliver(message, job.Sms, cancel));
     }
@@ -71,9 +63,11 @@ public sealed class MailHandler(
         }
     }
 
-    private static string Spell(DateTimeOffset at) =>
-        TimeZoneInfo.ConvertTime(at, Paris).ToString("dddd d MMMM yyyy 'à' H' h 'mm", CultureInfo.GetCultureInfo("fr-FR"));
-}
+    // The back office wears the insurer's own colours; its people need no number to call.
+    private MailPortal Staff(string slug) =>
+        new(slug, "Gestion", portals.Count > 0 ? portals[0].Insurer : "Guichet", portals.Count > 0 ? portals[0].Brand : "", "");
 
-/// <param name="Origin">Scheme, host and port of the public address, without a slash at the end.</param>
-public sealed record SiteAddress(string Origin);
+    /// <summary>« mardi 24 novembre 2026 à 9 h 05 »</summary>
+    private static string Spell(DateTimeOffset at) =>
+        TimeZoneInfo.ConvertTime(at, Paris).ToString("dddd d MMMM yyyy 'à' H'\u00a0h\u00a0'mm", CultureInfo.GetCultureInfo("fr-FR"));
+}

@@ -1,60 +1,91 @@
-using System.Net;
 using System.Reflection;
-using System.Text;
 using System.Text.RegularExpressions;
 using HandlebarsDotNet;
 
 namespace Silo.Mail;
 
+public sealed record MailText(string Subject, string Text, string Html);
+
 /// <summary>
 /// The texts of mails, one file each: the subject on the first line, then paragraphs. A paragraph <c>[label](link)</c> is a button in the
-/// HTML version and a bare address in the text; <c>{{code}}</c> alone on a line is drawn large. A text message has a shorter file of its own,
-/// <c>NAME-sms</c>, if there is one.
+/// HTML version; a placeholder alone in a paragraph is drawn large. <c>layout</c> and <c>footer</c> surround all of them. A text message has
+/// a shorter file of its own, <c>NAME-sms</c>, if there is one. Paragraphs are cut before anything is filled in: what people typed can be
+/// neither a button nor a paragraph.
 /// </summary>
 public sealed partial class MailTemplates
 {
-    private readonly Dictionary<string, HandlebarsTemplate<object, object>> _templates = [];
+    private readonly Dictionary<string, Template> _templates = [];
+    private readonly HandlebarsTemplate<object, object> _layout;
+    private readonly HandlebarsTemplate<object, object> _footer;
 
     public MailTemplates()
     {
-        var engine = Handlebars.Create(new HandlebarsConfiguration { NoEscape = true });
-        var assembly = Assembly.GetExecutingAssembly();
-        foreach (var name in assembly.GetManifestResourceNames().Where(n => n.StartsWith("mail/", StringComparison.Ordinal)))
-        {
-            using var file = new StreamReader(assembly.GetManifestResourceStream(name)!);
-            _templates.Add(name["mail/".Length..], engine.Compile(file.ReadToEnd()));
-        }
+        var plain = Handlebars.Create(new HandlebarsConfiguration { NoEscape = true });
+        var files = Assembly.GetExecutingAssembly().GetManifestResourceNames().Where(n => n.StartsWith("mail/", StringComparison.Ordinal)).ToDictionary(n => n["mail/".Length..], Read);
+        _layout = Handlebars.Create(new HandlebarsConfiguration { TextEncoder = new HtmlEncoder() }).Compile(files["layout"]);
+        _footer = plain.Compile(files["footer"]);
+        foreach (var (name, text) in files.Where(f => f.Key is not ("layout" or "footer")))
+            _templates.Add(name, Template.Parse(text, plain));
     }
 
+    public IEnumerable<string> Names => _templates.Keys;
+
+    /// <param name="home">Address of the portal.</param>
     /// <exception cref="KeyNotFoundException">No such template.</exception>
-    public (string Subject, string Text, string Html) Render(string template, bool sms, IReadOnlyDictionary<string, string> values)
+    public MailText Render(string template, bool sms, MailPortal portal, string home, IReadOnlyDictionary<string, string> values)
     {
-        var render = sms && _templates.TryGetValue($"{template}-sms", out var shorter) ? shorter : _templates[template];
-        var lines = render(values).ReplaceLineEndings("\n").Split('\n', 2);
-        var body = lines[1].Trim();
-        var text = Button().Replace(body, m => m.Groups["link"].Value);
-        return (lines[0].Trim(), text, Html(lines[0].Trim(), body, values));
-    }
-
-    private static string Html(string subject, string body, IReadOnlyDictionary<string, string> values)
-    {
-        var html = new StringBuilder();
-        html.Append("<!doctype html><html lang=\"fr\"><head><meta charset=\"utf-8\"><title>").Append(WebUtility.HtmlEncode(subject))
-            .Append("</title></head><body style=\"font-family:'Segoe UI',system-ui,sans-serif;font-size:16px;line-height:1.5;color:#14242a;background:#e9f0f0;margin:0;padding:24px\"><div style=\"max-width:560px;margin:auto;background:#fff;border-radius:12px;padding:32px\">")
-            .Append("<p style=\"font-weight:700;font-size:19px;color:#083e48;margin:0 0 24px\">").Append(WebUtility.HtmlEncode(values.GetValueOrDefault("insurer", ""))).Append("</p>");
-        foreach (var paragraph in body.Split("\n\n", StringSplitOptions.RemoveEmptyEntries))
+        var chosen = sms && _templates.TryGetValue($"{template}-sms", out var shorter) ? shorter : _templates[template];
+        var given = values.ToDictionary(v => v.Key, v => v.Value.ReplaceLineEndings(" "), StringComparer.Ordinal);
+        given["portal"] = portal.Name;
+        given["insurer"] = portal.Insurer;
+        var subject = chosen.Subject(given).Trim();
+        var blocks = chosen.Blocks.Select(b => b.Fill(given)).Where(b => b.Link is not null || b.Text.Length > 0).ToList();
+        var text = string.Join("\n\n", blocks.Select(b => b.Link is null ? b.Text : $"{b.Label}\u00a0:\n{b.Link}"));
+        if (sms)
+            return new MailText(subject, text, "");
+        var frame = new
         {
-            if (Button().Match(paragraph) is { Success: true } button)
-                html.Append("<p style=\"margin:24px 0\"><a style=\"background:#0c5460;color:#fff;padding:12px 20px;border-radius:7px;text-decoration:none;font-weight:600\" href=\"")
-                    .Append(WebUtility.HtmlEncode(button.Groups["link"].Value)).Append("\">").Append(WebUtility.HtmlEncode(button.Groups["label"].Value)).Append("</a></p>");
-            else if (paragraph.Trim() == values.GetValueOrDefault("code"))
-                html.Append("<p style=\"font-size:32px;font-weight:700;letter-spacing:6px;margin:16px 0\">").Append(WebUtility.HtmlEncode(paragraph.Trim())).Append("</p>");
-            else
-                html.Append("<p>").Append(WebUtility.HtmlEncode(paragraph.Trim()).Replace("\n", "<br>", StringComparison.Ordinal)).Append("</p>");
-        }
-        return html.Append("</div></body></html>").ToString();
+            subject, insurer = portal.Insurer, portal = portal.Name, brand = MailBrand.Of(portal.Brand), phone = portal.SpelledPhone, hours = MailPortal.Hours, home,
+            // What the list of mails shows beside the subject: not the greeting.
+            preheader = blocks.Skip(1).FirstOrDefault(b => b.Link is null)?.Lines[0] ?? subject,
+            blocks,
+        };
+        return new MailText(subject, $"{text}\n{_footer(frame)}".TrimEnd(), _layout(frame));
     }
 
-    [GeneratedRegex(@"\[(?<label>[^\]\n]+)\]\((?<link>[^)\s]+)\)")]
+    private static string Read(string resource)
+    {
+        using var file = new StreamReader(Assembly.GetExecutingAssembly().GetManifestResourceStream(resource)!);
+        return file.ReadToEnd().ReplaceLineEndings("\n");
+    }
+
+    private sealed record Template(HandlebarsTemplate<object, object> Subject, IReadOnlyList<Source> Blocks)
+    {
+        public static Template Parse(string text, IHandlebars engine)
+        {
+            var parts = text.Split('\n', 2);
+            return new Template(engine.Compile(parts[0]), [.. parts[1].Trim().Split("\n\n", StringSplitOptions.RemoveEmptyEntries).Select(p => Source.Parse(p.Trim(), engine))]);
+        }
+    }
+
+    private sealed record Source(HandlebarsTemplate<object, object>? Text, HandlebarsTemplate<object, object>? Label, HandlebarsTemplate<object, object>? Link, bool Large)
+    {
+        public static Source Parse(string paragraph, IHandlebars engine) => Button().Match(paragraph) is { Success: true } button
+            ? new(null, engine.Compile(button.Groups["label"].Value), engine.Compile(button.Groups["link"].Value), false)
+            : new(engine.Compile(paragraph), null, null, Alone().IsMatch(paragraph));
+
+        public Block Fill(IReadOnlyDictionary<string, string> values) =>
+            Link is null ? new(Text!(values).Trim(), null, null, Large) : new("", Label!(values), Link(values), false);
+    }
+
+    private sealed record Block(string Text, string? Label, string? Link, bool Large)
+    {
+        public IReadOnlyList<string> Lines { get; } = Text.Split('\n');
+    }
+
+    [GeneratedRegex(@"\A\[(?<label>[^\]\n]+)\]\((?<link>[^)\s]+)\)\z")]
     private static partial Regex Button();
+
+    [GeneratedRegex(@"\A\{\{\w+\}\}\z")]
+    private static partial Regex Alone();
 }

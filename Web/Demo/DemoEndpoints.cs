@@ -22,7 +22,18 @@ public static class DemoEndpoints
         {
             m.Id, m.Kind, m.To, m.Subject, m.Text, m.Code, m.Link,
         }));
+        demo.MapGet("/mails/{id:long}", Mail);
         demo.MapPost("/clock", MoveClock).DisableAntiforgery();
+    }
+
+    /// <summary>A mail as its reader would open it: on a page of its own, where nothing but its styles works.</summary>
+    private static async Task<IResult> Mail(HttpContext context, long id, CancellationToken cancel)
+    {
+        var mail = (await context.RequestServices.GetRequiredService<Outbox>().Read(id - 1, cancel)).FirstOrDefault(m => m.Id == id);
+        if (mail is null || mail.Html.Length == 0)
+            return Results.NotFound();
+        context.Response.Headers.ContentSecurityPolicy = "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; style-src 'unsafe-inline'";
+        return Results.Text(mail.Html, "text/html", System.Text.Encoding.UTF8);
     }
 
     private static IEnumerable<object> Accounts(DemoSeed seed) => DemoPeople.All.Select(p => new

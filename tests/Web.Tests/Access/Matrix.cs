@@ -39,6 +39,7 @@ public static class Matrix
         ["GET /demo"] = Everybody("/demo"),
         ["GET /demo/accounts.json"] = Everybody("/demo/accounts.json"),
         ["GET /demo/outbox.json"] = Everybody("/demo/outbox.json"),
+        ["GET /demo/mails/{id:long}"] = Everybody("/demo/mails/1"),
         ["POST /demo/clock"] = Everybody("/demo/clock"),
         ["GET /gestion/activation"] = Everybody("/gestion/activation"),
         ["POST /gestion/activation"] = Everybody("/gestion/activation"),

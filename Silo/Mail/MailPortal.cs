@@ -1,0 +1,19 @@
+namespace Silo.Mail;
+
+/// <summary>What mails say of a portal.</summary>
+/// <param name="Brand">Palette, as on the site.</param>
+/// <param name="Phone">The advisers' number, or empty.</param>
+public sealed record MailPortal(string Slug, string Name, string Insurer, string Brand, string Phone)
+{
+    private const char Nbsp = '\u00a0';
+
+    /// <summary>When advisers answer, as on the site.</summary>
+    public static readonly string Hours = "du lundi au jeudi de 8 h 30 à 18 h, le vendredi de 8 h 30 à 17 h".Replace("8 h 30", $"8{Nbsp}h{Nbsp}30", StringComparison.Ordinal)
+        .Replace("18 h", $"18{Nbsp}h", StringComparison.Ordinal).Replace("17 h", $"17{Nbsp}h", StringComparison.Ordinal);
+
+    /// <summary>« 09 00 00 00 00 »</summary>
+    public string SpelledPhone => Phone.Length == 10 ? string.Join(Nbsp, Phone.Chunk(2).Select(pair => new string(pair))) : Phone;
+}
+
+/// <param name="Origin">Scheme, host and port of the public address, without a slash at the end.</param>
+public sealed record SiteAddress(string Origin);
