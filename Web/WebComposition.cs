@@ -95,8 +95,10 @@ public static class WebComposition
         });
     }
 
+    private static readonly string[] Doors = ["/connexion", "/mot-de-passe-oublie", "/identifiant-oublie", "/questions-secretes", "/nouveau-mot-de-passe", "/activation"];
+
     private static bool IsSignIn(HttpRequest request) =>
-        HttpMethods.IsPost(request.Method) && request.Path.Value?.EndsWith("/connexion", StringComparison.Ordinal) == true;
+        HttpMethods.IsPost(request.Method) && request.Path.Value is { } path && Doors.Any(d => path.EndsWith(d, StringComparison.Ordinal));
 }
 
 /// <summary>Which exceptions have an answer of their own.</summary>

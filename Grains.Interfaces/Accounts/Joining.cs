@@ -64,9 +64,10 @@ public sealed record LinkView(string Email, string FirstName, string LastName, s
 
 /// <summary>How a new password is to be derived. One salt an account: one derivation compares it with all former ones of the same cost.</summary>
 /// <param name="Salt">Empty: draw one.</param>
-/// <param name="FormerIterations">Other costs at which former passwords were stored.</param>
+/// <param name="FormerIterations">Costs at which former passwords were stored.</param>
+/// <param name="Known">What an attacker knows of the owner too: not to be found in his password.</param>
 [Immutable]
-public sealed record PasswordPlan(byte[] Salt, IReadOnlyList<int> FormerIterations);
+public sealed record PasswordPlan(byte[] Salt, IReadOnlyList<int> FormerIterations, IReadOnlyList<string> Known);
 
 /// <param name="AtOtherCosts">The same password at each of the plan's other costs.</param>
 [Immutable]

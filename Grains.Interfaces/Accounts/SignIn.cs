@@ -60,6 +60,7 @@ public enum SignInStage
 /// <param name="Device">The known device whose cookie has a new secret, or empty.</param>
 /// <param name="ResendAt">From when another code may be asked for.</param>
 /// <param name="Other">Another channel that the code may be asked for on.</param>
+/// <param name="IsFirst">The person signs in for the first time, or for the first time in long.</param>
 /// <param name="Message">Key of the message that carries the code: its delivery is kept under it.</param>
 [Immutable]
 public sealed record SignInStep(
@@ -71,7 +72,8 @@ public sealed record SignInStep(
     string Session = "",
     string Device = "",
     CodeChannel? Other = null,
-    string Message = "");
+    string Message = "",
+    bool IsFirst = false);
 
 [Immutable]
 public sealed record PasswordHash(byte[] Salt, int Iterations, byte[] Hash);

@@ -7,9 +7,10 @@ namespace Grains.Accounts;
 /// <summary>Sets passwords, and refuses those that were used before. All of an account's passwords share its salt, so that one derivation is compared with each.</summary>
 internal static class PasswordStore
 {
-    public static PasswordPlan Plan(AccountState state) => state.Password is not { } current
-        ? new PasswordPlan([], [])
-        : new PasswordPlan(current.Salt, [.. state.FormerPasswords.Append(current).Select(p => p.Iterations).Distinct()]);
+    public static PasswordPlan Plan(AccountState state) => new(
+        state.Password?.Salt ?? [],
+        [.. Used(state).Select(p => p.Iterations).Distinct()],
+        [state.FirstName, state.LastName, state.Email, state.Number, state.Admission?.Facts.Siren ?? ""]);
 
     public static bool IsReused(AccountState state, NewPassword password) =>
         Used(state).Any(former => password.AtOtherCosts.Append(password.Hash).Any(p =>

@@ -1,6 +1,7 @@
 using Actors.Durable;
 using Dapper;
 using Grains.Access;
+using Grains.Interfaces.Spaces;
 
 namespace Grains.Spaces;
 
@@ -21,4 +22,46 @@ public sealed class SpaceQueries(IStateStore store)
         await using var reading = await store.OpenRead();
         return [.. await reading.QueryAsync<string>("SELECT space FROM space_company WHERE company = @company", new { company })];
     }
+
+    /// <summary>
+    /// Who waits for an answer of the caller: in the spaces he administrates; for staff, those that the administrators have left unanswered.
+    /// The longest wait first, at most <paramref name="take"/>.
+    /// </summary>
+    public async Task<IReadOnlyList<ApplicantSummary>> Waiting(Scope scope, TimeSpan answerWithin, int take = 50)
+    {
+        await using var reading = await store.OpenRead();
+        var mine = scope.IsStaff
+            ? "w.asked_at <= @before"
+            : $"w.space IN (SELECT m.space FROM space_member m WHERE m.account = @account AND m.role = {(int)SpaceRole.Administrateur} AND (m.ends_at IS NULL OR m.ends_at > @now))";
+        return [.. await reading.QueryAsync<ApplicantSummary>(
+            $"""
+            SELECT w.space, w.account, w.name, w.asked_at, c.siren, c.name AS company_name FROM space_applicant w JOIN company_list c ON c.company = w.company
+            WHERE {mine} ORDER BY w.asked_at LIMIT @take
+            """, scope.Parameters(("take", take), ("before", (scope.Now - answerWithin).ToUnixTimeMilliseconds())))];
+    }
+
+    /// <summary>What the caller himself waits for, or null.</summary>
+    public async Task<ApplicantSummary?> Asked(Scope scope)
+    {
+        await using var reading = await store.OpenRead();
+        return await reading.QueryFirstOrDefaultAsync<ApplicantSummary>(
+            "SELECT w.space, w.account, w.name, w.asked_at, c.siren, c.name AS company_name FROM space_applicant w JOIN company_list c ON c.company = w.company WHERE w.account = @account",
+            scope.Parameters());
+    }
+}
+
+/// <summary>Somebody who proved a company that has administrators already.</summary>
+public sealed record ApplicantSummary
+{
+    public string Space { get; init; } = "";
+
+    public string Account { get; init; } = "";
+
+    public string Name { get; init; } = "";
+
+    public string Siren { get; init; } = "";
+
+    public string CompanyName { get; init; } = "";
+
+    public DateTimeOffset AskedAt { get; init; }
 }

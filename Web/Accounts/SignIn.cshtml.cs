@@ -15,6 +15,17 @@ public sealed class SignInModel(SignInDesk desk, IGrainFactory grains, PolicyBoo
 
     protected override string SpaceName => string.Format(AccountTexts.SpaceName, portals.Find(PortalSlug)!.Name);
 
+    protected override DoorWays Ways => new(
+        PortalSlug,
+        Policy.Proof switch
+        {
+            ProofKind.PersonNumber => AccountTexts.RegisterEmployeur,
+            ProofKind.SirenAndInsurerNumber => AccountTexts.RegisterMulti,
+            _ => AccountTexts.Register,
+        },
+        Policy.SignInWith.Contains("Number", StringComparison.Ordinal),
+        Policy.Proof is not ProofKind.InsuredPerson);
+
     protected override string FirstPage => $"/{PortalSlug}/accueil";
 
     public Task<IActionResult> OnGetEnvoi(string? retour) => Sending(retour);

@@ -34,6 +34,11 @@ public abstract class SignInPage(SignInDesk desk, IGrainFactory grains, PolicyBo
 
     protected abstract string FirstPage { get; }
 
+    protected Policy Policy => policies.For(PortalSlug);
+
+    /// <summary>Staff have no other way in.</summary>
+    protected virtual DoorWays? Ways => null;
+
     private bool IsStaff => PortalSlug == Grains.Interfaces.Caller.StaffPortal;
 
     private string Path => $"/{PortalSlug}/connexion";
@@ -45,7 +50,7 @@ public abstract class SignInPage(SignInDesk desk, IGrainFactory grains, PolicyBo
         if (etape == "code" && await Pending() is { } flow)
             return await Draw(flow.Identifier, flow.Step, flow.Step.Stage is SignInStage.TooSoon ? SignInNotice.TooSoon : SignInNotice.None, retour);
         Cookies.Clear(HttpContext, Cookies.Flow, PortalSlug);
-        return await Draw("", null, fin switch { "deconnexion" => SignInNotice.SignedOut, "session" => SignInNotice.SessionOver, "code" => SignInNotice.Over, _ => SignInNotice.None }, retour);
+        return await Draw("", null, fin switch { "deconnexion" => SignInNotice.SignedOut, "session" => SignInNotice.SessionOver, "code" => SignInNotice.Over, "active" => SignInNotice.Activated, "nouveau" => SignInNotice.PasswordRenewed, _ => SignInNotice.None }, retour);
     }
 
     public async Task<IActionResult> OnPost(string? identifier, string? password, string? retour, string? cle)
@@ -107,8 +112,8 @@ public abstract class SignInPage(SignInDesk desk, IGrainFactory grains, PolicyBo
         Cookies.Clear(HttpContext, Cookies.Flow, PortalSlug);
         Cookies.Write(HttpContext, Cookies.Session, PortalSlug, answer.SessionCookie!);
         if (answer.DeviceCookie is { } device)
-            Cookies.Write(HttpContext, Cookies.Device, PortalSlug, device, policies.For(PortalSlug).DeviceLife);
-        return LocalRedirect(Next(retour));
+            Cookies.Write(HttpContext, Cookies.Device, PortalSlug, device, Policy.DeviceLife);
+        return LocalRedirect(answer.Step.IsFirst && Policy.SecretQuestions is not SecretQuestionRule.Off ? $"/{PortalSlug}/profil/questions" : Next(retour));
     }
 
     private async Task<PageResult> Draw(string identifier, SignInStep? step, SignInNotice notice, string? retour)
@@ -120,7 +125,7 @@ public abstract class SignInPage(SignInDesk desk, IGrainFactory grains, PolicyBo
     private async Task<SignInView> View(string identifier, SignInStep? step, SignInNotice notice, string? retour)
     {
         var delivery = step is { Message.Length: > 0 } ? await deliveries.Find(step.Message) : null;
-        return new SignInView(SpaceName, Path, IsStaff, identifier, step, delivery, notice, Next(retour), Operations.NewKey(), clock.GetUtcNow());
+        return new SignInView(SpaceName, Path, IsStaff, identifier, step, delivery, notice, Next(retour), Operations.NewKey(), clock.GetUtcNow(), Ways);
     }
 
     private string Next(string? retour) => ReturnUrl.Local(retour, $"/{PortalSlug}/", FirstPage);

@@ -21,7 +21,8 @@ public sealed record SignInView(
     SignInNotice Notice,
     string Return,
     string Operation,
-    DateTimeOffset Now)
+    DateTimeOffset Now,
+    DoorWays? Ways = null)
 {
     public const string ByEmail = "email";
     public const string BySms = "sms";
@@ -45,6 +46,15 @@ public sealed record SignInView(
     public int ResendIn => Step?.ResendAt is { } at && at > Now ? (int)Math.Ceiling((at - Now).TotalSeconds) : 0;
 }
 
+/// <summary>What else the page of a customer's portal offers: other ways in and back.</summary>
+/// <param name="Register">Label of the registration's button, as each kind of customer knows it.</param>
+/// <param name="WithNumber">A client number or an issued identifier signs in too.</param>
+/// <param name="FindsIdentifier">A forgotten identifier can be found by the company.</param>
+public sealed record DoorWays(string Portal, string Register, bool WithNumber, bool FindsIdentifier)
+{
+    public string Path(string page) => $"/{Portal}/{page}";
+}
+
 public enum SignInNotice
 {
     None = 0,
@@ -54,4 +64,6 @@ public enum SignInNotice
     TooSoon,
     SignedOut,
     SessionOver,
+    Activated,
+    PasswordRenewed,
 }

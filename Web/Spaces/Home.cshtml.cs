@@ -1,17 +1,23 @@
 using Grains.Access;
+using Grains.Accounts;
 using Grains.Companies;
+using Grains.Interfaces.Accounts;
 using Grains.Requests;
+using Grains.Spaces;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Orleans;
 using Web.Accounts;
+using Web.Display;
 using Web.Security;
 using Web.Shared;
 
 namespace Web.Spaces;
 
 [Authorize(Policy = SessionAuthenticationSetup.Customers)]
-public sealed class HomeModel(Rights rights, RequestQueries requests, CompanyQueries companies, Frames frames, TimeProvider clock) : PageModel, IPortalPage
+public sealed class HomeModel(
+    Rights rights, RequestQueries requests, CompanyQueries companies, SpaceQueries spaces, IGrainFactory grains, PolicyBook policies, Frames frames, TimeProvider clock) : PageModel, IPortalPage
 {
     public PortalFrame Frame { get; private set; } = null!;
 
@@ -29,7 +35,26 @@ public sealed class HomeModel(Rights rights, RequestQueries requests, CompanyQue
             (await requests.List(scope, new RequestFilter(ListView.Yours, Take: 8))).Rows,
             (await requests.List(scope, new RequestFilter(ListView.Unread, Take: 5))).Rows,
             await companies.List(scope, take: 20),
-            Frame.Path("demandes"), Frame.Path("accueil"), Frame.Topics, clock.GetUtcNow());
+            Frame.Path("demandes"), Frame.Path("accueil"), Frame.Topics, clock.GetUtcNow())
+        {
+            Applicants = await spaces.Waiting(scope, default),
+            Waits = await Waits(scope),
+            RemindsQuestions = policies.For(session.Portal).SecretQuestions is not SecretQuestionRule.Off && !(await grains.GetGrain<IAccountGrain>(session.Account).View())!.HasQuestions,
+        };
         return HttpContext.IsFragment() ? Partial("_HomeFragment", Home) : Page();
+    }
+
+    // Who may see nothing yet is told why, and who decides.
+    private async Task<Waiting?> Waits(Scope scope)
+    {
+        if (await spaces.Asked(scope) is { } asked)
+            return new Waiting(string.Format(SpaceTexts.AdmissionAwaited, asked.CompanyName, FrenchDates.DayAndMonth(Paris.Day(asked.AskedAt + policies.For(scope.Portal).AdmissionAnswer))));
+        var account = (await grains.GetGrain<IAccountGrain>(scope.Account).View())!;
+        return account.Identity switch
+        {
+            IdentityState.Waiting => new Waiting(SpaceTexts.IdentityAwaited, Frame.Path("profil/identite"), SpaceTexts.IdentitySee),
+            IdentityState.Refused => new Waiting(SpaceTexts.IdentityRefused, Frame.Path("profil/identite"), SpaceTexts.IdentityAgain),
+            _ => account.IsInsured ? new Waiting(SpaceTexts.InsuredSoon, Frame.Path("profil"), SpaceTexts.InsuredProfile) : null,
+        };
     }
 }

@@ -1,5 +1,6 @@
 using Grains.Companies;
 using Grains.Requests;
+using Grains.Spaces;
 
 namespace Web.Spaces;
 
@@ -15,4 +16,19 @@ public sealed record HomeView(
     string RequestsPath,
     string HomePath,
     IReadOnlyList<string> Topics,
-    DateTimeOffset Now);
+    DateTimeOffset Now)
+{
+    /// <summary>People who proved one of the caller's companies and wait for his answer.</summary>
+    public IReadOnlyList<ApplicantSummary> Applicants { get; init; } = [];
+
+    /// <summary>What the caller himself waits for before he sees anything.</summary>
+    public Waiting? Waits { get; init; }
+
+    public bool RemindsQuestions { get; init; }
+
+    /// <summary>The account sees companies: their requests, or the way to write one.</summary>
+    public bool HasCompanies => Companies.Count > 0;
+}
+
+/// <param name="Link">Where to do something about it, or null.</param>
+public sealed record Waiting(string Sentence, string? Link = null, string? Label = null);

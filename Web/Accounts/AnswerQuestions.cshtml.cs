@@ -1,0 +1,85 @@
+using Grains.Accounts;
+using Grains.Interfaces.Accounts;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Mvc;
+using Orleans;
+using Silo.Accounts;
+using Web.Public;
+
+namespace Web.Accounts;
+
+/// <summary>
+/// The secret questions as a way back: to the identifier on screen, or to a new password. Whoever is unknown is asked plausible questions,
+/// the same ones each time, and fails like somebody who forgot his answers.
+/// </summary>
+public sealed class AnswerQuestionsModel(RecoveryDesk desk, AccountFinder finder, IGrainFactory grains, PortalDirectory portals, PolicyBook policies, IDataProtectionProvider protection)
+    : DoorPage(portals, policies)
+{
+    public IReadOnlyList<string> Questions { get; private set; } = [];
+
+    public bool Refused { get; private set; }
+
+    /// <summary>For a new password there is also the link by mail; for the identifier, the mail with it.</summary>
+    public bool ForPassword { get; private set; }
+
+    /// <summary>Set once the answers were right and the identifier was asked for.</summary>
+    public string Identifier { get; private set; } = "";
+
+    public async Task<IActionResult> OnGet() =>
+        await Ask() is null ? LocalRedirect(Path("mot-de-passe-oublie")) : Page();
+
+    public async Task<IActionResult> OnPost(string? r1, string? r2, string? r3, string? cle)
+    {
+        if (Form(cle) is not { } form || new[] { r1, r2, r3 }.Any(r => r?.Length > MaxTyped))
+            return BadRequest();
+        if (await Ask() is not var (cookie, account))
+            return LocalRedirect(Path("mot-de-passe-oublie"));
+        var (right, token) = await desk.Answer(form, account, [r1 ?? "", r2 ?? "", r3 ?? ""], ForPassword, HttpContext.RequestAborted);
+        if (!right)
+        {
+            Refused = true;
+            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+            return Page();
+        }
+        RecoveryCookie.Clear(HttpContext, Portal.Slug);
+        if (cookie.Person is not null)
+        {
+            Identifier = (await grains.GetGrain<IAccountGrain>(account).View())!.Email;
+            return Page();
+        }
+        if (Policy.SecretQuestions is not SecretQuestionRule.Alone)
+            return LocalRedirect(Path("mot-de-passe-oublie?envoye=1"));
+        LinkPage.Open(HttpContext, protection, Portal.Slug, account, token);
+        return LocalRedirect(Path("nouveau-mot-de-passe"));
+    }
+
+    /// <summary>Rather by mail.</summary>
+    public async Task<IActionResult> OnPostCourriel(string? cle)
+    {
+        if (Form(cle) is not { } form)
+            return BadRequest();
+        switch (RecoveryCookie.Read(HttpContext, protection, Portal.Slug))
+        {
+            case { Identifier: { } identifier }:
+                await desk.Forgot(form, identifier);
+                return LocalRedirect(Path("mot-de-passe-oublie?envoye=1"));
+            case { Person: { } person }:
+                await desk.RemindIdentifier(form, person.Siren, person.First, person.Last);
+                return LocalRedirect(Path("identifiant-oublie?envoye=1"));
+            default:
+                return LocalRedirect(Path("mot-de-passe-oublie"));
+        }
+    }
+
+    private async Task<(RecoveryCookie Cookie, string Account)?> Ask()
+    {
+        if (Policy.SecretQuestions is SecretQuestionRule.Off || RecoveryCookie.Read(HttpContext, protection, Portal.Slug) is not { } cookie)
+            return null;
+        var account = cookie.Person is { } person
+            ? await finder.FindByName(Portal.Slug, person.Siren, person.First, person.Last)
+            : await finder.Find(Portal.Slug, cookie.Identifier!);
+        ForPassword = cookie.Person is null;
+        Questions = [.. (await desk.QuestionsOf(account, cookie.Typed)).Select(SecretQuestions.Text)];
+        return (cookie, account);
+    }
+}

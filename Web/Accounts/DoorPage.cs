@@ -1,0 +1,26 @@
+using Grains.Accounts;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Silo.Accounts;
+using Web.Public;
+
+namespace Web.Accounts;
+
+/// <summary>A page before the sign-in, in the portal's colours.</summary>
+[AllowAnonymous]
+[RequestSizeLimit(16 * 1024)]
+public abstract class DoorPage(PortalDirectory portals, PolicyBook policies) : PageModel
+{
+    protected const int MaxTyped = 254;
+
+    public Portal Portal => portals.Find((string)RouteData.Values["portal"]!)!;
+
+    public Policy Policy => policies.For(Portal.Slug);
+
+    public string Operation { get; } = Operations.NewKey();
+
+    public string Path(string page) => $"/{Portal.Slug}/{page}";
+
+    protected RecoveryForm? Form(string? key) => key is { Length: > 0 and <= 64 } ? new RecoveryForm(Portal.Slug, key, Cookies.Read(Request, Cookies.Device, Portal.Slug)) : null;
+}

@@ -1,0 +1,103 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Actors.Durable;
+using Grains.Accounts;
+using Grains.Interfaces.Accounts;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Silo.Accounts;
+using Web.Public;
+
+namespace Web.Accounts;
+
+/// <summary>
+/// The page of a mailed link. Opening the link uses nothing up (mail scanners open links): it puts the token into a sealed cookie and
+/// cleans the address, so that neither history nor referrer carries it on; the POST uses it.
+/// </summary>
+[AllowAnonymous]
+[RequestSizeLimit(16 * 1024)]
+public abstract class LinkPage(RecoveryDesk desk, PolicyBook policies, PortalDirectory portals, IDataProtectionProvider protection) : PageModel
+{
+    private static readonly TimeSpan Life = TimeSpan.FromHours(1);
+
+    public LinkView? Link { get; private set; }
+
+    public PasswordFields Password { get; private set; } = null!;
+
+    public string Operation { get; } = Operations.NewKey();
+
+    public Portal Portal => portals.Find((string)RouteData.Values["portal"]!)!;
+
+    public Policy Policy => policies.For(Portal.Slug);
+
+    protected abstract LinkPurpose Purpose { get; }
+
+    private IDataProtector Sealer => protection.CreateProtector($"link-{Purpose}");
+
+    private string CookieKind => $"lien-{Purpose}".ToLowerInvariant();
+
+    public async Task<IActionResult> OnGet(string? compte, string? jeton)
+    {
+        if (compte is { Length: > 0 and < 64 } && jeton is { Length: > 0 and < 64 })
+        {
+            Cookies.Write(HttpContext, CookieKind, Portal.Slug, Sealer.Protect(JsonSerializer.Serialize(new Opened(compte, jeton))), Life);
+            return LocalRedirect(Request.Path);
+        }
+        return await Draw(Cookie(), null);
+    }
+
+    public async Task<IActionResult> OnPost(string? password, string? again, string? cle)
+    {
+        if (cle is not { Length: > 0 and <= 64 } || password?.Length > 512)
+            return BadRequest();
+        if (Cookie() is not { } opened)
+            return await Draw(null, null);
+        var form = new RecoveryForm(Portal.Slug, cle, null);
+        if (await desk.Look(Portal.Slug, Purpose, opened.Account, opened.Token) is not { } link)
+            return await Draw(opened, null);
+        if (link.AsksPassword && PasswordFields.Check(password, again, Policy, [.. link.Plan.Known, Portal.Insurer]) is { } fault)
+            return await Draw(opened, fault);
+        var used = await Use(form, opened.Account, opened.Token, link, password ?? "");
+        if (used.Refusal is AccountRefusal.PasswordReused)
+            return await Draw(opened, PasswordFields.Reused(Policy));
+        if (!used.Ok)
+            return await Draw(opened, null);
+        Cookies.Clear(HttpContext, CookieKind, Portal.Slug);
+        return LocalRedirect($"/{Portal.Slug}/connexion?fin={(Purpose is LinkPurpose.Reset ? "nouveau" : "active")}");
+    }
+
+    protected abstract Task<Result<AccountRefusal>> Use(RecoveryForm form, string account, string token, LinkView link, string password);
+
+    private async Task<PageResult> Draw(Opened? opened, (string, string)? fault)
+    {
+        Link = opened is null ? null : await desk.Look(Portal.Slug, Purpose, opened.Account, opened.Token);
+        Password = new PasswordFields(Policy, Link?.Email ?? "", fault);
+        if (Link is null)
+            Response.StatusCode = StatusCodes.Status410Gone;
+        else if (fault is not null)
+            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        return Page();
+    }
+
+    private Opened? Cookie()
+    {
+        if (Cookies.Read(Request, CookieKind, Portal.Slug) is not { } cookie)
+            return null;
+        try
+        {
+            return JsonSerializer.Deserialize<Opened>(Sealer.Unprotect(cookie));
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The same cookie as an opened link's, for a person who proved himself otherwise.</summary>
+    public static void Open(HttpContext context, IDataProtectionProvider protection, string portal, string account, string token) =>
+        Cookies.Write(context, "lien-reset", portal, protection.CreateProtector($"link-{LinkPurpose.Reset}").Protect(JsonSerializer.Serialize(new Opened(account, token))), Life);
+
+    private sealed record Opened(string Account, string Token);
+}

@@ -1,0 +1,37 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace Web.Accounts;
+
+/// <summary>Who wants back in, between two pages; sealed, for an hour.</summary>
+/// <param name="Identifier">For a new password: what was typed.</param>
+/// <param name="Person">For a forgotten identifier: SIREN, first and last name.</param>
+public sealed record RecoveryCookie(string? Identifier, RecoveryPerson? Person)
+{
+    private const string Kind = "retrouver";
+
+    /// <summary>What stands for the person where his account's key must not show whether there is one.</summary>
+    public string Typed => Identifier ?? $"{Person!.Siren} {Person.First} {Person.Last}";
+
+    public static void Write(HttpContext context, IDataProtectionProvider protection, string portal, RecoveryCookie cookie) =>
+        Cookies.Write(context, Kind, portal, protection.CreateProtector(Kind).Protect(JsonSerializer.Serialize(cookie)), TimeSpan.FromHours(1));
+
+    public static RecoveryCookie? Read(HttpContext context, IDataProtectionProvider protection, string portal)
+    {
+        if (Cookies.Read(context.Request, Kind, portal) is not { } cookie)
+            return null;
+        try
+        {
+            return JsonSerializer.Deserialize<RecoveryCookie>(protection.CreateProtector(Kind).Unprotect(cookie));
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
+
+    public static void Clear(HttpContext context, string portal) => Cookies.Clear(context, Kind, portal);
+}
+
+public sealed record RecoveryPerson(string Siren, string First, string Last);

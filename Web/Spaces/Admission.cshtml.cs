@@ -1,0 +1,19 @@
+using Grains.Interfaces.Spaces;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Orleans;
+using Web.Accounts;
+
+namespace Web.Spaces;
+
+/// <summary>An administrator's answer to somebody who proved the same company; the form stands on his home page.</summary>
+[Authorize(Policy = SessionAuthenticationSetup.Customers)]
+[RequestSizeLimit(16 * 1024)]
+public sealed class AdmissionModel(IGrainFactory grains, Operations operations) : PageModel
+{
+    public IActionResult OnGet() => LocalRedirect($"/{HttpContext.Session().Portal}/accueil");
+
+    public Task<IActionResult> OnPost(string? espace, string? compte, SpaceRole role, string? reponse, string? cle) =>
+        AdmissionAnswer.Give(HttpContext, grains, operations, new AdmissionAnswer(espace, compte, role, reponse, cle), $"/{HttpContext.Session().Portal}/accueil");
+}

@@ -1,0 +1,54 @@
+using Grains.Access;
+using Grains.Accounts;
+using Grains.Interfaces.Spaces;
+using Grains.Spaces;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Orleans;
+using Web.Accounts;
+using Web.Shared;
+
+namespace Web.Spaces;
+
+/// <summary>People who wait for an answer, and where the answers go.</summary>
+public sealed record ApplicantList(IReadOnlyList<ApplicantSummary> People, string Action, DateTimeOffset Now);
+
+/// <summary>For advisers: those whom the administrators have left unanswered for as long as the policy says.</summary>
+[Authorize(Policy = SessionAuthenticationSetup.Staff)]
+[RequestSizeLimit(16 * 1024)]
+public sealed class AdmissionsModel(Rights rights, SpaceQueries spaces, PolicyBook policies, IGrainFactory grains, Operations operations, TimeProvider clock) : PageModel, IStaffPage
+{
+    public StaffFrame Frame { get; private set; } = null!;
+
+    public ApplicantList People { get; private set; } = null!;
+
+    public async Task OnGet()
+    {
+        Frame = Frames.Staff(HttpContext);
+        var scope = rights.ScopeOf(HttpContext.Caller());
+        People = new ApplicantList(await spaces.Waiting(scope, policies.For("").AdmissionAnswer), "/gestion/acces", clock.GetUtcNow());
+    }
+
+    public Task<IActionResult> OnPost(string? espace, string? compte, SpaceRole role, string? reponse, string? cle) =>
+        AdmissionAnswer.Give(HttpContext, grains, operations, new AdmissionAnswer(espace, compte, role, reponse, cle), "/gestion/acces");
+}
+
+/// <summary>The form of <c>_Applicants</c>, as an administrator or an adviser sends it.</summary>
+internal sealed record AdmissionAnswer(string? Space, string? Account, SpaceRole Role, string? Answer, string? Key)
+{
+    public static async Task<IActionResult> Give(HttpContext context, IGrainFactory grains, Operations operations, AdmissionAnswer given, string next)
+    {
+        var caller = context.Caller();
+        if (given.Space is not { Length: > 0 and < 200 } space || given.Account is not { Length: > 0 and < 64 } account || given.Role is not (SpaceRole.Administrateur or SpaceRole.Collaborateur))
+            return new BadRequestResult();
+        // A space of another portal is as unknown as any.
+        if (!caller.IsStaff && !space.StartsWith(caller.Portal + "/", StringComparison.Ordinal))
+            return new NotFoundResult();
+        SpaceRole? role = given.Answer is "oui" ? given.Role : null;
+        var decided = await grains.GetGrain<ISpaceGrain>(space).Decide(caller, operations.For(caller, given.Key, "admission", space, account, given.Answer, given.Role.ToString()), account, role);
+        return decided.Refusal is SpaceRefusal.NotAdministrator ? new ForbidResult()
+            : decided.Ok || decided.Refusal is SpaceRefusal.TooSoon ? new LocalRedirectResult(next)
+            : new NotFoundResult();
+    }
+}
