@@ -83,7 +83,7 @@ public static class SiloComposition
         services.AddSingleton<ReferentialSeed>();
         services.AddSingleton<AdminCommands>();
         services.AddSingleton<RequestNumbers>();
-        AddFiles(services);
+        AddFiles(services, ScannerOptions.Read(settings));
         AddMail(services, node, sms);
         services.AddHostedService<PolicyReport>();
         services.AddHostedService<Dispatcher>();
@@ -138,8 +138,10 @@ public static class SiloComposition
         services.AddSingleton<ISearchFragments, PostgreSqlSearch>();
     }
 
-    private static void AddFiles(IServiceCollection services)
+    private static void AddFiles(IServiceCollection services, ScannerOptions scanner)
     {
+        services.AddSingleton(new VirusScanner(scanner));
+        services.AddSingleton<FileScans>();
         services.AddSingleton<FileShelf>();
         services.AddSingleton<IFileCatalogue>(s => s.GetRequiredService<FileShelf>());
     }

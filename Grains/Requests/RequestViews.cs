@@ -99,6 +99,9 @@ public sealed record ThreadFile
     public string Type { get; init; } = "";
 
     public long Size { get; init; }
+
+    /// <summary>What the virus scanner said, as the host keeps it; the host alone reads it.</summary>
+    public long Scan { get; init; }
 }
 
 public sealed record AskedItemView

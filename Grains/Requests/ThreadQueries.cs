@@ -8,6 +8,7 @@ namespace Grains.Requests;
 public sealed class ThreadQueries(IStateStore store)
 {
     private const int SliceSize = 200;
+    private const string Scan = "COALESCE((SELECT f.scan FROM file f WHERE f.id = a.file), 0) AS scan";
 
     /// <summary>
     /// The entries after a tick (the newest <c>200</c> when <paramref name="since"/> is null), or those before <paramref name="before"/>;
@@ -34,7 +35,7 @@ public sealed class ThreadQueries(IStateStore store)
         entries.Sort((a, b) => a.Tick.CompareTo(b.Tick));
         var first = entries.Count > 0 ? entries[0].Tick : 0;
         var files = (await reading.QueryAsync<ThreadFile>(
-            $"SELECT a.request, a.file, a.tick, a.name, a.type, a.size FROM attachment a JOIN request_list r ON r.request = a.request WHERE a.request = @request AND a.tick >= {first} AND a.tick > 0 AND {scope.Requests("r")} ORDER BY a.name",
+            $"SELECT a.request, a.file, a.tick, a.name, a.type, a.size, {Scan} FROM attachment a JOIN request_list r ON r.request = a.request WHERE a.request = @request AND a.tick >= {first} AND a.tick > 0 AND {scope.Requests("r")} ORDER BY a.name",
             parameters)).ToLookup(f => f.Tick);
         var readers = await reading.QueryAsync<ReaderView>(
             $"SELECT p.account, p.name, p.staff, p.received, p.read FROM request_reader p JOIN request_list r ON r.request = p.request WHERE p.request = @request AND {scope.Requests("r")}", parameters);
@@ -52,7 +53,7 @@ public sealed class ThreadQueries(IStateStore store)
 
     /// <summary>Every file of the request, newest first; a draft's have tick 0.</summary>
     public Task<IReadOnlyList<ThreadFile>> Files(Scope scope, string request) => Of<ThreadFile>(
-        scope, request, "SELECT a.request, a.file, a.tick, a.name, a.type, a.size FROM attachment a JOIN request_list r ON r.request = a.request WHERE a.request = @request", "a.tick DESC, a.name");
+        scope, request, $"SELECT a.request, a.file, a.tick, a.name, a.type, a.size, {Scan} FROM attachment a JOIN request_list r ON r.request = a.request WHERE a.request = @request", "a.tick DESC, a.name");
 
     public async Task<IReadOnlyDictionary<string, string>> Draft(Scope scope, string request)
     {
@@ -65,7 +66,7 @@ public sealed class ThreadQueries(IStateStore store)
     {
         await using var reading = await store.OpenRead();
         return await reading.QueryFirstOrDefaultAsync<ThreadFile>(
-            $"SELECT a.request, a.file, a.tick, a.name, a.type, a.size FROM attachment a JOIN request_list r ON r.request = a.request WHERE a.file = @file AND {scope.Requests("r")}",
+            $"SELECT a.request, a.file, a.tick, a.name, a.type, a.size, {Scan} FROM attachment a JOIN request_list r ON r.request = a.request WHERE a.file = @file AND {scope.Requests("r")}",
             scope.Parameters(("file", file)));
     }
 

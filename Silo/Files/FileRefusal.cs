@@ -17,6 +17,8 @@ public enum FileRefusal
     TooManyPixels,
     /// <summary>Too many uploads that nothing links yet.</summary>
     TooMany,
+    /// <summary>The virus scanner found something.</summary>
+    Infected,
 }
 
 /// <summary>Ends the reading of an upload; caught where it began.</summary>

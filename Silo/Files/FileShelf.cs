@@ -9,9 +9,9 @@ namespace Silo.Files;
 
 /// <summary>
 /// Takes files in and gives them out. A file is stored while it arrives, in sealed chunks of 256 KiB, under a random id; it can be linked
-/// once it is complete and its structure was found right. Who may read a file is decided by whoever asks for it here.
+/// once it is complete, its structure was found right and no virus in it. Who may read a file is decided by whoever asks for it here.
 /// </summary>
-public sealed class FileShelf(IHostStore store, ISealer sealer, TimeProvider clock) : IFileCatalogue
+public sealed class FileShelf(IHostStore store, ISealer sealer, VirusScanner scanner, TimeProvider clock) : IFileCatalogue
 {
     public const long MaxSize = 20 * 1024 * 1024;
     private const int ChunkSize = 256 * 1024;
@@ -38,12 +38,18 @@ public sealed class FileShelf(IHostStore store, ISealer sealer, TimeProvider clo
             var writer = new ChunkWriter(this, id);
             await Check(new ByteSource(body, MaxSize), type, writer.Write, cancel);
             await writer.End(cancel);
-            await Write("UPDATE file SET size = $2, complete = 1 WHERE id = $1", cancel, id, writer.Size);
+            // A scanner that is away keeps nobody from sending: the file waits unread until it was scanned (FileScans).
+            var verdict = await scanner.Scan((to, patience) => Give(id, to, patience), cancel);
+            if (verdict is ScanVerdict.Infected)
+                throw new FileRefusedException(FileRefusal.Infected);
+            await Write("UPDATE file SET size = $2, complete = 1, scan = $3 WHERE id = $1", cancel, id, writer.Size, (long)verdict);
             return new Attachment(id, shown, type, writer.Size);
         }
         catch (Exception e)
         {
             await Write("DELETE FROM file WHERE id = $1", CancellationToken.None, id);
+            if (e is FileRefusedException { Reason: FileRefusal.Infected })
+                await Note(uploader, id);
             if (e is FileRefusedException refused)
                 return refused.Reason;
             throw;
@@ -59,6 +65,26 @@ public sealed class FileShelf(IHostStore store, ISealer sealer, TimeProvider clo
             AND NOT EXISTS (SELECT 1 FROM claim WHERE kind = 'file' AND value = @file)
             """, new { file, uploader, oldest = (clock.GetUtcNow() - Kept).ToUnixTimeMilliseconds() });
         return found.Id is null ? null : new Attachment(found.Id, found.Name, found.Type, found.Size);
+    }
+
+    /// <summary>Where a scanner is, only what it found clean is given out; found infected later, nothing ever.</summary>
+    public bool MayBeRead(ScanVerdict verdict) => scanner.IsConfigured ? verdict is ScanVerdict.Clean : verdict is not ScanVerdict.Infected;
+
+    public async ValueTask<ScanVerdict> VerdictOn(string file, CancellationToken cancel)
+    {
+        await using var reading = await store.OpenRead(cancel);
+        return (ScanVerdict)await reading.ExecuteScalarAsync<long>("SELECT scan FROM file WHERE id = @file", new { file });
+    }
+
+    /// <summary>Scans a stored file; an infected one is emptied.</summary>
+    public async Task<ScanVerdict> Scan(string file, CancellationToken cancel)
+    {
+        var verdict = await scanner.Scan((to, patience) => Give(file, to, patience), cancel);
+        if (verdict is not ScanVerdict.None)
+            await Write("UPDATE file SET scan = $2 WHERE id = $1", cancel, file, (long)verdict);
+        if (verdict is ScanVerdict.Infected)
+            await Write("DELETE FROM file_chunk WHERE file = $1", cancel, file);
+        return verdict;
     }
 
     /// <summary>Writes the content out, a chunk in memory at a time. The caller has checked the right to it.</summary>
@@ -109,6 +135,13 @@ public sealed class FileShelf(IHostStore store, ISealer sealer, TimeProvider clo
             await PdfContent.Copy(source, sink, cancel);
         else
             throw new FileRefusedException(FileRefusal.Content);
+    }
+
+    // The uploader's journal: nothing of the file remains that another actor could tell of it.
+    private ValueTask<int> Note(string uploader, string file)
+    {
+        var at = clock.GetUtcNow().ToUnixTimeMilliseconds();
+        return Write("INSERT INTO journal (owner, entry, at, account, action, detail) VALUES ($1, $2, $3, $1, 'file-infected', $4)", CancellationToken.None, uploader, $"{at:x12}-file-infected-{file}", at, file);
     }
 
     private static string Context(string file, int n, bool last) => $"file/{file}/{n}/{last}";

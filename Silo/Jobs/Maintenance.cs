@@ -6,8 +6,8 @@ using Silo.Mail;
 
 namespace Silo.Jobs;
 
-/// <summary>Clears away, once an hour of business time, what nobody will ask for again.</summary>
-public sealed partial class Maintenance(IStateStore store, FileShelf shelf, Deliveries deliveries, TimeProvider clock, ILogger<Maintenance> log) : BackgroundService
+/// <summary>Clears away, once an hour of business time, what nobody will ask for again; scans each minute what waits for it.</summary>
+public sealed partial class Maintenance(IStateStore store, FileShelf shelf, FileScans scans, Deliveries deliveries, TimeProvider clock, ILogger<Maintenance> log) : BackgroundService
 {
     private static readonly TimeSpan OperationsKept = TimeSpan.FromDays(7);
     private static readonly TimeSpan JobsKept = TimeSpan.FromDays(30);
@@ -36,6 +36,16 @@ public sealed partial class Maintenance(IStateStore store, FileShelf shelf, Deli
         {
             while (await look.WaitForNextTickAsync(stoppingToken))
             {
+                try
+                {
+                    while (await scans.Run(stoppingToken) > 0)
+                    {
+                    }
+                }
+                catch (IOException e)
+                {
+                    LogPutOff(e);
+                }
                 var now = clock.GetUtcNow();
                 if ((now - done).Duration() < TimeSpan.FromHours(1))
                     continue;

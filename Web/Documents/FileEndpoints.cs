@@ -71,6 +71,8 @@ public static class FileEndpoints
     {
         if (await threads.File(rights.ScopeOf(context.Caller()), file) is not { } found)
             return Results.NotFound();
+        if (!shelf.MayBeRead((ScanVerdict)found.Scan))
+            return Results.NotFound();
         var headers = context.Response.Headers;
         var name = new ContentDispositionHeaderValue("attachment");
         name.SetHttpFileName(found.Name);

@@ -14,6 +14,7 @@ public static class UploadWords
         FileRefusal.Empty => UploadTexts.Empty,
         FileRefusal.TooManyPixels => UploadTexts.TooManyPixels,
         FileRefusal.TooMany => UploadTexts.TooMany,
+        FileRefusal.Infected => UploadTexts.Infected,
         _ => UploadTexts.Content,
     };
 

@@ -115,6 +115,42 @@ public sealed class FileShelfTests : IAsyncLifetime
         Assert.Equal(Samples.Jpeg(), await Stored("photo.jpg", Samples.Join(Samples.Jpeg(), "a preview behind the picture"u8.ToArray())));
     }
 
+    [Theory]
+    [InlineData("a.jpg")]
+    [InlineData("a.png")]
+    public async Task F7_Where_a_photograph_was_taken_is_not_kept(string name)
+    {
+        // A real GPS directory: an Exif block whose only entry points to latitude and longitude.
+        var gps = "Exif\0\0II*\0\u0008\0\0\0\u0001\0\u0025\u0088\u0004\0\u0001\0\0\0\u001a\0\0\0\0\0\0\0\u0001\0\u0001\0\u0002\0\u0002\0\0\0N\0\0\0GPSLatitude 48.8584";
+        var photo = name.EndsWith("jpg", StringComparison.Ordinal) ? Samples.Jpeg(Samples.Segment(0xe1, gps)) : Samples.Png(Samples.Chunk("eXIf", Encoding.Latin1.GetBytes(gps[6..])));
+
+        var stored = await Stored(name, photo);
+
+        Assert.Equal(-1, stored.AsSpan().IndexOf("GPSLatitude"u8));
+        Assert.Equal(-1, stored.AsSpan().IndexOf("II*"u8));
+    }
+
+    public static TheoryData<string, byte[]> Bombs => new()
+    {
+        { "bombe.png", Samples.Join(Samples.PngHead, Samples.Size(50_000, 50_000), new byte[19 * 1024 * 1024]) },
+        { "objets.pdf", Samples.Pdf(string.Concat(Enumerable.Range(1, 400_000).Select(n => $"{n} 0 obj<</Filter[/FlateDecode/FlateDecode]>>endobj\n"))) },
+        { "ouvert.pdf", Encoding.Latin1.GetBytes("%PDF-1.7\n" + new string('<', 19 * 1024 * 1024)) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Bombs))]
+    public async Task F3_Bomb_is_answered_within_two_seconds_in_little_memory(string name, byte[] content)
+    {
+        await Shelf.Take("nora", "a.pdf", new MemoryStream(Samples.Pdf()), default);
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        var started = TimeProvider.System.GetTimestamp();
+
+        await Shelf.Take("nora", name, new MemoryStream(content), default);
+
+        Assert.InRange(TimeProvider.System.GetElapsedTime(started), TimeSpan.Zero, TimeSpan.FromSeconds(2));
+        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, 100 * 1024 * 1024);
+    }
+
     [Fact]
     public async Task F2_Endless_upload_is_cut_at_the_cap_with_flat_memory_and_leaves_nothing()
     {

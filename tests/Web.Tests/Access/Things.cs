@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Grains.Interfaces.Requests;
+using Grains.Interfaces.Spaces;
 using Orleans;
 using Silo;
 using Silo.Demo;
@@ -10,13 +11,13 @@ using Web.Tests.Fixtures;
 namespace Web.Tests.Access;
 
 /// <summary>What addresses and forms name: a request with a file and an asked item, a draft with a file, a company.</summary>
-public sealed record Things(string Portal, string Request, string Number, string Item, string File, string Draft, string DraftFile, string Siren)
+public sealed record Things(string Portal, string Request, string Number, string Item, string File, string Draft, string DraftFile, string Siren, string Space, string Applicant)
 {
     /// <summary>What an answer may echo of them.</summary>
-    public string[] Words => [Request, Number, File, Draft, DraftFile, Siren];
+    public string[] Words => [Request, Number, File, Draft, DraftFile, Siren, Space, Applicant];
 
     /// <summary>Of the same shape, and nobody's.</summary>
-    public static Things Unknown(string portal) => new(portal, $"{portal}/{Random()}", "2099-000001", "99-1", Random(), Random(), Random(), "999999999");
+    public static Things Unknown(string portal) => new(portal, $"{portal}/{Random()}", "2099-000001", "99-1", Random(), Random(), Random(), "999999999", $"{portal}/{Random()}", Random());
 
     /// <summary>What this customer has in one of his companies, waiting for an item that this adviser asked for.</summary>
     public static async Task<Things> Of(Site site, DemoPerson customer, DemoCompany company, DemoPerson adviser)
@@ -35,7 +36,10 @@ public sealed record Things(string Portal, string Request, string Number, string
         Done(await begun.SaveDraft(customer.Caller, Site.Fresh(), new DraftPage(5, Answers(company.Key))));
         var attached = await Upload(site, customer);
         Done(await begun.AttachToDraft(customer.Caller, Site.Fresh(), attached));
-        return new Things(customer.Portal, $"{customer.Portal}/{sent}", number, $"{tick}-1", file, draft, attached, company.Siren);
+        var space = DemoPeople.Spaces.Single(s => s.Founder == customer && s.Companies.Contains(company)).Space;
+        var applicant = $"acc-{Random()}";
+        Assert.True((await site.Grains.GetGrain<ISpaceGrain>(space).Ask(Site.Fresh(), new Applicant(applicant, "Secrète Personne", company.Key))).Ok);
+        return new Things(customer.Portal, $"{customer.Portal}/{sent}", number, $"{tick}-1", file, draft, attached, company.Siren, space, applicant);
 
         static void Done(Actors.Durable.Result<RequestRefusal> result) => Assert.True(result.Ok, $"{result.Refusal}");
     }
