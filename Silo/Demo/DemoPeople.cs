@@ -21,6 +21,12 @@ public static class DemoPeople
     public const string Portal = "multi-siren";
     public const string Password = "Verger-Calme-1789";
 
+    /// <summary>The secret questions of all, by their numbers, and what they answer.</summary>
+    public static readonly IReadOnlyList<int> Questions = [2, 4, 8];
+
+    public static readonly IReadOnlyList<string> Answers = ["Filou", "École des Tilleuls", "rue du Verger"];
+
+
     public static readonly DemoCompany Brumont = new("812345676", "Ateliers Brumont", "Saint-Aubin-le-Vieux", 14);
     public static readonly DemoCompany Vaudrelle = new("437201957", "Transports Vaudrelle & Fils", "Courmelois", 3);
     public static readonly DemoCompany Pierrelongue = new("523880144", "Établissements Pierrelongue – Maintenance industrielle et services associés", "Bellerive", 1);

@@ -14,7 +14,7 @@ namespace Web.Tests.Access;
 public sealed record Things(string Portal, string Request, string Number, string Item, string File, string Draft, string DraftFile, string Siren, string Space, string Applicant)
 {
     /// <summary>What an answer may echo of them.</summary>
-    public string[] Words => [Request, Number, File, Draft, DraftFile, Siren, Space, Applicant];
+    public string[] Words => [Request, Number, File, Draft, DraftFile, Siren, Applicant];
 
     /// <summary>Of the same shape, and nobody's.</summary>
     public static Things Unknown(string portal) => new(portal, $"{portal}/{Random()}", "2099-000001", "99-1", Random(), Random(), Random(), "999999999", $"{portal}/{Random()}", Random());

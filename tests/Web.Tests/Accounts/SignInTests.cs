@@ -105,7 +105,8 @@ public sealed class SignInTests : IDisposable
 
             var answers = await Codes(browser, 20, _ => right);
 
-            Assert.Single(answers, a => $"{a.Headers.Location}".EndsWith("/accueil", StringComparison.Ordinal));
+            // The first sign-in of the portal leads to the secret questions.
+            Assert.Single(answers, a => $"{a.Headers.Location}".EndsWith("/profil/questions", StringComparison.Ordinal));
             Assert.Equal(1, await _site.Query<long>("SELECT count(*) FROM session WHERE account = @account", ("@account", person.Key)));
         }
     }
