@@ -17,7 +17,7 @@ namespace Silo.Demo;
 /// Fills an empty store with companies, people of each role and some lived-in requests, through the same grains as everybody. The mark
 /// "demo" is written first and into an empty store only: nothing of the demo exists in a store without it.
 /// </summary>
-public sealed class DemoSeed(IStateStore store, IGrainFactory grains, ISealer sealer, PolicyBook policies, BusinessClock clock, RequestNumbers numbers, ReferentialSeed referential)
+public sealed class DemoSeed(IStateStore store, IGrainFactory grains, ISealer sealer, PolicyBook policies, BusinessClock clock, RequestNumbers numbers, ReferentialSeed referential, RecoveryDesk recovery)
 {
     private const string Mark = "demo";
 
