@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Threading.RateLimiting;
+using Actors;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
@@ -50,6 +51,7 @@ public static class WebComposition
         await app.Services.GetRequiredService<BusinessClock>().Read(store);
         // The framework makes its first key at its first use; two nodes at once would each have one that the other does not know yet.
         app.Services.GetRequiredService<IDataProtectionProvider>().CreateProtector("start").Protect([]);
+        await app.Services.StartActors();
         var node = app.Services.GetRequiredService<NodeSettings>();
         if (node.Demo)
         {

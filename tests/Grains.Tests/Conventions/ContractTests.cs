@@ -58,6 +58,15 @@ public sealed class ContractTests
             Assert.DoesNotContain(Opened(type), t => t == typeof(object) || typeof(Exception).IsAssignableFrom(t) || typeof(Delegate).IsAssignableFrom(t));
     }
 
+    /// <summary>An open collection may arrive as any class, some of which only this compiler knows how to make.</summary>
+    [Fact]
+    public void Collections_cross_a_call_as_arrays_or_inside_a_contract()
+    {
+        var parameters = typeof(Caller).Assembly.GetTypes().Where(t => t.IsInterface).SelectMany(t => t.GetMethods()).SelectMany(m => m.GetParameters());
+
+        Assert.All(parameters.Select(p => p.ParameterType).Where(t => t != typeof(string) && t.IsAssignableTo(typeof(IEnumerable))), t => Assert.True(t.IsArray, t.Name));
+    }
+
     private static IEnumerable<Type> Parts(Type contract) => contract.GetProperties().Select(p => p.PropertyType);
 
     private static IEnumerable<Type> Opened(Type type) => type.IsGenericType ? type.GetGenericArguments().SelectMany(Opened).Append(type)
