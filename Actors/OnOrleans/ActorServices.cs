@@ -6,6 +6,8 @@ using Orleans;
 using Orleans.Configuration;
 using Orleans.Hosting;
 using Orleans.Serialization;
+using Orleans.Serialization.Cloning;
+using Orleans.Serialization.Serializers;
 
 namespace Actors;
 
@@ -31,6 +33,9 @@ public static class ActorServices
         foreach (var assembly in assemblies)
             serializer.AddAssembly(assembly);
         serializer.AddJsonSerializer(IsContract, GrainState.Json);
+        serializer.Services.AddSingleton<FixedListCodec>();
+        serializer.Services.AddSingleton<IGeneralizedCodec>(s => s.GetRequiredService<FixedListCodec>());
+        serializer.Services.AddSingleton<IGeneralizedCopier>(s => s.GetRequiredService<FixedListCodec>());
     });
 
     /// <summary>From here on grains answer. A host does it by itself; whoever calls grains before, or has no host, asks for it.</summary>
@@ -40,7 +45,12 @@ public static class ActorServices
 
     private static void Configure(ISiloBuilder silo, ActorOptions options)
     {
-        silo.Configure<SiloMessagingOptions>(messages => messages.ResponseTimeout = options.ResponseTimeout);
+        silo.Configure<SiloMessagingOptions>(messages =>
+        {
+            messages.ResponseTimeout = options.ResponseTimeout;
+            // A call that finds its grain leaving goes on to the next activation; two tries would be too few for a grain that comes and goes.
+            messages.MaxForwardCount = 10;
+        });
         silo.Configure<GrainCollectionOptions>(collection =>
         {
             (collection.CollectionAge, collection.CollectionQuantum) = (options.IdleAfter, options.CollectEvery);

@@ -35,7 +35,7 @@ public interface IRequestGrain : IGrainWithStringKey
     Task<Result<RequestRefusal>> TakeCharge(Caller by, OperationId operation);
 
     /// <summary>Asks the customer for items: the request waits, its clock stops.</summary>
-    Task<Result<Posted, RequestRefusal>> AskFor(Caller by, OperationId operation, string[] items, string text);
+    Task<Result<Posted, RequestRefusal>> AskFor(Caller by, OperationId operation, IReadOnlyList<string> items, string text);
 
     /// <summary>Hands in one asked item. With the last one the request is in progress again.</summary>
     Task<Result<RequestRefusal>> HandIn(Caller by, OperationId operation, string item, string file);

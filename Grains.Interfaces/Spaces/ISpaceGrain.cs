@@ -32,7 +32,7 @@ public interface ISpaceGrain : IGrainWithStringKey
     Task<Result<SpaceRefusal>> Remove(Caller by, OperationId operation, string account);
 
     /// <summary>Narrows a member to some companies, by an administrator; in force at once on open pages.</summary>
-    Task<Result<SpaceRefusal>> Restrict(Caller by, OperationId operation, string account, string[] companies);
+    Task<Result<SpaceRefusal>> Restrict(Caller by, OperationId operation, string account, IReadOnlyList<string> companies);
 }
 
 public enum SpaceRole

@@ -76,7 +76,7 @@ public sealed class RequestGrain(DurableServices services, Rights rights, FormCa
     public async Task<Result<RequestRefusal>> TakeCharge(Caller by, OperationId operation) =>
         await MayUse(by) ? await Answer(operation, State.TakeCharge(Turn(by))) : RequestRefusal.NotFound;
 
-    public async Task<Result<Posted, RequestRefusal>> AskFor(Caller by, OperationId operation, string[] items, string text) =>
+    public async Task<Result<Posted, RequestRefusal>> AskFor(Caller by, OperationId operation, IReadOnlyList<string> items, string text) =>
         await MayUse(by) ? await Answer(operation, State.AskFor(Turn(by), items, text)) : RequestRefusal.NotFound;
 
     public Task<Result<RequestRefusal>> HandIn(Caller by, OperationId operation, string item, string file) =>

@@ -55,6 +55,6 @@ public sealed class SpaceGrain(DurableServices services, PolicyBook policies) : 
 
     public Task<Result<SpaceRefusal>> Remove(Caller by, OperationId operation, string account) => Answer(operation, State.Remove(Key, by, account, Now));
 
-    public Task<Result<SpaceRefusal>> Restrict(Caller by, OperationId operation, string account, string[] companies) =>
+    public Task<Result<SpaceRefusal>> Restrict(Caller by, OperationId operation, string account, IReadOnlyList<string> companies) =>
         Answer(operation, State.Restrict(Key, by, account, companies, Now));
 }

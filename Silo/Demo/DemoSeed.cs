@@ -120,7 +120,7 @@ public sealed class DemoSeed(IStateStore store, IGrainFactory grains, ISealer se
                     await request.Post(by.Caller, Next(), new NewMessage(text, []));
                     break;
                 case Asks(var by, var text, var items):
-                    await request.AskFor(by.Caller, Next(), [.. items], text);
+                    await request.AskFor(by.Caller, Next(), items, text);
                     break;
                 case Reads(var by):
                     await request.Seen(by.Caller, long.MaxValue, read: true);
