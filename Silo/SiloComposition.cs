@@ -14,6 +14,7 @@ using Grains.Spaces;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Silo.Accounts;
+using Silo.Engines;
 using Silo.Files;
 using Silo.Jobs;
 using Silo.Keys;
@@ -63,7 +64,7 @@ public static class SiloComposition
         services.AddHostedService<ClockFollower>();
         AddStore(services, node, settings.GetSection("Drain").Get<DrainOptions>() ?? new DrainOptions());
 
-        services.AddActors(null, typeof(RequestGrain).Assembly);
+        services.AddEngine(node, settings);
         services.AddSingleton(s => new DurableServices(s.GetRequiredService<IStateStore>(), s.GetRequiredService<IChangeFeed>(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton<Rights>();
         services.AddSingleton<AccountQueries>();

@@ -1,3 +1,4 @@
+using Actors;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Silo.Accounts;
@@ -30,6 +31,9 @@ public static class StaffCommand
         services.AddSingleton(settings);
         services.AddGuichetSilo(settings);
         await using var provider = services.BuildServiceProvider();
-        return await provider.GetRequiredService<AdminCommands>().Do(command);
+        await provider.StartActors();
+        var answer = await provider.GetRequiredService<AdminCommands>().Do(command);
+        await provider.StopActors();
+        return answer;
     }
 }

@@ -1,8 +1,11 @@
 using System.Data.Common;
 using System.Threading.RateLimiting;
+using Actors;
+using Actors.Durable;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Orleans.Runtime;
 using Silo;
 using Silo.Demo;
 using Silo.Keys;
@@ -50,6 +53,7 @@ public static class WebComposition
         await app.Services.GetRequiredService<BusinessClock>().Read(store);
         // The framework makes its first key at its first use; two nodes at once would each have one that the other does not know yet.
         app.Services.GetRequiredService<IDataProtectionProvider>().CreateProtector("start").Protect([]);
+        await app.Services.StartActors();
         var node = app.Services.GetRequiredService<NodeSettings>();
         if (node.Demo)
         {
@@ -111,7 +115,11 @@ public static class Failures
     public static int? StatusOf(Exception failure) => failure switch
     {
         DbException { SqlState: Unstorable } => StatusCodes.Status400BadRequest,
-        ArgumentException { ParamName: "operation" } => StatusCodes.Status409Conflict,
+        // From another silo: only its data are left of what made it a database's.
+        { Data: var data } when data["SqlState"] is Unstorable => StatusCodes.Status400BadRequest,
+        _ when ReusedOperation.Is(failure) => StatusCodes.Status409Conflict,
+        // The silo that holds the grain is gone or going: whether the turn was done is not known, and the same form finds out.
+        OrleansException => StatusCodes.Status503ServiceUnavailable,
         _ => StorageTrouble.Is(failure) ? StatusCodes.Status503ServiceUnavailable : null,
     };
 }

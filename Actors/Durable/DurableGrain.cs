@@ -156,7 +156,7 @@ public abstract class DurableGrain<TState>(DurableServices services) : Grain, II
     private bool IsContended => _contendedSince is { } since && TimeProvider.System.GetElapsedTime(since) < ContendedFor;
 
     private static TValue Replay<TValue>(OperationId operation, Operation earlier) =>
-        earlier.Fingerprint != operation.Fingerprint ? throw new ArgumentException("This operation was done before with other content.", nameof(operation))
+        earlier.Fingerprint != operation.Fingerprint ? throw ReusedOperation.Refused()
         : earlier.Result.IsEmpty ? default!
         : JsonSerializer.Deserialize<TValue>(earlier.Result.Span, GrainState.Json)!;
 

@@ -24,4 +24,9 @@ public static class ActorServices
         services.AddHostedService(provider => provider.GetRequiredService<Silo>());
         return services;
     }
+
+    /// <summary>Grains answer as soon as somebody asks: nothing to start. Here so that callers read the same under both engines.</summary>
+    public static Task StartActors(this IServiceProvider services) => Task.CompletedTask;
+
+    public static Task StopActors(this IServiceProvider services) => Task.CompletedTask;
 }

@@ -7,14 +7,14 @@ public sealed class RequestContextTests : IAsyncLifetime
 {
     private readonly TestSilo _silo = new();
 
-    private ICourierGrain Courier => _silo.Grains.GetGrain<ICourierGrain>("a");
+    private IPorterGrain Porter => _silo.Grains.GetGrain<IPorterGrain>("a");
 
     [Fact]
     public async Task A_value_flows_through_all_grains_of_the_call()
     {
         RequestContext.Set("trace", "t1");
 
-        Assert.Equal("t1", await Courier.Carry("trace", null, "b", "c"));
+        Assert.Equal("t1", await Porter.Carry("trace", null, "b", "c"));
     }
 
     [Fact]
@@ -22,7 +22,7 @@ public sealed class RequestContextTests : IAsyncLifetime
     {
         RequestContext.Set("trace", "t1");
 
-        Assert.Equal("t2", await Courier.Carry("trace", "t2", "b"));
+        Assert.Equal("t2", await Porter.Carry("trace", "t2", "b"));
         Assert.Equal("t1", RequestContext.Get("trace"));
     }
 
@@ -32,11 +32,11 @@ public sealed class RequestContextTests : IAsyncLifetime
         var seen = await Task.WhenAll(Enumerable.Range(0, 200).Select(i => Task.Run(async () =>
         {
             RequestContext.Set("trace", i);
-            return await Courier.Carry("trace", null, $"b{i % 5}");
+            return await Porter.Carry("trace", null, $"b{i % 5}");
         })));
 
         Assert.Equal(Enumerable.Range(0, 200).Cast<object>(), seen);
-        Assert.Null(await Courier.Carry("trace", null));
+        Assert.Null(await Porter.Carry("trace", null));
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed class RequestContextTests : IAsyncLifetime
     {
         RequestContext.Set("trace", "before");
 
-        var sent = Courier.Carry("trace", null);
+        var sent = Porter.Carry("trace", null);
         RequestContext.Set("trace", "after");
 
         Assert.Equal("before", await sent);
@@ -53,9 +53,9 @@ public sealed class RequestContextTests : IAsyncLifetime
     [Fact]
     public async Task No_other_ambient_value_of_the_caller_leaks_into_a_turn()
     {
-        CourierGrain.Ambient.Value = "the caller's";
+        PorterGrain.Ambient.Value = "the caller's";
 
-        Assert.Null(await Courier.Carry("trace", null, "b"));
+        Assert.Null(await Porter.Carry("trace", null, "b"));
     }
 
     [Fact]

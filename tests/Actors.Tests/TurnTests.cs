@@ -44,20 +44,6 @@ public sealed class TurnTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Calls_run_in_the_order_of_their_arrival()
-    {
-        var clerk = _silo.Grains.GetGrain<IClerkGrain>("nora");
-        var busy = clerk.WaitAt("counter");
-
-        var calls = Enumerable.Range(0, 1000).Select(clerk.Handle).ToArray();
-        _silo.Desk["counter"].Open();
-        await Task.WhenAll([busy, .. calls]);
-
-        Assert.Equal(Enumerable.Range(0, 1000), await clerk.Handled());
-        Assert.Equal(Enumerable.Range(0, 1000), calls.Select(call => call.Result));
-    }
-
-    [Fact]
     public async Task A_turn_that_waits_keeps_the_next_one_out()
     {
         var clerk = _silo.Grains.GetGrain<IClerkGrain>("nora");

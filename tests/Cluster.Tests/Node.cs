@@ -13,6 +13,7 @@ public sealed class Node : IDisposable
     private const int Continue = 18;
     private readonly string _directory = Directory.CreateTempSubdirectory("guichet-node-").FullName;
     private readonly int _port = FreePort();
+    private readonly int _siloPort = FreePort();
     private readonly bool _worker;
     private readonly IReadOnlyList<(string Name, string Value)> _settings;
     private readonly ConcurrentQueue<string> _log = new();
@@ -38,7 +39,7 @@ public sealed class Node : IDisposable
     public async Task Start()
     {
         var project = _worker ? "Silo" : "Web";
-        var program = Path.Combine(Root(), project, "bin", Configuration, $"net10.0/{project}.dll");
+        var program = Path.Combine(Root(), project, Output, Configuration, $"net10.0/{project}.dll");
         var start = new ProcessStartInfo("dotnet", [program]) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in Settings(program))
             start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
@@ -76,6 +77,9 @@ public sealed class Node : IDisposable
 
     private static string Configuration => AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}Release{Path.DirectorySeparatorChar}", StringComparison.Ordinal) ? "Release" : "Debug";
 
+    /// <summary>A node is of the engine that its tests were built for.</summary>
+    private static string Output => AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}bin-orleans{Path.DirectorySeparatorChar}", StringComparison.Ordinal) ? "bin-orleans" : "bin";
+
     /// <summary>The folder of the solution.</summary>
     public static string Root()
     {
@@ -94,7 +98,7 @@ public sealed class Node : IDisposable
 
     private IReadOnlyList<(string Name, string Value)> Settings(string program) =>
     [
-        ("DEMO", "1"), ("DATA_DIR", _directory), ("PORT", $"{_port}"), ("ASPNETCORE_URLS", $"http://localhost:{_port}"),
+        ("DEMO", "1"), ("DATA_DIR", _directory), ("PORT", $"{_port}"), ("ORLEANS_SILO_PORT", $"{_siloPort}"), ("ASPNETCORE_URLS", $"http://localhost:{_port}"),
         ("ASPNETCORE_CONTENTROOT", Path.GetFullPath(Path.Combine(program, "../../../.."))), ("Policy__PasswordIterations", "1000"), ("Throttle__SignInsPerMinute", "100000"),
         ("Logging__LogLevel__Default", "Warning"), ("Logging__LogLevel__Microsoft.Hosting.Lifetime", "Information"), .. _settings,
     ];

@@ -15,8 +15,20 @@ public class OrleansException : Exception
     }
 }
 
+/// <summary>A silo did not take the call.</summary>
+public class OrleansMessageRejectionException : OrleansException
+{
+    internal OrleansMessageRejectionException(string message) : base(message)
+    {
+    }
+
+    internal OrleansMessageRejectionException(string message, Exception innerException) : base(message, innerException)
+    {
+    }
+}
+
 /// <summary>The silo is stopping and takes no new calls; the call was not run.</summary>
-public sealed class SiloUnavailableException : OrleansException
+public sealed class SiloUnavailableException : OrleansMessageRejectionException
 {
     public SiloUnavailableException() : base("Silo unavailable")
     {

@@ -33,14 +33,15 @@ public sealed class PostgreSqlDatabase : IAsyncDisposable
         store.StartsWith("postgres://", StringComparison.Ordinal) || store.StartsWith("postgresql://", StringComparison.Ordinal) || store.Contains("Host=", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Checks the server and brings the schema up to date, one node at a time. Blocks: nothing is served before.</summary>
-    public PostgreSqlDatabase Prepare()
+    /// <param name="schema">Whose migrations: the store's own, or what an engine keeps beside them.</param>
+    public PostgreSqlDatabase Prepare(string schema = "PostgreSql")
     {
         using var connection = Patient();
         Check(connection);
         // Held to the end of the connection: nodes that start together migrate one after the other.
         using var alone = new NpgsqlCommand("SELECT pg_advisory_lock(hashtextextended('guichet/migrations', 0))", connection) { CommandTimeout = 120 };
         alone.ExecuteNonQuery();
-        Migrations.Apply(connection, "PostgreSql");
+        Migrations.Apply(connection, schema);
         return this;
     }
 
@@ -82,6 +83,9 @@ public sealed class PostgreSqlDatabase : IAsyncDisposable
             throw Trouble("The store cannot write at the moment.", e);
         }
     }
+
+    /// <summary>What somebody needs who brings connections of his own.</summary>
+    internal string ConnectionString(int pool) => With("", pool);
 
     /// <summary>A connection of one's own, outside the pools.</summary>
     public async Task<NpgsqlConnection> Dedicated(string options, CancellationToken cancel)

@@ -32,7 +32,9 @@ public sealed class BallotGrain(Ballot ballot) : Grain, IBallotGrain, IIncomingG
 
     public async Task Invoke(IIncomingGrainCallContext context)
     {
-        ballot.Seen.Add($"{context.SourceId?.ToString() ?? "outside"} -> {context.TargetId} {context.InterfaceName.Split('.')[^1]}."
+        // Orleans has a name for whoever calls from outside.
+        var source = context.SourceId?.ToString() is { } id && !id.StartsWith("sys.client/", StringComparison.Ordinal) ? id : "outside";
+        ballot.Seen.Add($"{source} -> {context.TargetId} {context.InterfaceName.Split('.')[^1]}."
             + $"{context.MethodName} {context.InterfaceMethod.DeclaringType!.Name} {context.ImplementationMethod.DeclaringType!.Name} "
             + $"{ReferenceEquals(context.Grain, this)} {ReferenceEquals(context.TargetContext, GrainContext)}");
         for (var attempt = 0; ; attempt++)

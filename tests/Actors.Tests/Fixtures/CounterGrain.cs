@@ -6,6 +6,7 @@ namespace Actors.Tests.Fixtures;
 /// <param name="Entered">Counted without any lock.</param>
 /// <param name="Overlaps">How often two pieces of code were found inside together.</param>
 /// <param name="Strays">How often code ran off the grain's scheduler.</param>
+[Immutable]
 public sealed record Crowd(int Entered, int Overlaps, int Strays);
 
 public interface ICounterGrain : IGrainWithStringKey
@@ -80,7 +81,7 @@ public sealed class CounterGrain : Grain, ICounterGrain
         Check("configure await");
         await Task.Run(() => Assert.Same(TaskScheduler.Default, TaskScheduler.Current));
         Check("pool");
-        await OffAsync();
+        await Library.OffAsync();
         Check("library code that leaves");
         await clerk.Handle(1);
         Check("another grain");
@@ -98,8 +99,6 @@ public sealed class CounterGrain : Grain, ICounterGrain
 
     private static async Task YieldAsync() => await Task.Yield();
 
-    private static async Task OffAsync() => await Task.Delay(1).ConfigureAwait(false);
-
     /// <summary>Reads, lets others in if they can come in, writes.</summary>
     private void Piece()
     {
@@ -115,4 +114,10 @@ public sealed class CounterGrain : Grain, ICounterGrain
     {
         public async ValueTask DisposeAsync() => await Task.Yield();
     }
+}
+
+/// <summary>Code that knows nothing of grains and does not come back to where it was called.</summary>
+internal static class Library
+{
+    public static async Task OffAsync() => await Task.Delay(1).ConfigureAwait(false);
 }

@@ -1,3 +1,4 @@
+using Actors.Durable;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -6,7 +7,7 @@ using Orleans;
 namespace Actors.Tests.Fixtures;
 
 /// <summary>A silo with the grains of this assembly, on a clock that the test moves.</summary>
-public sealed class TestSilo : IAsyncDisposable
+public sealed partial class TestSilo : IAsyncDisposable
 {
     private static readonly TimeSpan Hopeless = TimeSpan.FromDays(1000);
 
@@ -21,6 +22,8 @@ public sealed class TestSilo : IAsyncDisposable
             .AddSingleton<LedgerStore>()
             .AddSingleton<ArchiveRoom>()
             .AddSingleton<Ballot>()
+            .AddSingleton<MemoryStore>()
+            .AddSingleton(s => new DurableServices(s.GetRequiredService<MemoryStore>(), new SilentFeed(), TimeProvider.System))
             .AddActors(
                 options =>
                 {
@@ -28,9 +31,11 @@ public sealed class TestSilo : IAsyncDisposable
                     configure?.Invoke(options);
                 },
                 typeof(TestSilo).Assembly)
+            .AddNeighbours()
             .BuildServiceProvider(validateScopes: true);
         Grains = _services.GetRequiredService<IGrainFactory>();
-        Diagnostics = _services.GetRequiredService<ActorDiagnostics>();
+        // Waits on a thread of its own, for constructors of test classes cannot.
+        Task.Run(() => _services.StartActors()).GetAwaiter().GetResult();
 
         // With a broken engine a test must fail, not hang: in the end every caller runs out of patience.
         _watchdog = new Timer(_ => GiveUp(), null, TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(1));
@@ -42,8 +47,6 @@ public sealed class TestSilo : IAsyncDisposable
 
     public IGrainFactory Grains { get; }
 
-    public ActorDiagnostics Diagnostics { get; }
-
     public Desk Desk => _services.GetRequiredService<Desk>();
 
     public LedgerStore Ledgers => _services.GetRequiredService<LedgerStore>();
@@ -53,6 +56,21 @@ public sealed class TestSilo : IAsyncDisposable
     public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
 
     public Task StopAsync(CancellationToken limit = default) => _services.GetServices<IHostedService>().Single().StopAsync(limit);
+
+    /// <summary>How many seconds pass until the call has ended; each is given a moment to be noticed.</summary>
+    public async Task<int> SecondsUntil(Task call)
+    {
+        for (var second = 0; ; second++)
+        {
+            await Task.WhenAny(call, Task.Delay(20));
+            if (call.IsCompleted)
+            {
+                return second;
+            }
+
+            Clock.Advance(TimeSpan.FromSeconds(1));
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {

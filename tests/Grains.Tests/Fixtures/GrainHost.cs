@@ -12,6 +12,7 @@ using Grains.Interfaces.Spaces;
 using Grains.Requests;
 using Grains.Requests.Forms;
 using Grains.Spaces;
+using Grains.Tests.Fixtures.Engines;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans;
@@ -30,7 +31,7 @@ public sealed class GrainHost : IAsyncDisposable
     private readonly string _directory = Directory.CreateTempSubdirectory("guichet-grains-").FullName;
     private readonly string _store = TestStore.Fresh();
     private readonly IReadOnlyDictionary<string, string> _settings;
-    private ServiceProvider _services;
+    private EngineHost _engine;
 
     public GrainHost() : this(new Dictionary<string, string>())
     {
@@ -41,26 +42,26 @@ public sealed class GrainHost : IAsyncDisposable
     {
         _settings = settings;
         Clock = new ManualClock();
-        _services = Build();
+        _engine = Start();
     }
 
     public ManualClock Clock { get; }
 
-    public IServiceProvider Services => _services;
+    public IServiceProvider Services => _engine.Services;
 
     public IStateStore Store => Get<IStateStore>();
 
-    public IGrainFactory Grains => Get<IGrainFactory>();
+    public IGrainFactory Grains => _engine.Grains;
 
     public SignInDesk Desk => Get<SignInDesk>();
 
-    public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
+    public T Get<T>() where T : notnull => Services.GetRequiredService<T>();
 
     /// <summary>As a process that ends and starts again: nothing in memory survives.</summary>
     public async Task Restart()
     {
-        await _services.DisposeAsync();
-        _services = Build();
+        await _engine.DisposeAsync();
+        _engine = Start();
     }
 
     public OperationId Fresh() => new(Guid.NewGuid().ToString("N"));
@@ -112,11 +113,11 @@ public sealed class GrainHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _services.DisposeAsync();
+        await _engine.DisposeAsync();
         Directory.Delete(_directory, recursive: true);
     }
 
-    private ServiceProvider Build()
+    private EngineHost Start()
     {
         var settings = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
@@ -128,10 +129,10 @@ public sealed class GrainHost : IAsyncDisposable
             ["Portals:0:Name"] = "Plusieurs sociétés",
             ["Portals:0:Insurer"] = "Orvane",
         }).AddInMemoryCollection(_settings.Select(s => KeyValuePair.Create<string, string?>(s.Key, s.Value))).Build();
-        var services = new ServiceCollection();
-        services.AddLogging();
-        services.AddGuichetSilo(settings);
-        services.AddSingleton<TimeProvider>(Clock);
-        return services.BuildServiceProvider();
+        return EngineHost.Start(services =>
+        {
+            services.AddGuichetSilo(settings);
+            services.AddSingleton<TimeProvider>(Clock);
+        });
     }
 }

@@ -25,7 +25,7 @@ public sealed class PostgreSqlServerTests
         }
 
         await using var database = new PostgreSqlDatabase(address);
-        var refused = Assert.Throws<InvalidOperationException>(database.Prepare);
+        var refused = Assert.Throws<InvalidOperationException>(() => database.Prepare());
 
         Assert.Contains($"{setting}=off", refused.Message, StringComparison.Ordinal);
     }

@@ -1,7 +1,7 @@
 using Actors.Tests.Fixtures;
 using Orleans;
 
-namespace Actors.Tests;
+namespace Actors.Tests.Engine;
 
 public sealed class CollectionTests
 {

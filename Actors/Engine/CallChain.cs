@@ -2,8 +2,8 @@ using Orleans.Runtime;
 
 namespace Actors;
 
-/// <summary>Which grains' turns led to the running one. Travels in <see cref="RequestContext"/>, so that it reads the same
-/// under both engines.</summary>
+/// <summary>Which grains' turns led to the running one. Travels with the calls and can be read, but not
+/// written, through <see cref="RequestContext"/>. Orleans keeps none.</summary>
 public static class CallChain
 {
     public const string Key = "actors.chain";

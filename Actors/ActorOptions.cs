@@ -2,7 +2,7 @@ using Orleans;
 
 namespace Actors;
 
-/// <summary>Limits of one silo.</summary>
+/// <summary>Limits of one silo, under either engine.</summary>
 public sealed class ActorOptions
 {
     /// <summary>How long a caller waits for an answer, unless the method carries <see cref="ResponseTimeoutAttribute"/>.
@@ -15,7 +15,7 @@ public sealed class ActorOptions
     /// <summary>How often idle activations are looked for. The cap does not wait for it.</summary>
     public TimeSpan CollectEvery { get; set; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>Above this many activations the least recently used idle ones go. Busy ones never do.</summary>
+    /// <summary>Above this many activations the least recently used idle ones go. Busy ones never do. Orleans has no such cap.</summary>
     public int MaxActivations { get; set; } = 100_000;
 
     /// <summary>How long a stopping silo lets turns finish before it drops them.</summary>

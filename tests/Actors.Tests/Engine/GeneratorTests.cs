@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Orleans;
 
-namespace Actors.Tests;
+namespace Actors.Tests.Engine;
 
 public sealed class GeneratorTests
 {

@@ -3,7 +3,7 @@ using Actors.Tests.Fixtures;
 using Orleans;
 using Xunit.Abstractions;
 
-namespace Actors.Tests;
+namespace Actors.Tests.Engine;
 
 /// <summary>Bounds far from the figures measured, so that a busy machine passes and a mistake in kind does not.</summary>
 [Collection(nameof(CostTests))]

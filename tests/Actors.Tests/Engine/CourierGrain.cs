@@ -1,8 +1,8 @@
+using Actors.Tests.Fixtures;
 using Orleans;
 using Orleans.Concurrency;
-using Orleans.Runtime;
 
-namespace Actors.Tests.Fixtures;
+namespace Actors.Tests.Engine;
 
 /// <summary>A courier hands on to the next on the list, so a test can draw any chain of calls.</summary>
 public interface ICourierGrain : IGrainWithStringKey
@@ -28,14 +28,10 @@ public interface ICourierGrain : IGrainWithStringKey
 
     /// <summary>Starts the next leg without waiting, and ends.</summary>
     Task StartAndLeave(string checkpoint, params string[] stops);
-
-    Task<object?> Carry(string key, string? value, params string[] stops);
 }
 
 public sealed class CourierGrain(Desk desk) : Grain, ICourierGrain
 {
-    public static readonly AsyncLocal<string?> Ambient = new();
-
     public async Task<string> HandOn(params string[] stops) =>
         stops is [var next, .. var rest] ? await Next(next).HandOn(rest) : CallChain.Current!;
 
@@ -74,17 +70,6 @@ public sealed class CourierGrain(Desk desk) : Grain, ICourierGrain
             await HandOn(stops);
             _ = desk["done"].PassAsync();
         }
-    }
-
-    public async Task<object?> Carry(string key, string? value, params string[] stops)
-    {
-        var seen = RequestContext.Get(key);
-        if (value is not null)
-        {
-            RequestContext.Set(key, value);
-        }
-
-        return stops is [var next, .. var rest] ? await Next(next).Carry(key, null, rest) : Ambient.Value ?? seen;
     }
 
     private ICourierGrain Next(string stop) => GrainFactory.GetGrain<ICourierGrain>(stop);

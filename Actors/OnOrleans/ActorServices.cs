@@ -1,0 +1,63 @@
+using System.Reflection;
+using Actors.Durable;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Orleans;
+using Orleans.Configuration;
+using Orleans.Hosting;
+using Orleans.Serialization;
+using Orleans.Serialization.Cloning;
+using Orleans.Serialization.Serializers;
+
+namespace Actors;
+
+/// <summary>The same two doors as the embedded engine's, with a silo of Orleans behind them.</summary>
+public static class ActorServices
+{
+    /// <summary>Adds a silo with the grain classes of these assemblies. How silos find each other is added beside it.</summary>
+    public static IServiceCollection AddActors(
+        this IServiceCollection services, Action<ActorOptions>? configure, params Assembly[] grainAssemblies)
+    {
+        var options = new ActorOptions();
+        configure?.Invoke(options);
+        // Business time may stand still or leap. What Orleans does by a clock (probes, patience, collection) goes by a real one.
+        services.AddKeyedSingleton<TimeProvider>(KeyedService.AnyKey, options.Clock);
+        services.AddOrleans(silo => Configure(silo, options));
+        services.AddContracts(grainAssemblies);
+        return services.AddSiloStart();
+    }
+
+    /// <summary>What a silo and a client outside it must know alike: the proxies of these assemblies, and how contracts travel.</summary>
+    public static IServiceCollection AddContracts(this IServiceCollection services, params Assembly[] assemblies) => services.AddSerializer(serializer =>
+    {
+        foreach (var assembly in assemblies)
+            serializer.AddAssembly(assembly);
+        serializer.AddJsonSerializer(IsContract, GrainState.Json);
+        serializer.Services.AddSingleton<FixedListCodec>();
+        serializer.Services.AddSingleton<IGeneralizedCodec>(s => s.GetRequiredService<FixedListCodec>());
+        serializer.Services.AddSingleton<IGeneralizedCopier>(s => s.GetRequiredService<FixedListCodec>());
+    });
+
+    /// <summary>From here on grains answer. A host does it by itself; whoever calls grains before, or has no host, asks for it.</summary>
+    public static Task StartActors(this IServiceProvider services) => services.GetRequiredService<SiloStart>().StartAsync(default);
+
+    public static Task StopActors(this IServiceProvider services) => services.GetRequiredService<SiloStart>().StopAsync(default);
+
+    private static void Configure(ISiloBuilder silo, ActorOptions options)
+    {
+        silo.Configure<SiloMessagingOptions>(messages =>
+        {
+            messages.ResponseTimeout = options.ResponseTimeout;
+            // A call that finds its grain leaving goes on to the next activation; two tries would be too few for a grain that comes and goes.
+            messages.MaxForwardCount = 10;
+        });
+        silo.Configure<GrainCollectionOptions>(collection =>
+        {
+            (collection.CollectionAge, collection.CollectionQuantum) = (options.IdleAfter, options.CollectEvery);
+            collection.DeactivationTimeout = options.DrainFor;
+        });
+    }
+
+    /// <summary>Contracts are what says that it is immutable; the tests send each through JSON.</summary>
+    private static bool IsContract(Type type) => type.IsDefined(typeof(ImmutableAttribute), inherit: false);
+}

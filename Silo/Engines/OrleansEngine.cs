@@ -1,0 +1,69 @@
+using System.Net;
+using System.Net.Sockets;
+using Actors;
+using Grains.Interfaces;
+using Grains.Requests;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Orleans.Configuration;
+using Orleans.Hosting;
+using Silo.Storage.PostgreSql;
+
+namespace Silo.Engines;
+
+/// <summary>
+/// Orleans: a grain lives on one silo of the cluster, the others call it over TCP. Silos find each other in the PostgreSQL that they share;
+/// on SQLite a silo is alone. Only loopback is listened on: <c>ORLEANS_SILO_PORT</c>, or any free port.
+/// </summary>
+internal static class Engine
+{
+    private const string Cluster = "guichet";
+
+    public static IServiceCollection AddEngine(this IServiceCollection services, NodeSettings node, IConfiguration settings)
+    {
+        services.AddActors(null, typeof(RequestGrain).Assembly, typeof(Caller).Assembly);
+        return services.AddOrleans(silo =>
+        {
+            var port = int.TryParse(settings["ORLEANS_SILO_PORT"], out var given) ? given : FreePort();
+            if (PostgreSqlDatabase.IsAddress(node.Store))
+                Join(silo, node, port);
+            else
+                silo.UseLocalhostClustering(port, gatewayPort: 0, serviceId: Cluster, clusterId: Cluster);
+        });
+    }
+
+    private static void Join(ISiloBuilder silo, NodeSettings node, int port)
+    {
+        silo.Configure<ClusterOptions>(o => (o.ClusterId, o.ServiceId) = (Cluster, Cluster));
+        silo.Configure<EndpointOptions>(o =>
+        {
+            (o.AdvertisedIPAddress, o.SiloPort, o.GatewayPort) = (IPAddress.Loopback, port, 0);
+            o.SiloListeningEndpoint = new IPEndPoint(IPAddress.Loopback, port);
+        });
+        silo.Configure<ClusterMembershipOptions>(Tune);
+        silo.Services.AddOptions<AdoNetClusteringSiloOptions>().Configure<PostgreSqlDatabase>((o, database) =>
+            (o.Invariant, o.ConnectionString) = ("Npgsql", database.Prepare("Orleans").ConnectionString(4)));
+        silo.UseAdoNetClustering((Action<AdoNetClusteringSiloOptions>)(_ => { }));
+    }
+
+    /// <summary>
+    /// A dead silo is known after some two seconds instead of some ten. Shorter, and a busy machine would be taken for a dead one: a silo that
+    /// the others have declared dead must end its process.
+    /// </summary>
+    private static void Tune(ClusterMembershipOptions o)
+    {
+        (o.ProbeTimeout, o.NumMissedProbesLimit, o.NumVotesForDeathDeclaration) = (TimeSpan.FromSeconds(1), 2, 1);
+        // A silo that was killed with all others is still in the table; who starts after it waits no longer than this for an answer of it.
+        (o.IAmAliveTablePublishTimeout, o.NumMissedTableIAmAliveLimit) = (TimeSpan.FromSeconds(2), 3);
+        o.TableRefreshTimeout = TimeSpan.FromSeconds(5);
+        (o.DefunctSiloExpiration, o.DefunctSiloCleanupPeriod) = (TimeSpan.FromHours(1), TimeSpan.FromMinutes(10));
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
