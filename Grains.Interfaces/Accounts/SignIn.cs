@@ -60,7 +60,7 @@ public enum SignInStage
 /// <param name="Device">The known device whose cookie has a new secret, or empty.</param>
 /// <param name="ResendAt">From when another code may be asked for.</param>
 /// <param name="Other">Another channel that the code may be asked for on.</param>
-/// <param name="IsFirst">The person signs in for the first time, or for the first time in long.</param>
+/// <param name="AsksQuestions">The portal has secret questions, the person has chosen none, and this is his first sign-in.</param>
 /// <param name="Message">Key of the message that carries the code: its delivery is kept under it.</param>
 [Immutable]
 public sealed record SignInStep(
@@ -73,7 +73,7 @@ public sealed record SignInStep(
     string Device = "",
     CodeChannel? Other = null,
     string Message = "",
-    bool IsFirst = false);
+    bool AsksQuestions = false);
 
 [Immutable]
 public sealed record PasswordHash(byte[] Salt, int Iterations, byte[] Hash);

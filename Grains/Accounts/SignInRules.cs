@@ -103,7 +103,8 @@ internal sealed class SignInRules(string account, Policy policy, ISealer sealer,
     private (AccountState, SignInStep, IReadOnlyList<Effect>) Complete(AccountState state, Flow flow, SettledSecret settled, DateTimeOffset now)
     {
         var next = state.SignedIn(flow, settled.Draw, settled.Agent, settled.Source, now, policy, out var effects, out var device, account);
-        return (next, new SignInStep(SignInStage.SignedIn, Session: settled.Draw.Session, Device: device, IsFirst: state.Devices.Count == 0),
+        return (next, new SignInStep(SignInStage.SignedIn, Session: settled.Draw.Session, Device: device, 
+            AsksQuestions: policy.SecretQuestions is not SecretQuestionRule.Off && state.Answers is null && state.Devices.Count == 0),
             [.. effects, JournalRow.Of(account, now, account, "signed-in", settled.Source), .. Notices(state, flow, settled, now)]);
     }
 

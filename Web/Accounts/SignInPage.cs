@@ -113,7 +113,7 @@ public abstract class SignInPage(SignInDesk desk, IGrainFactory grains, PolicyBo
         Cookies.Write(HttpContext, Cookies.Session, PortalSlug, answer.SessionCookie!);
         if (answer.DeviceCookie is { } device)
             Cookies.Write(HttpContext, Cookies.Device, PortalSlug, device, Policy.DeviceLife);
-        return LocalRedirect(answer.Step.IsFirst && Policy.SecretQuestions is not SecretQuestionRule.Off ? $"/{PortalSlug}/profil/questions" : Next(retour));
+        return LocalRedirect(answer.Step.AsksQuestions ? $"/{PortalSlug}/profil/questions" : Next(retour));
     }
 
     private async Task<PageResult> Draw(string identifier, SignInStep? step, SignInNotice notice, string? retour)

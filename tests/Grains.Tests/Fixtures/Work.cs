@@ -1,0 +1,54 @@
+using Actors.Durable;
+using Grains.Mail;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Grains.Tests.Fixtures;
+
+/// <summary>Durable work as the dispatcher would find it; nothing runs by itself in a <see cref="GrainHost"/>.</summary>
+public static class Work
+{
+    /// <summary>The mails that wait to be sent, clear text and all; they go on waiting.</summary>
+    public static async Task<IReadOnlyList<MailJob>> Mails(this GrainHost host)
+    {
+        var real = TimeProvider.System.GetUtcNow();
+        var jobs = await host.Get<IJobStore>().Lease(JobLane.Mail, 1000, host.Clock.GetUtcNow(), real, real.AddSeconds(-1));
+        return [.. jobs.Where(j => j.Kind == MailJob.Kind).Select(MailJob.Read)];
+    }
+
+    public static async Task<int> MailCount(this GrainHost host, string template) => (await host.Mails()).Count(m => m.Template == template);
+
+    /// <summary>Account and token of the newest link that a template carries.</summary>
+    public static async Task<(string Account, string Token)> MailedLink(this GrainHost host, string template)
+    {
+        var link = (await host.Mails()).Last(m => m.Template == template).Values["link"];
+        var query = link[(link.IndexOf('?', StringComparison.Ordinal) + 1)..].Split('&').ToDictionary(p => p.Split('=')[0], p => p.Split('=')[1]);
+        return (query["compte"], query["jeton"]);
+    }
+
+    /// <summary>Does what is due for grains: joins, purges, removals.</summary>
+    public static async Task RunGrainWork(this GrainHost host)
+    {
+        var handlers = host.Services.GetServices<IJobHandler>().ToDictionary(h => h.Kind);
+        var jobs = host.Get<IJobStore>();
+        while (true)
+        {
+            var real = TimeProvider.System.GetUtcNow();
+            var due = await jobs.Lease(JobLane.Grains, 100, host.Clock.GetUtcNow(), real, real.AddMinutes(1));
+            if (due.Count == 0)
+                return;
+            foreach (var job in due)
+            {
+                await handlers[job.Kind].Handle(job, default);
+                await jobs.Finish(job, JobEnd.Done, null, host.Clock.GetUtcNow());
+            }
+        }
+    }
+
+    public static async Task<long> Count(this GrainHost host, string sql)
+    {
+        await using var reading = await host.Store.OpenRead();
+        await using var command = reading.CreateCommand();
+        command.CommandText = sql;
+        return (long)(await command.ExecuteScalarAsync())!;
+    }
+}
