@@ -1,3 +1,4 @@
+using Actors;
 using Actors.Durable;
 using Grains.Interfaces;
 using Grains.Interfaces.Accounts;
@@ -38,6 +39,7 @@ internal sealed class BenchHost : IAsyncDisposable
         if (wrap is not null)
             services.AddSingleton(s => wrap(s.GetRequiredService<Silo.Storage.IHostStore>()));
         _services = services.BuildServiceProvider();
+        Task.Run(() => _services.StartActors()).GetAwaiter().GetResult();
     }
 
     public static Caller Customer { get; } = new("bench", CallerKind.Customer, Portal, "Nora Vasselin", "s");
@@ -78,6 +80,7 @@ internal sealed class BenchHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await _services.StopActors();
         await _services.DisposeAsync();
         Directory.Delete(_directory, recursive: true);
     }

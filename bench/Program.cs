@@ -13,6 +13,8 @@ if (Asked("turns"))
     await Turns.Run();
 if (Asked("nodes"))
     await Nodes.Run();
+if (Asked("engine"))
+    await Engines.Run();
 if (Asked("parts"))
     await Parts.Run();
 if (Asked("history"))
