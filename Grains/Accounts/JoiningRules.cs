@@ -104,7 +104,7 @@ internal sealed class JoiningRules(string account, Policy policy)
             ["until"] = end.ToString("O"),
             ["number"] = state.Number,
         });
-        var next = state with { Links = [.. state.Links.RemoveAll(l => l.Purpose == purpose), new AccountLink(purpose, fresh.Hash, end)], LinksSent = state.LinksSent.Add(now) };
+        var next = state with { Links = [.. state.Links.RemoveAll(l => l.Purpose == purpose), new AccountLink(purpose, fresh.Hash, end)] };
         return (next, mail.At($"link/{account}/{Convert.ToHexStringLower(fresh.Hash.AsSpan(0, 12))}", now, JobLane.Mail, end));
     }
 

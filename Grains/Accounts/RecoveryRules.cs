@@ -19,7 +19,7 @@ internal sealed class RecoveryRules(string account, Policy policy, ISealer seale
         var (next, mail) = state.IsPending
             ? _joining.WithLink(current, LinkPurpose.Activation, fresh, "activate-again", now)
             : _joining.WithLink(current, LinkPurpose.Reset, fresh, "reset", now);
-        return (next, [mail, JournalRow.Of(account, now, "", "link-sent")]);
+        return (Counted(next, now), [mail, JournalRow.Of(account, now, "", "link-sent")]);
     }
 
     public Decision<AccountState, Nothing, AccountRefusal> Reset(AccountState state, byte[] hash, NewPassword password, DateTimeOffset now)
@@ -82,7 +82,7 @@ internal sealed class RecoveryRules(string account, Policy policy, ISealer seale
         if (policy.SecretQuestions is SecretQuestionRule.Alone)
             return (next with { Links = [.. next.Links.RemoveAll(l => l.Purpose is LinkPurpose.Reset), new AccountLink(LinkPurpose.Reset, reset.Hash, now + policy.ResetLinkLife)] }, true, [told]);
         (next, var mail) = _joining.WithLink(Recent(next, now), LinkPurpose.Reset, reset, "reset", now);
-        return (next, true, [told, mail]);
+        return (Counted(next, now), true, [told, mail]);
     }
 
     public (AccountState, IReadOnlyList<Effect>) RemindIdentifier(AccountState state, DateTimeOffset now)
@@ -91,7 +91,7 @@ internal sealed class RecoveryRules(string account, Policy policy, ISealer seale
         if (!state.MaySignIn || current.LinksSent.Count >= policy.LinksAnHour)
             return (current, []);
         var identifier = state.Number.Length > 0 ? state.Number : state.Email;
-        return (current with { LinksSent = current.LinksSent.Add(now) }, [Mail("identifier", state, now, new(StringComparer.Ordinal) { ["identifier"] = identifier })]);
+        return (Counted(current, now), [Mail("identifier", state, now, new(StringComparer.Ordinal) { ["identifier"] = identifier })]);
     }
 
     public (AccountState, IReadOnlyList<Effect>) EndSessions(AccountState state, IReadOnlyList<string> ids, DateTimeOffset now)
@@ -104,6 +104,8 @@ internal sealed class RecoveryRules(string account, Policy policy, ISealer seale
         [.. sessions.Select(s => new Upsert(new SessionRow(account, s.Id, state.Portal, s.CreatedAt, s.SeenAt, now))), new Touch($"account/{account}")];
 
     private static AccountState Recent(AccountState state, DateTimeOffset now) => state with { LinksSent = state.LinksSent.RemoveAll(at => at + TimeSpan.FromHours(1) <= now) };
+
+    private static AccountState Counted(AccountState state, DateTimeOffset now) => state with { LinksSent = state.LinksSent.Add(now) };
 
     private Effect Mail(string template, AccountState state, DateTimeOffset now, Dictionary<string, string> values) =>
         new MailJob(template, account, state.Portal, values).At($"{template}/{account}/{now.ToUnixTimeMilliseconds()}", now, JobLane.Mail);

@@ -32,7 +32,7 @@ public sealed class SignInTests : IAsyncLifetime
             var results = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Code(host, answer, code)));
 
             Assert.Single(results.Where(r => r.Step.Stage is SignInStage.SignedIn).Select(r => r.Step.Session).Distinct());
-            Assert.Equal(1, await Count(host, "SELECT count(*) FROM session WHERE ended_at IS NULL"));
+            Assert.Equal(1, await host.Count("SELECT count(*) FROM session WHERE ended_at IS NULL"));
         }
     }
 
@@ -49,7 +49,7 @@ public sealed class SignInTests : IAsyncLifetime
             var results = await Task.WhenAll(wrong.Select(c => Code(host, answer, c)));
 
             Assert.DoesNotContain(results, r => r.Step.Stage is SignInStage.SignedIn);
-            Assert.Equal(5, await Count(host, "SELECT count(*) FROM journal WHERE action = 'sign-in-failed'"));
+            Assert.Equal(5, await host.Count("SELECT count(*) FROM journal WHERE action = 'sign-in-failed'"));
             Assert.NotEqual(SignInStage.SignedIn, (await Code(host, answer, right)).Step.Stage);
         }
     }
@@ -106,7 +106,7 @@ public sealed class SignInTests : IAsyncLifetime
     {
         await Task.WhenAll(Enumerable.Range(0, 50).Select(i => Password($"faux {i}")));
 
-        Assert.Equal(5, await Count(_host, "SELECT count(*) FROM journal WHERE action = 'sign-in-failed'"));
+        Assert.Equal(5, await _host.Count("SELECT count(*) FROM journal WHERE action = 'sign-in-failed'"));
         Assert.Equal(SignInStage.Refused, (await Password(GrainHost.Password)).Step.Stage);
     }
 
@@ -126,7 +126,7 @@ public sealed class SignInTests : IAsyncLifetime
     {
         await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => Password(GrainHost.Password)));
 
-        Assert.Equal(1, await Count(_host, "SELECT count(*) FROM job WHERE lane = 1"));
+        Assert.Equal(1, await _host.Count("SELECT count(*) FROM job WHERE lane = 1"));
     }
 
     [Theory]
@@ -183,7 +183,7 @@ public sealed class SignInTests : IAsyncLifetime
         foreach (var flow in flows.Where(f => f.Account is not null))
             await Code(_host, flow, "000001");
 
-        Assert.InRange(await Count(_host, "SELECT count(*) FROM journal WHERE action = 'sign-in-failed'"), 0, 5);
+        Assert.InRange(await _host.Count("SELECT count(*) FROM journal WHERE action = 'sign-in-failed'"), 0, 5);
     }
 
     [Fact]
@@ -211,7 +211,7 @@ public sealed class SignInTests : IAsyncLifetime
         _host.Clock.Advance(TimeSpan.FromSeconds(30));
 
         Assert.Equal(SignInStage.TooSoon, (await Resend(answer)).Stage);
-        Assert.Equal(3, await Count(_host, "SELECT count(*) FROM job WHERE lane = 1"));
+        Assert.Equal(3, await _host.Count("SELECT count(*) FROM job WHERE lane = 1"));
     }
 
     [Fact]
@@ -257,7 +257,7 @@ public sealed class SignInTests : IAsyncLifetime
     {
         var answer = await host.Desk.Password(Form(), "nora@maison.example", GrainHost.Password, default);
         Assert.Equal(SignInStage.CodeAsked, answer.Step.Stage);
-        return (answer, await NewestCode(host));
+        return (answer, await host.NewestCode());
     }
 
     private Task<DeskAnswer> Code(GrainHost host, DeskAnswer flow, string code) => host.Desk.Code(Form(), flow.Account!, flow.Flow, code, false, default);
@@ -273,20 +273,4 @@ public sealed class SignInTests : IAsyncLifetime
     }
 
     private async Task<string> KnownDevice() => (await SignedIn()).DeviceCookie!;
-
-    // The code is in the sealed job only: read it as the dispatcher would.
-    private static async Task<string> NewestCode(GrainHost host)
-    {
-        var real = TimeProvider.System.GetUtcNow();
-        var jobs = await host.Get<IJobStore>().Lease(JobLane.Codes, 100, host.Clock.GetUtcNow(), real, real.AddSeconds(-1));
-        return MailJob.Read(jobs.MaxBy(j => j.Fence == 1 ? long.MaxValue : -j.Fence)!).Values["code"];
-    }
-
-    private static async Task<long> Count(GrainHost host, string sql)
-    {
-        await using var reading = await host.Store.OpenRead();
-        await using var command = reading.CreateCommand();
-        command.CommandText = sql;
-        return (long)(await command.ExecuteScalarAsync())!;
-    }
 }

@@ -25,6 +25,14 @@ public static class Work
         return (query["compte"], query["jeton"]);
     }
 
+    /// <summary>The newest one-time code: it is in the sealed job only, so read it as the dispatcher would.</summary>
+    public static async Task<string> NewestCode(this GrainHost host)
+    {
+        var real = TimeProvider.System.GetUtcNow();
+        var jobs = await host.Get<IJobStore>().Lease(JobLane.Codes, 100, host.Clock.GetUtcNow(), real, real.AddSeconds(-1));
+        return MailJob.Read(jobs.MaxBy(j => j.Fence == 1 ? long.MaxValue : -j.Fence)!).Values["code"];
+    }
+
     /// <summary>Does what is due for grains: joins, purges, removals.</summary>
     public static async Task RunGrainWork(this GrainHost host)
     {
@@ -43,6 +51,9 @@ public static class Work
             }
         }
     }
+
+    /// <summary>What is stored of a grain, as text.</summary>
+    public static async Task<string> StoredState(this GrainHost host, string grain) => System.Text.Encoding.UTF8.GetString((await host.Store.Load(grain))!.Value.State.Span);
 
     public static async Task<long> Count(this GrainHost host, string sql)
     {

@@ -1,0 +1,87 @@
+using Actors.Durable;
+using Grains.Interfaces.Accounts;
+using Grains.Tests.Fixtures;
+using Silo.Accounts;
+
+namespace Grains.Tests.Accounts;
+
+/// <summary>Row C13, at the desk.</summary>
+public sealed class QuestionTests : IAsyncLifetime
+{
+    private static readonly string[] Right = ["Filou", "École des Tilleuls", "rue du Verger"];
+    private static readonly string[] Wrong = ["Médor", "École des Tilleuls", "rue du Verger"];
+    private readonly GrainHost _host = new();
+    private Newcomer _nora = null!;
+    private RecoveryDesk _desk = null!;
+
+    public async Task InitializeAsync()
+    {
+        _nora = new Newcomer(_host);
+        _desk = _host.Get<RecoveryDesk>();
+        await _nora.Join("acc-nora");
+        await _desk.SetQuestions(_nora.Form(), "acc-nora", [2, 4, 8], Right, default);
+    }
+
+    public async Task DisposeAsync() => await _host.DisposeAsync();
+
+    [Fact]
+    public async Task C13_Right_answers_lead_to_a_new_password_without_a_mail()
+    {
+        var (right, token) = await _desk.Answer(_nora.Form(), "acc-nora", ["filou", "ecole des tilleuls", "Rue du verger"], forPassword: true, default);
+
+        Assert.True(right);
+        Assert.Equal(0, await _host.MailCount("reset"));
+        Assert.True((await _nora.Reset("acc-nora", token, "Verger-Neuf-1790")).Ok);
+    }
+
+    [Fact]
+    public async Task C13_Answers_for_the_identifier_give_no_link()
+    {
+        var (right, token) = await _desk.Answer(_nora.Form(), "acc-nora", Right, forPassword: false, default);
+
+        Assert.True(right);
+        Assert.Equal(AccountRefusal.DeadLink, (await _nora.Reset("acc-nora", token, "Verger-Neuf-1790")).Refusal);
+    }
+
+    [Theory]
+    [InlineData(-1, false)]
+    [InlineData(1, true)]
+    public async Task C13_Five_wrong_tries_close_this_way_for_24_hours_and_no_other(int seconds, bool opens)
+    {
+        for (var i = 0; i < 5; i++)
+            Assert.False((await _desk.Answer(_nora.Form(), "acc-nora", Wrong, true, default)).Right);
+
+        Assert.False((await _desk.Answer(_nora.Form(), "acc-nora", Right, true, default)).Right);
+        Assert.Equal(SignInStage.CodeAsked, await _nora.Password(GrainHost.Password));
+        _host.Clock.Advance(TimeSpan.FromHours(24) + TimeSpan.FromSeconds(seconds));
+        Assert.Equal(opens, (await _desk.Answer(_nora.Form(), "acc-nora", Right, true, default)).Right);
+    }
+
+    [Fact]
+    public async Task C13_Fifty_tries_at_once_evaluate_at_most_five()
+    {
+        var results = await Task.WhenAll(Enumerable.Range(0, 50).Select(i => _desk.Answer(_nora.Form(), "acc-nora", [$"{i}", "b", "c"], true, default)));
+
+        Assert.DoesNotContain(results, r => r.Right);
+        Assert.Equal(5, await _host.Count("SELECT count(*) FROM journal WHERE action = 'answers-failed'"));
+    }
+
+    [Fact]
+    public async Task C13_Unknown_people_are_asked_plausible_questions_the_same_each_time()
+    {
+        var finder = _host.Get<AccountFinder>();
+        var account = await finder.Find(GrainHost.Portal, "personne@nulle-part.example");
+
+        var first = await _desk.QuestionsOf(account, "personne@nulle-part.example");
+        var second = await _desk.QuestionsOf(account, "Personne@nulle-part.example ");
+
+        Assert.Equal(3, first.Distinct().Count());
+        Assert.Equal(first, second);
+        Assert.NotEqual(first, await _desk.QuestionsOf(account, "autre@nulle-part.example"));
+        Assert.False((await _desk.Answer(_nora.Form(), account, Right, true, default)).Right);
+    }
+
+    [Fact]
+    public async Task C13_Answers_are_stored_as_a_hash_only() =>
+        Assert.DoesNotContain("filou", await _host.StoredState("account/acc-nora"), StringComparison.OrdinalIgnoreCase);
+}
