@@ -27,6 +27,7 @@ app.UseAuthorization();
 app.MapWebPages();
 app.MapSignOut();
 app.MapFiles();
+app.MapRegisterUpload();
 app.MapSms();
 app.MapLive();
 app.MapHealth();
