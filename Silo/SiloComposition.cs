@@ -70,6 +70,7 @@ public static class SiloComposition
         services.AddSingleton<AccountQueries>();
         services.AddSingleton<CompanyQueries>();
         services.AddSingleton<SpaceQueries>();
+        services.AddSingleton<JoiningQueries>();
         services.AddSingleton<RequestQueries>();
         services.AddSingleton<ThreadQueries>();
         services.AddSingleton<FormCatalogue>();

@@ -28,6 +28,7 @@ app.MapWebPages();
 app.MapSignOut();
 app.MapFiles();
 app.MapRegisterUpload();
+app.MapIdentityFiles();
 app.MapSms();
 app.MapLive();
 app.MapHealth();

@@ -33,6 +33,9 @@ public interface IRegistrationGrain : IGrainWithStringKey
     /// <summary>Leaves a number to be called back: somebody who has no person number to prove himself with.</summary>
     Task<Result<RegistrationRefusal>> AskContact(OperationId operation, ContactAsked asked);
 
+    /// <summary>By staff: the call was made.</summary>
+    Task ContactDone(Caller by, OperationId operation);
+
     /// <summary>Forgets everything when its day is over; otherwise does nothing.</summary>
     Task Expire(OperationId operation);
 }

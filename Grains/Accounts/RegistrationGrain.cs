@@ -1,4 +1,5 @@
 using Actors.Durable;
+using Grains.Interfaces;
 using Grains.Interfaces.Accounts;
 using Grains.Interfaces.Requests;
 using Grains.Referential;
@@ -55,6 +56,12 @@ public sealed class RegistrationGrain(DurableServices services, PolicyBook polic
         await Commit<Nothing>(operation, State with { BegunAt = State.BegunAt ?? Now, SentTo = "·" }, default,
             [new Upsert(new ContactAskedRow(Key, asked.Portal, asked.Siren, asked.Name, asked.Phone, asked.Email, Now)), new Touch("queue/contact"), JournalRow.Of(Key, Now, "", "contact-asked")]);
         return Result<RegistrationRefusal>.Done;
+    }
+
+    public async Task ContactDone(Caller by, OperationId operation)
+    {
+        if (by.IsStaff)
+            await Commit<Nothing>(operation, State, default, [Delete.Of<ContactAskedRow>(Key), new Touch("queue/contact"), JournalRow.Of(Key, Now, by.Account, "contact-done")]);
     }
 
     public async Task Expire(OperationId operation)

@@ -155,10 +155,8 @@ public sealed class RegisterModel(
     private IEnumerable<RegisterFault> PasswordFaults(string password, string? again, RegistrationView kept)
     {
         string[] known = [.. new[] { "nom", "prenom", "courriel" }.Select(f => kept.Fields.GetValueOrDefault(f, "")), kept.Proven?.Siren ?? "", kept.Proven?.Company ?? "", portals.Find(Slug)!.Insurer, site.Value.Insurer];
-        if (RegisterRules.PasswordSentence(PasswordRules.Check(password, Policy, known), Policy) is { } sentence)
-            yield return new("nouveau", sentence);
-        else if (again != password)
-            yield return new("encore", RegisterTexts.PasswordTwice);
+        if (PasswordFields.Check(password, again, Policy, known) is (var field, var sentence))
+            yield return new(field, sentence);
     }
 
     /// <summary>The fields of the step that were sent, and the names of whatever else was.</summary>

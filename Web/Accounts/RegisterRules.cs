@@ -7,7 +7,12 @@ using Grains.Referential;
 namespace Web.Accounts;
 
 /// <param name="Field">Id of the field to lead to.</param>
-public sealed record RegisterFault(string Field, string Sentence);
+public sealed record RegisterFault(string Field, string Sentence)
+{
+    public bool IsPassword => Field is PasswordFields.First or PasswordFields.Again;
+
+    public string Anchor => IsPassword ? Field : $"f-{Field}";
+}
 
 /// <summary>What a registration's fields must be before they are taken. Whether they are true is the referential's to say.</summary>
 public static class RegisterRules
@@ -32,16 +37,6 @@ public static class RegisterRules
     /// <summary>« rh@… », « contact.paris@… »: read by several people, most likely.</summary>
     public static bool IsShared(string email) =>
         email.Split('@')[0].Split('.', '-', '_', '+') is [var first, ..] && Shared.Contains(Folding.Fold(first));
-
-    public static string? PasswordSentence(PasswordFault? fault, Policy policy) => fault switch
-    {
-        null => null,
-        PasswordFault.TooShort => string.Format(RegisterTexts.PasswordShort, policy.PasswordMin),
-        PasswordFault.TooLong => string.Format(RegisterTexts.PasswordLong, policy.PasswordMax),
-        PasswordFault.TooFewClasses => RegisterTexts.PasswordClasses,
-        PasswordFault.Common => RegisterTexts.PasswordCommon,
-        _ => RegisterTexts.PasswordOwn,
-    };
 
     public static bool IsEmail(string typed) => typed.Length <= 254 && MailAddress.TryCreate(typed, out var address) && address.Address == typed && address.Host.Contains('.', StringComparison.Ordinal) && !typed.Any(char.IsWhiteSpace);
 

@@ -57,15 +57,13 @@ public sealed record RegisterView(
 
     public string? Fault(string field) => Faults.FirstOrDefault(f => f.Field == field)?.Sentence;
 
+    public PasswordFields Password => new(Policy, Answer("courriel"), Faults.FirstOrDefault(f => f.IsPassword) is { } fault ? (fault.Field, fault.Sentence) : null);
+
     public IEnumerable<RegisterField> CurrentFields => RegistrationSteps.Fields(Policy, Step).Select(RegisterFields.Find);
 
     public bool IsUnticked(string siret) => Answer(RegistrationSteps.Unticked).Contains(siret, StringComparison.Ordinal);
 
-    public string SendLabel => Portal.Slug switch
-    {
-        _ when Policy.PasswordIsSet is PasswordIsSet.InForm && Policy.Proof is ProofKind.SiretAndContract => RegisterTexts.CreateSpace,
-        _ => RegisterTexts.CreateAccount,
-    };
+    public string SendLabel => Policy.Proof is ProofKind.SiretAndContract ? RegisterTexts.CreateSpace : RegisterTexts.CreateAccount;
 
     public string NameOf(RegistrationStep step) => step switch
     {
@@ -96,13 +94,5 @@ public sealed record RegisterView(
         RegistrationStep.Identity => RegisterTexts.LeadIdentity,
         RegistrationStep.Password => RegisterTexts.LeadPassword,
         _ => RegisterTexts.LeadTerms,
-    };
-
-    /// <summary>What the door of a portal calls it (spec 1, "Public site").</summary>
-    public static string DoorLabel(Policy policy) => policy.Proof switch
-    {
-        ProofKind.PersonNumber => RegisterTexts.CreateAccess,
-        ProofKind.SirenAndInsurerNumber => RegisterTexts.CreateOwn,
-        _ => RegisterTexts.CreateAccount,
     };
 }
