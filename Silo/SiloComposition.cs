@@ -70,6 +70,7 @@ public static class SiloComposition
         services.AddSingleton<AccountQueries>();
         services.AddSingleton<CompanyQueries>();
         services.AddSingleton<SpaceQueries>();
+        services.AddSingleton<JoiningQueries>();
         services.AddSingleton<RequestQueries>();
         services.AddSingleton<ThreadQueries>();
         services.AddSingleton<FormCatalogue>();
@@ -80,6 +81,7 @@ public static class SiloComposition
         services.AddSingleton<SignInDesk>();
         services.AddSingleton<RecoveryDesk>();
         services.AddSingleton<StaffDesk>();
+        services.AddSingleton<RegistrationDesk>();
         services.AddSingleton<Grains.Referential.Referential>();
         services.AddSingleton<ReferentialSeed>();
         services.AddSingleton<AdminCommands>();
@@ -156,6 +158,7 @@ public static class SiloComposition
         services.AddSingleton<IJobHandler, UnreadMailHandler>();
         services.AddSingleton<IJobHandler, DraftExpiry>();
         services.AddSingleton<IJobHandler, JoinHandler>();
+        services.AddSingleton<IJobHandler, RegistrationExpiry>();
         services.AddSingleton<IJobHandler, PurgeHandler>();
         services.AddSingleton<IJobHandler, FileRemovalHandler>();
         services.AddSingleton<SmtpChannel>();

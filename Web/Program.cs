@@ -27,6 +27,8 @@ app.UseAuthorization();
 app.MapWebPages();
 app.MapSignOut();
 app.MapFiles();
+app.MapRegisterUpload();
+app.MapIdentityFiles();
 app.MapSms();
 app.MapLive();
 app.MapHealth();

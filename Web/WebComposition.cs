@@ -34,6 +34,8 @@ public static class WebComposition
         services.AddSingleton<ThreadViews>();
         services.AddSingleton<FormDesk>();
         services.AddSingleton<Uploads>();
+        services.AddSingleton<ProofThrottle>();
+        services.AddSingleton<RegisterCookie>();
         services.AddDataProtection().SetApplicationName("guichet");
         services.AddSingleton<IXmlRepository, StoredProtectionKeys>();
         services.AddOptions<KeyManagementOptions>().Configure<IXmlRepository>((keys, repository) => keys.XmlRepository = repository);

@@ -24,6 +24,9 @@ public interface IAccountJoiningGrain : IGrainWithStringKey
     /// <summary>Sends another identity document after a refusal.</summary>
     Task<Result<AccountRefusal>> SendIdentity(OperationId operation, IdentityPaper paper);
 
+    /// <summary>For staff: the document that waits, beside what its holder declared. Null when none waits, or to anybody else.</summary>
+    Task<IdentityCase?> Case(Caller by);
+
     /// <summary>By staff. The files go with the decision; the decision stays. A refusal needs a reason, which its holder reads.</summary>
     Task<Result<AccountRefusal>> DecideIdentity(Caller by, OperationId operation, bool accepted, string reason);
 }

@@ -87,6 +87,12 @@ public enum IdentityKind
 [Immutable]
 public sealed record IdentityPaper(IdentityKind Kind, ImmutableList<string> Files);
 
+/// <param name="Siren">Of the company proved; empty without one.</param>
+[Immutable]
+public sealed record IdentityCase(
+    string Account, string Portal, string LastName, string FirstName, DateOnly? BirthDate, string Email, string Phone, string Siren, string Company,
+    IdentityPaper Paper, DateTimeOffset SentAt);
+
 public enum IdentityState
 {
     None = 0,

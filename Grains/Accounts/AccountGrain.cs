@@ -52,6 +52,9 @@ public sealed class AccountGrain(DurableServices services, PolicyBook policies, 
 
     public Task<Result<AccountRefusal>> SendIdentity(OperationId operation, IdentityPaper paper) => Answer(operation, Joining.SendIdentity(Live, paper, Now));
 
+    public Task<IdentityCase?> Case(Caller by) => Task.FromResult(!by.IsStaff || Live is not { Identity: { State: IdentityState.Waiting, Paper: { } paper } file } s ? null : new IdentityCase(
+        Key, s.Portal, s.LastName, s.FirstName, s.BirthDate, s.Email, s.Phone, s.Admission?.Facts.Siren ?? "", s.Admission?.Facts.Name ?? "", paper, file.SentAt));
+
     public Task<Result<AccountRefusal>> DecideIdentity(Caller by, OperationId operation, bool accepted, string reason) =>
         Answer(operation, Joining.DecideIdentity(Live, by, accepted, reason, Now));
 

@@ -41,6 +41,15 @@ public sealed class Referential(IStateStore store)
         };
     }
 
+    /// <summary>The active establishments of a company that somebody proved, by SIRET; up to 500.</summary>
+    public async ValueTask<IReadOnlyList<Establishment>> Establishments(string siren)
+    {
+        await using var reading = await store.OpenRead();
+        return [.. (await reading.QueryAsync<(string Siret, string Name, string Address, long HeadOffice)>(
+            "SELECT siret, name, address, head_office FROM ref_establishment WHERE siren = @siren AND active = 1 ORDER BY head_office DESC, siret LIMIT 500", new { siren }))
+            .Select(e => new Establishment(e.Siret, e.Name, e.Address, e.HeadOffice == 1))];
+    }
+
     private ValueTask<Proven?> Company(string proof, string siren, string first, string second) => Read($"c.siren = @siren AND {proof}", new { siren, first, second });
 
     private ValueTask<Proven?> Employer(string number) => Read("c.siren = (SELECT p.siren FROM ref_employer p WHERE p.person_number = @number)", new { number });

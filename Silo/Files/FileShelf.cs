@@ -70,10 +70,11 @@ public sealed class FileShelf(IHostStore store, ISealer sealer, VirusScanner sca
     /// <summary>Where a scanner is, only what it found clean is given out; found infected later, nothing ever.</summary>
     public bool MayBeRead(ScanVerdict verdict) => scanner.IsConfigured ? verdict is ScanVerdict.Clean : verdict is not ScanVerdict.Infected;
 
-    public async ValueTask<ScanVerdict> VerdictOn(string file, CancellationToken cancel)
+    public async ValueTask<(string Type, long Size, ScanVerdict Verdict)?> Describe(string file, CancellationToken cancel)
     {
         await using var reading = await store.OpenRead(cancel);
-        return (ScanVerdict)await reading.ExecuteScalarAsync<long>("SELECT scan FROM file WHERE id = @file", new { file });
+        var found = await reading.QuerySingleOrDefaultAsync<(string? Type, long Size, long Scan)>("SELECT type, size, scan FROM file WHERE id = @file AND complete = 1", new { file });
+        return found.Type is null ? null : (found.Type, found.Size, (ScanVerdict)found.Scan);
     }
 
     /// <summary>Scans a stored file; an infected one is emptied.</summary>

@@ -22,6 +22,9 @@ public static class French
     public static string Siren(string siren) =>
         siren.Length == 9 && siren.All(char.IsAsciiDigit) ? $"{siren[..3]}{Nbsp}{siren[3..6]}{Nbsp}{siren[6..]}" : siren;
 
+    /// <summary>« 812 345 671 00017 »</summary>
+    public static string Siret(string siret) => siret.Length == 14 ? $"{Siren(siret[..9])}{Nbsp}{siret[9..]}" : siret;
+
     /// <summary>« 06 12 34 56 78 »; a number with another shape is shown as it is.</summary>
     public static string Phone(string number)
     {

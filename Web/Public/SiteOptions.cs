@@ -17,5 +17,8 @@ public sealed class SiteOptions
 
     public string Host { get; set; } = "";
 
+    /// <summary>Version of the terms of use that are accepted at registration.</summary>
+    public string TermsVersion { get; set; } = "1";
+
     public string DataProtectionEmail { get; set; } = "";
 }

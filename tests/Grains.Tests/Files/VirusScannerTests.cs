@@ -88,7 +88,7 @@ public sealed class VirusScannerTests
         var file = (await host.Get<FileShelf>().Take("nora", "a.pdf", new MemoryStream(Samples.Pdf()), default)).Value!.File;
         Assert.True(await MayBeRead(host, file));
 
-        Assert.False(new FileShelf(null!, null!, new VirusScanner(new ScannerOptions("127.0.0.1", 1, TimeSpan.FromSeconds(1))), null!).MayBeRead(await host.Get<FileShelf>().VerdictOn(file, default)));
+        Assert.False(new FileShelf(null!, null!, new VirusScanner(new ScannerOptions("127.0.0.1", 1, TimeSpan.FromSeconds(1))), null!).MayBeRead((await host.Get<FileShelf>().Describe(file, default))!.Value.Verdict));
     }
 
     [Theory]
@@ -120,7 +120,7 @@ public sealed class VirusScannerTests
         Assert.False(await MayBeRead(host, waiting.Value!.File));
         await clamd.Start();
         Assert.Equal(1, await host.Get<FileScans>().Run(default));
-        Assert.Equal(ScanVerdict.Infected, await shelf.VerdictOn(waiting.Value.File, default));
+        Assert.Equal(ScanVerdict.Infected, (await shelf.Describe(waiting.Value.File, default))!.Value.Verdict);
     }
 
     private static (string, int) Read(string setting)
@@ -129,5 +129,5 @@ public sealed class VirusScannerTests
         return (options.Host, options.Port);
     }
 
-    private static async Task<bool> MayBeRead(GrainHost host, string file) => host.Get<FileShelf>().MayBeRead(await host.Get<FileShelf>().VerdictOn(file, default));
+    private static async Task<bool> MayBeRead(GrainHost host, string file) => host.Get<FileShelf>().MayBeRead((await host.Get<FileShelf>().Describe(file, default))!.Value.Verdict);
 }
