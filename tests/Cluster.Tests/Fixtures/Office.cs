@@ -27,7 +27,8 @@ public sealed class Office : IAsyncDisposable
     {
         var uri = new Uri(store);
         _database = NpgsqlDataSource.Create($"Host={uri.Host};Port={uri.Port};Username={uri.UserInfo};Database={PostgresServer.NameOf(store)};Maximum Pool Size=4");
-        var builder = Host.CreateApplicationBuilder();
+        // Its own settings only: those of the pages lie in the same folder.
+        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["STORE"] = store, ["DATA_DIR"] = _directory, ["DEMO"] = "1", ["Policy:PasswordIterations"] = "1000",
