@@ -10,6 +10,19 @@ public sealed class FailureLog : ILoggerProvider, ILogger
 
     public ValueTask<(string Text, Exception? Exception)> NextAsync() => _entries.Reader.ReadAsync();
 
+    /// <summary>The next entry that names this; an engine may have other worries besides.</summary>
+    public async Task<string> AboutAsync(string what)
+    {
+        while (true)
+        {
+            var (text, _) = await NextAsync();
+            if (text.Contains(what, StringComparison.Ordinal))
+            {
+                return text;
+            }
+        }
+    }
+
     public ILogger CreateLogger(string categoryName) => this;
 
     public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
