@@ -6,8 +6,6 @@ using Orleans;
 using Orleans.Configuration;
 using Orleans.Hosting;
 using Orleans.Serialization;
-using Orleans.Serialization.Cloning;
-using Orleans.Serialization.Serializers;
 
 namespace Actors;
 
@@ -33,9 +31,6 @@ public static class ActorServices
         foreach (var assembly in assemblies)
             serializer.AddAssembly(assembly);
         serializer.AddJsonSerializer(IsContract, GrainState.Json);
-        serializer.Services.AddSingleton<FixedListCodec>();
-        serializer.Services.AddSingleton<IGeneralizedCodec>(s => s.GetRequiredService<FixedListCodec>());
-        serializer.Services.AddSingleton<IGeneralizedCopier>(s => s.GetRequiredService<FixedListCodec>());
     });
 
     /// <summary>From here on grains answer. A host does it by itself; whoever calls grains before, or has no host, asks for it.</summary>
