@@ -1,0 +1,105 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Silo.Demo;
+using Web.Tests.Fixtures;
+
+namespace Web.Tests.Accounts;
+
+/// <summary>Row F7 of the security checklist: the identity document of a representative, from the wizard to the decision.</summary>
+public sealed class IdentityTests : IDisposable
+{
+    private const string Email = "ines@vaudrelle.example";
+    private readonly Site _site = new(Newcomer.AllPortals);
+
+    public void Dispose() => _site.Dispose();
+
+    [Fact]
+    public async Task F7_Only_staff_see_the_document_and_after_the_decision_nobody_does()
+    {
+        using var newcomer = new Newcomer(_site, "representant");
+        await newcomer.FillAll(Email);
+        var account = await Account();
+        using var nora = await _site.SignIn(DemoPeople.Nora);
+        using var claire = await _site.SignIn(DemoPeople.Claire);
+        var (dossier, image) = ($"/gestion/inscriptions/{account}", $"/gestion/inscriptions/{account}/pieces/1");
+        Assert.Equal(HttpStatusCode.NotFound, await nora.StatusOf($"/multi-siren/fichiers/{await File()}"));
+        Assert.NotEqual(HttpStatusCode.OK, await nora.StatusOf(image));
+        Assert.NotEqual(HttpStatusCode.OK, await newcomer.Browser.StatusOf(image));
+
+        Assert.Contains("Inès Torvalec", (await claire.Ask("/gestion/inscriptions")).Body);
+        var drawn = await claire.Ask(dossier);
+        Assert.Contains("04/12/1980", drawn.Body);
+        Assert.Contains($"src=\"{image}\"", drawn.Body);
+        var given = await claire.Ask(image);
+        Assert.Equal(("image/png", "attachment", "nosniff"), (given.Header("Content-Type"), given.Header("Content-Disposition"), given.Header("X-Content-Type-Options")));
+        var accepted = await claire.Send($"{dossier}?handler=accepter", await claire.Form(dossier));
+        Assert.Equal("/gestion/inscriptions", accepted.Headers.Location?.ToString());
+
+        Assert.Equal(HttpStatusCode.NotFound, await claire.StatusOf(image));
+        Assert.Equal(HttpStatusCode.NotFound, await claire.StatusOf(dossier));
+        Assert.DoesNotContain("Inès Torvalec", (await claire.Ask("/gestion/inscriptions")).Body);
+        await Eventually.True(async () => await _site.Query<long>($"SELECT (SELECT count(*) FROM file WHERE uploader LIKE 'registration/%') + (SELECT count(*) FROM claim WHERE kind = 'file' AND owner = 'account/{account}')") == 0);
+        Assert.Equal(1, await _site.Query<long>("SELECT count(*) FROM journal WHERE owner = @account AND action = 'identity-accepted'", ("@account", account)));
+        await Newcomer.Mail(_site, Email, "pièce d’identité est acceptée");
+    }
+
+    [Fact]
+    public async Task Refused_person_reads_why_and_sends_another()
+    {
+        using var newcomer = new Newcomer(_site, "representant");
+        await newcomer.FillAll(Email);
+        var account = await Account();
+        await Activate(newcomer);
+        using var claire = await _site.SignIn(DemoPeople.Claire);
+        var dossier = $"/gestion/inscriptions/{account}";
+        Assert.Contains("Motif\u00a0: à compléter", WebUtility.HtmlDecode((await Answer.Of(await claire.Send($"{dossier}?handler=refuser", await claire.Form(dossier), ("motif", " ")))).Body));
+        await claire.Send($"{dossier}?handler=refuser", await claire.Form(dossier), ("motif", "La photo est floue"));
+        Assert.Contains("La photo est floue", (await Newcomer.Mail(_site, Email, "n’est pas acceptée")).Text);
+        await Eventually.True(async () => await _site.Query<long>("SELECT count(*) FROM file WHERE uploader LIKE 'registration/%'") == 0);
+
+        var me = newcomer.Browser;
+        await me.Send("/representant/connexion", await me.Form("/representant/connexion"), ("identifier", Email), ("password", Newcomer.Password));
+        var code = (await Newcomer.Mail(_site, Email, "code de connexion")).Code!;
+        await me.Send("/representant/connexion?handler=code", await me.Form("/representant/connexion?etape=code"), ("code", code));
+        var page = await me.Ask("/representant/profil/identite");
+        Assert.Contains("La photo est floue", page.Body);
+        using var body = new MultipartFormDataContent { { new StringContent(page.Token), "jeton" }, { new StringContent(page.Key), "cle" }, { new StringContent("2"), "piece" }, { new ByteArrayContent(Newcomer.Png), "files", "passeport.png" } };
+        Assert.Equal(HttpStatusCode.SeeOther, (await me.Ask(HttpMethod.Post, "/representant/profil/identite", body)).Status);
+
+        Assert.Contains("entre les mains d’un conseiller", (await me.Ask("/representant/profil/identite")).Body);
+        Assert.Contains("Passeport", (await claire.Ask(dossier)).Body);
+    }
+
+    [Fact]
+    public async Task Two_files_at_most_and_each_can_be_taken_back()
+    {
+        using var newcomer = new Newcomer(_site, "representant");
+        await newcomer.FillUpTo(4, Email);
+        Assert.Equal(HttpStatusCode.OK, (await newcomer.Upload("recto.png", Newcomer.Png)).Status);
+        Assert.Equal(HttpStatusCode.OK, (await newcomer.Upload("verso.png", Newcomer.Png)).Status);
+        Assert.Equal(HttpStatusCode.BadRequest, (await newcomer.Upload("trop.png", Newcomer.Png)).Status);
+        Assert.Equal(HttpStatusCode.BadRequest, (await newcomer.Upload("faux.png", "<html>"u8.ToArray())).Status);
+
+        var drawn = await newcomer.Browser.Ask($"{newcomer.Wizard}?etape=4");
+        var file = Regex.Match(drawn.Body, "handler=retirer&amp;file=([0-9a-f]+)").Groups[1].Value;
+        await newcomer.Browser.Send($"{newcomer.Wizard}?handler=retirer&file={file}", await newcomer.Browser.Form($"{newcomer.Wizard}?etape=4"));
+
+        Assert.DoesNotContain("recto.png", (await newcomer.Browser.Ask($"{newcomer.Wizard}?etape=4")).Body);
+        Assert.Contains("verso.png", (await newcomer.Browser.Ask($"{newcomer.Wizard}?etape=4")).Body);
+    }
+
+    private Task<string> Account() => _site.Query<string>("SELECT account FROM account_list WHERE email = @email", ("@email", Email));
+
+    private Task<string> File() => _site.Query<string>("SELECT id FROM file WHERE uploader LIKE 'registration/%'");
+
+    private async Task Activate(Newcomer newcomer)
+    {
+        var link = new Uri((await Newcomer.Mail(_site, Email, "Activez votre compte")).Link!).PathAndQuery;
+        var page = await newcomer.Browser.Ask(link);
+        while (page.Done)
+            page = await newcomer.Browser.Ask(page.Location!);
+        var form = new FormKeys(page.Token, page.Key);
+        var done = await newcomer.Browser.Send("/representant/activation", form, ("password", Newcomer.Password), ("again", Newcomer.Password));
+        Assert.True((int)done.StatusCode is 302 or 303 or 200);
+    }
+}
