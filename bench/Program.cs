@@ -23,6 +23,8 @@ if (Asked("reads"))
     await Reads.Run();
 if (Asked("timing"))
     await Timing.Run();
+if (Asked("signins"))
+    await SignIns.Run();
 if (Asked("start"))
     await Start.Run();
 if (Asked("live"))
