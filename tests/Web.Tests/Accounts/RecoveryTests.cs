@@ -1,0 +1,209 @@
+using System.Net;
+using Silo.Demo;
+using Silo.Mail;
+using Web.Tests.Fixtures;
+
+namespace Web.Tests.Accounts;
+
+/// <summary>Rows A5, C4–C10, C13, S7 and S13 over HTTP, in the portal whose secret questions stand before the mailed link.</summary>
+public sealed class RecoveryTests : IDisposable
+{
+    private const string Forgot = "/multi-siren/mot-de-passe-oublie";
+    private const string Questions = "/multi-siren/questions-secretes";
+    private const string NewPassword = "/multi-siren/nouveau-mot-de-passe";
+    private const string Profile = "/multi-siren/profil";
+    private const string New = "Verger-Neuf-1790";
+    private readonly Site _site = new();
+
+    public void Dispose() => _site.Dispose();
+
+    [Fact]
+    public async Task C4_C9_Opening_the_link_uses_nothing_up_and_cleans_the_address()
+    {
+        using var nora = _site.Stranger();
+        var link = await MailedLink(nora);
+        using var scanner = _site.Stranger();
+        for (var i = 0; i < 3; i++)
+            Assert.Equal(HttpStatusCode.Found, (await scanner.Ask(link)).Status);
+        Assert.True((int)(await scanner.Ask(HttpMethod.Head, link)).Status < 400);
+
+        var opened = await nora.Ask(link);
+        var page = await nora.Ask(opened.Location!);
+
+        Assert.Equal(NewPassword, opened.Location);
+        Assert.Equal("no-referrer", opened.Header("Referrer-Policy"));
+        Assert.Contains("no-store", page.Header("Cache-Control"), StringComparison.Ordinal);
+        Assert.DoesNotContain(link.Split("jeton=")[1], page.Body, StringComparison.Ordinal);
+        var set = await nora.Send(NewPassword, new FormKeys(page.Token, page.Key), ("password", New), ("again", New));
+        Assert.Equal("/multi-siren/connexion?fin=nouveau", set.Headers.Location!.ToString());
+        Assert.Equal(HttpStatusCode.Gone, (await Answer.Of(await scanner.Client.GetAsync(NewPassword))).Status);
+        Assert.DoesNotContain(link.Split("jeton=")[1], _site.Log.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task C6_Link_begins_with_the_configured_address_whatever_the_request_claims()
+    {
+        using var nora = _site.Stranger();
+        nora.Client.DefaultRequestHeaders.TryAddWithoutValidation("X-Forwarded-Host", "evil.example");
+        nora.Client.DefaultRequestHeaders.TryAddWithoutValidation("Forwarded", "host=evil.example");
+        nora.Client.DefaultRequestHeaders.TryAddWithoutValidation("X-Forwarded-Proto", "http");
+
+        var mail = await ResetMail(nora);
+
+        Assert.DoesNotContain("evil", mail.Text + mail.Html, StringComparison.Ordinal);
+        Assert.StartsWith("http://localhost", mail.Link, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task C8_C7_Reset_ends_the_open_session_and_signs_nobody_in()
+    {
+        using var nora = await _site.SignIn(DemoPeople.Nora);
+        using var elsewhere = _site.Stranger();
+        var link = await MailedLink(elsewhere);
+        var page = await elsewhere.Ask((await elsewhere.Ask(link)).Location!);
+
+        var set = await Answer.Of(await elsewhere.Send(NewPassword, new FormKeys(page.Token, page.Key), ("password", New), ("again", New)));
+
+        Assert.DoesNotContain(set.SetCookies, c => c.StartsWith("session", StringComparison.Ordinal) && !c.Contains("session-multi-siren=;", StringComparison.Ordinal));
+        Assert.Equal(HttpStatusCode.Unauthorized, await nora.StatusOf("/multi-siren/accueil"));
+        using var later = _site.Stranger();
+        Assert.Contains("etape=code", (await later.TypePassword(DemoPeople.Portal, DemoPeople.Nora.Email, New)).Headers.Location!.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("court", "court")]
+    [InlineData("Azertyuiop123", "Azertyuiop123")]
+    [InlineData("NoraVasselin1984", "NoraVasselin1984")]
+    [InlineData(New, "autre chose encore")]
+    [InlineData(DemoPeople.Password, DemoPeople.Password)]
+    public async Task A3_A5_Refused_password_leaves_the_link_alive(string password, string again)
+    {
+        using var nora = _site.Stranger();
+        var page = await nora.Ask((await nora.Ask(await MailedLink(nora))).Location!);
+
+        var refused = await Answer.Of(await nora.Send(NewPassword, new FormKeys(page.Token, page.Key), ("password", password), ("again", again)));
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
+        Assert.Contains("role=\"alert\"", refused.Body, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Found, (await nora.Send(NewPassword, new FormKeys(refused.Token, refused.Key), ("password", New), ("again", New))).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("?handler=courriel")]
+    public async Task C10_C13_Known_and_unknown_people_get_one_answer(string handler)
+    {
+        var known = await Asked(DemoPeople.Hugues.Email, handler);
+        // Of the same length; the questions themselves differ between any two people.
+        var unknown = await Asked(new string('x', DemoPeople.Hugues.Email.Length), handler);
+
+        Assert.Equal(known, unknown);
+    }
+
+    [Fact]
+    public async Task C13_Questions_stay_the_same_until_answered_and_right_answers_open_a_new_password()
+    {
+        using var nora = _site.Stranger();
+        await nora.Send(Forgot, await nora.Form(Forgot), ("identifiant", DemoPeople.Nora.Email));
+        var first = await nora.Ask(Questions);
+        var again = await nora.Ask(Questions);
+        Assert.Equal(first.Bare(), again.Bare());
+
+        var right = await nora.Send(Questions, new FormKeys(again.Token, again.Key), [.. DemoPeople.Answers.Select((a, i) => ($"r{i + 1}", a.ToUpperInvariant()))]);
+
+        Assert.Equal(NewPassword, right.Headers.Location!.ToString());
+        var page = await nora.Ask(NewPassword);
+        Assert.Equal(HttpStatusCode.Found, (await nora.Send(NewPassword, new FormKeys(page.Token, page.Key), ("password", New), ("again", New))).StatusCode);
+    }
+
+    [Fact]
+    public async Task C13_Forgotten_identifier_is_shown_behind_the_questions()
+    {
+        using var nora = _site.Stranger();
+        const string page = "/multi-siren/identifiant-oublie";
+        await nora.Send(page, await nora.Form(page), ("siren", "812 345 676"), ("nom", "VASSELIN"), ("prenom", "nora"));
+
+        var shown = await Answer.Of(await nora.Send(Questions, await nora.Form(Questions), [.. DemoPeople.Answers.Select((a, i) => ($"r{i + 1}", a))]));
+
+        Assert.Contains(DemoPeople.Nora.Email, shown.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task S7_One_session_is_ended_from_the_profile_and_the_others_live()
+    {
+        using var here = await _site.SignIn(DemoPeople.Nora);
+        using var there = await Known(here);
+        using var third = await Known(there);
+        var ending = there.Cookie("session")!.Split('.')[0];
+
+        Assert.Equal(HttpStatusCode.Found, (await here.Do(Profile, "session", ("session", ending))).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, await there.StatusOf("/multi-siren/accueil"));
+        Assert.Equal(HttpStatusCode.OK, await third.StatusOf("/multi-siren/accueil"));
+
+        Assert.Equal(HttpStatusCode.Found, (await here.Do(Profile, "session")).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, await third.StatusOf("/multi-siren/accueil"));
+        Assert.Equal(HttpStatusCode.OK, await here.StatusOf("/multi-siren/accueil"));
+    }
+
+    [Fact]
+    public async Task A5_Password_is_changed_on_the_profile_with_the_current_one_only()
+    {
+        using var nora = await _site.SignIn(DemoPeople.Nora);
+
+        var wrong = await nora.Do(Profile, "motdepasse", ("actuel", "faux"), ("password", New), ("again", New));
+        var right = await nora.Do(Profile, "motdepasse", ("actuel", DemoPeople.Password), ("password", New), ("again", New));
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, wrong.StatusCode);
+        Assert.Equal($"{Profile}?fait=motdepasse", right.Headers.Location!.ToString());
+        Assert.Equal(HttpStatusCode.OK, await nora.StatusOf(Profile));
+        Assert.Equal(1, await _site.Query<long>("SELECT count(*) FROM journal WHERE owner = @owner AND action = 'password-change-failed'", ("@owner", DemoPeople.Nora.Key)));
+    }
+
+    [Fact]
+    public async Task S7_Profile_s_forms_name_only_what_is_one_s_own()
+    {
+        using var nora = await _site.SignIn(DemoPeople.Nora);
+        using var ousmane = await _site.SignIn(DemoPeople.Ousmane);
+
+        await ousmane.Do(Profile, "session", ("session", nora.Cookie("session")!.Split('.')[0]));
+        await ousmane.Do(Profile, "appareil", ("appareil", nora.Cookie("appareil")!.Split('.')[0]));
+
+        Assert.Equal(HttpStatusCode.OK, await nora.StatusOf("/multi-siren/accueil"));
+        using var again = await Known(nora);
+    }
+
+    /// <summary>Another session from a browser that is known already: no code.</summary>
+    private async Task<Visitor> Known(Visitor browser)
+    {
+        var other = _site.Stranger();
+        other.PutCookie("appareil", browser.Cookie("appareil")!);
+        Assert.EndsWith("/accueil", (await other.TypePassword(DemoPeople.Nora, DemoPeople.Password)).Headers.Location?.ToString(), StringComparison.Ordinal);
+        return other;
+    }
+
+    private async Task<string> Asked(string identifier, string handler)
+    {
+        using var browser = _site.Stranger();
+        var first = await Answer.Of(await browser.Send(Forgot, await browser.Form(Forgot), ("identifiant", identifier)));
+        var second = handler.Length == 0 ? first : await Answer.Of(await browser.Send(Questions + handler, await browser.Form(Questions)));
+        var third = await browser.Ask(second.Location!);
+        var page = handler.Length == 0 ? System.Text.RegularExpressions.Regex.Replace(third.Bare(), "<label for=\"r\\d\">[^<]*", "<label>") : third.Bare();
+        return string.Join('\n', first.Status, first.BareHeaders(), first.BareCookies(), second.Status, second.Location, second.BareHeaders(), third.Status, page);
+    }
+
+    private async Task<string> MailedLink(Visitor who)
+    {
+        var link = (await ResetMail(who)).Link!;
+        return link[link.IndexOf("/multi-siren", StringComparison.Ordinal)..];
+    }
+
+    private async Task<DemoMessage> ResetMail(Visitor who)
+    {
+        await who.Send(Forgot, await who.Form(Forgot), ("identifiant", DemoPeople.Nora.Email));
+        await who.Send($"{Questions}?handler=courriel", await who.Form(Questions));
+        var outbox = _site.Services.GetRequiredService<Outbox>();
+        DemoMessage? mail = null;
+        await Eventually.True(async () => (mail = (await outbox.Read(null, default)).LastOrDefault(m => m.To == DemoPeople.Nora.Email && m.Link?.Contains("nouveau-mot-de-passe", StringComparison.Ordinal) == true)) is not null);
+        return mail!;
+    }
+}
