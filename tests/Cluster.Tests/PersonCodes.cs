@@ -27,6 +27,19 @@ public sealed partial class Person
         throw new TimeoutException();
     }
 
+    /// <summary>Path of the newest link mailed to a new password.</summary>
+    public async Task<string> MailedLink()
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var again = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        while (await again.WaitForNextTickAsync(patience.Token))
+        {
+            if ((await Mails(0)).LastOrDefault(m => m.To == _me!.Identifier && m.Link?.Contains("/nouveau-mot-de-passe", StringComparison.Ordinal) == true) is { Link: { } link })
+                return new Uri(link).PathAndQuery;
+        }
+        throw new TimeoutException();
+    }
+
     public async Task<long> LastMail() => (await Mails(0)).Select(m => m.Id).DefaultIfEmpty().Max();
 
     /// <summary>The app's code now; null for customers.</summary>
@@ -66,5 +79,5 @@ public sealed partial class Person
         return all;
     }
 
-    private sealed record Mail(long Id, string To, string? Code);
+    private sealed record Mail(long Id, string To, string? Code, string? Link);
 }
