@@ -23,10 +23,13 @@ public sealed class SignInModel(SignInDesk desk, IGrainFactory grains, PolicyBoo
             ProofKind.SirenAndInsurerNumber => AccountTexts.RegisterMulti,
             _ => AccountTexts.Register,
         },
-        Policy.SignInWith.Contains("Number", StringComparison.Ordinal),
+        !WithNumber ? AccountTexts.Identifier : Policy.Proof is ProofKind.InsuredPerson ? AccountTexts.ClientNumberOrEmail : AccountTexts.IdentifierOrNumber,
+        !WithNumber,
         Policy.Proof is not ProofKind.InsuredPerson);
 
     protected override string FirstPage => $"/{PortalSlug}/accueil";
+
+    private bool WithNumber => Policy.SignInWith.Contains("Number", StringComparison.Ordinal);
 
     public Task<IActionResult> OnGetEnvoi(string? retour) => Sending(retour);
 }

@@ -48,9 +48,10 @@ public sealed record SignInView(
 
 /// <summary>What else the page of a customer's portal offers: other ways in and back.</summary>
 /// <param name="Register">Label of the registration's button, as each kind of customer knows it.</param>
-/// <param name="WithNumber">A client number or an issued identifier signs in too.</param>
+/// <param name="Identifier">What signs in here, in words.</param>
+/// <param name="OnlyEmail">No number signs in.</param>
 /// <param name="FindsIdentifier">A forgotten identifier can be found by the company.</param>
-public sealed record DoorWays(string Portal, string Register, bool WithNumber, bool FindsIdentifier)
+public sealed record DoorWays(string Portal, string Register, string Identifier, bool OnlyEmail, bool FindsIdentifier)
 {
     public string Path(string page) => $"/{Portal}/{page}";
 }
