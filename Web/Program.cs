@@ -26,6 +26,7 @@ app.UseLinkLimit();
 app.UseAuthorization();
 app.MapWebPages();
 app.MapSignOut();
+app.MapSessionClock();
 app.MapFiles();
 app.MapRegisterUpload();
 app.MapIdentityFiles();

@@ -55,8 +55,7 @@ public sealed class AccountQueries(IStateStore store, PolicyBook policies)
             new { id, now = now.ToUnixTimeMilliseconds() });
         if (found is null)
             return null;
-        var policy = policies.For(found.Portal);
-        return found.SeenAt + policy.SessionIdle > now && found.CreatedAt + policy.SessionLife > now ? found : null;
+        return policies.For(found.Portal).SessionEnd(found.CreatedAt, found.SeenAt) > now ? found : null;
     }
 
     public async ValueTask<AccountContact?> Contact(string account)

@@ -92,6 +92,13 @@ public sealed record Policy
 
     public TimeSpan SessionLife { get; init; } = TimeSpan.FromHours(12);
 
+    /// <summary>When a session ends if nobody renews it: idle or too old, whichever comes first.</summary>
+    public DateTimeOffset SessionEnd(DateTimeOffset createdAt, DateTimeOffset seenAt)
+    {
+        var (idle, old) = (seenAt + SessionIdle, createdAt + SessionLife);
+        return idle < old ? idle : old;
+    }
+
     public TimeSpan SetUpLinkLife { get; init; } = TimeSpan.FromHours(24);
 
     /// <summary>A sign-in left half-done for longer starts again.</summary>

@@ -14,7 +14,8 @@ namespace Web.Accounts;
 
 /// <summary>
 /// Who is calling, from the portal's session cookie, read from the store at each request: a session that was ended anywhere is over at
-/// the next one. Pages that a person opens renew the idle clock; fragments, autosaves and the hub do not.
+/// the next one. Pages that a person opens renew the idle clock, and so does asking to stay (<see cref="SessionClock"/>); fragments, autosaves
+/// and the hub do not.
 /// </summary>
 public sealed class SessionAuthentication(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder,
@@ -60,7 +61,8 @@ public sealed class SessionAuthentication(
         return Task.CompletedTask;
     }
 
-    private bool IsGesture => !Context.IsFragment() && !Context.WebSockets.IsWebSocketRequest && !Request.Path.StartsWithSegments("/live");
+    private bool IsGesture => !Context.IsFragment() && !Context.WebSockets.IsWebSocketRequest && !Request.Path.StartsWithSegments("/live")
+        && !Request.Path.Value!.Contains("/fragments/", StringComparison.Ordinal);
 }
 
 public static class SessionAuthenticationSetup

@@ -17,7 +17,7 @@ namespace Web.Accounts;
 
 /// <summary>
 /// The two steps of a sign-in, for customers and for staff. What stands between them is a sealed cookie that names the half-done
-/// sign-in: it opens no page.
+/// sign-in: it opens no page. A script that signs in over an open page (X-Fragment) gets the form alone, and 204 once somebody is in.
 /// </summary>
 [AllowAnonymous]
 [RequestSizeLimit(16 * 1024)]
@@ -41,12 +41,14 @@ public abstract class SignInPage(SignInDesk desk, IGrainFactory grains, PolicyBo
 
     private bool IsStaff => PortalSlug == Grains.Interfaces.Caller.StaffPortal;
 
+    private bool InPlace => HttpContext.IsFragment();
+
     private string Path => $"/{PortalSlug}/connexion";
 
     public async Task<IActionResult> OnGet(string? retour, string? etape, string? fin)
     {
         if (User.Identity is { IsAuthenticated: true })
-            return LocalRedirect(Next(retour));
+            return InPlace ? new NoContentResult() : LocalRedirect(Next(retour));
         if (etape == "code" && await Pending() is { } flow)
             return await Draw(flow.Identifier, flow.Step, flow.Step.Stage is SignInStage.TooSoon ? SignInNotice.TooSoon : SignInNotice.None, retour);
         Cookies.Clear(HttpContext, Cookies.Flow, PortalSlug);
@@ -113,19 +115,21 @@ public abstract class SignInPage(SignInDesk desk, IGrainFactory grains, PolicyBo
         Cookies.Write(HttpContext, Cookies.Session, PortalSlug, answer.SessionCookie!);
         if (answer.DeviceCookie is { } device)
             Cookies.Write(HttpContext, Cookies.Device, PortalSlug, device, Policy.DeviceLife);
+        if (InPlace)
+            return new NoContentResult();
         return LocalRedirect(answer.Step.AsksQuestions ? $"/{PortalSlug}/profil/questions" : Next(retour));
     }
 
-    private async Task<PageResult> Draw(string identifier, SignInStep? step, SignInNotice notice, string? retour)
+    private async Task<IActionResult> Draw(string identifier, SignInStep? step, SignInNotice notice, string? retour)
     {
         Door = await View(identifier, step, notice, retour);
-        return Page();
+        return InPlace ? Partial("_SignIn", Door) : Page();
     }
 
     private async Task<SignInView> View(string identifier, SignInStep? step, SignInNotice notice, string? retour)
     {
         var delivery = step is { Message.Length: > 0 } ? await deliveries.Find(step.Message) : null;
-        return new SignInView(SpaceName, Path, IsStaff, identifier, step, delivery, notice, Next(retour), Operations.NewKey(), clock.GetUtcNow(), Ways);
+        return new SignInView(SpaceName, Path, IsStaff, identifier, step, delivery, notice, Next(retour), Operations.NewKey(), clock.GetUtcNow(), Ways, InPlace);
     }
 
     private string Next(string? retour) => ReturnUrl.Local(retour, $"/{PortalSlug}/", FirstPage);

@@ -11,6 +11,7 @@ namespace Web.Accounts;
 /// <param name="Identifier">As typed, to be shown again.</param>
 /// <param name="Step">Set once the password was right.</param>
 /// <param name="Return">Where to go afterwards, already checked.</param>
+/// <param name="InPlace">Drawn in a dialog over a page that has a title and fields of its own.</param>
 public sealed record SignInView(
     string Space,
     string Path,
@@ -22,10 +23,14 @@ public sealed record SignInView(
     string Return,
     string Operation,
     DateTimeOffset Now,
-    DoorWays? Ways = null)
+    DoorWays? Ways = null,
+    bool InPlace = false)
 {
     public const string ByEmail = "email";
     public const string BySms = "sms";
+
+    /// <summary>An element's id that no page behind the dialog can have as well.</summary>
+    public string Id(string name) => InPlace ? $"ici-{name}" : name;
 
     public bool AsksCode => Step is { Stage: SignInStage.CodeAsked or SignInStage.TooSoon };
 

@@ -25,11 +25,8 @@ public sealed class LiveRights(Rights rights, RequestQueries requests, SpaceQuer
     /// <summary>When the session must be looked at again, or null when it is over.</summary>
     public async Task<DateTimeOffset?> OpenUntil(Caller caller)
     {
-        if (await accounts.OpenSession(caller.Session, clock.GetUtcNow()) is not { } session)
-            return null;
-        var policy = policies.For(session.Portal);
-        var idle = session.SeenAt + policy.SessionIdle;
-        var end = session.CreatedAt + policy.SessionLife;
-        return idle < end ? idle : end;
+        return await accounts.OpenSession(caller.Session, clock.GetUtcNow()) is { } session
+            ? policies.For(session.Portal).SessionEnd(session.CreatedAt, session.SeenAt)
+            : null;
     }
 }

@@ -90,6 +90,8 @@ public static class Matrix
 
         ["GET /{portal:portal}/accueil"] = Customers("accueil"),
         ["GET /{portal:portal}/fragments/badge"] = Customers("fragments/badge"),
+        ["GET /{portal:portal}/fragments/session"] = Customers("fragments/session"),
+        ["POST /{portal:portal}/session"] = Customers("session"),
         ["GET /{portal:portal}/demandes"] = Customers(t => $"demandes?entreprise={t.Siren}&q=secret"),
         ["GET /{portal:portal}/demandes/{number}"] = Customers(t => $"demandes/{t.Number}"),
         ["GET /{portal:portal}/demandes/{number}/confirmation"] = Customers(t => $"demandes/{t.Number}/confirmation"),
@@ -129,6 +131,8 @@ public static class Matrix
         ["POST /gestion/acces"] = new(Audience.Staff, t => new("/gestion/acces", [("espace", t.Space), ("compte", t.Applicant), ("role", "2"), ("reponse", "oui")])),
         ["GET /gestion/fichiers/{file}"] = Staff(t => $"fichiers/{t.File}"),
         ["POST /gestion/deconnexion"] = new(Audience.Staff, _ => new("/gestion/deconnexion")),
+        ["GET /gestion/fragments/session"] = new(Audience.Staff, _ => new("/gestion/fragments/session")),
+        ["POST /gestion/session"] = new(Audience.Staff, _ => new("/gestion/session")),
         ["POST /gestion/fichiers"] = new(Audience.Staff, _ => new("/gestion/fichiers", [], File: true)),
         ["POST /gestion/demandes/{number?}?handler=message"] = Staff(t => $"demandes/{t.Number}?handler=message", ("text", "À nous")),
         ["POST /gestion/demandes/{number?}?handler=piece"] = Staff(t => $"demandes/{t.Number}?handler=piece", ("item", "1-1")),
