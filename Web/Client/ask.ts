@@ -1,6 +1,6 @@
 import { parse } from "./html";
 import { missed } from "./live";
-import { sessionOver } from "./session";
+import { sessionHeard, sessionOver } from "./session";
 
 /** Marks a request as a script's: the server answers a fragment or JSON, and does not take it for a person's gesture. */
 const marked = { "X-Fragment": "1" };
@@ -12,6 +12,7 @@ export async function fragment(address: string): Promise<DocumentFragment | null
     if (answer.status === 401) sessionOver();
     if (answer.status === 404) gone(address);
     if (answer.status >= 500 || answer.status === 429) missed();
+    if (answer.ok) sessionHeard();
     return answer.ok ? parse(await answer.text()) : null;
   } catch {
     missed();
@@ -31,6 +32,7 @@ export async function post(address: string, form: FormData): Promise<Outcome> {
   try {
     const answer = await fetch(address, { method: "POST", body: form, headers: marked });
     if (answer.status === 401) sessionOver();
+    if (answer.ok) sessionHeard();
     const json = answer.headers.get("content-type")?.includes("json") ? await answer.json() as Record<string, unknown> : {};
     return { ok: answer.ok, status: answer.status, body: json };
   } catch {

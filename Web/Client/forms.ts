@@ -1,6 +1,8 @@
 import { post } from "./ask";
+import { living } from "./door";
 import { fileBox } from "./filebox";
 import { icon } from "./html";
+import { isSure } from "./session";
 import { hour, word } from "./words";
 
 /** Long forms: focus where the eye must go, and a draft kept by itself while one types. */
@@ -14,17 +16,28 @@ export function forms(): void {
   }
 }
 
-// A double click sends once; a page that comes back from the cache may send again.
+// A double click sends once; a page that comes back from the cache may send again. When the session may be over it is asked for first,
+// and signing in again sends the same form: an answer of 401 would be a page in place of what was typed.
 function once(form: HTMLFormElement): void {
+  let asked = false;
+  const free = (): void => {
+    delete form.dataset["sent"];
+    form.querySelector("[aria-busy]")?.removeAttribute("aria-busy");
+  };
   form.addEventListener("submit", (event) => {
     if (form.dataset["sent"] === "true") return event.preventDefault();
     form.dataset["sent"] = "true";
-    (event as SubmitEvent).submitter?.setAttribute("aria-busy", "true");
+    event.submitter?.setAttribute("aria-busy", "true");
+    if (asked || isSure()) return;
+    event.preventDefault();
+    void living().then((lives) => {
+      free();
+      asked = lives;
+      if (lives) form.requestSubmit(event.submitter);
+      asked = false;
+    });
   });
-  addEventListener("pageshow", () => {
-    delete form.dataset["sent"];
-    form.querySelector("[aria-busy]")?.removeAttribute("aria-busy");
-  });
+  addEventListener("pageshow", free);
 }
 
 const Pause = 1500;

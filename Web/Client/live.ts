@@ -1,5 +1,5 @@
 import type { HubConnection } from "@microsoft/signalr";
-import { onSessionOver } from "./session";
+import { onSessionBack, onSessionOver } from "./session";
 
 /** A notice says that something changed, never what: the page asks over HTTP, where rights are checked. */
 export interface Notice { version: number; number: number }
@@ -52,6 +52,7 @@ export async function start(address: string): Promise<void> {
   link.on("again", () => setTimeout(askAll, Math.random() * 2000));
   link.onclose(() => later());
   onSessionOver(() => { over = true; clearTimeout(retry); clearInterval(polling); void link?.stop(); });
+  onSessionBack(() => { over = false; askAll(); now(); });
   addEventListener("online", () => { if (link?.state === "Connected") askAll(); else now(); });
   document.addEventListener("visibilitychange", () => { if (document.visibilityState === "visible") now(); });
   // A page that goes to the back-forward cache loses its link; one that comes back asks again.

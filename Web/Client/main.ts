@@ -3,8 +3,10 @@ import { cascade } from "./cascade";
 import { composers } from "./composer";
 import { demo } from "./demo";
 import { deposits } from "./deposit";
+import { doorInPlace } from "./door";
 import { guardDrafts } from "./drafts";
 import { forms } from "./forms";
+import { idle } from "./idle";
 import { lists } from "./list";
 import { start } from "./live";
 import { menus } from "./menus";
@@ -16,6 +18,8 @@ import { pendingToast } from "./toast";
 
 // Every page works without this; each line adds one thing where the page has the place for it.
 guardDrafts();
+doorInPlace();
+idle();
 menus();
 codeBox();
 sending();

@@ -1,6 +1,6 @@
 /** The code box sends itself at six digits, the first time only: somebody who corrects a digit decides when. */
-export function codeBox(): void {
-  const form = document.querySelector<HTMLFormElement>("form[data-otp]");
+export function codeBox(root: ParentNode = document): void {
+  const form = root.querySelector<HTMLFormElement>("form[data-otp]");
   const input = form?.querySelector<HTMLInputElement>(".otp");
   if (form && input) {
     let sent = input.getAttribute("aria-invalid") === "true";
@@ -9,7 +9,7 @@ export function codeBox(): void {
       if (input.value.length === 6 && !sent) { sent = true; form.requestSubmit(); }
     });
   }
-  for (const line of document.querySelectorAll<HTMLElement>("[data-countdown]")) countdown(line);
+  for (const line of root.querySelectorAll<HTMLElement>("[data-countdown]")) countdown(line);
 }
 
 function countdown(line: HTMLElement): void {

@@ -1,8 +1,8 @@
 import { fragment } from "./ask";
 
 /** While a code is on its way by SMS the page asks what became of it, so that another way is offered as soon as it failed. */
-export function sending(): void {
-  const place = document.querySelector<HTMLElement>("[data-sending]");
+export function sending(root: ParentNode = document): void {
+  const place = root.querySelector<HTMLElement>("[data-sending]");
   if (place) askLater(place);
 }
 
@@ -12,6 +12,7 @@ function askLater(place: HTMLElement): void {
 }
 
 async function ask(place: HTMLElement): Promise<void> {
+  if (!place.isConnected) return;
   // Nobody looks, or a form is on its way: the next page comes anyway.
   if (document.hidden || document.querySelector("form [aria-busy]")) return askLater(place);
   const fresh = (await fragment(place.dataset["fetch"]!))?.querySelector<HTMLElement>("[data-sending]");
