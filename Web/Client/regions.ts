@@ -8,7 +8,12 @@ export function regions(): void {
     const refresh = paced(async () => {
       const fresh = await fragment(region.dataset["fetch"]!);
       for (const part of fresh?.querySelectorAll<HTMLElement>("[data-part]") ?? []) {
-        replacePart(document.querySelector(`[data-part="${part.dataset["part"]}"]`), part);
+        const shown = document.querySelector<HTMLElement>(`[data-part="${part.dataset["part"]}"]`);
+        if (shown && "opens" in part.dataset) {
+          location.reload();
+          return;
+        }
+        replacePart(shown, part);
       }
     });
     watch(region.dataset["watch"] ?? "", refresh);

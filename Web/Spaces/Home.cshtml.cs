@@ -54,7 +54,7 @@ public sealed class HomeModel(
         {
             IdentityState.Waiting => new Waiting(SpaceTexts.IdentityAwaited, Frame.Path("profil/identite"), SpaceTexts.IdentitySee),
             IdentityState.Refused => new Waiting(SpaceTexts.IdentityRefused, Frame.Path("profil/identite"), SpaceTexts.IdentityAgain),
-            _ => account.IsInsured ? new Waiting(SpaceTexts.InsuredSoon, Frame.Path("profil"), SpaceTexts.InsuredProfile) : null,
+            _ => account.IsInsured ? new Waiting(SpaceTexts.InsuredSoon, Frame.Path("profil"), SpaceTexts.InsuredProfile, "check") : null,
         };
     }
 }

@@ -31,4 +31,4 @@ public sealed record HomeView(
 }
 
 /// <param name="Link">Where to do something about it, or null.</param>
-public sealed record Waiting(string Sentence, string? Link = null, string? Label = null);
+public sealed record Waiting(string Sentence, string? Link = null, string? Label = null, string Icon = "clock");
