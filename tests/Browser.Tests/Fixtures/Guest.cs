@@ -75,6 +75,13 @@ public sealed class Guest : IAsyncDisposable
         throw new TimeoutException();
     }
 
+    /// <summary>Moves the demo's clock; codes of an app follow real time.</summary>
+    public async Task Later(TimeSpan advance)
+    {
+        using var moved = await _demo.PostAsJsonAsync("/demo/clock", new { advance });
+        moved.EnsureSuccessStatusCode();
+    }
+
     public async ValueTask DisposeAsync()
     {
         _demo.Dispose();
@@ -90,4 +97,4 @@ public sealed class Guest : IAsyncDisposable
     private sealed record Account(string Identifier, string? TotpSecret);
 }
 
-public sealed record Mail(long Id, string To, string Subject, string Text, string? Code);
+public sealed record Mail(long Id, string To, string Subject, string Text, string? Code, string? Link);
