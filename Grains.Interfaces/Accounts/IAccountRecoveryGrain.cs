@@ -24,7 +24,11 @@ public interface IAccountRecoveryGrain : IGrainWithStringKey
     /// <summary>The account's own questions, or null when it has none.</summary>
     Task<QuestionSheet?> Questions();
 
-    Task SetQuestions(OperationId operation, QuestionSheet sheet, byte[] hash);
+    /// <summary>
+    /// Chooses the questions. They open the account like a password: a session that is not fresh must prove the current one, by a try that
+    /// <see cref="IAccountGrain.OpenPassword"/> opened. Refused with <see cref="AccountRefusal.WrongPassword"/>.
+    /// </summary>
+    Task<Result<AccountRefusal>> SetQuestions(OperationId operation, QuestionChoice choice);
 
     /// <summary>Begins a try of the answers, on a counter of their own: five wrong ones close this way for 24 h.</summary>
     Task<SecretChallenge> OpenAnswers(OperationId operation, string attempt);
@@ -51,6 +55,16 @@ public sealed record PasswordChange(string Attempt, byte[] Current, NewPassword 
 /// <summary>Three questions by their number in the portal's list, and how the answers, joined and folded, are derived.</summary>
 [Immutable]
 public sealed record QuestionSheet(ImmutableList<int> Questions, byte[] Salt, int Iterations);
+
+/// <param name="Hash">Of the answers, as the sheet says.</param>
+/// <param name="Session">In which they are chosen.</param>
+/// <param name="Current">The proof of the current password, where it was asked for.</param>
+[Immutable]
+public sealed record QuestionChoice(QuestionSheet Sheet, byte[] Hash, string Session, PasswordTry? Current);
+
+/// <param name="Attempt">As opened.</param>
+[Immutable]
+public sealed record PasswordTry(string Attempt, byte[] Hash);
 
 [Immutable]
 public sealed record AccountSecurity(IReadOnlyList<SessionView> Sessions, IReadOnlyList<DeviceView> Devices, DateTimeOffset? PasswordSetAt);

@@ -111,8 +111,12 @@ public sealed class AccountGrain(DurableServices services, PolicyBook policies, 
 
     public Task<QuestionSheet?> Questions() => Task.FromResult(Live.Answers?.Sheet);
 
-    public Task SetQuestions(OperationId operation, QuestionSheet sheet, byte[] hash) =>
-        Take(operation, (State with { Answers = new SecretAnswers(sheet, hash) }, [JournalRow.Of(Key, Now, Key, "questions-set")]));
+    // Committed also when refused: the failure counts.
+    public async Task<Result<AccountRefusal>> SetQuestions(OperationId operation, QuestionChoice choice)
+    {
+        var (next, refusal, effects) = Recovery.SetQuestions(State, choice, Now);
+        return new Result<AccountRefusal>(await Commit(operation, next, refusal, effects));
+    }
 
     public Task<SecretChallenge> OpenAnswers(OperationId operation, string attempt)
     {

@@ -99,6 +99,9 @@ public sealed record Policy
         return idle < old ? idle : old;
     }
 
+    /// <summary>How long after a sign-in a way into the account may be changed without the password.</summary>
+    public TimeSpan StepUpFor { get; init; } = TimeSpan.FromMinutes(5);
+
     public TimeSpan SetUpLinkLife { get; init; } = TimeSpan.FromHours(24);
 
     /// <summary>A sign-in left half-done for longer starts again.</summary>

@@ -39,23 +39,32 @@ internal sealed class RecoveryRules(string account, Policy policy, ISealer seale
 
     public (AccountState, AccountRefusal?, IReadOnlyList<Effect>) ChangePassword(AccountState state, PasswordChange change, DateTimeOffset now)
     {
-        var (_, device) = state.Holder(change.Attempt);
-        var counter = state.CounterOf(device).At(now, policy);
-        if (counter.Pending(change.Attempt) is null)
-            return (state.WithCounter(device, counter), AccountRefusal.WrongPassword, []);
-        if (!CryptographicOperations.FixedTimeEquals(state.Password?.Hash ?? new byte[change.Current.Length], change.Current))
-        {
-            var failed = counter.Fail(change.Attempt, now, policy);
-            return (state.WithCounter(device, failed), AccountRefusal.WrongPassword,
-                [JournalRow.Of(account, now, account, "password-change-failed", change.Attempt), .. SignInRules.LockMail(account, state, device, failed, now)]);
-        }
-        var settled = state.WithCounter(device, counter.TakeBack(change.Attempt));
+        var (settled, right, told) = Settle(state, new PasswordTry(change.Attempt, change.Current), now);
+        if (!right)
+            return (settled, AccountRefusal.WrongPassword, told);
         if (PasswordStore.IsReused(state, change.Password))
             return (settled, AccountRefusal.PasswordReused, []);
         var others = state.Sessions.RemoveAll(s => s.Id == change.Session);
         // A link that was mailed for the old password must not undo the new one.
         var next = PasswordStore.Set(settled, change.Password, policy, now) with { Links = [], Sessions = state.Sessions.RemoveAll(s => s.Id != change.Session), Flows = [] };
         return (next, null, [.. Ended(state, others, now), JournalRow.Of(account, now, account, "password-changed"), Mail("password-changed", state, now, [])]);
+    }
+
+    /// <summary>Whoever finds a session open must not turn it into a way in of his own; its owner hears of each choice.</summary>
+    public (AccountState, AccountRefusal?, IReadOnlyList<Effect>) SetQuestions(AccountState state, QuestionChoice choice, DateTimeOffset now)
+    {
+        var answers = new SecretAnswers(choice.Sheet, choice.Hash);
+        // Seeds and command lines come before anybody ever signed in.
+        if (state.Sessions.IsEmpty && state.Answers is null)
+            return (state with { Answers = answers }, null, []);
+        var next = state;
+        if (!(state.Sessions.Find(s => s.Id == choice.Session)?.CreatedAt + policy.StepUpFor > now))
+        {
+            (next, var right, var told) = Settle(state, choice.Current, now);
+            if (!right)
+                return (next, AccountRefusal.WrongPassword, told);
+        }
+        return (next with { Answers = answers }, null, [JournalRow.Of(account, now, account, "questions-set"), Mail("questions-changed", state, now, [])]);
     }
 
     public (AccountState, SecretChallenge) OpenAnswers(AccountState state, string attempt, DateTimeOffset now)
@@ -98,6 +107,22 @@ internal sealed class RecoveryRules(string account, Policy policy, ISealer seale
     {
         var ending = state.Sessions.Where(s => ids.Contains(s.Id)).ToList();
         return (state with { Sessions = state.Sessions.RemoveRange(ending) }, ending.Count == 0 ? [] : [.. Ended(state, ending, now), JournalRow.Of(account, now, account, "signed-out")]);
+    }
+
+    /// <summary>A try of the current password, opened before: right ones are taken back, wrong ones count like those of a sign-in.</summary>
+    private (AccountState, bool Right, IReadOnlyList<Effect>) Settle(AccountState state, PasswordTry? tried, DateTimeOffset now)
+    {
+        if (tried is null)
+            return (state, false, []);
+        var (_, device) = state.Holder(tried.Attempt);
+        var counter = state.CounterOf(device).At(now, policy);
+        if (counter.Pending(tried.Attempt) is null)
+            return (state.WithCounter(device, counter), false, []);
+        if (CryptographicOperations.FixedTimeEquals(state.Password?.Hash ?? new byte[tried.Hash.Length], tried.Hash))
+            return (state.WithCounter(device, counter.TakeBack(tried.Attempt)), true, []);
+        var failed = counter.Fail(tried.Attempt, now, policy);
+        return (state.WithCounter(device, failed), false,
+            [JournalRow.Of(account, now, account, "password-change-failed", tried.Attempt), .. SignInRules.LockMail(account, state, device, failed, now)]);
     }
 
     private IEnumerable<Effect> Ended(AccountState state, IEnumerable<Session> sessions, DateTimeOffset now) =>

@@ -49,30 +49,27 @@ public sealed class RecoveryDesk(IGrainFactory grains, AccountFinder finder, ISe
     public async Task<Result<AccountRefusal>> Change(RecoveryForm form, string account, string session, string current, string password, CancellationToken cancel)
     {
         var operation = draws.Operation(form.Form, "change", account, current, password);
-        var attempt = draws.Token("attempt", operation);
         var plan = await Recovery(account).Plan();
-        byte[] hash;
-        using (await hasher.Enter(cancel))
-        {
-            var opening = new SignInAttempt(form.Portal, $"change/{session}", attempt, draws.Device(form.DeviceCookie));
-            var challenge = await SignInDesk.Opened(i => grains.GetGrain<IAccountGrain>(account).OpenPassword(new OperationId($"{operation}.open{i}"), opening), cancel);
-            hash = await PasswordHasher.Derive(current, challenge.Salt, challenge.Iterations);
-        }
+        var tried = await Try(form, account, session, operation, current, cancel);
         return await Recovery(account).ChangePassword(
-            new OperationId($"{operation}.settle"), new PasswordChange(attempt, hash, await Derive(form.Portal, password, plan, cancel), session));
+            new OperationId($"{operation}.settle"), new PasswordChange(tried.Attempt, tried.Hash, await Derive(form.Portal, password, plan, cancel), session));
     }
 
     /// <summary>The questions of whoever this is: his own, or, for everybody else, made-up ones that stay the same.</summary>
     public async Task<IReadOnlyList<int>> QuestionsOf(string account, string typed) =>
         await Recovery(account).Questions() is { } sheet ? sheet.Questions : MadeUp(typed);
 
-    public async Task SetQuestions(RecoveryForm form, string account, IReadOnlyList<int> questions, IReadOnlyList<string> answers, CancellationToken cancel)
+    /// <param name="current">The current password, where the session is not fresh any more.</param>
+    public async Task<Result<AccountRefusal>> SetQuestions(
+        RecoveryForm form, string account, string session, IReadOnlyList<int> questions, IReadOnlyList<string> answers, string? current, CancellationToken cancel)
     {
+        var operation = draws.Operation(form.Form, "questions", account, current ?? "");
         var sheet = new QuestionSheet([.. questions], RandomNumberGenerator.GetBytes(16), policies.For(form.Portal).PasswordIterations);
         byte[] hash;
         using (await hasher.Enter(cancel))
             hash = await PasswordHasher.Derive(Joined(answers), sheet.Salt, sheet.Iterations);
-        await Recovery(account).SetQuestions(new OperationId(draws.Operation(form.Form, "questions", account)), sheet, hash);
+        var tried = current is null ? null : await Try(form, account, session, operation, current, cancel);
+        return await Recovery(account).SetQuestions(new OperationId($"{operation}.settle"), new QuestionChoice(sheet, hash, session, tried));
     }
 
     /// <summary>Right or wrong; right with <paramref name="forPassword"/> also gives the token of a link to a new password.</summary>
@@ -88,6 +85,17 @@ public sealed class RecoveryDesk(IGrainFactory grains, AccountFinder finder, ISe
         }
         var link = draws.Link(operation);
         return (await Recovery(account).SettleAnswers(new OperationId($"{operation}.settle"), attempt, hash, forPassword ? link : null), link.Token);
+    }
+
+    private async Task<PasswordTry> Try(RecoveryForm form, string account, string session, string operation, string password, CancellationToken cancel)
+    {
+        var attempt = draws.Token("attempt", operation);
+        using (await hasher.Enter(cancel))
+        {
+            var opening = new SignInAttempt(form.Portal, $"step-up/{session}", attempt, draws.Device(form.DeviceCookie));
+            var challenge = await SignInDesk.Opened(i => grains.GetGrain<IAccountGrain>(account).OpenPassword(new OperationId($"{operation}.open{i}"), opening), cancel);
+            return new PasswordTry(attempt, await PasswordHasher.Derive(password, challenge.Salt, challenge.Iterations));
+        }
     }
 
     private async Task<NewPassword> Derive(string portal, string password, PasswordPlan plan, CancellationToken cancel)

@@ -79,7 +79,7 @@ public sealed class DemoSeed(IStateStore store, IGrainFactory grains, ISealer se
                 new OperationId($"demo/{person.Key}"),
                 new Registration(person.Kind, person.Portal, person.Staff, person.Email, person.FirstName, person.LastName, person.Phone, password, totp, null));
             if (person.Kind is CallerKind.Customer)
-                await recovery.SetQuestions(new RecoveryForm(person.Portal, $"demo/{person.Key}", null), person.Key, DemoPeople.Questions, DemoPeople.Answers, CancellationToken.None);
+                await recovery.SetQuestions(new RecoveryForm(person.Portal, $"demo/{person.Key}", null), person.Key, "", DemoPeople.Questions, DemoPeople.Answers, null, CancellationToken.None);
         }
     }
 

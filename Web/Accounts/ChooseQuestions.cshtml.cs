@@ -10,7 +10,7 @@ namespace Web.Accounts;
 /// <summary>« Personnalisez vos questions secrètes »: three questions of the list, each with an answer that only its owner knows.</summary>
 [Authorize(Policy = SessionAuthenticationSetup.Customers)]
 [RequestSizeLimit(16 * 1024)]
-public sealed class ChooseQuestionsModel(RecoveryDesk desk, PolicyBook policies, Frames frames) : PageModel, IPortalPage
+public sealed class ChooseQuestionsModel(RecoveryDesk desk, PolicyBook policies, Frames frames, TimeProvider clock) : PageModel, IPortalPage
 {
     private const int Shortest = 3;
 
@@ -22,13 +22,16 @@ public sealed class ChooseQuestionsModel(RecoveryDesk desk, PolicyBook policies,
 
     public string Operation { get; } = Operations.NewKey();
 
+    /// <summary>The session is not fresh any more: the current password is asked for.</summary>
+    public bool AsksPassword => HttpContext.Session() is var session && session.CreatedAt + policies.For(session.Portal).StepUpFor <= clock.GetUtcNow();
+
     public async Task<IActionResult> OnGet() => await IsOff() ? NotFound() : Page();
 
-    public async Task<IActionResult> OnPost([FromForm] int[] question, [FromForm] string?[] reponse, string? cle)
+    public async Task<IActionResult> OnPost([FromForm] int[] question, [FromForm] string?[] reponse, string? actuel, string? cle)
     {
         if (await IsOff())
             return NotFound();
-        if (cle is not { Length: > 0 and <= 64 } || question.Length != 3 || reponse.Length != 3 || question.Any(q => q < 0 || q >= SecretQuestions.Count) || reponse.Any(r => r?.Length > 254))
+        if (cle is not { Length: > 0 and <= 64 } || question.Length != 3 || reponse.Length != 3 || question.Any(q => q < 0 || q >= SecretQuestions.Count) || reponse.Any(r => r?.Length > 254) || actuel?.Length > 512)
             return BadRequest();
         Choices = [.. question.Zip(reponse, (q, r) => (q, r ?? ""))];
         var folded = Choices.Select(c => global::Grains.Folding.Fold(c.Answer.Trim())).ToList();
@@ -37,13 +40,20 @@ public sealed class ChooseQuestionsModel(RecoveryDesk desk, PolicyBook policies,
             : folded.Distinct().Count() < 3 ? AccessTexts.AnswersTwice
             : "";
         if (Fault.Length > 0)
-        {
-            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
-            return Page();
-        }
+            return Refused();
         var session = HttpContext.Session();
-        await desk.SetQuestions(new RecoveryForm(session.Portal, cle, null), session.Account, question, [.. Choices.Select(c => c.Answer)], HttpContext.RequestAborted);
-        return LocalRedirect($"/{session.Portal}/profil?fait=questions");
+        var form = new RecoveryForm(session.Portal, cle, Cookies.Read(Request, Cookies.Device, session.Portal));
+        var set = await desk.SetQuestions(form, session.Account, session.Id, question, [.. Choices.Select(c => c.Answer)], AsksPassword ? actuel ?? "" : null, HttpContext.RequestAborted);
+        if (set.Ok)
+            return LocalRedirect($"/{session.Portal}/profil?fait=questions");
+        Fault = AccessTexts.CurrentWrong;
+        return Refused();
+    }
+
+    private PageResult Refused()
+    {
+        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        return Page();
     }
 
     private async Task<bool> IsOff()

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Grains.Accounts;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace Web.Accounts;
@@ -11,8 +12,11 @@ public sealed record RecoveryCookie(string? Identifier, RecoveryPerson? Person)
 {
     private const string Kind = "retrouver";
 
-    /// <summary>What stands for the person where his account's key must not show whether there is one.</summary>
-    public string Typed => Identifier ?? $"{Person!.Siren} {Person.First} {Person.Last}";
+    /// <summary>
+    /// What stands for the person where his account's key must not show whether there is one. Folded as the search folds: two spellings that
+    /// find the same person must be asked the same questions when there is none.
+    /// </summary>
+    public string Typed => Identifier ?? $"{AccountNumber.Fold(Person!.Siren)} {AccountListRow.FoldedName(Person.First.Trim(), Person.Last.Trim())}";
 
     public static void Write(HttpContext context, IDataProtectionProvider protection, string portal, RecoveryCookie cookie) =>
         Cookies.Write(context, Kind, portal, protection.CreateProtector(Kind).Protect(JsonSerializer.Serialize(cookie)), TimeSpan.FromHours(1));

@@ -19,7 +19,7 @@ public sealed class QuestionTests : IAsyncLifetime
         _nora = new Newcomer(_host);
         _desk = _host.Get<RecoveryDesk>();
         await _nora.Join("acc-nora");
-        await _desk.SetQuestions(_nora.Form(), "acc-nora", [2, 4, 8], Right, default);
+        await _desk.SetQuestions(_nora.Form(), "acc-nora", "", [2, 4, 8], Right, null, default);
     }
 
     public async Task DisposeAsync() => await _host.DisposeAsync();
@@ -79,6 +79,27 @@ public sealed class QuestionTests : IAsyncLifetime
         Assert.Equal(first, second);
         Assert.NotEqual(first, await _desk.QuestionsOf(account, "autre@nulle-part.example"));
         Assert.False((await _desk.Answer(_nora.Form(), account, Right, true, default)).Right);
+    }
+
+    [Fact]
+    public async Task B20_Owner_hears_of_questions_chosen_in_a_session_that_is_fresh_or_proves_the_password()
+    {
+        var form = new SignInForm(GrainHost.Portal, "s", null, "test", "127.0.0.0");
+        var asked = await _host.Desk.Password(form, "nora@maison.example", GrainHost.Password, default);
+        var session = (await _host.Desk.Code(form with { Form = "c" }, asked.Account!, asked.Flow, await _host.NewestCode(), false, default)).Step.Session;
+        async Task<AccountRefusal?> Choose(string? current, string? within = null) =>
+            (await _desk.SetQuestions(_nora.Form(), "acc-nora", within ?? session, [1, 2, 3], Wrong, current, default)).Refusal;
+
+        _host.Clock.Advance(TimeSpan.FromMinutes(5) - TimeSpan.FromSeconds(1));
+        Assert.Null(await Choose(null));
+        Assert.Equal(AccountRefusal.WrongPassword, await Choose(null, "another"));
+        _host.Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(AccountRefusal.WrongPassword, await Choose(null));
+        Assert.Equal(AccountRefusal.WrongPassword, await Choose("faux"));
+        Assert.Null(await Choose(GrainHost.Password));
+
+        Assert.Equal(2, await _host.MailCount("questions-changed"));
+        Assert.Equal(1, await _host.Count("SELECT count(*) FROM journal WHERE action = 'password-change-failed'"));
     }
 
     [Fact]

@@ -117,6 +117,21 @@ public sealed class RecoveryTests : IDisposable
     }
 
     [Fact]
+    public async Task C13_Two_spellings_of_one_unknown_person_are_asked_the_same()
+    {
+        Assert.Equal(await QuestionsFor("812 345 676", "Élodie", "Du-Pré"), await QuestionsFor("812345676", "elodie", "DU PRE"));
+        Assert.NotEqual(await QuestionsFor("812345676", "elodie", "du pre"), await QuestionsFor("812345676", "mathilde", "du pre"));
+
+        async Task<string> QuestionsFor(string siren, string first, string last)
+        {
+            using var browser = _site.Stranger();
+            const string page = "/multi-siren/identifiant-oublie";
+            await browser.Send(page, await browser.Form(page), ("siren", siren), ("nom", last), ("prenom", first));
+            return string.Join('|', System.Text.RegularExpressions.Regex.Matches((await browser.Ask(Questions)).Body, "<label for=\"r\\d\">([^<]*)").Select(m => m.Groups[1].Value));
+        }
+    }
+
+    [Fact]
     public async Task C13_Forgotten_identifier_is_shown_behind_the_questions()
     {
         using var nora = _site.Stranger();
