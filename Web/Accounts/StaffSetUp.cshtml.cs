@@ -5,9 +5,11 @@ using Grains.Interfaces.Accounts;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Options;
 using Orleans;
 using QRCoder;
 using Silo.Accounts;
+using Web.Public;
 
 namespace Web.Accounts;
 
@@ -17,7 +19,7 @@ namespace Web.Accounts;
 /// </summary>
 [AllowAnonymous]
 [RequestSizeLimit(16 * 1024)]
-public sealed class StaffSetUpModel(IGrainFactory grains, StaffDesk staff, ISealer sealer, PolicyBook policies, PasswordHasher hasher) : PageModel
+public sealed class StaffSetUpModel(IGrainFactory grains, StaffDesk staff, ISealer sealer, PolicyBook policies, PasswordHasher hasher, IOptions<SiteOptions> site) : PageModel
 {
     public bool Dead { get; private set; }
 
@@ -56,9 +58,11 @@ public sealed class StaffSetUpModel(IGrainFactory grains, StaffDesk staff, ISeal
         if (Dead)
             return drawn;
         var typed = password ?? "";
-        Faults = [.. Check(typed, again, Email)];
-        if (Faults.Count > 0)
+        if (PasswordFields.Check(typed, again, policies.For(Caller.StaffPortal), [Email, site.Value.Insurer]) is { } fault)
+        {
+            Faults = [fault];
             return Refused();
+        }
         PasswordHash hash;
         using (await hasher.Enter(HttpContext.RequestAborted))
             hash = await PasswordHasher.Make(typed, policies.For(Caller.StaffPortal).PasswordIterations);
@@ -90,19 +94,5 @@ public sealed class StaffSetUpModel(IGrainFactory grains, StaffDesk staff, ISeal
     {
         Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
         return Page();
-    }
-
-    // 12 to 128 code points, never cut, not the address itself (spec 1, "Passwords").
-    private static IEnumerable<(string, string)> Check(string password, string? again, string email)
-    {
-        var length = password.EnumerateRunes().Count();
-        if (length < 12)
-            yield return ("nouveau", AccountTexts.PasswordShort);
-        else if (length > PasswordHasher.MaxLength)
-            yield return ("nouveau", AccountTexts.PasswordLong);
-        else if (password.Contains(email.Split('@')[0], StringComparison.OrdinalIgnoreCase))
-            yield return ("nouveau", AccountTexts.PasswordOwn);
-        if (again != password)
-            yield return ("encore", AccountTexts.PasswordTwice);
     }
 }

@@ -121,6 +121,27 @@ public sealed class HeaderTests : IDisposable
         Assert.Equal(status, (int)(await stranger.Ask(new HttpMethod(method), path)).Status);
     }
 
+    [Theory]
+    [InlineData("connexion")]
+    [InlineData("inscription")]
+    [InlineData("mot-de-passe-oublie")]
+    [InlineData("identifiant-oublie")]
+    [InlineData("questions-secretes")]
+    [InlineData("nouveau-mot-de-passe")]
+    [InlineData("activation")]
+    public async Task B10_Every_door_is_slowed_by_source(string door)
+    {
+        using var site = new Site(new Dictionary<string, string> { ["Throttle:SignInsPerMinute"] = "2" });
+        using var stranger = site.Stranger();
+
+        var statuses = new List<HttpStatusCode>();
+        for (var i = 0; i < 4; i++)
+            statuses.Add((await stranger.Ask(HttpMethod.Post, $"/multi-siren/{door}", new FormUrlEncodedContent([]))).Status);
+
+        Assert.All(statuses.Take(2), s => Assert.NotEqual(HttpStatusCode.TooManyRequests, s));
+        Assert.All(statuses.Skip(2), s => Assert.Equal(HttpStatusCode.TooManyRequests, s));
+    }
+
     [Fact]
     public async Task G7_Forged_forwarding_headers_do_not_escape_the_throttle()
     {

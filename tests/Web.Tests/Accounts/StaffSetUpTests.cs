@@ -1,0 +1,31 @@
+using System.Net;
+using Silo.Accounts;
+using Web.Tests.Fixtures;
+
+namespace Web.Tests.Accounts;
+
+/// <summary>Row A3 for staff: the one-time set-up page refuses what everybody refuses, and the link stays alive.</summary>
+public sealed class StaffSetUpTests : IDisposable
+{
+    private readonly Site _site = new();
+
+    public void Dispose() => _site.Dispose();
+
+    [Theory]
+    [InlineData("court")]
+    [InlineData("Azertyuiop123")]
+    [InlineData("jeanne.martin-2026")]
+    public async Task A3_Weak_password_is_refused_with_its_reason(string password)
+    {
+        var link = await _site.Services.GetRequiredService<StaffDesk>().Add("jeanne.martin@orvane.example", "superviseur");
+        using var jeanne = _site.Stranger();
+        var page = await jeanne.Ask(new Uri(link).PathAndQuery);
+
+        var refused = await Answer.Of(await jeanne.Send(
+            "/gestion/activation", new FormKeys(page.Token, page.Key),
+            ("compte", page.Field("compte")), ("jeton_acces", page.Field("jeton_acces")), ("password", password), ("again", password), ("code", "000000")));
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
+        Assert.Contains("href=\"#nouveau\"", refused.Body, StringComparison.Ordinal);
+    }
+}
