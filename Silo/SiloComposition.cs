@@ -160,6 +160,7 @@ public static class SiloComposition
         services.AddSingleton<IJobHandler, JoinHandler>();
         services.AddSingleton<IJobHandler, RegistrationExpiry>();
         services.AddSingleton<IJobHandler, PurgeHandler>();
+        services.AddSingleton<IJobHandler, NothingHandler>();
         services.AddSingleton<IJobHandler, FileRemovalHandler>();
         services.AddSingleton<SmtpChannel>();
         if (node.Demo)

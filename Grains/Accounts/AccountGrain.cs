@@ -34,6 +34,8 @@ public sealed class AccountGrain(DurableServices services, PolicyBook policies, 
         }
         catch (ClaimLostException lost)
         {
+            // A refusal is written too: it must not answer sooner than a success (row A9).
+            await Commit<Nothing>(default, State, default, [JournalRow.Of(Key, Now, "", "registration-refused", lost.Claim.Kind), AccountWork.InsteadOfMail($"{operation.Value}", Now)]);
             return lost.Claim.Kind is "number" ? AccountRefusal.NumberTaken : AccountRefusal.EmailTaken;
         }
     }

@@ -1,3 +1,4 @@
+using Actors.Durable;
 using Grains.Interfaces.Accounts;
 
 namespace Grains.Accounts;
@@ -13,6 +14,15 @@ public static class AccountWork
 
     /// <summary>Deletes a file for good, with its claim; the payload is its id.</summary>
     public const string RemoveFile = "file-removal";
+
+    /// <summary>Nothing at all.</summary>
+    public const string Nothing = "nothing";
+
+    // About as long as what a mail's job carries.
+    private static readonly string Blank = new(' ', 280);
+
+    /// <summary>What a stranger's turn writes where somebody known gets a mail: whoever measures both must see the same (rows A9, C10).</summary>
+    public static Effect InsteadOfMail(string key, DateTimeOffset now) => new Schedule(Nothing, $"nothing/{key}", Blank, now, JobLane.Mail);
 }
 
 public sealed record JoinJob(string Account, string Portal, string Name, Admission Admission);

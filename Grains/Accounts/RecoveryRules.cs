@@ -14,8 +14,10 @@ internal sealed class RecoveryRules(string account, Policy policy, ISealer seale
     public (AccountState, IReadOnlyList<Effect>) AskLink(AccountState state, LinkSecret fresh, DateTimeOffset now)
     {
         var current = Recent(state, now);
-        if (!state.Exists || state.Disabled || current.LinksSent.Count >= policy.LinksAnHour)
+        if (state.Disabled || current.LinksSent.Count >= policy.LinksAnHour)
             return (current, []);
+        if (!state.Exists)
+            return (Counted(current, now), [AccountWork.InsteadOfMail($"{account}/{Convert.ToHexStringLower(fresh.Hash.AsSpan(0, 12))}", now), JournalRow.Of(account, now, "", "link-sent")]);
         var (next, mail) = state.IsPending
             ? _joining.WithLink(current, LinkPurpose.Activation, fresh, "activate-again", now)
             : _joining.WithLink(current, LinkPurpose.Reset, fresh, "reset", now);
@@ -97,8 +99,10 @@ internal sealed class RecoveryRules(string account, Policy policy, ISealer seale
     public (AccountState, IReadOnlyList<Effect>) RemindIdentifier(AccountState state, DateTimeOffset now)
     {
         var current = Recent(state, now);
-        if (!state.MaySignIn || current.LinksSent.Count >= policy.LinksAnHour)
+        if (current.LinksSent.Count >= policy.LinksAnHour)
             return (current, []);
+        if (!state.MaySignIn)
+            return (Counted(current, now), [AccountWork.InsteadOfMail($"{account}/{now.ToUnixTimeMilliseconds()}", now)]);
         var identifier = state.Number.Length > 0 ? state.Number : state.Email;
         return (Counted(current, now), [Mail("identifier", state, now, new(StringComparer.Ordinal) { ["identifier"] = identifier })]);
     }

@@ -63,9 +63,9 @@ public sealed record RegistrationState : GrainState
     {
         var next = new RegistrationState { BegunAt = BegunAt, SentTo = end.SentTo };
         // The truth goes to the mailbox of whoever has the address; the screen says the same to all.
-        return end.Owner.Length == 0
-            ? (next, [])
-            : (next, [new MailJob("taken", end.Owner, portal, new Dictionary<string, string>(StringComparer.Ordinal)).At($"taken/{key}", now, JobLane.Mail)]);
+        return (next, [end.Owner.Length == 0
+            ? AccountWork.InsteadOfMail(key, now)
+            : new MailJob("taken", end.Owner, portal, new Dictionary<string, string>(StringComparer.Ordinal)).At($"taken/{key}", now, JobLane.Mail)]);
     }
 
     private static IEnumerable<string> Proofs(Policy policy) =>

@@ -34,6 +34,14 @@ public sealed class JoinHandler(IGrainFactory grains, IStateStore store, TimePro
     }
 }
 
+/// <summary>Where strangers are told nothing.</summary>
+public sealed class NothingHandler : IJobHandler
+{
+    public string Kind => AccountWork.Nothing;
+
+    public Task Handle(LeasedJob job, CancellationToken cancel) => Task.CompletedTask;
+}
+
 /// <summary>Ends an account that nobody activated.</summary>
 public sealed class PurgeHandler(IGrainFactory grains) : IJobHandler
 {

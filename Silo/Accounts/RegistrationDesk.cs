@@ -61,13 +61,11 @@ public sealed class RegistrationDesk(IGrainFactory grains, IStateStore store, IF
         var result = await Try(policy, account, operation, made);
         if (result.Refusal is AccountRefusal.EmailTaken && policy.RevealTakenEmail)
             return RegistrationOutcome.EmailTaken;
-        var owner = result.Refusal switch
-        {
-            AccountRefusal.EmailTaken => await store.FindClaim("email", EmailAddress.Fold(email), clock.GetUtcNow(), cancel),
-            AccountRefusal.NumberTaken => await store.FindClaim("number", AccountNumber.Claim(portal, proven.ClientNumber), clock.GetUtcNow(), cancel),
-            _ => null,
-        };
-        await grain.Finish(new OperationId($"{operation}.finish"), new RegistrationEnd(EmailAddress.Mask(email), owner?["account/".Length..] ?? ""));
+        // Looked up for everybody: a new address takes no shorter road.
+        var (claim, value) = result.Refusal is AccountRefusal.NumberTaken ? ("number", AccountNumber.Claim(portal, proven.ClientNumber)) : ("email", EmailAddress.Fold(email));
+        var holder = await store.FindClaim(claim, value, clock.GetUtcNow(), cancel);
+        var owner = result.Ok || holder is null ? "" : holder["account/".Length..];
+        await grain.Finish(new OperationId($"{operation}.finish"), new RegistrationEnd(EmailAddress.Mask(email), owner));
         return RegistrationOutcome.MailSent;
     }
 

@@ -155,6 +155,21 @@ public sealed class JoiningTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A9_A_taken_address_costs_a_commit_with_a_job_as_a_free_one_does()
+    {
+        await _nora.Join("acc-nora");
+        var before = await Commits();
+
+        Assert.Equal(AccountRefusal.EmailTaken, (await _nora.Register("acc-two")).Refusal);
+
+        Assert.Equal(before + 1, await Commits());
+        Assert.Equal(1, await _host.Count("SELECT count(*) FROM job WHERE kind = 'nothing'"));
+        Assert.Equal(0, await _host.Count("SELECT count(*) FROM account_list WHERE account = 'acc-two'"));
+
+        Task<long> Commits() => _host.Count("SELECT sum(version) FROM grain");
+    }
+
+    [Fact]
     public async Task First_proven_person_administrates_and_the_second_waits_until_one_decides()
     {
         await _nora.Join("acc-nora");

@@ -126,11 +126,19 @@ public sealed class RecoveryTests : IAsyncLifetime
     [Fact]
     public async Task C10_Unknown_people_cost_the_same_turn_and_get_nothing()
     {
-        var before = (await _host.Mails()).Count;
+        var mails = (await _host.Mails()).Count;
+        var before = await Written();
         await _nora.Forgot("personne@nulle-part.example");
+        var stranger = await Written();
+        Assert.Equal(mails, (await _host.Mails()).Count);
 
-        Assert.Equal(before, (await _host.Mails()).Count);
+        await _nora.Forgot();
+
+        Assert.Equal(stranger - before, await Written() - stranger);
+        Assert.Equal(mails + 1, (await _host.Mails()).Count);
         Assert.Equal(1, await _host.Count("SELECT count(*) FROM operation WHERE grain LIKE 'account/shadow-%'"));
+
+        Task<long> Written() => _host.Count("SELECT (SELECT count(*) FROM job) + (SELECT count(*) FROM journal) + (SELECT count(*) FROM operation)");
     }
 
     [Theory]
