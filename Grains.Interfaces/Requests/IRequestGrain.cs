@@ -10,7 +10,7 @@ namespace Grains.Interfaces.Requests;
 /// </summary>
 public interface IRequestGrain : IGrainWithStringKey
 {
-    /// <summary>Opens a draft of a form for one of the caller's companies.</summary>
+    /// <summary>Opens a draft of a form for one of the caller's companies, or for himself.</summary>
     Task<Result<RequestRefusal>> Begin(Caller by, OperationId operation, string form, string company);
 
     /// <summary>Keeps what was typed; a field not named keeps its value. Drafts only, by their author.</summary>
@@ -82,4 +82,6 @@ public enum RequestRefusal
     NothingAsked,
     TooLate,
     NotAllowed,
+    /// <summary>Whoever waits for his document to be accepted has one request to ask about it.</summary>
+    OnlyOne,
 }

@@ -1,5 +1,7 @@
 using System.Data.Common;
 using Actors.Durable;
+using Dapper;
+using Grains.Accounts;
 using Grains.Interfaces;
 
 namespace Grains.Access;
@@ -10,7 +12,26 @@ namespace Grains.Access;
 /// </summary>
 public sealed class Rights(IStateStore store, TimeProvider clock)
 {
+    // No SIREN begins with it.
+    private const char OwnMark = '@';
+
     public Scope ScopeOf(Caller caller) => new(caller, clock.GetUtcNow());
+
+    /// <summary>
+    /// Stands where a company would for what somebody asks for himself: an insured person, or whoever waits for his document to be accepted.
+    /// Nobody else acts on it, whatever he is a member of.
+    /// </summary>
+    public static string OwnFile(Caller caller) => $"{caller.Portal}/{OwnMark}{caller.Account}";
+
+    /// <summary>Is this a person's own file rather than a company?</summary>
+    public static bool IsOwnFile(string company) => company.Contains($"/{OwnMark}", StringComparison.Ordinal);
+
+    /// <summary>Why the account may have a session; decides what it may ask for itself.</summary>
+    public async ValueTask<AccountStanding> StandingOf(Caller caller)
+    {
+        await using var reading = await store.OpenRead();
+        return await reading.QuerySingleOrDefaultAsync<AccountStanding>("SELECT standing FROM account_list WHERE account = @Account", caller);
+    }
 
     /// <summary>May the caller act for this company: write a request, a message, hand in a document?</summary>
     public async ValueTask<bool> MayAct(Caller caller, string company)
@@ -20,6 +41,8 @@ public sealed class Rights(IStateStore store, TimeProvider clock)
         // A caller of another portal never acts here, whatever spaces he has there.
         if (!company.StartsWith(caller.Portal + "/", StringComparison.Ordinal))
             return false;
+        if (company == OwnFile(caller))
+            return true;
         // Asked before every write: a plain command, without a mapper's detour.
         await using var reading = await store.OpenRead();
         await using var command = reading.CreateCommand();

@@ -8,19 +8,22 @@ namespace Grains.Access;
 /// </summary>
 public sealed class Scope
 {
-    internal Scope(Caller caller, DateTimeOffset now) => (Account, Portal, IsStaff, Now) = (caller.Account, caller.Portal, caller.IsStaff, now);
+    internal Scope(Caller caller, DateTimeOffset now) => (Account, Portal, Own, IsStaff, Now) = (caller.Account, caller.Portal, Rights.OwnFile(caller), caller.IsStaff, now);
 
     public string Account { get; }
 
     public string Portal { get; }
 
+    /// <summary>The caller's own file, beside his companies.</summary>
+    public string Own { get; }
+
     public bool IsStaff { get; }
 
     public DateTimeOffset Now { get; }
 
-    /// <summary>True for the companies the caller may see. Needs the parameters of <see cref="Parameters"/>.</summary>
+    /// <summary>True for the companies the caller may see, and for his own file. Needs the parameters of <see cref="Parameters"/>.</summary>
     public string Companies(string column) => IsStaff ? "1 = 1" :
-        $"{column} IN (SELECT ca.company FROM company_access ca WHERE ca.account = @account AND (ca.ends_at IS NULL OR ca.ends_at > @now))";
+        $"{column} IN (SELECT ca.company FROM company_access ca WHERE ca.account = @account AND (ca.ends_at IS NULL OR ca.ends_at > @now) UNION ALL SELECT @own)";
 
     /// <summary>True for the requests the caller may see: his drafts, and what his companies have sent. Staff see no drafts.</summary>
     public string Requests(string alias) => IsStaff
@@ -30,7 +33,7 @@ public sealed class Scope
     /// <summary>The parameters that the fragments use, to be merged with the statement's own.</summary>
     public Dictionary<string, object?> Parameters(params ReadOnlySpan<(string Name, object? Value)> more)
     {
-        var all = new Dictionary<string, object?> { ["account"] = Account, ["portal"] = Portal, ["now"] = Now.ToUnixTimeMilliseconds() };
+        var all = new Dictionary<string, object?> { ["account"] = Account, ["portal"] = Portal, ["own"] = Own, ["now"] = Now.ToUnixTimeMilliseconds() };
         foreach (var (name, value) in more)
             all[name] = value;
         return all;

@@ -21,7 +21,7 @@ public enum AccountStanding
     ByMembership = 0,
     /// <summary>An insured person: his own contracts.</summary>
     Insured,
-    /// <summary>His identity document is not accepted yet: he sees that, and nothing else.</summary>
+    /// <summary>His identity document is not accepted yet: he sees that, and may write one request about it.</summary>
     IdentityAwaited,
 }
 

@@ -1,4 +1,5 @@
 using Actors.Durable;
+using Grains.Access;
 using Grains.Interfaces.Requests;
 using Grains.Mail;
 
@@ -66,7 +67,11 @@ internal sealed class RequestChange(RequestState state, RequestTurn turn)
     {
         var audiences = State.Status is RequestStatus.Draft
             ? [new Touch($"account/{State.Author}")]
-            : new[] { new Touch($"request/{turn.Key}", State.LastTick), new Touch($"company/{State.Company}"), new Touch($"queue/{State.Team}") };
+            : new[]
+            {
+                new Touch($"request/{turn.Key}", State.LastTick), new Touch(Rights.IsOwnFile(State.Company) ? $"account/{State.Author}" : $"company/{State.Company}"),
+                new Touch($"queue/{State.Team}"),
+            };
         return new(State, value, null, [.. _effects, new Upsert(State.ListRow(turn.Key, turn.NextVersion)), .. audiences]);
     }
 

@@ -1,4 +1,5 @@
 using Actors.Durable;
+using Grains.Access;
 using Grains.Interfaces.Requests;
 using Grains.Mail;
 using Grains.Requests.Forms;
@@ -16,7 +17,10 @@ internal static class RequestDraft
     /// <summary>…and its author told so long before.</summary>
     public static readonly TimeSpan WarnedBefore = TimeSpan.FromDays(14);
 
-    public static Outcome Begin(this RequestState state, RequestTurn turn, FormDefinition form, string company) => state.Exists
+    private const string OnlyClaim = "waiting-request";
+
+    /// <param name="isOnly">The author gets no other while he waits: two tabs, or two nodes, begin one.</param>
+    public static Outcome Begin(this RequestState state, RequestTurn turn, FormDefinition form, string company, bool isOnly = false) => state.Exists
         ? RequestRefusal.AlreadySent
         : new RequestChange(new RequestState
         {
@@ -29,7 +33,7 @@ internal static class RequestDraft
             CreatedAt = turn.At,
             TurnSince = turn.At,
             LastAt = turn.At,
-        }, turn).KeepFor(turn).Journal("draft-begun", form.Id).Done();
+        }, turn).KeepFor(turn).Add(isOnly ? [new TakeClaim(OnlyClaim, turn.By.Account)] : []).Journal("draft-begun", form.Id).Done();
 
     /// <param name="company">The company chosen in the form, whose right has been checked, or null to keep the one it was opened for.</param>
     public static Outcome Save(this RequestState state, RequestTurn turn, DraftPage page, FormDefinition form, string? company)
@@ -73,6 +77,7 @@ internal static class RequestDraft
             .. fields.Select(f => Delete.Of<DraftFieldRow>(turn.Key, f)),
             .. state.DraftFiles.SelectMany(f => new Effect[] { new ReleaseClaim("file", f), Delete.Of<AttachmentRow>(turn.Key, f) }),
             .. Forget(turn.Key),
+            .. Rights.IsOwnFile(state.Company) ? [new ReleaseClaim(OnlyClaim, state.Author)] : Array.Empty<Effect>(),
             JournalRow.Of(turn.Key, turn.At, turn.By.Account, "draft-discarded"),
             new Touch($"account/{state.Author}"),
         ];

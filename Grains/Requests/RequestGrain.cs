@@ -1,5 +1,6 @@
 using Actors.Durable;
 using Grains.Access;
+using Grains.Accounts;
 using Grains.Documents;
 using Grains.Interfaces;
 using Grains.Interfaces.Requests;
@@ -17,7 +18,20 @@ public sealed class RequestGrain(DurableServices services, Rights rights, FormCa
     {
         if (by.IsStaff || !Key.StartsWith(by.Portal + "/", StringComparison.Ordinal) || forms.Find(form) is not { } found || !await rights.MayAct(by, company))
             return RequestRefusal.NotFound;
-        return await Answer(operation, State.Begin(Turn(by), found, company));
+        // A form that asks for no company is for oneself, and the reverse.
+        if (found.IsPersonal != Rights.IsOwnFile(company))
+            return RequestRefusal.NotFound;
+        var standing = found.IsPersonal ? await rights.StandingOf(by) : default;
+        if (found.IsPersonal && standing is AccountStanding.ByMembership)
+            return RequestRefusal.NotFound;
+        try
+        {
+            return await Answer(operation, State.Begin(Turn(by), found, company, isOnly: standing is AccountStanding.IdentityAwaited));
+        }
+        catch (ClaimLostException)
+        {
+            return RequestRefusal.OnlyOne;
+        }
     }
 
     public async Task<Result<RequestRefusal>> SaveDraft(Caller by, OperationId operation, DraftPage page)

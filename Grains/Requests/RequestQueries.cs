@@ -13,7 +13,7 @@ public sealed class RequestQueries(IStateStore store, ISearchFragments search)
         """
         r.request, r.number, r.portal, r.company, r.form, r.subject, r.team, r.author, r.author_name, r.handler, r.handler_name, r.status,
         r.turn_since, r.created_at, r.sent_at, r.closed_at, r.close_reason, r.last_at, r.excerpt, r.last_tick, r.last_seq, r.step, r.version,
-        c.name AS company_name, c.siren, coalesce(rr.read, 0) AS read_tick
+        coalesce(c.name, r.author_name) AS company_name, c.siren, coalesce(rr.read, 0) AS read_tick
         """;
 
     private const string Joined =

@@ -21,6 +21,7 @@ public sealed class FormDesk(
     Operations operations, TimeProvider clock)
 {
     private const string Form = "contact";
+    private const string PersonalForm = "contact-personnel";
     private const string CompanyField = "company";
     private const int MaxCompanies = 500;
     private const int MaxWaiting = 3;
@@ -36,17 +37,28 @@ public sealed class FormDesk(
 
     public string PathOf(Caller caller, string draft) => $"{ListPath(caller.Portal)}/brouillons/{draft}";
 
-    public FormDefinition Definition(RequestSummary? draft = null) => forms.Get(draft?.Form ?? Form);
+    public FormDefinition Definition(RequestSummary draft) => forms.Get(draft.Form);
+
+    /// <summary>The form a person may begin: for one of his companies, for himself, or none.</summary>
+    public async Task<FormDefinition?> FormFor(SessionFacts session) =>
+        (await companies.List(rights.ScopeOf(session.Caller), take: 1)).Count > 0 ? forms.Get(Form)
+        : session.Standing is AccountStanding.ByMembership ? null
+        : forms.Get(PersonalForm);
+
+    /// <summary>Where the one request is that somebody has while he waits, or null: he may begin it.</summary>
+    public async Task<string?> OnlyRequest(SessionFacts session) =>
+        session.Standing is AccountStanding.IdentityAwaited && (await requests.List(rights.ScopeOf(session.Caller), new RequestFilter(Company: Rights.OwnFile(session.Caller), Take: 1))).Rows is [var only]
+            ? new RowView(only, ListPath(session.Portal), Now).Address
+            : null;
 
     public Task<RequestSummary?> Find(Caller caller, string draft) => requests.FindById(rights.ScopeOf(caller), KeyOf(caller, draft));
 
     public async Task<FormView?> Blank(SessionFacts session, string? siren)
     {
         var caller = session.Caller;
-        var choices = await Choices(caller);
-        if (choices.Count == 0)
+        if (await FormFor(session) is not { } form)
             return null;
-        var form = Definition();
+        var choices = await Choices(caller);
         var answers = form.Fields.Where(f => f.Prefill is not null).ToDictionary(f => f.Name, f => Fact(session, f.Prefill!));
         if ((choices.Count == 1 ? choices[0] : choices.FirstOrDefault(c => c.Siren == siren)) is { } company)
             answers[CompanyField] = company.Key;
@@ -72,12 +84,12 @@ public sealed class FormDesk(
     }
 
     /// <summary>Begins the draft if this is its first save. The form asks for the company later: until then the draft stands for the first one.</summary>
-    public async Task<Result<RequestRefusal>> Begin(Caller caller, string draft, string? company)
+    public async Task<Result<RequestRefusal>> Begin(Caller caller, string draft, FormDefinition form, string? company)
     {
-        company ??= (await companies.List(rights.ScopeOf(caller), take: 1)).FirstOrDefault()?.Company;
+        company = form.IsPersonal ? Rights.OwnFile(caller) : company ?? (await companies.List(rights.ScopeOf(caller), take: 1)).FirstOrDefault()?.Company;
         return company is null
             ? RequestRefusal.NotFound
-            : await Grain(caller, draft).Begin(caller, operations.For(caller, draft, "begin", Form), Form, company);
+            : await Grain(caller, draft).Begin(caller, operations.For(caller, draft, "begin", form.Id), form.Id, company);
     }
 
     /// <summary>Keeps what was typed. It names no operation: the same text kept twice is the same draft, and an older text typed again is news.</summary>

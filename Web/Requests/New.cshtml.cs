@@ -1,3 +1,4 @@
+using Grains.Interfaces.Requests;
 using Microsoft.AspNetCore.Mvc;
 using Web.Accounts;
 using Web.Documents;
@@ -9,7 +10,9 @@ namespace Web.Requests;
 public sealed class NewModel(FormDesk desk, Frames frames, Uploads uploads) : FormPage(desk, frames, uploads)
 {
     public async Task<IActionResult> OnGet(string? entreprise) =>
-        await Desk.Blank(HttpContext.Session(), entreprise) is { } view ? await Draw(view, entreprise) : NotFound();
+        await Desk.OnlyRequest(HttpContext.Session()) is { } only ? LocalRedirect(only)
+        : await Desk.Blank(HttpContext.Session(), entreprise) is { } view ? await Draw(view, entreprise)
+        : NotFound();
 
     public async Task<IActionResult> OnPost(string? draft, string? aller, string? cle) =>
         await Begun(draft) ?? await Take(draft!, 1, aller, cle, []);
@@ -20,7 +23,11 @@ public sealed class NewModel(FormDesk desk, Frames frames, Uploads uploads) : Fo
     {
         if (!FormDesk.IsDrawn(draft))
             return BadRequest();
-        var begun = await Desk.Begin(Caller, draft!, Typed(Desk.Definition()).GetValueOrDefault("company"));
-        return begun.Ok ? null : NotFound();
+        if (await Desk.FormFor(HttpContext.Session()) is not { } form)
+            return NotFound();
+        var begun = await Desk.Begin(Caller, draft!, form, Typed(form).GetValueOrDefault("company"));
+        return begun.Ok ? null
+            : begun.Refusal is RequestRefusal.OnlyOne && await Desk.OnlyRequest(HttpContext.Session()) is { } only ? new SeeOther(only)
+            : NotFound();
     }
 }

@@ -1,4 +1,5 @@
 using Grains.Access;
+using Grains.Accounts;
 using Grains.Companies;
 using Grains.Interfaces;
 using Grains.Requests;
@@ -20,7 +21,10 @@ public sealed class Frames(Rights rights, CompanyQueries companies, RequestQueri
         var scope = rights.ScopeOf(caller);
         IReadOnlyList<CompanyChoice> mine = [.. (await companies.List(scope, take: MenuSize)).Select(c => Choice(c.Siren, c))];
         var chosen = siren is null ? null : mine.FirstOrDefault(c => c.Siren == siren);
-        return new PortalFrame(portals.Find(caller.Portal)!, caller.Account, caller.Name, mine, chosen, await requests.UnreadCount(scope), section, await Topics(scope));
+        return new PortalFrame(portals.Find(caller.Portal)!, caller.Account, caller.Name, mine, chosen, await requests.UnreadCount(scope), section, await Topics(scope))
+        {
+            MayAsk = mine.Count > 0 || context.Session().Standing is not AccountStanding.ByMembership,
+        };
     }
 
     /// <summary>What changes lists and counts of this person: his portfolios, and himself in another browser.</summary>

@@ -18,6 +18,9 @@ public sealed record PortalFrame(
     PortalSection Section,
     IReadOnlyList<string> Topics)
 {
+    /// <summary>The person may ask something: for a company, or for himself. Whoever only waits sees neither forms nor requests.</summary>
+    public bool MayAsk { get; init; }
+
     public string Path(string page) => $"/{Portal.Slug}/{page}";
 
     public Badge Badge => new(Unread, string.Join(' ', Topics), Path("fragments/badge"));

@@ -38,6 +38,7 @@ public sealed class HomeModel(
             Frame.Path("demandes"), Frame.Path("accueil"), Frame.Topics, clock.GetUtcNow())
         {
             Applicants = await spaces.Waiting(scope, default),
+            Standing = session.Standing,
             Waits = await Waits(scope),
             RemindsQuestions = policies.For(session.Portal).SecretQuestions is not SecretQuestionRule.Off && !(await grains.GetGrain<IAccountGrain>(session.Account).View())!.HasQuestions,
         };
@@ -54,7 +55,7 @@ public sealed class HomeModel(
         {
             IdentityState.Waiting => new Waiting(SpaceTexts.IdentityAwaited, Frame.Path("profil/identite"), SpaceTexts.IdentitySee),
             IdentityState.Refused => new Waiting(SpaceTexts.IdentityRefused, Frame.Path("profil/identite"), SpaceTexts.IdentityAgain),
-            _ => account.IsInsured ? new Waiting(SpaceTexts.InsuredSoon, Frame.Path("profil"), SpaceTexts.InsuredProfile, "check") : null,
+            _ => null,
         };
     }
 }

@@ -1,3 +1,4 @@
+using Grains.Accounts;
 using Grains.Companies;
 using Grains.Requests;
 using Grains.Spaces;
@@ -26,8 +27,17 @@ public sealed record HomeView(
 
     public bool RemindsQuestions { get; init; }
 
-    /// <summary>The account sees companies: their requests, or the way to write one.</summary>
+    /// <summary>Whose account this is decides it: requests for a company, for himself, or none.</summary>
+    public AccountStanding Standing { get; init; }
+
     public bool HasCompanies => Companies.Count > 0;
+
+    public bool MayAsk => HasCompanies || Standing is not AccountStanding.ByMembership;
+
+    /// <summary>Waits for his document to be accepted: one request is his until then.</summary>
+    public bool AsksOnce => !HasCompanies && Standing is AccountStanding.IdentityAwaited;
+
+    public bool HasAsked => Counts.All > 0;
 }
 
 /// <param name="Link">Where to do something about it, or null.</param>

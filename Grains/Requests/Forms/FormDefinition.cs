@@ -9,6 +9,10 @@ public sealed record FormDefinition(string Id, int Version, string Title, IReadO
     [JsonIgnore]
     public IEnumerable<FormField> Fields => Steps.SelectMany(s => s.Fields);
 
+    /// <summary>Asks for no company: somebody fills it in for himself.</summary>
+    [JsonIgnore]
+    public bool IsPersonal => Fields.All(f => f.Type is not FieldType.Company);
+
     /// <summary>The 1-based step that takes files; the first one when none does.</summary>
     [JsonIgnore]
     public int FilesStep => 1 + Math.Max(0, Steps.ToList().FindIndex(s => s.Fields.Any(f => f.Type is FieldType.Files)));

@@ -58,9 +58,7 @@ public sealed class IdentityTests : IDisposable
         await Eventually.True(async () => await _site.Query<long>("SELECT count(*) FROM file WHERE uploader LIKE 'registration/%'") == 0);
 
         var me = newcomer.Browser;
-        await me.Send("/representant/connexion", await me.Form("/representant/connexion"), ("identifier", Email), ("password", Newcomer.Password));
-        var code = (await Newcomer.Mail(_site, Email, "code de connexion")).Code!;
-        await me.Send("/representant/connexion?handler=code", await me.Form("/representant/connexion?etape=code"), ("code", code));
+        await SignIn(me);
         var page = await me.Ask("/representant/profil/identite");
         Assert.Contains("La photo est floue", page.Body);
         using var body = new MultipartFormDataContent { { new StringContent(page.Token), "jeton" }, { new StringContent(page.Key), "cle" }, { new StringContent("2"), "piece" }, { new ByteArrayContent(Newcomer.Png), "files", "passeport.png" } };
@@ -68,6 +66,37 @@ public sealed class IdentityTests : IDisposable
 
         Assert.Contains("entre les mains d’un conseiller", (await me.Ask("/representant/profil/identite")).Body);
         Assert.Contains("Passeport", (await claire.Ask(dossier)).Body);
+    }
+
+    [Fact]
+    public async Task Whoever_waits_may_write_one_request_and_sees_nothing_of_the_company()
+    {
+        using var newcomer = new Newcomer(_site, "representant");
+        await newcomer.FillAll(Email);
+        await Activate(newcomer);
+        var me = newcomer.Browser;
+        await SignIn(me);
+        Assert.Contains("Une demande est possible", (await me.Ask("/representant/accueil")).Body);
+        var page = await me.Ask("/representant/demandes/nouvelle");
+        Assert.DoesNotContain("Entreprise concernée", page.Body);
+        var draft = Regex.Match(page.Body, "name=\"draft\" value=\"([0-9a-f]{32})\"").Groups[1].Value;
+        var first = await me.Send("/representant/demandes/nouvelle?etape=1", await me.Form("/representant/demandes/nouvelle"), ("draft", draft), ("aller", "suite"), ("prenom", "Inès"), ("nom", "Torvalec"), ("courriel", Email));
+        Assert.Equal($"/representant/demandes/brouillons/{draft}?etape=2", $"{first.Headers.Location}");
+
+        Assert.Equal($"/representant/demandes/brouillons/{draft}", (await me.Ask("/representant/demandes/nouvelle")).Location);
+        var second = await me.Send("/representant/demandes/nouvelle?etape=1", new FormKeys(page.Token, Guid.NewGuid().ToString("N")), ("draft", new string('0', 32)), ("aller", "suite"), ("prenom", "Inès"));
+        Assert.Equal($"/representant/demandes/brouillons/{draft}", $"{second.Headers.Location}");
+
+        var path = $"/representant/demandes/brouillons/{draft}";
+        await me.Send($"{path}?etape=2", await me.Form($"{path}?etape=2"), ("aller", "suite"), ("domaine", "acces"), ("theme", "compte"), ("motif", "piece-identite"));
+        await me.Send($"{path}?etape=3", await me.Form($"{path}?etape=3"), ("aller", "suite"), ("message", "Quand ma pièce sera-t-elle lue ?"));
+        var sent = await me.Send($"{path}?handler=envoyer", await me.Form($"{path}?etape=5"));
+        var number = Regex.Match($"{sent.Headers.Location}", "demandes/([^/]+)/confirmation").Groups[1].Value;
+        Assert.Equal($"/representant/demandes/{number}", (await me.Ask("/representant/demandes/nouvelle")).Location);
+        Assert.Contains("Vérification de ma pièce", (await me.Ask($"/representant/demandes/{number}")).Body);
+        using var claire = await _site.SignIn(DemoPeople.Claire);
+        Assert.Contains("Inès Torvalec", (await claire.Ask($"/gestion/demandes/{number}")).Body);
+        Assert.DoesNotContain("Vaudrelle", (await me.Ask("/representant/accueil")).Body);
     }
 
     [Fact]
@@ -91,6 +120,13 @@ public sealed class IdentityTests : IDisposable
     private Task<string> Account() => _site.Query<string>("SELECT account FROM account_list WHERE email = @email", ("@email", Email));
 
     private Task<string> File() => _site.Query<string>("SELECT id FROM file WHERE uploader LIKE 'registration/%'");
+
+    private async Task SignIn(Visitor me)
+    {
+        await me.Send("/representant/connexion", await me.Form("/representant/connexion"), ("identifier", Email), ("password", Newcomer.Password));
+        var code = (await Newcomer.Mail(_site, Email, "code de connexion")).Code!;
+        await me.Send("/representant/connexion?handler=code", await me.Form("/representant/connexion?etape=code"), ("code", code));
+    }
 
     private async Task Activate(Newcomer newcomer)
     {
