@@ -17,10 +17,10 @@ public static class Work
 
     public static async Task<int> MailCount(this GrainHost host, string template) => (await host.Mails()).Count(m => m.Template == template);
 
-    /// <summary>Account and token of the newest link that a template carries.</summary>
-    public static async Task<(string Account, string Token)> MailedLink(this GrainHost host, string template)
+    /// <summary>Account and token of the newest link that a template carries, to one account or to any.</summary>
+    public static async Task<(string Account, string Token)> MailedLink(this GrainHost host, string template, string? account = null)
     {
-        var link = (await host.Mails()).Last(m => m.Template == template).Values["link"];
+        var link = (await host.Mails()).Last(m => m.Template == template && (account is null || m.Account == account)).Values["link"];
         var query = link[(link.IndexOf('?', StringComparison.Ordinal) + 1)..].Split('&').ToDictionary(p => p.Split('=')[0], p => p.Split('=')[1]);
         return (query["compte"], query["jeton"]);
     }

@@ -136,7 +136,7 @@ public sealed class OwnRequestTests : IAsyncLifetime
     {
         var person = new Newcomer(_host, "representant");
         Assert.True((await person.Register($"acc-{key}", $"{key}@maison.example", paper: new IdentityPaper(IdentityKind.Passport, [$"f-{key}"]))).Ok);
-        var (account, token) = await _host.MailedLink("activate");
+        var (account, token) = await _host.MailedLink("activate", $"acc-{key}");
         Assert.True((await person.Activate(account, token)).Ok);
         return new Caller($"acc-{key}", CallerKind.Customer, "representant", "Nora Vasselin", "s");
     }
