@@ -26,9 +26,11 @@ public sealed partial class FileScans(FileShelf shelf, VirusScanner scanner, IHo
             var verdict = await shelf.Scan(file, cancel);
             if (verdict is ScanVerdict.None)
                 return decided;
+            // Told first: whoever dies between finds the file unjudged and tells again, under the same key.
+            if (verdict is ScanVerdict.Infected && !await Tell(file, uploader, name, cancel))
+                continue;
+            await shelf.Judge(file, verdict, cancel);
             decided++;
-            if (verdict is ScanVerdict.Infected)
-                await Tell(file, uploader, name, cancel);
         }
         return decided;
     }
@@ -39,19 +41,30 @@ public sealed partial class FileScans(FileShelf shelf, VirusScanner scanner, IHo
         return [.. await reading.QueryAsync<(string, string, string)>($"SELECT id, uploader, name FROM file WHERE scan = 0 AND complete = 1 ORDER BY created_at LIMIT {Batch}")];
     }
 
-    private async Task Tell(string file, string uploader, string name, CancellationToken cancel)
+    /// <summary>False when the mail could not leave: the file stays unjudged, and unread, until the next round.</summary>
+    private async Task<bool> Tell(string file, string uploader, string name, CancellationToken cancel)
     {
         LogInfected(file);
         try
         {
             await mails.Send($"file-infected/{file}", new MailJob("file-infected", uploader, "", new Dictionary<string, string>(StringComparer.Ordinal) { ["name"] = name }), cancel);
+            return true;
         }
         catch (JobRefusedException)
         {
-            // Somebody who has no account yet.
+            // Somebody who has no account yet, or no mailbox any more.
+            return true;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            LogUntold(e, file);
+            return false;
         }
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "File {File} was found infected and emptied")]
     private partial void LogInfected(string file);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Whoever sent {File} could not be told that it is infected; tried again")]
+    private partial void LogUntold(Exception e, string file);
 }

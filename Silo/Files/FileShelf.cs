@@ -77,15 +77,15 @@ public sealed class FileShelf(IHostStore store, ISealer sealer, VirusScanner sca
         return found.Type is null ? null : (found.Type, found.Size, (ScanVerdict)found.Scan);
     }
 
-    /// <summary>Scans a stored file; an infected one is emptied.</summary>
-    public async Task<ScanVerdict> Scan(string file, CancellationToken cancel)
+    /// <summary>What the scanner says of a stored file; nothing is written.</summary>
+    public Task<ScanVerdict> Scan(string file, CancellationToken cancel) => scanner.Scan((to, patience) => Give(file, to, patience), cancel);
+
+    /// <summary>Keeps what the scanner said; an infected file is emptied.</summary>
+    public async Task Judge(string file, ScanVerdict verdict, CancellationToken cancel)
     {
-        var verdict = await scanner.Scan((to, patience) => Give(file, to, patience), cancel);
-        if (verdict is not ScanVerdict.None)
-            await Write("UPDATE file SET scan = $2 WHERE id = $1", cancel, file, (long)verdict);
+        await Write("UPDATE file SET scan = $2 WHERE id = $1", cancel, file, (long)verdict);
         if (verdict is ScanVerdict.Infected)
             await Write("DELETE FROM file_chunk WHERE file = $1", cancel, file);
-        return verdict;
     }
 
     /// <summary>Writes the content out, a chunk in memory at a time. The caller has checked the right to it.</summary>
