@@ -64,7 +64,7 @@ internal sealed class BenchHost : IAsyncDisposable
             CallerKind.Customer, Portal, StaffRole.None, "nora@maison.example", "Nora", "Vasselin", "", await PasswordHasher.Make("x", 1000), null, null));
         await Grains.GetGrain<ICompanyGrain>(Company).Describe(Fresh(), new CompanyFacts("812345676", "Ateliers", "Bellerive", 1));
         await Grains.GetGrain<ISpaceGrain>($"{Portal}/s").Open(Fresh(), "s", new Member("bench", SpaceRole.Administrateur, true, []));
-        await Grains.GetGrain<ISpaceGrain>($"{Portal}/s").AddCompany(Fresh(), Company);
+        await Grains.GetGrain<ISpaceGrain>($"{Portal}/s").AddCompany(Fresh(), Company, isHome: true);
         var answers = new Dictionary<string, string>
         {
             ["prenom"] = "Nora", ["nom"] = "Vasselin", ["courriel"] = "nora@maison.example", ["company"] = Company,

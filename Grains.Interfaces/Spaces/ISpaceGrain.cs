@@ -23,7 +23,8 @@ public interface ISpaceGrain : IGrainWithStringKey
     /// <summary>By an administrator; by staff once the administrators have left it unanswered. Without a role the applicant is refused.</summary>
     Task<Result<SpaceRefusal>> Decide(Caller by, OperationId operation, string account, SpaceRole? role);
 
-    Task<Result<SpaceRefusal>> AddCompany(OperationId operation, string company);
+    /// <param name="isHome">Whoever proves the company later asks here; refused when another space has it so. An accountant's space keeps companies beside their own.</param>
+    Task<Result<SpaceRefusal>> AddCompany(OperationId operation, string company, bool isHome);
 
     /// <summary>Adds a member, or gives one another role or scope.</summary>
     Task<Result<SpaceRefusal>> Admit(OperationId operation, Member member);

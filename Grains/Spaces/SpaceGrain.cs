@@ -49,7 +49,17 @@ public sealed class SpaceGrain(DurableServices services, PolicyBook policies) : 
 
     public Task<Result<SpaceRefusal>> Open(OperationId operation, string name, Member founder) => Answer(operation, State.Open(Key, name, founder, Now));
 
-    public Task<Result<SpaceRefusal>> AddCompany(OperationId operation, string company) => Answer(operation, State.AddCompany(Key, company, Now));
+    public async Task<Result<SpaceRefusal>> AddCompany(OperationId operation, string company, bool isHome)
+    {
+        try
+        {
+            return await Answer(operation, State.AddCompany(Key, company, isHome, Now));
+        }
+        catch (ClaimLostException)
+        {
+            return SpaceRefusal.CompanyTaken;
+        }
+    }
 
     public Task<Result<SpaceRefusal>> Admit(OperationId operation, Member member) => Answer(operation, State.Admit(Key, member, Now));
 

@@ -73,9 +73,14 @@ public sealed record SpaceState : GrainState
             : With(space, new Member(account, role.Value, role is SpaceRole.Administrateur, [applicant.Company]), answered, always);
     }
 
-    public Outcome AddCompany(string space, string company, DateTimeOffset at) => Name.Length == 0
+    public Outcome AddCompany(string space, string company, bool isHome, DateTimeOffset at) => Name.Length == 0
         ? SpaceRefusal.NotFound
-        : new Outcome(this, default, null, [new Upsert(new SpaceCompanyRow(space, company)), Journal(space, "", $"company-added {company}", at), .. Tell(space, Members.Keys), new Touch($"company/{company}")]);
+        : new Outcome(
+            this, default, null,
+            [
+                .. isHome ? [new TakeClaim(HomeClaim, company)] : Array.Empty<Effect>(), new Upsert(new SpaceCompanyRow(space, company)),
+                Journal(space, "", $"company-added {company}", at), .. Tell(space, Members.Keys), new Touch($"company/{company}"),
+            ]);
 
     public Outcome Admit(string space, Member member, DateTimeOffset at) =>
         Name.Length == 0 ? SpaceRefusal.NotFound

@@ -44,11 +44,11 @@ public static class DemoPeople
 
     public static readonly IReadOnlyList<DemoCompany> Companies = [.. new[] { Brumont, Vaudrelle, Pierrelongue, Quillevreuse }];
 
-    public static readonly IReadOnlyList<(string Space, string Name, DemoPerson Founder, DemoCompany[] Companies)> Spaces =
+    public static readonly IReadOnlyList<(string Space, string Name, DemoPerson Founder, bool IsFirm, DemoCompany[] Companies)> Spaces =
     [
-        ($"{Portal}/brumont", "Groupe Brumont", Nora, [Brumont, Vaudrelle]),
-        ($"{Portal}/sarrazeuil", "Cabinet Sarrazeuil", Irene, [Brumont, Vaudrelle, Pierrelongue]),
-        ($"{Portal}/quillevreuse", "Maison Quillevreuse", Ousmane, [Quillevreuse]),
+        ($"{Portal}/brumont", "Groupe Brumont", Nora, false, [Brumont, Vaudrelle]),
+        ($"{Portal}/sarrazeuil", "Cabinet Sarrazeuil", Irene, true, [Brumont, Vaudrelle, Pierrelongue]),
+        ($"{Portal}/quillevreuse", "Maison Quillevreuse", Ousmane, false, [Quillevreuse]),
     ];
 
     public static readonly IReadOnlyList<(string Space, Member Member)> Members =

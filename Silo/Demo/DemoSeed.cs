@@ -88,12 +88,12 @@ public sealed class DemoSeed(IStateStore store, IGrainFactory grains, ISealer se
         foreach (var company in DemoPeople.Companies)
             await grains.GetGrain<ICompanyGrain>(company.Key).Describe(
                 new OperationId($"demo/{company.Key}"), new CompanyFacts(company.Siren, company.Name, company.City, company.Establishments));
-        foreach (var (space, name, founder, companies) in DemoPeople.Spaces)
+        foreach (var (space, name, founder, isFirm, companies) in DemoPeople.Spaces)
         {
             var grain = grains.GetGrain<ISpaceGrain>(space);
             await grain.Open(new OperationId($"demo/{space}"), name, new Member(founder.Key, SpaceRole.Administrateur, true, []));
             foreach (var company in companies)
-                await grain.AddCompany(new OperationId($"demo/{space}/{company.Siren}"), company.Key);
+                await grain.AddCompany(new OperationId($"demo/{space}/{company.Siren}"), company.Key, isHome: !isFirm);
         }
         foreach (var (space, member) in DemoPeople.Members)
             await grains.GetGrain<ISpaceGrain>(space).Admit(new OperationId($"demo/{space}/{member.Account}"), member);

@@ -5,15 +5,19 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Silo.Demo;
 using Silo.Mail;
+using Web.Public;
 using Web.Security;
 
 namespace Web.Demo;
 
 /// <summary>Who there is to try, with running codes, and the mailbox. Exists on a demo's store and on loopback only.</summary>
 [AllowAnonymous]
-public sealed class DemoModel(DemoSeed seed, DemoPresence presence, IServiceProvider services, TimeProvider clock) : PageModel
+public sealed class DemoModel(DemoSeed seed, DemoPresence presence, PortalDirectory portals, IServiceProvider services, TimeProvider clock) : PageModel
 {
     public DemoView Demo { get; private set; } = null!;
+
+    public IReadOnlyList<(Portal Portal, DemoProof Proof)> Proofs =>
+        [.. DemoProof.All.Select(p => (Portal: portals.Find(p.Portal), Proof: p)).Where(p => p.Portal is not null).Select(p => (p.Portal!, p.Proof))];
 
     /// <summary>The page, or what changes on it when its script asks again.</summary>
     public async Task<IActionResult> OnGet()

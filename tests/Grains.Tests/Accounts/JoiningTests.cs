@@ -1,7 +1,9 @@
 using System.Globalization;
+using Grains.Access;
 using Grains.Interfaces;
 using Grains.Interfaces.Accounts;
 using Grains.Interfaces.Spaces;
+using Grains.Spaces;
 using Grains.Tests.Fixtures;
 using Silo.Accounts;
 
@@ -183,6 +185,20 @@ public sealed class JoiningTests : IAsyncLifetime
         Assert.True((await space.Decide(nora, _host.Fresh(), "acc-hugues", SpaceRole.Collaborateur)).Ok);
         Assert.Equal(1, await _host.Count("SELECT count(*) FROM company_access WHERE account = 'acc-hugues'"));
         Assert.Equal(1, await _host.MailCount("admitted"));
+    }
+
+    [Theory]
+    [InlineData(true, 0)]
+    [InlineData(false, 1)]
+    public async Task Company_that_a_space_added_as_its_own_lets_nobody_found_another(bool isHome, int sees)
+    {
+        var (irene, _, space) = await _host.Customer("irene");
+        await _host.Grains.GetGrain<ISpaceGrain>(space).AddCompany(_host.Fresh(), $"{GrainHost.Portal}/812345676", isHome);
+
+        await _nora.Join("acc-nora");
+
+        Assert.Equal(sees, await _host.Count("SELECT count(*) FROM company_access WHERE account = 'acc-nora'"));
+        Assert.Equal(1 - sees, (await _host.Get<SpaceQueries>().Waiting(_host.Get<Rights>().ScopeOf(irene), default)).Count);
     }
 
     [Theory]

@@ -77,7 +77,7 @@ public sealed class GrainHost : IAsyncDisposable
         await Register(key, CallerKind.Customer, Portal, name);
         await Grains.GetGrain<ICompanyGrain>(company).Describe(Fresh(), new CompanyFacts(company.Split('/')[1], $"Maison {name}", "Bellerive", 1));
         await Grains.GetGrain<ISpaceGrain>(space).Open(Fresh(), name, new Member(key, SpaceRole.Administrateur, true, []));
-        await Grains.GetGrain<ISpaceGrain>(space).AddCompany(Fresh(), company);
+        await Grains.GetGrain<ISpaceGrain>(space).AddCompany(Fresh(), company, isHome: false);
         return (new Caller(key, CallerKind.Customer, Portal, $"{name} Vasselin", "s"), company, space);
     }
 

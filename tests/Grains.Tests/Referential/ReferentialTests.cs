@@ -33,6 +33,13 @@ public sealed class ReferentialTests : IAsyncLifetime
         Assert.Null(proven.Person);
     }
 
+    [Fact]
+    public async Task What_the_demo_offers_to_type_is_a_proof()
+    {
+        foreach (var proof in DemoProof.All)
+            Assert.NotNull(await Referential.Prove(proof.Kind, proof.Said));
+    }
+
     [Theory]
     [InlineData("10482213", "Delorvaine", "Maïté", "17/03/1984")]
     [InlineData("1048 2213", "DELORVAINE", "maite", "1984-03-17")]

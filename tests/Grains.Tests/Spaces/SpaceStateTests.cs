@@ -27,7 +27,7 @@ public sealed class SpaceStateTests
     {
         var state = new SpaceState();
 
-        Assert.Equal(SpaceRefusal.NotFound, state.AddCompany(Space, "p/1", Noon).Refusal);
+        Assert.Equal(SpaceRefusal.NotFound, state.AddCompany(Space, "p/1", false, Noon).Refusal);
         Assert.Equal(SpaceRefusal.NotFound, state.Admit(Space, new Member("hugues", SpaceRole.Collaborateur, true, []), Noon).Refusal);
         Assert.Equal(SpaceRefusal.NotFound, state.Remove(Space, Nora, "hugues", Noon).Refusal);
         Assert.Equal(SpaceRefusal.NotFound, state.Restrict(Space, Nora, "hugues", [], Noon).Refusal);
@@ -93,7 +93,7 @@ public sealed class SpaceStateTests
     [Fact]
     public void Added_company_is_told_to_every_member()
     {
-        var decision = With(Opened(), "hugues", SpaceRole.Collaborateur).AddCompany(Space, "p/9", Noon);
+        var decision = With(Opened(), "hugues", SpaceRole.Collaborateur).AddCompany(Space, "p/9", false, Noon);
 
         Assert.Contains(new Upsert(new SpaceCompanyRow(Space, "p/9")), decision.Effects);
         Assert.Superset(new HashSet<Effect> { new Touch("account/nora"), new Touch("account/hugues"), new Touch("company/p/9") }, decision.Effects.ToHashSet());
