@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Orleans;
 using Web.Accounts;
+using Web.Security;
 using Web.Shared;
 
 namespace Web.Spaces;
@@ -23,11 +24,16 @@ public sealed class AdmissionsModel(Rights rights, SpaceQueries spaces, PolicyBo
 
     public ApplicantList People { get; private set; } = null!;
 
-    public async Task OnGet()
+    public bool Answered { get; private set; }
+
+    /// <summary>The page, or who waits alone when a live update asks for it.</summary>
+    public async Task<IActionResult> OnGet(string? fin)
     {
+        Answered = fin is "acces";
         Frame = Frames.Staff(HttpContext);
         var scope = rights.ScopeOf(HttpContext.Caller());
         People = new ApplicantList(await spaces.Waiting(scope, policies.For("").AdmissionAnswer), "/gestion/acces", clock.GetUtcNow());
+        return HttpContext.IsFragment() ? Partial("_AdmissionsFragment", People) : Page();
     }
 
     public Task<IActionResult> OnPost(string? espace, string? compte, SpaceRole role, string? reponse, string? cle) =>
@@ -48,7 +54,8 @@ internal sealed record AdmissionAnswer(string? Space, string? Account, SpaceRole
         SpaceRole? role = given.Answer is "oui" ? given.Role : null;
         var decided = await grains.GetGrain<ISpaceGrain>(space).Decide(caller, operations.For(caller, given.Key, "admission", space, account, given.Answer, given.Role.ToString()), account, role);
         return decided.Refusal is SpaceRefusal.NotAdministrator ? new ForbidResult()
-            : decided.Ok || decided.Refusal is SpaceRefusal.TooSoon ? new LocalRedirectResult(next)
+            : decided.Ok ? new LocalRedirectResult($"{next}?fin=acces")
+            : decided.Refusal is SpaceRefusal.TooSoon ? new LocalRedirectResult(next)
             : new NotFoundResult();
     }
 }

@@ -23,9 +23,13 @@ public sealed class HomeModel(
 
     public HomeView Home { get; private set; } = null!;
 
+    /// <summary>An applicant has just been answered.</summary>
+    public bool Answered { get; private set; }
+
     /// <summary>The page, or what waits alone when a live update asks for it.</summary>
-    public async Task<IActionResult> OnGet()
+    public async Task<IActionResult> OnGet(string? fin)
     {
+        Answered = fin is "acces";
         var session = HttpContext.Session();
         var scope = rights.ScopeOf(session.Caller);
         Frame = await frames.Portal(HttpContext, PortalSection.Home);
@@ -35,7 +39,7 @@ public sealed class HomeModel(
             (await requests.List(scope, new RequestFilter(ListView.Yours, Take: 8))).Rows,
             (await requests.List(scope, new RequestFilter(ListView.Unread, Take: 5))).Rows,
             await companies.List(scope, take: 20),
-            Frame.Path("demandes"), Frame.Path("accueil"), Frame.Topics, clock.GetUtcNow())
+            Frame.Path("demandes"), Frame.Path("accueil"), Frame.Path("acces"), Frame.Topics, clock.GetUtcNow())
         {
             Applicants = await spaces.Waiting(scope, default),
             Standing = session.Standing,

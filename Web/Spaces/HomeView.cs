@@ -2,6 +2,7 @@ using Grains.Accounts;
 using Grains.Companies;
 using Grains.Requests;
 using Grains.Spaces;
+using Web.Display;
 
 namespace Web.Spaces;
 
@@ -16,6 +17,7 @@ public sealed record HomeView(
     IReadOnlyList<CompanySummary> Companies,
     string RequestsPath,
     string HomePath,
+    string AccessPath,
     IReadOnlyList<string> Topics,
     DateTimeOffset Now)
 {
@@ -29,6 +31,24 @@ public sealed record HomeView(
 
     /// <summary>Whose account this is decides it: requests for a company, for himself, or none.</summary>
     public AccountStanding Standing { get; init; }
+
+    public ApplicantList Asking => new(Applicants, AccessPath, Now);
+
+    /// <summary>The day, and how much waits for the person.</summary>
+    public string Lead
+    {
+        get
+        {
+            var today = Typography.Capital(FrenchDates.DayAndMonth(Paris.Day(Now)));
+            return (Counts.Yours + Applicants.Count) switch
+            {
+                _ when !MayAsk => today,
+                0 => string.Format(SpaceTexts.LeadNone, today),
+                1 => string.Format(SpaceTexts.LeadOne, today),
+                var n => string.Format(SpaceTexts.LeadMany, today, n),
+            };
+        }
+    }
 
     public bool HasCompanies => Companies.Count > 0;
 
