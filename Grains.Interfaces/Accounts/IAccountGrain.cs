@@ -35,6 +35,9 @@ public interface IAccountGrain : IGrainWithStringKey
 
     Task EndSession(OperationId operation, string session);
 
+    /// <summary>Records that a customer accepted a version of the terms of use. One that he accepted already, or an older one, is no second acceptance.</summary>
+    Task<Result<AccountRefusal>> AcceptTerms(OperationId operation, string version);
+
     /// <summary>Ends every session at once and shuts the account; <c>false</c> opens it again.</summary>
     Task Disable(OperationId operation, bool disabled);
 

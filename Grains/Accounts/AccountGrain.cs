@@ -96,6 +96,8 @@ public sealed class AccountGrain(DurableServices services, PolicyBook policies, 
     public Task ForgetDevices(OperationId operation, IReadOnlyList<string> devices) =>
         Take(operation, (State with { Devices = State.Devices.RemoveAll(d => devices.Contains(d.Id)) }, [JournalRow.Of(Key, Now, Key, "devices-forgotten")]));
 
+    public Task<Result<AccountRefusal>> AcceptTerms(OperationId operation, string version) => Answer(operation, Joining.AcceptTerms(Live, version, Now));
+
     public Task AskLink(OperationId operation, LinkSecret fresh) => Take(operation, Recovery.AskLink(Live, fresh, Now));
 
     public Task RemindIdentifier(OperationId operation) => Take(operation, Recovery.RemindIdentifier(Live, Now));

@@ -45,7 +45,10 @@ public sealed record AccountState : GrainState
 
     public bool IsInsured { get; init; }
 
+    /// <summary>The newest version of the terms of use that was accepted; empty: none.</summary>
     public string Terms { get; init; } = "";
+
+    public DateTimeOffset? TermsAt { get; init; }
 
     /// <summary>Set while the account waits for its activation: from then on it does not exist.</summary>
     public DateTimeOffset? PurgeAt { get; init; }

@@ -103,6 +103,8 @@ public static class Matrix
         ["POST /{portal:portal}/profil?handler=motdepasse"] = new(Audience.Customers, t => new($"/{t.Portal}/profil?handler=motdepasse", [("actuel", "x"), ("password", "y"), ("again", "y")])),
         ["POST /{portal:portal}/profil?handler=session"] = new(Audience.Customers, t => new($"/{t.Portal}/profil?handler=session", [("session", "x")])),
         ["POST /{portal:portal}/profil?handler=appareil"] = new(Audience.Customers, t => new($"/{t.Portal}/profil?handler=appareil", [("appareil", "x")])),
+        ["GET /{portal:portal}/conditions"] = Customers("conditions"),
+        ["POST /{portal:portal}/conditions"] = new(Audience.Customers, t => new($"/{t.Portal}/conditions", [("version", "1")])),
         ["GET /{portal:portal}/profil/questions"] = Customers("profil/questions"),
         ["POST /{portal:portal}/profil/questions"] = new(Audience.Customers, t => new($"/{t.Portal}/profil/questions", [])),
         ["GET /{portal:portal}/acces"] = Customers("acces"),
