@@ -22,6 +22,8 @@ public sealed class AccountGrain(DurableServices services, PolicyBook policies, 
 
     private SignInRules Rules => new(Key, Policy, sealer, TimeProvider.System.GetUtcNow());
 
+    private CodeRules Codes => new(Key, Policy);
+
     private JoiningRules Joining => new(Key, Policy);
 
     private RecoveryRules Recovery => new(Key, Policy, sealer);
@@ -74,9 +76,9 @@ public sealed class AccountGrain(DurableServices services, PolicyBook policies, 
 
     public Task<SignInStep> SettleCode(OperationId operation, SettledSecret settled) => Take(operation, Rules.SettleCode(Live, settled, Now));
 
-    public Task<SignInStep> SendCode(OperationId operation, FreshCode fresh) => Take(operation, Rules.SendCode(Live, fresh, Now));
+    public Task<SignInStep> SendCode(OperationId operation, FreshCode fresh) => Take(operation, Codes.SendAgain(Live, fresh, Now));
 
-    public Task<SignInStep?> Pending(string flow) => Task.FromResult(Rules.Pending(Live, flow, Now));
+    public Task<SignInStep?> Pending(string flow) => Task.FromResult(Codes.Pending(Live, flow, Now));
 
     public async Task Touch(string session)
     {

@@ -1,5 +1,6 @@
 using Grains.Interfaces.Accounts;
 using Silo.Mail;
+using Web.Display;
 using Web.Shared;
 
 namespace Web.Accounts;
@@ -34,6 +35,9 @@ public sealed record SignInView(
 
     public bool AsksCode => Step is { Stage: SignInStage.CodeAsked or SignInStage.TooSoon };
 
+    /// <summary>There is a code to type: one was sent for this sign-in, or an app shows it.</summary>
+    public bool HasCode => Step is { Channel: CodeChannel.Totp } or { ExpiresAt: not null };
+
     public bool Refused => Notice is SignInNotice.Refused;
 
     /// <summary>The code's message could not be sent: another way is what the person needs to see.</summary>
@@ -49,6 +53,9 @@ public sealed record SignInView(
 
     /// <summary>Whole seconds until another code may be asked for.</summary>
     public int ResendIn => Step?.ResendAt is { } at && at > Now ? (int)Math.Ceiling((at - Now).TotalSeconds) : 0;
+
+    /// <summary>When another code may be asked for, as a sentence.</summary>
+    public string Resend => ResendIn == 0 ? AccountTexts.ResendNow : string.Format(AccountTexts.ResendTooSoon, French.Wait(TimeSpan.FromSeconds(ResendIn)));
 }
 
 /// <summary>What else the page of a customer's portal offers: other ways in and back.</summary>
