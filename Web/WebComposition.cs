@@ -104,7 +104,7 @@ public static class WebComposition
         });
     }
 
-    private static readonly string[] Doors = ["/connexion", "/mot-de-passe-oublie", "/identifiant-oublie", "/questions-secretes", "/nouveau-mot-de-passe", "/activation", "/inscription"];
+    private static readonly string[] Doors = ["/connexion", "/mot-de-passe-oublie", "/identifiant-oublie", "/questions-secretes", "/questions-secretes/code", "/nouveau-mot-de-passe", "/activation", "/inscription"];
 
     private static bool IsSignIn(HttpRequest request) =>
         HttpMethods.IsPost(request.Method) && request.Path.Value is { } path && Doors.Any(d => path.EndsWith(d, StringComparison.Ordinal));

@@ -130,8 +130,9 @@ public sealed class AccountGrain(DurableServices services, PolicyBook policies, 
         return Commit(operation, next, challenge, []);
     }
 
-    public Task<bool> SettleAnswers(OperationId operation, string attempt, byte[] hash, LinkSecret? reset) =>
-        Take(operation, Recovery.SettleAnswers(Live, attempt, hash, reset, Now));
+    public Task<WayBack> SettleAnswers(OperationId operation, AnswerTry tried) => Take(operation, Recovery.SettleAnswers(Live, tried, Now));
+
+    public Task<WayBack> SettleWayBack(OperationId operation, CodeTry tried) => Take(operation, Recovery.SettleCode(Live, tried, Now));
 
     public Task<AccountSecurity> Security() => Task.FromResult(new AccountSecurity(
         [.. State.Sessions.Where(s => s.CreatedAt + Policy.SessionLife > Now && s.SeenAt + Policy.SessionIdle > Now).Select(s => new SessionView(s.Id, s.Agent, s.Source, s.CreatedAt, s.SeenAt))],

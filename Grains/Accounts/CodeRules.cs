@@ -37,7 +37,7 @@ internal sealed class CodeRules(string account, Policy policy)
         var channel = wanted is { } usable && channels.Contains(usable) ? usable : channels[0];
         var code = new SentCode(drawn.Salt, drawn.Hash, channel, now, now + policy.CodeLife, 0);
         var next = state.WithFlow(flow with { Code = code }, policy.MaxFlows) with { CodesSent = sent.Add(now) };
-        var message = new MailJob("code", account, state.Portal, new Dictionary<string, string>(StringComparer.Ordinal) { ["code"] = drawn.Clear }, Sms: channel is CodeChannel.Sms);
+        var message = new MailJob(flow.Purpose is FlowPurpose.SignIn ? "code" : "way-back", account, state.Portal, new Dictionary<string, string>(StringComparer.Ordinal) { ["code"] = drawn.Clear }, Sms: channel is CodeChannel.Sms);
         return (next, Asked(next, flow with { Code = code }, SignInStage.CodeAsked, now),
             [message.At(MessageOf(flow.Id, code), now, JobLane.Codes, code.ExpiresAt)]);
     }

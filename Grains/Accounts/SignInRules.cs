@@ -58,7 +58,7 @@ internal sealed class SignInRules(string account, Policy policy, ISealer sealer,
     public (AccountState, SignInStep, IReadOnlyList<Effect>) SettleCode(AccountState state, SettledSecret settled, DateTimeOffset now)
     {
         var flow = _codes.Open(state, settled.Flow, now);
-        if (flow is null)
+        if (flow is not { Purpose: FlowPurpose.SignIn })
             return (state, new SignInStep(SignInStage.Over), []);
         var counter = state.CounterOf(flow.Device).At(now, policy);
         // Checked again at the last step: a lock that came meanwhile kills the sign-in (keycloak #26177).

@@ -12,6 +12,7 @@ namespace Web.Accounts;
 /// <param name="Identifier">As typed, to be shown again.</param>
 /// <param name="Step">Set once the password was right.</param>
 /// <param name="Return">Where to go afterwards, already checked.</param>
+/// <param name="IsWayBack">The code follows answers to secret questions and signs nobody in.</param>
 /// <param name="InPlace">Drawn in a dialog over a page that has a title and fields of its own.</param>
 public sealed record SignInView(
     string Space,
@@ -25,7 +26,8 @@ public sealed record SignInView(
     string Operation,
     DateTimeOffset Now,
     DoorWays? Ways = null,
-    bool InPlace = false)
+    bool InPlace = false,
+    bool IsWayBack = false)
 {
     public const string ByEmail = "email";
     public const string BySms = "sms";
@@ -48,6 +50,9 @@ public sealed record SignInView(
         : Delivery?.State switch { DeliveryState.Delivered => 0, DeliveryState.Sent => 5, _ => 2 };
 
     public string SendingAddress => QueryText.Of(Path, ("handler", "envoi"), ("retour", Return));
+
+    /// <summary>The channel that a button names.</summary>
+    public static CodeChannel? Channel(string? name) => name switch { ByEmail => CodeChannel.Email, BySms => CodeChannel.Sms, _ => null };
 
     public static string NameOf(CodeChannel channel) => channel is CodeChannel.Sms ? BySms : ByEmail;
 
