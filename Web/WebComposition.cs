@@ -15,6 +15,7 @@ using Web.Accounts;
 using Web.Demo;
 using Web.Documents;
 using Web.Live;
+using Web.Public;
 using Web.Requests;
 using Web.Security;
 using Web.Shared;
@@ -56,10 +57,12 @@ public static class WebComposition
         // The framework makes its first key at its first use; two nodes at once would each have one that the other does not know yet.
         app.Services.GetRequiredService<IDataProtectionProvider>().CreateProtector("start").Protect([]);
         await app.Services.StartActors();
+        // Terms that cannot be read refuse the start, not the first person.
+        var terms = app.Services.GetRequiredService<TermsBook>();
         var node = app.Services.GetRequiredService<NodeSettings>();
         if (node.Demo)
         {
-            await app.Services.GetRequiredService<DemoSeed>().Run();
+            await app.Services.GetRequiredService<DemoSeed>().Run(terms.Current.Version);
             app.Services.GetRequiredService<DemoPresence>().IsMarked = true;
         }
         else if (await DemoSeed.IsDemo(store))
@@ -101,7 +104,7 @@ public static class WebComposition
         });
     }
 
-    private static readonly string[] Doors = ["/connexion", "/mot-de-passe-oublie", "/identifiant-oublie", "/questions-secretes", "/nouveau-mot-de-passe", "/activation", "/inscription"];
+    private static readonly string[] Doors = ["/connexion", "/mot-de-passe-oublie", "/identifiant-oublie", "/questions-secretes", "/questions-secretes/code", "/nouveau-mot-de-passe", "/activation", "/inscription"];
 
     private static bool IsSignIn(HttpRequest request) =>
         HttpMethods.IsPost(request.Method) && request.Path.Value is { } path && Doors.Any(d => path.EndsWith(d, StringComparison.Ordinal));

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Web.Accounts;
 using Web.Public;
 using Web.Security;
 
@@ -13,6 +14,7 @@ public static class WebPages
     {
         services.Configure<SiteOptions>(configuration.GetSection("Site"));
         services.AddSingleton<PortalDirectory>();
+        services.AddSingleton<TermsBook>();
         services.AddScoped<CspNonce>();
         services.Configure<RouteOptions>(routes => routes.ConstraintMap["portal"] = typeof(PortalRouteConstraint));
         // Accents as they are, not as entities: half the size of a French page, and what tests read.
@@ -33,7 +35,11 @@ public static class WebPages
                 options.RootDirectory = "/";
                 options.Conventions.AllowAnonymousToFolder("/Public");
             })
-            .AddMvcOptions(options => options.Filters.Add<HandlerRequired>());
+            .AddMvcOptions(options =>
+            {
+                options.Filters.Add<HandlerRequired>();
+                options.Filters.Add<TermsGate>();
+            });
         return services;
     }
 

@@ -20,7 +20,7 @@ internal static class Colleagues
         {
             people[i] = ($"bench-{i}", new CookieContainer());
             var registered = await office.Grains.GetGrain<IAccountJoiningGrain>($"bench-{i}").Register(office.Fresh(), new Registration(
-                CallerKind.Customer, DemoPeople.Portal, StaffRole.None, $"bench-{i}@maison.example", $"Invité{i}", "Vasselin", "", password, null, null));
+                CallerKind.Customer, DemoPeople.Portal, StaffRole.None, $"bench-{i}@maison.example", $"Invité{i}", "Vasselin", "", password, null, null) { Terms = "1" });
             var admitted = await office.Grains.GetGrain<ISpaceGrain>(DemoPeople.Spaces[0].Space).Admit(
                 office.Fresh(), new Member($"bench-{i}", SpaceRole.Collaborateur, false, [DemoPeople.Brumont.Key]));
             if (!registered.Ok || !admitted.Ok)

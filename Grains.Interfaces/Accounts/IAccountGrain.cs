@@ -19,21 +19,25 @@ public interface IAccountGrain : IGrainWithStringKey
     /// <summary>Puts a hash of today's cost in the place of an older one; <paramref name="hash"/> must be the stored one, as derived from the right password.</summary>
     Task RenewHash(OperationId operation, byte[] hash, PasswordHash renewed);
 
-    /// <summary>Begins a try of the one-time code (or of the TOTP code) of a sign-in whose password was right.</summary>
+    /// <summary>Begins a try of the one-time code (or of the TOTP code) of a sign-in whose password was right, or of a way back whose answers were.</summary>
     Task<SecretChallenge> OpenCode(OperationId operation, CodeAttempt attempt);
 
+    /// <summary>Completes a sign-in, and nothing else.</summary>
     Task<SignInStep> SettleCode(OperationId operation, SettledSecret settled);
 
-    /// <summary>A fresh code for the sign-in, on another channel if it has that; the old one dies. At most one per 30 s, 3 in 15 min, 10 a day.</summary>
+    /// <summary>A fresh code for the sign-in or the way back, on another channel if it has that; the old one dies. At most one per 30 s, 3 in 15 min, 10 a day.</summary>
     Task<SignInStep> SendCode(OperationId operation, FreshCode fresh);
 
-    /// <summary>Where a half-done sign-in stands, to draw its page again; null when it is over.</summary>
+    /// <summary>Where a half-done sign-in or way back stands, to draw its page again; null when it is over.</summary>
     Task<SignInStep?> Pending(string flow);
 
     /// <summary>A person did something: the idle clock starts again. Committed at most once a minute.</summary>
     Task Touch(string session);
 
     Task EndSession(OperationId operation, string session);
+
+    /// <summary>Records that a customer accepted a version of the terms of use. One that he accepted already, or an older one, is no second acceptance.</summary>
+    Task<Result<AccountRefusal>> AcceptTerms(OperationId operation, string version);
 
     /// <summary>Ends every session at once and shuts the account; <c>false</c> opens it again.</summary>
     Task Disable(OperationId operation, bool disabled);

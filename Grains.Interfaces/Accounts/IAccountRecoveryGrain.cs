@@ -33,8 +33,11 @@ public interface IAccountRecoveryGrain : IGrainWithStringKey
     /// <summary>Begins a try of the answers, on a counter of their own: five wrong ones close this way for 24 h.</summary>
     Task<SecretChallenge> OpenAnswers(OperationId operation, string attempt);
 
-    /// <summary>True for the right answers. With <paramref name="reset"/> the account then has that link to a new password, mailed where the policy wants more than answers.</summary>
-    Task<bool> SettleAnswers(OperationId operation, string attempt, byte[] hash, LinkSecret? reset);
+    /// <summary>Right answers open what was asked for, or, where the policy wants more than answers, send a code: its tries begin with <see cref="IAccountGrain.OpenCode"/>.</summary>
+    Task<WayBack> SettleAnswers(OperationId operation, AnswerTry tried);
+
+    /// <summary>Settles a try of that code. Nobody is signed in by it, and the code of a sign-in opens nothing here.</summary>
+    Task<WayBack> SettleWayBack(OperationId operation, CodeTry tried);
 
     Task<AccountSecurity> Security();
 
@@ -61,6 +64,26 @@ public sealed record QuestionSheet(ImmutableList<int> Questions, byte[] Salt, in
 /// <param name="Current">The proof of the current password, where it was asked for.</param>
 [Immutable]
 public sealed record QuestionChoice(QuestionSheet Sheet, byte[] Hash, string Session, PasswordTry? Current);
+
+public enum WayBack
+{
+    /// <summary>Wrong, too late, locked or unknown: never said which.</summary>
+    Refused = 0,
+    CodeAsked,
+    Open,
+}
+
+/// <param name="Attempt">As opened.</param>
+/// <param name="Hash">Of the answers, as the sheet says.</param>
+/// <param name="Reset">The link to a new password that this opens; null: the identifier is asked for.</param>
+/// <param name="Flow">Drawn by the caller, with <paramref name="Code"/>, for a policy that sends one.</param>
+[Immutable]
+public sealed record AnswerTry(string Attempt, byte[] Hash, LinkSecret? Reset, string Flow, DeviceToken? Device, DrawnCode Code);
+
+/// <param name="Attempt">As opened.</param>
+/// <param name="Reset">The link that this opens, if a new password was asked for.</param>
+[Immutable]
+public sealed record CodeTry(string Flow, string Attempt, byte[] Hash, LinkSecret Reset);
 
 /// <param name="Attempt">As opened.</param>
 [Immutable]

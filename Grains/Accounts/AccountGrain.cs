@@ -22,6 +22,8 @@ public sealed class AccountGrain(DurableServices services, PolicyBook policies, 
 
     private SignInRules Rules => new(Key, Policy, sealer, TimeProvider.System.GetUtcNow());
 
+    private CodeRules Codes => new(Key, Policy);
+
     private JoiningRules Joining => new(Key, Policy);
 
     private RecoveryRules Recovery => new(Key, Policy, sealer);
@@ -74,9 +76,9 @@ public sealed class AccountGrain(DurableServices services, PolicyBook policies, 
 
     public Task<SignInStep> SettleCode(OperationId operation, SettledSecret settled) => Take(operation, Rules.SettleCode(Live, settled, Now));
 
-    public Task<SignInStep> SendCode(OperationId operation, FreshCode fresh) => Take(operation, Rules.SendCode(Live, fresh, Now));
+    public Task<SignInStep> SendCode(OperationId operation, FreshCode fresh) => Take(operation, Codes.SendAgain(Live, fresh, Now));
 
-    public Task<SignInStep?> Pending(string flow) => Task.FromResult(Rules.Pending(Live, flow, Now));
+    public Task<SignInStep?> Pending(string flow) => Task.FromResult(Codes.Pending(Live, flow, Now));
 
     public async Task Touch(string session)
     {
@@ -95,6 +97,8 @@ public sealed class AccountGrain(DurableServices services, PolicyBook policies, 
 
     public Task ForgetDevices(OperationId operation, IReadOnlyList<string> devices) =>
         Take(operation, (State with { Devices = State.Devices.RemoveAll(d => devices.Contains(d.Id)) }, [JournalRow.Of(Key, Now, Key, "devices-forgotten")]));
+
+    public Task<Result<AccountRefusal>> AcceptTerms(OperationId operation, string version) => Answer(operation, Joining.AcceptTerms(Live, version, Now));
 
     public Task AskLink(OperationId operation, LinkSecret fresh) => Take(operation, Recovery.AskLink(Live, fresh, Now));
 
@@ -126,8 +130,9 @@ public sealed class AccountGrain(DurableServices services, PolicyBook policies, 
         return Commit(operation, next, challenge, []);
     }
 
-    public Task<bool> SettleAnswers(OperationId operation, string attempt, byte[] hash, LinkSecret? reset) =>
-        Take(operation, Recovery.SettleAnswers(Live, attempt, hash, reset, Now));
+    public Task<WayBack> SettleAnswers(OperationId operation, AnswerTry tried) => Take(operation, Recovery.SettleAnswers(Live, tried, Now));
+
+    public Task<WayBack> SettleWayBack(OperationId operation, CodeTry tried) => Take(operation, Recovery.SettleCode(Live, tried, Now));
 
     public Task<AccountSecurity> Security() => Task.FromResult(new AccountSecurity(
         [.. State.Sessions.Where(s => s.CreatedAt + Policy.SessionLife > Now && s.SeenAt + Policy.SessionIdle > Now).Select(s => new SessionView(s.Id, s.Agent, s.Source, s.CreatedAt, s.SeenAt))],

@@ -27,6 +27,9 @@ public sealed record SessionFacts
 
     public AccountStanding Standing { get; init; }
 
+    /// <summary>The version of the terms of use that the owner accepted; empty: none.</summary>
+    public string Terms { get; init; } = "";
+
     public DateTimeOffset CreatedAt { get; init; }
 
     public DateTimeOffset SeenAt { get; init; }
@@ -48,7 +51,7 @@ public sealed class AccountQueries(IStateStore store, PolicyBook policies)
         await using var reading = await store.OpenRead();
         var found = await reading.QuerySingleOrDefaultAsync<SessionFacts>(
             $"""
-            SELECT s.id, s.portal, s.created_at, s.seen_at, a.standing, {Person}
+            SELECT s.id, s.portal, s.created_at, s.seen_at, a.standing, a.terms, {Person}
             FROM session s JOIN account_list a ON a.account = s.account
             WHERE s.id = @id AND s.ended_at IS NULL AND a.active = 1
             AND (a.kind = 1 OR a.standing > 0 OR EXISTS (SELECT 1 FROM space_member m WHERE m.account = s.account AND (m.ends_at IS NULL OR m.ends_at > @now))

@@ -45,7 +45,10 @@ public sealed record AccountState : GrainState
 
     public bool IsInsured { get; init; }
 
+    /// <summary>The newest version of the terms of use that was accepted; empty: none.</summary>
     public string Terms { get; init; } = "";
+
+    public DateTimeOffset? TermsAt { get; init; }
 
     /// <summary>Set while the account waits for its activation: from then on it does not exist.</summary>
     public DateTimeOffset? PurgeAt { get; init; }
@@ -153,8 +156,16 @@ public sealed record IdentityFile(IdentityState State, IdentityPaper? Paper, boo
 /// <param name="Hash">Of the three answers, folded and joined: nothing tells which of them is wrong.</param>
 public sealed record SecretAnswers(QuestionSheet Sheet, byte[] Hash);
 
-/// <summary>A sign-in whose password was right and whose code is awaited.</summary>
-public sealed record Flow(string Id, string? Device, DateTimeOffset StartedAt, SentCode? Code);
+/// <summary>What the right code of a flow opens: this, and never another.</summary>
+public enum FlowPurpose
+{
+    SignIn = 0,
+    NewPassword,
+    Identifier,
+}
+
+/// <summary>A sign-in whose password was right, or a way back whose answers were; its code is awaited.</summary>
+public sealed record Flow(string Id, string? Device, DateTimeOffset StartedAt, SentCode? Code, FlowPurpose Purpose = FlowPurpose.SignIn);
 
 /// <param name="Hash">Salted and peppered; the clear code is in the encrypted job only.</param>
 public sealed record SentCode(byte[] Salt, byte[] Hash, CodeChannel Channel, DateTimeOffset SentAt, DateTimeOffset ExpiresAt, int WrongTries);

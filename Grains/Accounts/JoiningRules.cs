@@ -34,6 +34,7 @@ internal sealed class JoiningRules(string account, Policy policy)
             BirthDate = registration.BirthDate,
             IsInsured = registration.IsInsured,
             Terms = registration.Terms,
+            TermsAt = registration.Terms.Length == 0 ? null : now,
             Admission = registration.Admission,
             PurgeAt = purge,
             Identity = registration.Identity is { } paper ? Sent(paper, now) : null,
@@ -66,6 +67,17 @@ internal sealed class JoiningRules(string account, Policy policy)
                 .. Claims(state, null).OfType<TakeClaim>().Select(c => new ReleaseClaim(c.Kind, c.Value)), .. FilesGo(state, now),
                 Delete.Of<AccountListRow>(account), Delete.Of<IdentityRow>(account), JournalRow.Of(account, now, "", "purged"),
             ]);
+
+    public Outcome AcceptTerms(AccountState state, string version, DateTimeOffset now)
+    {
+        if (!state.MaySignIn || state.Kind is CallerKind.Staff)
+            return AccountRefusal.NotFound;
+        // The row also then: one that was written before it had a place for the version would ask for ever.
+        if (TermsVersion.Covers(state.Terms, version))
+            return new(state, default, null, [AccountListRow.Of(account, state)]);
+        var next = state with { Terms = version, TermsAt = now };
+        return new(next, default, null, [AccountListRow.Of(account, next), JournalRow.Of(account, now, account, "terms-accepted", version)]);
+    }
 
     public Outcome SendIdentity(AccountState state, IdentityPaper paper, DateTimeOffset now)
     {

@@ -10,6 +10,7 @@ namespace Grains.Accounts;
 internal sealed class RecoveryRules(string account, Policy policy, ISealer sealer)
 {
     private readonly JoiningRules _joining = new(account, policy);
+    private readonly CodeRules _codes = new(account, policy);
 
     public (AccountState, IReadOnlyList<Effect>) AskLink(AccountState state, LinkSecret fresh, DateTimeOffset now)
     {
@@ -79,22 +80,44 @@ internal sealed class RecoveryRules(string account, Policy policy, ISealer seale
         return (state with { AnswerFailures = counter }, challenge with { Wait = opening is Opening.Wait });
     }
 
-    public (AccountState, bool, IReadOnlyList<Effect>) SettleAnswers(AccountState state, string attempt, byte[] hash, LinkSecret? reset, DateTimeOffset now)
+    public (AccountState, WayBack, IReadOnlyList<Effect>) SettleAnswers(AccountState state, AnswerTry tried, DateTimeOffset now)
     {
         var counter = state.AnswerFailures.At(now, policy);
-        if (counter.Pending(attempt) is null || policy.SecretQuestions is SecretQuestionRule.Off)
-            return (state with { AnswerFailures = counter }, false, []);
-        if (!state.MaySignIn || state.Answers is not { } answers || !CryptographicOperations.FixedTimeEquals(answers.Hash, hash))
-            return (state with { AnswerFailures = counter.Fail(attempt, now, policy) }, false, [JournalRow.Of(account, now, "", "answers-failed", attempt)]);
-        var next = state with { AnswerFailures = counter.TakeBack(attempt).Forget() };
-        Effect told = JournalRow.Of(account, now, "", "answers-right", reset is null ? "identifier" : "password");
-        if (reset is null)
-            return (next, true, [told]);
+        if (counter.Pending(tried.Attempt) is null || policy.SecretQuestions is SecretQuestionRule.Off)
+            return (state with { AnswerFailures = counter }, WayBack.Refused, []);
+        if (!state.MaySignIn || state.Answers is not { } answers || !CryptographicOperations.FixedTimeEquals(answers.Hash, tried.Hash))
+            return (state with { AnswerFailures = counter.Fail(tried.Attempt, now, policy) }, WayBack.Refused, [JournalRow.Of(account, now, "", "answers-failed", tried.Attempt)]);
+        var next = state with { AnswerFailures = counter.TakeBack(tried.Attempt).Forget() };
+        var purpose = tried.Reset is null ? FlowPurpose.Identifier : FlowPurpose.NewPassword;
+        Effect told = JournalRow.Of(account, now, "", "answers-right", tried.Reset is null ? "identifier" : "password");
         if (policy.SecretQuestions is SecretQuestionRule.Alone)
-            return (next with { Links = [.. next.Links.RemoveAll(l => l.Purpose is LinkPurpose.Reset), new AccountLink(LinkPurpose.Reset, reset.Hash, now + policy.ResetLinkLife)] }, true, [told]);
-        (next, var mail) = _joining.WithLink(Recent(next, now), LinkPurpose.Reset, reset, "reset", now);
-        return (Counted(next, now), true, [told, mail]);
+            return (Opened(next, purpose, tried.Reset, now), WayBack.Open, [told]);
+        var device = state.Known(tried.Device, now)?.Id;
+        // A lock closes this way too, until a mailed link lifts it: the code would be tried against the same counter.
+        if (state.CounterOf(device).At(now, policy).IsLocked)
+            return (next, WayBack.Refused, [told]);
+        (next, _, var sent) = _codes.Send(next, new Flow(tried.Flow, device, now, null, purpose), null, tried.Code, now);
+        return (next, WayBack.CodeAsked, [told, .. sent]);
     }
+
+    public (AccountState, WayBack, IReadOnlyList<Effect>) SettleCode(AccountState state, CodeTry tried, DateTimeOffset now)
+    {
+        if (_codes.Open(state, tried.Flow, now) is not { Purpose: not FlowPurpose.SignIn } flow)
+            return (state, WayBack.Refused, []);
+        var counter = state.CounterOf(flow.Device).At(now, policy);
+        if (counter.Pending(tried.Attempt) is not { } pending || pending.Flow != flow.Id)
+            return (state.WithCounter(flow.Device, counter), WayBack.Refused, []);
+        if (_codes.Wrong(state, flow, counter, tried.Attempt, tried.Hash, now) is var (failed, _, effects))
+            return (failed, WayBack.Refused, effects);
+        // The right code alone wipes out no failures: only a completed sign-in or a new password does.
+        var next = state.WithCounter(flow.Device, counter.TakeBack(tried.Attempt)) with { Flows = state.Flows.RemoveAll(f => f.Id == flow.Id) };
+        return (Opened(next, flow.Purpose, tried.Reset, now), WayBack.Open, [JournalRow.Of(account, now, "", "way-back", $"{flow.Purpose}")]);
+    }
+
+    // Whoever asked for the identifier gets no link, whatever the caller drew.
+    private AccountState Opened(AccountState state, FlowPurpose purpose, LinkSecret? reset, DateTimeOffset now) => purpose is not FlowPurpose.NewPassword || reset is null
+        ? state
+        : state with { Links = [.. state.Links.RemoveAll(l => l.Purpose is LinkPurpose.Reset), new AccountLink(LinkPurpose.Reset, reset.Hash, now + policy.ResetLinkLife)] };
 
     public (AccountState, IReadOnlyList<Effect>) RemindIdentifier(AccountState state, DateTimeOffset now)
     {

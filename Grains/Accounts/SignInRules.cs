@@ -14,7 +14,7 @@ namespace Grains.Accounts;
 /// <param name="realNow">Real time, for TOTP only.</param>
 internal sealed class SignInRules(string account, Policy policy, ISealer sealer, DateTimeOffset realNow)
 {
-    private static readonly SignInStep Refused = new(SignInStage.Refused);
+    private readonly CodeRules _codes = new(account, policy);
 
     public (AccountState, SecretChallenge, IReadOnlyList<Effect>) OpenPassword(AccountState state, SignInAttempt attempt, DateTimeOffset now)
     {
@@ -34,20 +34,20 @@ internal sealed class SignInRules(string account, Policy policy, ISealer sealer,
         var counter = state.CounterOf(device).At(now, policy);
         var right = CryptographicOperations.FixedTimeEquals(state.Password?.Hash ?? new byte[settled.Hash.Length], settled.Hash);
         if (!found || counter.Pending(settled.Attempt) is null)
-            return (found ? state.WithCounter(device, counter) : state, Refused, []);
+            return (found ? state.WithCounter(device, counter) : state, CodeRules.Refused, []);
         if (!right || !state.MaySignIn)
-            return Failed(state, device, counter, settled.Attempt, now);
+            return _codes.Failed(state, device, counter, settled.Attempt, now);
 
         var next = state.WithCounter(device, counter.TakeBack(settled.Attempt));
         var flow = new Flow(settled.Flow, device, now, null);
         if (state.Kind is CallerKind.Staff)
             return (next.WithFlow(flow, policy.MaxFlows), new SignInStep(SignInStage.CodeAsked, CodeChannel.Totp), []);
-        return policy.CodeAtEachSignIn || device is null ? WithCode(next, flow, Channels(next)[0], settled.Draw.Code, now) : Complete(next, flow, settled, now);
+        return policy.CodeAtEachSignIn || device is null ? _codes.Send(next, flow, null, settled.Draw.Code, now) : Complete(next, flow, settled, now);
     }
 
     public (AccountState, SecretChallenge, IReadOnlyList<Effect>) OpenCode(AccountState state, CodeAttempt attempt, DateTimeOffset now)
     {
-        var flow = Open(state, attempt.Flow, now);
+        var flow = _codes.Open(state, attempt.Flow, now);
         var challenge = new SecretChallenge(false, flow?.Code?.Salt ?? sealer.Mac(Encoding.UTF8.GetBytes(account), "no-code"), 0);
         if (flow is null || (flow.Code is null && state.Kind is CallerKind.Customer))
             return (state, challenge, []);
@@ -57,47 +57,23 @@ internal sealed class SignInRules(string account, Policy policy, ISealer sealer,
 
     public (AccountState, SignInStep, IReadOnlyList<Effect>) SettleCode(AccountState state, SettledSecret settled, DateTimeOffset now)
     {
-        var flow = Open(state, settled.Flow, now);
-        if (flow is null)
+        var flow = _codes.Open(state, settled.Flow, now);
+        if (flow is not { Purpose: FlowPurpose.SignIn })
             return (state, new SignInStep(SignInStage.Over), []);
         var counter = state.CounterOf(flow.Device).At(now, policy);
         // Checked again at the last step: a lock that came meanwhile kills the sign-in (keycloak #26177).
         if (counter.Pending(settled.Attempt) is not { } tried || tried.Flow != flow.Id)
-            return (state.WithCounter(flow.Device, counter), Refused, []);
+            return (state.WithCounter(flow.Device, counter), CodeRules.Refused, []);
         if (state.Kind is CallerKind.Staff)
         {
             var step = state.SealedTotp is null ? null : Totp.Match(sealer.Open(state.SealedTotp, $"totp/{account}"), Encoding.ASCII.GetString(settled.Hash), realNow, state.TotpStep);
             return step is null || !state.MaySignIn
-                ? Failed(state, flow.Device, counter, settled.Attempt, now)
+                ? _codes.Failed(state, flow.Device, counter, settled.Attempt, now)
                 : Complete(state.WithCounter(flow.Device, counter.TakeBack(settled.Attempt)) with { TotpStep = step.Value }, flow, settled, now);
         }
-        if (flow.Code is not { } code || code.ExpiresAt <= now || code.WrongTries >= policy.CodeTries)
-            return Failed(state, flow.Device, counter, settled.Attempt, now);
-        if (!CryptographicOperations.FixedTimeEquals(code.Hash, settled.Hash) || !state.MaySignIn)
-            return Failed(state.WithFlow(flow with { Code = code with { WrongTries = code.WrongTries + 1 } }, policy.MaxFlows), flow.Device, counter, settled.Attempt, now);
+        if (_codes.Wrong(state, flow, counter, settled.Attempt, settled.Hash, now) is { } wrong)
+            return wrong;
         return Complete(state.WithCounter(flow.Device, counter.TakeBack(settled.Attempt)), flow, settled, now);
-    }
-
-    public (AccountState, SignInStep, IReadOnlyList<Effect>) SendCode(AccountState state, FreshCode fresh, DateTimeOffset now) =>
-        Open(state, fresh.Flow, now) is { } flow && state.Kind is CallerKind.Customer && state.MaySignIn && !state.CounterOf(flow.Device).At(now, policy).IsLocked
-            ? WithCode(state, flow, Channels(state).Contains(fresh.Channel) ? fresh.Channel : Channels(state)[0], fresh.Code, now, fresh.LastFailed)
-            : (state, new SignInStep(SignInStage.Over), []);
-
-    public SignInStep? Pending(AccountState state, string id, DateTimeOffset now) =>
-        Open(state, id, now) is not { } flow ? null
-        : state.Kind is CallerKind.Staff ? new SignInStep(SignInStage.CodeAsked, CodeChannel.Totp)
-        : Asked(state, flow, SignInStage.CodeAsked, now);
-
-    private (AccountState, SignInStep, IReadOnlyList<Effect>) WithCode(AccountState state, Flow flow, CodeChannel channel, DrawnCode drawn, DateTimeOffset now, bool lastFailed = false)
-    {
-        var sent = state.CodesSent.RemoveAll(at => at + TimeSpan.FromDays(1) <= now);
-        if (NextCodeAt(sent, now, lastFailed) > now)
-            return (state.WithFlow(flow, policy.MaxFlows), Asked(state with { CodesSent = sent }, flow, SignInStage.TooSoon, now, lastFailed), []);
-        var code = new SentCode(drawn.Salt, drawn.Hash, channel, now, now + policy.CodeLife, 0);
-        var next = state.WithFlow(flow with { Code = code }, policy.MaxFlows) with { CodesSent = sent.Add(now) };
-        var message = new MailJob("code", account, state.Portal, new Dictionary<string, string>(StringComparer.Ordinal) { ["code"] = drawn.Clear }, Sms: channel is CodeChannel.Sms);
-        return (next, Asked(next, flow with { Code = code }, SignInStage.CodeAsked, now),
-            [message.At(MessageOf(flow.Id, code), now, JobLane.Codes, code.ExpiresAt)]);
     }
 
     private (AccountState, SignInStep, IReadOnlyList<Effect>) Complete(AccountState state, Flow flow, SettledSecret settled, DateTimeOffset now)
@@ -121,13 +97,6 @@ internal sealed class SignInRules(string account, Policy policy, ISealer sealer,
                 .At($"after-failures/{account}/{flow.Id}", now, JobLane.Mail);
     }
 
-    private (AccountState, SignInStep, IReadOnlyList<Effect>) Failed(AccountState state, string? device, FailureCounter counter, string attempt, DateTimeOffset now)
-    {
-        var failed = counter.Fail(attempt, now, policy);
-        // The same sentence to everybody; only the owner's mailbox hears of the lock.
-        return (state.WithCounter(device, failed), Refused, [JournalRow.Of(account, now, "", "sign-in-failed", attempt), .. LockMail(account, state, device, failed, now)]);
-    }
-
     public static IEnumerable<Effect> LockMail(string account, AccountState state, string? device, FailureCounter failed, DateTimeOffset now) => failed.LockedUntil is not { } until ? [] :
     [
         new MailJob("locked", account, state.Portal, new Dictionary<string, string>(StringComparer.Ordinal)
@@ -136,36 +105,4 @@ internal sealed class SignInRules(string account, Policy policy, ISealer sealer,
             ["link"] = $"/{state.Portal}/mot-de-passe-oublie",
         }).At($"locked/{account}/{device}/{until.ToUnixTimeMilliseconds()}", now, JobLane.Mail),
     ];
-
-    private Flow? Open(AccountState state, string flow, DateTimeOffset now) => state.Flows.Find(f => f.Id == flow && f.StartedAt + policy.FlowLife > now);
-
-    private SignInStep Asked(AccountState state, Flow flow, SignInStage stage, DateTimeOffset now, bool lastFailed = false)
-    {
-        var channels = Channels(state);
-        var channel = flow.Code?.Channel ?? channels[0];
-        var destination = channel is CodeChannel.Sms ? PhoneNumber.Mask(state.Phone) : EmailAddress.Mask(state.Email);
-        var other = channels.Where(c => c != channel).Select(c => (CodeChannel?)c).FirstOrDefault();
-        return new SignInStep(
-            stage, channel, destination, NextCodeAt(state.CodesSent, now, lastFailed), flow.Code?.ExpiresAt,
-            Other: other, Message: flow.Code is { } code ? MessageOf(flow.Id, code) : "");
-    }
-
-    private string MessageOf(string flow, SentCode code) => $"code/{account}/{flow}/{code.SentAt.ToUnixTimeMilliseconds()}";
-
-    // A policy that only knows text messages must not shut out whoever has no mobile number.
-    private IReadOnlyList<CodeChannel> Channels(AccountState state) =>
-        policy.Channels().Where(c => c is CodeChannel.Email || PhoneNumber.Mobile(state.Phone) is not null).ToList() is { Count: > 0 } usable ? usable : [CodeChannel.Email];
-
-    // One per 30 s, three in 15 min, ten a day. The 30 s give a message time to arrive: one that could not leave needs none.
-    private DateTimeOffset NextCodeAt(IReadOnlyList<DateTimeOffset> sent, DateTimeOffset now, bool lastFailed)
-    {
-        var next = sent.Count == 0 || lastFailed ? now : sent[^1] + policy.ResendAfter;
-        if (sent.Count >= policy.ResendBurst)
-            next = Later(next, sent[^policy.ResendBurst] + policy.ResendBurstWithin);
-        if (sent.Count >= policy.CodesADay)
-            next = Later(next, sent[^policy.CodesADay] + TimeSpan.FromDays(1));
-        return next;
-    }
-
-    private static DateTimeOffset Later(DateTimeOffset left, DateTimeOffset right) => left > right ? left : right;
 }

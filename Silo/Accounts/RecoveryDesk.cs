@@ -72,8 +72,8 @@ public sealed class RecoveryDesk(IGrainFactory grains, AccountFinder finder, ISe
         return await Recovery(account).SetQuestions(new OperationId($"{operation}.settle"), new QuestionChoice(sheet, hash, session, tried));
     }
 
-    /// <summary>Right or wrong; right with <paramref name="forPassword"/> also gives the token of a link to a new password.</summary>
-    public async Task<(bool Right, string Token)> Answer(RecoveryForm form, string account, IReadOnlyList<string> answers, bool forPassword, CancellationToken cancel)
+    /// <summary>Open with <paramref name="forPassword"/> also gives the token of a link to a new password; a code that is asked for belongs to the flow.</summary>
+    public async Task<(WayBack Way, string Token, string Flow)> Answer(RecoveryForm form, string account, IReadOnlyList<string> answers, bool forPassword, CancellationToken cancel)
     {
         var operation = draws.Operation(form.Form, "answers", account, Joined(answers));
         var attempt = draws.Token("attempt", operation);
@@ -84,7 +84,20 @@ public sealed class RecoveryDesk(IGrainFactory grains, AccountFinder finder, ISe
             hash = await PasswordHasher.Derive(Joined(answers), challenge.Salt, challenge.Iterations);
         }
         var link = draws.Link(operation);
-        return (await Recovery(account).SettleAnswers(new OperationId($"{operation}.settle"), attempt, hash, forPassword ? link : null), link.Token);
+        var flow = draws.Token("flow", operation);
+        var tried = new AnswerTry(attempt, hash, forPassword ? link : null, flow, draws.Device(form.DeviceCookie), draws.Code(operation));
+        return (await Recovery(account).SettleAnswers(new OperationId($"{operation}.settle"), tried), link.Token, flow);
+    }
+
+    /// <summary>The code that was sent after right answers; the token is that of a link to a new password, if that was asked for.</summary>
+    public async Task<(WayBack Way, string Token)> Code(RecoveryForm form, string account, string flow, string code, CancellationToken cancel)
+    {
+        var operation = draws.Operation(form.Form, "way-back", account, flow, code);
+        var attempt = new CodeAttempt(flow, draws.Token("attempt", operation), draws.Device(form.DeviceCookie));
+        var challenge = await SignInDesk.Opened(i => grains.GetGrain<IAccountGrain>(account).OpenCode(new OperationId($"{operation}.open{i}"), attempt), cancel);
+        var link = draws.Link(operation);
+        var tried = new CodeTry(flow, attempt.Attempt, draws.HashCode(challenge.Salt, code), link);
+        return (await Recovery(account).SettleWayBack(new OperationId($"{operation}.settle"), tried), link.Token);
     }
 
     private async Task<PasswordTry> Try(RecoveryForm form, string account, string session, string operation, string password, CancellationToken cancel)

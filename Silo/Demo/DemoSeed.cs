@@ -26,8 +26,9 @@ public sealed class DemoSeed(IStateStore store, IGrainFactory grains, ISealer se
     /// <summary>The TOTP secret of a demo adviser: the same at each start, and of no use outside the demo's store.</summary>
     public byte[] TotpSecretOf(DemoPerson person) => sealer.Mac(Encoding.UTF8.GetBytes(person.Key), "demo-totp")[..20];
 
+    /// <param name="terms">The version of the terms of use that the customers have accepted.</param>
     /// <exception cref="InvalidOperationException">The store holds something else than a demo.</exception>
-    public async Task Run()
+    public async Task Run(string terms)
     {
         var mark = await store.ReadSetting(Mark);
         if (mark is "seeded")
@@ -40,7 +41,7 @@ public sealed class DemoSeed(IStateStore store, IGrainFactory grains, ISealer se
         await store.WriteSetting(Mark, "begun");
         var today = clock.GetUtcNow();
         await referential.Demo(CancellationToken.None);
-        await People();
+        await People(terms);
         await Companies();
         foreach (var story in DemoStories.All)
         {
@@ -68,7 +69,7 @@ public sealed class DemoSeed(IStateStore store, IGrainFactory grains, ISealer se
         return (long)(await command.ExecuteScalarAsync())! > 0;
     }
 
-    private async Task People()
+    private async Task People(string terms)
     {
         // One hash for all: the password is printed on the demo's page anyway.
         var password = await PasswordHasher.Make(DemoPeople.Password, policies.For(DemoPeople.Portal).PasswordIterations);
@@ -77,7 +78,10 @@ public sealed class DemoSeed(IStateStore store, IGrainFactory grains, ISealer se
             var totp = person.Kind is CallerKind.Staff ? sealer.Seal(TotpSecretOf(person), $"totp/{person.Key}") : null;
             await grains.GetGrain<IAccountJoiningGrain>(person.Key).Register(
                 new OperationId($"demo/{person.Key}"),
-                new Registration(person.Kind, person.Portal, person.Staff, person.Email, person.FirstName, person.LastName, person.Phone, password, totp, null));
+                new Registration(person.Kind, person.Portal, person.Staff, person.Email, person.FirstName, person.LastName, person.Phone, password, totp, null)
+                {
+                    Terms = person.Kind is CallerKind.Customer ? terms : "",
+                });
             if (person.Kind is CallerKind.Customer)
                 await recovery.SetQuestions(new RecoveryForm(person.Portal, $"demo/{person.Key}", null), person.Key, "", DemoPeople.Questions, DemoPeople.Answers, null, CancellationToken.None);
         }

@@ -34,12 +34,17 @@ public sealed class AnswerQuestionsModel(RecoveryDesk desk, AccountFinder finder
             return BadRequest();
         if (await Ask() is not var (cookie, account))
             return LocalRedirect(Path("mot-de-passe-oublie"));
-        var (right, token) = await desk.Answer(form, account, [r1 ?? "", r2 ?? "", r3 ?? ""], ForPassword, HttpContext.RequestAborted);
-        if (!right)
+        var (way, token, flow) = await desk.Answer(form, account, [r1 ?? "", r2 ?? "", r3 ?? ""], ForPassword, HttpContext.RequestAborted);
+        if (way is WayBack.Refused)
         {
             Refused = true;
             Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
             return Page();
+        }
+        if (way is WayBack.CodeAsked)
+        {
+            RecoveryCookie.Write(HttpContext, protection, Portal.Slug, cookie with { Flow = flow });
+            return LocalRedirect(Path("questions-secretes/code"));
         }
         RecoveryCookie.Clear(HttpContext, Portal.Slug);
         if (cookie.Person is not null)
@@ -47,8 +52,6 @@ public sealed class AnswerQuestionsModel(RecoveryDesk desk, AccountFinder finder
             Identifier = (await grains.GetGrain<IAccountGrain>(account).View())!.Email;
             return Page();
         }
-        if (Policy.SecretQuestions is not SecretQuestionRule.Alone)
-            return LocalRedirect(Path("mot-de-passe-oublie?envoye=1"));
         LinkPage.Open(HttpContext, protection, Portal.Slug, account, token);
         return LocalRedirect(Path("nouveau-mot-de-passe"));
     }
@@ -75,9 +78,7 @@ public sealed class AnswerQuestionsModel(RecoveryDesk desk, AccountFinder finder
     {
         if (Policy.SecretQuestions is SecretQuestionRule.Off || RecoveryCookie.Read(HttpContext, protection, Portal.Slug) is not { } cookie)
             return null;
-        var account = cookie.Person is { } person
-            ? await finder.FindByName(Portal.Slug, person.Siren, person.First, person.Last)
-            : await finder.Find(Portal.Slug, cookie.Identifier!);
+        var account = await cookie.Account(finder, Portal.Slug);
         ForPassword = cookie.Person is null;
         Questions = [.. (await desk.QuestionsOf(account, cookie.Typed)).Select(SecretQuestions.Text)];
         return (cookie, account);

@@ -2,13 +2,15 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Grains.Accounts;
 using Microsoft.AspNetCore.DataProtection;
+using Silo.Accounts;
 
 namespace Web.Accounts;
 
 /// <summary>Who wants back in, between two pages; sealed, for an hour.</summary>
 /// <param name="Identifier">For a new password: what was typed.</param>
 /// <param name="Person">For a forgotten identifier: SIREN, first and last name.</param>
-public sealed record RecoveryCookie(string? Identifier, RecoveryPerson? Person)
+/// <param name="Flow">Set once the answers were right and a code was sent.</param>
+public sealed record RecoveryCookie(string? Identifier, RecoveryPerson? Person, string? Flow = null)
 {
     private const string Kind = "retrouver";
 
@@ -17,6 +19,10 @@ public sealed record RecoveryCookie(string? Identifier, RecoveryPerson? Person)
     /// find the same person must be asked the same questions when there is none.
     /// </summary>
     public string Typed => Identifier ?? $"{AccountNumber.Fold(Person!.Siren)} {AccountListRow.FoldedName(Person.First.Trim(), Person.Last.Trim())}";
+
+    /// <summary>The account of this person, or a shadow.</summary>
+    public ValueTask<string> Account(AccountFinder finder, string portal) =>
+        Person is { } person ? finder.FindByName(portal, person.Siren, person.First, person.Last) : finder.Find(portal, Identifier!);
 
     public static void Write(HttpContext context, IDataProtectionProvider protection, string portal, RecoveryCookie cookie) =>
         Cookies.Write(context, Kind, portal, protection.CreateProtector(Kind).Protect(JsonSerializer.Serialize(cookie)), TimeSpan.FromHours(1));

@@ -19,7 +19,7 @@ namespace Web.Accounts;
 [RequestSizeLimit(64 * 1024)]
 public sealed class RegisterModel(
     RegistrationDesk desk, RegisterCookie cookie, ProofThrottle throttle, Referential referential, Draws draws, PolicyBook policies, PortalDirectory portals,
-    IOptions<SiteOptions> site, MailOptions mail, TimeProvider clock) : PageModel
+    IOptions<SiteOptions> site, TermsBook terms, MailOptions mail, TimeProvider clock) : PageModel
 {
     private const int MaxPassword = 512;
     private static readonly string[] Ours = ["jeton", Operations.Field, "etape", "conditions", "password", "again", "etablissement", "boite", "files"];
@@ -116,7 +116,7 @@ public sealed class RegisterModel(
             faults.Add(new("files", RegisterTexts.FilesFault));
         if (step is RegistrationStep.Password)
             faults.AddRange(PasswordFaults(password ?? "", again, kept!));
-        if (number == Steps.Count && conditions != site.Value.TermsVersion)
+        if (number == Steps.Count && conditions != terms.Current.Version)
             faults.Add(new("conditions", RegisterTexts.TermsFault));
         if (faults.Count > 0)
             return await Draw(number, kept, fields, faults: faults);
@@ -139,7 +139,7 @@ public sealed class RegisterModel(
         return RegisterRules.IsShared(email) && Request.Form["boite"] != email ? await Draw(number, kept, fields, RegisterNotice.Shared) : null;
     }
 
-    private async Task<IActionResult> Finish(string id, RegistrationView kept, string? password) => await desk.Register(Slug, id, site.Value.TermsVersion, password, HttpContext.RequestAborted) switch
+    private async Task<IActionResult> Finish(string id, RegistrationView kept, string? password) => await desk.Register(Slug, id, terms.Current.Version, password, HttpContext.RequestAborted) switch
     {
         RegistrationOutcome.MailSent => new SeeOther($"/{Slug}/inscription"),
         RegistrationOutcome.EmailTaken => await Taken(kept, kept.Fields),
@@ -210,7 +210,7 @@ public sealed class RegisterModel(
             Notice = notice,
             Faults = faults ?? [],
             Establishments = ticks ? await referential.Establishments(kept!.Proven!.Siren) : [],
-            TermsVersion = site.Value.TermsVersion,
+            TermsVersion = terms.Current.Version,
             Sender = mail.From,
         };
         return Page();

@@ -32,7 +32,7 @@ public sealed class SessionAuthentication(
         var now = clock.GetUtcNow();
         if (desk.SessionOf(cookie) is not { } id || await accounts.OpenSession(id, now) is not { } session || session.Portal != portal)
             return AuthenticateResult.Fail("The session is over.");
-        if (IsGesture && now - session.SeenAt >= TouchAfter)
+        if (Context.IsGesture() && now - session.SeenAt >= TouchAfter)
             await grains.GetGrain<IAccountGrain>(session.Account).Touch(session.Id);
         Context.Features.Set(session);
         // The antiforgery token is bound to the name identifier: another person's token is refused.
@@ -60,9 +60,6 @@ public sealed class SessionAuthentication(
         Response.StatusCode = StatusCodes.Status404NotFound;
         return Task.CompletedTask;
     }
-
-    private bool IsGesture => !Context.IsFragment() && !Context.WebSockets.IsWebSocketRequest && !Request.Path.StartsWithSegments("/live")
-        && !Request.Path.Value!.Contains("/fragments/", StringComparison.Ordinal);
 }
 
 public static class SessionAuthenticationSetup
@@ -84,6 +81,10 @@ public static class SessionAuthenticationSetup
 
     /// <summary>The session that the request came with. Only behind an authorization policy.</summary>
     public static SessionFacts Session(this HttpContext context) => context.Features.Get<SessionFacts>() ?? throw new InvalidOperationException("The endpoint demands no session.");
+
+    /// <summary>A person opens a page or sends a form; no script, no hub.</summary>
+    public static bool IsGesture(this HttpContext context) => !context.IsFragment() && !context.WebSockets.IsWebSocketRequest
+        && !context.Request.Path.StartsWithSegments("/live") && !context.Request.Path.Value!.Contains("/fragments/", StringComparison.Ordinal);
 
     public static Caller Caller(this HttpContext context) => context.Session().Caller;
 }

@@ -95,7 +95,7 @@ public abstract class SignInPage(SignInDesk desk, IGrainFactory grains, PolicyBo
             return BadRequest();
         if (await Pending() is not { } flow)
             return LocalRedirect(QueryText.Of(Path, ("fin", "code"), ("retour", retour)));
-        var channel = canal switch { SignInView.ByEmail => CodeChannel.Email, SignInView.BySms => CodeChannel.Sms, _ => flow.Step.Channel };
+        var channel = SignInView.Channel(canal) ?? flow.Step.Channel;
         var failed = await deliveries.Find(flow.Step.Message) is { HasFailed: true };
         var step = await desk.Resend(Form(cle), flow.Cookie.Account, flow.Cookie.Flow, channel, failed);
         return step.Stage is SignInStage.TooSoon

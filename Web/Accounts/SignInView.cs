@@ -1,5 +1,6 @@
 using Grains.Interfaces.Accounts;
 using Silo.Mail;
+using Web.Display;
 using Web.Shared;
 
 namespace Web.Accounts;
@@ -11,6 +12,7 @@ namespace Web.Accounts;
 /// <param name="Identifier">As typed, to be shown again.</param>
 /// <param name="Step">Set once the password was right.</param>
 /// <param name="Return">Where to go afterwards, already checked.</param>
+/// <param name="IsWayBack">The code follows answers to secret questions and signs nobody in.</param>
 /// <param name="InPlace">Drawn in a dialog over a page that has a title and fields of its own.</param>
 public sealed record SignInView(
     string Space,
@@ -24,7 +26,8 @@ public sealed record SignInView(
     string Operation,
     DateTimeOffset Now,
     DoorWays? Ways = null,
-    bool InPlace = false)
+    bool InPlace = false,
+    bool IsWayBack = false)
 {
     public const string ByEmail = "email";
     public const string BySms = "sms";
@@ -33,6 +36,9 @@ public sealed record SignInView(
     public string Id(string name) => InPlace ? $"ici-{name}" : name;
 
     public bool AsksCode => Step is { Stage: SignInStage.CodeAsked or SignInStage.TooSoon };
+
+    /// <summary>There is a code to type: one was sent for this sign-in, or an app shows it.</summary>
+    public bool HasCode => Step is { Channel: CodeChannel.Totp } or { ExpiresAt: not null };
 
     public bool Refused => Notice is SignInNotice.Refused;
 
@@ -45,10 +51,16 @@ public sealed record SignInView(
 
     public string SendingAddress => QueryText.Of(Path, ("handler", "envoi"), ("retour", Return));
 
+    /// <summary>The channel that a button names.</summary>
+    public static CodeChannel? Channel(string? name) => name switch { ByEmail => CodeChannel.Email, BySms => CodeChannel.Sms, _ => null };
+
     public static string NameOf(CodeChannel channel) => channel is CodeChannel.Sms ? BySms : ByEmail;
 
     /// <summary>Whole seconds until another code may be asked for.</summary>
     public int ResendIn => Step?.ResendAt is { } at && at > Now ? (int)Math.Ceiling((at - Now).TotalSeconds) : 0;
+
+    /// <summary>When another code may be asked for, as a sentence.</summary>
+    public string Resend => ResendIn == 0 ? AccountTexts.ResendNow : string.Format(AccountTexts.ResendTooSoon, French.Wait(TimeSpan.FromSeconds(ResendIn)));
 }
 
 /// <summary>What else the page of a customer's portal offers: other ways in and back.</summary>

@@ -17,8 +17,8 @@ public sealed class SiteOptions
 
     public string Host { get; set; } = "";
 
-    /// <summary>Version of the terms of use that are accepted at registration.</summary>
-    public string TermsVersion { get; set; } = "1";
+    /// <summary>Folder with the insurer's own terms of use, a file a version; empty: those of the product.</summary>
+    public string TermsFolder { get; set; } = "";
 
     public string DataProtectionEmail { get; set; } = "";
 }

@@ -8,7 +8,7 @@ public sealed class AccessibilityTests(Stage stage) : IClassFixture<Stage>
     [Fact]
     public async Task Public_pages_have_no_finding()
     {
-        await LookAt(await stage.Invite(), ["/", "/accessibilite", "/protection-des-donnees", "/mentions-legales", "/n-existe-pas", "/demo", "/multi-siren/connexion", "/multi-siren/connexion?fin=deconnexion", "/gestion/connexion", "/gestion/activation"]);
+        await LookAt(await stage.Invite(), ["/", "/accessibilite", "/protection-des-donnees", "/mentions-legales", "/conditions-d-utilisation", "/n-existe-pas", "/demo", "/multi-siren/connexion", "/multi-siren/connexion?fin=deconnexion", "/gestion/connexion", "/gestion/activation"]);
     }
 
     [Fact]

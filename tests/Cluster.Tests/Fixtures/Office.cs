@@ -58,7 +58,7 @@ public sealed class Office : IAsyncDisposable
         var (key, email) = ($"test-{name}", $"invite{_registered}@maison.example");
         var password = await PasswordHasher.Make(DemoPeople.Password, 1000);
         var registered = await Grains.GetGrain<IAccountJoiningGrain>(key).Register(
-            Fresh(), new Registration(CallerKind.Customer, DemoPeople.Portal, StaffRole.None, email, name, "Vasselin", "0611223344", password, null, null));
+            Fresh(), new Registration(CallerKind.Customer, DemoPeople.Portal, StaffRole.None, email, name, "Vasselin", "0611223344", password, null, null) { Terms = "1" });
         Assert.True(registered.Ok);
         Assert.True((await Space.Admit(Fresh(), new Member(key, SpaceRole.Collaborateur, false, [DemoPeople.Brumont.Key]))).Ok);
         return (new Account(DemoPeople.Portal, name, email, DemoPeople.Password, null), key);

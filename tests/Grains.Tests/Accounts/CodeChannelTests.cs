@@ -76,6 +76,26 @@ public sealed class CodeChannelTests
         Assert.Equal((SignInStage.TooSoon, host.Clock.GetUtcNow() + TimeSpan.FromMinutes(15)), (fourth.Stage, fourth.ResendAt));
     }
 
+    [Theory]
+    [InlineData("Email")]
+    [InlineData("Sms")]
+    public async Task A_sign_in_that_got_no_code_says_so_and_when_it_may(string channels)
+    {
+        await using var host = await Host(channels);
+        var first = await Password(host);
+        await host.Desk.Code(Form(), first.Account!, first.Flow, await host.NewestCode(), false, default);
+        host.Clock.Advance(TimeSpan.FromSeconds(10));
+        var second = await Password(host);
+        async Task<(SignInStage, DateTimeOffset?, DateTimeOffset?)> Step() =>
+            await host.Grains.GetGrain<IAccountGrain>(second.Account!).Pending(second.Flow) is { } s ? (s.Stage, s.ExpiresAt, s.ResendAt) : default;
+
+        var at = host.Clock.GetUtcNow() + TimeSpan.FromSeconds(20);
+        Assert.Equal((SignInStage.TooSoon, null, at), await Step());
+        host.Clock.Advance(TimeSpan.FromSeconds(20));
+        Assert.Equal((SignInStage.CodeAsked, null, at), await Step());
+        Assert.Equal(SignInStage.CodeAsked, (await Resend(host, second, CodeChannel.Email)).Stage);
+    }
+
     [Fact]
     public void Policy_that_names_an_unknown_channel_refuses_to_start() =>
         Assert.Contains("CodeChannels", Assert.Throws<InvalidOperationException>(() => new GrainHost(new Dictionary<string, string> { ["Policy:CodeChannels"] = "Pigeon" })).Message, StringComparison.Ordinal);

@@ -27,9 +27,9 @@ public sealed class QuestionTests : IAsyncLifetime
     [Fact]
     public async Task C13_Right_answers_lead_to_a_new_password_without_a_mail()
     {
-        var (right, token) = await _desk.Answer(_nora.Form(), "acc-nora", ["filou", "ecole des tilleuls", "Rue du verger"], forPassword: true, default);
+        var (way, token, _) = await _desk.Answer(_nora.Form(), "acc-nora", ["filou", "ecole des tilleuls", "Rue du verger"], forPassword: true, default);
 
-        Assert.True(right);
+        Assert.Equal(WayBack.Open, way);
         Assert.Equal(0, await _host.MailCount("reset"));
         Assert.True((await _nora.Reset("acc-nora", token, "Verger-Neuf-1790")).Ok);
     }
@@ -37,9 +37,9 @@ public sealed class QuestionTests : IAsyncLifetime
     [Fact]
     public async Task C13_Answers_for_the_identifier_give_no_link()
     {
-        var (right, token) = await _desk.Answer(_nora.Form(), "acc-nora", Right, forPassword: false, default);
+        var (way, token, _) = await _desk.Answer(_nora.Form(), "acc-nora", Right, forPassword: false, default);
 
-        Assert.True(right);
+        Assert.Equal(WayBack.Open, way);
         Assert.Equal(AccountRefusal.DeadLink, (await _nora.Reset("acc-nora", token, "Verger-Neuf-1790")).Refusal);
     }
 
@@ -49,12 +49,12 @@ public sealed class QuestionTests : IAsyncLifetime
     public async Task C13_Five_wrong_tries_close_this_way_for_24_hours_and_no_other(int seconds, bool opens)
     {
         for (var i = 0; i < 5; i++)
-            Assert.False((await _desk.Answer(_nora.Form(), "acc-nora", Wrong, true, default)).Right);
+            Assert.Equal(WayBack.Refused, (await _desk.Answer(_nora.Form(), "acc-nora", Wrong, true, default)).Way);
 
-        Assert.False((await _desk.Answer(_nora.Form(), "acc-nora", Right, true, default)).Right);
+        Assert.Equal(WayBack.Refused, (await _desk.Answer(_nora.Form(), "acc-nora", Right, true, default)).Way);
         Assert.Equal(SignInStage.CodeAsked, await _nora.Password(GrainHost.Password));
         _host.Clock.Advance(TimeSpan.FromHours(24) + TimeSpan.FromSeconds(seconds));
-        Assert.Equal(opens, (await _desk.Answer(_nora.Form(), "acc-nora", Right, true, default)).Right);
+        Assert.Equal(opens, (await _desk.Answer(_nora.Form(), "acc-nora", Right, true, default)).Way is WayBack.Open);
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed class QuestionTests : IAsyncLifetime
     {
         var results = await Task.WhenAll(Enumerable.Range(0, 50).Select(i => _desk.Answer(_nora.Form(), "acc-nora", [$"{i}", "b", "c"], true, default)));
 
-        Assert.DoesNotContain(results, r => r.Right);
+        Assert.DoesNotContain(results, r => r.Way is WayBack.Open);
         Assert.Equal(5, await _host.Count("SELECT count(*) FROM journal WHERE action = 'answers-failed'"));
     }
 
@@ -78,7 +78,7 @@ public sealed class QuestionTests : IAsyncLifetime
         Assert.Equal(3, first.Distinct().Count());
         Assert.Equal(first, second);
         Assert.NotEqual(first, await _desk.QuestionsOf(account, "autre@nulle-part.example"));
-        Assert.False((await _desk.Answer(_nora.Form(), account, Right, true, default)).Right);
+        Assert.Equal(WayBack.Refused, (await _desk.Answer(_nora.Form(), account, Right, true, default)).Way);
     }
 
     [Fact]

@@ -43,6 +43,32 @@ public sealed class SignInTests : IDisposable
     }
 
     [Fact]
+    public async Task A_code_that_was_used_is_not_said_to_be_on_its_way()
+    {
+        using var nora = await _site.SignIn(DemoPeople.Nora);
+        var used = await nora.MailedCode(DemoPeople.Nora);
+        using var elsewhere = _site.Stranger();
+        await elsewhere.TypePassword(DemoPeople.Nora, DemoPeople.Password);
+
+        var page = await elsewhere.Read($"{Door}?etape=code");
+        var again = await Again();
+
+        foreach (var said in new[] { page, await again.Content.ReadAsStringAsync() }.Select(WebUtility.HtmlDecode))
+        {
+            Assert.Matches("Un nouveau code pourra partir dans [0-9]{1,2}\u00a0s\\.", said);
+            Assert.Matches("data-countdown=\"[0-9]{1,2}\"", said);
+            Assert.DoesNotMatch("Envoyé par|one-time-code|Le dernier code", said);
+        }
+        await _site.Advance(TimeSpan.FromSeconds(30));
+        Assert.Contains("Un nouveau code peut partir dès maintenant.", await elsewhere.Read($"{Door}?etape=code"), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Found, (await Again()).StatusCode);
+        await Eventually.True(async () => await elsewhere.MailedCode(DemoPeople.Nora) != used);
+        Assert.EndsWith("/accueil", (await elsewhere.TypeCode(DemoPeople.Nora, await elsewhere.MailedCode(DemoPeople.Nora))).Headers.Location!.ToString(), StringComparison.Ordinal);
+
+        async Task<HttpResponseMessage> Again() => await elsewhere.Send($"{Door}?handler=renvoyer", await elsewhere.Form($"{Door}?etape=code"));
+    }
+
+    [Fact]
     public async Task A6_Fields_let_managers_fill_and_people_paste()
     {
         using var nora = _site.Stranger();

@@ -14,7 +14,7 @@ public static class Somebody
         var person = new DemoPerson($"test-{name}", CallerKind.Customer, DemoPeople.Portal, StaffRole.None, name, "Vasselin", $"{name}@maison.example", "0611223344", "");
         var password = activated ? await PasswordHasher.Make(DemoPeople.Password, 1000) : null;
         var registered = await site.Grains.GetGrain<IAccountJoiningGrain>(person.Key).Register(
-            Site.Fresh(), new Registration(CallerKind.Customer, person.Portal, StaffRole.None, person.Email, name, "Vasselin", person.Phone, password, null, null));
+            Site.Fresh(), new Registration(CallerKind.Customer, person.Portal, StaffRole.None, person.Email, name, "Vasselin", person.Phone, password, null, null) { Terms = "1" });
         Assert.True(registered.Ok);
         return person;
     }

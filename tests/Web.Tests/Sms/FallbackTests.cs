@@ -140,7 +140,7 @@ public sealed class FallbackTests : IAsyncLifetime
         var again = await nora.Send($"{Door}?handler=renvoyer", await nora.Form(CodePage), ("canal", "email"));
 
         Assert.Equal(HttpStatusCode.OK, again.StatusCode);
-        Assert.Contains("Le dernier code vient de partir", await again.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("Un nouveau code pourra partir dans", await again.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Theory]
