@@ -33,7 +33,11 @@ public static class WebPages
                 options.RootDirectory = "/";
                 options.Conventions.AllowAnonymousToFolder("/Public");
             })
-            .AddMvcOptions(options => options.Filters.Add<HandlerRequired>());
+            .AddMvcOptions(options =>
+            {
+                options.Filters.Add<HandlerRequired>();
+                options.Filters.Add<SurplusFields>();
+            });
         return services;
     }
 

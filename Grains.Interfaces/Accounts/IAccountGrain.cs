@@ -35,6 +35,9 @@ public interface IAccountGrain : IGrainWithStringKey
 
     Task EndSession(OperationId operation, string session);
 
+    /// <summary>For the journal: a form came with fields that it does not have.</summary>
+    Task NoteSurplus(OperationId operation, string fields);
+
     /// <summary>Ends every session at once and shuts the account; <c>false</c> opens it again.</summary>
     Task Disable(OperationId operation, bool disabled);
 
