@@ -211,6 +211,7 @@ public sealed class RegisterModel(
             Faults = faults ?? [],
             Establishments = ticks ? await referential.Establishments(kept!.Proven!.Siren) : [],
             TermsVersion = site.Value.TermsVersion,
+            HasAccepted = Request.HasFormContentType && Request.Form["conditions"] == site.Value.TermsVersion,
             Sender = mail.From,
         };
         return Page();
