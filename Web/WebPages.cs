@@ -39,6 +39,7 @@ public static class WebPages
             {
                 options.Filters.Add<HandlerRequired>();
                 options.Filters.Add<TermsGate>();
+                options.Filters.Add<SurplusFields>();
             });
         return services;
     }

@@ -39,6 +39,9 @@ public interface IAccountGrain : IGrainWithStringKey
     /// <summary>Records that a customer accepted a version of the terms of use. One that he accepted already, or an older one, is no second acceptance.</summary>
     Task<Result<AccountRefusal>> AcceptTerms(OperationId operation, string version);
 
+    /// <summary>For the journal: a form came with fields that it does not have.</summary>
+    Task NoteSurplus(OperationId operation, string fields);
+
     /// <summary>Ends every session at once and shuts the account; <c>false</c> opens it again.</summary>
     Task Disable(OperationId operation, bool disabled);
 

@@ -90,6 +90,8 @@ public sealed class AccountGrain(DurableServices services, PolicyBook policies, 
             [new Upsert(new SessionRow(Key, session, State.Portal, open.CreatedAt, Now, null))]);
     }
 
+    public Task NoteSurplus(OperationId operation, string fields) => Take(operation, (State, [JournalRow.Of(Key, Now, Key, "form-surplus", fields)]));
+
     public Task EndSession(OperationId operation, string session) => EndSessions(operation, [session]);
 
     public Task EndSessions(OperationId operation, IReadOnlyList<string> sessions) =>

@@ -211,6 +211,7 @@ public sealed class RegisterModel(
             Faults = faults ?? [],
             Establishments = ticks ? await referential.Establishments(kept!.Proven!.Siren) : [],
             TermsVersion = terms.Current.Version,
+            HasAccepted = Request.HasFormContentType && Request.Form["conditions"] == terms.Current.Version,
             Sender = mail.From,
         };
         return Page();

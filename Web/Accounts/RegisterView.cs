@@ -35,6 +35,9 @@ public sealed record RegisterView(
 
     public string TermsVersion { get; init; } = "";
 
+    /// <summary>In the form that is drawn again, something else being wrong: kept nowhere.</summary>
+    public bool HasAccepted { get; init; }
+
     /// <summary>Where mails come from.</summary>
     public string Sender { get; init; } = "";
 

@@ -63,7 +63,7 @@ public abstract class SignInPage(SignInDesk desk, IGrainFactory grains, PolicyBo
         switch (answer.Step.Stage)
         {
             case SignInStage.SignedIn:
-                return Enter(answer, retour);
+                return await Enter(answer, retour);
             case SignInStage.CodeAsked or SignInStage.TooSoon:
                 Cookies.Write(HttpContext, Cookies.Flow, PortalSlug, _sealer.Protect(JsonSerializer.Serialize(new FlowCookie(answer.Account!, answer.Flow, identifier!))));
                 return LocalRedirect(QueryText.Of(Path, ("etape", "code"), ("retour", retour)));
@@ -82,7 +82,7 @@ public abstract class SignInPage(SignInDesk desk, IGrainFactory grains, PolicyBo
         var answer = await desk.Code(Form(cle), flow.Cookie.Account, flow.Cookie.Flow, typed, IsStaff, HttpContext.RequestAborted);
         return answer.Step.Stage switch
         {
-            SignInStage.SignedIn => Enter(answer, retour),
+            SignInStage.SignedIn => await Enter(answer, retour),
             SignInStage.Over => LocalRedirect(QueryText.Of(Path, ("fin", "code"), ("retour", retour))),
             _ => await Draw(flow.Identifier, flow.Step, SignInNotice.Refused, retour),
         };
@@ -109,8 +109,11 @@ public abstract class SignInPage(SignInDesk desk, IGrainFactory grains, PolicyBo
             ? Partial("_SignInSending", await View(flow.Identifier, flow.Step, SignInNotice.None, retour))
             : NotFound();
 
-    private IActionResult Enter(DeskAnswer answer, string? retour)
+    private async Task<IActionResult> Enter(DeskAnswer answer, string? retour)
     {
+        // ASVS 7.2.4: the session that the browser came with ends here, also one that somebody else had planted in it.
+        if (HttpContext.Features.Get<SessionFacts>() is { } before)
+            await grains.GetGrain<IAccountGrain>(before.Account).EndSession(default, before.Id);
         Cookies.Clear(HttpContext, Cookies.Flow, PortalSlug);
         Cookies.Write(HttpContext, Cookies.Session, PortalSlug, answer.SessionCookie!);
         if (answer.DeviceCookie is { } device)

@@ -113,7 +113,7 @@ public sealed class JoiningTests : IAsyncLifetime
     [Fact]
     public async Task A10_Twenty_registrations_of_one_address_make_one_account_and_one_link()
     {
-        string[] spellings = ["nora@maison.example", "NORA@maison.example", " nora@maison.example ", "nora@MAISON.example"];
+        string[] spellings = ["norà@maison.example", "NORÀ@maison.example", " norà@maison.example ", "nora\u0300@MAISON.example"];
         for (var round = 0; round < Races; round++)
         {
             await using var host = new GrainHost();
@@ -125,6 +125,23 @@ public sealed class JoiningTests : IAsyncLifetime
             Assert.All(results.Where(r => !r.Ok), r => Assert.Equal(AccountRefusal.EmailTaken, r.Refusal));
             Assert.Equal(1, await host.MailCount("activate"));
         }
+    }
+
+    [Fact]
+    public async Task B4_Number_and_address_share_one_counter()
+    {
+        var person = new Newcomer(_host, "representant");
+        await person.Register("acc-rep", number: "R12345678");
+        var (account, token) = await _host.MailedLink("activate");
+        Assert.True((await person.Activate(account, token)).Ok);
+        Assert.Equal(SignInStage.CodeAsked, await person.Password(GrainHost.Password, "R12345678"));
+
+        foreach (var spelling in new[] { "R12345678", "r12345678", " R1234 5678 ", "NORA@maison.example", "nora@maison.example" })
+            Assert.Equal(SignInStage.Refused, await person.Password("faux", spelling));
+
+        Assert.Equal(SignInStage.Refused, await person.Password(GrainHost.Password, "R12345678"));
+        Assert.Equal(SignInStage.Refused, await person.Password(GrainHost.Password));
+        Assert.Equal(5, await _host.Count("SELECT count(*) FROM journal WHERE owner = 'acc-rep' AND action = 'sign-in-failed'"));
     }
 
     [Theory]

@@ -74,7 +74,21 @@ public sealed class PasswordTests : IAsyncLifetime
     [InlineData("verger-Calme-1789")]
     [InlineData("Verger-Calme-1789 ")]
     [InlineData("")]
-    public async Task Whole_password_counts(string typed) => Assert.Equal(SignInStage.Refused, (await Password("nora", typed)).Stage);
+    public async Task A2_Whole_password_counts(string typed) => Assert.Equal(SignInStage.Refused, (await Password("nora", typed)).Stage);
+
+    [Fact]
+    public async Task A2_All_of_128_characters_count()
+    {
+        var longest = string.Concat(Enumerable.Repeat("Verger Calme ! ", 9))[..128];
+        await Register("longue", await PasswordHasher.Make(longest, 1000));
+
+        foreach (var almost in new[] { longest[..127], longest + "x", char.ToLowerInvariant(longest[0]) + longest[1..], longest[..121] + char.ToUpperInvariant(longest[121]) + longest[122..] })
+        {
+            Assert.NotEqual(longest, almost);
+            Assert.Equal(SignInStage.Refused, (await Password("longue", almost)).Stage);
+        }
+        Assert.Equal(SignInStage.CodeAsked, (await Password("longue", longest)).Stage);
+    }
 
     private async Task<PasswordHash> Stored(string name)
     {

@@ -91,6 +91,20 @@ public sealed class RecoveryTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task C11_Reset_link_activates_nothing_and_opens_in_no_other_portal()
+    {
+        await _nora.Forgot();
+        var (account, token) = await _host.MailedLink("reset");
+        var desk = _host.Get<RecoveryDesk>();
+
+        Assert.Null(await desk.Look(GrainHost.Portal, LinkPurpose.Activation, account, token));
+        Assert.Null(await desk.Look(GrainHost.Portal, LinkPurpose.SetUp, account, token));
+        Assert.Null(await desk.Look("employeur", LinkPurpose.Reset, account, token));
+        Assert.Equal(AccountRefusal.DeadLink, (await new Newcomer(_host, "employeur").Reset(account, token, New)).Refusal);
+        Assert.True((await _nora.Reset(account, token, New)).Ok);
+    }
+
+    [Fact]
     public async Task B11_C7_C8_Reset_lifts_the_lock_ends_sessions_forgets_devices_and_signs_nobody_in()
     {
         var signedIn = await SignIn();

@@ -8,7 +8,7 @@ using Silo.Storage;
 
 namespace Grains.Tests.Files;
 
-/// <summary>Rows F1 and F2 of the security checklist at the shelf; over HTTP they are in Web.Tests.</summary>
+/// <summary>Rows F1, F2, F3 and F7 of the security checklist at the shelf; over HTTP they are in Web.Tests.</summary>
 public sealed class FileShelfTests : IAsyncLifetime
 {
     private readonly GrainHost _host = new();

@@ -7,7 +7,7 @@ using Web.Tests.Fixtures;
 
 namespace Web.Tests.Access;
 
-/// <summary>Row Z1: every route × every role × things of somebody else's, generated from the server's own table of routes.</summary>
+/// <summary>Rows Z1 and Z4: every route × every role × things of somebody else's, generated from the server's own table of routes.</summary>
 public sealed class MatrixTests : IDisposable
 {
     private readonly Site _site = new();
@@ -73,6 +73,25 @@ public sealed class MatrixTests : IDisposable
         using var otherSpace = await _site.SignIn(DemoPeople.Ousmane);
         foreach (var (who, whose) in new[] { (administrator, quillevreuse), (restricted, vaudrelle), (restricted, quillevreuse), (accountant, quillevreuse), (otherSpace, vaudrelle) })
             await AssertUnknown(who, whose, Audience.Customers);
+    }
+
+    [Fact]
+    public async Task Z4_Who_waits_to_be_let_in_sees_nothing_of_the_company_and_cannot_let_himself_in()
+    {
+        var brumont = await Things.Of(_site, DemoPeople.Nora, DemoPeople.Brumont, DemoPeople.Claire);
+        var waiting = await _site.Register("attente");
+        Assert.True((await _site.Grains.GetGrain<ISpaceGrain>(brumont.Space).Ask(Site.Fresh(), new Applicant(waiting.Key, waiting.Name, DemoPeople.Brumont.Key))).Ok);
+        using var applicant = _site.Stranger();
+        await applicant.TypePassword(waiting, DemoPeople.Password);
+        await applicant.TypeCode(waiting, await applicant.MailedCode(waiting));
+        Assert.Equal(HttpStatusCode.OK, await applicant.StatusOf("/multi-siren/accueil"));
+
+        await AssertUnknown(applicant, brumont, Audience.Customers);
+        var himself = await applicant.Send("/multi-siren/acces", await applicant.Form("/multi-siren/profil"), [.. Matrix.Rows["POST /{portal:portal}/acces"].Call(brumont with { Applicant = waiting.Key }).Fields!]);
+        Assert.Equal(HttpStatusCode.NotFound, himself.StatusCode);
+
+        Assert.Equal(0, await _site.Query<long>("SELECT count(*) FROM company_access WHERE account = @account", ("@account", waiting.Key)));
+        Assert.DoesNotContain("Secret", await applicant.Read("/multi-siren/accueil"), StringComparison.Ordinal);
     }
 
     [Fact]

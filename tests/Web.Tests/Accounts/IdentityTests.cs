@@ -17,7 +17,9 @@ public sealed class IdentityTests : IDisposable
     public async Task F7_Only_staff_see_the_document_and_after_the_decision_nobody_does()
     {
         using var newcomer = new Newcomer(_site, "representant");
-        await newcomer.FillAll(Email);
+        await newcomer.FillUpTo(4, Email);
+        Assert.Equal(HttpStatusCode.OK, (await newcomer.Upload("carte.jpg", PhotoWithPlace)).Status);
+        await newcomer.Fill(4, Newcomer.Screens("representant", Email)[3]);
         var account = await Account();
         using var nora = await _site.SignIn(DemoPeople.Nora);
         using var claire = await _site.SignIn(DemoPeople.Claire);
@@ -31,7 +33,11 @@ public sealed class IdentityTests : IDisposable
         Assert.Contains("04/12/1980", drawn.Body);
         Assert.Contains($"src=\"{image}\"", drawn.Body);
         var given = await claire.Ask(image);
-        Assert.Equal(("image/png", "attachment", "nosniff"), (given.Header("Content-Type"), given.Header("Content-Disposition"), given.Header("X-Content-Type-Options")));
+        Assert.Equal(("image/jpeg", "attachment", "nosniff"), (given.Header("Content-Type"), given.Header("Content-Disposition"), given.Header("X-Content-Type-Options")));
+        Assert.DoesNotContain("GPSLatitude", given.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("Exif", given.Body, StringComparison.Ordinal);
+        var id = await File();
+        Assert.NotEqual(0, await _site.Query<long>("SELECT count(*) FROM file_chunk WHERE file = @id", ("@id", id)));
         var accepted = await claire.Send($"{dossier}?handler=accepter", await claire.Form(dossier));
         Assert.Equal("/gestion/inscriptions", accepted.Headers.Location?.ToString());
 
@@ -39,6 +45,7 @@ public sealed class IdentityTests : IDisposable
         Assert.Equal(HttpStatusCode.NotFound, await claire.StatusOf(dossier));
         Assert.DoesNotContain("Inès Torvalec", (await claire.Ask("/gestion/inscriptions")).Body);
         await Eventually.True(async () => await _site.Query<long>($"SELECT (SELECT count(*) FROM file WHERE uploader LIKE 'registration/%') + (SELECT count(*) FROM claim WHERE kind = 'file' AND owner = 'account/{account}')") == 0);
+        Assert.Equal(0, await _site.Query<long>("SELECT count(*) FROM file_chunk WHERE file = @id", ("@id", id)));
         Assert.Equal(1, await _site.Query<long>("SELECT count(*) FROM journal WHERE owner = @account AND action = 'identity-accepted'", ("@account", account)));
         await Newcomer.Mail(_site, Email, "pièce d’identité est acceptée");
     }
@@ -116,6 +123,13 @@ public sealed class IdentityTests : IDisposable
         Assert.DoesNotContain("recto.png", (await newcomer.Browser.Ask($"{newcomer.Wizard}?etape=4")).Body);
         Assert.Contains("verso.png", (await newcomer.Browser.Ask($"{newcomer.Wizard}?etape=4")).Body);
     }
+
+    /// <summary>8 × 8, with an Exif block that tells where it was taken.</summary>
+    private static byte[] PhotoWithPlace { get; } = System.Text.Encoding.Latin1.GetBytes(
+        "\u00ff\u00d8" + Segment('\u00e1', "Exif\0\0II*\0\u0008\0\0\0\u0001\0\u0025\u0088\u0004\0\u0001\0\0\0\u001a\0\0\0\0\0\0\0GPSLatitude 48.8584")
+        + Segment('\u00c0', "\u0008\0\u0008\0\u0008\u0001\u0001\u0011\0") + Segment('\u00da', "\u0001\u0001\0\0?\0") + "\u0012\u0034\u00ff\u00d9");
+
+    private static string Segment(char marker, string body) => $"\u00ff{marker}{(char)((body.Length + 2) >> 8)}{(char)((body.Length + 2) & 255)}{body}";
 
     private Task<string> Account() => _site.Query<string>("SELECT account FROM account_list WHERE email = @email", ("@email", Email));
 

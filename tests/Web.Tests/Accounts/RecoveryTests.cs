@@ -1,6 +1,7 @@
 using System.Net;
 using Silo.Demo;
 using Silo.Mail;
+using Tests.Fixtures;
 using Web.Tests.Fixtures;
 
 namespace Web.Tests.Accounts;
@@ -34,10 +35,25 @@ public sealed class RecoveryTests : IDisposable
         Assert.Equal("no-referrer", opened.Header("Referrer-Policy"));
         Assert.Contains("no-store", page.Header("Cache-Control"), StringComparison.Ordinal);
         Assert.DoesNotContain(link.Split("jeton=")[1], page.Body, StringComparison.Ordinal);
+        Assert.DoesNotMatch("(src|href|action)=\"(https?:)?//", page.Body);
         var set = await nora.Send(NewPassword, new FormKeys(page.Token, page.Key), ("password", New), ("again", New));
         Assert.Equal("/multi-siren/connexion?fin=nouveau", set.Headers.Location!.ToString());
         Assert.Equal(HttpStatusCode.Gone, (await Answer.Of(await scanner.Client.GetAsync(NewPassword))).Status);
         Assert.DoesNotContain(link.Split("jeton=")[1], _site.Log.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task C1_Token_is_long_and_stands_nowhere_but_in_the_mail()
+    {
+        using var nora = _site.Stranger();
+        var token = (await MailedLink(nora)).Split("jeton=")[1];
+        Assert.Matches("^[A-Za-z0-9_-]{22,}$", token);
+        var logged = _site.Log.Text;
+
+        await _site.Stop();
+
+        Assert.All([logged, .. Directory.EnumerateFiles(_site.DataDirectory).Select(f => System.Text.Encoding.Latin1.GetString(File.ReadAllBytes(f)))],
+            text => Assert.DoesNotContain(token, text, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -55,9 +71,28 @@ public sealed class RecoveryTests : IDisposable
     }
 
     [Fact]
-    public async Task C8_C7_Reset_ends_the_open_session_and_signs_nobody_in()
+    public async Task C6_Request_for_another_host_gets_the_configured_address_too()
+    {
+        using var nora = _site.Stranger();
+        var forgot = await nora.Form(Forgot);
+        async Task<Answer> Evil(string page, params (string Name, string Value)[] fields) => await nora.Ask(
+            HttpMethod.Post, page, new FormUrlEncodedContent(fields.Concat([("jeton", forgot.Token), ("cle", Operations.NewKey())]).Select(f => KeyValuePair.Create(f.Item1, f.Item2))), ("Host", "evil.example"));
+
+        var asked = await Evil(Forgot, ("identifiant", DemoPeople.Nora.Email));
+        await Evil($"{Questions}?handler=courriel");
+
+        Assert.DoesNotContain("evil", asked.Location, StringComparison.Ordinal);
+        var mail = await NewestReset();
+        Assert.DoesNotContain("evil", mail.Text + mail.Html, StringComparison.Ordinal);
+        Assert.StartsWith("http://localhost", mail.Link, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task C8_C7_Reset_ends_the_open_session_and_its_link_and_signs_nobody_in()
     {
         using var nora = await _site.SignIn(DemoPeople.Nora);
+        await using var live = await HubLink.Open(nora);
+        await live.Watch("request/multi-siren/demo-arret");
         using var elsewhere = _site.Stranger();
         var link = await MailedLink(elsewhere);
         var page = await elsewhere.Ask((await elsewhere.Ask(link)).Location!);
@@ -66,6 +101,10 @@ public sealed class RecoveryTests : IDisposable
 
         Assert.DoesNotContain(set.SetCookies, c => c.StartsWith("session", StringComparison.Ordinal) && !c.Contains("session-multi-siren=;", StringComparison.Ordinal));
         Assert.Equal(HttpStatusCode.Unauthorized, await nora.StatusOf("/multi-siren/accueil"));
+        using (var irene = await _site.SignIn(DemoPeople.Irene))
+            await irene.Say("2026-000003", "après");
+        await live.Closed.WaitAsync(TimeSpan.FromSeconds(5));
+        Assert.DoesNotContain(live.Raw, r => r.Contains("demo-arret", StringComparison.Ordinal) && r.Contains("change", StringComparison.Ordinal));
         using var later = _site.Stranger();
         Assert.Contains("etape=code", (await later.TypePassword(DemoPeople.Portal, DemoPeople.Nora.Email, New)).Headers.Location!.ToString(), StringComparison.Ordinal);
     }
@@ -165,13 +204,14 @@ public sealed class RecoveryTests : IDisposable
     {
         using var nora = await _site.SignIn(DemoPeople.Nora);
 
+        var without = await nora.Do(Profile, "motdepasse", ("password", New), ("again", New));
         var wrong = await nora.Do(Profile, "motdepasse", ("actuel", "faux"), ("password", New), ("again", New));
         var right = await nora.Do(Profile, "motdepasse", ("actuel", DemoPeople.Password), ("password", New), ("again", New));
 
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, wrong.StatusCode);
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, HttpStatusCode.UnprocessableEntity), (without.StatusCode, wrong.StatusCode));
         Assert.Equal($"{Profile}?fait=motdepasse", right.Headers.Location!.ToString());
         Assert.Equal(HttpStatusCode.OK, await nora.StatusOf(Profile));
-        Assert.Equal(1, await _site.Query<long>("SELECT count(*) FROM journal WHERE owner = @owner AND action = 'password-change-failed'", ("@owner", DemoPeople.Nora.Key)));
+        Assert.Equal(2, await _site.Query<long>("SELECT count(*) FROM journal WHERE owner = @owner AND action = 'password-change-failed'", ("@owner", DemoPeople.Nora.Key)));
     }
 
     [Fact]
@@ -216,6 +256,11 @@ public sealed class RecoveryTests : IDisposable
     {
         await who.Send(Forgot, await who.Form(Forgot), ("identifiant", DemoPeople.Nora.Email));
         await who.Send($"{Questions}?handler=courriel", await who.Form(Questions));
+        return await NewestReset();
+    }
+
+    private async Task<DemoMessage> NewestReset()
+    {
         var outbox = _site.Services.GetRequiredService<Outbox>();
         DemoMessage? mail = null;
         await Eventually.True(async () => (mail = (await outbox.Read(null, default)).LastOrDefault(m => m.To == DemoPeople.Nora.Email && m.Link?.Contains("nouveau-mot-de-passe", StringComparison.Ordinal) == true)) is not null);

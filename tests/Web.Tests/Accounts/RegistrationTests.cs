@@ -60,6 +60,26 @@ public sealed class RegistrationTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("Azertyuiop123")]
+    [InlineData("Orvane-2026!!")]
+    [InlineData("ines@pierrelongue.example")]
+    [InlineData("mon-siren-523880144-ici")]
+    [InlineData("onze-caract")]
+    public async Task A3_Refused_password_says_why_and_the_other_fields_stay(string password)
+    {
+        using var newcomer = new Newcomer(_site, "multi-siren");
+        await newcomer.FillUpTo(5, "ines@pierrelongue.example");
+
+        var refused = await newcomer.Fill(5, ("password", password), ("again", password), ("conditions", "1"));
+
+        Assert.Matches("<input[^>]*name=\"password\"[^>]*aria-invalid=\"true\"", refused.Body);
+        Assert.Matches("<input[^>]*name=\"conditions\"[^>]*checked", refused.Body);
+        Assert.DoesNotMatch("<input[^>]*type=\"password\"[^>]*value=", refused.Body);
+        Assert.Contains("ines@pierrelongue.example", await newcomer.Browser.Read($"{newcomer.Wizard}?etape=4"), StringComparison.Ordinal);
+        Assert.Equal($"{newcomer.Wizard}", (await newcomer.Fill(5, Newcomer.Screens("multi-siren", "")[4])).Location);
+    }
+
     [Fact]
     public async Task A10_Twenty_registrations_of_one_address_make_one_account_with_one_link()
     {

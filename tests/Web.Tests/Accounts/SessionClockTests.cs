@@ -64,7 +64,7 @@ public sealed class SessionClockTests : IDisposable
     [Theory]
     [InlineData(-1, HttpStatusCode.OK)]
     [InlineData(1, HttpStatusCode.Unauthorized)]
-    public async Task Staying_does_not_move_the_end_after_twelve_hours(int seconds, HttpStatusCode expected)
+    public async Task S4_Staying_does_not_move_the_end_after_twelve_hours(int seconds, HttpStatusCode expected)
     {
         using var nora = await _site.SignIn(DemoPeople.Nora);
         var form = await nora.Form(Home);
@@ -147,10 +147,5 @@ public sealed class SessionClockTests : IDisposable
         return JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
     }
 
-    // The clock stands still between the moves, so that one second is one second.
-    private Task Stopped(TimeSpan by)
-    {
-        var clock = _site.Services.GetRequiredService<Silo.Time.BusinessClock>();
-        return clock.Move(_site.Store, clock.GetUtcNow() + by, stopped: true);
-    }
+    private Task Stopped(TimeSpan by) => _site.Advance(by, stopped: true);
 }

@@ -30,6 +30,22 @@ public sealed class SessionTests : IDisposable
     }
 
     [Fact]
+    public async Task S2_Session_that_the_browser_came_with_ends_with_the_sign_in()
+    {
+        using var browser = await _site.SignIn(DemoPeople.Irene);
+        using var planter = browser.Tab();
+        // The door is not drawn for who is in; a form of a page stands in for it.
+        var door = await browser.Form(Home);
+        Assert.Equal(HttpStatusCode.Found, (await browser.Send("/multi-siren/connexion", door with { Key = "one" }, ("identifier", DemoPeople.Nora.Email), ("password", DemoPeople.Password))).StatusCode);
+
+        await browser.Send("/multi-siren/connexion?handler=code", door with { Key = "two" }, ("code", await browser.MailedCode(DemoPeople.Nora)));
+
+        Assert.NotEqual(planter.Cookie("session"), browser.Cookie("session"));
+        Assert.Contains(DemoPeople.Nora.LastName, await browser.Read(Home), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Unauthorized, await planter.StatusOf(Home));
+    }
+
+    [Fact]
     public async Task S3_Captured_cookie_is_dead_after_signing_out()
     {
         using var nora = await _site.SignIn(DemoPeople.Nora);
@@ -168,6 +184,22 @@ public sealed class SessionTests : IDisposable
             using var forger = _site.Stranger();
             forger.PutCookie("session", cookie[..i] + (cookie[i] == 'A' ? 'B' : 'A') + cookie[(i + 1)..]);
             Assert.Equal(HttpStatusCode.Unauthorized, await forger.StatusOf(Home));
+        }
+    }
+
+    [Fact]
+    public async Task S12_Every_changed_byte_of_a_half_done_sign_in_is_refused()
+    {
+        using var nora = _site.Stranger();
+        await nora.TypePassword(DemoPeople.Nora, DemoPeople.Password);
+        var cookie = nora.Cookie("connexion")!;
+        Assert.Contains("one-time-code", await nora.Read("/multi-siren/connexion?etape=code"), StringComparison.Ordinal);
+        for (var i = 0; i < cookie.Length; i++)
+        {
+            using var forger = _site.Stranger();
+            // Of the last character of base64 only some bits are said.
+            forger.PutCookie("connexion", cookie[..i] + (cookie[i] == 'A' ? 'z' : 'A') + cookie[(i + 1)..]);
+            Assert.DoesNotContain("one-time-code", await forger.Read("/multi-siren/connexion?etape=code"), StringComparison.Ordinal);
         }
     }
 

@@ -66,10 +66,11 @@ public sealed class Site : IDisposable, IAsyncDisposable
         return visitor;
     }
 
-    public Task Advance(TimeSpan by)
+    /// <param name="stopped">The clock stands still afterwards, so that one second is one second.</param>
+    public Task Advance(TimeSpan by, bool stopped = false)
     {
         var clock = Services.GetRequiredService<BusinessClock>();
-        return clock.Move(Store, clock.GetUtcNow() + by, stopped: false);
+        return clock.Move(Store, clock.GetUtcNow() + by, stopped);
     }
 
     public static OperationId Fresh() => new(Guid.NewGuid().ToString("N"));

@@ -1,5 +1,6 @@
 using Grains.Interfaces;
 using Grains.Interfaces.Accounts;
+using Grains.Interfaces.Spaces;
 using Silo.Accounts;
 using Silo.Demo;
 
@@ -9,13 +10,21 @@ namespace Web.Tests.Fixtures;
 public static class Somebody
 {
     /// <summary>An account with a name of one's choice; without a password it was invited and never activated.</summary>
-    public static async Task<DemoPerson> Register(this Site site, string name, bool activated = true)
+    public static async Task<DemoPerson> Register(this Site site, string name, bool activated = true, string portal = DemoPeople.Portal)
     {
-        var person = new DemoPerson($"test-{name}", CallerKind.Customer, DemoPeople.Portal, StaffRole.None, name, "Vasselin", $"{name}@maison.example", "0611223344", "");
+        var person = new DemoPerson($"test-{name}", CallerKind.Customer, portal, StaffRole.None, name, "Vasselin", $"{name}@maison.example", "0611223344", "");
         var password = activated ? await PasswordHasher.Make(DemoPeople.Password, 1000) : null;
         var registered = await site.Grains.GetGrain<IAccountJoiningGrain>(person.Key).Register(
             Site.Fresh(), new Registration(CallerKind.Customer, person.Portal, StaffRole.None, person.Email, name, "Vasselin", person.Phone, password, null, null) { Terms = "1" });
         Assert.True(registered.Ok);
+        return person;
+    }
+
+    /// <summary>The same, with a space of his own: only members of something have a session.</summary>
+    public static async Task<DemoPerson> Member(this Site site, string name, string portal)
+    {
+        var person = await site.Register(name, portal: portal);
+        await site.Grains.GetGrain<ISpaceGrain>($"{portal}/s-{name}").Open(Site.Fresh(), name, new Member(person.Key, SpaceRole.Administrateur, true, []));
         return person;
     }
 
