@@ -66,7 +66,7 @@ public sealed class AccessibilityTests(Stage stage) : IClassFixture<Stage>
         var page = claire.Page;
         await page.GotoAsync("/gestion/demandes");
         var numbers = await page.Locator("[data-key]").EvaluateAllAsync<string[]>("rows => rows.map(r => r.dataset.requestNumber)");
-        await LookAt(claire, ["/gestion/inscriptions", "/gestion/acces", "/gestion/demandes", "/gestion/demandes?file=closes", "/gestion/demandes?q=introuvable", .. numbers.Select(n => $"/gestion/demandes/{n}")]);
+        await LookAt(claire, ["/gestion/inscriptions", "/gestion/politiques", "/gestion/acces", "/gestion/demandes", "/gestion/demandes?file=closes", "/gestion/demandes?q=introuvable", .. numbers.Select(n => $"/gestion/demandes/{n}")]);
 
         await page.Locator("[data-status=en-cours] a, [data-status=en-attente] a").First.ClickAsync();
         foreach (var dialog in new[] { "Demander des pièces", "Clore" })

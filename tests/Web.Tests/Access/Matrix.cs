@@ -133,6 +133,7 @@ public static class Matrix
 
         ["GET /gestion/demandes/{number?}"] = Staff(t => $"demandes/{t.Number}"),
         ["GET /gestion/demandes/{number}/fragments/{what}"] = Staff(t => $"demandes/{t.Number}/fragments/fil?since=0"),
+        ["GET /gestion/politiques"] = new(Audience.Staff, _ => new("/gestion/politiques")),
         ["GET /gestion/acces"] = new(Audience.Staff, _ => new("/gestion/acces")),
         ["POST /gestion/acces"] = new(Audience.Staff, t => new("/gestion/acces", [("espace", t.Space), ("compte", t.Applicant), ("role", "2"), ("reponse", "oui")])),
         ["GET /gestion/fichiers/{file}"] = Staff(t => $"fichiers/{t.File}"),

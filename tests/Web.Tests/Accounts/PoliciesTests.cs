@@ -1,0 +1,20 @@
+using System.Net;
+using Silo.Demo;
+using Web.Tests.Fixtures;
+
+namespace Web.Tests.Accounts;
+
+public sealed class PoliciesTests
+{
+    [Fact]
+    public async Task Back_office_reads_what_the_linter_says_of_each_portal()
+    {
+        using var site = new Site(Newcomer.AllPortals);
+        using var claire = await site.SignIn(DemoPeople.Claire);
+
+        var page = WebUtility.HtmlDecode((await claire.Ask("/gestion/politiques")).Body);
+
+        Assert.Matches("Plusieurs sociétés.*Grave.*Les questions secrètes suffisent.*OWASP ASVS 5.0, 6.4.2", page.ReplaceLineEndings(" "));
+        Assert.Matches("Représentant.*Le lien d’activation vaut 30 jours", page.ReplaceLineEndings(" "));
+    }
+}
