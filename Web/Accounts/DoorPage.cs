@@ -1,6 +1,7 @@
 using Grains.Accounts;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Silo.Accounts;
 using Web.Public;
@@ -19,6 +20,10 @@ public abstract class DoorPage(PortalDirectory portals, PolicyBook policies) : P
     public Policy Policy => policies.For(Portal.Slug);
 
     public string Operation { get; } = Operations.NewKey();
+
+    /// <summary>The layout wears the portal's colours.</summary>
+    [NonHandler]
+    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context) => (ViewData["Brand"], ViewData["Insurer"]) = (Portal.Brand, Portal.Insurer);
 
     public string Path(string page) => $"/{Portal.Slug}/{page}";
 

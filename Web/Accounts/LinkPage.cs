@@ -3,7 +3,6 @@ using System.Text.Json;
 using Actors.Durable;
 using Grains.Accounts;
 using Grains.Interfaces.Accounts;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -16,9 +15,7 @@ namespace Web.Accounts;
 /// The page of a mailed link. Opening the link uses nothing up (mail scanners open links): it puts the token into a sealed cookie and
 /// cleans the address, so that neither history nor referrer carries it on; the POST uses it.
 /// </summary>
-[AllowAnonymous]
-[RequestSizeLimit(16 * 1024)]
-public abstract class LinkPage(RecoveryDesk desk, PolicyBook policies, PortalDirectory portals, IDataProtectionProvider protection) : PageModel
+public abstract class LinkPage(LinkPurpose purpose, RecoveryDesk desk, PolicyBook policies, PortalDirectory portals, IDataProtectionProvider protection) : DoorPage(portals, policies)
 {
     private static readonly TimeSpan Life = TimeSpan.FromHours(1);
 
@@ -26,17 +23,9 @@ public abstract class LinkPage(RecoveryDesk desk, PolicyBook policies, PortalDir
 
     public PasswordFields Password { get; private set; } = null!;
 
-    public string Operation { get; } = Operations.NewKey();
+    private IDataProtector Sealer => protection.CreateProtector($"link-{purpose}");
 
-    public Portal Portal => portals.Find((string)RouteData.Values["portal"]!)!;
-
-    public Policy Policy => policies.For(Portal.Slug);
-
-    protected abstract LinkPurpose Purpose { get; }
-
-    private IDataProtector Sealer => protection.CreateProtector($"link-{Purpose}");
-
-    private string CookieKind => $"lien-{Purpose}".ToLowerInvariant();
+    private string CookieKind => $"lien-{purpose}".ToLowerInvariant();
 
     public async Task<IActionResult> OnGet(string? compte, string? jeton)
     {
@@ -50,29 +39,30 @@ public abstract class LinkPage(RecoveryDesk desk, PolicyBook policies, PortalDir
 
     public async Task<IActionResult> OnPost(string? password, string? again, string? cle)
     {
-        if (cle is not { Length: > 0 and <= 64 } || password?.Length > 512)
+        if (Form(cle) is not { } form || password?.Length > 512)
             return BadRequest();
         if (Cookie() is not { } opened)
             return await Draw(null, null);
-        var form = new RecoveryForm(Portal.Slug, cle, null);
-        if (await desk.Look(Portal.Slug, Purpose, opened.Account, opened.Token) is not { } link)
+        if (await desk.Look(Portal.Slug, purpose, opened.Account, opened.Token) is not { } link)
             return await Draw(opened, null);
         if (link.AsksPassword && PasswordFields.Check(password, again, Policy, [.. link.Plan.Known, Portal.Insurer]) is { } fault)
             return await Draw(opened, fault);
-        var used = await Use(form, opened.Account, opened.Token, link, password ?? "");
+        var used = await Use(form, opened, link, password ?? "");
         if (used.Refusal is AccountRefusal.PasswordReused)
             return await Draw(opened, PasswordFields.Reused(Policy));
         if (!used.Ok)
             return await Draw(opened, null);
         Cookies.Clear(HttpContext, CookieKind, Portal.Slug);
-        return LocalRedirect($"/{Portal.Slug}/connexion?fin={(Purpose is LinkPurpose.Reset ? "nouveau" : "active")}");
+        return LocalRedirect($"/{Portal.Slug}/connexion?fin={(purpose is LinkPurpose.Reset ? "nouveau" : "active")}");
     }
 
-    protected abstract Task<Result<AccountRefusal>> Use(RecoveryForm form, string account, string token, LinkView link, string password);
+    private Task<Result<AccountRefusal>> Use(RecoveryForm form, Opened opened, LinkView link, string password) => purpose is LinkPurpose.Reset
+        ? desk.Reset(form, opened.Account, opened.Token, link.Plan, password, HttpContext.RequestAborted)
+        : desk.Activate(form, opened.Account, opened.Token, link.Plan, link.AsksPassword ? password : null, HttpContext.RequestAborted);
 
     private async Task<PageResult> Draw(Opened? opened, (string, string)? fault)
     {
-        Link = opened is null ? null : await desk.Look(Portal.Slug, Purpose, opened.Account, opened.Token);
+        Link = opened is null ? null : await desk.Look(Portal.Slug, purpose, opened.Account, opened.Token);
         Password = new PasswordFields(Policy, Link?.Email ?? "", fault);
         if (Link is null)
             Response.StatusCode = StatusCodes.Status410Gone;
@@ -101,3 +91,9 @@ public abstract class LinkPage(RecoveryDesk desk, PolicyBook policies, PortalDir
 
     private sealed record Opened(string Account, string Token);
 }
+
+public sealed class ActivationModel(RecoveryDesk desk, PolicyBook policies, PortalDirectory portals, IDataProtectionProvider protection)
+    : LinkPage(LinkPurpose.Activation, desk, policies, portals, protection);
+
+public sealed class NewPasswordModel(RecoveryDesk desk, PolicyBook policies, PortalDirectory portals, IDataProtectionProvider protection)
+    : LinkPage(LinkPurpose.Reset, desk, policies, portals, protection);

@@ -40,6 +40,8 @@ public sealed record SignInView(
     /// <summary>There is a code to type: one was sent for this sign-in, or an app shows it.</summary>
     public bool HasCode => Step is { Channel: CodeChannel.Totp } or { ExpiresAt: not null };
 
+    public string Title => HasCode ? AccountTexts.CodeTitle : AccountTexts.CodeAskTitle;
+
     public bool Refused => Notice is SignInNotice.Refused;
 
     /// <summary>The code's message could not be sent: another way is what the person needs to see.</summary>

@@ -10,6 +10,7 @@ export function codeBox(root: ParentNode = document): void {
     });
   }
   for (const line of root.querySelectorAll<HTMLElement>("[data-countdown]")) countdown(line);
+  for (const line of root.querySelectorAll<HTMLElement>("[data-then]")) setTimeout(() => { line.textContent = line.dataset["then"]!; }, 1000 * Number(line.dataset["after"]));
 }
 
 function countdown(line: HTMLElement): void {

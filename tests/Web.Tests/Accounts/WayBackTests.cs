@@ -27,6 +27,7 @@ public sealed class WayBackTests : IDisposable
         var entered = await Code(nora, await nora.MailedCode(DemoPeople.Nora));
 
         Assert.Equal(CodePage, answered.Location);
+        Assert.DoesNotContain("connexion", (await Newcomer.Mail(_site, DemoPeople.Nora.Email, "votre code pour retrouver l’accès")).Subject, StringComparison.Ordinal);
         Assert.Contains("n•", page.Body, StringComparison.Ordinal);
         Assert.Matches("autocomplete=\"one-time-code\"", page.Body);
         Assert.Equal(NewPassword, entered.Location);
