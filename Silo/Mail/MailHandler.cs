@@ -26,6 +26,8 @@ public sealed class MailHandler(
         var values = new Dictionary<string, string>(job.Values, StringComparer.Ordinal) { ["firstName"] = owner.FirstName, ["host"] = new Uri(site.Origin).Host };
         if (values.TryGetValue("link", out var path))
             values["link"] = site.Origin + path;
+        if (values.TryGetValue("agent", out var agent))
+            (values["agent"], values["source"]) = (AgentNames.Of(agent), NetworkNames.Of(values["source"]));
         foreach (var instant in Instants.Where(values.ContainsKey))
             values[instant] = Spell(DateTimeOffset.Parse(values[instant], CultureInfo.InvariantCulture));
         var (subject, text, html) = templates.Render(job.Template, job.Sms, portal, $"{site.Origin}/{portal.Slug}/connexion", values);

@@ -32,13 +32,13 @@ public static class French
         return digits.Length == 10 ? string.Join(Nbsp, digits.Chunk(2).Select(pair => new string(pair))) : number;
     }
 
-    /// <summary>« 0 demande », « 1 demande », « 2 demandes »: in French zero is singular.</summary>
     /// <summary>« 24 s », « 14 min », « 9 h »: never less than there is left.</summary>
     public static string Wait(TimeSpan left) =>
         left < TimeSpan.FromMinutes(2) ? $"{Math.Ceiling(left.TotalSeconds):0}{Nbsp}s"
         : left < TimeSpan.FromHours(2) ? $"{Math.Ceiling(left.TotalMinutes):0}{Nbsp}min"
         : $"{Math.Ceiling(left.TotalHours):0}{Nbsp}h";
 
+    /// <summary>« 0 demande », « 1 demande », « 2 demandes »: in French zero is singular.</summary>
     public static string Count(long count, string one, string many) => $"{Number(count)} {(count < 2 ? one : many)}";
 
     /// <summary>« de Claire », « d’Inès »</summary>

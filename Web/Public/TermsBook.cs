@@ -31,7 +31,7 @@ public sealed class TermsBook
     public bool IsDue(string accepted) => !TermsVersion.Covers(accepted, Current.Version);
 
     /// <summary>What changed for somebody who accepted this version; nothing for somebody who never accepted any.</summary>
-    public IReadOnlyList<TermsText> Since(string accepted) => accepted.Length == 0 ? [] : [.. InForce.Where(t => t.News.Count > 0 && !TermsVersion.Covers(accepted, t.Version))];
+    public IReadOnlyList<TermsText> Since(string accepted) => accepted.Length == 0 ? [] : [.. InForce.Where(t => t.News is not null && !TermsVersion.Covers(accepted, t.Version))];
 
     private static IEnumerable<(string Name, string Text)> Files(string folder)
     {

@@ -3,6 +3,7 @@ using Grains.Accounts;
 using Grains.Interfaces.Accounts;
 using Grains.Tests.Fixtures;
 using Silo.Accounts;
+using Silo.Mail;
 
 namespace Grains.Tests.Accounts;
 
@@ -194,7 +195,10 @@ public sealed class RecoveryTests : IAsyncLifetime
         await SignIn();
         Assert.True((await _host.Get<RecoveryDesk>().Change(_nora.Form(), "acc-nora", "none", GrainHost.Password, New, default)).Ok);
 
-        Assert.Equal(1, await _host.MailCount("new-device"));
+        await _host.Get<MailHandler>().Send("shown", (await _host.Mails()).Single(m => m.Template == "new-device"), default);
+        var shown = Assert.Single(await _host.Get<Outbox>().Read(null, default)).Text;
+        Assert.Contains("Navigateur sur appareil inconnu", shown, StringComparison.Ordinal);
+        Assert.Contains("cet ordinateur", shown, StringComparison.Ordinal);
         Assert.Equal(1, await _host.MailCount("after-failures"));
         Assert.Equal(1, await _host.MailCount("password-changed"));
     }

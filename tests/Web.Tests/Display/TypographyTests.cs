@@ -5,7 +5,7 @@ namespace Web.Tests.Display;
 
 public sealed class TypographyTests
 {
-    public static TheoryData<string> Files() => [.. Directory.EnumerateFiles(Path.Combine(Root(), "Web"), "*.resx", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(Root(), f)).Order()];
+    public static TheoryData<string> Files() => [.. new[] { "Silo", "Web" }.SelectMany(p => Directory.EnumerateFiles(Path.Combine(Root(), p), "*.resx", SearchOption.AllDirectories)).Select(f => Path.GetRelativePath(Root(), f)).Order()];
 
     [Theory]
     [MemberData(nameof(Files))]

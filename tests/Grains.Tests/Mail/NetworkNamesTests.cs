@@ -1,6 +1,6 @@
-using Web.Accounts;
+using Silo.Mail;
 
-namespace Web.Tests.Accounts;
+namespace Grains.Tests.Mail;
 
 public sealed class NetworkNamesTests
 {

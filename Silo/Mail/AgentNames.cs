@@ -1,9 +1,9 @@
-namespace Web.Accounts;
+namespace Silo.Mail;
 
 /// <summary>A browser as people call it, from its user agent; kept rough, for a wrong guess would frighten.</summary>
 public static class AgentNames
 {
-    public static string Of(string agent) => string.Format(AccessTexts.AgentOn, Browser(agent), System(agent));
+    public static string Of(string agent) => string.Format(OriginTexts.AgentOn, Browser(agent), System(agent));
 
     private static string Browser(string agent) =>
         agent.Contains("Edg/", StringComparison.Ordinal) ? "Edge"
@@ -11,7 +11,7 @@ public static class AgentNames
         : agent.Contains("OPR/", StringComparison.Ordinal) ? "Opera"
         : agent.Contains("Chrome/", StringComparison.Ordinal) ? "Chrome"
         : agent.Contains("Safari/", StringComparison.Ordinal) ? "Safari"
-        : AccessTexts.AgentOther;
+        : OriginTexts.AgentOther;
 
     private static string System(string agent) =>
         agent.Contains("Android", StringComparison.Ordinal) ? "Android"
@@ -19,5 +19,5 @@ public static class AgentNames
         : agent.Contains("Windows", StringComparison.Ordinal) ? "Windows"
         : agent.Contains("Mac OS", StringComparison.Ordinal) ? "macOS"
         : agent.Contains("Linux", StringComparison.Ordinal) ? "Linux"
-        : AccessTexts.AgentUnknown;
+        : OriginTexts.AgentUnknown;
 }
