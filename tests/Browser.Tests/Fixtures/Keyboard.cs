@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace Browser.Tests.Fixtures;
 
 /// <summary>Somebody without a mouse: Tab, Shift+Tab, Enter, Space and letters are all he has. He sees where he is, and never jumps back up the page.</summary>
@@ -27,6 +29,8 @@ public sealed class Keyboard(IPage page)
     /// <summary>Tabs on until this has the focus.</summary>
     public async Task Reach(string selector)
     {
+        // Styles and scripts: half a page shows no focus.
+        await page.WaitForLoadStateAsync();
         var before = await At(selector);
         if (before is { Found: true })
             return;
@@ -65,6 +69,13 @@ public sealed class Keyboard(IPage page)
     {
         await Reach(selector);
         await page.Keyboard.PressAsync(key);
+    }
+
+    /// <summary>Opens a link.</summary>
+    public async Task Follow(string selector, string path)
+    {
+        await Press(selector);
+        await Expect(page).ToHaveURLAsync(new Regex($"{Regex.Escape(path)}$"));
     }
 
     /// <summary>Takes back what stands in the field that has the focus.</summary>
