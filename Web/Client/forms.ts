@@ -7,8 +7,9 @@ import { hour, word } from "./words";
 
 /** Long forms: focus where the eye must go, and a draft kept by itself while one types. */
 export function forms(): void {
-  document.querySelector<HTMLElement>("[data-errors]")?.focus();
-  if (!document.querySelector("[data-errors]") && /[?&]etape=/.test(location.search)) document.querySelector<HTMLElement>("[data-step]")?.focus();
+  const wrong = document.querySelector<HTMLElement>("[data-errors]") ?? document.querySelector<HTMLElement>("main form [aria-invalid=true]");
+  wrong?.focus();
+  if (!wrong && /[?&]etape=/.test(location.search)) document.querySelector<HTMLElement>("[data-step]")?.focus();
   for (const form of document.querySelectorAll<HTMLFormElement>("form[data-autosave]")) autosave(form);
   for (const form of document.querySelectorAll<HTMLFormElement>("form[data-busy], form[data-form]")) once(form);
   for (const box of document.querySelectorAll<HTMLElement>("[data-files-field]")) {

@@ -13,7 +13,11 @@ using Web.Shared;
 namespace Web.Spaces;
 
 /// <summary>People who wait for an answer, and where the answers go.</summary>
-public sealed record ApplicantList(IReadOnlyList<ApplicantSummary> People, string Action, DateTimeOffset Now);
+public sealed record ApplicantList(IReadOnlyList<ApplicantSummary> People, string Action, DateTimeOffset Now)
+{
+    /// <summary>What is said below who asks: to an administrator or to an adviser.</summary>
+    public string Since { get; init; } = SpaceTexts.ApplicantSince;
+}
 
 /// <summary>For advisers: those whom the administrators have left unanswered for as long as the policy says.</summary>
 [Authorize(Policy = SessionAuthenticationSetup.Staff)]
@@ -32,7 +36,7 @@ public sealed class AdmissionsModel(Rights rights, SpaceQueries spaces, PolicyBo
         Answered = fin is "acces";
         Frame = Frames.Staff(HttpContext);
         var scope = rights.ScopeOf(HttpContext.Caller());
-        People = new ApplicantList(await spaces.Waiting(scope, policies.For("").AdmissionAnswer), "/gestion/acces", clock.GetUtcNow());
+        People = new ApplicantList(await spaces.Waiting(scope, policies.For("").AdmissionAnswer), "/gestion/acces", clock.GetUtcNow()) { Since = SpaceTexts.ApplicantUnanswered };
         return HttpContext.IsFragment() ? Partial("_AdmissionsFragment", People) : Page();
     }
 

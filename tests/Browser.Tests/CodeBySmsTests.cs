@@ -1,4 +1,3 @@
-using Deque.AxeCore.Playwright;
 using Tests.Fixtures;
 
 namespace Browser.Tests;
@@ -35,7 +34,7 @@ public sealed class CodeBySmsTests : IAsyncLifetime
         await Expect(page.GetByRole(AriaRole.Alert)).ToHaveTextAsync("Le SMS n’a pas pu être envoyé.", new() { Timeout = 15_000 });
 
         Assert.True(await page.EvaluateAsync<bool>("window.stays === true"));
-        Assert.Empty((await page.RunAxe()).Violations);
+        await page.Look("a text message that failed");
         await page.Button("Recevoir le code par e-mail").ClickAsync();
         await Expect(page.GetByText("Envoyé par e-mail à")).ToBeVisibleAsync();
         await page.Locator("[autocomplete=one-time-code]").FillAsync((await guest.Mail(m => m.To == DemoPeople.Nora.Email && m.Code is not null)).Code!);

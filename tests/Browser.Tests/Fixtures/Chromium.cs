@@ -1,22 +1,18 @@
 namespace Browser.Tests.Fixtures;
 
-/// <summary>One Chromium; each guest gets a browser context of his own.</summary>
+/// <summary>One Chromium for all tests; each guest gets a browser context of his own, which ends with the test's stage.</summary>
 public sealed class Chromium : IAsyncDisposable
 {
     private static readonly string[] Flags =
         ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
+    private static readonly Lazy<Task<IBrowser>> Shared = new(Launch);
     private readonly List<Guest> _guests = [];
-    private readonly IPlaywright _playwright;
     private readonly IBrowser _browser;
 
-    private Chromium(IPlaywright playwright, IBrowser browser) => (_playwright, _browser) = (playwright, browser);
+    private Chromium(IBrowser browser) => _browser = browser;
 
-    public static async Task<Chromium> Start()
-    {
-        var playwright = await Playwright.CreateAsync();
-        return new Chromium(playwright, await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = Flags }));
-    }
+    public static async Task<Chromium> Start() => new(await Shared.Value);
 
     /// <summary>A browser at the door.</summary>
     /// <param name="address">Where it finds the product.</param>
@@ -45,7 +41,9 @@ public sealed class Chromium : IAsyncDisposable
     {
         foreach (var guest in _guests)
             await guest.DisposeAsync();
-        await _browser.DisposeAsync();
-        _playwright.Dispose();
     }
+
+    // Ends with the tests: Playwright's driver closes it when its pipe does.
+    private static async Task<IBrowser> Launch() =>
+        await (await Playwright.CreateAsync()).Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = Flags });
 }
