@@ -61,4 +61,6 @@ public enum SpaceRefusal
     /// <summary>Staff decide only after the administrators had their days.</summary>
     TooSoon,
     TooMany,
+    /// <summary>Nobody of that account waits any more: somebody else answered first.</summary>
+    AlreadyAnswered,
 }

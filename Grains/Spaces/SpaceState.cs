@@ -55,12 +55,14 @@ public sealed record SpaceState : GrainState
 
     public Outcome Decide(string space, string portal, Caller by, string account, SpaceRole? role, TimeSpan answerWithin, DateTimeOffset at)
     {
-        if (!Applicants.TryGetValue(account, out var applicant))
+        if (Name.Length == 0 || (!by.IsStaff && !Members.ContainsKey(by.Account)))
             return SpaceRefusal.NotFound;
-        if (by.IsStaff ? applicant.AskedAt + answerWithin > at : !Members.TryGetValue(by.Account, out var asking))
-            return by.IsStaff ? SpaceRefusal.TooSoon : SpaceRefusal.NotFound;
         if (!by.IsStaff && Members[by.Account].Role is not SpaceRole.Administrateur)
             return SpaceRefusal.NotAdministrator;
+        if (!Applicants.TryGetValue(account, out var applicant))
+            return SpaceRefusal.AlreadyAnswered;
+        if (by.IsStaff && applicant.AskedAt + answerWithin > at)
+            return SpaceRefusal.TooSoon;
         var answered = this with { Applicants = Applicants.Remove(account) };
         Effect[] always =
         [

@@ -19,6 +19,14 @@ public sealed record ApplicantList(IReadOnlyList<ApplicantSummary> People, strin
     public string Since { get; init; } = SpaceTexts.ApplicantSince;
 }
 
+/// <summary>What became of an answer just given, from the address that it led to.</summary>
+public sealed record AnswerNotice(string? End)
+{
+    public string? Sentence => End switch { "acces" => SpaceTexts.AdmissionDone, "deja" => SpaceTexts.AdmissionAlready, _ => null };
+
+    public bool Done => End is "acces";
+}
+
 /// <summary>For advisers: those whom the administrators have left unanswered for as long as the policy says.</summary>
 [Authorize(Policy = SessionAuthenticationSetup.Staff)]
 [RequestSizeLimit(16 * 1024)]
@@ -28,12 +36,12 @@ public sealed class AdmissionsModel(Rights rights, SpaceQueries spaces, PolicyBo
 
     public ApplicantList People { get; private set; } = null!;
 
-    public bool Answered { get; private set; }
+    public AnswerNotice Notice { get; private set; } = new(null);
 
     /// <summary>The page, or who waits alone when a live update asks for it.</summary>
     public async Task<IActionResult> OnGet(string? fin)
     {
-        Answered = fin is "acces";
+        Notice = new AnswerNotice(fin);
         Frame = Frames.Staff(HttpContext);
         var scope = rights.ScopeOf(HttpContext.Caller());
         People = new ApplicantList(await spaces.Waiting(scope, policies.For("").AdmissionAnswer), "/gestion/acces", clock.GetUtcNow()) { Since = SpaceTexts.ApplicantUnanswered };
@@ -59,6 +67,7 @@ internal sealed record AdmissionAnswer(string? Space, string? Account, SpaceRole
         var decided = await grains.GetGrain<ISpaceGrain>(space).Decide(caller, operations.For(caller, given.Key, "admission", space, account, given.Answer, given.Role.ToString()), account, role);
         return decided.Refusal is SpaceRefusal.NotAdministrator ? new ForbidResult()
             : decided.Ok ? new LocalRedirectResult($"{next}?fin=acces")
+            : decided.Refusal is SpaceRefusal.AlreadyAnswered ? new LocalRedirectResult($"{next}?fin=deja")
             : decided.Refusal is SpaceRefusal.TooSoon ? new LocalRedirectResult(next)
             : new NotFoundResult();
     }

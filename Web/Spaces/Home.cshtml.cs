@@ -23,13 +23,12 @@ public sealed class HomeModel(
 
     public HomeView Home { get; private set; } = null!;
 
-    /// <summary>An applicant has just been answered.</summary>
-    public bool Answered { get; private set; }
+    public AnswerNotice Notice { get; private set; } = new(null);
 
     /// <summary>The page, or what waits alone when a live update asks for it.</summary>
     public async Task<IActionResult> OnGet(string? fin)
     {
-        Answered = fin is "acces";
+        Notice = new AnswerNotice(fin);
         var session = HttpContext.Session();
         var scope = rights.ScopeOf(session.Caller);
         Frame = await frames.Portal(HttpContext, PortalSection.Home);

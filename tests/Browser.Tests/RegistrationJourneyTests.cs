@@ -66,6 +66,7 @@ public sealed class RegistrationJourneyTests(Stage stage) : IClassFixture<Stage>
     private static async Task<IPage> Register(Guest guest, string portal, string email)
     {
         var page = await guest.Open($"/{portal}/connexion");
+        await page.Drawn();
         await page.Locator($"a[href='/{portal}/inscription']").FocusAsync();
         await page.Keyboard.PressAsync("Enter");
         await page.WaitForURLAsync($"**/{portal}/inscription");
@@ -73,6 +74,7 @@ public sealed class RegistrationJourneyTests(Stage stage) : IClassFixture<Stage>
         foreach (var screen in Screens(portal, email))
         {
             var heading = await page.Locator("[data-step]").InnerTextAsync();
+            await page.Drawn();
             foreach (var (name, typed) in screen)
             {
                 if (name == "files")

@@ -95,7 +95,7 @@ public sealed partial class SessionEndTests(Stage stage) : IClassFixture<Stage>
         await SignInAgain(guest, page, DemoPeople.Irene);
 
         // Saving by itself moves the address too; only a form that is sent brings another page.
-        await page.WaitForFunctionAsync("window.unbroken !== true && document.readyState === 'complete'");
+        await page.BecomesAnother();
         await page.GotoAsync($"{new Uri(page.Url).AbsolutePath}?etape=1");
         await Expect(page.GetByLabel("Nom", new() { Exact = false }).Last).ToHaveValueAsync("Prunevieille");
     }

@@ -36,4 +36,25 @@ public static class Finding
     public static Task Mark(this IPage page) => page.EvaluateAsync("window.unbroken = true");
 
     public static async Task<bool> IsUnbroken(this IPage page) => await page.EvaluateAsync<bool>("window.unbroken === true");
+
+    /// <summary>Waits for another page than the one that was marked. It is asked from outside: the page's own policy forbids scripts made of text.</summary>
+    public static async Task BecomesAnother(this IPage page)
+    {
+        await Eventually.True(async () =>
+        {
+            try
+            {
+                return !await page.IsUnbroken();
+            }
+            catch (PlaywrightException)
+            {
+                // Asked in the middle of the change.
+                return false;
+            }
+        });
+        await page.WaitForLoadStateAsync();
+    }
+
+    /// <summary>Waits until the page stands on the screen: Chromium throws away keys that are pressed before.</summary>
+    public static Task Drawn(this IPage page) => page.EvaluateAsync("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
 }

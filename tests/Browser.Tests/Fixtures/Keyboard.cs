@@ -31,6 +31,7 @@ public sealed class Keyboard(IPage page)
     {
         // Styles and scripts: half a page shows no focus.
         await page.WaitForLoadStateAsync();
+        await page.Drawn();
         var before = await At(selector);
         if (before is { Found: true })
             return;

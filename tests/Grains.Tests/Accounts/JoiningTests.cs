@@ -202,6 +202,8 @@ public sealed class JoiningTests : IAsyncLifetime
         Assert.True((await space.Decide(nora, _host.Fresh(), "acc-hugues", SpaceRole.Collaborateur)).Ok);
         Assert.Equal(1, await _host.Count("SELECT count(*) FROM company_access WHERE account = 'acc-hugues'"));
         Assert.Equal(1, await _host.MailCount("admitted"));
+        Assert.Equal(SpaceRefusal.AlreadyAnswered, (await space.Decide(nora, _host.Fresh(), "acc-hugues", null)).Refusal);
+        Assert.Equal(1, await _host.Count("SELECT count(*) FROM company_access WHERE account = 'acc-hugues'"));
     }
 
     [Theory]
