@@ -38,10 +38,10 @@ public sealed class RequestGrain(DurableServices services, Rights rights, FormCa
     {
         if (!await MayUse(by))
             return RequestRefusal.NotFound;
-        var company = page.Fields.GetValueOrDefault("company");
-        if (company is not null && !await rights.MayAct(by, company))
+        var (form, company) = (forms.Get(State.Form), page.Fields.GetValueOrDefault("company"));
+        if (company is not null && (form.IsPersonal != Rights.IsOwnFile(company) || !await rights.MayAct(by, company)))
             return RequestRefusal.NotFound;
-        return await Answer(operation, State.Save(Turn(by), page, forms.Get(State.Form), company));
+        return await Answer(operation, State.Save(Turn(by), page, form, company));
     }
 
     public Task<Result<RequestRefusal>> AttachToDraft(Caller by, OperationId operation, string file) =>

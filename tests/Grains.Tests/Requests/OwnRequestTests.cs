@@ -67,6 +67,15 @@ public sealed class OwnRequestTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Draft_for_a_company_does_not_become_one_for_oneself()
+    {
+        var (nora, company, _) = await _host.Customer("nora");
+        Assert.True((await Request(nora, "1").Begin(nora, _host.Fresh(), "contact", company)).Ok);
+
+        Assert.Equal(RequestRefusal.NotFound, (await Request(nora, "1").SaveDraft(nora, _host.Fresh(), new DraftPage(2, new Dictionary<string, string> { ["company"] = Rights.OwnFile(nora) }))).Refusal);
+    }
+
+    [Fact]
     public async Task Whoever_waits_for_his_document_has_one_request_whatever_races()
     {
         for (var round = 0; round < Races; round++)
