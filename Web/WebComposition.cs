@@ -96,7 +96,7 @@ public static class WebComposition
                 rejected.HttpContext.Response.Headers.RetryAfter = "60";
                 return ValueTask.CompletedTask;
             };
-            limits.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => IsSignIn(context.Request)
+            limits.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => IsSignIn(context)
                 ? RateLimitPartition.GetSlidingWindowLimiter(
                     TrustedProxies.SourceOf(context.Connection.RemoteIpAddress),
                     _ => new SlidingWindowRateLimiterOptions { PermitLimit = perMinute, Window = TimeSpan.FromMinutes(1), SegmentsPerWindow = 6 })
@@ -106,8 +106,9 @@ public static class WebComposition
 
     private static readonly string[] Doors = ["/connexion", "/mot-de-passe-oublie", "/identifiant-oublie", "/questions-secretes", "/questions-secretes/code", "/nouveau-mot-de-passe", "/activation", "/inscription"];
 
-    private static bool IsSignIn(HttpRequest request) =>
-        HttpMethods.IsPost(request.Method) && request.Path.Value is { } path && Doors.Any(d => path.EndsWith(d, StringComparison.Ordinal));
+    // By the page it was routed to, not by its address: pages are found in capitals and with a slash at the end as well.
+    private static bool IsSignIn(HttpContext context) =>
+        HttpMethods.IsPost(context.Request.Method) && (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText is { } page && Doors.Any(d => page.EndsWith(d, StringComparison.Ordinal));
 }
 
 /// <summary>Which exceptions have an answer of their own.</summary>

@@ -175,6 +175,22 @@ public sealed class SignInTests : IDisposable
         Assert.Equal(HttpStatusCode.Found, (await elsewhere.TypePassword(DemoPeople.Nora, DemoPeople.Password)).StatusCode);
     }
 
+    [Theory]
+    [InlineData("/multi-siren/CONNEXION")]
+    [InlineData("/multi-siren/connexion/")]
+    public async Task B10_Another_spelling_of_the_address_is_no_way_round(string door)
+    {
+        using var site = new Site(new Dictionary<string, string> { ["Throttle:SignInsPerMinute"] = "3" });
+        using var sprayer = site.Stranger();
+        var form = await sprayer.Form(Door);
+
+        var answers = new List<HttpStatusCode>();
+        for (var i = 0; i < 8; i++)
+            answers.Add((await sprayer.Send(door, form with { Key = $"{i}" }, ("identifier", $"victime{i}@maison.example"), ("password", "Printemps-2026"))).StatusCode);
+
+        Assert.Contains(HttpStatusCode.TooManyRequests, answers);
+    }
+
     [Fact]
     public async Task B15_Code_is_bound_to_its_flow_and_its_person_whatever_the_form_says()
     {
