@@ -27,11 +27,9 @@ public sealed class PasswordHasher : IDisposable
     public static Task<byte[]> Derive(string password, byte[] salt, int iterations) =>
         Task.Run(() => Rfc2898DeriveBytes.Pbkdf2(Encoding.UTF8.GetBytes(password.Normalize(NormalizationForm.FormKC)), salt, iterations, HashAlgorithmName.SHA512, 64));
 
-    public static async Task<PasswordHash> Make(string password, int iterations)
-    {
-        var salt = RandomNumberGenerator.GetBytes(16);
-        return new PasswordHash(salt, iterations, await Derive(password, salt, iterations));
-    }
+    public static Task<PasswordHash> Make(string password, int iterations) => Make(password, RandomNumberGenerator.GetBytes(16), iterations);
+
+    public static async Task<PasswordHash> Make(string password, byte[] salt, int iterations) => new(salt, iterations, await Derive(password, salt, iterations));
 
     public void Dispose() => _slots.Dispose();
 

@@ -40,7 +40,7 @@ public sealed class SignInDesk(IGrainFactory grains, AccountFinder finder, ISeal
         }
         var step = await account.SettlePassword(new OperationId($"{operation}.settle"), Settled(form, operation, flow, hash));
         if (step.Stage is not SignInStage.Refused && challenge.Iterations < policies.For(form.Portal).PasswordIterations)
-            await Renew(account, operation, password, hash, policies.For(form.Portal).PasswordIterations, cancel);
+            await Renew(account, operation, password, challenge.Salt, hash, policies.For(form.Portal).PasswordIterations, cancel);
         return Answer(step, key, flow, operation);
     }
 
@@ -70,14 +70,14 @@ public sealed class SignInDesk(IGrainFactory grains, AccountFinder finder, ISeal
         return System.Security.Cryptography.CryptographicOperations.FixedTimeEquals(expected, Encoding.UTF8.GetBytes(proof)) ? session : null;
     }
 
-    /// <summary>A hash made when hashing was cheaper is made anew while the password is at hand; when there is no room, the next sign-in does it.</summary>
-    private async Task Renew(IAccountGrain account, string operation, string password, byte[] hash, int iterations, CancellationToken cancel)
+    /// <summary>A hash made when hashing was cheaper is made anew while the password is at hand; when there is no room, the next sign-in does it. With the salt of before, which the former passwords share: with another, none of them would be known any more.</summary>
+    private async Task Renew(IAccountGrain account, string operation, string password, byte[] salt, byte[] hash, int iterations, CancellationToken cancel)
     {
         try
         {
             PasswordHash renewed;
             using (await hasher.Enter(cancel))
-                renewed = await PasswordHasher.Make(password, iterations);
+                renewed = await PasswordHasher.Make(password, salt, iterations);
             await account.RenewHash(new OperationId($"{operation}.renew"), hash, renewed);
         }
         catch (Exception e) when (e is TimeoutException or IOException)

@@ -60,6 +60,25 @@ public sealed class PasswordTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A5_Hash_made_anew_leaves_former_passwords_refused()
+    {
+        const string second = "Verger-Neuf-1790";
+        var (nora, draws) = (new Newcomer(_host), _host.Get<Draws>());
+        var first = await PasswordHasher.Make(GrainHost.Password, 500);
+        await Register("fidele", first);
+        var grain = _host.Grains.GetGrain<IAccountRecoveryGrain>("c-fidele");
+        await grain.AskLink(_host.Fresh(), draws.Link("first"));
+        var cheap = new PasswordHash(first.Salt, 500, await PasswordHasher.Derive(second, first.Salt, 500));
+        Assert.True((await grain.Reset(_host.Fresh(), draws.Link("first").Hash, new NewPassword(cheap, []))).Ok);
+
+        await Password("fidele", second);
+        Assert.Equal(1000, (await Stored("fidele")).Iterations);
+
+        await grain.AskLink(_host.Fresh(), draws.Link("again"));
+        Assert.Equal(AccountRefusal.PasswordReused, (await nora.Reset("c-fidele", draws.Link("again").Token, GrainHost.Password)).Refusal);
+    }
+
+    [Fact]
     public async Task A7_Hash_is_not_replaced_by_who_does_not_know_it()
     {
         var before = await Stored("nora");
