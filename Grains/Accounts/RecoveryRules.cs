@@ -57,8 +57,8 @@ internal sealed class RecoveryRules(string account, Policy policy, ISealer seale
     public (AccountState, AccountRefusal?, IReadOnlyList<Effect>) SetQuestions(AccountState state, QuestionChoice choice, DateTimeOffset now)
     {
         var answers = new SecretAnswers(choice.Sheet, choice.Hash);
-        // Seeds and command lines come before anybody ever signed in.
-        if (state.Sessions.IsEmpty && state.Answers is null)
+        // Seeds come without a session. One that ended while its form was on the way is none of them: it proves nothing any more.
+        if (choice.Session.Length == 0 && state.Sessions.IsEmpty && state.Answers is null)
             return (state with { Answers = answers }, null, []);
         var next = state;
         if (!(state.Sessions.Find(s => s.Id == choice.Session)?.CreatedAt + policy.StepUpFor > now))

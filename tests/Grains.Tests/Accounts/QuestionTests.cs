@@ -103,6 +103,22 @@ public sealed class QuestionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task C8_Session_that_ended_meanwhile_chooses_no_first_questions()
+    {
+        const string owner = "acc-olive";
+        await _nora.Join(owner, "olive@maison.example", "437201957");
+        var form = new SignInForm(GrainHost.Portal, "s", null, "test", "127.0.0.0");
+        var asked = await _host.Desk.Password(form, "olive@maison.example", GrainHost.Password, default);
+        var session = (await _host.Desk.Code(form with { Form = "c" }, asked.Account!, asked.Flow, await _host.NewestCode(), false, default)).Step.Session;
+        await _host.Grains.GetGrain<IAccountGrain>(owner).EndSession(_host.Fresh(), session);
+
+        var chosen = await _desk.SetQuestions(_nora.Form(), owner, session, [1, 2, 3], Right, null, default);
+
+        Assert.Equal(AccountRefusal.WrongPassword, chosen.Refusal);
+        Assert.Null(await _host.Grains.GetGrain<IAccountRecoveryGrain>(owner).Questions());
+    }
+
+    [Fact]
     public async Task C13_Answers_are_stored_as_a_hash_only() =>
         Assert.DoesNotContain("filou", await _host.StoredState("account/acc-nora"), StringComparison.OrdinalIgnoreCase);
 }
