@@ -35,8 +35,11 @@ public sealed record AccountState : GrainState
     /// <summary>At most one of each purpose: a newer link voids the one before.</summary>
     public ImmutableList<AccountLink> Links { get; init; } = [];
 
-    /// <summary>Instants at which links and reminders were sent within the last hour.</summary>
+    /// <summary>Instants at which links were sent within the last hour.</summary>
     public ImmutableList<DateTimeOffset> LinksSent { get; init; } = [];
+
+    /// <summary>The same of reminded identifiers: asked for by strangers, they must not use up the owner's links.</summary>
+    public ImmutableList<DateTimeOffset> RemindersSent { get; init; } = [];
 
     /// <summary>Client number or issued identifier, or empty.</summary>
     public string Number { get; init; } = "";

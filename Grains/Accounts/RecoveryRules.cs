@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using Actors.Durable;
@@ -14,7 +15,7 @@ internal sealed class RecoveryRules(string account, Policy policy, ISealer seale
 
     public (AccountState, IReadOnlyList<Effect>) AskLink(AccountState state, LinkSecret fresh, DateTimeOffset now)
     {
-        var current = Recent(state, now);
+        var current = state with { LinksSent = Recent(state.LinksSent, now) };
         if (state.Disabled || current.LinksSent.Count >= policy.LinksAnHour)
             return (current, []);
         if (!state.Exists)
@@ -121,13 +122,14 @@ internal sealed class RecoveryRules(string account, Policy policy, ISealer seale
 
     public (AccountState, IReadOnlyList<Effect>) RemindIdentifier(AccountState state, DateTimeOffset now)
     {
-        var current = Recent(state, now);
-        if (current.LinksSent.Count >= policy.LinksAnHour)
-            return (current, []);
+        var sent = Recent(state.RemindersSent, now);
+        if (sent.Count >= policy.LinksAnHour)
+            return (state with { RemindersSent = sent }, []);
+        var next = state with { RemindersSent = sent.Add(now) };
         if (!state.MaySignIn)
-            return (Counted(current, now), [AccountWork.InsteadOfMail($"{account}/{now.ToUnixTimeMilliseconds()}", now)]);
+            return (next, [AccountWork.InsteadOfMail($"{account}/{now.ToUnixTimeMilliseconds()}", now)]);
         var identifier = state.Number.Length > 0 ? state.Number : state.Email;
-        return (Counted(current, now), [Mail("identifier", state, now, new(StringComparer.Ordinal) { ["identifier"] = identifier })]);
+        return (next, [Mail("identifier", state, now, new(StringComparer.Ordinal) { ["identifier"] = identifier })]);
     }
 
     public (AccountState, IReadOnlyList<Effect>) EndSessions(AccountState state, IReadOnlyList<string> ids, DateTimeOffset now)
@@ -155,7 +157,7 @@ internal sealed class RecoveryRules(string account, Policy policy, ISealer seale
     private IEnumerable<Effect> Ended(AccountState state, IEnumerable<Session> sessions, DateTimeOffset now) =>
         [.. sessions.Select(s => new Upsert(new SessionRow(account, s.Id, state.Portal, s.CreatedAt, s.SeenAt, now))), new Touch($"account/{account}")];
 
-    private static AccountState Recent(AccountState state, DateTimeOffset now) => state with { LinksSent = state.LinksSent.RemoveAll(at => at + TimeSpan.FromHours(1) <= now) };
+    private static ImmutableList<DateTimeOffset> Recent(ImmutableList<DateTimeOffset> sent, DateTimeOffset now) => sent.RemoveAll(at => at + TimeSpan.FromHours(1) <= now);
 
     private static AccountState Counted(AccountState state, DateTimeOffset now) => state with { LinksSent = state.LinksSent.Add(now) };
 

@@ -233,6 +233,22 @@ public sealed class RecoveryTests : IAsyncLifetime
         Assert.Equal("nora@maison.example", Assert.Single(await _host.Mails(), m => m.Template == "identifier").Values["identifier"]);
     }
 
+    [Fact]
+    public async Task B11_Identifiers_reminded_leave_the_link_to_a_new_password()
+    {
+        var desk = _host.Get<RecoveryDesk>();
+        for (var i = 0; i < 5; i++)
+        {
+            _host.Clock.Advance(TimeSpan.FromSeconds(1));
+            await desk.RemindIdentifier(_nora.Form(), "812345676", "Nora", "Vasselin");
+        }
+
+        await _nora.Forgot();
+
+        Assert.Equal(3, await _host.MailCount("identifier"));
+        Assert.Equal(1, await _host.MailCount("reset"));
+    }
+
     private async Task<DeskAnswer> SignIn()
     {
         var form = new SignInForm(GrainHost.Portal, $"s-{Guid.NewGuid():N}", null, "test", "127.0.0.0");
