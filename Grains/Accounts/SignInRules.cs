@@ -97,12 +97,14 @@ internal sealed class SignInRules(string account, Policy policy, ISealer sealer,
                 .At($"after-failures/{account}/{flow.Id}", now, JobLane.Mail);
     }
 
-    public static IEnumerable<Effect> LockMail(string account, AccountState state, string? device, FailureCounter failed, DateTimeOffset now) => failed.LockedUntil is not { } until ? [] :
-    [
-        new MailJob("locked", account, state.Portal, new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["until"] = until.ToString("O"),
-            ["link"] = $"/{state.Portal}/mot-de-passe-oublie",
-        }).At($"locked/{account}/{device}/{until.ToUnixTimeMilliseconds()}", now, JobLane.Mail),
-    ];
+    public static IEnumerable<Effect> LockMail(string account, AccountState state, string? device, FailureCounter failed, DateTimeOffset now)
+    {
+        if (failed.LockedUntil is not { } until)
+            yield break;
+        var values = new Dictionary<string, string>(StringComparer.Ordinal) { ["until"] = until.ToString("O") };
+        // Staff have no way back by mail: offered one, they would find a page that does not exist.
+        if (state.Kind is CallerKind.Customer)
+            values["link"] = $"/{state.Portal}/mot-de-passe-oublie";
+        yield return new MailJob("locked", account, state.Portal, values).At($"locked/{account}/{device}/{until.ToUnixTimeMilliseconds()}", now, JobLane.Mail);
+    }
 }

@@ -8,7 +8,7 @@ public sealed record MailText(string Subject, string Text, string Html);
 
 /// <summary>
 /// The texts of mails, one file each: the subject on the first line, then paragraphs. A paragraph <c>[label](link)</c> is a button in the
-/// HTML version; a placeholder alone in a paragraph is drawn large. <c>layout</c> and <c>footer</c> surround all of them. A text message has
+/// HTML version, and left out when there is no link; a placeholder alone in a paragraph is drawn large. <c>layout</c> and <c>footer</c> surround all of them. A text message has
 /// a shorter file of its own, <c>NAME-sms</c>, if there is one. Paragraphs are cut before anything is filled in: what people typed can be
 /// neither a button nor a paragraph.
 /// </summary>
@@ -39,7 +39,7 @@ public sealed partial class MailTemplates
         given["portal"] = portal.Name;
         given["insurer"] = portal.Insurer;
         var subject = chosen.Subject(given).Trim();
-        var blocks = chosen.Blocks.Select(b => b.Fill(given)).Where(b => b.Link is not null || b.Text.Length > 0).ToList();
+        var blocks = chosen.Blocks.Select(b => b.Fill(given)).Where(b => b.Link is { Length: > 0 } || b.Text.Length > 0).ToList();
         var text = string.Join("\n\n", blocks.Select(b => b.Link is null ? b.Text : $"{b.Label}\u00a0:\n{b.Link}"));
         if (sms)
             return new MailText(subject, text, "");

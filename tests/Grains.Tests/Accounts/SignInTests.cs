@@ -248,6 +248,16 @@ public sealed class SignInTests : IAsyncLifetime
 
     private static IEnumerable<string> Wrong(string right) => Enumerable.Range(100_000, 1000).Select(i => i.ToString(CultureInfo.InvariantCulture)).Where(c => c != right);
 
+    [Fact]
+    public async Task Lock_of_staff_offers_no_way_that_staff_do_not_have()
+    {
+        await _host.Adviser("irene");
+        for (var n = 0; n < 5; n++)
+            await _host.Desk.Password(Form() with { Portal = Caller.StaffPortal }, "irene@maison.example", "faux", default);
+
+        Assert.DoesNotContain("link", Assert.Single(await _host.Mails(), m => m.Template == "locked").Values.Keys);
+    }
+
     private SignInForm Form(string? device = null) => new(GrainHost.Portal, $"form-{Interlocked.Increment(ref _form)}", device, "test", "127.0.0.0");
 
     private Task<DeskAnswer> Password(string password, string identifier = "nora@maison.example", string? device = null) =>

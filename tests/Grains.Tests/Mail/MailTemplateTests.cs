@@ -94,6 +94,16 @@ public sealed class MailTemplateTests
         Assert.Contains("Profil & Contrat – Informations personnelles", html.Value);
     }
 
+    [Fact]
+    public void Lock_without_a_link_speaks_of_no_new_password()
+    {
+        var mail = Render("locked", "orvane", Values.Where(v => v.Key != "link").ToDictionary());
+
+        Assert.DoesNotContain("nouveau mot de passe", mail.Text + mail.Html);
+        Assert.DoesNotContain(Parse(mail.Html).Descendants("a"), a => (string?)a.Attribute("class") == "button");
+        Assert.Contains("nouveau mot de passe", Render("locked", "orvane", Values).Text);
+    }
+
     private static MailText Render(string template, string brand, Dictionary<string, string> values) => Templates.Render(
         template, false, new MailPortal("particulier", "Assuré", "Halbrane", brand, "0900000000"), "https://espace.example.fr/particulier/connexion", values);
 
