@@ -82,9 +82,11 @@ public sealed class StaffSetUpModel(IGrainFactory grains, StaffDesk staff, ISeal
     private async Task<IActionResult> Draw(string? account, string? token)
     {
         (Account, Token) = (account ?? "", token ?? "");
-        var view = Account.StartsWith("staff-", StringComparison.Ordinal) && Account.Length < 64 && Token.Length is > 0 and < 64 ? await grains.GetGrain<IAccountGrain>(Account).View() : null;
-        Dead = view is null || view.Active;
-        Email = view?.Email ?? "";
+        var link = Account.StartsWith("staff-", StringComparison.Ordinal) && Account.Length < 64 && Token.Length is > 0 and < 64
+            ? await grains.GetGrain<IAccountJoiningGrain>(Account).Look(LinkPurpose.SetUp, staff.HashLink(Token))
+            : null;
+        Dead = link is null;
+        Email = link?.Email ?? "";
         if (Dead)
             Response.StatusCode = StatusCodes.Status410Gone;
         return Page();

@@ -28,4 +28,18 @@ public sealed class StaffSetUpTests : IDisposable
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
         Assert.Contains("href=\"#nouveau\"", refused.Body, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Link_too_old_or_made_up_asks_for_nothing()
+    {
+        var link = new Uri(await _site.Services.GetRequiredService<StaffDesk>().Add("jeanne.martin@orvane.example", "superviseur")).PathAndQuery;
+        using var jeanne = _site.Stranger();
+
+        var forged = await jeanne.Ask(link[..link.IndexOf("jeton=", StringComparison.Ordinal)] + "jeton=AAAAAAAAAAAAAAAAAAAAAA");
+        await _site.Advance(TimeSpan.FromHours(24) + TimeSpan.FromSeconds(1));
+        var old = await jeanne.Ask(link);
+
+        Assert.Equal((HttpStatusCode.Gone, HttpStatusCode.Gone), (forged.Status, old.Status));
+        Assert.DoesNotContain("jeanne.martin", forged.Body + old.Body, StringComparison.Ordinal);
+    }
 }
