@@ -12,7 +12,7 @@ namespace Silo.Accounts;
 public sealed record RecoveryForm(string Portal, string Form, string? DeviceCookie);
 
 /// <summary>The ways back in: links, new passwords, secret questions. Slow hashes run here, outside turns and under the queue for them.</summary>
-public sealed class RecoveryDesk(IGrainFactory grains, AccountFinder finder, ISealer sealer, Draws draws, PasswordHasher hasher, PolicyBook policies)
+public sealed class RecoveryDesk(IGrainFactory grains, AccountFinder finder, ISealer sealer, Draws draws, PasswordHasher hasher, PolicyBook policies, IStateStore store)
 {
     /// <summary>How many questions a portal's list holds; an account answers three of them.</summary>
     public const int QuestionCount = 12;
@@ -40,10 +40,14 @@ public sealed class RecoveryDesk(IGrainFactory grains, AccountFinder finder, ISe
     /// <param name="password">Null where it was chosen at registration.</param>
     public async Task<Result<AccountRefusal>> Activate(RecoveryForm form, string account, string token, PasswordPlan plan, string? password, CancellationToken cancel) =>
         await Joining(account).Activate(
-            new OperationId(draws.Operation(form.Form, "activate", account)), draws.HashLink(token), password is null ? null : await Derive(form.Portal, password, plan, cancel));
+            new OperationId(ActivationOf(form, account)), draws.HashLink(token), password is null ? null : await Derive(form.Portal, password, plan, cancel));
 
     public async Task<Result<AccountRefusal>> Reset(RecoveryForm form, string account, string token, PasswordPlan plan, string password, CancellationToken cancel) =>
-        await Recovery(account).Reset(new OperationId(draws.Operation(form.Form, "reset", account, password)), draws.HashLink(token), await Derive(form.Portal, password, plan, cancel));
+        await Recovery(account).Reset(new OperationId(ResetOf(form, account, password)), draws.HashLink(token), await Derive(form.Portal, password, plan, cancel));
+
+    /// <summary>Whether this very form has used its link up already: sent again it is answered like the first time, not told of a dead link.</summary>
+    public async Task<bool> WasUsed(RecoveryForm form, LinkPurpose purpose, string account, string password) =>
+        await store.FindOperation(purpose is LinkPurpose.Reset ? ResetOf(form, account, password) : ActivationOf(form, account)) is not null;
 
     /// <summary>The current password counts like one of a sign-in: a stolen session must not find it out by trying.</summary>
     public async Task<Result<AccountRefusal>> Change(RecoveryForm form, string account, string session, string current, string password, CancellationToken cancel)
@@ -99,6 +103,10 @@ public sealed class RecoveryDesk(IGrainFactory grains, AccountFinder finder, ISe
         var tried = new CodeTry(flow, attempt.Attempt, draws.HashCode(challenge.Salt, code), link);
         return (await Recovery(account).SettleWayBack(new OperationId($"{operation}.settle"), tried), link.Token);
     }
+
+    private string ActivationOf(RecoveryForm form, string account) => draws.Operation(form.Form, "activate", account);
+
+    private string ResetOf(RecoveryForm form, string account, string password) => draws.Operation(form.Form, "reset", account, password);
 
     private async Task<PasswordTry> Try(RecoveryForm form, string account, string session, string operation, string password, CancellationToken cancel)
     {

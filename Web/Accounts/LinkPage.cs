@@ -44,7 +44,7 @@ public abstract class LinkPage(LinkPurpose purpose, RecoveryDesk desk, PolicyBoo
         if (Cookie() is not { } opened)
             return await Draw(null, null);
         if (await desk.Look(Portal.Slug, purpose, opened.Account, opened.Token) is not { } link)
-            return await Draw(opened, null);
+            return await desk.WasUsed(form, purpose, opened.Account, password ?? "") ? Done() : await Draw(opened, null);
         if (link.AsksPassword && PasswordFields.Check(password, again, Policy, [.. link.Plan.Known, Portal.Insurer]) is { } fault)
             return await Draw(opened, fault);
         var used = await Use(form, opened, link, password ?? "");
@@ -52,6 +52,11 @@ public abstract class LinkPage(LinkPurpose purpose, RecoveryDesk desk, PolicyBoo
             return await Draw(opened, PasswordFields.Reused(Policy));
         if (!used.Ok)
             return await Draw(opened, null);
+        return Done();
+    }
+
+    private LocalRedirectResult Done()
+    {
         Cookies.Clear(HttpContext, CookieKind, Portal.Slug);
         return LocalRedirect($"/{Portal.Slug}/connexion?fin={(purpose is LinkPurpose.Reset ? "nouveau" : "active")}");
     }

@@ -246,6 +246,22 @@ public sealed class RecoveryTests : IDisposable
         return string.Join('\n', first.Status, first.BareHeaders(), first.BareCookies(), second.Status, second.Location, second.BareHeaders(), third.Status, page);
     }
 
+    [Fact]
+    public async Task New_password_sent_twice_is_answered_twice_alike()
+    {
+        using var nora = _site.Stranger();
+        var page = await nora.Ask((await nora.Ask(await MailedLink(nora))).Location!);
+        using var tab = nora.Tab();
+        using var other = nora.Tab();
+
+        var first = await nora.Send(NewPassword, new FormKeys(page.Token, page.Key), ("password", New), ("again", New));
+        var again = await tab.Send(NewPassword, new FormKeys(page.Token, page.Key), ("password", New), ("again", New));
+        var another = await other.Send(NewPassword, new FormKeys(page.Token, Operations.NewKey()), ("password", New), ("again", New));
+
+        Assert.Equal(first.Headers.Location, again.Headers.Location);
+        Assert.Equal(HttpStatusCode.Gone, another.StatusCode);
+    }
+
     private async Task<string> MailedLink(Visitor who)
     {
         var link = (await ResetMail(who)).Link!;
