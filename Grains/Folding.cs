@@ -12,7 +12,7 @@ public static class Folding
     public static string Fold(string text)
     {
         var folded = new StringBuilder(text.Length);
-        foreach (var c in text.Normalize(NormalizationForm.FormKD))
+        foreach (var c in text.Composed(NormalizationForm.FormKD))
         {
             switch (c)
             {

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Grains;
 using Grains.Interfaces.Accounts;
 
 namespace Silo.Accounts;
@@ -25,7 +26,7 @@ public sealed class PasswordHasher : IDisposable
 
     /// <summary>Runs off the request's thread: it takes a good part of a second at production cost.</summary>
     public static Task<byte[]> Derive(string password, byte[] salt, int iterations) =>
-        Task.Run(() => Rfc2898DeriveBytes.Pbkdf2(Encoding.UTF8.GetBytes(password.Normalize(NormalizationForm.FormKC)), salt, iterations, HashAlgorithmName.SHA512, 64));
+        Task.Run(() => Rfc2898DeriveBytes.Pbkdf2(Encoding.UTF8.GetBytes(password.Composed(NormalizationForm.FormKC)), salt, iterations, HashAlgorithmName.SHA512, 64));
 
     public static Task<PasswordHash> Make(string password, int iterations) => Make(password, RandomNumberGenerator.GetBytes(16), iterations);
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Grains;
 
 namespace Silo.Files;
 
@@ -15,7 +16,7 @@ public static class FileNames
     /// <summary>The last part of whatever path was sent, without control or direction characters, at most 120 characters with its ending.</summary>
     public static string Clean(string name)
     {
-        var last = name.Split('/', '\\')[^1].Normalize(NormalizationForm.FormC);
+        var last = name.Split('/', '\\')[^1].Composed(NormalizationForm.FormC);
         var clean = new StringBuilder(last.Length);
         foreach (var rune in last.EnumerateRunes())
         {

@@ -21,5 +21,6 @@ public sealed class FoldingTests
     [InlineData("   ")]
     [InlineData("\"* ' OR 1=1 --", "or", "1")]
     [InlineData("%_")]
+    [InlineData("\ufffe")]
     public void Signs_are_no_words(string query, params string[] words) => Assert.Equal(words, Folding.Words(query));
 }

@@ -15,6 +15,10 @@ public sealed class EmailAddressTests
     [Fact]
     public void Composed_and_decomposed_accents_are_one() => Assert.Equal(EmailAddress.Fold("hélène@maison.example"), EmailAddress.Fold("he\u0301le\u0300ne@maison.example"));
 
+    // The framework refuses to compose it; it comes with a form like any other character.
+    [Fact]
+    public void What_is_no_character_is_no_failure() => Assert.NotEqual("nora@maison.example", EmailAddress.Fold("nora@maison.example\ufffe"));
+
     [Theory]
     [InlineData("nora+a@maison.example")]
     [InlineData("n.ora@maison.example")]

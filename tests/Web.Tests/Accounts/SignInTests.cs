@@ -191,6 +191,16 @@ public sealed class SignInTests : IDisposable
         Assert.Contains(HttpStatusCode.TooManyRequests, answers);
     }
 
+    [Theory]
+    [InlineData("nora\ufffe@maison.example", "Printemps-2026")]
+    [InlineData("nora@maison.example", "Printemps\ufffe2026")]
+    public async Task What_is_no_character_is_refused_like_anything_wrong(string identifier, string password)
+    {
+        using var stranger = _site.Stranger();
+
+        Assert.Equal(HttpStatusCode.OK, (await stranger.TypePassword(DemoPeople.Portal, identifier, password)).StatusCode);
+    }
+
     [Fact]
     public async Task B15_Code_is_bound_to_its_flow_and_its_person_whatever_the_form_says()
     {
