@@ -20,6 +20,11 @@ public sealed class AdminCommands(StaffDesk staff, ReferentialSeed referential)
         {
             return $"error {e.Message.ReplaceLineEndings(" ")}";
         }
+        // An operator's bad file, or a store that is away, must not end the server that answers him.
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            return $"error The command failed: {e.GetType().Name}.";
+        }
     }
 
     private async Task<string> Import(string path, CancellationToken cancel)

@@ -120,6 +120,7 @@ public sealed class ReferentialTests : IAsyncLifetime
     [InlineData("""{ "companies": [], "insured": [] }""", "ok 0 companies, 0 insured people")]
     [InlineData("""{ "companies": [{ "siren": "123456789", "name": "", "city": "", "insurerNumber": "", "personNumbers": [], "contracts": [], "establishments": [] }], "insured": [] }""", "error '123456789' is no SIREN.")]
     [InlineData("""{ "companies": [], "insured": [], "other": 1 }""", "error The file is no referential, see $.other, line 1.")]
+    [InlineData("""{ "companies": [null], "insured": [] }""", "error The command failed: NullReferenceException.")]
     [InlineData("siren;siret", "error The file is no referential, see $, line 1.")]
     public async Task Command_loads_a_file_or_says_what_is_wrong(string content, string answer)
     {
