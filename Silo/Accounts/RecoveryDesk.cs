@@ -67,7 +67,7 @@ public sealed class RecoveryDesk(IGrainFactory grains, AccountFinder finder, ISe
     public async Task<Result<AccountRefusal>> SetQuestions(
         RecoveryForm form, string account, string session, IReadOnlyList<int> questions, IReadOnlyList<string> answers, string? current, CancellationToken cancel)
     {
-        var operation = draws.Operation(form.Form, "questions", account, current ?? "");
+        var operation = draws.Operation(form.Form, ["questions", account, current ?? "", .. questions.Select(q => $"{q}"), Joined(answers)]);
         var sheet = new QuestionSheet([.. questions], RandomNumberGenerator.GetBytes(16), policies.For(form.Portal).PasswordIterations);
         byte[] hash;
         using (await hasher.Enter(cancel))

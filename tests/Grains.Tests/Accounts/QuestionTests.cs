@@ -119,6 +119,20 @@ public sealed class QuestionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Form_sent_again_with_other_answers_is_another_choice()
+    {
+        var form = new SignInForm(GrainHost.Portal, "s", null, "test", "127.0.0.0");
+        var asked = await _host.Desk.Password(form, "nora@maison.example", GrainHost.Password, default);
+        var session = (await _host.Desk.Code(form with { Form = "c" }, asked.Account!, asked.Flow, await _host.NewestCode(), false, default)).Step.Session;
+        var choice = _nora.Form();
+
+        foreach (var answers in new[] { Right, Wrong })
+            Assert.True((await _desk.SetQuestions(choice, "acc-nora", session, [2, 4, 8], answers, null, default)).Ok);
+
+        Assert.Equal(WayBack.Open, (await _desk.Answer(_nora.Form(), "acc-nora", Wrong, true, default)).Way);
+    }
+
+    [Fact]
     public async Task C13_Answers_are_stored_as_a_hash_only() =>
         Assert.DoesNotContain("filou", await _host.StoredState("account/acc-nora"), StringComparison.OrdinalIgnoreCase);
 }
