@@ -77,10 +77,16 @@ public sealed record AccountState : GrainState
 
     public ImmutableList<Device> Devices { get; init; } = [];
 
+    /// <summary>Set by the newest completed sign-in; known browsers may all be forgotten, this is not.</summary>
+    public DateTimeOffset? SignedInAt { get; init; }
+
     /// <summary>Instants of the codes sent within the last day.</summary>
     public ImmutableList<DateTimeOffset> CodesSent { get; init; } = [];
 
     public bool Exists => Email.Length > 0;
+
+    // Whoever signed in before this was kept has a browser that is known.
+    public bool HasSignedIn => SignedInAt is not null || Devices.Count > 0;
 
     public bool IsPending => PurgeAt is not null;
 
@@ -142,6 +148,7 @@ public sealed record AccountState : GrainState
         ];
         return this with
         {
+            SignedInAt = now,
             Flows = Flows.RemoveAll(f => f.Id == flow.Id),
             Sessions = open.RemoveRange(leaving).Add(session),
             Devices = [.. devices.Skip(Math.Max(0, devices.Count - policy.MaxDevices + 1)), device],

@@ -80,7 +80,7 @@ internal sealed class SignInRules(string account, Policy policy, ISealer sealer,
     {
         var next = state.SignedIn(flow, settled.Draw, settled.Agent, settled.Source, now, policy, out var effects, out var device, account);
         return (next, new SignInStep(SignInStage.SignedIn, Session: settled.Draw.Session, Device: device, 
-            AsksQuestions: policy.SecretQuestions is not SecretQuestionRule.Off && state.Answers is null && state.Devices.Count == 0),
+            AsksQuestions: policy.SecretQuestions is not SecretQuestionRule.Off && state.Answers is null && !state.HasSignedIn),
             [.. effects, JournalRow.Of(account, now, account, "signed-in", settled.Source), .. Notices(state, flow, settled, now)]);
     }
 
@@ -90,7 +90,7 @@ internal sealed class SignInRules(string account, Policy policy, ISealer sealer,
         if (state.Kind is CallerKind.Staff)
             yield break;
         var values = new Dictionary<string, string>(StringComparer.Ordinal) { ["agent"] = settled.Agent, ["source"] = settled.Source, ["at"] = now.ToString("O") };
-        if (flow.Device is null && state.Devices.Count > 0)
+        if (flow.Device is null && state.HasSignedIn)
             yield return new MailJob("new-device", account, state.Portal, values).At($"new-device/{account}/{flow.Id}", now, JobLane.Mail);
         if (state.CounterOf(flow.Device).Tries.Count(t => t.Failed) is > 0 and var count)
             yield return new MailJob("after-failures", account, state.Portal, new Dictionary<string, string>(values, StringComparer.Ordinal) { ["count"] = count.ToString(System.Globalization.CultureInfo.InvariantCulture) })

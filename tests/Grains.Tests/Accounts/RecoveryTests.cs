@@ -234,6 +234,21 @@ public sealed class RecoveryTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task B20_Owner_who_forgot_all_browsers_hears_of_the_next_one()
+    {
+        await SignIn();
+        var grain = _host.Grains.GetGrain<IAccountRecoveryGrain>("acc-nora");
+        await grain.ForgetDevices(_host.Fresh(), [.. (await grain.Security()).Devices.Select(d => d.Id)]);
+        Assert.Equal(0, await _host.MailCount("new-device"));
+
+        _host.Clock.Advance(TimeSpan.FromMinutes(1));
+        var again = await SignIn();
+
+        Assert.Equal(1, await _host.MailCount("new-device"));
+        Assert.False(again.Step.AsksQuestions);
+    }
+
+    [Fact]
     public async Task B11_Identifiers_reminded_leave_the_link_to_a_new_password()
     {
         var desk = _host.Get<RecoveryDesk>();
