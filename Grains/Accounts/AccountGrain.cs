@@ -46,7 +46,18 @@ public sealed class AccountGrain(DurableServices services, PolicyBook policies, 
         ? null
         : new LinkView(State.Email, State.FirstName, State.LastName, State.Number, State.Password is null || purpose is LinkPurpose.Reset, PasswordStore.Plan(State)));
 
-    public Task<Result<AccountRefusal>> Activate(OperationId operation, byte[] hash, NewPassword? password) => Answer(operation, Joining.Activate(Live, hash, password, Now));
+    public async Task<Result<AccountRefusal>> Activate(OperationId operation, byte[] hash, NewPassword? password)
+    {
+        try
+        {
+            return await Answer(operation, Joining.Activate(Live, hash, password, Now));
+        }
+        catch (ClaimLostException)
+        {
+            // Its day ended while it was asked, and the address is another's by now.
+            return AccountRefusal.DeadLink;
+        }
+    }
 
     public async Task Purge(OperationId operation)
     {

@@ -159,7 +159,7 @@ public sealed record AccountState : GrainState
 
 public sealed record AccountLink(LinkPurpose Purpose, byte[] Hash, DateTimeOffset ExpiresAt);
 
-/// <param name="Blocks">Nobody is let in before it is accepted.</param>
+/// <param name="Blocks">Nobody is let in while it waits for a decision; a refused one may be followed by another.</param>
 /// <param name="Paper">Null once decided: the files are gone, the decision stays.</param>
 public sealed record IdentityFile(IdentityState State, IdentityPaper? Paper, bool Blocks, DateTimeOffset SentAt, string Reason = "");
 

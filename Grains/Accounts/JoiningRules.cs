@@ -91,7 +91,7 @@ internal sealed class JoiningRules(string account, Policy policy)
     {
         if (!by.IsStaff || state.Identity is not { State: IdentityState.Waiting } file)
             return AccountRefusal.NotFound;
-        var next = state with { Identity = file with { State = accepted ? IdentityState.Accepted : IdentityState.Refused, Paper = null, Blocks = file.Blocks && !accepted, Reason = reason } };
+        var next = state with { Identity = file with { State = accepted ? IdentityState.Accepted : IdentityState.Refused, Paper = null, Blocks = false, Reason = reason } };
         var mail = new MailJob(accepted ? "identity-accepted" : "identity-refused", account, state.Portal, new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["reason"] = reason,

@@ -75,8 +75,6 @@ internal sealed class RecoveryRules(string account, Policy policy, ISealer seale
     {
         var sheet = state.Answers?.Sheet;
         var challenge = new SecretChallenge(false, sheet?.Salt ?? sealer.Mac(Encoding.UTF8.GetBytes(account), "no-answers"), sheet?.Iterations ?? policy.PasswordIterations);
-        if (sheet is null)
-            return (state, challenge);
         var (counter, opening) = state.AnswerFailures.Open(attempt, "answers", now, policy);
         return (state with { AnswerFailures = counter }, challenge with { Wait = opening is Opening.Wait });
     }

@@ -25,6 +25,9 @@ public sealed record RegistrationState : GrainState
 
     public ImmutableList<Attachment> Files { get; init; } = [];
 
+    /// <summary>A field that no form has was noted once; more of them would only fill the journal.</summary>
+    public bool SurplusNoted { get; init; }
+
     /// <summary>Set when it is finished: the masked address that the mail went to.</summary>
     public string SentTo { get; init; } = "";
 
@@ -43,6 +46,7 @@ public sealed record RegistrationState : GrainState
             BegunAt = BegunAt ?? now,
             Fields = Fields.SetItems(known),
             Proven = changed.Intersect(Proofs(policy)).Any() ? null : Proven,
+            SurplusNoted = SurplusNoted || page.Surplus.Count > 0,
         };
         return new(next, default, null, [.. Begun(key, now), .. Surplus(key, page, now)]);
     }
@@ -74,6 +78,6 @@ public sealed record RegistrationState : GrainState
     private IEnumerable<Effect> Begun(string key, DateTimeOffset now) =>
         BegunAt is null ? [new Schedule(RegistrationGrain.ExpiryKind, $"registration-expiry/{key}", key, now + Kept, JobLane.Grains)] : [];
 
-    private static IEnumerable<Effect> Surplus(string key, RegistrationPage page, DateTimeOffset now) =>
-        page.Surplus.Count == 0 ? [] : [JournalRow.Of(key, now, "", "form-surplus", string.Join(' ', page.Surplus))];
+    private IEnumerable<Effect> Surplus(string key, RegistrationPage page, DateTimeOffset now) =>
+        page.Surplus.Count == 0 || SurplusNoted ? [] : [JournalRow.Of(key, now, "", "form-surplus", string.Join(' ', page.Surplus))];
 }

@@ -23,7 +23,7 @@ public static class RegistrationSteps
     public const int MaxLength = 200;
     /// <summary>SIRET of the establishments that were unticked, with spaces between them.</summary>
     public const string Unticked = "masques";
-    public const int MaxUnticked = 300;
+    public const int MaxUnticked = 500;
 
     public static IReadOnlyList<RegistrationStep> Of(Policy policy)
     {

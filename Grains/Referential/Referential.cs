@@ -41,12 +41,12 @@ public sealed class Referential(IStateStore store)
         };
     }
 
-    /// <summary>The active establishments of a company that somebody proved, by SIRET; up to 500.</summary>
+    /// <summary>The active establishments of a company that somebody proved, by SIRET; as many as may be unticked.</summary>
     public async ValueTask<IReadOnlyList<Establishment>> Establishments(string siren)
     {
         await using var reading = await store.OpenRead();
         return [.. (await reading.QueryAsync<(string Siret, string Name, string Address, long HeadOffice)>(
-            "SELECT siret, name, address, head_office FROM ref_establishment WHERE siren = @siren AND active = 1 ORDER BY head_office DESC, siret LIMIT 500", new { siren }))
+            $"SELECT siret, name, address, head_office FROM ref_establishment WHERE siren = @siren AND active = 1 ORDER BY head_office DESC, siret LIMIT {Accounts.RegistrationSteps.MaxUnticked}", new { siren }))
             .Select(e => new Establishment(e.Siret, e.Name, e.Address, e.HeadOffice == 1))];
     }
 

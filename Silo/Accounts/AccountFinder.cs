@@ -29,7 +29,7 @@ public sealed class AccountFinder(IGrainFactory grains, IStateStore store, ISeal
         return await grains.GetGrain<IAccountGrain>(key).View() is { } view && view.Portal == portal ? key : shadow;
     }
 
-    /// <summary>The one account of that name among the people of a company; a shadow when there is none, or several.</summary>
+    /// <summary>The one account of that name among the people of a company, and those who wait to be let in; a shadow when there is none, or several.</summary>
     public async ValueTask<string> FindByName(string portal, string siren, string first, string last)
     {
         var company = $"{portal}/{AccountNumber.Fold(siren)}";
@@ -37,9 +37,12 @@ public sealed class AccountFinder(IGrainFactory grains, IStateStore store, ISeal
         await using var reading = await store.OpenRead();
         var found = (await reading.QueryAsync<string>(
             """
-            SELECT DISTINCT a.account FROM space_company c JOIN space_member m ON m.space = c.space JOIN account_list a ON a.account = m.account
-            WHERE c.company = @company AND a.portal = @portal AND a.folded = @folded AND a.active = 1 LIMIT 2
-            """, new { company, portal, folded })).ToList();
+            SELECT a.account FROM space_company c JOIN space_member m ON m.space = c.space JOIN account_list a ON a.account = m.account
+            WHERE c.company = @company AND (m.ends_at IS NULL OR m.ends_at > @now) AND a.portal = @portal AND a.folded = @folded AND a.active = 1
+            UNION
+            SELECT a.account FROM space_company c JOIN space_applicant w ON w.space = c.space JOIN account_list a ON a.account = w.account
+            WHERE c.company = @company AND w.company = @company AND a.portal = @portal AND a.folded = @folded AND a.active = 1 LIMIT 2
+            """, new { company, portal, folded, now = clock.GetUtcNow().ToUnixTimeMilliseconds() })).ToList();
         return found is [var only] ? only : Shadow($"{company}/{folded}");
     }
 

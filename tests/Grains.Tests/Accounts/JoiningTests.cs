@@ -273,6 +273,24 @@ public sealed class JoiningTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Where_the_document_blocks_a_refused_one_lets_its_owner_in_to_send_another()
+    {
+        await using var host = new GrainHost(new Dictionary<string, string> { ["Portals:0:Policy:IdentityDocument"] = "Block" });
+        var person = new Newcomer(host);
+        await person.Register("acc-rep", paper: new IdentityPaper(IdentityKind.Passport, ["f1"]));
+        var (account, token) = await host.MailedLink("activate");
+        await person.Activate(account, token);
+        var grain = host.Grains.GetGrain<IAccountJoiningGrain>("acc-rep");
+        Assert.Equal(SignInStage.Refused, await person.Password(GrainHost.Password));
+
+        Assert.True((await grain.DecideIdentity(await host.Adviser("claire"), host.Fresh(), false, "Illisible")).Ok);
+        Assert.Equal(SignInStage.CodeAsked, await person.Password(GrainHost.Password));
+
+        Assert.True((await grain.SendIdentity(host.Fresh(), new IdentityPaper(IdentityKind.Passport, ["f2"]))).Ok);
+        Assert.Equal(SignInStage.Refused, await person.Password(GrainHost.Password));
+    }
+
+    [Fact]
     public async Task Identity_is_decided_by_staff_only()
     {
         var person = new Newcomer(_host, "representant");

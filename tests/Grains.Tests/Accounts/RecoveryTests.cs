@@ -234,6 +234,17 @@ public sealed class RecoveryTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Identifier_is_reminded_to_whoever_waits_to_be_let_in()
+    {
+        var other = new Newcomer(_host) { FirstName = "Hugues" };
+        await other.Join("acc-hugues", "hugues@maison.example");
+
+        await _host.Get<RecoveryDesk>().RemindIdentifier(_nora.Form(), "812345676", "Hugues", "Vasselin");
+
+        Assert.Equal("acc-hugues", Assert.Single(await _host.Mails(), m => m.Template == "identifier").Account);
+    }
+
+    [Fact]
     public async Task B20_Owner_who_forgot_all_browsers_hears_of_the_next_one()
     {
         await SignIn();

@@ -54,6 +54,38 @@ public sealed class SignInTests : IAsyncLifetime
         }
     }
 
+    [Fact]
+    public async Task B1_Six_tries_in_flight_do_not_tell_an_account_from_nobody()
+    {
+        var nobody = await _host.Get<AccountFinder>().Find(GrainHost.Portal, "personne@nulle-part.example");
+
+        Assert.Equal(await Waits("c-nora"), await Waits(nobody));
+
+        async Task<string> Waits(string account)
+        {
+            List<bool> waits = [];
+            for (var i = 0; i < 6; i++)
+                waits.Add((await _host.Grains.GetGrain<IAccountGrain>(account).OpenPassword(_host.Fresh(), new SignInAttempt(GrainHost.Portal, $"f{i}", $"a{i}", null))).Wait);
+            return string.Join(' ', waits);
+        }
+    }
+
+    [Fact]
+    public async Task B2_Wrong_password_writes_as_much_for_nobody_as_for_an_account()
+    {
+        for (var tries = 1; tries <= 5; tries++)
+            Assert.Equal(await Written("nora@maison.example"), await Written("personne@nulle-part.example"));
+
+        async Task<long> Written(string identifier)
+        {
+            var before = await Rows();
+            await _host.Desk.Password(new SignInForm(GrainHost.Portal, $"w{Interlocked.Increment(ref _form)}", null, "test", "127.0.0.0"), identifier, "faux", default);
+            return await Rows() - before;
+        }
+
+        Task<long> Rows() => _host.Count("SELECT (SELECT count(*) FROM job) + (SELECT count(*) FROM journal) + (SELECT count(*) FROM operation)");
+    }
+
     [Theory]
     [InlineData(-1, false)]
     [InlineData(1, true)]

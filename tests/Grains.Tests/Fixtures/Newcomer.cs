@@ -12,6 +12,8 @@ public sealed class Newcomer(GrainHost host, string portal = GrainHost.Portal)
 {
     private int _form;
 
+    public string FirstName { get; init; } = "Nora";
+
     private RecoveryDesk Desk => host.Get<RecoveryDesk>();
 
     public RecoveryForm Form() => new(portal, $"form-{Interlocked.Increment(ref _form)}", null);
@@ -21,7 +23,7 @@ public sealed class Newcomer(GrainHost host, string portal = GrainHost.Portal)
     {
         var link = host.Get<Draws>().Link($"register-{key}-{Interlocked.Increment(ref _form)}");
         return await host.Grains.GetGrain<IAccountJoiningGrain>(key).Register(host.Fresh(), new Registration(
-            CallerKind.Customer, portal, StaffRole.None, email, "Nora", "Vasselin", "0611223344", password is null ? null : await PasswordHasher.Make(password, 1000), null, null)
+            CallerKind.Customer, portal, StaffRole.None, email, FirstName, "Vasselin", "0611223344", password is null ? null : await PasswordHasher.Make(password, 1000), null, null)
         {
             Activation = link,
             Number = number,
