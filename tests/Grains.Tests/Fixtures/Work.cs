@@ -12,7 +12,8 @@ public static class Work
     {
         var real = TimeProvider.System.GetUtcNow();
         var jobs = await host.Get<IJobStore>().Lease(JobLane.Mail, 1000, host.Clock.GetUtcNow(), real, real.AddSeconds(-1));
-        return [.. jobs.Where(j => j.Kind == MailJob.Kind).Select(MailJob.Read)];
+        // Each look leases them once more: the newest were leased least often, in whatever order a store gives them.
+        return [.. jobs.Where(j => j.Kind == MailJob.Kind).OrderByDescending(j => j.Fence).Select(MailJob.Read)];
     }
 
     public static async Task<int> MailCount(this GrainHost host, string template) => (await host.Mails()).Count(m => m.Template == template);
