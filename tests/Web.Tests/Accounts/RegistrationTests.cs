@@ -1,4 +1,6 @@
 using System.Net;
+using System.Text;
+using Actors.Durable;
 using Silo.Demo;
 using Silo.Mail;
 using Web.Tests.Fixtures;
@@ -173,7 +175,9 @@ public sealed class RegistrationTests : IDisposable
 
         Assert.Equal(0, await _site.Query<long>("SELECT active FROM account_list WHERE email = 'ines@quillevreuse.example'"));
         Assert.Equal(0, await _site.Query<long>("SELECT role FROM account_list WHERE email = 'ines@quillevreuse.example'"));
-        Assert.Equal(1, await _site.Query<long>("SELECT count(*) FROM grain WHERE key LIKE 'account/%' AND CAST(state AS TEXT) LIKE '%employeur/390114825%'"));
+        var account = await _site.Query<string>("SELECT account FROM account_list WHERE email = 'ines@quillevreuse.example'");
+        var state = (await _site.Services.GetRequiredService<IStateStore>().Load($"account/{account}"))!.Value.State;
+        Assert.Contains("employeur/390114825", Encoding.UTF8.GetString(state.Span));
         Assert.Equal("Role CompanyId Status EmailConfirmed siren", await _site.Query<string>("SELECT detail FROM journal WHERE action = 'form-surplus' LIMIT 1"));
     }
 
