@@ -128,6 +128,20 @@ public sealed class RecoveryTests : IDisposable
     }
 
     [Theory]
+    [InlineData("mot-de-passe-oublie")]
+    [InlineData("identifiant-oublie")]
+    public async Task C10_Whoever_waits_for_a_mail_reads_where_to_look_who_sent_it_and_when_to_call(string page)
+    {
+        using var browser = _site.Stranger();
+
+        var shown = WebUtility.HtmlDecode(await browser.Read($"/multi-siren/{page}?envoye=1"));
+
+        Assert.Contains("courriers indésirables", shown, StringComparison.Ordinal);
+        Assert.Contains(_site.Services.GetRequiredService<MailOptions>().From, shown, StringComparison.Ordinal);
+        Assert.Contains("24\u00a0heures", shown, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("?handler=courriel")]
     public async Task C10_C13_Known_and_unknown_people_get_one_answer(string handler)

@@ -31,6 +31,7 @@ public sealed class RegistrationTests : IDisposable
         Assert.Contains(masked, end.Body);
         Assert.Contains("courriers indésirables", end.Body);
         Assert.Contains("24\u00a0heures", WebUtility.HtmlDecode(end.Body));
+        Assert.Contains(_site.Services.GetRequiredService<MailOptions>().From, end.Body);
         var mail = await Newcomer.Mail(_site, email, "Activez votre compte");
         Assert.StartsWith($"{_site.Services.GetRequiredService<SiteAddress>().Origin}/{portal}/activation?", mail.Link);
         Assert.Equal(portal is "particulier" or "representant", mail.Text.Contains("identifiant de connexion", StringComparison.Ordinal));
