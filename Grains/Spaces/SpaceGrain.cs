@@ -17,9 +17,9 @@ public sealed record SpaceCompanyRow(string Space, string Company) : Row;
 [Row("space_grant", key: 3)]
 public sealed record SpaceGrantRow(string Space, string Account, string Company) : Row;
 
-/// <summary>Somebody who proved a company of the space and waits for an answer.</summary>
+/// <summary>Somebody who proved a company of the space and waits for an answer, or was refused. Nobody who is a member has one.</summary>
 [Row("space_applicant", key: 2)]
-public sealed record SpaceApplicantRow(string Space, string Account, string Company, string Name, DateTimeOffset AskedAt) : Row;
+public sealed record SpaceApplicantRow(string Space, string Account, string Company, string Name, DateTimeOffset AskedAt, DateTimeOffset? RefusedAt) : Row;
 
 [Row("space_unticked", key: 2)]
 public sealed record SpaceUntickedRow(string Space, string Siret) : Row;

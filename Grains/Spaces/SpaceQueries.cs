@@ -36,16 +36,19 @@ public sealed class SpaceQueries(IStateStore store)
         return [.. await reading.QueryAsync<ApplicantSummary>(
             $"""
             SELECT w.space, w.account, w.name, w.asked_at, c.siren, c.name AS company_name FROM space_applicant w JOIN company_list c ON c.company = w.company
-            WHERE {mine} ORDER BY w.asked_at LIMIT @take
+            WHERE w.refused_at IS NULL AND {mine} ORDER BY w.asked_at LIMIT @take
             """, scope.Parameters(("take", take), ("before", (scope.Now - answerWithin).ToUnixTimeMilliseconds())))];
     }
 
-    /// <summary>What the caller himself waits for, or null.</summary>
+    /// <summary>What the caller himself waits for; else what he was refused last; else null.</summary>
     public async Task<ApplicantSummary?> Asked(Scope scope)
     {
         await using var reading = await store.OpenRead();
         return await reading.QueryFirstOrDefaultAsync<ApplicantSummary>(
-            "SELECT w.space, w.account, w.name, w.asked_at, c.siren, c.name AS company_name FROM space_applicant w JOIN company_list c ON c.company = w.company WHERE w.account = @account",
+            """
+            SELECT w.space, w.account, w.name, w.asked_at, w.refused_at, c.siren, c.name AS company_name FROM space_applicant w JOIN company_list c ON c.company = w.company
+            WHERE w.account = @account ORDER BY CASE WHEN w.refused_at IS NULL THEN 0 ELSE 1 END, w.refused_at DESC LIMIT 1
+            """,
             scope.Parameters());
     }
 }
@@ -64,4 +67,6 @@ public sealed record ApplicantSummary
     public string CompanyName { get; init; } = "";
 
     public DateTimeOffset AskedAt { get; init; }
+
+    public DateTimeOffset? RefusedAt { get; init; }
 }

@@ -47,7 +47,7 @@ public sealed record SpaceState : GrainState
         : new Outcome(
             this with { Applicants = Applicants.SetItem(applicant.Account, new ApplicantFacts(applicant.Company, applicant.Name, at)) }, default, null,
             [
-                new Upsert(new SpaceApplicantRow(space, applicant.Account, applicant.Company, applicant.Name, at)),
+                new Upsert(new SpaceApplicantRow(space, applicant.Account, applicant.Company, applicant.Name, at, null)),
                 Journal(space, applicant.Account, "admission-asked", at),
                 .. Members.Where(m => m.Value.Role is SpaceRole.Administrateur).Select(m => Mail("applicant", m.Key, $"{applicant.Account}/{m.Key}", portal, applicant.Name, at)),
                 .. Tell(space, [applicant.Account, .. Members.Keys]), new Touch("queue/admission"),
@@ -63,16 +63,17 @@ public sealed record SpaceState : GrainState
             return SpaceRefusal.AlreadyAnswered;
         if (by.IsStaff && applicant.AskedAt + answerWithin > at)
             return SpaceRefusal.TooSoon;
-        var answered = this with { Applicants = Applicants.Remove(account) };
         Effect[] always =
         [
-            Delete.Of<SpaceApplicantRow>(space, account), Journal(space, by.Account, $"{(role is null ? "not-admitted" : "admitted")} {account}", at),
+            Journal(space, by.Account, $"{(role is null ? "not-admitted" : "admitted")} {account}", at),
             Mail(role is null ? "not-admitted" : "admitted", account, account, portal, "", at), new Touch("queue/admission"),
         ];
         // Whom an administrator makes his equal sees the whole portfolio; anybody else the company he proved.
         return role is null
-            ? new(answered, default, null, [.. always, .. Tell(space, [account])])
-            : With(space, new Member(account, role.Value, role is SpaceRole.Administrateur, [applicant.Company]), answered, always);
+            ? new(
+                this with { Applicants = Applicants.Remove(account) }, default, null,
+                [.. always, new Upsert(new SpaceApplicantRow(space, account, applicant.Company, applicant.Name, applicant.AskedAt, at)), .. Tell(space, [account])])
+            : With(space, new Member(account, role.Value, role is SpaceRole.Administrateur, [applicant.Company]), this, [NoLongerAsks(space, account), .. always]);
     }
 
     public Outcome AddCompany(string space, string company, bool isHome, DateTimeOffset at) => Name.Length == 0
@@ -87,7 +88,7 @@ public sealed record SpaceState : GrainState
     public Outcome Admit(string space, Member member, DateTimeOffset at) =>
         Name.Length == 0 ? SpaceRefusal.NotFound
         : LosesLastAdministrator(member.Account, member.Role) ? SpaceRefusal.LastAdministrator
-        : With(space, member, this, Journal(space, "", $"member-admitted {member.Account}", at));
+        : With(space, member, this, NoLongerAsks(space, member.Account), Journal(space, "", $"member-admitted {member.Account}", at));
 
     public Outcome Remove(string space, Caller by, string account, DateTimeOffset at)
     {
@@ -130,8 +131,11 @@ public sealed record SpaceState : GrainState
             .. facts.Companies.Select(c => new Upsert(new SpaceGrantRow(space, member.Account, c))),
             .. Tell(space, [member.Account]),
         ];
-        return new(next with { Members = next.Members.SetItem(member.Account, facts) }, default, null, effects);
+        return new(next with { Members = next.Members.SetItem(member.Account, facts), Applicants = next.Applicants.Remove(member.Account) }, default, null, effects);
     }
+
+    // A member's row goes with his admission: left behind, it would keep a door open to him once he is removed.
+    private static Effect NoLongerAsks(string space, string account) => Delete.Of<SpaceApplicantRow>(space, account);
 
     private static Effect Mail(string template, string account, string key, string portal, string applicant, DateTimeOffset at) =>
         new MailJob(template, account, portal, new Dictionary<string, string>(StringComparer.Ordinal) { ["applicant"] = applicant, ["link"] = $"/{portal}/accueil" })

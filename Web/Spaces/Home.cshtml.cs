@@ -32,26 +32,30 @@ public sealed class HomeModel(
         var session = HttpContext.Session();
         var scope = rights.ScopeOf(session.Caller);
         Frame = await frames.Portal(HttpContext, PortalSection.Home);
+        var mine = await companies.List(scope, take: 20);
         Home = new HomeView(
             session.FirstName,
             await requests.Counts(scope),
             (await requests.List(scope, new RequestFilter(ListView.Yours, Take: 8))).Rows,
             (await requests.List(scope, new RequestFilter(ListView.Unread, Take: 5))).Rows,
-            await companies.List(scope, take: 20),
+            mine,
             Frame.Path("demandes"), Frame.Path("accueil"), Frame.Path("acces"), Frame.Topics, clock.GetUtcNow())
         {
             Applicants = await spaces.Waiting(scope, default),
             Standing = session.Standing,
-            Waits = await Waits(scope),
+            Waits = await Waits(scope, seesCompanies: mine.Count > 0),
             RemindsQuestions = policies.For(session.Portal).SecretQuestions is not SecretQuestionRule.Off && !(await grains.GetGrain<IAccountGrain>(session.Account).View())!.HasQuestions,
         };
         return HttpContext.IsFragment() ? Partial("_HomeFragment", Home) : Page();
     }
 
-    // Who may see nothing yet is told why, and who decides.
-    private async Task<Waiting?> Waits(Scope scope)
+    // Who may see nothing yet is told why, and who decides; who was refused, as long as nothing else is open to him.
+    private async Task<Waiting?> Waits(Scope scope, bool seesCompanies)
     {
-        if (await spaces.Asked(scope) is { } asked)
+        var asked = await spaces.Asked(scope);
+        if (asked is { RefusedAt: { } refused } && !seesCompanies)
+            return new Waiting(string.Format(SpaceTexts.AdmissionRefused, asked.CompanyName, FrenchDates.Long(refused)), Icon: "info");
+        if (asked is { RefusedAt: null })
             return new Waiting(string.Format(SpaceTexts.AdmissionAwaited, asked.CompanyName, FrenchDates.DayAndMonth(Paris.Day(asked.AskedAt + policies.For(scope.Portal).AdmissionAnswer))));
         var account = (await grains.GetGrain<IAccountGrain>(scope.Account).View())!;
         return account.Identity switch

@@ -24,7 +24,7 @@ public sealed record HomeView(
     /// <summary>People who proved one of the caller's companies and wait for his answer.</summary>
     public IReadOnlyList<ApplicantSummary> Applicants { get; init; } = [];
 
-    /// <summary>What the caller himself waits for before he sees anything.</summary>
+    /// <summary>What the caller himself waits for before he sees anything, or what he was refused.</summary>
     public Waiting? Waits { get; init; }
 
     public bool RemindsQuestions { get; init; }

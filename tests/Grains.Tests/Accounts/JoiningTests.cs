@@ -206,6 +206,47 @@ public sealed class JoiningTests : IAsyncLifetime
         Assert.Equal(1, await _host.Count("SELECT count(*) FROM company_access WHERE account = 'acc-hugues'"));
     }
 
+    [Fact]
+    public async Task Refused_person_reads_of_it_until_he_asks_anew_and_a_member_leaves_no_door_behind()
+    {
+        await _nora.Join("acc-nora");
+        await _nora.Join("acc-hugues", "hugues@maison.example");
+        var (nora, hugues) = (Person("acc-nora"), Person("acc-hugues"));
+        var (spaces, rights) = (_host.Get<SpaceQueries>(), _host.Get<Rights>());
+        var space = _host.Grains.GetGrain<ISpaceGrain>($"{GrainHost.Portal}/s-acc-nora");
+        _host.Clock.Advance(TimeSpan.FromHours(2));
+        var refusedAt = _host.Clock.GetUtcNow();
+
+        Assert.True((await space.Decide(nora, _host.Fresh(), "acc-hugues", null)).Ok);
+
+        Assert.Equal(refusedAt, (await spaces.Asked(rights.ScopeOf(hugues)))!.RefusedAt);
+        Assert.Empty(await spaces.Waiting(rights.ScopeOf(nora), default));
+        Assert.Empty(await spaces.Waiting(rights.ScopeOf(await _host.Adviser("claire")), default));
+        Assert.Equal(SpaceRefusal.AlreadyAnswered, (await space.Decide(nora, _host.Fresh(), "acc-hugues", SpaceRole.Collaborateur)).Refusal);
+        Assert.Equal(0, await _host.Count("SELECT count(*) FROM company_access WHERE account = 'acc-hugues'"));
+
+        Assert.True((await space.Ask(_host.Fresh(), new Applicant("acc-hugues", "Hugues", $"{GrainHost.Portal}/812345676"))).Ok);
+        Assert.Null((await spaces.Asked(rights.ScopeOf(hugues)))!.RefusedAt);
+        Assert.Single(await spaces.Waiting(rights.ScopeOf(nora), default));
+        Assert.True((await space.Decide(nora, _host.Fresh(), "acc-hugues", SpaceRole.Collaborateur)).Ok);
+        Assert.Null(await spaces.Asked(rights.ScopeOf(hugues)));
+    }
+
+    [Fact]
+    public async Task Refused_person_made_a_member_in_another_way_has_no_row_left()
+    {
+        await _nora.Join("acc-nora");
+        await _nora.Join("acc-hugues", "hugues@maison.example");
+        var space = _host.Grains.GetGrain<ISpaceGrain>($"{GrainHost.Portal}/s-acc-nora");
+        Assert.True((await space.Decide(Person("acc-nora"), _host.Fresh(), "acc-hugues", null)).Ok);
+
+        Assert.True((await space.Admit(_host.Fresh(), new Member("acc-hugues", SpaceRole.Collaborateur, true, []))).Ok);
+
+        Assert.Equal(0, await _host.Count("SELECT count(*) FROM space_applicant"));
+    }
+
+    private static Caller Person(string account) => new(account, CallerKind.Customer, GrainHost.Portal, "Quelqu'un", "s");
+
     [Theory]
     [InlineData(true, 0)]
     [InlineData(false, 1)]

@@ -3,6 +3,8 @@ using System.Net.Http.Headers;
 using Grains.Interfaces.Spaces;
 using Microsoft.AspNetCore.Authorization;
 using Silo.Demo;
+using Silo.Mail;
+using Web.Display;
 using Web.Tests.Fixtures;
 
 namespace Web.Tests.Access;
@@ -81,9 +83,7 @@ public sealed class MatrixTests : IDisposable
         var brumont = await Things.Of(_site, DemoPeople.Nora, DemoPeople.Brumont, DemoPeople.Claire);
         var waiting = await _site.Register("attente");
         Assert.True((await _site.Grains.GetGrain<ISpaceGrain>(brumont.Space).Ask(Site.Fresh(), new Applicant(waiting.Key, waiting.Name, DemoPeople.Brumont.Key))).Ok);
-        using var applicant = _site.Stranger();
-        await applicant.TypePassword(waiting, DemoPeople.Password);
-        await applicant.TypeCode(waiting, await applicant.MailedCode(waiting));
+        using var applicant = await Enter(waiting);
         Assert.Equal(HttpStatusCode.OK, await applicant.StatusOf("/multi-siren/accueil"));
 
         await AssertUnknown(applicant, brumont, Audience.Customers);
@@ -92,6 +92,64 @@ public sealed class MatrixTests : IDisposable
 
         Assert.Equal(0, await _site.Query<long>("SELECT count(*) FROM company_access WHERE account = @account", ("@account", waiting.Key)));
         Assert.DoesNotContain("Secret", await applicant.Read("/multi-siren/accueil"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Z4_Who_was_refused_reads_of_it_live_and_when_he_signs_in_and_sees_nothing_else()
+    {
+        var brumont = await Things.Of(_site, DemoPeople.Nora, DemoPeople.Brumont, DemoPeople.Claire);
+        var space = _site.Grains.GetGrain<ISpaceGrain>(brumont.Space);
+        var refused = await _site.Register("refuse");
+        var asking = new Applicant(refused.Key, refused.Name, DemoPeople.Brumont.Key);
+        Assert.True((await space.Ask(Site.Fresh(), asking)).Ok);
+        using var waiting = await Enter(refused);
+        await using var link = await HubLink.Open(waiting);
+        Assert.Null(await link.Watch($"account/{refused.Key}"));
+        Assert.Contains("Sans réponse le", WebUtility.HtmlDecode(await waiting.Read("/multi-siren/accueil")), StringComparison.Ordinal);
+
+        Assert.True((await space.Decide(DemoPeople.Nora.Caller, Site.Fresh(), refused.Key, null)).Ok);
+
+        Assert.Equal($"account/{refused.Key}", (await link.Next()).Topic);
+        var said = $"Votre demande d’accès à {DemoPeople.Brumont.Name} n’a pas été acceptée le {FrenchDates.Long(_site.Services.GetRequiredService<TimeProvider>().GetUtcNow())}";
+        Assert.Contains(said, WebUtility.HtmlDecode((await Answer.Of(await waiting.Fragment("/multi-siren/accueil"))).Body), StringComparison.Ordinal);
+        await _site.Advance(TimeSpan.FromMinutes(2));
+        using var again = await Enter(refused);
+        var home = WebUtility.HtmlDecode(await again.Read("/multi-siren/accueil"));
+        Assert.Contains(said, home, StringComparison.Ordinal);
+        Assert.DoesNotContain("Secret", home, StringComparison.Ordinal);
+        Assert.DoesNotContain("/demandes/nouvelle", home, StringComparison.Ordinal);
+        await AssertUnknown(again, brumont, Audience.Customers);
+        Assert.Equal(0, await _site.Query<long>("SELECT count(*) FROM company_access WHERE account = @account", ("@account", refused.Key)));
+    }
+
+    [Fact]
+    public async Task Z4_Who_was_refused_then_admitted_then_removed_is_out_at_once()
+    {
+        var space = _site.Grains.GetGrain<ISpaceGrain>($"{DemoPeople.Portal}/brumont");
+        var person = await _site.Register("refuse");
+        foreach (var role in new SpaceRole?[] { null, SpaceRole.Collaborateur })
+        {
+            Assert.True((await space.Ask(Site.Fresh(), new Applicant(person.Key, person.Name, DemoPeople.Brumont.Key))).Ok);
+            Assert.True((await space.Decide(DemoPeople.Nora.Caller, Site.Fresh(), person.Key, role)).Ok);
+        }
+        using var member = await Enter(person);
+        Assert.DoesNotContain("acceptée", WebUtility.HtmlDecode(await member.Read("/multi-siren/accueil")), StringComparison.Ordinal);
+
+        Assert.True((await space.Remove(DemoPeople.Nora.Caller, Site.Fresh(), person.Key)).Ok);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, await member.StatusOf("/multi-siren/accueil"));
+    }
+
+    private async Task<Visitor> Enter(DemoPerson person)
+    {
+        var browser = _site.Stranger();
+        var before = await Codes();
+        await browser.TypePassword(person, DemoPeople.Password);
+        await Eventually.True(async () => await Codes() > before);
+        await browser.TypeCode(person, await browser.MailedCode(person));
+        return browser;
+
+        async Task<int> Codes() => (await _site.Services.GetRequiredService<Outbox>().Read(null, default)).Count(m => m.To == person.Email && m.Code is not null);
     }
 
     [Fact]
