@@ -25,7 +25,7 @@ public interface IRegistrationGrain : IGrainWithStringKey
     Task<Result<RegistrationRefusal>> Detach(OperationId operation, string file);
 
     /// <summary>
-    /// The account was registered, or was not because the address or number is somebody's: then its owner is told by mail. Both look alike
+    /// The account was registered, or was not because the address or number is somebody's, whom the refusal has told by mail. Both look alike
     /// from outside.
     /// </summary>
     Task Finish(OperationId operation, RegistrationEnd end);
@@ -73,9 +73,8 @@ public sealed record RegistrationView(string Portal, IReadOnlyDictionary<string,
 public sealed record ProvenFacts(string Siren, string Company, string City, int Establishments, string ClientNumber, string LastName, string FirstName, DateOnly? BirthDate, string Email, string Phone);
 
 /// <param name="SentTo">Masked, as the last page shows it.</param>
-/// <param name="Owner">Key of the account that has the address or number already; empty when there was none.</param>
 [Immutable]
-public sealed record RegistrationEnd(string SentTo, string Owner);
+public sealed record RegistrationEnd(string SentTo);
 
 [Immutable]
 public sealed record ContactAsked(string Portal, string Siren, string Name, string Phone, string Email);

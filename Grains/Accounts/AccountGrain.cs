@@ -30,14 +30,16 @@ public sealed class AccountGrain(DurableServices services, PolicyBook policies, 
 
     public async Task<Result<AccountRefusal>> Register(OperationId operation, Registration registration)
     {
+        var rules = new JoiningRules(Key, policies.For(registration.Portal));
         try
         {
-            return await Answer(operation, new JoiningRules(Key, policies.For(registration.Portal)).Register(Live, registration, Now));
+            return await Answer(operation, rules.Register(Live, registration, Now));
         }
         catch (ClaimLostException lost)
         {
-            // A refusal is written too: it must not answer sooner than a success (row A9).
-            await Commit<Nothing>(default, State, default, [JournalRow.Of(Key, Now, "", "registration-refused", lost.Claim.Kind), AccountWork.InsteadOfMail($"{operation.Value}", Now)]);
+            var owner = await Store.FindClaim(lost.Claim.Kind, lost.Claim.Value, Now);
+            var refused = operation.Value is null ? default : new OperationId($"{operation.Value}.refused");
+            await Commit<Nothing>(refused, State, default, rules.Refused(registration, lost.Claim.Kind, owner, operation.Value ?? Key, Now));
             return lost.Claim.Kind is "number" ? AccountRefusal.NumberTaken : AccountRefusal.EmailTaken;
         }
     }

@@ -49,6 +49,22 @@ internal sealed class JoiningRules(string account, Policy policy)
         return new(next, default, null, [.. effects, AccountListRow.Of(account, next)]);
     }
 
+    /// <summary>
+    /// What a refused registration leaves: the truth, in the mailbox of whoever has the address or the client number, and as much work as an
+    /// accepted one, so that neither answers sooner (row A9).
+    /// </summary>
+    public IReadOnlyList<Effect> Refused(Registration registration, string claim, string? owner, string key, DateTimeOffset now)
+    {
+        // An identifier that was drawn twice is nobody's business; where the screen says that an address is taken, no mail does.
+        var tells = owner is not null && registration.Activation is not null && !policy.RevealTakenEmail && (claim is "email" || registration.IsInsured);
+        return
+        [
+            JournalRow.Of(account, now, "", "registration-refused", claim),
+            tells ? new MailJob("taken", owner!["account/".Length..], registration.Portal, new Dictionary<string, string>(StringComparer.Ordinal)).At($"taken/{key}", now, JobLane.Mail) : AccountWork.InsteadOfMail($"{key}/mail", now),
+            AccountWork.InsteadOfMail($"{key}/purge", now),
+        ];
+    }
+
     public Outcome Activate(AccountState state, byte[] hash, NewPassword? password, DateTimeOffset now)
     {
         if (!state.IsPending || Living(state, LinkPurpose.Activation, hash, now) is null || (state.Password is null && password is null))

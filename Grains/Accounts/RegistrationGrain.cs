@@ -45,8 +45,7 @@ public sealed class RegistrationGrain(DurableServices services, PolicyBook polic
     {
         if (State.SentTo.Length > 0)
             return;
-        var (next, effects) = State.Finish(Key, Portal, end, Now);
-        await Commit<Nothing>(operation, next, default, effects);
+        await Commit<Nothing>(operation, State.Finish(end), default, []);
     }
 
     public async Task<Result<RegistrationRefusal>> AskContact(OperationId operation, ContactAsked asked)

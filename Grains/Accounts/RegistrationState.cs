@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Actors.Durable;
 using Grains.Interfaces.Accounts;
 using Grains.Interfaces.Requests;
-using Grains.Mail;
 
 namespace Grains.Accounts;
 
@@ -63,14 +62,7 @@ public sealed record RegistrationState : GrainState
     public Outcome Detach(string file, DateTimeOffset now) =>
         IsOver(now) ? RegistrationRefusal.Over : new Outcome(this with { Files = Files.RemoveAll(f => f.File == file) }, default, null, []);
 
-    public (RegistrationState Next, IReadOnlyList<Effect> Effects) Finish(string key, string portal, RegistrationEnd end, DateTimeOffset now)
-    {
-        var next = new RegistrationState { BegunAt = BegunAt, SentTo = end.SentTo };
-        // The truth goes to the mailbox of whoever has the address; the screen says the same to all.
-        return (next, [end.Owner.Length == 0
-            ? AccountWork.InsteadOfMail(key, now)
-            : new MailJob("taken", end.Owner, portal, new Dictionary<string, string>(StringComparer.Ordinal)).At($"taken/{key}", now, JobLane.Mail)]);
-    }
+    public RegistrationState Finish(RegistrationEnd end) => new() { BegunAt = BegunAt, SentTo = end.SentTo };
 
     private static IEnumerable<string> Proofs(Policy policy) =>
         RegistrationSteps.Fields(policy, RegistrationStep.Siren).Where(_ => policy.Proof is ProofKind.SirenAndInsurerNumber).Concat(RegistrationSteps.Fields(policy, RegistrationStep.Proof));

@@ -61,11 +61,7 @@ public sealed class RegistrationDesk(IGrainFactory grains, IStateStore store, IF
         var result = await Try(policy, account, operation, made);
         if (result.Refusal is AccountRefusal.EmailTaken && policy.RevealTakenEmail)
             return RegistrationOutcome.EmailTaken;
-        // Looked up for everybody: a new address takes no shorter road.
-        var (claim, value) = result.Refusal is AccountRefusal.NumberTaken ? ("number", AccountNumber.Claim(portal, proven.ClientNumber)) : ("email", EmailAddress.Fold(email));
-        var holder = await store.FindClaim(claim, value, clock.GetUtcNow(), cancel);
-        var owner = result.Ok || holder is null ? "" : holder["account/".Length..];
-        await grain.Finish(new OperationId($"{operation}.finish"), new RegistrationEnd(EmailAddress.Mask(email), owner));
+        await grain.Finish(new OperationId($"{operation}.finish"), new RegistrationEnd(EmailAddress.Mask(email)));
         return RegistrationOutcome.MailSent;
     }
 

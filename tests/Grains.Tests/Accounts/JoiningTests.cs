@@ -183,6 +183,7 @@ public sealed class JoiningTests : IAsyncLifetime
 
         Assert.Equal(before + 1, await Commits());
         Assert.Equal(1, await _host.Count("SELECT count(*) FROM job WHERE kind = 'nothing'"));
+        Assert.Equal("acc-nora", Assert.Single(await _host.Mails(), m => m.Template == "taken").Account);
         Assert.Equal(0, await _host.Count("SELECT count(*) FROM account_list WHERE account = 'acc-two'"));
 
         Task<long> Commits() => _host.Count("SELECT CAST(sum(version) AS BIGINT) FROM grain");

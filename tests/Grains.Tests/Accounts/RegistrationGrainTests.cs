@@ -80,7 +80,7 @@ public sealed class RegistrationGrainTests : IAsyncLifetime
     {
         await Prove("523880144", "700374");
 
-        await Grain.Finish(_host.Fresh(), new RegistrationEnd("i•••@maison.example", ""));
+        await Grain.Finish(_host.Fresh(), new RegistrationEnd("i•••@maison.example"));
 
         var view = (await Grain.View())!;
         Assert.Equal(("i•••@maison.example", 0, null), (view.SentTo, view.Fields.Count, view.Proven));
