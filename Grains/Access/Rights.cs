@@ -26,11 +26,19 @@ public sealed class Rights(IStateStore store, TimeProvider clock)
     /// <summary>Is this a person's own file rather than a company?</summary>
     public static bool IsOwnFile(string company) => company.Contains($"/{OwnMark}", StringComparison.Ordinal);
 
-    /// <summary>Why the account may have a session; decides what it may ask for itself.</summary>
-    public async ValueTask<AccountStanding> StandingOf(Caller caller)
+    /// <summary>What somebody of this standing may ask for himself.</summary>
+    public static OwnRequests OwnRequestsOf(AccountStanding standing) => standing switch
+    {
+        AccountStanding.Insured => OwnRequests.Any,
+        AccountStanding.IdentityAwaited => OwnRequests.One,
+        _ => OwnRequests.None,
+    };
+
+    /// <summary>The same, read from the store.</summary>
+    public async ValueTask<OwnRequests> OwnRequestsOf(Caller caller)
     {
         await using var reading = await store.OpenRead();
-        return await reading.QuerySingleOrDefaultAsync<AccountStanding>("SELECT standing FROM account_list WHERE account = @Account", caller);
+        return OwnRequestsOf(await reading.QuerySingleOrDefaultAsync<AccountStanding>("SELECT standing FROM account_list WHERE account = @Account", caller));
     }
 
     /// <summary>May the caller act for this company: write a request, a message, hand in a document?</summary>
@@ -60,4 +68,13 @@ public sealed class Rights(IStateStore store, TimeProvider clock)
         (parameter.ParameterName, parameter.Value) = (name, value);
         command.Parameters.Add(parameter);
     }
+}
+
+/// <summary>Requests on a person's own file.</summary>
+public enum OwnRequests
+{
+    None = 0,
+    /// <summary>Until one has decided about him.</summary>
+    One,
+    Any,
 }

@@ -1,6 +1,5 @@
 using Actors.Durable;
 using Grains.Access;
-using Grains.Accounts;
 using Grains.Documents;
 using Grains.Interfaces;
 using Grains.Interfaces.Requests;
@@ -21,12 +20,12 @@ public sealed class RequestGrain(DurableServices services, Rights rights, FormCa
         // A form that asks for no company is for oneself, and the reverse.
         if (found.IsPersonal != Rights.IsOwnFile(company))
             return RequestRefusal.NotFound;
-        var standing = found.IsPersonal ? await rights.StandingOf(by) : default;
-        if (found.IsPersonal && standing is AccountStanding.ByMembership)
+        var own = found.IsPersonal ? await rights.OwnRequestsOf(by) : default;
+        if (found.IsPersonal && own is OwnRequests.None)
             return RequestRefusal.NotFound;
         try
         {
-            return await Answer(operation, State.Begin(Turn(by), found, company, isOnly: standing is AccountStanding.IdentityAwaited));
+            return await Answer(operation, State.Begin(Turn(by), found, company, isOnly: own is OwnRequests.One));
         }
         catch (ClaimLostException)
         {

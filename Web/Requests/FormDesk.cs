@@ -42,12 +42,12 @@ public sealed class FormDesk(
     /// <summary>The form a person may begin: for one of his companies, for himself, or none.</summary>
     public async Task<FormDefinition?> FormFor(SessionFacts session) =>
         (await companies.List(rights.ScopeOf(session.Caller), take: 1)).Count > 0 ? forms.Get(Form)
-        : session.Standing is AccountStanding.ByMembership ? null
+        : Rights.OwnRequestsOf(session.Standing) is OwnRequests.None ? null
         : forms.Get(PersonalForm);
 
     /// <summary>Where the one request is that somebody has while he waits, or null: he may begin it.</summary>
     public async Task<string?> OnlyRequest(SessionFacts session) =>
-        session.Standing is AccountStanding.IdentityAwaited && (await requests.List(rights.ScopeOf(session.Caller), new RequestFilter(Company: Rights.OwnFile(session.Caller), Take: 1))).Rows is [var only]
+        Rights.OwnRequestsOf(session.Standing) is OwnRequests.One && (await requests.List(rights.ScopeOf(session.Caller), new RequestFilter(Company: Rights.OwnFile(session.Caller), Take: 1))).Rows is [var only]
             ? new RowView(only, ListPath(session.Portal), Now).Address
             : null;
 

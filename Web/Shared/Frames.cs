@@ -1,5 +1,4 @@
 using Grains.Access;
-using Grains.Accounts;
 using Grains.Companies;
 using Grains.Interfaces;
 using Grains.Requests;
@@ -23,7 +22,7 @@ public sealed class Frames(Rights rights, CompanyQueries companies, RequestQueri
         var chosen = siren is null ? null : mine.FirstOrDefault(c => c.Siren == siren);
         return new PortalFrame(portals.Find(caller.Portal)!, caller.Account, caller.Name, mine, chosen, await requests.UnreadCount(scope), section, await Topics(scope))
         {
-            MayAsk = mine.Count > 0 || context.Session().Standing is not AccountStanding.ByMembership,
+            MayAsk = mine.Count > 0 || Rights.OwnRequestsOf(context.Session().Standing) is not OwnRequests.None,
         };
     }
 

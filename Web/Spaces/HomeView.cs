@@ -1,4 +1,4 @@
-using Grains.Accounts;
+using Grains.Access;
 using Grains.Companies;
 using Grains.Requests;
 using Grains.Spaces;
@@ -30,7 +30,7 @@ public sealed record HomeView(
     public bool RemindsQuestions { get; init; }
 
     /// <summary>Whose account this is decides it: requests for a company, for himself, or none.</summary>
-    public AccountStanding Standing { get; init; }
+    public OwnRequests Own { get; init; }
 
     public ApplicantList Asking => new(Applicants, AccessPath, Now);
 
@@ -52,10 +52,10 @@ public sealed record HomeView(
 
     public bool HasCompanies => Companies.Count > 0;
 
-    public bool MayAsk => HasCompanies || Standing is not AccountStanding.ByMembership;
+    public bool MayAsk => HasCompanies || Own is not OwnRequests.None;
 
     /// <summary>Waits for his document to be accepted: one request is his until then.</summary>
-    public bool AsksOnce => !HasCompanies && Standing is AccountStanding.IdentityAwaited;
+    public bool AsksOnce => !HasCompanies && Own is OwnRequests.One;
 
     public bool HasAsked => Counts.All > 0;
 }
