@@ -82,6 +82,12 @@ internal sealed class Activation : IGrainContext
         WakeIf(Mailbox.InterleavedEnded());
     }
 
+    private async Task ReadAsync(Call call)
+    {
+        await call.RunAsync(this);
+        WakeIf(Mailbox.ReadEnded());
+    }
+
     private async Task PumpAsync()
     {
         if (Instance is null && !await ActivateAsync())
@@ -91,7 +97,15 @@ internal sealed class Activation : IGrainContext
 
         for (var turns = 1; Mailbox.StartTurn() is { } call; turns++)
         {
-            await call.RunAsync(this);
+            if (call.Method.ReadOnly)
+            {
+                _ = ReadAsync(call);
+            }
+            else
+            {
+                await call.RunAsync(this);
+            }
+
             if (turns % TurnsInARow == 0)
             {
                 await Task.Yield();

@@ -25,9 +25,10 @@ internal struct CallQueue
     }
 
     /// <summary>The next call whose caller still waits; it counts as started.</summary>
-    public Call? Start()
+    /// <param name="besideReaders">Then only one that reads, too.</param>
+    public Call? Start(bool besideReaders = false)
     {
-        while (_first is { } call)
+        while (_first is { } call && (!besideReaders || call.Method.ReadOnly))
         {
             _first = call.Next;
             _last = _first is null ? null : _last;

@@ -13,6 +13,8 @@ public sealed class GrainMethod(Type contract, string name, Type[] parameters, G
 
     internal bool OneWay => (options & GrainMethodOptions.OneWay) != 0;
 
+    internal bool ReadOnly => (options & GrainMethodOptions.ReadOnly) != 0;
+
     internal bool Interleaves => (options & GrainMethodOptions.AlwaysInterleave) != 0;
 
     internal TimeSpan? Timeout => timeoutTicks > 0 ? new TimeSpan(timeoutTicks) : null;

@@ -12,6 +12,7 @@ internal sealed class Mailbox
     private Ending? _ending;
     private TaskCompletionSource? _gone;
     private int _interleaving;
+    private int _reading;
     private Life _life;
     private Pump _pump;
 
@@ -107,7 +108,7 @@ internal sealed class Mailbox
         }
     }
 
-    public bool IsIdle => _life is Life.Active && _pump is Pump.Idle && _interleaving == 0 && _ending is null && _interleaved.IsEmpty;
+    public bool IsIdle => _life is Life.Active && _pump is Pump.Idle && _interleaving == 0 && _reading == 0 && _ending is null && _interleaved.IsEmpty;
 
     public bool IsEnding => _ending is not null;
 
@@ -147,16 +148,18 @@ internal sealed class Mailbox
         }
     }
 
+    /// <summary>Null when none may run now: while some read, the next one that does not waits, and what is behind it, too.</summary>
     public Call? StartTurn()
     {
         lock (_gate)
         {
-            if (_ending is null or { Drain: true } && _turns.Start() is { } call)
+            if (_ending is null or { Drain: true } && _turns.Start(besideReaders: _reading > 0) is { } call)
             {
+                _reading += call.Method.ReadOnly ? 1 : 0;
                 return call;
             }
 
-            if (_ending is not null && _interleaving == 0 && _interleaved.IsEmpty)
+            if (_ending is not null && _interleaving == 0 && _reading == 0 && _interleaved.IsEmpty)
             {
                 _life = Life.Deactivating;
             }
@@ -188,6 +191,14 @@ internal sealed class Mailbox
         lock (_gate)
         {
             return --_interleaving == 0 && _ending is not null && WantPump();
+        }
+    }
+
+    public bool ReadEnded()
+    {
+        lock (_gate)
+        {
+            return --_reading == 0 && (_ending is not null || !_turns.IsEmpty) && WantPump();
         }
     }
 

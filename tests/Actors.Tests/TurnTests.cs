@@ -60,6 +60,74 @@ public sealed class TurnTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Turns_that_read_run_between_one_another_and_never_at_the_same_instant()
+    {
+        var counter = _silo.Grains.GetGrain<ICounterGrain>("reading-room");
+
+        await Task.WhenAll(Enumerable.Range(0, 64).Select(_ => Task.Run(() => counter.EnterToRead(steps: 100))));
+
+        Assert.Equal(new Crowd(Entered: 64 * 100, Overlaps: 0, Strays: 0), await counter.Look());
+    }
+
+    [Fact]
+    public async Task A_turn_that_writes_is_alone_with_readers_before_and_behind_it()
+    {
+        var clerk = _silo.Grains.GetGrain<IClerkGrain>("nora");
+        var first = clerk.ReadAt("first");
+        var second = clerk.ReadAt("second");
+        await Task.WhenAll(_silo.Desk["first"].Reached, _silo.Desk["second"].Reached);
+
+        var writing = clerk.WaitAt("desk");
+        await clerk.Peek();
+        Assert.Equal(0, _silo.Desk["desk"].Visits);
+        _silo.Desk["first"].Open();
+        await first;
+        await clerk.Peek();
+        Assert.Equal(0, _silo.Desk["desk"].Visits);
+        _silo.Desk["second"].Open();
+        await _silo.Desk["desk"].Reached;
+        var third = clerk.ReadAt("third");
+        await clerk.Peek();
+        Assert.Equal(0, _silo.Desk["third"].Visits);
+        _silo.Desk["desk"].Open();
+        _silo.Desk["third"].Open();
+
+        await Task.WhenAll(second, writing, third);
+    }
+
+    [Fact]
+    public async Task A_grain_leaves_after_those_who_read_and_what_came_behind_them_meets_the_next()
+    {
+        var clerk = _silo.Grains.GetGrain<IClerkGrain>("nora");
+        var person = await clerk.Person();
+        var reading = clerk.ReadAt("counter");
+        await _silo.Desk["counter"].Reached;
+
+        await clerk.Resign();
+        var next = clerk.Person();
+        await Task.Delay(50);
+        Assert.False(reading.IsCompleted || next.IsCompleted);
+        _silo.Desk["counter"].Open();
+
+        await reading;
+        Assert.NotEqual(person, await next);
+    }
+
+    [Fact]
+    public async Task A_circle_of_calls_fails_and_its_grains_answer_again()
+    {
+        var first = _silo.Grains.GetGrain<IPorterGrain>("a");
+
+        var circle = first.Carry("trace", null, "b", "a");
+        await _silo.SecondsUntil(circle);
+
+        // The embedded engine sees it; on Orleans patience ends.
+        Assert.True(await Record.ExceptionAsync(() => circle) is InvalidOperationException or TimeoutException);
+        Assert.Equal("a", await first.Name());
+        Assert.Equal("b", await _silo.Grains.GetGrain<IPorterGrain>("b").Name());
+    }
+
+    [Fact]
     public async Task Two_grains_run_at_the_same_time()
     {
         var nora = _silo.Grains.GetGrain<IClerkGrain>("nora").WaitAt("nora");

@@ -4,8 +4,8 @@ namespace Orleans.Concurrency;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class OneWayAttribute : Attribute;
 
-/// <summary>A promise that the method changes nothing. Orleans may run such turns side by side; the embedded engine
-/// still runs one at a time.</summary>
+/// <summary>A promise that the method changes nothing. Such turns may start between two continuations of one another, never beside a turn
+/// without the promise.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class ReadOnlyAttribute : Attribute;
 

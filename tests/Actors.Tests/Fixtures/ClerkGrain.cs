@@ -21,6 +21,13 @@ public interface IClerkGrain : IGrainWithStringKey
     [AlwaysInterleave]
     Task PeekAt(string checkpoint);
 
+    [ReadOnly]
+    Task ReadAt(string checkpoint);
+
+    /// <summary>As <see cref="Leave"/>, without waiting for readers.</summary>
+    [AlwaysInterleave]
+    Task Resign();
+
     Task Leave();
 
     Task<Guid> Person();
@@ -44,6 +51,10 @@ public sealed class ClerkGrain(Desk desk) : Grain, IClerkGrain
     public Task<int> Peek() => Task.FromResult(_handled.Count);
 
     public Task PeekAt(string checkpoint) => desk[checkpoint].PassAsync();
+
+    public Task ReadAt(string checkpoint) => desk[checkpoint].PassAsync();
+
+    public Task Resign() => Leave();
 
     public Task Leave()
     {

@@ -18,6 +18,9 @@ public interface ICounterGrain : IGrainWithStringKey
     [AlwaysInterleave]
     Task EnterBySideDoor(int steps);
 
+    [ReadOnly]
+    Task EnterToRead(int steps);
+
     Task<Crowd> Look();
 
     Task<IReadOnlyList<string>> PlacesLeftTheScheduler(IClerkGrain clerk);
@@ -59,6 +62,8 @@ public sealed class CounterGrain : Grain, ICounterGrain
             await (i % 2 == 0 ? Task.Run(static () => Thread.SpinWait(50)) : YieldAsync());
         }
     }
+
+    public Task EnterToRead(int steps) => EnterBySideDoor(steps);
 
     public Task<Crowd> Look() => Task.FromResult(new Crowd(_entered, _overlaps, _strays));
 

@@ -5,6 +5,7 @@ using System.Text.Json;
 using Actors.Durable;
 using Grains.Interfaces;
 using Orleans;
+using Orleans.Concurrency;
 
 namespace Grains.Tests.Conventions;
 
@@ -58,6 +59,12 @@ public sealed class ContractTests
         foreach (var type in methods.SelectMany(m => m.GetParameters().Select(p => p.ParameterType).Append(m.ReturnType)).Concat(All.SelectMany(Parts)))
             Assert.DoesNotContain(Opened(type), t => t == typeof(object) || typeof(Exception).IsAssignableFrom(t) || typeof(Delegate).IsAssignableFrom(t));
     }
+
+    /// <summary>A durable grain's turn loads, decides and commits on fields of the grain.</summary>
+    [Fact]
+    public void No_call_lets_a_second_turn_into_a_grain() =>
+        Assert.Empty(typeof(Caller).Assembly.GetTypes().Where(t => t.IsInterface).SelectMany(t => t.GetMethods())
+            .Where(m => m.IsDefined(typeof(ReadOnlyAttribute)) || m.IsDefined(typeof(AlwaysInterleaveAttribute))).Select(m => $"{m.DeclaringType!.Name}.{m.Name}"));
 
     private static bool IsOurs(Type type) => type.Namespace?.StartsWith("Grains.Interfaces", StringComparison.Ordinal) ?? false;
 
