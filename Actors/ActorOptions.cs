@@ -15,7 +15,8 @@ public sealed class ActorOptions
     /// <summary>How often idle activations are looked for. The cap does not wait for it.</summary>
     public TimeSpan CollectEvery { get; set; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>Above this many activations the least recently used idle ones go. Busy ones never do. Orleans has no such cap.</summary>
+    /// <summary>Above this many activations the least recently used idle ones go. Busy ones never do. Orleans goes
+    /// by the memory in use instead.</summary>
     public int MaxActivations { get; set; } = 100_000;
 
     /// <summary>How long a stopping silo lets turns finish before it drops them.</summary>

@@ -50,6 +50,8 @@ public static class ActorServices
         {
             (collection.CollectionAge, collection.CollectionQuantum) = (options.IdleAfter, options.CollectEvery);
             collection.DeactivationTimeout = options.DrainFor;
+            // In the place of a cap: from four fifths of the memory that the process may have, those used longest ago go.
+            collection.EnableActivationSheddingOnMemoryPressure = true;
         });
     }
 

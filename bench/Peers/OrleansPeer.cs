@@ -20,6 +20,8 @@ public sealed class PlainThread
 public interface IPlainThreadGrain : IGrainWithStringKey
 {
     Task<long> Post(string text);
+
+    Task<long> Count();
 }
 
 /// <summary>As Orleans' own guides write it: the state, with the last 32 messages in it, is written whole at each post. No rights, no rows, no jobs.</summary>
@@ -35,6 +37,8 @@ public sealed class PlainThreadGrain : Grain<PlainThread>, IPlainThreadGrain
         await WriteStateAsync();
         return State.Count;
     }
+
+    public Task<long> Count() => Task.FromResult(State.Count);
 }
 
 internal static class PlainPeer
@@ -59,7 +63,7 @@ internal static class PlainPeer
         ('DeleteStorageKey', 'SELECT NULL::int AS NewGrainStateVersion');
         """;
 
-    public static async Task<double?> Posts(string store, int callers, int posts)
+    public static async Task<(double Posts, ReadRates Reads)?> Measure(string store, int callers, int posts)
     {
         var database = new NpgsqlConnectionStringBuilder { Host = "127.0.0.1", Port = new Uri(store).Port, Username = "postgres", Database = PostgresServer.NameOf(store), MaxPoolSize = 32 }.ConnectionString;
         await using (var source = NpgsqlDataSource.Create(database))
@@ -82,7 +86,8 @@ internal static class PlainPeer
                 await grains.GetGrain<IPlainThreadGrain>($"{i % 1000}").Post("Bonjour, une précision sur le dossier : la pièce est en route.");
         })));
         var rate = posts / Stopwatch.GetElapsedTime(started).TotalSeconds;
+        var reads = await Reads.Measure(i => grains.GetGrain<IPlainThreadGrain>($"{i}").Count(), i => grains.GetGrain<IPlainThreadGrain>($"idle-{i}").Count());
         await provider.StopActors();
-        return rate;
+        return (rate, reads);
     }
 }
