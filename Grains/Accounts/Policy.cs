@@ -179,6 +179,9 @@ public sealed class PolicyBook(IReadOnlyDictionary<string, Policy> policies, Pol
 
     public IEnumerable<Policy> All => [.. policies.Values, fallback];
 
+    /// <summary>Beginnings of keys, as in <c>multi-siren/</c>, of all portals, with each one's policy.</summary>
+    public IEnumerable<(string Prefix, Policy Policy)> Portals => policies.Select(p => ($"{p.Key}/", p.Value));
+
     /// <summary>What the linter finds in each portal's policy, by slug.</summary>
     public IEnumerable<(string Portal, PolicyFinding Finding)> Findings => policies.SelectMany(p => PolicyLinter.Check(p.Value).Select(f => (p.Key, f)));
 }

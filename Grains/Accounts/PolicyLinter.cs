@@ -69,17 +69,17 @@ public static class PolicyLinter
     private static IEnumerable<PolicyFinding> Links(Policy policy)
     {
         if (policy.ResetLinkLife > Day)
-            yield return new(FindingSeverity.Severe, "reset-link", $"Le lien de réinitialisation vaut {Spell(policy.ResetLinkLife)} : 24 heures au plus.", Cnil);
+            yield return new(FindingSeverity.Severe, "reset-link", $"Le lien de réinitialisation vaut {policy.ResetLinkLife.Spell()} : 24 heures au plus.", Cnil);
         if (policy.ActivationLinkLife > Day)
-            yield return new(FindingSeverity.Warning, "activation-link", $"Le lien d’activation vaut {Spell(policy.ActivationLinkLife)} : 24 heures suffisent, il peut être redemandé.", "NIST SP 800-63B-4, 4.2.2");
+            yield return new(FindingSeverity.Warning, "activation-link", $"Le lien d’activation vaut {policy.ActivationLinkLife.Spell()} : 24 heures suffisent, il peut être redemandé.", "NIST SP 800-63B-4, 4.2.2");
     }
 
     private static IEnumerable<PolicyFinding> Sessions(Policy policy)
     {
         if (policy.SessionIdle > TimeSpan.FromMinutes(30))
-            yield return new(FindingSeverity.Warning, "session-idle", $"Une session inactive reste ouverte {Spell(policy.SessionIdle)} : 30 minutes au plus.", "OWASP ASVS 5.0, 7.3.1");
+            yield return new(FindingSeverity.Warning, "session-idle", $"Une session inactive reste ouverte {policy.SessionIdle.Spell()} : 30 minutes au plus.", "OWASP ASVS 5.0, 7.3.1");
         if (policy.SessionLife > TimeSpan.FromHours(12))
-            yield return new(FindingSeverity.Warning, "session-life", $"Une session dure jusqu’à {Spell(policy.SessionLife)} : 12 heures au plus.", "OWASP ASVS 5.0, 7.3.2");
+            yield return new(FindingSeverity.Warning, "session-life", $"Une session dure jusqu’à {policy.SessionLife.Spell()} : 12 heures au plus.", "OWASP ASVS 5.0, 7.3.2");
     }
 
     private static IEnumerable<PolicyFinding> Questions(Policy policy)
@@ -95,7 +95,4 @@ public static class PolicyLinter
         if (policy.RevealTakenEmail)
             yield return new(FindingSeverity.Warning, "taken-email-revealed", "L’inscription révèle qu’une adresse a déjà un compte.", "OWASP ASVS 5.0, 6.3.8");
     }
-
-    private static string Spell(TimeSpan span) =>
-        span < TimeSpan.FromHours(2) ? $"{span.TotalMinutes:0} minutes" : span <= TimeSpan.FromHours(72) ? $"{span.TotalHours:0} heures" : $"{span.TotalDays:0} jours";
 }

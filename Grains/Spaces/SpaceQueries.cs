@@ -1,11 +1,12 @@
 using Actors.Durable;
 using Dapper;
 using Grains.Access;
+using Grains.Accounts;
 using Grains.Interfaces.Spaces;
 
 namespace Grains.Spaces;
 
-public sealed class SpaceQueries(IStateStore store)
+public sealed class SpaceQueries(IStateStore store, PolicyBook policies)
 {
     /// <summary>The spaces the caller is in, in his portal.</summary>
     public async Task<IReadOnlyList<string>> Mine(Scope scope)
@@ -24,20 +25,21 @@ public sealed class SpaceQueries(IStateStore store)
     }
 
     /// <summary>
-    /// Who waits for an answer of the caller: in the spaces he administrates; for staff, those that the administrators have left unanswered.
-    /// The longest wait first, at most <paramref name="take"/>.
+    /// Who waits for an answer of the caller: in the spaces he administrates; for staff, those that the administrators have left unanswered for
+    /// as long as their portal's policy says. The longest wait first, at most <paramref name="take"/>.
     /// </summary>
-    public async Task<IReadOnlyList<ApplicantSummary>> Waiting(Scope scope, TimeSpan answerWithin, int take = 50)
+    public async Task<IReadOnlyList<ApplicantSummary>> Waiting(Scope scope, int take = 50)
     {
         await using var reading = await store.OpenRead();
         var mine = scope.IsStaff
-            ? "w.asked_at <= @before"
+            ? $"({string.Join(" OR ", policies.Portals.Select((_, i) => $"w.asked_at <= @before{i} AND w.space LIKE @portal{i}"))})"
             : $"w.space IN (SELECT m.space FROM space_member m WHERE m.account = @account AND m.role = {(int)SpaceRole.Administrateur} AND (m.ends_at IS NULL OR m.ends_at > @now))";
         return [.. await reading.QueryAsync<ApplicantSummary>(
             $"""
             SELECT w.space, w.account, w.name, w.asked_at, c.siren, c.name AS company_name FROM space_applicant w JOIN company_list c ON c.company = w.company
             WHERE w.refused_at IS NULL AND {mine} ORDER BY w.asked_at LIMIT @take
-            """, scope.Parameters(("take", take), ("before", (scope.Now - answerWithin).ToUnixTimeMilliseconds())))];
+            """, scope.Parameters([("take", take), .. policies.Portals.SelectMany<(string Prefix, Policy Policy), (string, object)>(
+                (p, i) => [($"before{i}", (scope.Now - p.Policy.AdmissionAnswer).ToUnixTimeMilliseconds()), ($"portal{i}", p.Prefix + "%")])]))];
     }
 
     /// <summary>What the caller himself waits for; else what he was refused last; else null.</summary>

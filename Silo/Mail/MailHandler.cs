@@ -7,7 +7,7 @@ namespace Silo.Mail;
 
 /// <summary>Writes and sends the mails and text messages that commits ask for. The address their links begin with is configured, never taken from a request.</summary>
 public sealed class MailHandler(
-    AccountQueries accounts, MailTemplates templates, IMailChannel mail, ISmsChannel sms, Deliveries deliveries, SiteAddress site, IReadOnlyList<MailPortal> portals) : IJobHandler
+    AccountQueries accounts, MailTemplates templates, IMailChannel mail, ISmsChannel sms, Deliveries deliveries, SiteAddress site, IReadOnlyList<MailPortal> portals, PolicyBook policies) : IJobHandler
 {
     private static readonly string[] Instants = ["until", "at"];
     private static readonly TimeZoneInfo Paris = TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris");
@@ -24,6 +24,9 @@ public sealed class MailHandler(
         var owner = await accounts.Contact(job.Account) ?? throw new JobRefusedException("The account is gone.");
         var portal = portals.FirstOrDefault(p => p.Slug == owner.Portal) ?? Staff(owner.Portal);
         var values = new Dictionary<string, string>(job.Values, StringComparer.Ordinal) { ["firstName"] = owner.FirstName, ["host"] = new Uri(site.Origin).Host };
+        var policy = policies.For(owner.Portal);
+        (values["codeLife"], values["lockoutFor"]) = (policy.CodeLife.Spell(), policy.LockoutFor.Spell());
+        (values["admissionAnswer"], values["setUpLinkLife"]) = (policy.AdmissionAnswer.Spell(), policy.SetUpLinkLife.Spell());
         if (values.TryGetValue("link", out var path))
             values["link"] = site.Origin + path;
         if (values.TryGetValue("agent", out var agent))

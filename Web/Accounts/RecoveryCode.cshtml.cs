@@ -73,7 +73,7 @@ public sealed class RecoveryCodeModel(
     {
         var delivery = step.Message.Length > 0 ? await deliveries.Find(step.Message) : null;
         Door = new SignInView(
-            string.Format(AccountTexts.SpaceName, Portal.Name), Path("questions-secretes/code"), false, "", step, delivery, notice, "", Operation, clock.GetUtcNow(), IsWayBack: true);
+            string.Format(AccountTexts.SpaceName, Portal.Name), Path("questions-secretes/code"), false, "", step, delivery, notice, "", Operation, clock.GetUtcNow(), Policy.CodeLife, IsWayBack: true);
         return Page();
     }
 

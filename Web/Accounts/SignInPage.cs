@@ -132,7 +132,7 @@ public abstract class SignInPage(SignInDesk desk, IGrainFactory grains, PolicyBo
     private async Task<SignInView> View(string identifier, SignInStep? step, SignInNotice notice, string? retour)
     {
         var delivery = step is { Message.Length: > 0 } ? await deliveries.Find(step.Message) : null;
-        return new SignInView(SpaceName, Path, IsStaff, identifier, step, delivery, notice, Next(retour), Operations.NewKey(), clock.GetUtcNow(), Ways, InPlace);
+        return new SignInView(SpaceName, Path, IsStaff, identifier, step, delivery, notice, Next(retour), Operations.NewKey(), clock.GetUtcNow(), Policy.CodeLife, Ways, InPlace);
     }
 
     private string Next(string? retour) => ReturnUrl.Local(retour, $"/{PortalSlug}/", FirstPage);

@@ -25,6 +25,7 @@ public sealed record SignInView(
     string Return,
     string Operation,
     DateTimeOffset Now,
+    TimeSpan CodeLife,
     DoorWays? Ways = null,
     bool InPlace = false,
     bool IsWayBack = false)

@@ -21,6 +21,8 @@ namespace Web.Accounts;
 [RequestSizeLimit(16 * 1024)]
 public sealed class StaffSetUpModel(IGrainFactory grains, StaffDesk staff, ISealer sealer, PolicyBook policies, PasswordHasher hasher, IOptions<SiteOptions> site) : PageModel
 {
+    public Policy Policy => policies.For(Caller.StaffPortal);
+
     public bool Dead { get; private set; }
 
     public string Account { get; private set; } = "";
@@ -58,14 +60,14 @@ public sealed class StaffSetUpModel(IGrainFactory grains, StaffDesk staff, ISeal
         if (Dead)
             return drawn;
         var typed = password ?? "";
-        if (PasswordFields.Check(typed, again, policies.For(Caller.StaffPortal), [Email, site.Value.Insurer]) is { } fault)
+        if (PasswordFields.Check(typed, again, Policy, [Email, site.Value.Insurer]) is { } fault)
         {
             Faults = [fault];
             return Refused();
         }
         PasswordHash hash;
         using (await hasher.Enter(HttpContext.RequestAborted))
-            hash = await PasswordHasher.Make(typed, policies.For(Caller.StaffPortal).PasswordIterations);
+            hash = await PasswordHasher.Make(typed, Policy.PasswordIterations);
         var set = await grains.GetGrain<IAccountGrain>(Account).SetUp(
             new OperationId($"set-up/{Account}/{cle}"),
             new StaffSetUp(staff.HashLink(Token), hash, sealer.Seal(staff.TotpSecretOf(Token), $"totp/{Account}"), (code ?? "").Trim()));

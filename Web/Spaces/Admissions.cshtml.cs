@@ -30,7 +30,7 @@ public sealed record AnswerNotice(string? End)
 /// <summary>For advisers: those whom the administrators have left unanswered for as long as the policy says.</summary>
 [Authorize(Policy = SessionAuthenticationSetup.Staff)]
 [RequestSizeLimit(16 * 1024)]
-public sealed class AdmissionsModel(Rights rights, SpaceQueries spaces, PolicyBook policies, IGrainFactory grains, Operations operations, TimeProvider clock) : PageModel, IStaffPage
+public sealed class AdmissionsModel(Rights rights, SpaceQueries spaces, IGrainFactory grains, Operations operations, TimeProvider clock) : PageModel, IStaffPage
 {
     public StaffFrame Frame { get; private set; } = null!;
 
@@ -44,7 +44,7 @@ public sealed class AdmissionsModel(Rights rights, SpaceQueries spaces, PolicyBo
         Notice = new AnswerNotice(fin);
         Frame = Frames.Staff(HttpContext);
         var scope = rights.ScopeOf(HttpContext.Caller());
-        People = new ApplicantList(await spaces.Waiting(scope, policies.For("").AdmissionAnswer), "/gestion/acces", clock.GetUtcNow()) { Since = SpaceTexts.ApplicantUnanswered };
+        People = new ApplicantList(await spaces.Waiting(scope), "/gestion/acces", clock.GetUtcNow()) { Since = SpaceTexts.ApplicantUnanswered };
         return HttpContext.IsFragment() ? Partial("_AdmissionsFragment", People) : Page();
     }
 

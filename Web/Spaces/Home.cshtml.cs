@@ -41,7 +41,7 @@ public sealed class HomeModel(
             mine,
             Frame.Path("demandes"), Frame.Path("accueil"), Frame.Path("acces"), Frame.Topics, clock.GetUtcNow())
         {
-            Applicants = await spaces.Waiting(scope, default),
+            Applicants = await spaces.Waiting(scope),
             Own = Rights.OwnRequestsOf(session.Standing),
             Waits = await Waits(scope, seesCompanies: mine.Count > 0),
             RemindsQuestions = policies.For(session.Portal).SecretQuestions is not SecretQuestionRule.Off && !(await grains.GetGrain<IAccountGrain>(session.Account).View())!.HasQuestions,

@@ -1,0 +1,139 @@
+using Grains.Access;
+using Grains.Interfaces;
+using Grains.Interfaces.Spaces;
+using Grains.Spaces;
+using Grains.Tests.Fixtures;
+
+namespace Grains.Tests.Spaces;
+
+/// <summary>Who comes second with the proof of a company: the administrators let him in, or an adviser after them. Row Z4.</summary>
+public sealed class AdmissionTests : IAsyncLifetime
+{
+    private readonly GrainHost _host = new();
+    private Newcomer _nora = null!;
+
+    public Task InitializeAsync()
+    {
+        _nora = new Newcomer(_host);
+        return Task.CompletedTask;
+    }
+
+    public async Task DisposeAsync() => await _host.DisposeAsync();
+
+    [Fact]
+    public async Task First_proven_person_administrates_and_the_second_waits_until_one_decides()
+    {
+        await _nora.Join("acc-nora");
+        await _nora.Join("acc-hugues", "hugues@maison.example");
+        var nora = new Caller("acc-nora", CallerKind.Customer, GrainHost.Portal, "Nora Vasselin", "s");
+
+        Assert.Equal(1, await _host.Count($"SELECT count(*) FROM company_access WHERE account = 'acc-nora' AND role = {(int)SpaceRole.Administrateur}"));
+        Assert.Equal(0, await _host.Count("SELECT count(*) FROM company_access WHERE account = 'acc-hugues'"));
+        Assert.Equal(1, await _host.MailCount("applicant"));
+        var space = _host.Grains.GetGrain<ISpaceGrain>($"{GrainHost.Portal}/s-acc-nora");
+        Assert.True((await space.Decide(nora, _host.Fresh(), "acc-hugues", SpaceRole.Collaborateur)).Ok);
+        Assert.Equal(1, await _host.Count("SELECT count(*) FROM company_access WHERE account = 'acc-hugues'"));
+        Assert.Equal(1, await _host.MailCount("admitted"));
+        Assert.Equal(SpaceRefusal.AlreadyAnswered, (await space.Decide(nora, _host.Fresh(), "acc-hugues", null)).Refusal);
+        Assert.Equal(1, await _host.Count("SELECT count(*) FROM company_access WHERE account = 'acc-hugues'"));
+    }
+
+    [Fact]
+    public async Task Refused_person_reads_of_it_until_he_asks_anew_and_a_member_leaves_no_door_behind()
+    {
+        await _nora.Join("acc-nora");
+        await _nora.Join("acc-hugues", "hugues@maison.example");
+        var (nora, hugues) = (Person("acc-nora"), Person("acc-hugues"));
+        var (spaces, rights) = (_host.Get<SpaceQueries>(), _host.Get<Rights>());
+        var space = _host.Grains.GetGrain<ISpaceGrain>($"{GrainHost.Portal}/s-acc-nora");
+        _host.Clock.Advance(TimeSpan.FromDays(8));
+        var claire = await _host.Adviser("claire");
+        Assert.Single(await spaces.Waiting(rights.ScopeOf(claire)));
+        var refusedAt = _host.Clock.GetUtcNow();
+
+        Assert.True((await space.Decide(nora, _host.Fresh(), "acc-hugues", null)).Ok);
+
+        Assert.Equal(refusedAt, (await spaces.Asked(rights.ScopeOf(hugues)))!.RefusedAt);
+        Assert.Empty(await spaces.Waiting(rights.ScopeOf(nora)));
+        Assert.Empty(await spaces.Waiting(rights.ScopeOf(claire)));
+        Assert.Equal(SpaceRefusal.AlreadyAnswered, (await space.Decide(nora, _host.Fresh(), "acc-hugues", SpaceRole.Collaborateur)).Refusal);
+        Assert.Equal(0, await _host.Count("SELECT count(*) FROM company_access WHERE account = 'acc-hugues'"));
+
+        Assert.True((await space.Ask(_host.Fresh(), new Applicant("acc-hugues", "Hugues", $"{GrainHost.Portal}/812345676"))).Ok);
+        Assert.Null((await spaces.Asked(rights.ScopeOf(hugues)))!.RefusedAt);
+        Assert.Single(await spaces.Waiting(rights.ScopeOf(nora)));
+        Assert.True((await space.Decide(nora, _host.Fresh(), "acc-hugues", SpaceRole.Collaborateur)).Ok);
+        Assert.Null(await spaces.Asked(rights.ScopeOf(hugues)));
+    }
+
+    [Fact]
+    public async Task Refused_person_made_a_member_in_another_way_has_no_row_left()
+    {
+        await _nora.Join("acc-nora");
+        await _nora.Join("acc-hugues", "hugues@maison.example");
+        var space = _host.Grains.GetGrain<ISpaceGrain>($"{GrainHost.Portal}/s-acc-nora");
+        Assert.True((await space.Decide(Person("acc-nora"), _host.Fresh(), "acc-hugues", null)).Ok);
+
+        Assert.True((await space.Admit(_host.Fresh(), new Member("acc-hugues", SpaceRole.Collaborateur, true, []))).Ok);
+
+        Assert.Equal(0, await _host.Count("SELECT count(*) FROM space_applicant"));
+    }
+
+    [Theory]
+    [InlineData(true, 0)]
+    [InlineData(false, 1)]
+    public async Task Company_that_a_space_added_as_its_own_lets_nobody_found_another(bool isHome, int sees)
+    {
+        var (irene, _, space) = await _host.Customer("irene");
+        await _host.Grains.GetGrain<ISpaceGrain>(space).AddCompany(_host.Fresh(), $"{GrainHost.Portal}/812345676", isHome);
+
+        await _nora.Join("acc-nora");
+
+        Assert.Equal(sees, await _host.Count("SELECT count(*) FROM company_access WHERE account = 'acc-nora'"));
+        Assert.Equal(1 - sees, (await _host.Get<SpaceQueries>().Waiting(_host.Get<Rights>().ScopeOf(irene))).Count);
+    }
+
+    [Theory]
+    [InlineData(-1, false)]
+    [InlineData(0, true)]
+    public async Task Adviser_decides_after_seven_days_without_an_answer(int seconds, bool may)
+    {
+        await _nora.Join("acc-nora");
+        await _nora.Join("acc-hugues", "hugues@maison.example");
+        var claire = await _host.Adviser("claire");
+        var space = _host.Grains.GetGrain<ISpaceGrain>($"{GrainHost.Portal}/s-acc-nora");
+        _host.Clock.Advance(TimeSpan.FromDays(7) + TimeSpan.FromSeconds(seconds));
+
+        Assert.Equal(may, (await space.Decide(claire, _host.Fresh(), "acc-hugues", SpaceRole.Administrateur)).Ok);
+        Assert.Equal(may ? 1 : 0, await _host.Count("SELECT count(*) FROM company_access WHERE account = 'acc-hugues'"));
+    }
+
+    [Fact]
+    public async Task Z4_Stranger_and_applicant_decide_nothing()
+    {
+        await _nora.Join("acc-nora");
+        await _nora.Join("acc-hugues", "hugues@maison.example");
+        var space = _host.Grains.GetGrain<ISpaceGrain>($"{GrainHost.Portal}/s-acc-nora");
+        foreach (var key in new[] { "acc-hugues", "acc-nobody" })
+        {
+            var by = new Caller(key, CallerKind.Customer, GrainHost.Portal, "Hugues", "s");
+            Assert.Equal(SpaceRefusal.NotFound, (await space.Decide(by, _host.Fresh(), "acc-hugues", SpaceRole.Administrateur)).Refusal);
+        }
+    }
+
+    [Fact]
+    public async Task Advisers_see_who_waits_once_his_portal_s_own_time_is_over()
+    {
+        await using var host = new GrainHost(new Dictionary<string, string> { ["Portals:0:Policy:AdmissionAnswer"] = "2.00:00:00", ["Portals:1:Slug"] = "representant" });
+        await new Newcomer(host).Join("acc-nora");
+        await new Newcomer(host).Join("acc-hugues", "hugues@maison.example");
+        var (spaces, rights, claire) = (host.Get<SpaceQueries>(), host.Get<Rights>(), await host.Adviser("claire"));
+        Assert.Empty(await spaces.Waiting(rights.ScopeOf(claire)));
+
+        host.Clock.Advance(TimeSpan.FromDays(2));
+
+        Assert.Equal("acc-hugues", Assert.Single(await spaces.Waiting(rights.ScopeOf(claire))).Account);
+    }
+
+    private static Caller Person(string account) => new(account, CallerKind.Customer, GrainHost.Portal, "Quelqu'un", "s");
+}
