@@ -47,7 +47,7 @@ internal sealed class SqliteCommit(CommitUnit unit, IReadOnlyDictionary<Schedule
     }
 
     private bool Insert(SqliteStatements sql, Operation operation, long version) => 1 == sql.Run(
-        "INSERT INTO operation (id, attempt, grain, version, fingerprint, result, at) VALUES ($1, 1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING",
+        "INSERT INTO operation (id, grain, version, fingerprint, result, at) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING",
         operation.Id, unit.Grain, version, operation.Fingerprint, operation.Result.ToArray(), Ms(unit.At));
 
     private TakeClaim? Lost(SqliteStatements sql)
