@@ -1,4 +1,5 @@
 using Actors.Durable;
+using Dapper;
 using Grains.Accounts;
 using Grains.Interfaces;
 using Grains.Interfaces.Spaces;
@@ -44,8 +45,8 @@ public sealed class SpaceGrain(DurableServices services, PolicyBook policies) : 
 
     public Task<Result<SpaceRefusal>> Ask(OperationId operation, Applicant applicant) => Answer(operation, State.Ask(Key, Portal, applicant, Now));
 
-    public Task<Result<SpaceRefusal>> Decide(Caller by, OperationId operation, string account, SpaceRole? role) =>
-        Answer(operation, State.Decide(Key, Portal, by, account, role, policies.For(Portal).AdmissionAnswer, Now));
+    public async Task<Result<SpaceRefusal>> Decide(Caller by, OperationId operation, string account, SpaceRole? role) =>
+        await Answer(operation, State.Decide(Key, Portal, by, account, role, await Granted(account), policies.For(Portal).AdmissionAnswer, Now));
 
     public Task<Result<SpaceRefusal>> Open(OperationId operation, string name, Member founder) => Answer(operation, State.Open(Key, name, founder, Now));
 
@@ -61,10 +62,19 @@ public sealed class SpaceGrain(DurableServices services, PolicyBook policies) : 
         }
     }
 
-    public Task<Result<SpaceRefusal>> Admit(OperationId operation, Member member) => Answer(operation, State.Admit(Key, member, Now));
+    public async Task<Result<SpaceRefusal>> Admit(OperationId operation, Member member) =>
+        await Answer(operation, State.Admit(Key, member, await Granted(member.Account), Now));
 
-    public Task<Result<SpaceRefusal>> Remove(Caller by, OperationId operation, string account) => Answer(operation, State.Remove(Key, by, account, Now));
+    public async Task<Result<SpaceRefusal>> Remove(Caller by, OperationId operation, string account) =>
+        await Answer(operation, State.Remove(Key, by, account, await Granted(account), Now));
 
-    public Task<Result<SpaceRefusal>> Restrict(Caller by, OperationId operation, string account, IReadOnlyList<string> companies) =>
-        Answer(operation, State.Restrict(Key, by, account, companies, Now));
+    public async Task<Result<SpaceRefusal>> Restrict(Caller by, OperationId operation, string account, IReadOnlyList<string> companies) =>
+        await Answer(operation, State.Restrict(Key, by, account, companies, await Granted(account), Now));
+
+    /// <summary>Only this grain writes these rows: a commit in between would make the version stale, and the turn runs again.</summary>
+    private async Task<IReadOnlyList<string>> Granted(string account)
+    {
+        await using var reading = await Store.OpenRead();
+        return [.. await reading.QueryAsync<string>("SELECT company FROM space_grant WHERE space = @Key AND account = @account ORDER BY company", new { Key, account })];
+    }
 }

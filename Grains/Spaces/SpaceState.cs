@@ -8,7 +8,10 @@ namespace Grains.Spaces;
 
 using Outcome = Decision<SpaceState, Nothing, SpaceRefusal>;
 
-/// <summary>Who is in a client space and what each may see. Companies are rows: there may be thousands.</summary>
+/// <summary>
+/// Who is in a client space. Its companies are rows, and so are those that a member is granted who does not see all: there may be thousands.
+/// Whoever changes a member brings what is granted to him now.
+/// </summary>
 public sealed record SpaceState : GrainState
 {
     public string Name { get; init; } = "";
@@ -25,7 +28,7 @@ public sealed record SpaceState : GrainState
 
     public Outcome Open(string space, string name, Member founder, DateTimeOffset at) =>
         Name.Length > 0 ? SpaceRefusal.AlreadyOpen
-        : With(space, founder, this with { Name = name }, new Upsert(new SpaceListRow(space, name)), Journal(space, founder.Account, "space-opened", at));
+        : With(space, founder, [], this with { Name = name }, new Upsert(new SpaceListRow(space, name)), Journal(space, founder.Account, "space-opened", at));
 
     public Outcome Found(string space, string name, Member founder, string company, IReadOnlyList<string> unticked, DateTimeOffset at)
     {
@@ -53,7 +56,7 @@ public sealed record SpaceState : GrainState
                 .. Tell(space, [applicant.Account, .. Members.Keys]), new Touch("queue/admission"),
             ]);
 
-    public Outcome Decide(string space, string portal, Caller by, string account, SpaceRole? role, TimeSpan answerWithin, DateTimeOffset at)
+    public Outcome Decide(string space, string portal, Caller by, string account, SpaceRole? role, IReadOnlyList<string> granted, TimeSpan answerWithin, DateTimeOffset at)
     {
         if (Name.Length == 0 || (!by.IsStaff && !Members.ContainsKey(by.Account)))
             return SpaceRefusal.NotFound;
@@ -73,7 +76,7 @@ public sealed record SpaceState : GrainState
             ? new(
                 this with { Applicants = Applicants.Remove(account) }, default, null,
                 [.. always, new Upsert(new SpaceApplicantRow(space, account, applicant.Company, applicant.Name, applicant.AskedAt, at)), .. Tell(space, [account])])
-            : With(space, new Member(account, role.Value, role is SpaceRole.Administrateur, [applicant.Company]), this, [NoLongerAsks(space, account), .. always]);
+            : With(space, new Member(account, role.Value, role is SpaceRole.Administrateur, [applicant.Company]), granted, this, [NoLongerAsks(space, account), .. always]);
     }
 
     public Outcome AddCompany(string space, string company, bool isHome, DateTimeOffset at) => Name.Length == 0
@@ -85,27 +88,27 @@ public sealed record SpaceState : GrainState
                 Journal(space, "", $"company-added {company}", at), .. Tell(space, Members.Keys), new Touch($"company/{company}"),
             ]);
 
-    public Outcome Admit(string space, Member member, DateTimeOffset at) =>
+    public Outcome Admit(string space, Member member, IReadOnlyList<string> granted, DateTimeOffset at) =>
         Name.Length == 0 ? SpaceRefusal.NotFound
         : LosesLastAdministrator(member.Account, member.Role) ? SpaceRefusal.LastAdministrator
-        : With(space, member, this, NoLongerAsks(space, member.Account), Journal(space, "", $"member-admitted {member.Account}", at));
+        : With(space, member, granted, this, NoLongerAsks(space, member.Account), Journal(space, "", $"member-admitted {member.Account}", at));
 
-    public Outcome Remove(string space, Caller by, string account, DateTimeOffset at)
+    public Outcome Remove(string space, Caller by, string account, IReadOnlyList<string> granted, DateTimeOffset at)
     {
         if (Refuse(by, account) is { } refusal)
             return refusal;
         if (LosesLastAdministrator(account, null))
             return SpaceRefusal.LastAdministrator;
-        List<Effect> effects = [Delete.Of<SpaceMemberRow>(space, account), .. Members[account].Companies.Select(c => Delete.Of<SpaceGrantRow>(space, account, c))];
+        List<Effect> effects = [Delete.Of<SpaceMemberRow>(space, account), .. granted.Select(c => Delete.Of<SpaceGrantRow>(space, account, c))];
         return new(
             this with { Members = Members.Remove(account) }, default, null,
             [.. effects, Journal(space, by.Account, $"member-removed {account}", at), .. Tell(space, [account])]);
     }
 
-    public Outcome Restrict(string space, Caller by, string account, IReadOnlyList<string> companies, DateTimeOffset at) =>
+    public Outcome Restrict(string space, Caller by, string account, IReadOnlyList<string> companies, IReadOnlyList<string> granted, DateTimeOffset at) =>
         Refuse(by, account) is { } refusal ? refusal
         : LosesLastAdministrator(account, Members[account].Role, whole: false) ? SpaceRefusal.LastAdministrator
-        : With(space, new Member(account, Members[account].Role, false, companies), this, Journal(space, by.Account, $"member-restricted {account}", at));
+        : With(space, new Member(account, Members[account].Role, false, companies), granted, this, Journal(space, by.Account, $"member-restricted {account}", at));
 
     // Not being an administrator and not being a member answer alike only to people outside; inside, the list of members is readable.
     private SpaceRefusal? Refuse(Caller by, string account) =>
@@ -119,19 +122,18 @@ public sealed record SpaceState : GrainState
         Members.TryGetValue(account, out var now) && now.Role is SpaceRole.Administrateur && (becomes is not SpaceRole.Administrateur || !whole)
         && Members.Count(m => m.Value.Role is SpaceRole.Administrateur) == 1;
 
-    private static Outcome With(string space, Member member, SpaceState next, params ReadOnlySpan<Effect> first)
+    private static Outcome With(string space, Member member, IReadOnlyList<string> granted, SpaceState next, params ReadOnlySpan<Effect> first)
     {
-        var before = next.Members.TryGetValue(member.Account, out var known) ? known.Companies : [];
-        var facts = new MemberFacts(member.Role, member.Whole, member.Whole ? [] : [.. member.Companies.Order(StringComparer.Ordinal)]);
+        var companies = member.Whole ? [] : member.Companies;
         Effect[] effects =
         [
             .. first,
             new Upsert(new SpaceMemberRow(space, member.Account, member.Role, member.Whole, null)),
-            .. before.Except(facts.Companies).Select(c => Delete.Of<SpaceGrantRow>(space, member.Account, c)),
-            .. facts.Companies.Select(c => new Upsert(new SpaceGrantRow(space, member.Account, c))),
+            .. granted.Except(companies).Select(c => Delete.Of<SpaceGrantRow>(space, member.Account, c)),
+            .. companies.Except(granted).Select(c => new Upsert(new SpaceGrantRow(space, member.Account, c))),
             .. Tell(space, [member.Account]),
         ];
-        return new(next with { Members = next.Members.SetItem(member.Account, facts), Applicants = next.Applicants.Remove(member.Account) }, default, null, effects);
+        return new(next with { Members = next.Members.SetItem(member.Account, new MemberFacts(member.Role, member.Whole)), Applicants = next.Applicants.Remove(member.Account) }, default, null, effects);
     }
 
     // A member's row goes with his admission: left behind, it would keep a door open to him once he is removed.
@@ -148,6 +150,6 @@ public sealed record SpaceState : GrainState
         JournalRow.Of(space, at, account, action);
 }
 
-public sealed record MemberFacts(SpaceRole Role, bool Whole, ImmutableList<string> Companies);
+public sealed record MemberFacts(SpaceRole Role, bool Whole);
 
 public sealed record ApplicantFacts(string Company, string Name, DateTimeOffset AskedAt);

@@ -122,6 +122,25 @@ public sealed class AdmissionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Member_granted_thousands_of_companies_leaves_the_space_s_state_small()
+    {
+        var (nora, _, key) = await _host.Customer("nora");
+        var space = _host.Grains.GetGrain<ISpaceGrain>(key);
+        string[] companies = [.. Enumerable.Range(0, 3000).Select(i => $"{GrainHost.Portal}/{i:000000000}")];
+
+        Assert.True((await space.Admit(_host.Fresh(), new Member("acc-hugues", SpaceRole.ExpertComptable, false, companies))).Ok);
+        Assert.Equal(3000, await Grants());
+        Assert.InRange(await _host.Count($"SELECT sum(length(state)) FROM grain WHERE key = 'space/{key}'"), 10, 16 * 1024);
+
+        Assert.True((await space.Restrict(nora, _host.Fresh(), "acc-hugues", [.. companies[..10], $"{GrainHost.Portal}/999999999"])).Ok);
+        Assert.Equal(11, await Grants());
+        Assert.True((await space.Remove(nora, _host.Fresh(), "acc-hugues")).Ok);
+        Assert.Equal(0, await Grants());
+
+        Task<long> Grants() => _host.Count("SELECT count(*) FROM space_grant WHERE account = 'acc-hugues'");
+    }
+
+    [Fact]
     public async Task Advisers_see_who_waits_once_his_portal_s_own_time_is_over()
     {
         await using var host = new GrainHost(new Dictionary<string, string> { ["Portals:0:Policy:AdmissionAnswer"] = "2.00:00:00", ["Portals:1:Slug"] = "representant" });
