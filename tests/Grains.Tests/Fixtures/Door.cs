@@ -1,0 +1,36 @@
+using Grains.Interfaces.Accounts;
+using Silo.Accounts;
+
+namespace Grains.Tests.Fixtures;
+
+/// <summary>Sign-ins at the desk, as the page drives them; each try is a form of its own.</summary>
+public sealed class Door(GrainHost host)
+{
+    private int _form;
+
+    public SignInForm Form(string? device = null) => new(GrainHost.Portal, $"form-{Interlocked.Increment(ref _form)}", device, "test", "127.0.0.0");
+
+    public Task<DeskAnswer> Password(string password, string identifier = "nora@maison.example", string? device = null) =>
+        host.Desk.Password(Form(device), identifier, password, default);
+
+    public async Task<(DeskAnswer Answer, string Code)> CodeAsked()
+    {
+        var answer = await Password(GrainHost.Password);
+        Assert.Equal(SignInStage.CodeAsked, answer.Step.Stage);
+        return (answer, await host.NewestCode());
+    }
+
+    public Task<DeskAnswer> Code(DeskAnswer flow, string code) => host.Desk.Code(Form(), flow.Account!, flow.Flow, code, false, default);
+
+    public Task<SignInStep> Resend(DeskAnswer flow) => host.Desk.Resend(Form(), flow.Account!, flow.Flow, CodeChannel.Email);
+
+    public async Task<DeskAnswer> SignedIn()
+    {
+        var (answer, code) = await CodeAsked();
+        var signedIn = await Code(answer, code);
+        Assert.Equal(SignInStage.SignedIn, signedIn.Step.Stage);
+        return signedIn;
+    }
+
+    public async Task<string> KnownDevice() => (await SignedIn()).DeviceCookie!;
+}
