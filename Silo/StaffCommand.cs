@@ -26,6 +26,8 @@ public static class StaffCommand
 
     private static async Task<string> Alone(string command, IConfiguration settings)
     {
+        // A silo of Orleans beside the node that runs here: the port that is set is that one's.
+        settings["ORLEANS_SILO_PORT"] = null;
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSingleton(settings);

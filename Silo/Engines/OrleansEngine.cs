@@ -1,11 +1,11 @@
 using System.Net;
-using System.Net.Sockets;
 using Actors;
 using Grains.Interfaces;
 using Grains.Requests;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Orleans;
 using Orleans.Configuration;
 using Orleans.Hosting;
 using Silo.Storage.PostgreSql;
@@ -14,7 +14,7 @@ namespace Silo.Engines;
 
 /// <summary>
 /// Orleans: a grain lives on one silo of the cluster, the others call it over TCP. Silos find each other in the PostgreSQL that they share;
-/// on SQLite a silo is alone. Only loopback is listened on: <c>ORLEANS_SILO_PORT</c>, or any free port.
+/// on SQLite a silo is alone. Either way whoever connects must know the store's master key (<see cref="SiloCertificate"/>).
 /// </summary>
 internal static class Engine
 {
@@ -22,30 +22,36 @@ internal static class Engine
 
     public static IServiceCollection AddEngine(this IServiceCollection services, NodeSettings node, IConfiguration settings)
     {
+        var endpoint = SiloEndpoint.Read(settings);
         services.AddActors(null, typeof(RequestGrain).Assembly, typeof(Caller).Assembly);
+        services.AddSingleton<SiloCertificate>();
         return services.AddOrleans(silo =>
         {
-            var port = int.TryParse(settings["ORLEANS_SILO_PORT"], out var given) ? given : FreePort();
             if (PostgreSqlDatabase.IsAddress(node.Store))
-                Join(silo, node, port);
+                Join(silo, endpoint);
             else
-                silo.UseLocalhostClustering(port, gatewayPort: 0, serviceId: Cluster, clusterId: Cluster);
+                silo.UseLocalhostClustering(endpoint.Port, gatewayPort: 0, serviceId: Cluster, clusterId: Cluster);
+            Guard(silo);
         });
     }
 
-    private static void Join(ISiloBuilder silo, NodeSettings node, int port)
+    private static void Join(ISiloBuilder silo, IPEndPoint endpoint)
     {
         silo.Configure<ClusterOptions>(o => (o.ClusterId, o.ServiceId) = (Cluster, Cluster));
-        silo.Configure<EndpointOptions>(o =>
-        {
-            (o.AdvertisedIPAddress, o.SiloPort, o.GatewayPort) = (IPAddress.Loopback, port, 0);
-            o.SiloListeningEndpoint = new IPEndPoint(IPAddress.Loopback, port);
-        });
+        // What is not said otherwise is listened on, too.
+        silo.Configure<EndpointOptions>(o => (o.AdvertisedIPAddress, o.SiloPort, o.GatewayPort) = (endpoint.Address, endpoint.Port, 0));
         silo.Configure<ClusterMembershipOptions>(Tune);
         silo.Services.AddOptions<AdoNetClusteringSiloOptions>().Configure<PostgreSqlDatabase>((o, database) =>
             (o.Invariant, o.ConnectionString) = ("Npgsql", database.Prepare("Orleans").ConnectionString(4)));
         silo.UseAdoNetClustering((Action<AdoNetClusteringSiloOptions>)(_ => { }));
     }
+
+    /// <summary>A grain believes who its caller says he is: no process but a silo of this store may call one. There is no gateway for others.</summary>
+    private static void Guard(ISiloBuilder silo) => silo.Services.AddOptions<SiloConnectionOptions>().Configure<SiloCertificate>((o, certificate) =>
+    {
+        o.ConfigureSiloInboundConnection(connection => connection.UseServerTls(certificate.Tls));
+        o.ConfigureSiloOutboundConnection(connection => connection.UseClientTls(certificate.Tls));
+    });
 
     /// <summary>
     /// A dead silo is known after some two seconds instead of some ten. Shorter, and a busy machine would be taken for a dead one: a silo that
@@ -58,12 +64,5 @@ internal static class Engine
         (o.IAmAliveTablePublishTimeout, o.NumMissedTableIAmAliveLimit) = (TimeSpan.FromSeconds(2), 3);
         o.TableRefreshTimeout = TimeSpan.FromSeconds(5);
         (o.DefunctSiloExpiration, o.DefunctSiloCleanupPeriod) = (TimeSpan.FromHours(1), TimeSpan.FromMinutes(10));
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
