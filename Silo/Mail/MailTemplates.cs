@@ -42,7 +42,10 @@ public sealed partial class MailTemplates
         var blocks = chosen.Blocks.Select(b => b.Fill(given)).Where(b => b.Link is { Length: > 0 } || b.Text.Length > 0).ToList();
         var text = string.Join("\n\n", blocks.Select(b => b.Link is null ? b.Text : $"{b.Label}\u00a0:\n{b.Link}"));
         if (sms)
-            return new MailText(subject, text, "");
+        {
+            // A no-break space is outside GSM 03.38 and would halve what fits into one message.
+            return new MailText(subject, text.Replace('\u00a0', ' '), "");
+        }
         var frame = new
         {
             subject, insurer = portal.Insurer, portal = portal.Name, brand = MailBrand.Of(portal.Brand), phone = portal.SpelledPhone, hours = MailPortal.Hours, home,

@@ -4,8 +4,8 @@ namespace Orleans.Concurrency;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class OneWayAttribute : Attribute;
 
-/// <summary>A promise that the method changes nothing. Such turns may start between two continuations of one another, never beside a turn
-/// without the promise.</summary>
+/// <summary>A promise that the method changes nothing. Such turns may start between two continuations of one another, and none beside a
+/// turn without the promise. Under Orleans such a turn may start beside the last of several that read.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class ReadOnlyAttribute : Attribute;
 

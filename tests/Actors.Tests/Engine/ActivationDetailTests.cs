@@ -2,7 +2,7 @@ using Actors.Tests.Fixtures;
 
 namespace Actors.Tests.Engine;
 
-/// <summary>What the embedded engine counts, and the one door that it leaves open longer than Orleans.</summary>
+/// <summary>What the embedded engine counts, and where it is more patient than Orleans.</summary>
 public sealed class ActivationDetailTests : IAsyncLifetime
 {
     private readonly TestSilo _silo = new();
@@ -21,6 +21,26 @@ public sealed class ActivationDetailTests : IAsyncLifetime
         _silo.Desk["counter"].Open();
 
         await Task.WhenAll(peek, next);
+    }
+
+    /// <summary>Orleans lets it in once the first of them has ended.</summary>
+    [Fact]
+    public async Task A_turn_that_writes_waits_for_the_last_of_those_who_read()
+    {
+        var clerk = _silo.Grains.GetGrain<IClerkGrain>("nora");
+        var (first, second) = (clerk.ReadAt("first"), clerk.ReadAt("second"));
+        await Task.WhenAll(_silo.Desk["first"].Reached, _silo.Desk["second"].Reached);
+        var writing = clerk.WaitAt("desk");
+
+        _silo.Desk["first"].Open();
+        await first;
+        await clerk.Peek();
+        Assert.Equal(0, _silo.Desk["desk"].Visits);
+        _silo.Desk["second"].Open();
+
+        await _silo.Desk["desk"].Reached;
+        _silo.Desk["desk"].Open();
+        await Task.WhenAll(second, writing);
     }
 
     [Fact]
