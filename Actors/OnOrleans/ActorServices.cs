@@ -46,6 +46,7 @@ public static class ActorServices
             // A call that finds its grain leaving goes on to the next activation; two tries would be too few for a grain that comes and goes.
             messages.MaxForwardCount = 10;
         });
+        silo.AddOutgoingGrainCallFilter<CallsAgain>();
         silo.Configure<GrainCollectionOptions>(collection =>
         {
             (collection.CollectionAge, collection.CollectionQuantum) = (options.IdleAfter, options.CollectEvery);

@@ -6,6 +6,7 @@ namespace Browser.Tests;
 public sealed class TwoNodesTests(ClusterStage stage) : IClassFixture<ClusterStage>
 {
     private static readonly TimeSpan Takeover = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Suspension = TimeSpan.FromSeconds(10);
 
     [Fact]
     public async Task Customer_at_one_node_and_adviser_at_the_other_talk_live()
@@ -30,11 +31,7 @@ public sealed class TwoNodesTests(ClusterStage stage) : IClassFixture<ClusterSta
         var front = (await stage.Cluster.Front(kind)).Address;
         var (who, adviser) = kind is BalancerKind.HAProxy ? (DemoPeople.Nora, DemoPeople.Claire) : (DemoPeople.Hugues, DemoPeople.Pauline);
         var (customer, bench) = (await stage.Invite(who, front), await stage.Invite(adviser, front));
-        // Opened while only one node is there, the pages hang on that one.
-        stage.Cluster[1].Kill();
-        var (thread, queue) = await Meet(customer, bench, who);
-        await stage.Cluster[1].Start();
-        await Talk(thread, queue);
+        var (thread, queue) = await MeetAtFirst(customer, bench, who);
         var seen = await thread.Messages().CountAsync();
         foreach (var page in new[] { thread, queue })
             await page.Mark();
@@ -61,6 +58,48 @@ public sealed class TwoNodesTests(ClusterStage stage) : IClassFixture<ClusterSta
         {
             await stage.Cluster[0].Start();
         }
+    }
+
+    /// <summary>The balancer takes a suspended node for dead. When it runs again it goes on; under Orleans it ends, and is started again.</summary>
+    [Fact]
+    public async Task Page_whose_node_is_suspended_is_at_the_other_and_loses_nothing_then_or_later()
+    {
+        var front = (await stage.Cluster.Front(BalancerKind.HAProxy)).Address;
+        var (customer, bench) = (await stage.Invite(DemoPeople.Irene, front), await stage.Invite(DemoPeople.Lucien, front));
+        var (thread, queue) = await MeetAtFirst(customer, bench, DemoPeople.Irene);
+        var seen = await thread.Messages().CountAsync();
+        foreach (var page in new[] { thread, queue })
+            await page.Mark();
+
+        var back = Linked(thread);
+        var suspended = Task.Delay(Suspension);
+        stage.Cluster[0].Freeze();
+        try
+        {
+            await Insist(thread, "Écrit pendant la panne.");
+            await back.WaitAsync(TimeSpan.FromSeconds(20));
+            foreach (var page in new[] { thread, queue })
+                await Expect(page.Message(seen + 1)).ToContainTextAsync("Écrit pendant la panne.");
+            await suspended;
+        }
+        finally
+        {
+            await stage.Cluster[0].Resume();
+        }
+        await Talk(thread, queue);
+        Assert.True(await thread.IsUnbroken() && await queue.IsUnbroken());
+        await thread.ReloadAsync();
+        Assert.Equal(Enumerable.Range(1, seen + 3).Select(n => $"{n}"), await thread.Messages().EvaluateAllAsync<string[]>("all => all.map(m => m.dataset.seq)"));
+    }
+
+    /// <summary>Opened while only the first node is there, the pages hang on that one.</summary>
+    private async Task<(IPage Thread, IPage Queue)> MeetAtFirst(Guest customer, Guest adviser, DemoPerson author)
+    {
+        stage.Cluster[1].Kill();
+        var (thread, queue) = await Meet(customer, adviser, author);
+        await stage.Cluster[1].Start();
+        await Talk(thread, queue);
+        return (thread, queue);
     }
 
     /// <summary>Both look at a fresh request, which the adviser takes.</summary>
