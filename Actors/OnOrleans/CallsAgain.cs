@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Orleans;
 using Orleans.Runtime;
 
@@ -10,22 +9,23 @@ namespace Actors;
 /// </summary>
 internal sealed class CallsAgain(SiloStart silo) : IOutgoingGrainCallFilter
 {
-    // Others know within a second that a silo has left, so that the second or third try meets another one.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+    // Two seconds of refusals at most. That a silo has left is known at once; the first try alone waits until one is known to have died.
+    private const int Tries = 20;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     public async Task Invoke(IOutgoingGrainCallContext context)
     {
-        for (var since = Stopwatch.GetTimestamp(); ; await Task.Delay(Pause))
+        for (var tries = 1; ; tries++)
         {
             try
             {
                 await context.Invoke();
                 return;
             }
-            catch (OrleansMessageRejectionException) when (IsOurs(context) && !silo.IsStopping && Stopwatch.GetElapsedTime(since) < Patience)
+            catch (OrleansMessageRejectionException) when (tries < Tries && IsOurs(context) && !silo.IsStopping)
             {
             }
+            await Task.Delay(Pause);
         }
     }
 

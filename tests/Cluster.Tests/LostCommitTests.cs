@@ -57,8 +57,9 @@ public sealed class LostCommitTests(TwoNodesApart nodes) : IClassFixture<TwoNode
         // 3 s for the answer that was lost, 2 s for somebody to ask; the rest is a busy machine's.
         Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(7));
         using var elsewhere = writer.On(nodes.Cluster[1].Address);
+        await Eventually.True(async () => await elsewhere.Tab.StatusOf($"/multi-siren/demandes/{Number}") is HttpStatusCode.OK, TimeSpan.FromSeconds(5));
         Assert.Equal(reaches ? 1 : 0, await Times(elsewhere, text));
-        Assert.Equal(HttpStatusCode.SeeOther, await elsewhere.Post(Number, text, $"unknown-{reaches}"));
+        await Eventually.True(async () => await elsewhere.Post(Number, text, $"unknown-{reaches}") is HttpStatusCode.SeeOther, TimeSpan.FromSeconds(5));
         Assert.Equal(1, await Times(elsewhere, text));
         await Eventually.True(async () => await writer.Post(Number, "after", $"after-{reaches}") is HttpStatusCode.SeeOther, TimeSpan.FromSeconds(5));
     }
