@@ -26,12 +26,15 @@ public static class ActorServices
     }
 
     /// <summary>What a silo and a client outside it must know alike: the proxies of these assemblies, and how contracts travel.</summary>
-    public static IServiceCollection AddContracts(this IServiceCollection services, params Assembly[] assemblies) => services.AddSerializer(serializer =>
-    {
-        foreach (var assembly in assemblies)
-            serializer.AddAssembly(assembly);
-        serializer.AddJsonSerializer(IsContract, GrainState.Json);
-    });
+    public static IServiceCollection AddContracts(this IServiceCollection services, params Assembly[] assemblies) => services
+        // A database's, too, as the reason of another: one that cannot travel would take the place of what the caller must know.
+        .Configure<ExceptionSerializationOptions>(exceptions => exceptions.SupportedExceptionTypeFilter = _ => true)
+        .AddSerializer(serializer =>
+        {
+            foreach (var assembly in assemblies)
+                serializer.AddAssembly(assembly);
+            serializer.AddJsonSerializer(IsContract, GrainState.Json);
+        });
 
     /// <summary>From here on grains answer. A host does it by itself; whoever calls grains before, or has no host, asks for it.</summary>
     public static Task StartActors(this IServiceProvider services) => services.GetRequiredService<SiloStart>().StartAsync(default);
@@ -46,6 +49,7 @@ public static class ActorServices
             // A call that finds its grain leaving goes on to the next activation; two tries would be too few for a grain that comes and goes.
             messages.MaxForwardCount = 10;
         });
+        silo.AddOutgoingGrainCallFilter<CallsAgain>();
         silo.Configure<GrainCollectionOptions>(collection =>
         {
             (collection.CollectionAge, collection.CollectionQuantum) = (options.IdleAfter, options.CollectEvery);

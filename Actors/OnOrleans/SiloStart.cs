@@ -12,7 +12,9 @@ internal sealed class SiloStart(Func<IHostedService> silo) : IHostedService
     private readonly Lock _gate = new();
     private IHostedService? _silo;
     private Task? _started;
-    private Task? _stopped;
+    private volatile Task? _stopped;
+
+    public bool IsStopping => _stopped is not null;
 
     public Task StartAsync(CancellationToken cancellationToken)
     {

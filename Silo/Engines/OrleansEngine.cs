@@ -5,9 +5,11 @@ using Grains.Requests;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Orleans;
 using Orleans.Configuration;
 using Orleans.Hosting;
+using Orleans.Runtime;
 using Silo.Storage.PostgreSql;
 
 namespace Silo.Engines;
@@ -25,6 +27,8 @@ internal static class Engine
         var endpoint = SiloEndpoint.Read(settings);
         services.AddActors(null, typeof(RequestGrain).Assembly, typeof(Caller).Assembly);
         services.AddSingleton<SiloCertificate>();
+        services.AddSingleton<IFatalErrorHandler, OrleansEnd>();
+        services.Configure<LoggerFilterOptions>(Quieten);
         return services.AddOrleans(silo =>
         {
             if (PostgreSqlDatabase.IsAddress(node.Store))
@@ -43,6 +47,7 @@ internal static class Engine
         silo.Configure<ClusterMembershipOptions>(Tune);
         silo.Services.AddOptions<AdoNetClusteringSiloOptions>().Configure<PostgreSqlDatabase>((o, database) =>
             (o.Invariant, o.ConnectionString) = ("Npgsql", database.Prepare("Orleans").ConnectionString(4)));
+        silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, OrleansLeftovers>();
         silo.UseAdoNetClustering((Action<AdoNetClusteringSiloOptions>)(_ => { }));
     }
 
@@ -60,9 +65,19 @@ internal static class Engine
     private static void Tune(ClusterMembershipOptions o)
     {
         (o.ProbeTimeout, o.NumMissedProbesLimit, o.NumVotesForDeathDeclaration) = (TimeSpan.FromSeconds(1), 2, 1);
-        // A silo that was killed with all others is still in the table; who starts after it waits no longer than this for an answer of it.
         (o.IAmAliveTablePublishTimeout, o.NumMissedTableIAmAliveLimit) = (TimeSpan.FromSeconds(2), 3);
         o.TableRefreshTimeout = TimeSpan.FromSeconds(5);
+        // One that cannot join ends, and looks again for leftovers when it is started again.
+        o.MaxJoinAttemptTime = TimeSpan.FromSeconds(30);
         (o.DefunctSiloExpiration, o.DefunctSiloCleanupPeriod) = (TimeSpan.FromHours(1), TimeSpan.FromMinutes(10));
+    }
+
+    /// <summary>Rules before the operator's own, so that Logging:LogLevel:Orleans… still decides.</summary>
+    private static void Quieten(LoggerFilterOptions logs)
+    {
+        // These two call it an error when a silo stops or dies; whoever made a call hears of it by the call.
+        foreach (var category in new[] { "Orleans.Messaging", "Orleans.Runtime.GrainDirectory.ClientDirectory" })
+            logs.Rules.Insert(0, new LoggerFilterRule(null, category, LogLevel.Critical, null));
+        logs.Rules.Insert(0, new LoggerFilterRule(null, "Orleans", LogLevel.Warning, null));
     }
 }

@@ -6,6 +6,7 @@ namespace Browser.Tests;
 public sealed class TwoNodesTests(ClusterStage stage) : IClassFixture<ClusterStage>
 {
     private static readonly TimeSpan Takeover = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Suspension = TimeSpan.FromSeconds(10);
 
     [Fact]
     public async Task Customer_at_one_node_and_adviser_at_the_other_talk_live()
@@ -61,6 +62,40 @@ public sealed class TwoNodesTests(ClusterStage stage) : IClassFixture<ClusterSta
         {
             await stage.Cluster[0].Start();
         }
+    }
+
+    /// <summary>The balancer takes a suspended node for dead. When it runs again it goes on; under Orleans it ends, and is started again.</summary>
+    [Fact]
+    public async Task Page_whose_node_is_suspended_is_at_the_other_and_loses_nothing_then_or_later()
+    {
+        var ousmane = await stage.Invite(DemoPeople.Ousmane, (await stage.Cluster.Front(BalancerKind.HAProxy)).Address);
+        var number = await (await stage.Cluster.Office()).SentRequest(DemoPeople.Ousmane, DemoPeople.Quillevreuse);
+        stage.Cluster[1].Kill();
+        var thread = await ousmane.Open($"/multi-siren/demandes/{number}");
+        await stage.Cluster[1].Start();
+        await thread.Write("Écrit avant.");
+        await Expect(thread.Message(2)).ToContainTextAsync("Écrit avant.");
+        await thread.Mark();
+
+        var back = Linked(thread);
+        var suspended = Task.Delay(Suspension);
+        stage.Cluster[0].Freeze();
+        try
+        {
+            await Insist(thread, "Écrit pendant la panne.");
+            await back.WaitAsync(TimeSpan.FromSeconds(20));
+            await Expect(thread.Message(3)).ToContainTextAsync("Écrit pendant la panne.");
+            await suspended;
+        }
+        finally
+        {
+            await stage.Cluster[0].Resume();
+        }
+        await thread.Write("Écrit après.");
+        await Expect(thread.Message(4)).ToContainTextAsync("Écrit après.");
+        Assert.True(await thread.IsUnbroken());
+        await thread.ReloadAsync();
+        Assert.Equal(["1", "2", "3", "4"], await thread.Messages().EvaluateAllAsync<string[]>("all => all.map(m => m.dataset.seq)"));
     }
 
     /// <summary>Both look at a fresh request, which the adviser takes.</summary>

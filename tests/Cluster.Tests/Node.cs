@@ -9,8 +9,9 @@ namespace Cluster.Tests;
 /// <summary>The real server as a process of its own, on a folder and a port that survive it. A worker is the same without pages.</summary>
 public sealed class Node : IDisposable
 {
-    private const int Stop = 19;
-    private const int Continue = 18;
+    private const int SigTerm = 15;
+    private const int SigCont = 18;
+    private const int SigStop = 19;
     private readonly string _directory = Directory.CreateTempSubdirectory("guichet-node-").FullName;
     private readonly int _port = FreePort();
     private readonly int _siloPort = FreePort();
@@ -35,6 +36,9 @@ public sealed class Node : IDisposable
 
     /// <summary>Everything the process has printed, over all its lives.</summary>
     public string Log => string.Join('\n', _log);
+
+    /// <summary>What somebody on call would be woken by.</summary>
+    public IEnumerable<string> Alarms => _log.Where(l => l.StartsWith("fail: ", StringComparison.Ordinal) || l.StartsWith("crit: ", StringComparison.Ordinal));
 
     public async Task Start()
     {
@@ -64,9 +68,37 @@ public sealed class Node : IDisposable
     }
 
     /// <summary>As a machine that is suspended: no instruction runs, connections stay open.</summary>
-    public void Freeze() => Assert(kill(ProcessId, Stop));
+    public void Freeze() => Assert(kill(ProcessId, SigStop));
 
-    public void Thaw() => Assert(kill(ProcessId, Continue));
+    public void Thaw() => Assert(kill(ProcessId, SigCont));
+
+    /// <summary>Runs again. Under Orleans the others have declared it dead: it ends by itself, and is started again as by its supervisor.</summary>
+    public async Task Resume()
+    {
+        Thaw();
+        if (!OnOrleans)
+            return;
+        if (await Ended(TimeSpan.FromSeconds(15)) == 0)
+            throw new InvalidOperationException("A supervisor would take this for its own end and leave it.");
+        await Start();
+    }
+
+    /// <summary>As whoever supervises it stops it: what it has begun is finished. Its exit code.</summary>
+    public Task<int> Stop()
+    {
+        Assert(kill(ProcessId, SigTerm));
+        return Ended(TimeSpan.FromSeconds(30));
+    }
+
+    /// <summary>Waits until the process has ended, by itself or as it was asked to. Its exit code.</summary>
+    public async Task<int> Ended(TimeSpan within)
+    {
+        using var patience = new CancellationTokenSource(within);
+        await _process!.WaitForExitAsync(patience.Token);
+        var code = _process.ExitCode;
+        Kill();
+        return code;
+    }
 
     public void Dispose()
     {
@@ -78,7 +110,9 @@ public sealed class Node : IDisposable
     private static string Configuration => AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}Release{Path.DirectorySeparatorChar}", StringComparison.Ordinal) ? "Release" : "Debug";
 
     /// <summary>A node is of the engine that its tests were built for.</summary>
-    private static string Output => AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}bin-orleans{Path.DirectorySeparatorChar}", StringComparison.Ordinal) ? "bin-orleans" : "bin";
+    public static bool OnOrleans => AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}bin-orleans{Path.DirectorySeparatorChar}", StringComparison.Ordinal);
+
+    private static string Output => OnOrleans ? "bin-orleans" : "bin";
 
     /// <summary>The folder of the solution.</summary>
     public static string Root()
@@ -117,8 +151,9 @@ public sealed class Node : IDisposable
         using var client = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(5) };
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         using var again = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
-        while (await again.WaitForNextTickAsync(patience.Token))
+        while (!patience.IsCancellationRequested)
         {
+            await again.WaitForNextTickAsync(CancellationToken.None);
             if (_process!.WaitForExit(0))
             {
                 // Without a limit it waits for the last lines, too.
@@ -130,10 +165,11 @@ public sealed class Node : IDisposable
                 if (_worker ? _started.Task.IsCompleted : (await client.GetAsync("/health/ready", patience.Token)).IsSuccessStatusCode)
                     return;
             }
-            catch (Exception e) when (e is HttpRequestException or TaskCanceledException && !patience.IsCancellationRequested)
+            catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
             {
             }
         }
+        throw new TimeoutException($"The server was not ready in time: {Log}");
     }
 
     private static void Assert(int result)

@@ -13,7 +13,7 @@ public sealed partial class SecretsTests
     [Fact]
     public async Task No_secret_stands_in_the_database_or_in_any_nodes_log()
     {
-        await using var cluster = await NodeCluster.Start(2, settings: [("Logging__LogLevel__Default", "Trace"), ("Logging__LogLevel__Microsoft.AspNetCore", "Trace")]);
+        await using var cluster = await NodeCluster.Start(2, settings: [("Logging__LogLevel__Default", "Trace"), ("Logging__LogLevel__Microsoft.AspNetCore", "Trace"), ("Logging__LogLevel__Orleans", "Trace")]);
         var office = await cluster.Office();
         var (account, _) = await office.Colleague();
         var customer = cluster.Visitor(0, account);
@@ -42,6 +42,11 @@ public sealed partial class SecretsTests
             // Standing alone: six digits may well be part of an instant or an id.
             Assert.DoesNotMatch($"(?<![0-9A-Za-z.+/_-]){code}(?![0-9A-Za-z+/_-])", place);
         }
+        // The engine names grains, calls and silos, never people or what they write.
+        var engine = cluster.Nodes.SelectMany(n => n.Log.Split('\n')).Where(l => EngineLine().IsMatch(l)).ToList();
+        Assert.Equal(Node.OnOrleans, engine.Any(l => l.StartsWith("trce", StringComparison.Ordinal)));
+        foreach (var personal in new[] { "lisible", account.Identifier, "Vasselin", "0611223344", DemoPeople.Claire.Email, DemoPeople.Claire.LastName })
+            Assert.DoesNotContain(engine, l => l.Contains(personal, StringComparison.OrdinalIgnoreCase));
     }
 
     /// <summary>The part of each cookie that proves: what stands before the point is its public id.</summary>
@@ -70,6 +75,9 @@ public sealed partial class SecretsTests
 
     /// <summary>What binary columns hold, read as text.</summary>
     private static string Opened(string dump) => string.Join('\n', Binary().Matches(dump).Select(m => Encoding.Latin1.GetString(Convert.FromHexString(m.Groups[1].Value))));
+
+    [GeneratedRegex(@"^\w{4}: (Orleans|Actors)\.")]
+    private static partial Regex EngineLine();
 
     [GeneratedRegex(@"\\x((?:[0-9a-f]{2})+)")]
     private static partial Regex Binary();

@@ -58,6 +58,9 @@ public sealed class FaultProxy : IDisposable
     /// <summary>The next message with this word is swallowed and the link cut: the server rolls back.</summary>
     public Task LoseMessage(string word) => Arm(new Loss(word, Reaches: false));
 
+    /// <summary>A loss that has not struck yet never will.</summary>
+    public void Disarm() => Volatile.Write(ref _loss, null);
+
     public void Dispose()
     {
         _listener.Stop();

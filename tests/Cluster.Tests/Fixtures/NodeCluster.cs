@@ -19,7 +19,7 @@ public sealed class NodeCluster : IAsyncDisposable
 
     public IReadOnlyList<Node> Nodes { get; private set; } = [];
 
-    /// <summary>What lies between each node and PostgreSQL, when asked for.</summary>
+    /// <summary>What lies between each node and PostgreSQL, when asked for; the last one is the office's.</summary>
     public IReadOnlyList<FaultProxy> Proxies { get; private set; } = [];
 
     public Node this[int node] => Nodes[node];
@@ -31,8 +31,8 @@ public sealed class NodeCluster : IAsyncDisposable
         var server = ownServer ? await PostgresServer.StartNew() : await PostgresServer.Shared;
         var cluster = new NodeCluster(server, await server.CreateDatabase(), ownServer);
         if (faults)
-            cluster.Proxies = [.. Enumerable.Range(0, nodes).Select(_ => new FaultProxy(server.Port))];
-        cluster.Nodes = [.. Enumerable.Range(0, nodes).Select(i => new Node(faults ? server.Address(PostgresServer.NameOf(cluster.Store), cluster.Proxies[i].Port) : cluster.Store, settings: settings))];
+            cluster.Proxies = [.. Enumerable.Range(0, nodes + 1).Select(_ => new FaultProxy(server.Port))];
+        cluster.Nodes = [.. Enumerable.Range(0, nodes).Select(i => new Node(cluster.StoreOf(i), settings: settings))];
         // All at once: schema, demo and key are made by one of them while the others wait.
         try
         {
@@ -45,6 +45,9 @@ public sealed class NodeCluster : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>The database as this node finds it.</summary>
+    private string StoreOf(int node) => Proxies.Count == 0 ? Store : Server.Address(PostgresServer.NameOf(Store), Proxies[node].Port);
 
     /// <summary>One more node, without pages.</summary>
     public async Task<Node> Worker()
@@ -67,7 +70,7 @@ public sealed class NodeCluster : IAsyncDisposable
     }
 
     /// <summary>One more node of the cluster, inside this process, for what no page offers yet.</summary>
-    public async Task<Office> Office() => _office ??= await Fixtures.Office.Open(Store);
+    public async Task<Office> Office() => _office ??= await Fixtures.Office.Open(StoreOf(Nodes.Count));
 
     public async Task<Person> SignIn(int node, DemoPerson person)
     {

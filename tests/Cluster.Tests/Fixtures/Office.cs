@@ -27,12 +27,12 @@ public sealed class Office : IAsyncDisposable
     {
         var uri = new Uri(store);
         _database = NpgsqlDataSource.Create($"Host={uri.Host};Port={uri.Port};Username={uri.UserInfo};Database={PostgresServer.NameOf(store)};Maximum Pool Size=4");
-        // Its own settings only: those of the pages lie in the same folder.
+        // Its own settings, and the nodes' portals: a grain of theirs may live here and goes by their policies.
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        builder.Configuration.AddJsonFile(Path.Combine(Node.Root(), "Web", "appsettings.json"));
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["STORE"] = store, ["DATA_DIR"] = _directory, ["DEMO"] = "1", ["Policy:PasswordIterations"] = "1000",
-            ["Portals:0:Slug"] = DemoPeople.Portal, ["Portals:0:Name"] = "Plusieurs sociétés", ["Portals:0:Insurer"] = "Orvane",
         });
         builder.Logging.ClearProviders();
         builder.Services.AddGuichetSilo(builder.Configuration);
