@@ -12,6 +12,7 @@ internal sealed class CommitQueue<T>(int drainSize) : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private readonly Channel<T> _interactive = Channel.CreateBounded<T>(16_384);
     private readonly Channel<T> _bulk = Channel.CreateBounded<T>(1_024);
+    private volatile bool _complete;
 
     /// <summary>Says that writes may wait; a writer takes a permit before it fills its drain.</summary>
     public SemaphoreSlim Wake { get; } = new(0);
@@ -43,9 +44,14 @@ internal sealed class CommitQueue<T>(int drainSize) : IDisposable
     /// <summary>Set while the store is known not to write: then each drain is one try, so that people hear at once. The first success ends it.</summary>
     public volatile bool IsAway;
 
-    /// <summary>Adds what waits, until the drain is full or <paramref name="isFull"/> says that it has grown heavy enough.</summary>
-    public void Fill(List<T> drain, Predicate<T>? isFull = null)
+    /// <summary>
+    /// Adds what waits, until the drain is full or <paramref name="isFull"/> says that it has grown heavy enough. False when the queue is
+    /// complete and nothing is left: then the writer ends.
+    /// </summary>
+    public bool Fill(List<T> drain, Predicate<T>? isFull = null)
     {
+        // Asked before the reads: what was let in before it was complete is read by them.
+        var complete = _complete;
         // Taken before the writes are read: a permit taken afterwards might belong to a write that nobody has read.
         while (Wake.Wait(0))
         {
@@ -57,8 +63,10 @@ internal sealed class CommitQueue<T>(int drainSize) : IDisposable
         var bulk = drain.Count > 0 && drainSize == 1 ? 0 : Math.Max(1, drainSize / 4);
         while (!full && bulk-- > 0 && _bulk.Reader.TryRead(out var next))
             full = Add(next);
-        if (_interactive.Reader.TryPeek(out _) || _bulk.Reader.TryPeek(out _))
+        // The permit that came with the end may be among those taken above: each writer must still find one.
+        if (_complete || _interactive.Reader.TryPeek(out _) || _bulk.Reader.TryPeek(out _))
             Wake.Release();
+        return drain.Count > 0 || !complete;
 
         bool Add(T next)
         {
@@ -78,6 +86,7 @@ internal sealed class CommitQueue<T>(int drainSize) : IDisposable
     {
         _interactive.Writer.TryComplete();
         _bulk.Writer.TryComplete();
+        _complete = true;
         Wake.Release();
     }
 

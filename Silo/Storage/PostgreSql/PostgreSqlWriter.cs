@@ -27,13 +27,8 @@ internal sealed class PostgreSqlWriter(PostgreSqlDatabase database, CommitQueue<
             if (waiting.Count == 0)
                 await queue.Wake.WaitAsync();
             var bytes = 0;
-            queue.Fill(waiting, c => (bytes += NoticeText.Weight(c.Unit)) > MaxNoticeBytes);
-            if (waiting.Count == 0)
+            if (!queue.Fill(waiting, c => (bytes += NoticeText.Weight(c.Unit)) > MaxNoticeBytes))
             {
-                if (!_stopping)
-                    continue;
-                // Passed on: the next writer ends too.
-                queue.Wake.Release();
                 await Close();
                 return;
             }

@@ -45,15 +45,10 @@ internal sealed class SqliteWriter : IDisposable
         {
             _queue.Wake.Wait();
             drain.Clear();
-            _queue.Fill(drain);
-            if (drain.Count > 0)
-            {
-                Write(drain);
-                if (_queue.IsAway)
-                    RefuseWaiting();
-            }
-            else if (_stopping)
+            if (!_queue.Fill(drain))
                 return;
+            if (drain.Count > 0)
+                Write(drain);
         }
     }
 
@@ -67,7 +62,9 @@ internal sealed class SqliteWriter : IDisposable
         }
         if (drain.Count == 1 || failure is IOException)
         {
-            foreach (var write in drain)
+            // Taken before anybody is told: who hears of it may send again at once, and that is another try.
+            var behind = failure is IOException ? _queue.Everything().ToList() : [];
+            foreach (var write in drain.Concat(behind))
                 write.Fail(failure);
             return;
         }
@@ -108,12 +105,6 @@ internal sealed class SqliteWriter : IDisposable
                 return e;
             }
         }
-    }
-
-    private void RefuseWaiting()
-    {
-        foreach (var write in _queue.Everything())
-            write.Fail(new IOException("The store cannot write at the moment."));
     }
 
     // busy, locked, I/O error, full, cannot open: the whole drain is tried again, nobody in it is guilty
