@@ -34,6 +34,38 @@ public sealed class CommitQueueTests : IDisposable
         await Assert.ThrowsAsync<IOException>(async () => await _queue.Enqueue(1, CommitLane.Interactive, default));
     }
 
+    /// <summary>Each caller waits for its write before it sends the next, so that the queue is all but empty again and again.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task No_write_is_left_behind_however_callers_and_writers_meet(int writers)
+    {
+        using var queue = new CommitQueue<TaskCompletionSource>(drainSize: 4);
+        var writing = Enumerable.Range(0, writers).Select(_ => Task.Run(async () =>
+        {
+            for (var drain = new List<TaskCompletionSource>(); ; drain.Clear())
+            {
+                await queue.Wake.WaitAsync();
+                if (!queue.Fill(drain))
+                    return;
+                foreach (var write in drain)
+                    write.SetResult();
+            }
+        })).ToList();
+
+        await Task.WhenAll(Enumerable.Range(0, 12).Select(caller => Task.Run(async () =>
+        {
+            for (var i = 0; i < 20_000; i++)
+            {
+                var write = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                await queue.Enqueue(write, caller % 3 == 0 ? CommitLane.Bulk : CommitLane.Interactive, default);
+                await write.Task.WaitAsync(TimeSpan.FromSeconds(10));
+            }
+        })));
+        queue.Complete();
+        await Task.WhenAll(writing).WaitAsync(TimeSpan.FromSeconds(10));
+    }
+
     /// <summary>As a writer does: a permit, then a drain.</summary>
     private async Task<List<int>> Write()
     {
