@@ -153,21 +153,6 @@ public sealed class FileShelfTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task F2_Endless_upload_is_cut_at_the_cap_with_flat_memory_and_leaves_nothing()
-    {
-        await Shelf.Take("nora", "a.pdf", new MemoryStream(Samples.Pdf()), default);
-        var endless = new EndlessStream(1L << 30, "%PDF-1.7\n"u8.ToArray());
-
-        var taken = await Shelf.Take("nora", "long.pdf", endless, default);
-
-        Assert.Equal(FileRefusal.TooLarge, taken.Refusal);
-        Assert.InRange(endless.Position, FileShelf.MaxSize, FileShelf.MaxSize + 128 * 1024);
-        Assert.InRange(endless.MemoryGrowth, long.MinValue, 16 * 1024 * 1024);
-        Assert.Equal(1, await Count("file"));
-        Assert.Equal(1, await Count("file_chunk"));
-    }
-
-    [Fact]
     public async Task F2_Upload_that_breaks_off_leaves_nothing()
     {
         var broken = new EndlessStream(1 << 20, "%PDF-1.7\n"u8.ToArray(), failsAtEnd: true);
