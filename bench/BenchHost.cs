@@ -39,6 +39,8 @@ internal sealed class BenchHost : IAsyncDisposable
         if (wrap is not null)
             services.AddSingleton(s => wrap(s.GetRequiredService<Silo.Storage.IHostStore>()));
         _services = services.BuildServiceProvider();
+        // As a node does: made before the first turns. Opening the database blocks, and all that asked meanwhile would block every thread of the pool.
+        Get<DurableServices>();
         Task.Run(() => _services.StartActors()).GetAwaiter().GetResult();
     }
 
