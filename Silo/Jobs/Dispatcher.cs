@@ -45,14 +45,14 @@ public sealed partial class Dispatcher(IJobStore jobs, JobSignal signal, IEnumer
                 // Woken by new work or by finished work; the poll sees what a moved clock made due.
                 await Task.WhenAny([signalled, Task.Delay(Poll, stopping), .. running]);
             }
-            catch (Exception e) when (e is not OperationCanceledException)
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            {
+                break;
+            }
+            catch (Exception e)
             {
                 LogLaneTrouble(e, lane);
                 await Task.WhenAny(Task.Delay(Poll, stopping));
-            }
-            catch (OperationCanceledException)
-            {
-                break;
             }
         }
         await Task.WhenAll(running);

@@ -156,8 +156,9 @@ public sealed partial class PostgreSqlFeed : IChangeFeed, IAsyncDisposable
             catch (OperationCanceledException) when (_stop.IsCancellationRequested)
             {
             }
-            catch (Exception e) when (StorageTrouble.Is(e) || e is InvalidOperationException)
+            catch (Exception e)
             {
+                LogMute(e);
                 await Task.WhenAny(Task.Delay(Random.Shared.Next(100, 400), _stop.Token));
             }
             if (connection is not null)
@@ -184,6 +185,9 @@ public sealed partial class PostgreSqlFeed : IChangeFeed, IAsyncDisposable
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The change feed was cut; reading from the store until it is back")]
     private partial void LogCut(Exception reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Heartbeats and whispers are not heard; trying again")]
+    private partial void LogMute(Exception reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A notice could not be read")]
     private partial void LogUnreadable(Exception reason);

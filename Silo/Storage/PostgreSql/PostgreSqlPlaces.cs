@@ -12,6 +12,7 @@ internal sealed class PostgreSqlPlaces(PostgreSqlDatabase database) : IAsyncDisp
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
     private readonly SemaphoreSlim _one = new(1);
     private NpgsqlConnection? _connection;
+    private long _cutAt = long.MinValue / 2;
 
     public async ValueTask<IAsyncDisposable?> Take(string grain, CancellationToken cancel)
     {
@@ -40,12 +41,16 @@ internal sealed class PostgreSqlPlaces(PostgreSqlDatabase database) : IAsyncDisp
         await _one.WaitAsync(cancel);
         try
         {
+            // Patience spent once is not spent again by each of those that queue here.
+            if (_connection is null && TimeProvider.System.GetElapsedTime(_cutAt) < Patience)
+                return null;
             _connection ??= await database.Dedicated("", cancel);
-            await using var command = new NpgsqlCommand(sql, _connection) { Parameters = { new() { Value = grain } } };
+            await using var command = new NpgsqlCommand(sql, _connection) { CommandTimeout = (int)Patience.TotalSeconds, Parameters = { new() { Value = grain } } };
             return await command.ExecuteScalarAsync(cancel);
         }
-        catch (Exception e) when (StorageTrouble.Is(e) || e is InvalidOperationException)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
+            _cutAt = TimeProvider.System.GetTimestamp();
             // With the connection go all its locks.
             if (_connection is { } broken)
             {

@@ -33,7 +33,16 @@ internal sealed class PostgreSqlWriter(PostgreSqlDatabase database, CommitQueue<
                 return;
             }
             var later = TakeOut(waiting);
-            await Write(waiting);
+            try
+            {
+                await Write(waiting);
+            }
+            catch (Exception e)
+            {
+                // Of no kind that is foreseen: they hear of it all the same, and the writer goes on.
+                Refuse(waiting, "The store does not answer: whether it was written is not known.", e);
+                await Close();
+            }
             waiting = later;
         }
     }

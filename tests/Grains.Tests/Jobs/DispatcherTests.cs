@@ -3,6 +3,7 @@ using Actors.Durable;
 using Grains.Tests.Fixtures;
 using Microsoft.Extensions.Logging.Abstractions;
 using Silo.Jobs;
+using Tests.Fixtures;
 
 namespace Grains.Tests.Jobs;
 
@@ -200,6 +201,18 @@ public sealed class DispatcherTests : IAsyncLifetime
 
         Assert.Equal(("j", null, _host.Clock.GetUtcNow()), await jobs.Next() is var ending ? (ending.Key, ending.End, ending.RetryAt!.Value) : default);
         Assert.Equal(1, await Count("SELECT count(*) FROM job WHERE key = 'j' AND state = 0 AND lease_end = 0 AND payload IS NOT NULL"));
+    }
+
+    [Fact]
+    public async Task Look_that_is_cancelled_by_another_than_the_stop_ends_no_lane()
+    {
+        var jobs = await Start(Note);
+        jobs.Failure = new TaskCanceledException("The driver gave up.");
+        await Eventually.True(() => Task.FromResult(jobs.Failure is null), TimeSpan.FromSeconds(10));
+
+        await Schedule([Job("j")]);
+
+        Assert.Equal("j", (await jobs.Next()).Key);
     }
 
     private static Schedule Job(string key, DateTimeOffset? due = null) => new("work", key, "{}", due ?? DateTimeOffset.UnixEpoch, JobLane.Mail);

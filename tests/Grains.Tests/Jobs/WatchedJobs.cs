@@ -14,10 +14,15 @@ internal sealed class WatchedJobs(IJobStore jobs) : IJobStore
     /// <summary>With PostgreSQL a killed node's lease has to run out first.</summary>
     public async Task<Ending> Next() => await _endings.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(40));
 
+    /// <summary>What the next look for mail work ends in, once.</summary>
+    public Exception? Failure;
+
     public bool IsQuiet => !_endings.Reader.TryPeek(out _);
 
     public ValueTask<IReadOnlyList<LeasedJob>> Lease(JobLane lane, int max, DateTimeOffset now, DateTimeOffset realNow, DateTimeOffset leaseEnd, CancellationToken cancel = default) =>
-        jobs.Lease(lane, max, now, realNow, leaseEnd, cancel);
+        lane is JobLane.Mail && Interlocked.Exchange(ref Failure, null) is { } failure
+            ? throw failure
+            : jobs.Lease(lane, max, now, realNow, leaseEnd, cancel);
 
     public ValueTask<bool> Renew(LeasedJob job, DateTimeOffset leaseEnd, CancellationToken cancel = default) => jobs.Renew(job, leaseEnd, cancel);
 
