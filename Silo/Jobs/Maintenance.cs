@@ -42,7 +42,7 @@ public sealed partial class Maintenance(IStateStore store, FileShelf shelf, File
                     {
                     }
                 }
-                catch (IOException e)
+                catch (Exception e) when (e is not OperationCanceledException)
                 {
                     LogPutOff(e);
                 }
@@ -54,7 +54,7 @@ public sealed partial class Maintenance(IStateStore store, FileShelf shelf, File
                     await Tidy(stoppingToken);
                     done = now;
                 }
-                catch (IOException e)
+                catch (Exception e) when (e is not OperationCanceledException)
                 {
                     LogPutOff(e);
                 }

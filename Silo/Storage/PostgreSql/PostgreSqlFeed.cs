@@ -158,7 +158,9 @@ public sealed partial class PostgreSqlFeed : IChangeFeed, IAsyncDisposable
             }
             catch (Exception e)
             {
-                LogMute(e);
+                // Once for each time that it is cut, not for each try.
+                if (connection is not null)
+                    LogMute(e);
                 await Task.WhenAny(Task.Delay(Random.Shared.Next(100, 400), _stop.Token));
             }
             if (connection is not null)

@@ -49,6 +49,23 @@ public sealed class PostgreSqlFaultTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_is_not_let_in_hears_that_the_store_is_away_and_is_served_when_it_is_back()
+    {
+        var key = MasterKey.Parse([Convert.ToBase64String(new byte[32])]);
+        await using var store = new PostgreSqlStore(_database, key, new DrainOptions { Writers = 1 });
+        await Commit(store, "test/1", "first");
+        await Order($"ALTER ROLE {_role} NOLOGIN");
+        _proxy.Cut();
+
+        await Assert.ThrowsAsync<IOException>(() => Commit(store, "test/2", "second").WaitAsync(Patience));
+        await Assert.ThrowsAsync<IOException>(async () => await store.Load("test/1"));
+        await Assert.ThrowsAsync<IOException>(async () => await store.DrawNumbers("s", 1));
+
+        await Order($"ALTER ROLE {_role} LOGIN");
+        Assert.Equal(CommitVerdict.Committed, (await Commit(store, "test/2", "second").WaitAsync(Patience)).Verdict);
+    }
+
+    [Fact]
     public async Task Feed_that_was_not_let_in_for_a_while_speaks_again()
     {
         await using var feed = new PostgreSqlFeed(_database);
