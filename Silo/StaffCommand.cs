@@ -2,6 +2,8 @@ using Actors;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Silo.Accounts;
+using Silo.Storage;
+using Silo.Time;
 
 namespace Silo;
 
@@ -33,6 +35,8 @@ public static class StaffCommand
         services.AddSingleton(settings);
         services.AddGuichetSilo(settings);
         await using var provider = services.BuildServiceProvider();
+        // In a demo it may stand elsewhere: the link would be dead at once.
+        await provider.GetRequiredService<BusinessClock>().Read(provider.GetRequiredService<IHostStore>());
         await provider.StartActors();
         var answer = await provider.GetRequiredService<AdminCommands>().Do(command);
         await provider.StopActors();

@@ -34,6 +34,19 @@ public sealed class ClusterTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_rarely_asked_is_the_same_between_silos()
+    {
+        foreach (var key in Keys.Take(4))
+        {
+            await ErrandTests.Values(_cluster.Client, key);
+            await ErrandTests.Reasons(_cluster.Client, key);
+            await ErrandTests.Leaving(_cluster.Client, key, "other");
+            await ErrandTests.Waking(_cluster.Client, $"asks {key}");
+            await ErrandTests.Context(_cluster.Client, key, "other");
+        }
+    }
+
+    [Fact]
     public async Task The_request_context_crosses_silos()
     {
         RequestContext.Set("trace", "t1");

@@ -30,6 +30,32 @@ public sealed class VanishedMachineTests : IDisposable
         Assert.Equal(buried, started.IsCompletedSuccessfully && since.Elapsed < TimeSpan.FromSeconds(10));
     }
 
+    /// <summary>A firewall refuses, too: whoever starts behind one must not take all others down.</summary>
+    [Fact]
+    public async Task Silo_of_another_machine_whose_port_refuses_is_buried_only_when_it_has_fallen_silent()
+    {
+        await using var cluster = await NodeCluster.Start(1);
+        cluster[0].Kill();
+        foreach (var name in new[] { "speaks", "gone" })
+        {
+            await cluster.Sql($"""
+                INSERT INTO orleans_silo (deployment, address, port, generation, name, host, status, gateway, started_at, alive_at)
+                SELECT deployment, '127.0.0.1', {Node.FreePort()}, 1, '{name}', 'elsewhere', 3, 0, now(), now() FROM orleans_cluster
+                """);
+        }
+
+        var started = cluster[0].Start();
+        await Eventually.True(async () =>
+        {
+            await cluster.Sql("UPDATE orleans_silo SET alive_at = now() WHERE name = 'speaks'");
+            return 6.Equals(await cluster.Sql("SELECT status FROM orleans_silo WHERE name = 'gone'"));
+        }, TimeSpan.FromSeconds(20));
+
+        Assert.Equal(3, await cluster.Sql("SELECT status FROM orleans_silo WHERE name = 'speaks'"));
+        await cluster.Sql("UPDATE orleans_silo SET status = 6 WHERE name = 'speaks'");
+        await started;
+    }
+
     public void Dispose()
     {
         foreach (var socket in _waiting.Append(_deaf))
