@@ -38,6 +38,9 @@ internal static class ProxyWriter
         var arguments = string.Join(", ", method.Parameters.Select((_, i) => $"p{i}"));
         var types = string.Join(", ", method.Parameters.Select(p => $"typeof({p.RuntimeType})"));
         var answer = method.Result is null ? "ValueTask" : $"ValueTask<{method.Result}>";
+        var token = Array.FindIndex(method.Parameters.ToArray(), p => p.RuntimeType == "global::System.Threading.CancellationToken");
+        var given = method.IsValueTask ? "ValueTask" : "Task";
+        var gone = token < 0 ? "" : $"if (p{token}.IsCancellationRequested) return {given}.FromCanceled{(method.Result is null ? "" : $"<{method.Result}>")}(p{token});\n        ";
         var invoke = $"(({method.DeclaredBy})grain).@{method.Name}({arguments})";
 
         text.Append($$"""
@@ -47,7 +50,7 @@ internal static class ProxyWriter
 
                 {{task}} {{method.DeclaredBy}}.@{{method.Name}}({{parameters}})
                 {
-                    var call = new Call{{number}}({{arguments}});
+                    {{gone}}var call = new Call{{number}}({{arguments}});
                     Send(call);
                     return {{(method.IsValueTask ? $"new {task}(call.Task)" : "call.Task")}};
                 }

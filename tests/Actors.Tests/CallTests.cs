@@ -65,6 +65,17 @@ public sealed class CallTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_token_cancelled_before_the_call_lets_no_turn_begin()
+    {
+        using var source = new CancellationTokenSource();
+        await source.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Office.WaitFor(source.Token));
+
+        Assert.Equal(0, _silo.Desk["waiting"].Visits);
+    }
+
+    [Fact]
     public async Task A_one_way_call_returns_before_its_turn_ends()
     {
         await Office.Drop("letter", "box");
