@@ -22,20 +22,6 @@ public sealed class ShutdownTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_turn_that_runs_may_still_ask_another_grain_while_the_silo_stops()
-    {
-        await _silo.Grains.GetGrain<IPorterGrain>("a").Name();
-        var route = _silo.Grains.GetGrain<ILateGrain>("late").HandOnAfter("gate", "b");
-        await _silo.Desk["gate"].Reached;
-
-        var stopping = _silo.StopAsync();
-        _silo.Desk["gate"].Open();
-
-        Assert.Equal("b", await route);
-        await stopping;
-    }
-
-    [Fact]
     public async Task Every_grain_says_goodbye()
     {
         await _silo.Grains.GetGrain<IArchiveGrain>("lyon").Read();
@@ -49,18 +35,4 @@ public sealed class ShutdownTests : IAsyncLifetime
     public Task InitializeAsync() => Task.CompletedTask;
 
     public async Task DisposeAsync() => await _silo.DisposeAsync();
-}
-
-public interface ILateGrain : IGrainWithStringKey
-{
-    Task<string> HandOnAfter(string checkpoint, string porter);
-}
-
-public sealed class LateGrain(Desk desk) : Grain, ILateGrain
-{
-    public async Task<string> HandOnAfter(string checkpoint, string porter)
-    {
-        await desk[checkpoint].PassAsync();
-        return await GrainFactory.GetGrain<IPorterGrain>(porter).Name();
-    }
 }

@@ -1,4 +1,5 @@
 using Actors.Tests.Fixtures;
+using Orleans;
 using Orleans.Runtime;
 
 namespace Actors.Tests.Engine;
@@ -27,6 +28,20 @@ public sealed class ShutdownDetailTests : IAsyncLifetime
         await running;
         Assert.Equal(person, await queued);
         Assert.Equal(0, _silo.Diagnostics.ActivationCount);
+    }
+
+    [Fact]
+    public async Task A_turn_that_runs_may_still_ask_another_grain_while_the_silo_stops()
+    {
+        await _silo.Grains.GetGrain<IPorterGrain>("a").Name();
+        var route = _silo.Grains.GetGrain<ILateGrain>("late").HandOnAfter("gate", "b");
+        await _silo.Desk["gate"].Reached;
+
+        var stopping = _silo.StopAsync();
+        _silo.Desk["gate"].Open();
+
+        Assert.Equal("b", await route);
+        await stopping;
     }
 
     [Fact]
@@ -90,4 +105,18 @@ public sealed class ShutdownDetailTests : IAsyncLifetime
     public Task InitializeAsync() => Task.CompletedTask;
 
     public async Task DisposeAsync() => await _silo.DisposeAsync();
+}
+
+public interface ILateGrain : IGrainWithStringKey
+{
+    Task<string> HandOnAfter(string checkpoint, string porter);
+}
+
+public sealed class LateGrain(Desk desk) : Grain, ILateGrain
+{
+    public async Task<string> HandOnAfter(string checkpoint, string porter)
+    {
+        await desk[checkpoint].PassAsync();
+        return await GrainFactory.GetGrain<IPorterGrain>(porter).Name();
+    }
 }
