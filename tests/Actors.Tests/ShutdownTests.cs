@@ -1,6 +1,5 @@
 using Actors.Tests.Fixtures;
 using Orleans;
-using Orleans.Runtime;
 
 namespace Actors.Tests;
 

@@ -1,9 +1,6 @@
 using System.Globalization;
-using Grains.Access;
 using Grains.Interfaces;
 using Grains.Interfaces.Accounts;
-using Grains.Interfaces.Spaces;
-using Grains.Spaces;
 using Grains.Tests.Fixtures;
 using Silo.Accounts;
 

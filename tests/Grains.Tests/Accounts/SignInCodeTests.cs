@@ -1,9 +1,5 @@
 using System.Globalization;
-using Actors.Durable;
-using Grains.Accounts;
-using Grains.Interfaces;
 using Grains.Interfaces.Accounts;
-using Grains.Mail;
 using Grains.Tests.Fixtures;
 using Silo.Accounts;
 
