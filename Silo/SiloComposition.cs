@@ -1,9 +1,8 @@
-using Actors;
-using Actors.Durable;
 using Dapper;
 using Grains;
 using Grains.Access;
 using Grains.Accounts;
+using Grains.Commits;
 using Grains.Companies;
 using Grains.Documents;
 using Grains.Interfaces;
@@ -14,7 +13,7 @@ using Grains.Spaces;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Silo.Accounts;
-using Silo.Engines;
+using Silo.Clustering;
 using Silo.Files;
 using Silo.Jobs;
 using Silo.Keys;
@@ -64,8 +63,8 @@ public static class SiloComposition
         services.AddHostedService<ClockFollower>();
         AddStore(services, node, settings.GetSection("Drain").Get<DrainOptions>() ?? new DrainOptions());
 
-        services.AddEngine(node, settings);
-        services.AddSingleton(s => new DurableServices(s.GetRequiredService<IStateStore>(), s.GetRequiredService<IChangeFeed>(), s.GetRequiredService<TimeProvider>()));
+        services.AddClustering(node, settings);
+        services.AddSingleton(s => new CommitServices(s.GetRequiredService<IStateStore>(), s.GetRequiredService<IChangeFeed>(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton<Rights>();
         services.AddSingleton<AccountQueries>();
         services.AddSingleton<CompanyQueries>();

@@ -1,7 +1,7 @@
-using Actors;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Silo.Accounts;
+using Silo.Clustering;
 using Silo.Storage;
 using Silo.Time;
 
@@ -37,9 +37,9 @@ public static class StaffCommand
         await using var provider = services.BuildServiceProvider();
         // In a demo it may stand elsewhere: the link would be dead at once.
         await provider.GetRequiredService<BusinessClock>().Read(provider.GetRequiredService<IHostStore>());
-        await provider.StartActors();
+        await provider.StartGrains();
         var answer = await provider.GetRequiredService<AdminCommands>().Do(command);
-        await provider.StopActors();
+        await provider.StopGrains();
         return answer;
     }
 }

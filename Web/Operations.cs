@@ -1,7 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
-using Actors.Durable;
+using Grains.Commits;
 using Grains.Interfaces;
 
 namespace Web;

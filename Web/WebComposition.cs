@@ -1,12 +1,13 @@
 using System.Data.Common;
 using System.Threading.RateLimiting;
-using Actors;
-using Actors.Durable;
+using Grains.Commits;
+using Grains.Interfaces;
 using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.Repositories;
 using Orleans.Runtime;
 using Silo;
+using Silo.Clustering;
 using Silo.Demo;
 using Silo.Keys;
 using Silo.Storage;
@@ -56,7 +57,7 @@ public static class WebComposition
         await app.Services.GetRequiredService<BusinessClock>().Read(store);
         // The framework makes its first key at its first use; two nodes at once would each have one that the other does not know yet.
         app.Services.GetRequiredService<IDataProtectionProvider>().CreateProtector("start").Protect([]);
-        await app.Services.StartActors();
+        await app.Services.StartGrains();
         // Terms that cannot be read refuse the start, not the first person.
         var terms = app.Services.GetRequiredService<TermsBook>();
         var node = app.Services.GetRequiredService<NodeSettings>();

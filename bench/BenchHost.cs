@@ -1,5 +1,4 @@
-using Actors;
-using Actors.Durable;
+using Grains.Commits;
 using Grains.Interfaces;
 using Grains.Interfaces.Accounts;
 using Grains.Interfaces.Companies;
@@ -10,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Orleans;
 using Silo;
 using Silo.Accounts;
+using Silo.Clustering;
 
 namespace Bench;
 
@@ -40,8 +40,8 @@ internal sealed class BenchHost : IAsyncDisposable
             services.AddSingleton(s => wrap(s.GetRequiredService<Silo.Storage.IHostStore>()));
         _services = services.BuildServiceProvider();
         // As a node does: made before the first turns. Opening the database blocks, and all that asked meanwhile would block every thread of the pool.
-        Get<DurableServices>();
-        Task.Run(() => _services.StartActors()).GetAwaiter().GetResult();
+        Get<CommitServices>();
+        Task.Run(() => _services.StartGrains()).GetAwaiter().GetResult();
     }
 
     public static Caller Customer { get; } = new("bench", CallerKind.Customer, Portal, "Nora Vasselin", "s");
@@ -82,7 +82,7 @@ internal sealed class BenchHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _services.StopActors();
+        await _services.StopGrains();
         await _services.DisposeAsync();
         Directory.Delete(_directory, recursive: true);
     }

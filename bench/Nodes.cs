@@ -1,5 +1,6 @@
 using System.Diagnostics;
-using Actors.Durable;
+using Grains.Commits;
+using Grains.Interfaces;
 using Grains.Interfaces.Requests;
 using Tests.Fixtures;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
-using Actors.Durable;
 using Grains.Access;
+using Grains.Commits;
 using Grains.Interfaces.Requests;
 
 namespace Bench;

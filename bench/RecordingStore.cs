@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
-using Actors.Durable;
+using Grains.Commits;
 
 namespace Bench;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
-using Actors.Durable;
 using Cluster.Tests;
 using Grains.Accounts;
+using Grains.Commits;
 using Grains.Interfaces;
 using Grains.Interfaces.Accounts;
 using Orleans;

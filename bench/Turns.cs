@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Actors.Durable;
+using Grains.Commits;
 using Grains.Interfaces.Requests;
 
 namespace Bench;

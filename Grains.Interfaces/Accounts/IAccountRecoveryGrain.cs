@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Actors.Durable;
 using Orleans;
 
 namespace Grains.Interfaces.Accounts;

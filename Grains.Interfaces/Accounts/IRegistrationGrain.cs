@@ -1,4 +1,3 @@
-using Actors.Durable;
 using Grains.Interfaces.Requests;
 using Orleans;
 

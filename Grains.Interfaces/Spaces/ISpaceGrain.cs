@@ -1,4 +1,3 @@
-using Actors.Durable;
 using Orleans;
 
 namespace Grains.Interfaces.Spaces;

@@ -1,7 +1,7 @@
 using System.Data.Common;
-using Actors.Durable;
 using Dapper;
 using Grains.Accounts;
+using Grains.Commits;
 using Grains.Interfaces;
 
 namespace Grains.Access;

@@ -1,5 +1,5 @@
 using System.Text;
-using Actors.Durable;
+using Grains.Commits;
 using Grains.Interfaces;
 using Grains.Interfaces.Accounts;
 using Grains.Mail;
@@ -10,8 +10,8 @@ namespace Grains.Accounts;
 /// One account under three contracts; what it decides is in <see cref="JoiningRules"/>, <see cref="SignInRules"/> and <see cref="RecoveryRules"/>.
 /// A key that was never registered behaves like an account whose password is always wrong: that is what shadow accounts are.
 /// </summary>
-public sealed class AccountGrain(DurableServices services, PolicyBook policies, ISealer sealer)
-    : DurableGrain<AccountState>(services), IAccountGrain, IAccountJoiningGrain, IAccountRecoveryGrain
+public sealed class AccountGrain(CommitServices services, PolicyBook policies, ISealer sealer)
+    : CommittingGrain<AccountState>(services), IAccountGrain, IAccountJoiningGrain, IAccountRecoveryGrain
 {
     protected override string Kind => "account";
 

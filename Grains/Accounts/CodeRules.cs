@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using Actors.Durable;
+using Grains.Commits;
 using Grains.Interfaces;
 using Grains.Interfaces.Accounts;
 using Grains.Mail;

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
-using Actors.Durable;
+using Grains.Commits;
+using Grains.Interfaces;
 using Grains.Interfaces.Accounts;
 using Grains.Mail;
 

@@ -1,4 +1,4 @@
-using Actors.Durable;
+using Grains.Commits;
 using Grains.Interfaces;
 using Grains.Interfaces.Accounts;
 using Grains.Interfaces.Requests;
@@ -11,7 +11,7 @@ namespace Grains.Accounts;
 [Row("contact_asked", key: 1)]
 public sealed record ContactAskedRow(string Registration, string Portal, string Siren, string Name, string Phone, string Email, DateTimeOffset At) : Row;
 
-public sealed class RegistrationGrain(DurableServices services, PolicyBook policies, Referential.Referential referential) : DurableGrain<RegistrationState>(services), IRegistrationGrain
+public sealed class RegistrationGrain(CommitServices services, PolicyBook policies, Referential.Referential referential) : CommittingGrain<RegistrationState>(services), IRegistrationGrain
 {
     public const string ExpiryKind = "registration-expiry";
 

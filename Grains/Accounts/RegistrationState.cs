@@ -1,5 +1,6 @@
+using Grains.Interfaces;
 using System.Collections.Immutable;
-using Actors.Durable;
+using Grains.Commits;
 using Grains.Interfaces.Accounts;
 using Grains.Interfaces.Requests;
 

@@ -1,4 +1,5 @@
-using Actors.Durable;
+using Grains.Commits;
+using Grains.Interfaces;
 using Grains.Interfaces.Companies;
 
 namespace Grains.Companies;
@@ -12,7 +13,7 @@ public sealed record CompanyState : GrainState
 [Row("company_list", key: 1)]
 public sealed record CompanyListRow(string Company, string Portal, string Siren, string Name, string City, int Establishments, string Folded = "") : Row;
 
-public sealed class CompanyGrain(DurableServices services) : DurableGrain<CompanyState>(services), ICompanyGrain
+public sealed class CompanyGrain(CommitServices services) : CommittingGrain<CompanyState>(services), ICompanyGrain
 {
     protected override string Kind => "company";
 

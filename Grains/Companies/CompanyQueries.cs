@@ -1,6 +1,6 @@
-using Actors.Durable;
 using Dapper;
 using Grains.Access;
+using Grains.Commits;
 
 namespace Grains.Companies;
 

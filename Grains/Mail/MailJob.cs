@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Actors.Durable;
+using Grains.Commits;
 
 namespace Grains.Mail;
 

@@ -1,6 +1,6 @@
-using Actors.Durable;
 using Dapper;
 using Grains.Accounts;
+using Grains.Commits;
 
 namespace Grains.Referential;
 

@@ -1,5 +1,6 @@
-using Actors.Durable;
 using Grains.Access;
+using Grains.Commits;
+using Grains.Interfaces;
 using Grains.Interfaces.Requests;
 using Grains.Mail;
 using Grains.Requests.Forms;

@@ -1,5 +1,5 @@
-using Actors.Durable;
 using Grains.Access;
+using Grains.Commits;
 using Grains.Documents;
 using Grains.Interfaces;
 using Grains.Interfaces.Requests;
@@ -8,8 +8,8 @@ using Grains.Requests.Forms;
 namespace Grains.Requests;
 
 /// <summary>Checks the caller's right on the company at every verb, against the store, then lets the state decide.</summary>
-public sealed class RequestGrain(DurableServices services, Rights rights, FormCatalogue forms, IFileCatalogue files, RequestQueries queries)
-    : DurableGrain<RequestState>(services), IRequestGrain
+public sealed class RequestGrain(CommitServices services, Rights rights, FormCatalogue forms, IFileCatalogue files, RequestQueries queries)
+    : CommittingGrain<RequestState>(services), IRequestGrain
 {
     protected override string Kind => "request";
 

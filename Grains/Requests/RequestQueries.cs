@@ -1,7 +1,7 @@
 using System.Globalization;
-using Actors.Durable;
 using Dapper;
 using Grains.Access;
+using Grains.Commits;
 using Grains.Interfaces.Requests;
 
 namespace Grains.Requests;

@@ -1,4 +1,4 @@
-using Actors.Durable;
+using Grains.Commits;
 using Grains.Interfaces.Requests;
 
 namespace Grains.Requests;

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Actors.Durable;
+using Grains.Commits;
 using Grains.Interfaces;
 using Grains.Interfaces.Requests;
 

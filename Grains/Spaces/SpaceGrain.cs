@@ -1,6 +1,6 @@
-using Actors.Durable;
 using Dapper;
 using Grains.Accounts;
+using Grains.Commits;
 using Grains.Interfaces;
 using Grains.Interfaces.Spaces;
 
@@ -25,7 +25,7 @@ public sealed record SpaceApplicantRow(string Space, string Account, string Comp
 [Row("space_unticked", key: 2)]
 public sealed record SpaceUntickedRow(string Space, string Siret) : Row;
 
-public sealed class SpaceGrain(DurableServices services, PolicyBook policies) : DurableGrain<SpaceState>(services), ISpaceGrain
+public sealed class SpaceGrain(CommitServices services, PolicyBook policies) : CommittingGrain<SpaceState>(services), ISpaceGrain
 {
     protected override string Kind => "space";
 

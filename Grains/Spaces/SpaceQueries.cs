@@ -1,7 +1,7 @@
-using Actors.Durable;
 using Dapper;
 using Grains.Access;
 using Grains.Accounts;
+using Grains.Commits;
 using Grains.Interfaces.Spaces;
 
 namespace Grains.Spaces;

@@ -1,8 +1,8 @@
 using System.Buffers.Binary;
 using System.Text;
-using Actors.Durable;
 using Dapper;
 using Grains.Accounts;
+using Grains.Commits;
 using Grains.Interfaces.Accounts;
 using Orleans;
 

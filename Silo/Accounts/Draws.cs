@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
-using Actors.Durable;
+using Grains.Commits;
 using Grains.Interfaces.Accounts;
 
 namespace Silo.Accounts;

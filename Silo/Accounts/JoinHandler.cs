@@ -1,6 +1,7 @@
 using System.Text.Json;
-using Actors.Durable;
 using Grains.Accounts;
+using Grains.Commits;
+using Grains.Interfaces;
 using Grains.Interfaces.Accounts;
 using Grains.Interfaces.Companies;
 using Grains.Interfaces.Spaces;

@@ -1,8 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
-using Actors.Durable;
 using Grains;
 using Grains.Accounts;
+using Grains.Commits;
+using Grains.Interfaces;
 using Grains.Interfaces.Accounts;
 using Orleans;
 

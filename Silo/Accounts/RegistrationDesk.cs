@@ -1,5 +1,5 @@
-using Actors.Durable;
 using Grains.Accounts;
+using Grains.Commits;
 using Grains.Documents;
 using Grains.Interfaces;
 using Grains.Interfaces.Accounts;

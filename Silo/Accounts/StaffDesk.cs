@@ -2,7 +2,7 @@ using System.Buffers.Text;
 using System.Net.Mail;
 using System.Security.Cryptography;
 using System.Text;
-using Actors.Durable;
+using Grains.Commits;
 using Grains.Interfaces;
 using Grains.Interfaces.Accounts;
 using Orleans;

@@ -1,6 +1,6 @@
 using System.Text;
-using Actors.Durable;
 using Grains.Accounts;
+using Grains.Commits;
 using Grains.Interfaces;
 using Grains.Interfaces.Accounts;
 using Grains.Interfaces.Companies;

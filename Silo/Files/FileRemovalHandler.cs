@@ -1,5 +1,5 @@
-using Actors.Durable;
 using Grains.Accounts;
+using Grains.Commits;
 
 namespace Silo.Files;
 

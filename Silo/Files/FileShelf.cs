@@ -1,7 +1,8 @@
 using System.Security.Cryptography;
-using Actors.Durable;
 using Dapper;
+using Grains.Commits;
 using Grains.Documents;
+using Grains.Interfaces;
 using Grains.Interfaces.Requests;
 using Silo.Storage;
 

@@ -1,4 +1,4 @@
-using Actors.Durable;
+using Grains.Commits;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
-using Actors.Durable;
+using Grains.Commits;
 
 namespace Silo.Keys;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Xml.Linq;
-using Actors.Durable;
 using Dapper;
+using Grains.Commits;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 
 namespace Silo.Keys;

@@ -1,5 +1,5 @@
-using Actors.Durable;
 using Dapper;
+using Grains.Commits;
 using Silo.Storage;
 
 namespace Silo.Mail;

@@ -6,13 +6,13 @@ public sealed record OutgoingMessage(string Id, string To, string Subject, strin
 
 public interface IMailChannel
 {
-    /// <exception cref="Actors.Durable.JobRefusedException">The address was refused for good.</exception>
+    /// <exception cref="Grains.Commits.JobRefusedException">The address was refused for good.</exception>
     Task Send(OutgoingMessage message, CancellationToken cancel);
 }
 
 public interface ISmsChannel
 {
     /// <summary>Answers how far the message got, and the provider's reference to it.</summary>
-    /// <exception cref="Actors.Durable.JobRefusedException">The number was refused for good.</exception>
+    /// <exception cref="Grains.Commits.JobRefusedException">The number was refused for good.</exception>
     Task<Delivery> Send(OutgoingMessage message, CancellationToken cancel);
 }

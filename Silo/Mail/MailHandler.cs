@@ -1,6 +1,6 @@
 using System.Globalization;
-using Actors.Durable;
 using Grains.Accounts;
+using Grains.Commits;
 using Grains.Mail;
 
 namespace Silo.Mail;

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Actors.Durable;
 using Dapper;
+using Grains.Commits;
 using Silo.Storage;
 
 namespace Silo.Mail;

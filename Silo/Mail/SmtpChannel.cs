@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Mail;
 using System.Security.Cryptography;
 using System.Text;
-using Actors.Durable;
+using Grains.Commits;
 
 namespace Silo.Mail;
 

@@ -1,5 +1,5 @@
-using Actors.Durable;
 using Dapper;
+using Grains.Commits;
 using Grains.Mail;
 using Grains.Requests;
 

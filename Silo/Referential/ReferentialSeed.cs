@@ -1,6 +1,6 @@
 using System.Reflection;
 using System.Text;
-using Actors.Durable;
+using Grains.Commits;
 using Grains.Referential;
 using Silo.Storage;
 

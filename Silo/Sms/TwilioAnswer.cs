@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.Json;
-using Actors.Durable;
+using Grains.Commits;
 using Silo.Mail;
 
 namespace Silo.Sms;

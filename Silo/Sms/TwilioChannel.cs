@@ -1,7 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
-using Actors.Durable;
 using Grains.Accounts;
+using Grains.Commits;
 using Silo.Mail;
 
 namespace Silo.Sms;

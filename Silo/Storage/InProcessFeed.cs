@@ -1,5 +1,5 @@
 using System.Threading.Channels;
-using Actors.Durable;
+using Grains.Commits;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Actors.Durable;
+using Grains.Commits;
 using Silo.Storage;
 
 namespace Silo.Time;

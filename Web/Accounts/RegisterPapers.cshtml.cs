@@ -1,4 +1,5 @@
-using Actors.Durable;
+using Grains.Commits;
+using Grains.Interfaces;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

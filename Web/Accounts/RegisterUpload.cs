@@ -1,4 +1,5 @@
-using Actors.Durable;
+using Grains.Commits;
+using Grains.Interfaces;
 using Grains.Interfaces.Accounts;
 using Grains.Interfaces.Requests;
 using Microsoft.AspNetCore.Antiforgery;

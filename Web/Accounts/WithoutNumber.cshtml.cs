@@ -1,5 +1,6 @@
-using Actors.Durable;
 using Grains.Accounts;
+using Grains.Commits;
+using Grains.Interfaces;
 using Grains.Interfaces.Accounts;
 using Grains.Referential;
 using Microsoft.AspNetCore.Authorization;

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
-using Actors.Durable;
 using Grains.Accounts;
+using Grains.Commits;
 using Grains.Interfaces;
 using Microsoft.AspNetCore.Mvc;
 using Silo.Demo;

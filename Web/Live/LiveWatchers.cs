@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
-using Actors.Durable;
+using Grains.Commits;
+using Grains.Interfaces;
 using Grains.Spaces;
 using Microsoft.AspNetCore.SignalR;
 

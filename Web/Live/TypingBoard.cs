@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using Actors.Durable;
 using Grains.Accounts;
+using Grains.Commits;
 using Grains.Interfaces;
 
 namespace Web.Live;

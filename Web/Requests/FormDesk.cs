@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
-using Actors.Durable;
 using Grains.Access;
 using Grains.Accounts;
+using Grains.Commits;
 using Grains.Companies;
 using Grains.Interfaces;
 using Grains.Interfaces.Requests;

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
-using Actors.Durable;
 using Grains.Accounts;
+using Grains.Commits;
+using Grains.Interfaces;
 using Grains.Interfaces.Accounts;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.ModelBinding;

@@ -1,11 +1,11 @@
 using System.Diagnostics;
-using Actors;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Npgsql;
 using Orleans;
 using Orleans.Hosting;
 using Orleans.Providers;
+using Silo.Clustering;
 using Tests.Fixtures;
 
 namespace Bench;
@@ -71,11 +71,11 @@ internal static class PlainPeer
             await schema.ExecuteNonQueryAsync();
         var services = new ServiceCollection();
         services.AddLogging();
-        services.AddActors(null, typeof(PlainThreadGrain).Assembly);
+        services.AddGrains(typeof(PlainThreadGrain).Assembly);
         services.AddOrleans(silo => silo.UseLocalhostClustering(Cluster.Tests.Node.FreePort(), gatewayPort: 0)
             .AddAdoNetGrainStorage("plain", o => (o.Invariant, o.ConnectionString) = ("Npgsql", database)));
         await using var provider = services.BuildServiceProvider();
-        await provider.StartActors();
+        await provider.StartGrains();
         var grains = provider.GetRequiredService<IGrainFactory>();
         await Parallel.ForEachAsync(Enumerable.Range(0, 1000), new ParallelOptions { MaxDegreeOfParallelism = 64 }, async (i, _) => await grains.GetGrain<IPlainThreadGrain>($"{i}").Post("Bonjour"));
         var next = 0;
@@ -87,7 +87,7 @@ internal static class PlainPeer
         })));
         var rate = posts / Stopwatch.GetElapsedTime(started).TotalSeconds;
         var reads = await Reads.Measure(i => grains.GetGrain<IPlainThreadGrain>($"{i}").Count(), i => grains.GetGrain<IPlainThreadGrain>($"idle-{i}").Count());
-        await provider.StopActors();
+        await provider.StopGrains();
         return (rate, reads);
     }
 }

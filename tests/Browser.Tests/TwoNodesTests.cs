@@ -64,7 +64,7 @@ public sealed class TwoNodesTests(ClusterStage stage) : IClassFixture<ClusterSta
         }
     }
 
-    /// <summary>The balancer takes a suspended node for dead. When it runs again it goes on; under Orleans it ends, and is started again.</summary>
+    /// <summary>The balancer takes a suspended node for dead. When it runs again it ends, and is started again.</summary>
     [Fact]
     public async Task Page_whose_node_is_suspended_is_at_the_other_and_loses_nothing_then_or_later()
     {

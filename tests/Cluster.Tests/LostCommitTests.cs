@@ -64,7 +64,7 @@ public sealed class LostCommitTests(TwoNodesApart nodes) : IClassFixture<TwoNode
         await Eventually.True(async () => await writer.Post(Number, "after", $"after-{reaches}") is HttpStatusCode.SeeOther, TimeSpan.FromSeconds(5));
     }
 
-    /// <summary>At the node that writes it. Under Orleans that is where the request's grain lives, which need not be the writer's.</summary>
+    /// <summary>At the node that writes it: where the request's grain lives, which need not be the writer's.</summary>
     private async Task<FaultProxy> Strike(string text, bool reaches)
     {
         var armed = nodes.Cluster.Proxies.ToDictionary(Task (p) => reaches ? p.LoseAnswerTo(text) : p.LoseMessage(text));

@@ -43,7 +43,7 @@ public sealed class Node : IDisposable
     public async Task Start()
     {
         var project = _worker ? "Silo" : "Web";
-        var program = Path.Combine(Root(), project, Output, Configuration, $"net10.0/{project}.dll");
+        var program = Path.Combine(Root(), project, "bin", Configuration, $"net10.0/{project}.dll");
         var start = new ProcessStartInfo("dotnet", [program]) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in Settings(program))
             start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
@@ -72,12 +72,10 @@ public sealed class Node : IDisposable
 
     public void Thaw() => Assert(kill(ProcessId, SigCont));
 
-    /// <summary>Runs again. Under Orleans the others have declared it dead: it ends by itself, and is started again as by its supervisor.</summary>
+    /// <summary>Runs again. The others have declared it dead: it ends by itself, and is started again as by its supervisor.</summary>
     public async Task Resume()
     {
         Thaw();
-        if (!OnOrleans)
-            return;
         if (await Ended(TimeSpan.FromSeconds(15)) == 0)
             throw new InvalidOperationException("A supervisor would take this for its own end and leave it.");
         await Start();
@@ -108,11 +106,6 @@ public sealed class Node : IDisposable
     }
 
     private static string Configuration => AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}Release{Path.DirectorySeparatorChar}", StringComparison.Ordinal) ? "Release" : "Debug";
-
-    /// <summary>A node is of the engine that its tests were built for.</summary>
-    public static bool OnOrleans => AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}bin-orleans{Path.DirectorySeparatorChar}", StringComparison.Ordinal);
-
-    private static string Output => OnOrleans ? "bin-orleans" : "bin";
 
     /// <summary>The folder of the solution.</summary>
     public static string Root()

@@ -109,9 +109,6 @@ public sealed class StaleTests(TwoNodesApart nodes) : IClassFixture<TwoNodesApar
         Assert.Contains("[[pendant]]", (await reader.Thread(Number, tick)).Select(m => m.Text));
         await removedLink.Closed.WaitAsync(TimeSpan.FromSeconds(5));
         Assert.DoesNotContain(removedLink.Raw, r => r.Contains("change", StringComparison.Ordinal));
-        // A link that went with its process is made again by its page, which then asks.
-        if (!Node.OnOrleans)
-            Assert.Contains((await link.Next(TimeSpan.FromSeconds(10))).Topic, new[] { HubLink.Again, topic });
     }
 
     private static void Break(FaultProxy proxy, Fault fault)

@@ -1,4 +1,4 @@
-using Actors.Durable;
+using Grains.Commits;
 using Npgsql;
 
 namespace Silo.Storage.PostgreSql;

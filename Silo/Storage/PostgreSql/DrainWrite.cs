@@ -1,4 +1,5 @@
-using Actors.Durable;
+using Grains.Commits;
+using Grains.Interfaces;
 using Npgsql;
 
 namespace Silo.Storage.PostgreSql;

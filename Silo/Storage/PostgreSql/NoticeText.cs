@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Actors.Durable;
+using Grains.Commits;
 
 namespace Silo.Storage.PostgreSql;
 

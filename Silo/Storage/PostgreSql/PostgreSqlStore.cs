@@ -1,6 +1,6 @@
 using System.Data.Common;
 using System.Text;
-using Actors.Durable;
+using Grains.Commits;
 using Npgsql;
 
 namespace Silo.Storage.PostgreSql;

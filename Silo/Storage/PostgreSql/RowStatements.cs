@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Actors.Durable;
+using Grains.Commits;
 
 namespace Silo.Storage.PostgreSql;
 

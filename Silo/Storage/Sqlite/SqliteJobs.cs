@@ -1,5 +1,5 @@
 using System.Text;
-using Actors.Durable;
+using Grains.Commits;
 
 namespace Silo.Storage.Sqlite;
 

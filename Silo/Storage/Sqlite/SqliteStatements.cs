@@ -1,5 +1,5 @@
 using System.Text;
-using Actors.Durable;
+using Grains.Commits;
 using Microsoft.Data.Sqlite;
 
 namespace Silo.Storage.Sqlite;

@@ -1,4 +1,4 @@
-using Actors.Durable;
+using Grains.Commits;
 using Microsoft.Data.Sqlite;
 
 namespace Silo.Storage.Sqlite;

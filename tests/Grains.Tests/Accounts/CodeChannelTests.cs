@@ -46,7 +46,7 @@ public sealed class CodeChannelTests
 
         Assert.Equal((SignInStage.CodeAsked, CodeChannel.Email, CodeChannel.Sms), (step.Stage, step.Channel, step.Other));
         var real = TimeProvider.System.GetUtcNow();
-        var jobs = await host.Get<Actors.Durable.IJobStore>().Lease(Actors.Durable.JobLane.Codes, 10, host.Clock.GetUtcNow(), real, real.AddSeconds(60));
+        var jobs = await host.Get<Grains.Commits.IJobStore>().Lease(Grains.Commits.JobLane.Codes, 10, host.Clock.GetUtcNow(), real, real.AddSeconds(60));
         Assert.True(MailJob.Read(jobs.Single(j => j.Key == flow.Step.Message)).Sms);
         Assert.False(MailJob.Read(jobs.Single(j => j.Key == step.Message)).Sms);
         Assert.Equal(step with { Stage = SignInStage.CodeAsked }, await host.Grains.GetGrain<IAccountGrain>(flow.Account!).Pending(flow.Flow));

@@ -1,5 +1,5 @@
-using Actors.Durable;
 using Grains.Accounts;
+using Grains.Commits;
 using Grains.Interfaces;
 using Grains.Interfaces.Accounts;
 using Grains.Tests.Fixtures;

@@ -1,8 +1,8 @@
-using System.Collections.Immutable;
 using System.Collections;
+using System.Collections.Immutable;
 using System.Reflection;
 using System.Text.Json;
-using Actors.Durable;
+using Grains.Commits;
 using Grains.Interfaces;
 using Orleans;
 using Orleans.Concurrency;

@@ -1,8 +1,8 @@
 using System.Collections;
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using Actors.Durable;
 using Grains.Access;
+using Grains.Commits;
 using Grains.Interfaces;
 using Grains.Requests;
 using Silo;
@@ -15,7 +15,7 @@ public sealed class ConventionTests
     private static readonly string[] WithoutScope = ["AccountQueries.OpenSession", "AccountQueries.Contact", "SpaceQueries.Holding"];
 
     [Theory]
-    [InlineData(typeof(DurableServices))]
+    [InlineData(typeof(CommitServices))]
     [InlineData(typeof(Caller), "Actors")]
     [InlineData(typeof(RequestState), "Actors", "Grains.Interfaces")]
     [InlineData(typeof(NodeSettings), "Actors", "Grains.Interfaces", "Grains")]
@@ -92,7 +92,7 @@ public sealed class ConventionTests
     [Fact]
     public void Classes_are_sealed_or_meant_as_ancestors()
     {
-        var assemblies = new[] { typeof(DurableServices), typeof(Caller), typeof(RequestState), typeof(NodeSettings) }.Select(t => t.Assembly);
+        var assemblies = new[] { typeof(CommitServices), typeof(Caller), typeof(RequestState), typeof(NodeSettings) }.Select(t => t.Assembly);
 
         var open = assemblies.SelectMany(a => a.GetTypes()).Where(t =>
             t is { IsClass: true, IsSealed: false, IsAbstract: false } && t.GetCustomAttribute<CompilerGeneratedAttribute>() is null && !t.Name.Contains('<', StringComparison.Ordinal) && t.Name != "Program");

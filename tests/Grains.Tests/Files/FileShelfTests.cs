@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
-using Grains.Tests.Fixtures;
-using Actors.Durable;
 using Dapper;
+using Grains.Commits;
+using Grains.Tests.Fixtures;
 using Silo.Files;
 using Silo.Storage;
 

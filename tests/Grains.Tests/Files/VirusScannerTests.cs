@@ -1,5 +1,5 @@
-using Actors.Durable;
 using Dapper;
+using Grains.Commits;
 using Grains.Tests.Fixtures;
 using Microsoft.Extensions.Configuration;
 using Silo.Files;

@@ -1,7 +1,6 @@
-using Actors;
-using Actors.Durable;
 using Grains.Access;
 using Grains.Accounts;
+using Grains.Commits;
 using Grains.Companies;
 using Grains.Documents;
 using Grains.Interfaces;
@@ -12,12 +11,12 @@ using Grains.Interfaces.Spaces;
 using Grains.Requests;
 using Grains.Requests.Forms;
 using Grains.Spaces;
-using Grains.Tests.Fixtures.Engines;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans;
 using Silo;
 using Silo.Accounts;
+using Silo.Clustering;
 using Silo.Files;
 using Tests.Fixtures;
 
@@ -31,7 +30,7 @@ public sealed class GrainHost : IAsyncDisposable
     private readonly string _directory = Directory.CreateTempSubdirectory("guichet-grains-").FullName;
     private readonly string _store = TestStore.Fresh();
     private readonly IReadOnlyDictionary<string, string> _settings;
-    private EngineHost _engine;
+    private SiloHost _engine;
 
     public GrainHost() : this(new Dictionary<string, string>())
     {
@@ -117,7 +116,7 @@ public sealed class GrainHost : IAsyncDisposable
         Directory.Delete(_directory, recursive: true);
     }
 
-    private EngineHost Start()
+    private SiloHost Start()
     {
         var settings = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
@@ -129,7 +128,7 @@ public sealed class GrainHost : IAsyncDisposable
             ["Portals:0:Name"] = "Plusieurs sociétés",
             ["Portals:0:Insurer"] = "Orvane",
         }).AddInMemoryCollection(_settings.Select(s => KeyValuePair.Create<string, string?>(s.Key, s.Value))).Build();
-        return EngineHost.Start(services =>
+        return SiloHost.Start(services =>
         {
             services.AddGuichetSilo(settings);
             services.AddSingleton<TimeProvider>(Clock);

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Actors.Durable;
+using Grains.Commits;
 using Grains.Tests.Fixtures;
 using Microsoft.Extensions.Logging.Abstractions;
 using Silo.Jobs;

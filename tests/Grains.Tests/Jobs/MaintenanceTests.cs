@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using Actors.Durable;
+using Grains.Commits;
 using Grains.Interfaces.Requests;
 using Grains.Tests.Files;
 using Grains.Tests.Fixtures;

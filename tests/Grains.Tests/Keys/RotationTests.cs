@@ -1,8 +1,8 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Xml.Linq;
-using Actors.Durable;
 using Dapper;
+using Grains.Commits;
 using Grains.Tests.Files;
 using Grains.Tests.Fixtures;
 using Silo.Files;

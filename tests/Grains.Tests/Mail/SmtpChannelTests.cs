@@ -3,7 +3,8 @@ using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Text;
 using System.Text.RegularExpressions;
-using Actors.Durable;
+using Grains.Commits;
+using Grains.Interfaces;
 using Silo.Mail;
 
 namespace Grains.Tests.Mail;

@@ -1,6 +1,6 @@
 using System.Globalization;
-using Actors.Durable;
 using Grains.Access;
+using Grains.Commits;
 using Grains.Interfaces;
 using Grains.Interfaces.Accounts;
 using Grains.Interfaces.Requests;

@@ -1,4 +1,4 @@
-using Actors.Durable;
+using Grains.Commits;
 using Grains.Mail;
 using Grains.Tests.Fixtures;
 using Silo.Jobs;

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-using Actors.Durable;
+using Grains.Commits;
 using Grains.Tests.Fixtures;
 using Silo.Mail;
 using Silo.Sms;

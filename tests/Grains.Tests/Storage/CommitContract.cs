@@ -1,5 +1,6 @@
-using Actors.Durable;
+using Grains.Commits;
 using Grains.Companies;
+using Grains.Interfaces;
 using Grains.Spaces;
 
 namespace Grains.Tests.Storage;

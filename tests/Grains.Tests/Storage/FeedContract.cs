@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using Actors.Durable;
+using Grains.Commits;
 
 namespace Grains.Tests.Storage;
 

@@ -1,4 +1,4 @@
-using Actors.Durable;
+using Grains.Commits;
 using Silo.Storage.PostgreSql;
 
 namespace Grains.Tests.Storage;

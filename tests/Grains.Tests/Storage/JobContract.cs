@@ -1,4 +1,4 @@
-using Actors.Durable;
+using Grains.Commits;
 
 namespace Grains.Tests.Storage;
 

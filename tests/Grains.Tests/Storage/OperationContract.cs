@@ -1,5 +1,6 @@
 using System.Text;
-using Actors.Durable;
+using Grains.Commits;
+using Grains.Interfaces;
 
 namespace Grains.Tests.Storage;
 

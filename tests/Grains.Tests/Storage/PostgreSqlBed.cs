@@ -1,4 +1,4 @@
-using Actors.Durable;
+using Grains.Commits;
 using Npgsql;
 using Silo.Keys;
 using Silo.Storage;

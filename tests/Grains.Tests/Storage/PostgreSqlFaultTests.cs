@@ -1,6 +1,6 @@
 using System.Text;
-using Actors.Durable;
 using Dapper;
+using Grains.Commits;
 using Npgsql;
 using Silo.Keys;
 using Silo.Storage;

@@ -1,5 +1,5 @@
-using Actors.Durable;
 using Dapper;
+using Grains.Commits;
 using Npgsql;
 using Silo.Storage.PostgreSql;
 using Tests.Fixtures;

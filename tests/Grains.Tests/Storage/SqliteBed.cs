@@ -1,4 +1,4 @@
-using Actors.Durable;
+using Grains.Commits;
 using Microsoft.Data.Sqlite;
 using Silo.Keys;
 using Silo.Storage;

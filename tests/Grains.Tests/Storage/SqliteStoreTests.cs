@@ -1,5 +1,5 @@
 using System.Globalization;
-using Actors.Durable;
+using Grains.Commits;
 using Silo.Storage.Sqlite;
 
 namespace Grains.Tests.Storage;

@@ -1,5 +1,5 @@
 using System.Text;
-using Actors.Durable;
+using Grains.Commits;
 using Grains.Companies;
 
 namespace Grains.Tests.Storage;

@@ -1,3 +1,4 @@
+using Grains.Interfaces;
 using System.Security.Cryptography;
 using System.Text;
 using Grains.Interfaces.Requests;
@@ -41,7 +42,7 @@ public sealed record Things(string Portal, string Request, string Number, string
         Assert.True((await site.Grains.GetGrain<ISpaceGrain>(space).Ask(Site.Fresh(), new Applicant(applicant, "Secrète Personne", company.Key))).Ok);
         return new Things(customer.Portal, $"{customer.Portal}/{sent}", number, $"{tick}-1", file, draft, attached, company.Siren, space, applicant);
 
-        static void Done(Actors.Durable.Result<RequestRefusal> result) => Assert.True(result.Ok, $"{result.Refusal}");
+        static void Done(Result<RequestRefusal> result) => Assert.True(result.Ok, $"{result.Refusal}");
     }
 
     public static async Task<string> Upload(Site site, DemoPerson by)

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text;
-using Actors.Durable;
+using Grains.Commits;
 using Silo.Demo;
 using Silo.Mail;
 using Web.Tests.Fixtures;

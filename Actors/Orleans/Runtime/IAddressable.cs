@@ -1,4 +1,0 @@
-namespace Orleans.Runtime;
-
-/// <summary>A grain, or a reference to one.</summary>
-public interface IAddressable;

@@ -1,0 +1,209 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Grains.Interfaces;
+using Orleans;
+using Orleans.Runtime;
+using Orleans.Storage;
+
+namespace Grains.Commits;
+
+/// <summary>What every durable grain needs from its host.</summary>
+public sealed record CommitServices(IStateStore Store, IChangeFeed Feed, TimeProvider Clock);
+
+/// <summary>
+/// A grain whose state outlives it. A turn loads nothing twice, decides on <see cref="State"/>, and ends in at most one
+/// <see cref="Commit{TValue}"/>. Two nodes may run the same grain: the loser of a write loads again and runs its turn again, which is
+/// safe because a turn has no effect but its commit.
+/// </summary>
+public abstract class CommittingGrain<TState>(CommitServices services) : Grain, IIncomingGrainCallFilter where TState : GrainState, new()
+{
+    private const string Depth = "durable.depth";
+    private const int Contention = 2;
+    private static readonly TimeSpan RetryBudget = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan ContendedFor = TimeSpan.FromSeconds(10);
+    private static readonly TState Empty = new();
+    private ICopy? _copy;
+    private bool _loaded;
+    /// <summary>What the turn answers was decided by the store, not by the copy.</summary>
+    private bool _settled;
+    private long? _contendedSince;
+
+    /// <summary>The kind under which the store knows this grain, as in <c>request</c>.</summary>
+    protected abstract string Kind { get; }
+
+    protected string Key => this.GetPrimaryKeyString();
+
+    protected string StoreKey => $"{Kind}/{Key}";
+
+    protected TState State { get; private set; } = Empty;
+
+    /// <summary>0 while nothing was ever committed.</summary>
+    protected long Version { get; private set; }
+
+    /// <summary>Business time.</summary>
+    protected DateTimeOffset Now => services.Clock.GetUtcNow();
+
+    protected IStateStore Store => services.Store;
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        // Held before it is read: a commit that another node makes in between must not be missed.
+        _copy = services.Feed.Hold(StoreKey);
+        try
+        {
+            await Load(cancellationToken);
+        }
+        catch
+        {
+            _copy.Dispose();
+            throw;
+        }
+    }
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        _copy?.Dispose();
+        return Task.CompletedTask;
+    }
+
+    /// <summary>
+    /// Runs a turn, and runs it again after a lost write, with full jitter, until the retry budget is spent. An answer that was given
+    /// from memory and not committed is checked against the stored version first: another node may have made it wrong.
+    /// </summary>
+    public async Task Invoke(IIncomingGrainCallContext context)
+    {
+        // A call that comes from a grain must not commit: its caller's turn would then have effects beside its own commit.
+        RequestContext.Set(Depth, RequestContext.Get(Depth) is int depth ? depth + 1 : 1);
+        var started = TimeProvider.System.GetTimestamp();
+        for (var losses = 0; ;)
+        {
+            await using var place = IsContended ? await services.Store.TakePlace(StoreKey) : null;
+            var read = place is not null || !_loaded || !_copy!.MayServe(Version);
+            if (read)
+                await Load(CancellationToken.None);
+            _settled = false;
+            try
+            {
+                await context.Invoke();
+                if (_settled || read || _copy!.IsSole || await services.Store.VersionOf(StoreKey) == Version)
+                    return;
+                _loaded = false;
+            }
+            catch (InconsistentStateException) when (TimeProvider.System.GetElapsedTime(started) < RetryBudget)
+            {
+                _loaded = false;
+                if (++losses >= Contention)
+                    _contendedSince = TimeProvider.System.GetTimestamp();
+                await Task.Delay(Random.Shared.Next(1, Math.Min(250, 4 << Math.Min(losses, 6))));
+            }
+            catch (InconsistentStateException)
+            {
+                // Never leaves the grain: to the caller the key is busy, and nothing was written.
+                _loaded = false;
+                throw new TimeoutException($"{StoreKey} was written by others for {RetryBudget.TotalSeconds} s.");
+            }
+        }
+    }
+
+    /// <summary>
+    /// Answers a command from a decision. A refusal is given only when the operation was not done before: the repeat of a close must not
+    /// hear "already closed".
+    /// </summary>
+    protected async Task<Result<TValue, TRefusal>> Answer<TValue, TRefusal>(OperationId operation, Decision<TState, TValue, TRefusal> decision)
+        where TRefusal : struct, Enum
+    {
+        if (decision.Refusal is not { } refusal)
+            return await Commit(operation, decision.Next!, decision.Value!, decision.Effects);
+
+        return await services.Store.FindOperation(operation.Value) is { } earlier ? Replay<TValue>(operation, earlier) : refusal;
+    }
+
+    /// <summary>Same, for commands that answer nothing.</summary>
+    protected async Task<Result<TRefusal>> Answer<TRefusal>(OperationId operation, Decision<TState, Nothing, TRefusal> decision)
+        where TRefusal : struct, Enum => new((await Answer<Nothing, TRefusal>(operation, decision)).Refusal);
+
+    /// <summary>
+    /// Writes the next state with its effects, in one transaction. Answers <paramref name="value"/>, or the first answer when the
+    /// operation was committed before.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The turn was called from a grain, or a row does not begin with this grain's key.</exception>
+    /// <exception cref="ClaimLostException">Somebody else holds a claim; nothing was written.</exception>
+    /// <exception cref="ArgumentException">The operation was done before with other content.</exception>
+    protected async Task<TValue> Commit<TValue>(OperationId operation, TState next, TValue value, IReadOnlyList<Effect> effects, CommitLane lane = CommitLane.Interactive)
+    {
+        if (RequestContext.Get(Depth) is not 1)
+            throw new InvalidOperationException($"{StoreKey} was asked to commit by another grain; send it a job instead.");
+        CheckOwnership(effects);
+
+        var result = typeof(TValue) == typeof(Nothing) ? default : JsonSerializer.SerializeToUtf8Bytes(value, GrainState.Json);
+        var written = operation.Value is null ? null : new Operation(operation.Value, operation.Fingerprint, result);
+        var unit = new CommitUnit(StoreKey, Version, JsonSerializer.SerializeToUtf8Bytes(next, GrainState.Json), written, effects, Now, lane);
+        var outcome = await services.Store.Commit(unit);
+        switch (outcome.Verdict)
+        {
+            case CommitVerdict.Committed:
+                (State, Version, _settled) = (next, outcome.Version, true);
+                return value;
+            case CommitVerdict.Repeated:
+                _settled = true;
+                return Replay<TValue>(operation, outcome.Earlier!);
+            case CommitVerdict.ClaimLost:
+                throw new ClaimLostException(outcome.LostClaim!);
+            default:
+                throw new InconsistentStateException($"{StoreKey} is past version {Version}.");
+        }
+    }
+
+    private bool IsContended => _contendedSince is { } since && TimeProvider.System.GetElapsedTime(since) < ContendedFor;
+
+    private static TValue Replay<TValue>(OperationId operation, Operation earlier) =>
+        earlier.Fingerprint != operation.Fingerprint ? throw ReusedOperation.Refused()
+        : earlier.Result.IsEmpty ? default!
+        : JsonSerializer.Deserialize<TValue>(earlier.Result.Span, GrainState.Json)!;
+
+    private async Task Load(CancellationToken cancel)
+    {
+        _copy!.Reading();
+        var stored = await services.Store.Load(StoreKey, cancel);
+        Version = stored?.Version ?? 0;
+        State = stored is { } found ? JsonSerializer.Deserialize<TState>(found.State.Span, GrainState.Json)! : Empty;
+        _loaded = true;
+    }
+
+    private void CheckOwnership(IReadOnlyList<Effect> effects)
+    {
+        foreach (var effect in effects)
+        {
+            var owner = effect switch
+            {
+                Upsert { Row: var row } => RowTable.For(row.GetType()).Owner(row),
+                Delete { Key: var key } => key[0] as string,
+                _ => Key,
+            };
+            if (owner != Key)
+                throw new InvalidOperationException($"{StoreKey} may not write a row of '{owner}'.");
+        }
+    }
+}
+
+/// <summary>
+/// Ancestor of every state. Members that this version of the code does not know are kept, so that an older node in a rolling upgrade
+/// loses nothing a newer one wrote.
+/// </summary>
+public abstract record GrainState
+{
+    public static JsonSerializerOptions Json { get; } = new()
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? Unknown { get; init; }
+}
+
+/// <summary>Inside a grain only: it turns it into one of its refusals.</summary>
+public sealed class ClaimLostException(TakeClaim claim) : Exception($"Another owner holds the {claim.Kind}.")
+{
+    public TakeClaim Claim { get; } = claim;
+}
