@@ -4,48 +4,62 @@ using Orleans;
 namespace Grains.Interfaces.Accounts;
 
 /// <summary>The same account: the ways back in, and what its owner sees and ends of them. Unknown people go through the same turns of a shadow account.</summary>
+[Alias("IAccountRecoveryGrain")]
 public interface IAccountRecoveryGrain : IGrainWithStringKey
 {
     /// <summary>
     /// Mails a link: to a new password, or to the activation while that is awaited. The newest link voids the one before. Beyond the policy's
     /// links an hour nothing is sent; the caller never learns what happened.
     /// </summary>
+    [Alias("AskLink")]
     Task AskLink(OperationId operation, LinkSecret fresh);
 
     /// <summary>Uses the link: the lock is lifted, sessions end, known devices are forgotten, and nobody is signed in.</summary>
+    [Alias("Reset")]
     Task<Result<AccountRefusal>> Reset(OperationId operation, byte[] hash, NewPassword password);
 
+    [Alias("Plan")]
     Task<PasswordPlan> Plan();
 
     /// <summary>Settles a try that <see cref="IAccountGrain.OpenPassword"/> opened with the current password, and sets the new one. Other sessions end.</summary>
+    [Alias("ChangePassword")]
     Task<Result<AccountRefusal>> ChangePassword(OperationId operation, PasswordChange change);
 
     /// <summary>The account's own questions, or null when it has none.</summary>
+    [Alias("Questions")]
     Task<QuestionSheet?> Questions();
 
     /// <summary>
     /// Chooses the questions. They open the account like a password: a session that is not fresh must prove the current one, by a try that
     /// <see cref="IAccountGrain.OpenPassword"/> opened. Refused with <see cref="AccountRefusal.WrongPassword"/>.
     /// </summary>
+    [Alias("SetQuestions")]
     Task<Result<AccountRefusal>> SetQuestions(OperationId operation, QuestionChoice choice);
 
     /// <summary>Begins a try of the answers, on a counter of their own: five wrong ones close this way for 24 h.</summary>
+    [Alias("OpenAnswers")]
     Task<SecretChallenge> OpenAnswers(OperationId operation, string attempt);
 
     /// <summary>Right answers open what was asked for, or, where the policy wants more than answers, send a code: its tries begin with <see cref="IAccountGrain.OpenCode"/>.</summary>
+    [Alias("SettleAnswers")]
     Task<WayBack> SettleAnswers(OperationId operation, AnswerTry tried);
 
     /// <summary>Settles a try of that code. Nobody is signed in by it, and the code of a sign-in opens nothing here.</summary>
+    [Alias("SettleWayBack")]
     Task<WayBack> SettleWayBack(OperationId operation, CodeTry tried);
 
+    [Alias("Security")]
     Task<AccountSecurity> Security();
 
+    [Alias("EndSessions")]
     Task EndSessions(OperationId operation, IReadOnlyList<string> sessions);
 
     /// <summary>These browsers are strangers again: the next sign-in from them asks for a code.</summary>
+    [Alias("ForgetDevices")]
     Task ForgetDevices(OperationId operation, IReadOnlyList<string> devices);
 
     /// <summary>Mails the owner his identifier, at most as often as links.</summary>
+    [Alias("RemindIdentifier")]
     Task RemindIdentifier(OperationId operation);
 }
 

@@ -7,35 +7,45 @@ namespace Grains.Interfaces.Accounts;
 /// What a person has typed of a registration, while there is no account yet: never the password. Its key is drawn at random and stands in
 /// a sealed cookie; a day after its first step everything in it is gone. Key: <c>portal/id</c>.
 /// </summary>
+[Alias("IRegistrationGrain")]
 public interface IRegistrationGrain : IGrainWithStringKey
 {
     /// <summary>Null when nothing was begun, or it is over.</summary>
+    [Alias("View")]
     Task<RegistrationView?> View();
 
     /// <summary>Keeps the fields of a step. Changing a field of the proof takes the proof back.</summary>
+    [Alias("Save")]
     Task<Result<RegistrationRefusal>> Save(OperationId operation, RegistrationPage page);
 
     /// <summary>Keeps the fields, and checks them and those kept before against the referential. A wrong proof is counted.</summary>
+    [Alias("Prove")]
     Task<ProofAnswer> Prove(OperationId operation, RegistrationPage page);
 
     /// <summary>Adds one of at most two files of the identity document. Only somebody who proved himself may.</summary>
+    [Alias("Attach")]
     Task<Result<RegistrationRefusal>> Attach(OperationId operation, Attachment file);
 
+    [Alias("Detach")]
     Task<Result<RegistrationRefusal>> Detach(OperationId operation, string file);
 
     /// <summary>
     /// The account was registered, or was not because the address or number is somebody's, whom the refusal has told by mail. Both look alike
     /// from outside.
     /// </summary>
+    [Alias("Finish")]
     Task Finish(OperationId operation, RegistrationEnd end);
 
     /// <summary>Leaves a number to be called back: somebody who has no person number to prove himself with.</summary>
+    [Alias("AskContact")]
     Task<Result<RegistrationRefusal>> AskContact(OperationId operation, ContactAsked asked);
 
     /// <summary>By staff: the call was made.</summary>
+    [Alias("ContactDone")]
     Task ContactDone(Caller by, OperationId operation);
 
     /// <summary>Forgets everything when its day is over; otherwise does nothing.</summary>
+    [Alias("Expire")]
     Task Expire(OperationId operation);
 }
 

@@ -7,44 +7,59 @@ namespace Grains.Interfaces.Requests;
 /// A closed request stays readable; a customer's message within 30 days reopens it. Every verb checks the caller's right on the
 /// request's company again; no right and no request give the same <see cref="RequestRefusal.NotFound"/>.
 /// </summary>
+[Alias("IRequestGrain")]
 public interface IRequestGrain : IGrainWithStringKey
 {
     /// <summary>Opens a draft of a form for one of the caller's companies, or for himself.</summary>
+    [Alias("Begin")]
     Task<Result<RequestRefusal>> Begin(Caller by, OperationId operation, string form, string company);
 
     /// <summary>Keeps what was typed; a field not named keeps its value. Drafts only, by their author.</summary>
+    [Alias("SaveDraft")]
     Task<Result<RequestRefusal>> SaveDraft(Caller by, OperationId operation, DraftPage page);
 
+    [Alias("AttachToDraft")]
     Task<Result<RequestRefusal>> AttachToDraft(Caller by, OperationId operation, string file);
 
+    [Alias("DetachFromDraft")]
     Task<Result<RequestRefusal>> DetachFromDraft(Caller by, OperationId operation, string file);
 
+    [Alias("DiscardDraft")]
     Task<Result<RequestRefusal>> DiscardDraft(Caller by, OperationId operation);
 
     /// <summary>The deadline of a draft: deletes it when nobody touched it for three months, and does nothing otherwise.</summary>
+    [Alias("Expire")]
     Task<Result<RequestRefusal>> Expire(OperationId operation);
 
     /// <summary>Sends the draft under a number drawn before the call; a repeat answers the first number.</summary>
+    [Alias("Send")]
     Task<Result<Sent, RequestRefusal>> Send(Caller by, OperationId operation, string number);
 
     /// <summary>Adds a message. A customer's answers a waiting request and reopens one closed for less than 30 days.</summary>
+    [Alias("Post")]
     Task<Result<Posted, RequestRefusal>> Post(Caller by, OperationId operation, NewMessage message);
 
     /// <summary>An adviser becomes the one who answers. Refused, with his name in the view, when another already is.</summary>
+    [Alias("TakeCharge")]
     Task<Result<RequestRefusal>> TakeCharge(Caller by, OperationId operation);
 
     /// <summary>Asks the customer for items: the request waits, its clock stops.</summary>
+    [Alias("AskFor")]
     Task<Result<Posted, RequestRefusal>> AskFor(Caller by, OperationId operation, IReadOnlyList<string> items, string text);
 
     /// <summary>Hands in one asked item. With the last one the request is in progress again.</summary>
+    [Alias("HandIn")]
     Task<Result<RequestRefusal>> HandIn(Caller by, OperationId operation, string item, string file);
 
+    [Alias("Close")]
     Task<Result<RequestRefusal>> Close(Caller by, OperationId operation, string reason);
 
     /// <summary>Takes a request back before anybody took charge of it.</summary>
+    [Alias("Withdraw")]
     Task<Result<RequestRefusal>> Withdraw(Caller by, OperationId operation);
 
     /// <summary>The caller's page shows the thread up to <paramref name="tick"/>; monotone, so a late call changes nothing.</summary>
+    [Alias("Seen")]
     Task<Result<RequestRefusal>> Seen(Caller by, long tick, bool read);
 }
 

@@ -6,32 +6,41 @@ namespace Grains.Interfaces.Spaces;
 /// A client space: a portfolio of companies and the members who may see it. Decides roles, removals and the last-administrator rule.
 /// Key: <c>portal/id</c>.
 /// </summary>
+[Alias("ISpaceGrain")]
 public interface ISpaceGrain : IGrainWithStringKey
 {
+    [Alias("Open")]
     Task<Result<SpaceRefusal>> Open(OperationId operation, string name, Member founder);
 
     /// <summary>
     /// Opens the space of the first person who proved a company, and makes it the company's own: who comes later asks here.
     /// Refused when the company has a space of its own already.
     /// </summary>
+    [Alias("Found")]
     Task<Result<SpaceRefusal>> Found(OperationId operation, string name, Member founder, string company, IReadOnlyList<string> unticked);
 
     /// <summary>Somebody else proved the same company: he waits, seeing nothing; the administrators are told.</summary>
+    [Alias("Ask")]
     Task<Result<SpaceRefusal>> Ask(OperationId operation, Applicant applicant);
 
     /// <summary>By an administrator; by staff once the administrators have left it unanswered. Without a role the applicant is refused.</summary>
+    [Alias("Decide")]
     Task<Result<SpaceRefusal>> Decide(Caller by, OperationId operation, string account, SpaceRole? role);
 
     /// <param name="isHome">Whoever proves the company later asks here; refused when another space has it so. An accountant's space keeps companies beside their own.</param>
+    [Alias("AddCompany")]
     Task<Result<SpaceRefusal>> AddCompany(OperationId operation, string company, bool isHome);
 
     /// <summary>Adds a member, or gives one another role or scope.</summary>
+    [Alias("Admit")]
     Task<Result<SpaceRefusal>> Admit(OperationId operation, Member member);
 
     /// <summary>Takes a member out, by an administrator. His sessions, pages and hub links end at once.</summary>
+    [Alias("Remove")]
     Task<Result<SpaceRefusal>> Remove(Caller by, OperationId operation, string account);
 
     /// <summary>Narrows a member to some companies, by an administrator; in force at once on open pages.</summary>
+    [Alias("Restrict")]
     Task<Result<SpaceRefusal>> Restrict(Caller by, OperationId operation, string account, IReadOnlyList<string> companies);
 }
 

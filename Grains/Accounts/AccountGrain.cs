@@ -3,6 +3,7 @@ using Grains.Commits;
 using Grains.Interfaces;
 using Grains.Interfaces.Accounts;
 using Grains.Mail;
+using Orleans;
 
 namespace Grains.Accounts;
 
@@ -10,6 +11,7 @@ namespace Grains.Accounts;
 /// One account under three contracts; what it decides is in <see cref="JoiningRules"/>, <see cref="SignInRules"/> and <see cref="RecoveryRules"/>.
 /// A key that was never registered behaves like an account whose password is always wrong: that is what shadow accounts are.
 /// </summary>
+[GrainType("account")]
 public sealed class AccountGrain(CommitServices services, PolicyBook policies, ISealer sealer)
     : CommittingGrain<AccountState>(services), IAccountGrain, IAccountJoiningGrain, IAccountRecoveryGrain
 {

@@ -11,6 +11,7 @@ namespace Grains.Accounts;
 [Row("contact_asked", key: 1)]
 public sealed record ContactAskedRow(string Registration, string Portal, string Siren, string Name, string Phone, string Email, DateTimeOffset At) : Row;
 
+[GrainType("registration")]
 public sealed class RegistrationGrain(CommitServices services, PolicyBook policies, Referential.Referential referential) : CommittingGrain<RegistrationState>(services), IRegistrationGrain
 {
     public const string ExpiryKind = "registration-expiry";

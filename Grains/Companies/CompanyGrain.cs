@@ -1,6 +1,7 @@
 using Grains.Commits;
 using Grains.Interfaces;
 using Grains.Interfaces.Companies;
+using Orleans;
 
 namespace Grains.Companies;
 
@@ -13,6 +14,7 @@ public sealed record CompanyState : GrainState
 [Row("company_list", key: 1)]
 public sealed record CompanyListRow(string Company, string Portal, string Siren, string Name, string City, int Establishments, string Folded = "") : Row;
 
+[GrainType("company")]
 public sealed class CompanyGrain(CommitServices services) : CommittingGrain<CompanyState>(services), ICompanyGrain
 {
     protected override string Kind => "company";

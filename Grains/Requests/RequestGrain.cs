@@ -4,10 +4,12 @@ using Grains.Documents;
 using Grains.Interfaces;
 using Grains.Interfaces.Requests;
 using Grains.Requests.Forms;
+using Orleans;
 
 namespace Grains.Requests;
 
 /// <summary>Checks the caller's right on the company at every verb, against the store, then lets the state decide.</summary>
+[GrainType("request")]
 public sealed class RequestGrain(CommitServices services, Rights rights, FormCatalogue forms, IFileCatalogue files, RequestQueries queries)
     : CommittingGrain<RequestState>(services), IRequestGrain
 {

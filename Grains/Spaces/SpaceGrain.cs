@@ -3,6 +3,7 @@ using Grains.Accounts;
 using Grains.Commits;
 using Grains.Interfaces;
 using Grains.Interfaces.Spaces;
+using Orleans;
 
 namespace Grains.Spaces;
 
@@ -25,6 +26,7 @@ public sealed record SpaceApplicantRow(string Space, string Account, string Comp
 [Row("space_unticked", key: 2)]
 public sealed record SpaceUntickedRow(string Space, string Siret) : Row;
 
+[GrainType("space")]
 public sealed class SpaceGrain(CommitServices services, PolicyBook policies) : CommittingGrain<SpaceState>(services), ISpaceGrain
 {
     protected override string Kind => "space";

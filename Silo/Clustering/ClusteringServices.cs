@@ -46,7 +46,7 @@ internal static class ClusteringServices
         silo.Configure<EndpointOptions>(o => (o.AdvertisedIPAddress, o.SiloPort, o.GatewayPort) = (endpoint.Address, endpoint.Port, 0));
         silo.Configure<ClusterMembershipOptions>(Tune);
         silo.Services.AddOptions<AdoNetClusteringSiloOptions>().Configure<PostgreSqlDatabase>((o, database) =>
-            (o.Invariant, o.ConnectionString) = ("Npgsql", database.Prepare("Orleans").ConnectionString(4)));
+            (o.Invariant, o.ConnectionString) = ("Npgsql", database.ConnectionString(4)));
         silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, DefunctSiloCleanup>();
         silo.UseAdoNetClustering((Action<AdoNetClusteringSiloOptions>)(_ => { }));
     }
@@ -75,6 +75,8 @@ internal static class ClusteringServices
     /// <summary>Rules before the operator's own, so that Logging:LogLevel:Orleans… still decides.</summary>
     private static void Quieten(LoggerFilterOptions logs)
     {
+        // Two lines a placement.
+        logs.Rules.Insert(0, new LoggerFilterRule(null, "Polly", LogLevel.Warning, null));
         // These two call it an error when a silo stops or dies; whoever made a call hears of it by the call.
         foreach (var category in new[] { "Orleans.Messaging", "Orleans.Runtime.GrainDirectory.ClientDirectory" })
             logs.Rules.Insert(0, new LoggerFilterRule(null, category, LogLevel.Critical, null));

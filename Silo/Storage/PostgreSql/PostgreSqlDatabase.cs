@@ -33,15 +33,14 @@ public sealed class PostgreSqlDatabase : IAsyncDisposable
         store.StartsWith("postgres://", StringComparison.Ordinal) || store.StartsWith("postgresql://", StringComparison.Ordinal) || store.Contains("Host=", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Checks the server and brings the schema up to date, one node at a time. Blocks: nothing is served before.</summary>
-    /// <param name="schema">Whose migrations: the store's own, or what an engine keeps beside them.</param>
-    public PostgreSqlDatabase Prepare(string schema = "PostgreSql")
+    public PostgreSqlDatabase Prepare()
     {
         using var connection = Patient();
         Check(connection);
         // Held to the end of the connection: nodes that start together migrate one after the other.
         using var alone = new NpgsqlCommand("SELECT pg_advisory_lock(hashtextextended('guichet/migrations', 0))", connection) { CommandTimeout = 120 };
         alone.ExecuteNonQuery();
-        Migrations.Apply(connection, schema);
+        Migrations.Apply(connection, "PostgreSql");
         return this;
     }
 

@@ -1,11 +1,11 @@
--- Who is in the cluster, under the Orleans engine only. Orleans reads its statements from OrleansQuery and gives them these parameters;
--- which tables they use is ours to say. A change counts only when it raises the version that its author has read.
-CREATE TABLE orleans_cluster (
+-- Who is in the cluster. Orleans reads its statements from OrleansQuery and gives them these parameters; which tables they use is ours to
+-- say. A change counts only when it raises the version that its author has read.
+CREATE TABLE IF NOT EXISTS orleans_cluster (
     deployment TEXT PRIMARY KEY,
     version INTEGER NOT NULL DEFAULT 0
 );
 
-CREATE TABLE orleans_silo (
+CREATE TABLE IF NOT EXISTS orleans_silo (
     deployment TEXT NOT NULL REFERENCES orleans_cluster,
     address TEXT NOT NULL,
     port INTEGER NOT NULL,
@@ -20,7 +20,7 @@ CREATE TABLE orleans_silo (
     PRIMARY KEY (deployment, address, port, generation)
 );
 
-CREATE TABLE OrleansQuery (
+CREATE TABLE IF NOT EXISTS OrleansQuery (
     QueryKey TEXT PRIMARY KEY,
     QueryText TEXT NOT NULL
 );
@@ -74,4 +74,5 @@ INSERT INTO OrleansQuery (QueryKey, QueryText) VALUES
 ('CleanupDefunctSiloEntriesKey',
  'DELETE FROM orleans_silo WHERE deployment = @DeploymentId AND alive_at < @IAmAliveTime AND status <> 3'),
 ('DeleteMembershipTableEntriesKey',
- 'DELETE FROM orleans_silo WHERE deployment = @DeploymentId; DELETE FROM orleans_cluster WHERE deployment = @DeploymentId');
+ 'DELETE FROM orleans_silo WHERE deployment = @DeploymentId; DELETE FROM orleans_cluster WHERE deployment = @DeploymentId')
+ON CONFLICT (QueryKey) DO UPDATE SET QueryText = excluded.QueryText;
