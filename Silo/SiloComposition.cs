@@ -64,7 +64,7 @@ public static class SiloComposition
         AddStore(services, node, settings.GetSection("Drain").Get<DrainOptions>() ?? new DrainOptions());
 
         services.AddClustering(node, settings);
-        services.AddSingleton(s => new CommitServices(s.GetRequiredService<IStateStore>(), s.GetRequiredService<IChangeFeed>(), s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(s => new CommitServices(s.GetRequiredService<IStateStore>(), s.GetRequiredService<ILease>(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton<Rights>();
         services.AddSingleton<AccountQueries>();
         services.AddSingleton<CompanyQueries>();
@@ -109,6 +109,7 @@ public static class SiloComposition
     {
         Directory.CreateDirectory(node.DataDirectory);
         services.AddSingleton<ISealer>(_ => MasterKeyOf(node, () => MasterKey.ForDemo(node.DataDirectory)));
+        services.AddSingleton<ILease, SoleLease>();
         services.AddSingleton<InProcessFeed>();
         services.AddSingleton<IChangeFeed>(s => s.GetRequiredService<InProcessFeed>());
         services.AddSingleton<IHostStore>(s =>
@@ -127,7 +128,14 @@ public static class SiloComposition
     {
         services.AddSingleton(_ => new PostgreSqlDatabase(node.Store).Prepare());
         services.AddSingleton<ISealer>(s => MasterKeyOf(node, () => MasterKey.Parse([s.GetRequiredService<PostgreSqlDatabase>().DemoKey()])));
+        services.AddSingleton<SiloLease>();
         services.AddSingleton<PostgreSqlFeed>();
+        services.AddSingleton<ILease>(s =>
+        {
+            // Its heartbeat is what renews the lease, on a node without pages, too.
+            s.GetRequiredService<PostgreSqlFeed>();
+            return s.GetRequiredService<SiloLease>();
+        });
         services.AddSingleton<IChangeFeed>(s => s.GetRequiredService<PostgreSqlFeed>());
         services.AddSingleton<IHostStore>(s =>
         {

@@ -21,8 +21,8 @@ internal static class Failover
     {
         await using var server = await PostgresServer.StartNew();
         var store = await server.CreateDatabase();
-        using var first = new Node(store);
-        using var second = new Node(store);
+        using var first = new Node(store, settings: Node.ProductionProbes);
+        using var second = new Node(store, settings: Node.ProductionProbes);
         await Task.WhenAll(first.Start(), second.Start());
         await Send(store);
         using var nora = new Person(first.Address, "Nora");

@@ -21,8 +21,6 @@ internal sealed class RecordingStore(IStateStore inner) : IStateStore
 
     public ValueTask<long> VersionOf(string grain, CancellationToken cancel = default) => inner.VersionOf(grain, cancel);
 
-    public ValueTask<IAsyncDisposable?> TakePlace(string grain, CancellationToken cancel = default) => inner.TakePlace(grain, cancel);
-
     public ValueTask<Operation?> FindOperation(string id, CancellationToken cancel = default) => inner.FindOperation(id, cancel);
 
     public ValueTask<string?> FindClaim(string kind, string value, DateTimeOffset now, CancellationToken cancel = default) => inner.FindClaim(kind, value, now, cancel);

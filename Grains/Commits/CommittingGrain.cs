@@ -7,26 +7,25 @@ using Orleans.Storage;
 
 namespace Grains.Commits;
 
-/// <summary>What every durable grain needs from its host.</summary>
-public sealed record CommitServices(IStateStore Store, IChangeFeed Feed, TimeProvider Clock);
+/// <summary>What every committing grain needs from its host.</summary>
+public sealed record CommitServices(IStateStore Store, ILease Lease, TimeProvider Clock);
 
 /// <summary>
-/// A grain whose state outlives it. A turn loads nothing twice, decides on <see cref="State"/>, and ends in at most one
-/// <see cref="Commit{TValue}"/>. Two nodes may run the same grain: the loser of a write loads again and runs its turn again, which is
+/// A grain whose state outlives it. A turn decides on <see cref="State"/> and ends in at most one <see cref="Commit{TValue}"/>. It lives on one
+/// silo; one that does not know yet that it was declared dead may run it, too: the loser of a write loads again and runs its turn again, which is
 /// safe because a turn has no effect but its commit.
 /// </summary>
 public abstract class CommittingGrain<TState>(CommitServices services) : Grain, IIncomingGrainCallFilter where TState : GrainState, new()
 {
     private const string Depth = "durable.depth";
-    private const int Contention = 2;
     private static readonly TimeSpan RetryBudget = TimeSpan.FromSeconds(8);
-    private static readonly TimeSpan ContendedFor = TimeSpan.FromSeconds(10);
     private static readonly TState Empty = new();
-    private ICopy? _copy;
+    /// <summary>Memory is what the last load or commit said.</summary>
     private bool _loaded;
-    /// <summary>What the turn answers was decided by the store, not by the copy.</summary>
+    /// <summary>Loaded while a call waited for it, and asked for nothing since.</summary>
+    private bool _fresh;
+    /// <summary>What the turn answers was decided by the store, not by memory.</summary>
     private bool _settled;
-    private long? _contendedSince;
 
     /// <summary>The kind under which the store knows this grain, as in <c>request</c>.</summary>
     protected abstract string Kind { get; }
@@ -47,28 +46,14 @@ public abstract class CommittingGrain<TState>(CommitServices services) : Grain, 
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        // Held before it is read: a commit that another node makes in between must not be missed.
-        _copy = services.Feed.Hold(StoreKey);
-        try
-        {
-            await Load(cancellationToken);
-        }
-        catch
-        {
-            _copy.Dispose();
-            throw;
-        }
-    }
-
-    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
-    {
-        _copy?.Dispose();
-        return Task.CompletedTask;
+        await services.Lease.AwaitFormerHolders(cancellationToken);
+        await Load(cancellationToken);
+        _fresh = true;
     }
 
     /// <summary>
-    /// Runs a turn, and runs it again after a lost write, with full jitter, until the retry budget is spent. An answer that was given
-    /// from memory and not committed is checked against the stored version first: another node may have made it wrong.
+    /// Runs a turn, and runs it again after a lost write, with full jitter, until the retry budget is spent. An answer without a commit leaves
+    /// from memory only under the lease; without it the stored version is checked first, for another silo may have made it wrong.
     /// </summary>
     public async Task Invoke(IIncomingGrainCallContext context)
     {
@@ -77,24 +62,24 @@ public abstract class CommittingGrain<TState>(CommitServices services) : Grain, 
         var started = TimeProvider.System.GetTimestamp();
         for (var losses = 0; ;)
         {
-            await using var place = IsContended ? await services.Store.TakePlace(StoreKey) : null;
-            var read = place is not null || !_loaded || !_copy!.MayServe(Version);
-            if (read)
+            // The call that woke the grain was there before its state was read.
+            var read = !_loaded || _fresh;
+            _fresh = false;
+            if (!_loaded)
                 await Load(CancellationToken.None);
             _settled = false;
             try
             {
                 await context.Invoke();
-                if (_settled || read || _copy!.IsSole || await services.Store.VersionOf(StoreKey) == Version)
+                if (_settled || read || await IsCurrent())
                     return;
                 _loaded = false;
             }
             catch (InconsistentStateException) when (TimeProvider.System.GetElapsedTime(started) < RetryBudget)
             {
                 _loaded = false;
-                if (++losses >= Contention)
-                    _contendedSince = TimeProvider.System.GetTimestamp();
-                await Task.Delay(Random.Shared.Next(1, Math.Min(250, 4 << Math.Min(losses, 6))));
+                CommitMeters.Lost.Add(1);
+                await Task.Delay(Random.Shared.Next(1, Math.Min(250, 4 << Math.Min(++losses, 6))));
             }
             catch (InconsistentStateException)
             {
@@ -138,11 +123,13 @@ public abstract class CommittingGrain<TState>(CommitServices services) : Grain, 
         var result = typeof(TValue) == typeof(Nothing) ? default : JsonSerializer.SerializeToUtf8Bytes(value, GrainState.Json);
         var written = operation.Value is null ? null : new Operation(operation.Value, operation.Fingerprint, result);
         var unit = new CommitUnit(StoreKey, Version, JsonSerializer.SerializeToUtf8Bytes(next, GrainState.Json), written, effects, Now, lane);
+        // Only "committed" says what is stored; after any other end, an exception included, the next turn reads it.
+        _loaded = false;
         var outcome = await services.Store.Commit(unit);
         switch (outcome.Verdict)
         {
             case CommitVerdict.Committed:
-                (State, Version, _settled) = (next, outcome.Version, true);
+                (State, Version, _settled, _loaded) = (next, outcome.Version, true, true);
                 return value;
             case CommitVerdict.Repeated:
                 _settled = true;
@@ -154,7 +141,19 @@ public abstract class CommittingGrain<TState>(CommitServices services) : Grain, 
         }
     }
 
-    private bool IsContended => _contendedSince is { } since && TimeProvider.System.GetElapsedTime(since) < ContendedFor;
+    private async ValueTask<bool> IsCurrent()
+    {
+        if (services.Lease.IsHeld)
+        {
+            CommitMeters.FromMemory.Add(1);
+            return true;
+        }
+        CommitMeters.Checked.Add(1);
+        if (await services.Store.VersionOf(StoreKey) == Version)
+            return true;
+        CommitMeters.Outdated.Add(1);
+        return false;
+    }
 
     private static TValue Replay<TValue>(OperationId operation, Operation earlier) =>
         earlier.Fingerprint != operation.Fingerprint ? throw ReusedOperation.Refused()
@@ -163,7 +162,6 @@ public abstract class CommittingGrain<TState>(CommitServices services) : Grain, 
 
     private async Task Load(CancellationToken cancel)
     {
-        _copy!.Reading();
         var stored = await services.Store.Load(StoreKey, cancel);
         Version = stored?.Version ?? 0;
         State = stored is { } found ? JsonSerializer.Deserialize<TState>(found.State.Span, GrainState.Json)! : Empty;

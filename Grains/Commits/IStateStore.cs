@@ -15,12 +15,6 @@ public interface IStateStore
     /// <summary>The stored version of a grain, 0 when it has none.</summary>
     ValueTask<long> VersionOf(string grain, CancellationToken cancel = default);
 
-    /// <summary>
-    /// Waits, a second at most, until no other node is writing this grain. It only spares writes that would be lost: correctness never
-    /// rests on it. Null where there is no other node, or nothing to be had.
-    /// </summary>
-    ValueTask<IAsyncDisposable?> TakePlace(string grain, CancellationToken cancel = default);
-
     ValueTask<Operation?> FindOperation(string id, CancellationToken cancel = default);
 
     /// <summary>The grain that holds the value, or null. An expired claim counts as free.</summary>

@@ -20,11 +20,12 @@ namespace Silo.Clustering;
 /// </summary>
 internal static class ClusteringServices
 {
-    private const string Cluster = "guichet";
+    public const string Cluster = "guichet";
 
     public static IServiceCollection AddClustering(this IServiceCollection services, NodeSettings node, IConfiguration settings)
     {
         var endpoint = SiloEndpoint.Read(settings);
+        var probes = settings.GetSection("Probes").Get<ProbeOptions>() ?? new ProbeOptions();
         services.AddGrains(typeof(RequestGrain).Assembly, typeof(Caller).Assembly);
         services.AddSingleton<SiloCertificate>();
         services.AddSingleton<IFatalErrorHandler, FatalErrorExit>();
@@ -32,22 +33,23 @@ internal static class ClusteringServices
         return services.AddOrleans(silo =>
         {
             if (PostgreSqlDatabase.IsAddress(node.Store))
-                Join(silo, endpoint);
+                Join(silo, endpoint, probes);
             else
                 silo.UseLocalhostClustering(endpoint.Port, gatewayPort: 0, serviceId: Cluster, clusterId: Cluster);
             Guard(silo);
         });
     }
 
-    private static void Join(ISiloBuilder silo, IPEndPoint endpoint)
+    private static void Join(ISiloBuilder silo, IPEndPoint endpoint, ProbeOptions probes)
     {
         silo.Configure<ClusterOptions>(o => (o.ClusterId, o.ServiceId) = (Cluster, Cluster));
         // What is not said otherwise is listened on, too.
         silo.Configure<EndpointOptions>(o => (o.AdvertisedIPAddress, o.SiloPort, o.GatewayPort) = (endpoint.Address, endpoint.Port, 0));
-        silo.Configure<ClusterMembershipOptions>(Tune);
+        silo.Configure<ClusterMembershipOptions>(o => Tune(o, probes));
         silo.Services.AddOptions<AdoNetClusteringSiloOptions>().Configure<PostgreSqlDatabase>((o, database) =>
             (o.Invariant, o.ConnectionString) = ("Npgsql", database.ConnectionString(4)));
         silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, DefunctSiloCleanup>();
+        Watch(silo);
         silo.UseAdoNetClustering((Action<AdoNetClusteringSiloOptions>)(_ => { }));
     }
 
@@ -58,13 +60,32 @@ internal static class ClusteringServices
         o.ConfigureSiloOutboundConnection(connection => connection.UseClientTls(certificate.Tls));
     });
 
-    /// <summary>
-    /// A dead silo is known after some two seconds instead of some ten. Shorter, and a busy machine would be taken for a dead one: a silo that
-    /// the others have declared dead must end its process.
-    /// </summary>
-    private static void Tune(ClusterMembershipOptions o)
+    /// <summary>A silo that dies breaks its connections: that is when to knock at its port.</summary>
+    private static void Watch(ISiloBuilder silo)
     {
-        (o.ProbeTimeout, o.NumMissedProbesLimit, o.NumVotesForDeathDeclaration) = (TimeSpan.FromSeconds(1), 2, 1);
+        silo.Services.AddSingleton<SiloWatch>();
+        silo.Services.AddHostedService(s => s.GetRequiredService<SiloWatch>());
+        silo.Services.AddOptions<SiloConnectionOptions>().Configure<IServiceProvider>((o, services) => o.ConfigureSiloOutboundConnection(connection => connection.Use(next => async context =>
+        {
+            try
+            {
+                await next(context);
+            }
+            finally
+            {
+                services.GetRequiredService<SiloWatch>().Closed(context.RemoteEndPoint);
+            }
+        })));
+    }
+
+    /// <summary>
+    /// Who is watched by probes alone is known to be dead after two seconds. Both bounds are a second: unset, Orleans stretches them, and a hung silo
+    /// stays for eight seconds and more. A silo that the others have declared dead must end its process.
+    /// </summary>
+    private static void Tune(ClusterMembershipOptions o, ProbeOptions probes)
+    {
+        o.ProbeTimeout = o.MinProbeTimeout = o.MaxProbeTimeout = probes.Timeout;
+        (o.NumMissedProbesLimit, o.NumVotesForDeathDeclaration) = (probes.Missed, 1);
         (o.IAmAliveTablePublishTimeout, o.NumMissedTableIAmAliveLimit) = (TimeSpan.FromSeconds(2), 3);
         o.TableRefreshTimeout = TimeSpan.FromSeconds(5);
         // One that cannot join ends, and looks again for leftovers when it is started again.
@@ -77,9 +98,18 @@ internal static class ClusteringServices
     {
         // Two lines a placement.
         logs.Rules.Insert(0, new LoggerFilterRule(null, "Polly", LogLevel.Warning, null));
-        // These two call it an error when a silo stops or dies; whoever made a call hears of it by the call.
-        foreach (var category in new[] { "Orleans.Messaging", "Orleans.Runtime.GrainDirectory.ClientDirectory" })
+        // These call it an error when a silo stops or dies; whoever made a call hears of it by the call.
+        foreach (var category in new[] { "Orleans.Messaging", "Orleans.Runtime.GrainDirectory.ClientDirectory", "Orleans.Runtime.GrainCallCancellationManager" })
             logs.Rules.Insert(0, new LoggerFilterRule(null, category, LogLevel.Critical, null));
         logs.Rules.Insert(0, new LoggerFilterRule(null, "Orleans", LogLevel.Warning, null));
     }
+}
+
+/// <summary>How silos probe each other (<c>Probes__Timeout</c>, <c>Probes__Missed</c>). A busy test machine is given more than production.</summary>
+public sealed class ProbeOptions
+{
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>So many missed in a row, and the silo is declared dead.</summary>
+    public int Missed { get; set; } = 2;
 }

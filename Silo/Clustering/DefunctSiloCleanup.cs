@@ -63,25 +63,7 @@ internal sealed class DefunctSiloCleanup(IOptions<AdoNetClusteringSiloOptions> c
     /// On its own machine a refusal is certain; from another a firewall may have refused. One that is suspended still accepts connections; one
     /// that is out of reach from here alone still says to the database every 2 s that it lives.
     /// </summary>
-    private static async Task<SocketError> Knock(Listed silo, CancellationToken cancel)
-    {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        patience.CancelAfter(Patience);
-        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
-        try
-        {
-            await socket.ConnectAsync(IPAddress.Parse(silo.Address), silo.Port, patience.Token);
-            return SocketError.Success;
-        }
-        catch (SocketException e)
-        {
-            return e.SocketErrorCode;
-        }
-        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
-        {
-            return SocketError.TimedOut;
-        }
-    }
+    private static ValueTask<SocketError> Knock(Listed silo, CancellationToken cancel) => Clustering.Knock.At(new IPEndPoint(IPAddress.Parse(silo.Address), silo.Port), Patience, cancel);
 
     private static async Task Bury(NpgsqlDataSource database, Listed silo, CancellationToken cancel)
     {

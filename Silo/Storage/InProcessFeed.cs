@@ -24,8 +24,6 @@ public sealed class InProcessFeed : IChangeFeed, IAsyncDisposable
 
     public void Whisper(string topic, string text) => _listeners.TellWhisper(topic, text);
 
-    public ICopy Hold(string grain) => new SoleCopy();
-
     public void Publish(IReadOnlyList<Notice> notices) => _batches.Writer.TryWrite(notices);
 
     public async ValueTask DisposeAsync()
@@ -38,20 +36,5 @@ public sealed class InProcessFeed : IChangeFeed, IAsyncDisposable
     {
         await foreach (var batch in _batches.Reader.ReadAllAsync())
             _listeners.Tell(batch);
-    }
-
-    private sealed class SoleCopy : ICopy
-    {
-        public bool IsSole => true;
-
-        public void Reading()
-        {
-        }
-
-        public bool MayServe(long version) => true;
-
-        public void Dispose()
-        {
-        }
     }
 }

@@ -28,6 +28,11 @@ public sealed class Node : IDisposable
     public Node(string? store = null, bool worker = false, params IReadOnlyList<(string Name, string Value)> settings) =>
         (_worker, _settings) = (worker, store is null ? settings : [("STORE", store), .. settings]);
 
+    /// <summary>A machine that builds and tests at once must not take a silo for dead; tests about death ask for production's own.</summary>
+    public static (string Timeout, string Missed) PatientProbes => ("00:00:05", "3");
+
+    public static IReadOnlyList<(string Name, string Value)> ProductionProbes => [("Probes__Timeout", "00:00:01"), ("Probes__Missed", "2")];
+
     public int ProcessId => _process!.Id;
 
     public int Port => _port;
@@ -98,11 +103,15 @@ public sealed class Node : IDisposable
         return code;
     }
 
+    /// <exception cref="InvalidOperationException">The process had ended, and nobody had asked it to or waited for it.</exception>
     public void Dispose()
     {
+        var unasked = _process is { HasExited: true } process ? process.ExitCode : (int?)null;
         if (_process is not null)
             Kill();
         Directory.Delete(_directory, recursive: true);
+        if (unasked is { } code)
+            throw new InvalidOperationException($"The node had ended with {code}: {string.Join('\n', Log.Split('\n').TakeLast(20))}");
     }
 
     private static string Configuration => AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}Release{Path.DirectorySeparatorChar}", StringComparison.Ordinal) ? "Release" : "Debug";
@@ -127,6 +136,7 @@ public sealed class Node : IDisposable
     [
         ("DEMO", "1"), ("DATA_DIR", _directory), ("PORT", $"{_port}"), ("ORLEANS_SILO_PORT", $"{_siloPort}"), ("ASPNETCORE_URLS", $"http://localhost:{_port}"),
         ("ASPNETCORE_CONTENTROOT", Path.GetFullPath(Path.Combine(program, "../../../.."))), ("Policy__PasswordIterations", "1000"), ("Throttle__SignInsPerMinute", "100000"),
+        ("Probes__Timeout", PatientProbes.Timeout), ("Probes__Missed", PatientProbes.Missed),
         ("Logging__LogLevel__Default", "Warning"), ("Logging__LogLevel__Microsoft.Hosting.Lifetime", "Information"), .. _settings,
     ];
 

@@ -13,7 +13,7 @@ public sealed class SuspendedSiloTests
     [Fact]
     public async Task Suspended_silo_ends_by_itself_and_says_why_and_nothing_is_lost_or_stale()
     {
-        await using var cluster = await NodeCluster.Start(2);
+        await using var cluster = await NodeCluster.Start(2, settings: Node.ProductionProbes);
         var people = new[] { await cluster.SignIn(1, DemoPeople.Nora), await cluster.SignIn(1, DemoPeople.Claire) };
         var leaver = await cluster.SignIn(1, DemoPeople.Irene);
         using var captured = leaver.Tab.Copy(cluster[1].Address);

@@ -6,12 +6,13 @@ using Grains.Commits;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
+using Silo.Clustering;
 
 namespace Silo.Storage.PostgreSql;
 
 /// <summary>
-/// The change feed of many nodes: LISTEN on one connection for what drains notify and for what nodes whisper. Each node hears its own
-/// heartbeat through it; while the last one heard is older than 2 s, notices may be missing and no copy in memory is trusted.
+/// The change feed of many nodes: LISTEN on one connection for what drains notify and for what nodes whisper. Every node's heartbeat goes through
+/// it and names its silo; the statement that sends it asks whether that silo still is a member (<see cref="SiloLease"/>).
 /// </summary>
 public sealed partial class PostgreSqlFeed : IChangeFeed, IAsyncDisposable
 {
@@ -23,16 +24,18 @@ public sealed partial class PostgreSqlFeed : IChangeFeed, IAsyncDisposable
     private readonly PostgreSqlDatabase _database;
     private readonly ILogger _log;
     private readonly FeedListeners _listeners;
-    private readonly HeldCopies _copies = new();
+    private readonly SiloLease? _lease;
     private readonly CancellationTokenSource _stop = new();
     private readonly Channel<(string Topic, string Text)> _whispers = Channel.CreateBounded<(string, string)>(new BoundedChannelOptions(1_000) { FullMode = BoundedChannelFullMode.DropOldest });
-    private readonly string _node = Guid.NewGuid().ToString("N")[..12];
+    private readonly string _node;
     private readonly TaskCompletionSource _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task _running;
 
-    public PostgreSqlFeed(PostgreSqlDatabase database, ILogger<PostgreSqlFeed>? log = null)
+    /// <param name="lease">Of the silo that this node runs; without one it is a listener that belongs to no cluster.</param>
+    public PostgreSqlFeed(PostgreSqlDatabase database, ILogger<PostgreSqlFeed>? log = null, SiloLease? lease = null)
     {
-        (_database, _log) = (database, log ?? NullLogger<PostgreSqlFeed>.Instance);
+        (_database, _lease, _log) = (database, lease, log ?? NullLogger<PostgreSqlFeed>.Instance);
+        _node = lease?.Name ?? SiloLease.NameOfNoSilo;
         _listeners = new FeedListeners(_log);
         _running = Task.WhenAll(Task.Run(Follow), Task.Run(Speak));
     }
@@ -45,8 +48,6 @@ public sealed partial class PostgreSqlFeed : IChangeFeed, IAsyncDisposable
     public IDisposable ListenToWhispers(Action<string, string> heard) => _listeners.Add(heard);
 
     public void Whisper(string topic, string text) => _whispers.Writer.TryWrite((topic, text));
-
-    public ICopy Hold(string grain) => _copies.Hold(grain);
 
     public async ValueTask DisposeAsync()
     {
@@ -64,8 +65,8 @@ public sealed partial class PostgreSqlFeed : IChangeFeed, IAsyncDisposable
             connection.Notification += (_, told) => Hear(told.Channel, told.Payload);
             await using var listen = new NpgsqlCommand($"LISTEN {Durable}; LISTEN {Passing}", connection);
             await listen.ExecuteNonQueryAsync(_stop.Token);
-            // Acknowledged: from here on nothing is missed, and nothing read before counts any more.
-            _copies.DropAll();
+            // Acknowledged: from here on nothing is missed.
+            _lease?.Drop();
             return connection;
         }
         catch
@@ -115,13 +116,12 @@ public sealed partial class PostgreSqlFeed : IChangeFeed, IAsyncDisposable
             if (channel == Durable)
             {
                 var notices = NoticeText.Read(payload);
-                _copies.Hear(notices);
                 _listeners.Tell(notices);
                 return;
             }
             var said = JsonSerializer.Deserialize<string[]>(payload)!;
-            if (said[0] == _node)
-                _copies.Trust(long.Parse(said[1], CultureInfo.InvariantCulture), long.Parse(said[2], CultureInfo.InvariantCulture));
+            _lease?.Hear(said[0]);
+            // Two members of a heartbeat are kept for nodes from before the lease.
             for (var i = 3; i + 1 < said.Length; i += 2)
                 _listeners.TellWhisper(said[i], said[i + 1]);
         }
@@ -173,16 +173,31 @@ public sealed partial class PostgreSqlFeed : IChangeFeed, IAsyncDisposable
 
     private async Task Say(NpgsqlConnection connection)
     {
-        var (steady, wall) = HeldCopies.Now();
-        var said = new List<string> { _node, steady.ToString(CultureInfo.InvariantCulture), wall.ToString(CultureInfo.InvariantCulture) };
+        var asked = SiloLease.Now();
+        var said = new List<string> { _node, asked.Steady.ToString(CultureInfo.InvariantCulture), asked.Wall.ToString(CultureInfo.InvariantCulture) };
         while (said.Count < 40 && _whispers.Reader.TryRead(out var whisper))
         {
             // Far below a payload's limit with 18 of them; who types is known by short keys.
             if (whisper.Topic.Length + whisper.Text.Length <= 300)
                 said.AddRange([whisper.Topic, whisper.Text]);
         }
-        await using var command = new NpgsqlCommand($"SELECT pg_notify('{Passing}', $1)", connection) { Parameters = { new() { Value = JsonSerializer.Serialize(said) } } };
-        await command.ExecuteNonQueryAsync(_stop.Token);
+        // 3 is active (SiloStatus.Active): one that joins or leaves holds no lease, nor does what reads from a replica.
+        await using var command = new NpgsqlCommand(
+            $"""
+            SELECT NOT pg_is_in_recovery() AND EXISTS (SELECT FROM orleans_silo WHERE deployment = $2 AND address = $3 AND port = $4 AND generation = $5 AND status = 3),
+              pg_notify('{Passing}', $1)
+            """, connection)
+        {
+            Parameters =
+            {
+                new() { Value = JsonSerializer.Serialize(said) }, new() { Value = ClusteringServices.Cluster }, new() { Value = _lease?.Address ?? "" },
+                new() { Value = _lease?.Port ?? 0 }, new() { Value = _lease?.Generation ?? 0 },
+            },
+        };
+        if (await command.ExecuteScalarAsync(_stop.Token) is true)
+            _lease?.Renew(asked);
+        else
+            _lease?.Drop();
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The change feed was cut; reading from the store until it is back")]

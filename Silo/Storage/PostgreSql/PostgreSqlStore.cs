@@ -16,7 +16,6 @@ public sealed class PostgreSqlStore : IHostStore, IAsyncDisposable
     private readonly CommitQueue<PostgreSqlCommit> _queue;
     private readonly PostgreSqlWriter[] _writers;
     private readonly Task[] _running;
-    private readonly PostgreSqlPlaces _places;
     // Chunks of files are large and can wait: they never take all the connections that write.
     private readonly SemaphoreSlim _bulk = new(2);
     private int _disposed;
@@ -27,7 +26,6 @@ public sealed class PostgreSqlStore : IHostStore, IAsyncDisposable
         _queue = new CommitQueue<PostgreSqlCommit>(drain.Size);
         _writers = [.. Enumerable.Range(0, drain.Writers).Select(_ => new PostgreSqlWriter(database, _queue, drain.Notify, lane => WorkScheduled?.Invoke(lane)))];
         _running = [.. _writers.Select(w => Task.Run(w.Run))];
-        _places = new PostgreSqlPlaces(database);
         Jobs = new PostgreSqlJobs(database, sealer);
     }
 
@@ -86,8 +84,6 @@ public sealed class PostgreSqlStore : IHostStore, IAsyncDisposable
         }
     }
 
-    public ValueTask<IAsyncDisposable?> TakePlace(string grain, CancellationToken cancel = default) => _places.Take(grain, cancel);
-
     public async ValueTask<IAsyncDisposable> Alone(string name, CancellationToken cancel)
     {
         var connection = await _database.Dedicated("", cancel);
@@ -120,7 +116,6 @@ public sealed class PostgreSqlStore : IHostStore, IAsyncDisposable
             writer.Stop();
         _queue.Complete();
         await Task.WhenAll(_running);
-        await _places.DisposeAsync();
         _queue.Dispose();
         _bulk.Dispose();
     }

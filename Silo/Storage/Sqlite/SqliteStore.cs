@@ -71,8 +71,6 @@ public sealed class SqliteStore : IHostStore, IDisposable
             return sql.Scalar("SELECT version FROM grain WHERE key = $1", grain) as long? ?? 0;
         }, cancel);
 
-    public ValueTask<IAsyncDisposable?> TakePlace(string grain, CancellationToken cancel = default) => default;
-
     public ValueTask<Operation?> FindOperation(string id, CancellationToken cancel = default) =>
         Read(connection =>
         {

@@ -5,6 +5,7 @@ using Grains.Interfaces.Requests;
 using Grains.Interfaces.Spaces;
 using Npgsql;
 using Orleans;
+using Orleans.Runtime;
 using Silo;
 using Silo.Accounts;
 using Silo.Demo;
@@ -20,6 +21,7 @@ public sealed class Office : IAsyncDisposable
     private readonly string _directory = Directory.CreateTempSubdirectory("guichet-office-").FullName;
     private readonly NpgsqlDataSource _database;
     private readonly IHost _host;
+    private readonly UnaskedEnd _end = new();
     private int _registered;
     private int _sent;
 
@@ -33,9 +35,11 @@ public sealed class Office : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["STORE"] = store, ["DATA_DIR"] = _directory, ["DEMO"] = "1", ["Policy:PasswordIterations"] = "1000",
+            ["Probes:Timeout"] = Node.PatientProbes.Timeout, ["Probes:Missed"] = Node.PatientProbes.Missed,
         });
         builder.Logging.ClearProviders();
         builder.Services.AddGuichetSilo(builder.Configuration);
+        builder.Services.AddSingleton<IFatalErrorHandler>(_end);
         _host = builder.Build();
     }
 
@@ -107,6 +111,7 @@ public sealed class Office : IAsyncDisposable
             await host.DisposeAsync();
         await _database.DisposeAsync();
         Directory.Delete(_directory, recursive: true);
+        _end.Check();
     }
 
     private ISpaceGrain Space => Grains.GetGrain<ISpaceGrain>(Brumont);

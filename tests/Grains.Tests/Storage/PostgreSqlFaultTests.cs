@@ -86,19 +86,6 @@ public sealed class PostgreSqlFaultTests : IAsyncLifetime
         }, Patience);
     }
 
-    [Fact]
-    public async Task Places_of_a_silent_server_hold_nobody_up_for_longer_than_one_try()
-    {
-        await using var places = new PostgreSqlPlaces(_database);
-        await using (await places.Take("test/1", default))
-            _proxy.Freeze(newOnes: true);
-
-        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => places.Take($"test/{i}", default).AsTask())).WaitAsync(TimeSpan.FromSeconds(12));
-
-        Assert.All(answers, Assert.Null);
-        _proxy.Thaw();
-    }
-
     private static Task<CommitOutcome> Commit(PostgreSqlStore store, string grain, string state) =>
         store.Commit(new CommitUnit(grain, 0, Encoding.UTF8.GetBytes(state), null, [], DateTimeOffset.UtcNow)).AsTask();
 

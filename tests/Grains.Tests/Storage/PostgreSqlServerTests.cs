@@ -73,26 +73,6 @@ public sealed class PostgreSqlServerTests
         Assert.Contains("STORE", Assert.Throws<InvalidOperationException>(() => PostgreSqlDatabase.Parse(address)).Message, StringComparison.Ordinal);
 
     [Fact]
-    public async Task Place_is_one_node_s_until_it_is_given_back()
-    {
-        await using var database = new PostgreSqlDatabase(await (await PostgresServer.Shared).CreateDatabase()).Prepare();
-        await using var one = new PostgreSqlPlaces(database);
-        await using var two = new PostgreSqlPlaces(database);
-        var held = await one.Take("request/1", default);
-        Assert.NotNull(held);
-
-        Assert.Null(await two.Take("request/1", default));
-        await using (await two.Take("request/2", default) ?? throw new InvalidOperationException("Another grain's place is free."))
-        {
-        }
-        var waiting = two.Take("request/1", default).AsTask();
-        await held.DisposeAsync();
-
-        await using var got = await waiting;
-        Assert.NotNull(got);
-    }
-
-    [Fact]
     public void Notices_fit_their_payloads_and_lose_nothing()
     {
         var notices = Enumerable.Range(0, 300).Select(i => new Notice($"request/é{i}", i, [.. Enumerable.Range(0, i).Select(t => new Touch($"account/personne-{t}", t))])).ToList();

@@ -60,8 +60,6 @@ public sealed class MemoryStore : IStateStore
         return new(new CommitOutcome(CommitVerdict.Committed, unit.ReadVersion + 1));
     }
 
-    public ValueTask<IAsyncDisposable?> TakePlace(string grain, CancellationToken cancel = default) => default;
-
     public ValueTask<Operation?> FindOperation(string id, CancellationToken cancel = default) => default;
 
     public ValueTask<string?> FindClaim(string kind, string value, DateTimeOffset now, CancellationToken cancel = default) => default;
@@ -75,30 +73,4 @@ public sealed class MemoryStore : IStateStore
     public ValueTask WriteSetting(string name, string value, CancellationToken cancel = default) => default;
 
     public ValueTask<int> Purge(DateTimeOffset operationsBefore, DateTimeOffset jobsBefore, CancellationToken cancel = default) => default;
-}
-
-/// <summary>Nobody else writes, so nothing is ever heard.</summary>
-public sealed class SilentFeed : IChangeFeed, ICopy
-{
-    public bool IsSole => true;
-
-    public IDisposable Listen(Action<IReadOnlyList<Notice>> heard, Action? gap = null) => this;
-
-    public ICopy Hold(string grain) => this;
-
-    public void Whisper(string topic, string text)
-    {
-    }
-
-    public IDisposable ListenToWhispers(Action<string, string> heard) => this;
-
-    public void Reading()
-    {
-    }
-
-    public bool MayServe(long version) => true;
-
-    public void Dispose()
-    {
-    }
 }

@@ -26,7 +26,7 @@ public sealed class TestSilo : IAsyncDisposable
         {
             foreach (var service in shared)
                 ((ICollection<ServiceDescriptor>)host.Services).Add(service);
-            host.Services.AddSingleton(s => new CommitServices(s.GetRequiredService<MemoryStore>(), new SilentFeed(), TimeProvider.System));
+            host.Services.AddSingleton(s => new CommitServices(s.GetRequiredService<MemoryStore>(), new SoleLease(), TimeProvider.System));
             host.Services.AddGrains(typeof(TestSilo).Assembly);
         });
         builder.ConfigureClient(client => client.Services.AddContracts(typeof(TestSilo).Assembly));
