@@ -89,6 +89,7 @@ public static class SiloComposition
         AddMail(services, node, sms);
         services.AddHostedService<PolicyReport>();
         services.AddHostedService<Dispatcher>();
+        services.AddHostedService<AdminSocket>();
         services.AddSingleton<Maintenance>();
         services.AddHostedService(s => s.GetRequiredService<Maintenance>());
         return node;
@@ -121,7 +122,6 @@ public static class SiloComposition
         services.AddSingleton<IStateStore>(s => s.GetRequiredService<IHostStore>());
         services.AddSingleton(s => ((SqliteStore)s.GetRequiredService<IHostStore>()).Jobs);
         services.AddSingleton<ISearchFragments, SqliteSearch>();
-        services.AddHostedService<AdminSocket>();
     }
 
     private static void AddPostgreSql(IServiceCollection services, NodeSettings node, DrainOptions drain)

@@ -3,11 +3,15 @@ using Microsoft.Extensions.DependencyInjection;
 using Silo.Accounts;
 using Silo.Clustering;
 using Silo.Storage;
+using Silo.Storage.PostgreSql;
 using Silo.Time;
 
 namespace Silo;
 
-/// <summary><c>staff add EMAIL ROLE</c> and <c>referential import FILE.json</c> on the command line: through the running server's socket, or on the store itself when none runs.</summary>
+/// <summary>
+/// <c>staff add EMAIL ROLE</c> and <c>referential import FILE.json</c> on the command line: through a running node's socket, or in a silo of its own
+/// when no node runs. Refused when nodes run whose folder this is not.
+/// </summary>
 public static class StaffCommand
 {
     /// <summary>The process's exit code, or null when the arguments are no command.</summary>
@@ -28,6 +32,8 @@ public static class StaffCommand
 
     private static async Task<string> Alone(string command, IConfiguration settings)
     {
+        if (PostgreSqlDatabase.IsAddress(NodeSettings.Read(settings).Store) && await HasNodes(NodeSettings.Read(settings).Store))
+            return "error Nodes of this store are running elsewhere: give this command the DATA_DIR of one of them, on its machine. After a crash, start a node first.";
         // A silo of Orleans beside the node that runs here: the port that is set is that one's.
         settings["ORLEANS_SILO_PORT"] = null;
         var services = new ServiceCollection();
@@ -41,5 +47,12 @@ public static class StaffCommand
         var answer = await provider.GetRequiredService<AdminCommands>().Do(command);
         await provider.StopGrains();
         return answer;
+    }
+
+    private static async Task<bool> HasNodes(string store)
+    {
+        await using var database = new PostgreSqlDatabase(store).Prepare();
+        await using var command = database.Reading.CreateCommand("SELECT EXISTS (SELECT FROM orleans_silo WHERE status = 3)");
+        return await command.ExecuteScalarAsync() is true;
     }
 }

@@ -6,38 +6,43 @@ using Microsoft.Extensions.Logging;
 namespace Silo.Accounts;
 
 /// <summary>
-/// A socket in <c>DATA_DIR</c> that only its owner can open (0600), for commands that must reach the running server: the store belongs to
-/// one process. One line in, one line out (<see cref="AdminCommands"/>).
+/// A socket in <c>DATA_DIR</c> that only its owner can open (0600), for commands that must reach a running node: the store, or the cluster, is the
+/// nodes'. Each node has one of its own, several may share a folder. One line in, one line out (<see cref="AdminCommands"/>).
 /// </summary>
 public sealed partial class AdminSocket(NodeSettings node, AdminCommands commands, ILogger<AdminSocket> log) : BackgroundService
 {
-    public static string PathIn(string directory) => Path.Combine(directory, "admin.sock");
+    private readonly string _path = Path.Combine(node.DataDirectory, $"admin-{Guid.NewGuid().ToString("N")[..8]}.sock");
 
-    /// <summary>Sends a command to the server that has the data open; null when none runs.</summary>
+    /// <summary>Sends a command to a node whose folder this is; null when none runs. What a killed node has left is cleared away.</summary>
     public static async Task<string?> Ask(string directory, string command)
     {
-        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        try
+        foreach (var path in Directory.Exists(directory) ? Directory.GetFiles(directory, "admin-*.sock") : [])
         {
-            await socket.ConnectAsync(new UnixDomainSocketEndPoint(PathIn(directory)));
+            using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+            try
+            {
+                await socket.ConnectAsync(new UnixDomainSocketEndPoint(path));
+            }
+            catch (SocketException e)
+            {
+                if (e.SocketErrorCode is SocketError.ConnectionRefused)
+                    File.Delete(path);
+                continue;
+            }
+            await using var stream = new NetworkStream(socket);
+            await stream.WriteAsync(Encoding.UTF8.GetBytes(command + "\n"));
+            return await new StreamReader(stream).ReadLineAsync();
         }
-        catch (SocketException)
-        {
-            return null;
-        }
-        await using var stream = new NetworkStream(socket);
-        await stream.WriteAsync(Encoding.UTF8.GetBytes(command + "\n"));
-        return await new StreamReader(stream).ReadLineAsync();
+        return null;
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var path = PathIn(node.DataDirectory);
-        File.Delete(path);
+        Directory.CreateDirectory(node.DataDirectory);
         using var listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try
         {
-            listener.Bind(new UnixDomainSocketEndPoint(path));
+            listener.Bind(new UnixDomainSocketEndPoint(_path));
         }
         catch (Exception e) when (e is SocketException or ArgumentException)
         {
@@ -46,7 +51,7 @@ public sealed partial class AdminSocket(NodeSettings node, AdminCommands command
             return;
         }
         if (!OperatingSystem.IsWindows())
-            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            File.SetUnixFileMode(_path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         listener.Listen();
         try
         {
@@ -71,7 +76,7 @@ public sealed partial class AdminSocket(NodeSettings node, AdminCommands command
         }
         finally
         {
-            File.Delete(path);
+            File.Delete(_path);
         }
     }
 

@@ -35,6 +35,8 @@ public sealed class Node : IDisposable
 
     public int ProcessId => _process!.Id;
 
+    public string DataDirectory => _directory;
+
     public int Port => _port;
 
     public Uri Address => new($"http://localhost:{_port}");
