@@ -33,6 +33,9 @@ public sealed class Node : IDisposable
 
     public static IReadOnlyList<(string Name, string Value)> ProductionProbes => [("Probes__Timeout", "00:00:01"), ("Probes__Missed", "2")];
 
+    /// <summary>Another program than the product's, with its argument; it answers <c>/health/ready</c>.</summary>
+    public (string Path, string? Argument)? Program { get; init; }
+
     public int ProcessId => _process!.Id;
 
     public string DataDirectory => _directory;
@@ -50,8 +53,8 @@ public sealed class Node : IDisposable
     public async Task Start()
     {
         var project = _worker ? "Silo" : "Web";
-        var program = Path.Combine(Root(), project, "bin", Configuration, $"net10.0/{project}.dll");
-        var start = new ProcessStartInfo("dotnet", [program]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var (program, argument) = Program ?? (Path.Combine(Root(), project, "bin", Configuration, $"net10.0/{project}.dll"), null);
+        var start = new ProcessStartInfo("dotnet", argument is null ? [program] : [program, argument]) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in Settings(program))
             start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
         _started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -63,6 +66,9 @@ public sealed class Node : IDisposable
         _watchdog = new Watchdog(_process);
         await Ready();
     }
+
+    /// <summary>Its process is gone, whoever ended it.</summary>
+    public bool HasEnded => _process is null or { HasExited: true };
 
     /// <summary>As <c>kill -9</c>: no handler runs, nothing is flushed.</summary>
     public void Kill()
