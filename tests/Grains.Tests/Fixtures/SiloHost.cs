@@ -24,7 +24,7 @@ internal sealed class SiloHost(InProcessTestCluster cluster) : IAsyncDisposable
         {
             add(host.Services);
             // Grains on a store, and nothing that works by itself.
-            foreach (var own in host.Services.Where(s => s.ServiceType == typeof(IHostedService) && AssemblyOf(s) == typeof(NodeSettings).Assembly).ToList())
+            foreach (var own in host.Services.Where(s => s.ServiceType == typeof(IHostedService) && AssemblyOf(s) == typeof(NodeSettings).Assembly && !IsTheSilo(s)).ToList())
                 host.Services.Remove(own);
         });
         builder.ConfigureClient(client => client.Services.AddContracts(typeof(Caller).Assembly));
@@ -38,6 +38,8 @@ internal sealed class SiloHost(InProcessTestCluster cluster) : IAsyncDisposable
         await cluster.StopAllSilosAsync();
         await cluster.DisposeAsync();
     }
+
+    private static bool IsTheSilo(ServiceDescriptor service) => service.ImplementationFactory?.Method.ReturnType == typeof(SiloStart);
 
     private static System.Reflection.Assembly? AssemblyOf(ServiceDescriptor service) =>
         service.ImplementationType?.Assembly ?? service.ImplementationFactory?.Method.Module.Assembly;
