@@ -23,6 +23,7 @@ using Silo.Sms;
 using Silo.Storage;
 using Silo.Storage.PostgreSql;
 using Silo.Storage.Sqlite;
+using Silo.Throttles;
 using Silo.Time;
 
 namespace Silo;
@@ -64,6 +65,7 @@ public static class SiloComposition
         AddStore(services, node, settings.GetSection("Drain").Get<DrainOptions>() ?? new DrainOptions());
 
         services.AddClustering(node, settings);
+        services.AddThrottleStorage(node);
         services.AddSingleton(s => new CommitServices(s.GetRequiredService<IStateStore>(), s.GetRequiredService<ILease>(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton<Rights>();
         services.AddSingleton<AccountQueries>();

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Threading.RateLimiting;
 using Grains.Commits;
 using Grains.Interfaces;
 using Microsoft.AspNetCore.DataProtection;
@@ -20,6 +19,7 @@ using Web.Public;
 using Web.Requests;
 using Web.Security;
 using Web.Shared;
+using Web.Throttles;
 
 namespace Web;
 
@@ -36,7 +36,6 @@ public static class WebComposition
         services.AddSingleton<ThreadViews>();
         services.AddSingleton<FormDesk>();
         services.AddSingleton<Uploads>();
-        services.AddSingleton<ProofThrottle>();
         services.AddSingleton<RegisterCookie>();
         services.AddDataProtection().SetApplicationName("guichet");
         services.AddSingleton<IXmlRepository, StoredProtectionKeys>();
@@ -44,7 +43,7 @@ public static class WebComposition
         services.AddSingleton<DemoSeed>();
         services.AddSingleton<DemoPresence>();
         services.AddTrustedProxies(settings);
-        services.AddThrottle(settings);
+        services.AddThrottle();
         return services;
     }
 
@@ -81,35 +80,6 @@ public static class WebComposition
             ? Results.Text("ready")
             : Results.Text("not ready", statusCode: StatusCodes.Status503ServiceUnavailable)).AllowAnonymous();
     }
-
-    /// <summary>
-    /// Sign-ins per source address, whoever they are for. The address is the connection's, or what a trusted proxy says of it
-    /// (<see cref="TrustedProxies"/>).
-    /// </summary>
-    private static void AddThrottle(this IServiceCollection services, IConfiguration settings)
-    {
-        var perMinute = settings.GetValue("Throttle:SignInsPerMinute", 60);
-        services.AddRateLimiter(limits =>
-        {
-            limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-            limits.OnRejected = (rejected, _) =>
-            {
-                rejected.HttpContext.Response.Headers.RetryAfter = "60";
-                return ValueTask.CompletedTask;
-            };
-            limits.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => IsSignIn(context)
-                ? RateLimitPartition.GetSlidingWindowLimiter(
-                    TrustedProxies.SourceOf(context.Connection.RemoteIpAddress),
-                    _ => new SlidingWindowRateLimiterOptions { PermitLimit = perMinute, Window = TimeSpan.FromMinutes(1), SegmentsPerWindow = 6 })
-                : RateLimitPartition.GetNoLimiter(""));
-        });
-    }
-
-    private static readonly string[] Doors = ["/connexion", "/mot-de-passe-oublie", "/identifiant-oublie", "/questions-secretes", "/questions-secretes/code", "/nouveau-mot-de-passe", "/activation", "/inscription"];
-
-    // By the page it was routed to, not by its address: pages are found in capitals and with a slash at the end as well.
-    private static bool IsSignIn(HttpContext context) =>
-        HttpMethods.IsPost(context.Request.Method) && (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText is { } page && Doors.Any(d => page.EndsWith(d, StringComparison.Ordinal));
 }
 
 /// <summary>Which exceptions have an answer of their own.</summary>

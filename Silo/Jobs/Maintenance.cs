@@ -3,16 +3,18 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Silo.Files;
 using Silo.Mail;
+using Silo.Throttles;
 
 namespace Silo.Jobs;
 
 /// <summary>Clears away, once an hour of business time, what nobody will ask for again; scans each minute what waits for it.</summary>
-public sealed partial class Maintenance(IStateStore store, FileShelf shelf, FileScans scans, Deliveries deliveries, TimeProvider clock, ILogger<Maintenance> log) : BackgroundService
+public sealed partial class Maintenance(IStateStore store, ThrottleStore throttles, FileShelf shelf, FileScans scans, Deliveries deliveries, TimeProvider clock, ILogger<Maintenance> log) : BackgroundService
 {
     private static readonly TimeSpan OperationsKept = TimeSpan.FromDays(7);
     private static readonly TimeSpan JobsKept = TimeSpan.FromDays(30);
+    private static readonly TimeSpan SourcesKept = TimeSpan.FromHours(1);
 
-    /// <summary>Unlinked uploads of more than a day, answers of more than 7 days, ended jobs and deliveries of more than 30 days.</summary>
+    /// <summary>Unlinked uploads of more than a day, answers of more than 7 days, ended jobs and deliveries of more than 30 days, sources an hour after their window.</summary>
     public async Task Tidy(CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
@@ -25,6 +27,7 @@ public sealed partial class Maintenance(IStateStore store, FileShelf shelf, File
         while (await store.Purge(now - OperationsKept, now - JobsKept, cancel) > 0)
         {
         }
+        await throttles.Purge(TimeProvider.System.GetUtcNow() - SourcesKept, cancel);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

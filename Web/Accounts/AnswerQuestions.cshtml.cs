@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 using Orleans;
 using Silo.Accounts;
 using Web.Public;
+using Web.Throttles;
 
 namespace Web.Accounts;
 
@@ -12,6 +13,7 @@ namespace Web.Accounts;
 /// The secret questions as a way back: to the identifier on screen, or to a new password. Whoever is unknown is asked plausible questions,
 /// the same ones each time, and fails like somebody who forgot his answers.
 /// </summary>
+[Throttled(SourceKind.SignIn)]
 public sealed class AnswerQuestionsModel(RecoveryDesk desk, AccountFinder finder, IGrainFactory grains, PortalDirectory portals, PolicyBook policies, IDataProtectionProvider protection)
     : DoorPage(portals, policies)
 {

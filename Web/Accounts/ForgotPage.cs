@@ -3,10 +3,12 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Mvc;
 using Silo.Accounts;
 using Web.Public;
+using Web.Throttles;
 
 namespace Web.Accounts;
 
 /// <summary>What a person asks for because he forgot it: the same answer for everybody; what happens, happens in the mailbox or behind the secret questions.</summary>
+[Throttled(SourceKind.Form)]
 public abstract class ForgotPage(string page, PortalDirectory portals, PolicyBook policies, IDataProtectionProvider protection) : DoorPage(portals, policies)
 {
     public bool Sent { get; private set; }

@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Silo.Accounts;
 using Web.Public;
+using Web.Throttles;
 
 namespace Web.Accounts;
 
@@ -16,6 +17,7 @@ namespace Web.Accounts;
 /// The page of a mailed link. Opening the link uses nothing up (mail scanners open links): it puts the token into a sealed cookie and
 /// cleans the address, so that neither history nor referrer carries it on; the POST uses it.
 /// </summary>
+[Throttled(SourceKind.SignIn)]
 public abstract class LinkPage(LinkPurpose purpose, RecoveryDesk desk, PolicyBook policies, PortalDirectory portals, IDataProtectionProvider protection) : DoorPage(portals, policies)
 {
     private static readonly TimeSpan Life = TimeSpan.FromHours(1);

@@ -6,6 +6,7 @@ using Orleans;
 using Silo.Accounts;
 using Silo.Mail;
 using Web.Public;
+using Web.Throttles;
 
 namespace Web.Accounts;
 
@@ -13,6 +14,7 @@ namespace Web.Accounts;
 /// The code that some portals send after the right answers to the secret questions. It opens the new password's page or shows the
 /// identifier; it signs nobody in. Only the sealed cookie of those answers leads here.
 /// </summary>
+[Throttled(SourceKind.SignIn)]
 public sealed class RecoveryCodeModel(
     RecoveryDesk desk, SignInDesk codes, AccountFinder finder, IGrainFactory grains, Deliveries deliveries, PortalDirectory portals, PolicyBook policies,
     IDataProtectionProvider protection, TimeProvider clock) : DoorPage(portals, policies)

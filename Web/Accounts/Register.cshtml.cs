@@ -12,14 +12,16 @@ using Silo.Mail;
 using Web.Display;
 using Web.Public;
 using Web.Shared;
+using Web.Throttles;
 
 namespace Web.Accounts;
 
 /// <summary>The registration wizard of a portal: one screen a step, its steps from the policy. What is typed is kept by the registration's grain, but the password.</summary>
 [AllowAnonymous]
 [RequestSizeLimit(64 * 1024)]
+[Throttled(SourceKind.Form)]
 public sealed class RegisterModel(
-    RegistrationDesk desk, RegisterCookie cookie, ProofThrottle throttle, Referential referential, Draws draws, PolicyBook policies, PortalDirectory portals,
+    RegistrationDesk desk, RegisterCookie cookie, SourceThrottle throttle, Referential referential, Draws draws, PolicyBook policies, PortalDirectory portals,
     IOptions<SiteOptions> site, TermsBook terms, MailOptions mail, TimeProvider clock) : PageModel
 {
     private const int MaxPassword = 512;
@@ -96,13 +98,24 @@ public sealed class RegisterModel(
             await desk.Grain(Slug, id).Save(default, page);
             return await Draw(number, kept, fields, faults: faults);
         }
-        if (!throttle.May(Slug, HttpContext.Connection.RemoteIpAddress))
-            return await Slowed(number, kept, fields);
-        var answer = await desk.Grain(Slug, id).Prove(new OperationId(draws.Operation(key, ["prove", id, .. page.Fields.OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => f.Value)])), page);
-        if (answer is ProofAnswer.Right)
-            return new SeeOther(Address(number + 1));
-        throttle.Note(Slug, HttpContext.Connection.RemoteIpAddress);
-        return answer is ProofAnswer.TooMany ? await Slowed(number, kept, fields) : await Draw(number, kept, fields, RegisterNotice.WrongProof);
+        var attempt = await Attempt();
+        if (!attempt.IsGranted)
+            return await Slowed(attempt, number, kept, fields);
+        ProofAnswer answer;
+        try
+        {
+            answer = await desk.Grain(Slug, id).Prove(new OperationId(draws.Operation(key, ["prove", id, .. page.Fields.OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => f.Value)])), page);
+        }
+        catch
+        {
+            // Nothing was said about it: what the store cannot judge now is no wrong proof.
+            await attempt.GiveBack();
+            throw;
+        }
+        if (answer is not ProofAnswer.Right)
+            return answer is ProofAnswer.TooMany ? await Slowed(attempt, number, kept, fields) : await Draw(number, kept, fields, RegisterNotice.WrongProof);
+        await attempt.GiveBack();
+        return new SeeOther(Address(number + 1));
     }
 
     private async Task<IActionResult> Take(string id, int number, RegistrationView? kept, RegistrationPage page, string key, string? conditions, string? password, string? again)
@@ -132,26 +145,29 @@ public sealed class RegisterModel(
         var email = fields.GetValueOrDefault("courriel", "").Trim();
         if (Policy.RevealTakenEmail)
         {
-            if (!throttle.May(Slug, HttpContext.Connection.RemoteIpAddress))
-                return await Slowed(number, kept, fields);
+            var attempt = await Attempt();
+            if (!attempt.IsGranted)
+                return await Slowed(attempt, number, kept, fields);
             if (await desk.IsTaken(email))
                 return await Taken(kept, fields);
+            await attempt.GiveBack();
         }
         return RegisterRules.IsShared(email) && Request.Form["boite"] != email ? await Draw(number, kept, fields, RegisterNotice.Shared) : null;
     }
 
-    private async Task<IActionResult> Finish(string id, RegistrationView kept, string? password) => await desk.Register(Slug, id, terms.Current.Version, password, HttpContext.RequestAborted) switch
+    private async Task<IActionResult> Finish(string id, RegistrationView kept, string? password)
     {
-        RegistrationOutcome.MailSent => new SeeOther($"/{Slug}/inscription"),
-        RegistrationOutcome.EmailTaken => await Taken(kept, kept.Fields),
-        _ => new SeeOther($"/{Slug}/inscription"),
-    };
-
-    private async Task<IActionResult> Taken(RegistrationView? kept, IReadOnlyDictionary<string, string> fields)
-    {
-        throttle.Note(Slug, HttpContext.Connection.RemoteIpAddress);
-        return await Draw(Steps.ToList().IndexOf(RegistrationStep.Profession) + 1, kept, fields, RegisterNotice.Taken, [new("courriel", RegisterTexts.Taken)]);
+        if (await desk.Register(Slug, id, terms.Current.Version, password, HttpContext.RequestAborted) is not RegistrationOutcome.EmailTaken)
+            return new SeeOther($"/{Slug}/inscription");
+        // Found taken at the last step only: it counts all the same.
+        await Attempt();
+        return await Taken(kept, kept.Fields);
     }
+
+    private Task<SourceAttempt> Attempt() => throttle.Take(SourceKind.Proof, Slug, HttpContext.Connection.RemoteIpAddress);
+
+    private Task<IActionResult> Taken(RegistrationView? kept, IReadOnlyDictionary<string, string> fields) =>
+        Draw(Steps.ToList().IndexOf(RegistrationStep.Profession) + 1, kept, fields, RegisterNotice.Taken, [new("courriel", RegisterTexts.Taken)]);
 
     private IEnumerable<RegisterFault> PasswordFaults(string password, string? again, RegistrationView kept)
     {
@@ -196,10 +212,9 @@ public sealed class RegisterModel(
 
     private string Address(int step) => step > Steps.Count ? $"/{Slug}/inscription" : $"/{Slug}/inscription?etape={step}";
 
-    private Task<IActionResult> Slowed(int number, RegistrationView? kept, IReadOnlyDictionary<string, string> fields)
+    private Task<IActionResult> Slowed(SourceAttempt attempt, int number, RegistrationView? kept, IReadOnlyDictionary<string, string> fields)
     {
-        Response.StatusCode = StatusCodes.Status429TooManyRequests;
-        Response.Headers.RetryAfter = ProofThrottle.RetryAfter;
+        attempt.Refuse(Response);
         return Draw(number, kept, fields, RegisterNotice.TooMany);
     }
 

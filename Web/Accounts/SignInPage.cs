@@ -12,6 +12,7 @@ using Silo.Accounts;
 using Silo.Mail;
 using Web.Security;
 using Web.Shared;
+using Web.Throttles;
 
 namespace Web.Accounts;
 
@@ -21,6 +22,7 @@ namespace Web.Accounts;
 /// </summary>
 [AllowAnonymous]
 [RequestSizeLimit(16 * 1024)]
+[Throttled(SourceKind.SignIn)]
 public abstract class SignInPage(SignInDesk desk, IGrainFactory grains, PolicyBook policies, Deliveries deliveries, IDataProtectionProvider protection, TimeProvider clock) : PageModel
 {
     private const int MaxTyped = 512;
@@ -65,6 +67,9 @@ public abstract class SignInPage(SignInDesk desk, IGrainFactory grains, PolicyBo
             case SignInStage.SignedIn:
                 return await Enter(answer, retour);
             case SignInStage.CodeAsked or SignInStage.TooSoon:
+                // A right password costs its source nothing, as long as it also brings a code: those are counted.
+                if (answer.Step.Stage is SignInStage.CodeAsked)
+                    await HttpContext.GiveTryBack();
                 Cookies.Write(HttpContext, Cookies.Flow, PortalSlug, _sealer.Protect(JsonSerializer.Serialize(new FlowCookie(answer.Account!, answer.Flow, identifier!))));
                 return LocalRedirect(QueryText.Of(Path, ("etape", "code"), ("retour", retour)));
             default:
@@ -111,6 +116,7 @@ public abstract class SignInPage(SignInDesk desk, IGrainFactory grains, PolicyBo
 
     private async Task<IActionResult> Enter(DeskAnswer answer, string? retour)
     {
+        await HttpContext.GiveTryBack();
         // ASVS 7.2.4: the session that the browser came with ends here, also one that somebody else had planted in it.
         if (HttpContext.Features.Get<SessionFacts>() is { } before)
             await grains.GetGrain<IAccountGrain>(before.Account).EndSession(default, before.Id);

@@ -10,6 +10,7 @@ using Orleans;
 using QRCoder;
 using Silo.Accounts;
 using Web.Public;
+using Web.Throttles;
 
 namespace Web.Accounts;
 
@@ -19,6 +20,7 @@ namespace Web.Accounts;
 /// </summary>
 [AllowAnonymous]
 [RequestSizeLimit(16 * 1024)]
+[Throttled(SourceKind.SignIn)]
 public sealed class StaffSetUpModel(IGrainFactory grains, StaffDesk staff, ISealer sealer, PolicyBook policies, PasswordHasher hasher, IOptions<SiteOptions> site) : PageModel
 {
     public Policy Policy => policies.For(Caller.StaffPortal);

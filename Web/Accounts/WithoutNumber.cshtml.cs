@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Silo.Accounts;
 using Web.Public;
 using Web.Shared;
+using Web.Throttles;
 
 namespace Web.Accounts;
 
@@ -18,7 +19,7 @@ namespace Web.Accounts;
 /// </summary>
 [AllowAnonymous]
 [RequestSizeLimit(16 * 1024)]
-public sealed class WithoutNumberModel(RegistrationDesk desk, Draws draws, ProofThrottle throttle, PolicyBook policies, PortalDirectory portals) : PageModel
+public sealed class WithoutNumberModel(RegistrationDesk desk, Draws draws, SourceThrottle throttle, PolicyBook policies, PortalDirectory portals) : PageModel
 {
     public Portal Portal => portals.Find((string)RouteData.Values["portal"]!)!;
 
@@ -52,13 +53,13 @@ public sealed class WithoutNumberModel(RegistrationDesk desk, Draws draws, Proof
         Faults = [.. Check()];
         if (Faults.Count > 0)
             return Page();
-        var source = HttpContext.Connection.RemoteIpAddress;
-        if (!throttle.May(Portal.Slug, source))
+        var attempt = await throttle.Take(SourceKind.Proof, Portal.Slug, HttpContext.Connection.RemoteIpAddress);
+        if (!attempt.IsGranted)
         {
-            (Slowed, Response.StatusCode, Response.Headers.RetryAfter) = (true, StatusCodes.Status429TooManyRequests, ProofThrottle.RetryAfter);
+            attempt.Refuse(Response);
+            Slowed = true;
             return Page();
         }
-        throttle.Note(Portal.Slug, source);
         // Named by the form: sent twice it is one item.
         var operation = draws.Operation(cle, "contact", Portal.Slug);
         await desk.Grain(Portal.Slug, operation).AskContact(new OperationId(operation), new ContactAsked(Portal.Slug, BusinessNumber.Siren(Siren)!, FullName, Phone, Email));

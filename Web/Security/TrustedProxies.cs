@@ -33,14 +33,14 @@ public static class TrustedProxies
     public static IReadOnlyList<IPNetwork> Read(string? setting) =>
         [.. (setting ?? "").Split([',', ' '], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(Network)];
 
-    /// <summary>What one source is counted by: an address, or the /64 of which a subscriber has every address.</summary>
+    /// <summary>What one source is counted by: an address, or the /56 of which a subscriber has every address.</summary>
     public static string SourceOf(IPAddress? address)
     {
         if (address is null)
             return "none";
         if (address.IsIPv4MappedToIPv6)
             address = address.MapToIPv4();
-        return address.AddressFamily is AddressFamily.InterNetwork ? address.ToString() : Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8));
+        return address.AddressFamily is AddressFamily.InterNetwork ? address.ToString() : Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 7));
     }
 
     private static IPNetwork Network(string text)

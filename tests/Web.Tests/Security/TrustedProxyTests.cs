@@ -62,8 +62,8 @@ public sealed class TrustedProxyTests
         await using var site = Throttled("127.0.0.2");
         using var proxy = new Visitor(site, site.Address, Proxy);
 
-        Assert.Equal(Bitten(5, 8), await Tries(proxy, 8, i => $"2001:db8:1:2::{i}"));
-        Assert.Equal(Bitten(5, 5), await Tries(proxy, 5, i => $"2001:db8:1:3::{i}"));
+        Assert.Equal(Bitten(5, 8), await Tries(proxy, 8, i => $"2001:db8:1:2{i}::{i}"));
+        Assert.Equal(Bitten(5, 5), await Tries(proxy, 5, i => $"2001:db8:1:1{i:x2}::{i}"));
     }
 
     [Fact]
