@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using Cluster.Tests.Tally;
 using Xunit.Abstractions;
+using TallyRecord = Cluster.Tests.Tally.Tally;
 
 namespace Cluster.Tests;
 
@@ -12,7 +13,7 @@ public sealed class LeaseTests(ITestOutputHelper output)
     private const int NodeCount = 3;
     private static readonly string[] Keys = [.. Enumerable.Range(0, 10).Select(i => $"key-{i}")];
     private static readonly TimeSpan Length = TimeSpan.FromSeconds(Environment.GetEnvironmentVariable("GUICHET_LONG") == "1" ? 300 : 45);
-    private readonly ConcurrentDictionary<string, long> _acknowledged = new();
+    private readonly ConcurrentDictionary<string, TallyRecord> _acknowledged = new();
     private readonly ConcurrentQueue<string> _stale = new();
     private int _answers;
     private int _writes;
@@ -44,7 +45,7 @@ public sealed class LeaseTests(ITestOutputHelper output)
             {
                 done.Add(await Trouble(dice, nodes[victim], proxies[victim], server));
             }
-            catch (InvalidOperationException) when (nodes[victim].HasEnded)
+            catch (InvalidOperationException e) when (nodes[victim].HasEnded || e.Message.Contains("ended with 70", StringComparison.Ordinal))
             {
                 // The others had declared it dead for the trouble before this one.
             }
@@ -59,7 +60,7 @@ public sealed class LeaseTests(ITestOutputHelper output)
             proxy.Dispose();
 
         output.WriteLine($"seed {seed}: {_answers} answers, {_writes} writes, {string.Join(", ", done.CountBy(d => d).Select(d => $"{d.Value} × {d.Key}"))}");
-        Assert.Empty(_stale);
+        Assert.True(_stale.IsEmpty, $"{_stale.Count} stale answers: {string.Join('\n', _stale.Take(10))}");
         Assert.True(_answers > 1000 && _writes > 100, $"The load did not run: {_answers} answers, {_writes} writes.");
     }
 
@@ -117,7 +118,7 @@ public sealed class LeaseTests(ITestOutputHelper output)
                 if (await Ask(client, HttpMethod.Post, new Uri(nodes[dice.Next(nodes.Length)].Address, $"{key}/{operation}")) is not { } count)
                     continue;
                 Interlocked.Increment(ref _writes);
-                _acknowledged.AddOrUpdate(key, count, (_, known) => Math.Max(known, count));
+                _acknowledged.AddOrUpdate(key, count, (_, known) => known.Count > count.Count ? known : count);
                 break;
             }
             await Task.Delay(dice.Next(5, 60), CancellationToken.None);
@@ -129,26 +130,26 @@ public sealed class LeaseTests(ITestOutputHelper output)
         using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(12) };
         while (!over.IsCancellationRequested)
         {
-            var floor = _acknowledged.GetValueOrDefault(key);
+            var floor = _acknowledged.GetValueOrDefault(key, new TallyRecord(0, ""));
             var node = dice.Next(nodes.Length);
             if (await Ask(client, HttpMethod.Get, new Uri(nodes[node].Address, key)) is { } count)
             {
                 Interlocked.Increment(ref _answers);
-                if (count < floor)
-                    _stale.Enqueue($"{key} at node {node}: {count} after {floor} was acknowledged");
+                if (count.Count < floor.Count)
+                    _stale.Enqueue($"{key} asked at node {node}: {DateTime.UtcNow:ss.fff} {count} after {floor} was acknowledged");
             }
             await Task.Delay(dice.Next(1, 20), CancellationToken.None);
         }
     }
 
-    private static async Task<long?> Ask(HttpClient client, HttpMethod method, Uri address)
+    private static async Task<TallyRecord?> Ask(HttpClient client, HttpMethod method, Uri address)
     {
         try
         {
             using var request = new HttpRequestMessage(method, address);
             using var answer = await client.SendAsync(request);
             if (answer.StatusCode is HttpStatusCode.OK)
-                return long.Parse(await answer.Content.ReadAsStringAsync(), CultureInfo.InvariantCulture);
+                return await answer.Content.ReadFromJsonAsync<TallyRecord>();
         }
         catch (Exception e) when (OperationRecord.IsLost(e))
         {

@@ -7,11 +7,15 @@ namespace Cluster.Tests.Tally;
 /// <summary>Counts. What it answers tells its version, so that a stale answer can be seen.</summary>
 public interface ITallyGrain : IGrainWithStringKey
 {
-    Task<long> Add(string operation);
+    Task<Tally> Add(string operation);
 
     /// <summary>From memory, without a commit.</summary>
-    Task<long> Count();
+    Task<Tally> Count();
 }
+
+/// <param name="By">Which activation on which silo said so, and from where.</param>
+[Immutable]
+public sealed record Tally(long Count, string By);
 
 public sealed record TallyState : GrainState
 {
@@ -19,11 +23,13 @@ public sealed record TallyState : GrainState
 }
 
 [GrainType("tally")]
-public sealed class TallyGrain(CommitServices services) : CommittingGrain<TallyState>(services), ITallyGrain
+public sealed class TallyGrain(CommitServices services, ILease lease) : CommittingGrain<TallyState>(services), ITallyGrain
 {
     protected override string Kind => "tally";
 
-    public Task<long> Add(string operation) => Commit(new OperationId(operation), State with { Count = State.Count + 1 }, State.Count + 1, []);
+    public Task<Tally> Add(string operation) => Commit(new OperationId(operation), State with { Count = State.Count + 1 }, new Tally(State.Count + 1, By), []);
 
-    public Task<long> Count() => Task.FromResult(State.Count);
+    public Task<Tally> Count() => Task.FromResult(new Tally(State.Count, By));
+
+    private string By => $"{RuntimeIdentity} {GrainContext.ActivationId}{(lease.IsHeld ? " with lease" : "")}";
 }
