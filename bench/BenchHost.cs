@@ -44,7 +44,7 @@ internal sealed class BenchHost : IAsyncDisposable
         Task.Run(() => _services.StartGrains()).GetAwaiter().GetResult();
     }
 
-    public static Caller Customer { get; } = new("bench", CallerKind.Customer, Portal, "Nora Vasselin", "s");
+    public static Caller Customer { get; } = new("bench", CallerKind.Customer, Portal, "Nora Vasselin", "bench-session");
 
     public static string Company => $"{Portal}/812345676";
 
