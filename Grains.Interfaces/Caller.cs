@@ -11,6 +11,9 @@ public sealed record Caller(string Account, CallerKind Kind, string Portal, stri
 {
     public const string StaffPortal = "gestion";
 
+    /// <summary>The staff role acted in; a commit is refused once the account has another. None for customers.</summary>
+    public StaffRole Role { get; init; }
+
     public bool IsStaff => Kind is CallerKind.Staff;
 }
 

@@ -1,3 +1,4 @@
+using Grains.Accounts;
 using Grains.Commits;
 using Grains.Interfaces;
 using Grains.Interfaces.Accounts;
@@ -44,7 +45,7 @@ internal sealed class BenchHost : IAsyncDisposable
         Task.Run(() => _services.StartGrains()).GetAwaiter().GetResult();
     }
 
-    public static Caller Customer { get; } = new("bench", CallerKind.Customer, Portal, "Nora Vasselin", "s");
+    public static Caller Customer { get; } = new("bench", CallerKind.Customer, Portal, "Nora Vasselin", "bench-session");
 
     public static string Company => $"{Portal}/812345676";
 
@@ -64,6 +65,7 @@ internal sealed class BenchHost : IAsyncDisposable
     {
         await Grains.GetGrain<IAccountJoiningGrain>("bench").Register(Fresh(), new Registration(
             CallerKind.Customer, Portal, StaffRole.None, "nora@maison.example", "Nora", "Vasselin", "", await PasswordHasher.Make("x", 1000), null, null));
+        await OpenSession("bench", Customer.Session);
         await Grains.GetGrain<ICompanyGrain>(Company).Describe(Fresh(), new CompanyFacts("812345676", "Ateliers", "Bellerive", 1));
         await Grains.GetGrain<ISpaceGrain>($"{Portal}/s").Open(Fresh(), "s", new Member("bench", SpaceRole.Administrateur, true, []));
         await Grains.GetGrain<ISpaceGrain>($"{Portal}/s").AddCompany(Fresh(), Company, isHome: true);
@@ -78,6 +80,15 @@ internal sealed class BenchHost : IAsyncDisposable
             await Request(i).SaveDraft(Customer, Fresh(), new DraftPage(5, answers));
             await Request(i).Send(Customer, Fresh(), $"2026-{i:D6}");
         });
+    }
+
+    /// <summary>A session beside the way in: what the conditions of commits ask for.</summary>
+    public async Task OpenSession(string account, string session)
+    {
+        var (stored, now) = ((await Store.Load($"account/{account}"))!.Value, Get<TimeProvider>().GetUtcNow());
+        var unit = new CommitUnit($"account/{account}", stored.Version, stored.State, Condition.None, null, [new Upsert(new SessionRow(account, session, Portal, now, now, null))], now);
+        if ((await Store.Commit(unit)).Verdict is not CommitVerdict.Committed)
+            throw new InvalidOperationException("The session was not opened.");
     }
 
     public async ValueTask DisposeAsync()

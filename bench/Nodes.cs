@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Grains.Commits;
 using Grains.Interfaces;
 using Grains.Interfaces.Requests;
+using Npgsql;
 using Tests.Fixtures;
 
 namespace Bench;
@@ -25,30 +26,41 @@ internal static class Nodes
 
     private static async Task AgainstBaselines(PostgresServer server)
     {
-        List<double> grains = [], single = [], bare = [];
+        const int posts = 15_000;
+        List<double> grains = [], single = [], bare = [], plain = [];
+        List<(double Own, double Server)> grainsCpu = [], bareCpu = [];
         var latencies = new List<double>();
-        // Interleaved, so that a noisy minute hits all three alike; the medians are compared.
-        for (var round = 0; round < 3; round++)
+        // Interleaved, so that a noisy minute hits all alike, and the ratios are taken within a round.
+        for (var round = 0; round < Turns.Rounds; round++)
         {
             RecordingStore? recording = null;
             await using (var host = new BenchHost(wrap: store => recording = new RecordingStore(store), store: await server.CreateDatabase()))
             {
                 await host.Seed(Requests);
                 var seeded = recording!.Units.Count;
-                grains.Add(await Turns.Posts(host, Callers, 30_000, latencies));
+                grainsCpu.Add(await CpuTime.Of(server, posts, async () => grains.Add(await Turns.Posts(host, Callers, posts, latencies))));
                 await using var replay = new BenchHost(store: await server.CreateDatabase());
-                bare.Add(await Turns.Replay(replay.Store, [.. recording.Units], seeded, Callers));
+                var units = recording.Units.ToList();
+                await Turns.Seed(replay.Store, units[..seeded]);
+                bareCpu.Add(await CpuTime.Of(server, posts, async () => bare.Add(await Turns.Replay(replay.Store, units[seeded..], Callers))));
             }
             await using (var host = new BenchHost(drain: 1, store: await server.CreateDatabase(), settings: [("Drain:Writers", "32")]))
             {
                 await host.Seed(Requests);
-                single.Add(await Turns.Posts(host, Callers, 6_000, null));
+                single.Add(await Turns.Posts(host, Callers, 3_000, null));
             }
+            if (await PlainPeer.Measure(await server.CreateDatabase(), Callers, posts) is var (peer, _))
+                plain.Add(peer);
+            // Its storage leaves a pool for each database: nine of them would leave no connection to anybody else.
+            NpgsqlConnection.ClearAllPools();
         }
         latencies.Sort();
-        var (g, a, b) = (Turns.Median(grains), Turns.Median(single), Turns.Median(bare));
-        Console.WriteLine("| grains /s | p50 ms | p99 ms | (a) one transaction a turn /s | (b) bare drain /s | grains ÷ a | grains ÷ b |\n|---|---|---|---|---|---|---|");
-        Console.WriteLine($"| {g:N0} | {latencies[latencies.Count / 2]:F1} | {latencies[latencies.Count * 99 / 100]:F1} | {a:N0} | {b:N0} | {g / a:F2} | {g / b:F2} |\n");
+        Console.WriteLine($"Medians of {Turns.Rounds} interleaved rounds; ratios are each round's own: median (range). The replay carries the same conditions and takes the same locks.\n");
+        Console.WriteLine("| grains /s | p50 ms | p99 ms | (a) one transaction a turn /s | (b) bare drain /s | (c) plain grain on AdoNet storage /s | grains ÷ a | grains ÷ b | grains ÷ c |\n|---|---|---|---|---|---|---|---|---|");
+        Console.WriteLine($"| {Turns.Median(grains):N0} | {latencies[latencies.Count / 2]:F1} | {latencies[latencies.Count * 99 / 100]:F1} | {Turns.Median(single):N0} | {Turns.Median(bare):N0} | {Turns.Median(plain):N0} | {Turns.Ratio(grains, single)} | {Turns.Ratio(grains, bare)} | {Turns.Ratio(grains, plain)} |\n");
+        var (all, store, engine) = (Turns.Median(grainsCpu.Select(c => c.Own)), Turns.Median(bareCpu.Select(c => c.Own)), Turns.Median(grainsCpu.Zip(bareCpu, (g, b) => g.Own - b.Own)));
+        Console.WriteLine("| CPU µs a post | node | of it call, decision and state | of it store and driver | PostgreSQL, through grains | PostgreSQL, replay |\n|---|---|---|---|---|---|");
+        Console.WriteLine($"| | {all:N0} | {engine:N0} | {store:N0} | {Turns.Median(grainsCpu.Select(c => c.Server)):N0} | {Turns.Median(bareCpu.Select(c => c.Server)):N0} |\n");
     }
 
     /// <summary>The nodes are silos of one process, each with its own writers, feed and copies; any caller may meet any request on any of them.</summary>

@@ -1,14 +1,18 @@
 using System.Diagnostics;
+using System.Net;
 using Cluster.Tests;
 using Grains.Interfaces;
 using Grains.Interfaces.Accounts;
+using Grains.Interfaces.Requests;
+using Grains.Interfaces.Spaces;
 using Orleans;
 using Silo.Accounts;
 
 namespace Bench;
 
 /// <summary>
-/// Rows A9, B2 and C10: an existing and an unknown identifier cost the same; A9 and C10 over HTTP. One try each, interleaved, sequential, warm; passes when
+/// Rows A9, B2 and C10: an existing and an unknown identifier cost the same; A9 and C10 over HTTP. Row Z1: a stranger's post to a request
+/// that exists costs what one to no request does, at the grain and over HTTP. One try each, interleaved, sequential, warm; passes when
 /// P(existing slower than unknown) is within 0.44–0.56 and the medians within 5 ms.
 /// </summary>
 internal static class Timing
@@ -26,6 +30,8 @@ internal static class Timing
     public static async Task Run()
     {
         await using var host = new BenchHost();
+        await StrangersPost(host);
+        await StrangersPostOverHttp();
         var password = await PasswordHasher.Make("un mot de passe", 220_000);
         for (var i = 0; i < Pairs; i++)
             await host.Grains.GetGrain<IAccountJoiningGrain>($"t{i}").Register(host.Fresh(), new Registration(
@@ -42,6 +48,27 @@ internal static class Timing
             Report($"B2, {(typed.Length == 0 ? "empty" : "wrong")} password", existing, unknown);
         }
         await OverHttp();
+    }
+
+    /// <summary>Somebody of another company; both kinds of grain are awake by then.</summary>
+    private static async Task StrangersPost(BenchHost host)
+    {
+        await host.Seed(Pairs + Warm);
+        await host.Grains.GetGrain<IAccountJoiningGrain>("stranger").Register(host.Fresh(), new Registration(
+            CallerKind.Customer, BenchHost.Portal, StaffRole.None, "ousmane@maison.example", "Ousmane", "Drabelle", "", await PasswordHasher.Make("x", 1000), null, null));
+        await host.OpenSession("stranger", "stranger-session");
+        await host.Grains.GetGrain<ISpaceGrain>($"{BenchHost.Portal}/t").Open(host.Fresh(), "t", new Member("stranger", SpaceRole.Administrateur, true, []));
+        var stranger = new Caller("stranger", CallerKind.Customer, BenchHost.Portal, "Ousmane Drabelle", "stranger-session");
+        await Compare("Z1, a stranger's post to the grain", async (exists, i) =>
+        {
+            var request = host.Request(exists ? i + Warm : -1 - i - Warm);
+            await request.Seen(stranger, 0, false);
+            await Task.Delay(Pause);
+            var at = Stopwatch.GetTimestamp();
+            var posted = await request.Post(stranger, host.Fresh(), new NewMessage("?", []));
+            var took = Stopwatch.GetElapsedTime(at).TotalMilliseconds;
+            return posted.Refusal is RequestRefusal.NotFound ? took : throw new InvalidOperationException($"A stranger heard {posted.Refusal}.");
+        });
     }
 
     /// <summary>Registers addresses, then compares them with new ones: at the last button of the wizard, and at « Mot de passe oublié ? ».</summary>
@@ -75,6 +102,25 @@ internal static class Timing
     {
         using var tab = new Tab(node.Address);
         return await Timed(tab, $"/{Registering}/mot-de-passe-oublie", $"/{Registering}/mot-de-passe-oublie", [("identifiant", email)]);
+    }
+
+    private static async Task StrangersPostOverHttp()
+    {
+        using var node = new Node();
+        await node.Start();
+        using var stranger = new Person(node.Address, "Ousmane");
+        await stranger.SignIn();
+        var form = await stranger.Tab.Form($"/{stranger.Portal}/profil");
+        await Compare("Z1, a stranger's post over HTTP", (exists, i) => Post(stranger, form, exists ? "2026-000003" : $"2026-8{i + Warm:D5}"));
+    }
+
+    private static async Task<double> Post(Person stranger, FormKeys form, string number)
+    {
+        await Task.Delay(Pause);
+        var at = Stopwatch.GetTimestamp();
+        using var answer = await stranger.Tab.Send($"/{stranger.Portal}/demandes/{number}?handler=message", form.Again(), ("text", "?"));
+        var took = Stopwatch.GetElapsedTime(at).TotalMilliseconds;
+        return answer.StatusCode is HttpStatusCode.NotFound ? took : throw new InvalidOperationException($"A stranger heard {answer.StatusCode}.");
     }
 
     private static async Task<double> Timed(Tab tab, string page, string next, (string, string)[] fields)

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Dapper;
 using Grains.Accounts;
 using Grains.Commits;
@@ -8,9 +7,9 @@ namespace Grains.Access;
 
 /// <summary>
 /// The one place that decides rights, from the account, its spaces and the object. It reads the store, never a copy: a right taken away
-/// is gone with the commit that took it.
+/// is gone with the commit that took it. What may be said is asked here; what is written carries the same rules as its condition.
 /// </summary>
-public sealed class Rights(IStateStore store, TimeProvider clock)
+public sealed class Rights(IStateStore store, PolicyBook policies, TimeProvider clock)
 {
     // No SIREN begins with it.
     private const char OwnMark = '@';
@@ -35,39 +34,42 @@ public sealed class Rights(IStateStore store, TimeProvider clock)
     };
 
     /// <summary>The same, read from the store.</summary>
-    public async ValueTask<OwnRequests> OwnRequestsOf(Caller caller)
+    public async ValueTask<OwnRequests> OwnRequestsOf(Caller caller) => OwnRequestsOf(await StandingOf(caller));
+
+    public async ValueTask<AccountStanding> StandingOf(Caller caller)
     {
         await using var reading = await store.OpenRead();
-        return OwnRequestsOf(await reading.QuerySingleOrDefaultAsync<AccountStanding>("SELECT standing FROM account_list WHERE account = @Account", caller));
+        return await reading.QuerySingleOrDefaultAsync<AccountStanding>("SELECT standing FROM account_list WHERE account = @Account", caller);
     }
 
-    /// <summary>May the caller act for this company: write a request, a message, hand in a document?</summary>
-    public async ValueTask<bool> MayAct(Caller caller, string company)
+    /// <summary>May the caller act for this company: write a request, a message, hand in a document? A company that does not exist costs as much to ask for.</summary>
+    public ValueTask<bool> MayAct(Caller caller, string company) => store.Holds(Acts(caller, company), clock.GetUtcNow());
+
+    /// <summary>The condition of a commit by which the caller acts for these companies, all of them; a person's own file asks for the account alone.</summary>
+    public Condition ToAct(Caller caller, Enum refusal, params IReadOnlyList<string> companies) =>
+        Condition.Of(refusal, [Calls(caller), .. companies.SelectMany(c => Acts(caller, c))]);
+
+    /// <summary>The same for a request on the caller's own file, begun by what this standing allows.</summary>
+    public Condition ToAskForOneself(Caller caller, Enum refusal, string company, AccountStanding standing) =>
+        Condition.Of(refusal, [Calls(caller), .. Acts(caller, company), new(RightRules.Standing, AccountOf(caller), caller.Account, (long)standing)]);
+
+    /// <summary>The condition of a commit whose actor's state names the caller: his account is active, with his role, and his session open.</summary>
+    public Condition ToCall(Caller caller, Enum refusal) => Condition.Of(refusal, Calls(caller));
+
+    private static IReadOnlyList<Requirement> Acts(Caller caller, string company) =>
+        caller.IsStaff || company == OwnFile(caller) ? [] : [new(RightRules.Company, $"space/{caller.Portal}/", caller.Account, company, caller.Portal)];
+
+    private Requirement Calls(Caller caller)
     {
-        if (caller.IsStaff)
-            return true;
-        // A caller of another portal never acts here, whatever spaces he has there.
-        if (!company.StartsWith(caller.Portal + "/", StringComparison.Ordinal))
-            return false;
-        if (company == OwnFile(caller))
-            return true;
-        // Asked before every write: a plain command, without a mapper's detour.
-        await using var reading = await store.OpenRead();
-        await using var command = reading.CreateCommand();
-        command.CommandText =
-            "SELECT EXISTS (SELECT 1 FROM company_access ca WHERE ca.account = @account AND ca.company = @company AND (ca.ends_at IS NULL OR ca.ends_at > @now))";
-        Add(command, "account", caller.Account);
-        Add(command, "company", company);
-        Add(command, "now", clock.GetUtcNow().ToUnixTimeMilliseconds());
-        return await command.ExecuteScalarAsync() is 1L or true;
+        var policy = policies.For(caller.Portal);
+        return caller.Session.Length == 0
+            ? new(RightRules.Account, AccountOf(caller), caller.Account, (long)caller.Kind, (long)caller.Role)
+            : new(RightRules.Session, AccountOf(caller), caller.Account, caller.Session, (long)caller.Kind, (long)caller.Role, Ms(policy.SessionLife), Ms(policy.SessionIdle));
     }
 
-    private static void Add(DbCommand command, string name, object value)
-    {
-        var parameter = command.CreateParameter();
-        (parameter.ParameterName, parameter.Value) = (name, value);
-        command.Parameters.Add(parameter);
-    }
+    private static string AccountOf(Caller caller) => $"account/{caller.Account}";
+
+    private static long Ms(TimeSpan span) => (long)span.TotalMilliseconds;
 }
 
 /// <summary>Requests on a person's own file.</summary>

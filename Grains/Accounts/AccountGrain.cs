@@ -1,4 +1,5 @@
 using System.Text;
+using Grains.Access;
 using Grains.Commits;
 using Grains.Interfaces;
 using Grains.Interfaces.Accounts;
@@ -12,7 +13,7 @@ namespace Grains.Accounts;
 /// A key that was never registered behaves like an account whose password is always wrong: that is what shadow accounts are.
 /// </summary>
 [GrainType("account")]
-public sealed class AccountGrain(CommitServices services, PolicyBook policies, ISealer sealer)
+public sealed class AccountGrain(CommitServices services, PolicyBook policies, Rights rights, ISealer sealer)
     : CommittingGrain<AccountState>(services), IAccountGrain, IAccountJoiningGrain, IAccountRecoveryGrain
 {
     protected override string Kind => "account";
@@ -35,13 +36,13 @@ public sealed class AccountGrain(CommitServices services, PolicyBook policies, I
         var rules = new JoiningRules(Key, policies.For(registration.Portal));
         try
         {
-            return await Answer(operation, rules.Register(Live, registration, Now));
+            return await Answer(operation, Condition.None, rules.Register(Live, registration, Now));
         }
         catch (ClaimLostException lost)
         {
             var owner = await Store.FindClaim(lost.Claim.Kind, lost.Claim.Value, Now);
             var refused = operation.Value is null ? default : new OperationId($"{operation.Value}.refused");
-            await Commit<Nothing>(refused, State, default, rules.Refused(registration, lost.Claim.Kind, owner, operation.Value ?? Key, Now));
+            await Commit<Nothing>(refused, Condition.None, State, default, rules.Refused(registration, lost.Claim.Kind, owner, operation.Value ?? Key, Now));
             return lost.Claim.Kind is "number" ? AccountRefusal.NumberTaken : AccountRefusal.EmailTaken;
         }
     }
@@ -54,7 +55,7 @@ public sealed class AccountGrain(CommitServices services, PolicyBook policies, I
     {
         try
         {
-            return await Answer(operation, Joining.Activate(Live, hash, password, Now));
+            return await Answer(operation, Condition.None, Joining.Activate(Live, hash, password, Now));
         }
         catch (ClaimLostException)
         {
@@ -66,32 +67,32 @@ public sealed class AccountGrain(CommitServices services, PolicyBook policies, I
     public async Task Purge(OperationId operation)
     {
         if (Joining.Purge(State, Now) is { Refusal: null } gone)
-            await Commit<Nothing>(operation, gone.Next!, default, gone.Effects);
+            await Commit<Nothing>(operation, Condition.None, gone.Next!, default, gone.Effects);
     }
 
-    public Task<Result<AccountRefusal>> SendIdentity(OperationId operation, IdentityPaper paper) => Answer(operation, Joining.SendIdentity(Live, paper, Now));
+    public Task<Result<AccountRefusal>> SendIdentity(OperationId operation, IdentityPaper paper) => Answer(operation, Condition.OwnState, Joining.SendIdentity(Live, paper, Now));
 
     public Task<IdentityCase?> Case(Caller by) => Task.FromResult(!by.IsStaff || Live is not { Identity: { State: IdentityState.Waiting, Paper: { } paper } file } s ? null : new IdentityCase(
         Key, s.Portal, s.LastName, s.FirstName, s.BirthDate, s.Email, s.Phone, s.Admission?.Facts.Siren ?? "", s.Admission?.Facts.Name ?? "", paper, file.SentAt));
 
     public Task<Result<AccountRefusal>> DecideIdentity(Caller by, OperationId operation, bool accepted, string reason) =>
-        Answer(operation, Joining.DecideIdentity(Live, by, accepted, reason, Now));
+        Answer(operation, rights.ToCall(by, AccountRefusal.NotFound), Joining.DecideIdentity(Live, by, accepted, reason, Now));
 
-    public Task<SecretChallenge> OpenPassword(OperationId operation, SignInAttempt attempt) => Take(operation, Rules.OpenPassword(Live, attempt, Now));
+    public Task<SecretChallenge> OpenPassword(OperationId operation, SignInAttempt attempt) => Take(operation, Condition.None, Rules.OpenPassword(Live, attempt, Now));
 
-    public Task<SignInStep> SettlePassword(OperationId operation, SettledSecret settled) => Take(operation, Rules.SettlePassword(Live, settled, Now));
+    public Task<SignInStep> SettlePassword(OperationId operation, SettledSecret settled) => Take(operation, Condition.None, Rules.SettlePassword(Live, settled, Now));
 
     public async Task RenewHash(OperationId operation, byte[] hash, PasswordHash renewed)
     {
         if (State.Password is { } stored && System.Security.Cryptography.CryptographicOperations.FixedTimeEquals(stored.Hash, hash))
-            await Commit<Nothing>(operation, State with { Password = renewed }, default, []);
+            await Commit<Nothing>(operation, Condition.None, State with { Password = renewed }, default, []);
     }
 
-    public Task<SecretChallenge> OpenCode(OperationId operation, CodeAttempt attempt) => Take(operation, Rules.OpenCode(Live, attempt, Now));
+    public Task<SecretChallenge> OpenCode(OperationId operation, CodeAttempt attempt) => Take(operation, Condition.None, Rules.OpenCode(Live, attempt, Now));
 
-    public Task<SignInStep> SettleCode(OperationId operation, SettledSecret settled) => Take(operation, Rules.SettleCode(Live, settled, Now));
+    public Task<SignInStep> SettleCode(OperationId operation, SettledSecret settled) => Take(operation, Condition.None, Rules.SettleCode(Live, settled, Now));
 
-    public Task<SignInStep> SendCode(OperationId operation, FreshCode fresh) => Take(operation, Codes.SendAgain(Live, fresh, Now));
+    public Task<SignInStep> SendCode(OperationId operation, FreshCode fresh) => Take(operation, Condition.None, Codes.SendAgain(Live, fresh, Now));
 
     public Task<SignInStep?> Pending(string flow) => Task.FromResult(Codes.Pending(Live, flow, Now));
 
@@ -101,27 +102,27 @@ public sealed class AccountGrain(CommitServices services, PolicyBook policies, I
         if (open is null || Now - open.SeenAt < TimeSpan.FromMinutes(1))
             return;
         var seen = open with { SeenAt = Now };
-        await Commit<Nothing>(default, State with { Sessions = State.Sessions.Replace(open, seen) }, default,
+        await Commit<Nothing>(default, Condition.OwnState, State with { Sessions = State.Sessions.Replace(open, seen) }, default,
             [new Upsert(new SessionRow(Key, session, State.Portal, open.CreatedAt, Now, null))]);
     }
 
-    public Task NoteSurplus(OperationId operation, string fields) => Take(operation, (State, [JournalRow.Of(Key, Now, Key, "form-surplus", fields)]));
+    public Task NoteSurplus(OperationId operation, string fields) => Take(operation, Condition.OwnState, (State, [JournalRow.Of(Key, Now, Key, "form-surplus", fields)]));
 
     public Task EndSession(OperationId operation, string session) => EndSessions(operation, [session]);
 
     public Task EndSessions(OperationId operation, IReadOnlyList<string> sessions) =>
-        State.Sessions.Any(s => sessions.Contains(s.Id)) ? Take(operation, Recovery.EndSessions(State, sessions, Now)) : Task.CompletedTask;
+        State.Sessions.Any(s => sessions.Contains(s.Id)) ? Take(operation, Condition.OwnState, Recovery.EndSessions(State, sessions, Now)) : Task.CompletedTask;
 
     public Task ForgetDevices(OperationId operation, IReadOnlyList<string> devices) =>
-        Take(operation, (State with { Devices = State.Devices.RemoveAll(d => devices.Contains(d.Id)) }, [JournalRow.Of(Key, Now, Key, "devices-forgotten")]));
+        Take(operation, Condition.OwnState, (State with { Devices = State.Devices.RemoveAll(d => devices.Contains(d.Id)) }, [JournalRow.Of(Key, Now, Key, "devices-forgotten")]));
 
-    public Task<Result<AccountRefusal>> AcceptTerms(OperationId operation, string version) => Answer(operation, Joining.AcceptTerms(Live, version, Now));
+    public Task<Result<AccountRefusal>> AcceptTerms(OperationId operation, string version) => Answer(operation, Condition.OwnState, Joining.AcceptTerms(Live, version, Now));
 
-    public Task AskLink(OperationId operation, LinkSecret fresh) => Take(operation, Recovery.AskLink(Live, fresh, Now));
+    public Task AskLink(OperationId operation, LinkSecret fresh) => Take(operation, Condition.None, Recovery.AskLink(Live, fresh, Now));
 
-    public Task RemindIdentifier(OperationId operation) => Take(operation, Recovery.RemindIdentifier(Live, Now));
+    public Task RemindIdentifier(OperationId operation) => Take(operation, Condition.None, Recovery.RemindIdentifier(Live, Now));
 
-    public Task<Result<AccountRefusal>> Reset(OperationId operation, byte[] hash, NewPassword password) => Answer(operation, Recovery.Reset(Live, hash, password, Now));
+    public Task<Result<AccountRefusal>> Reset(OperationId operation, byte[] hash, NewPassword password) => Answer(operation, Condition.None, Recovery.Reset(Live, hash, password, Now));
 
     public Task<PasswordPlan> Plan() => Task.FromResult(PasswordStore.Plan(Live));
 
@@ -129,7 +130,7 @@ public sealed class AccountGrain(CommitServices services, PolicyBook policies, I
     public async Task<Result<AccountRefusal>> ChangePassword(OperationId operation, PasswordChange change)
     {
         var (next, refusal, effects) = Recovery.ChangePassword(Live, change, Now);
-        return new Result<AccountRefusal>(await Commit(operation, next, refusal, effects));
+        return new Result<AccountRefusal>(await Commit(operation, Condition.OwnState, next, refusal, effects));
     }
 
     public Task<QuestionSheet?> Questions() => Task.FromResult(Live.Answers?.Sheet);
@@ -138,18 +139,18 @@ public sealed class AccountGrain(CommitServices services, PolicyBook policies, I
     public async Task<Result<AccountRefusal>> SetQuestions(OperationId operation, QuestionChoice choice)
     {
         var (next, refusal, effects) = Recovery.SetQuestions(State, choice, Now);
-        return new Result<AccountRefusal>(await Commit(operation, next, refusal, effects));
+        return new Result<AccountRefusal>(await Commit(operation, Condition.OwnState, next, refusal, effects));
     }
 
     public Task<SecretChallenge> OpenAnswers(OperationId operation, string attempt)
     {
         var (next, challenge) = Recovery.OpenAnswers(Live, attempt, Now);
-        return Commit(operation, next, challenge, []);
+        return Commit(operation, Condition.None, next, challenge, []);
     }
 
-    public Task<WayBack> SettleAnswers(OperationId operation, AnswerTry tried) => Take(operation, Recovery.SettleAnswers(Live, tried, Now));
+    public Task<WayBack> SettleAnswers(OperationId operation, AnswerTry tried) => Take(operation, Condition.None, Recovery.SettleAnswers(Live, tried, Now));
 
-    public Task<WayBack> SettleWayBack(OperationId operation, CodeTry tried) => Take(operation, Recovery.SettleCode(Live, tried, Now));
+    public Task<WayBack> SettleWayBack(OperationId operation, CodeTry tried) => Take(operation, Condition.None, Recovery.SettleCode(Live, tried, Now));
 
     public Task<AccountSecurity> Security() => Task.FromResult(new AccountSecurity(
         [.. State.Sessions.Where(s => s.CreatedAt + Policy.SessionLife > Now && s.SeenAt + Policy.SessionIdle > Now).Select(s => new SessionView(s.Id, s.Agent, s.Source, s.CreatedAt, s.SeenAt))],
@@ -161,7 +162,7 @@ public sealed class AccountGrain(CommitServices services, PolicyBook policies, I
         if (!State.Exists || State.Disabled == disabled)
             return;
         var next = State with { Disabled = disabled, Sessions = [], Flows = [] };
-        await Commit<Nothing>(operation, next, default,
+        await Commit<Nothing>(operation, Condition.None, next, default,
             [AccountListRow.Of(Key, next), .. State.Sessions.Select(Ended), new Touch($"account/{Key}"), JournalRow.Of(Key, Now, "", disabled ? "disabled" : "enabled")]);
     }
 
@@ -173,7 +174,7 @@ public sealed class AccountGrain(CommitServices services, PolicyBook policies, I
         if (step is null)
             return AccountRefusal.WrongCode;
         var next = State with { Links = [], Password = setUp.Password, SealedTotp = setUp.SealedTotp, TotpStep = step.Value };
-        await Commit<Nothing>(operation, next, default, [AccountListRow.Of(Key, next), JournalRow.Of(Key, Now, Key, "set-up")]);
+        await Commit<Nothing>(operation, Condition.None, next, default, [AccountListRow.Of(Key, next), JournalRow.Of(Key, Now, Key, "set-up")]);
         return Result<AccountRefusal>.Done;
     }
 
@@ -190,8 +191,9 @@ public sealed class AccountGrain(CommitServices services, PolicyBook policies, I
 
     private Effect Ended(Session session) => new Upsert(new SessionRow(Key, session.Id, State.Portal, session.CreatedAt, session.SeenAt, Now));
 
-    private Task<T> Take<T>(OperationId operation, (AccountState Next, T Answer, IReadOnlyList<Effect> Effects) turn) =>
-        Commit(operation, turn.Next, turn.Answer, turn.Effects);
+    private Task<T> Take<T>(OperationId operation, Condition right, (AccountState Next, T Answer, IReadOnlyList<Effect> Effects) turn) =>
+        Commit(operation, right, turn.Next, turn.Answer, turn.Effects);
 
-    private Task Take(OperationId operation, (AccountState Next, IReadOnlyList<Effect> Effects) turn) => Commit<Nothing>(operation, turn.Next, default, turn.Effects);
+    private Task Take(OperationId operation, Condition right, (AccountState Next, IReadOnlyList<Effect> Effects) turn) =>
+        Commit<Nothing>(operation, right, turn.Next, default, turn.Effects);
 }

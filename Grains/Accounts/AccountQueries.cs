@@ -34,7 +34,7 @@ public sealed record SessionFacts
 
     public DateTimeOffset SeenAt { get; init; }
 
-    public Caller Caller => new(Account, Kind, Portal, $"{FirstName} {LastName}", Id);
+    public Caller Caller => new(Account, Kind, Portal, $"{FirstName} {LastName}", Id) { Role = Role };
 }
 
 /// <summary>Reads that serve the system itself (who is calling, whom to write to); no person sees their rows.</summary>

@@ -1,3 +1,4 @@
+using Grains.Access;
 using Grains.Commits;
 using Grains.Interfaces;
 using Grains.Interfaces.Accounts;
@@ -12,7 +13,7 @@ namespace Grains.Accounts;
 public sealed record ContactAskedRow(string Registration, string Portal, string Siren, string Name, string Phone, string Email, DateTimeOffset At) : Row;
 
 [GrainType("registration")]
-public sealed class RegistrationGrain(CommitServices services, PolicyBook policies, Referential.Referential referential) : CommittingGrain<RegistrationState>(services), IRegistrationGrain
+public sealed class RegistrationGrain(CommitServices services, PolicyBook policies, Rights rights, Referential.Referential referential) : CommittingGrain<RegistrationState>(services), IRegistrationGrain
 {
     public const string ExpiryKind = "registration-expiry";
 
@@ -25,7 +26,7 @@ public sealed class RegistrationGrain(CommitServices services, PolicyBook polici
     public Task<RegistrationView?> View() => Task.FromResult(State.BegunAt is null || State.BegunAt + RegistrationState.Kept <= Now ? null :
         new RegistrationView(Portal, State.Fields, State.Proven, State.Files, State.SentTo));
 
-    public Task<Result<RegistrationRefusal>> Save(OperationId operation, RegistrationPage page) => Answer(operation, State.Save(Key, Policy, page, Now));
+    public Task<Result<RegistrationRefusal>> Save(OperationId operation, RegistrationPage page) => Answer(operation, Condition.None, State.Save(Key, Policy, page, Now));
 
     public async Task<ProofAnswer> Prove(OperationId operation, RegistrationPage page)
     {
@@ -35,39 +36,48 @@ public sealed class RegistrationGrain(CommitServices services, PolicyBook polici
         var next = saved.Next!.WithProof(Facts(await referential.Prove(Policy.Proof, saved.Next.Fields)));
         var answer = next.Proven is null ? ProofAnswer.Wrong : ProofAnswer.Right;
         var effects = answer is ProofAnswer.Wrong ? [.. saved.Effects, JournalRow.Of(Key, Now, "", "proof-wrong", operation.Value)] : saved.Effects;
-        return await Commit(operation, next, answer, effects);
+        return await Commit(operation, Condition.None, next, answer, effects);
     }
 
-    public Task<Result<RegistrationRefusal>> Attach(OperationId operation, Attachment file) => Answer(operation, State.Attach(file, Now));
+    public Task<Result<RegistrationRefusal>> Attach(OperationId operation, Attachment file) => Answer(operation, Condition.None, State.Attach(file, Now));
 
-    public Task<Result<RegistrationRefusal>> Detach(OperationId operation, string file) => Answer(operation, State.Detach(file, Now));
+    public Task<Result<RegistrationRefusal>> Detach(OperationId operation, string file) => Answer(operation, Condition.None, State.Detach(file, Now));
 
     public async Task Finish(OperationId operation, RegistrationEnd end)
     {
         if (State.SentTo.Length > 0)
             return;
-        await Commit<Nothing>(operation, State.Finish(end), default, []);
+        await Commit<Nothing>(operation, Condition.None, State.Finish(end), default, []);
     }
 
     public async Task<Result<RegistrationRefusal>> AskContact(OperationId operation, ContactAsked asked)
     {
         if (State.IsOver(Now))
             return await Store.FindOperation(operation.Value) is null ? RegistrationRefusal.Over : Result<RegistrationRefusal>.Done;
-        await Commit<Nothing>(operation, State with { BegunAt = State.BegunAt ?? Now, SentTo = "·" }, default,
+        await Commit<Nothing>(operation, Condition.None, State with { BegunAt = State.BegunAt ?? Now, SentTo = "·" }, default,
             [new Upsert(new ContactAskedRow(Key, asked.Portal, asked.Siren, asked.Name, asked.Phone, asked.Email, Now)), new Touch("queue/contact"), JournalRow.Of(Key, Now, "", "contact-asked")]);
         return Result<RegistrationRefusal>.Done;
     }
 
     public async Task ContactDone(Caller by, OperationId operation)
     {
-        if (by.IsStaff)
-            await Commit<Nothing>(operation, State, default, [Delete.Of<ContactAskedRow>(Key), new Touch("queue/contact"), JournalRow.Of(Key, Now, by.Account, "contact-done")]);
+        if (!by.IsStaff)
+            return;
+        try
+        {
+            await Commit<Nothing>(operation, rights.ToCall(by, RegistrationRefusal.Over), State, default,
+                [Delete.Of<ContactAskedRow>(Key), new Touch("queue/contact"), JournalRow.Of(Key, Now, by.Account, "contact-done")]);
+        }
+        catch (DeniedException)
+        {
+            // As to anybody who is not staff: nothing happens, and nothing is said.
+        }
     }
 
     public async Task Expire(OperationId operation)
     {
         if (State.BegunAt + RegistrationState.Kept <= Now)
-            await Commit<Nothing>(operation, new RegistrationState(), default, []);
+            await Commit<Nothing>(operation, Condition.None, new RegistrationState(), default, []);
     }
 
     private static ProvenFacts? Facts(Proven? proven) => proven is null ? null : new ProvenFacts(

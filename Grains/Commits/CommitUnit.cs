@@ -4,11 +4,13 @@ namespace Grains.Commits;
 /// <param name="Grain">Kind and key, as in <c>request/multi-siren/0191…</c>.</param>
 /// <param name="ReadVersion">The version the turn decided on; 0 when there was no state yet.</param>
 /// <param name="State">JSON in UTF-8.</param>
+/// <param name="Condition">What must be true at the commit, judged at <paramref name="At"/>.</param>
 /// <param name="At">Business time of the turn; claims expire by it.</param>
 public sealed record CommitUnit(
     string Grain,
     long ReadVersion,
     ReadOnlyMemory<byte> State,
+    Condition Condition,
     Operation? Operation,
     IReadOnlyList<Effect> Effects,
     DateTimeOffset At,
@@ -25,6 +27,7 @@ public enum CommitLane
 /// <param name="Fingerprint">Of what was asked: the same id with other content is refused.</param>
 public sealed record Operation(string Id, string Fingerprint, ReadOnlyMemory<byte> Result);
 
+/// <summary>When several are true of a commit the answer is Repeated before Stale, Stale before Denied, Denied before ClaimLost, on every store.</summary>
 public enum CommitVerdict
 {
     Committed,
@@ -32,6 +35,8 @@ public enum CommitVerdict
     Stale,
     /// <summary>The operation was committed before; its answer is in <see cref="CommitOutcome.Earlier"/>.</summary>
     Repeated,
+    /// <summary>Its condition did not hold. Nothing was written, and the operation is not done: with the right back it may be tried again.</summary>
+    Denied,
     /// <summary>Another owner holds the claim named in <see cref="CommitOutcome.LostClaim"/>.</summary>
     ClaimLost,
 }

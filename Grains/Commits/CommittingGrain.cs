@@ -92,29 +92,32 @@ public abstract class CommittingGrain<TState>(CommitServices services) : Grain, 
 
     /// <summary>
     /// Answers a command from a decision. A refusal is given only when the operation was not done before: the repeat of a close must not
-    /// hear "already closed".
+    /// hear "already closed". It says why only to who has the right; anybody else hears what <paramref name="right"/> stands for.
     /// </summary>
-    protected async Task<Result<TValue, TRefusal>> Answer<TValue, TRefusal>(OperationId operation, Decision<TState, TValue, TRefusal> decision)
+    protected async Task<Result<TValue, TRefusal>> Answer<TValue, TRefusal>(OperationId operation, Condition right, Decision<TState, TValue, TRefusal> decision)
         where TRefusal : struct, Enum
     {
         if (decision.Refusal is not { } refusal)
-            return await Commit(operation, decision.Next!, decision.Value!, decision.Effects);
-
-        return await services.Store.FindOperation(operation.Value) is { } earlier ? Replay<TValue>(operation, earlier) : refusal;
+            return await CommitOr<TValue, TRefusal>(operation, right, decision);
+        if (operation.Value is not null && await services.Store.FindOperation(operation.Value) is { } earlier)
+            return Replay<TValue>(operation, earlier);
+        return right.Refusal is TRefusal silence && !refusal.Equals(silence) && !await services.Store.Holds(right.All, Now) ? silence : refusal;
     }
 
     /// <summary>Same, for commands that answer nothing.</summary>
-    protected async Task<Result<TRefusal>> Answer<TRefusal>(OperationId operation, Decision<TState, Nothing, TRefusal> decision)
-        where TRefusal : struct, Enum => new((await Answer<Nothing, TRefusal>(operation, decision)).Refusal);
+    protected async Task<Result<TRefusal>> Answer<TRefusal>(OperationId operation, Condition right, Decision<TState, Nothing, TRefusal> decision)
+        where TRefusal : struct, Enum => new((await Answer<Nothing, TRefusal>(operation, right, decision)).Refusal);
 
     /// <summary>
     /// Writes the next state with its effects, in one transaction. Answers <paramref name="value"/>, or the first answer when the
-    /// operation was committed before.
+    /// operation was committed before, even though the right is gone since.
     /// </summary>
+    /// <param name="right">Of whoever asked: what must be true at the commit.</param>
     /// <exception cref="InvalidOperationException">The turn was called from a grain, or a row does not begin with this grain's key.</exception>
+    /// <exception cref="DeniedException">The right is gone; nothing was written.</exception>
     /// <exception cref="ClaimLostException">Somebody else holds a claim; nothing was written.</exception>
     /// <exception cref="ArgumentException">The operation was done before with other content.</exception>
-    protected async Task<TValue> Commit<TValue>(OperationId operation, TState next, TValue value, IReadOnlyList<Effect> effects, CommitLane lane = CommitLane.Interactive)
+    protected async Task<TValue> Commit<TValue>(OperationId operation, Condition right, TState next, TValue value, IReadOnlyList<Effect> effects, CommitLane lane = CommitLane.Interactive)
     {
         if (RequestContext.Get(Depth) is not 1)
             throw new InvalidOperationException($"{StoreKey} was asked to commit by another grain; send it a job instead.");
@@ -122,7 +125,7 @@ public abstract class CommittingGrain<TState>(CommitServices services) : Grain, 
 
         var result = typeof(TValue) == typeof(Nothing) ? default : JsonSerializer.SerializeToUtf8Bytes(value, GrainState.Json);
         var written = operation.Value is null ? null : new Operation(operation.Value, operation.Fingerprint, result);
-        var unit = new CommitUnit(StoreKey, Version, JsonSerializer.SerializeToUtf8Bytes(next, GrainState.Json), written, effects, Now, lane);
+        var unit = new CommitUnit(StoreKey, Version, JsonSerializer.SerializeToUtf8Bytes(next, GrainState.Json), right, written, effects, Now, lane);
         // Only "committed" says what is stored; after any other end, an exception included, the next turn reads it.
         _loaded = false;
         var outcome = await services.Store.Commit(unit);
@@ -134,6 +137,9 @@ public abstract class CommittingGrain<TState>(CommitServices services) : Grain, 
             case CommitVerdict.Repeated:
                 _settled = true;
                 return Replay<TValue>(operation, outcome.Earlier!);
+            case CommitVerdict.Denied:
+                _settled = true;
+                throw new DeniedException(right);
             case CommitVerdict.ClaimLost:
                 throw new ClaimLostException(outcome.LostClaim!);
             default:
@@ -153,6 +159,19 @@ public abstract class CommittingGrain<TState>(CommitServices services) : Grain, 
             return true;
         CommitMeters.Outdated.Add(1);
         return false;
+    }
+
+    private async Task<Result<TValue, TRefusal>> CommitOr<TValue, TRefusal>(OperationId operation, Condition right, Decision<TState, TValue, TRefusal> decision)
+        where TRefusal : struct, Enum
+    {
+        try
+        {
+            return await Commit(operation, right, decision.Next!, decision.Value!, decision.Effects);
+        }
+        catch (DeniedException denied) when (denied.Refusal is TRefusal)
+        {
+            return (TRefusal)denied.Refusal;
+        }
     }
 
     private static TValue Replay<TValue>(OperationId operation, Operation earlier) =>

@@ -1,4 +1,5 @@
 using Dapper;
+using Grains.Access;
 using Grains.Accounts;
 using Grains.Commits;
 using Grains.Interfaces;
@@ -27,7 +28,7 @@ public sealed record SpaceApplicantRow(string Space, string Account, string Comp
 public sealed record SpaceUntickedRow(string Space, string Siret) : Row;
 
 [GrainType("space")]
-public sealed class SpaceGrain(CommitServices services, PolicyBook policies) : CommittingGrain<SpaceState>(services), ISpaceGrain
+public sealed class SpaceGrain(CommitServices services, PolicyBook policies, Rights rights) : CommittingGrain<SpaceState>(services), ISpaceGrain
 {
     protected override string Kind => "space";
 
@@ -37,7 +38,7 @@ public sealed class SpaceGrain(CommitServices services, PolicyBook policies) : C
     {
         try
         {
-            return await Answer(operation, State.Found(Key, name, founder, company, unticked, Now));
+            return await Answer(operation, Condition.None, State.Found(Key, name, founder, company, unticked, Now));
         }
         catch (ClaimLostException)
         {
@@ -45,18 +46,18 @@ public sealed class SpaceGrain(CommitServices services, PolicyBook policies) : C
         }
     }
 
-    public Task<Result<SpaceRefusal>> Ask(OperationId operation, Applicant applicant) => Answer(operation, State.Ask(Key, Portal, applicant, Now));
+    public Task<Result<SpaceRefusal>> Ask(OperationId operation, Applicant applicant) => Answer(operation, Condition.None, State.Ask(Key, Portal, applicant, Now));
 
     public async Task<Result<SpaceRefusal>> Decide(Caller by, OperationId operation, string account, SpaceRole? role) =>
-        await Answer(operation, State.Decide(Key, Portal, by, account, role, await Granted(account), policies.For(Portal).AdmissionAnswer, Now));
+        await Answer(operation, RightOf(by), State.Decide(Key, Portal, by, account, role, await Granted(account), policies.For(Portal).AdmissionAnswer, Now));
 
-    public Task<Result<SpaceRefusal>> Open(OperationId operation, string name, Member founder) => Answer(operation, State.Open(Key, name, founder, Now));
+    public Task<Result<SpaceRefusal>> Open(OperationId operation, string name, Member founder) => Answer(operation, Condition.None, State.Open(Key, name, founder, Now));
 
     public async Task<Result<SpaceRefusal>> AddCompany(OperationId operation, string company, bool isHome)
     {
         try
         {
-            return await Answer(operation, State.AddCompany(Key, company, isHome, Now));
+            return await Answer(operation, Condition.None, State.AddCompany(Key, company, isHome, Now));
         }
         catch (ClaimLostException)
         {
@@ -65,13 +66,16 @@ public sealed class SpaceGrain(CommitServices services, PolicyBook policies) : C
     }
 
     public async Task<Result<SpaceRefusal>> Admit(OperationId operation, Member member) =>
-        await Answer(operation, State.Admit(Key, member, await Granted(member.Account), Now));
+        await Answer(operation, Condition.None, State.Admit(Key, member, await Granted(member.Account), Now));
 
     public async Task<Result<SpaceRefusal>> Remove(Caller by, OperationId operation, string account) =>
-        await Answer(operation, State.Remove(Key, by, account, await Granted(account), Now));
+        await Answer(operation, RightOf(by), State.Remove(Key, by, account, await Granted(account), Now));
 
     public async Task<Result<SpaceRefusal>> Restrict(Caller by, OperationId operation, string account, IReadOnlyList<string> companies) =>
-        await Answer(operation, State.Restrict(Key, by, account, companies, await Granted(account), Now));
+        await Answer(operation, RightOf(by), State.Restrict(Key, by, account, companies, await Granted(account), Now));
+
+    // What he is in the space is this state's, which its version guards.
+    private Condition RightOf(Caller by) => rights.ToCall(by, SpaceRefusal.NotFound);
 
     /// <summary>Only this grain writes these rows: a commit in between would make the version stale, and the turn runs again.</summary>
     private async Task<IReadOnlyList<string>> Granted(string account)

@@ -8,7 +8,7 @@ public sealed record DemoPerson(string Key, CallerKind Kind, string Portal, Staf
 {
     public string Name => $"{FirstName} {LastName}";
 
-    public Caller Caller => new(Key, Kind, Portal, Name, "");
+    public Caller Caller => new(Key, Kind, Portal, Name, "") { Role = Staff };
 }
 
 public sealed record DemoCompany(string Siren, string Name, string City, int Establishments)

@@ -4,16 +4,23 @@ using Npgsql;
 namespace Silo.Storage.PostgreSql;
 
 /// <summary>
-/// First half of a drain: its grains locked in the order of their keys, new ones as stubs, and what is stored about its operations and
-/// claims. From here on nobody else changes these grains until the transaction ends.
+/// First half of a drain: its grains locked in the order of their keys, new ones as stubs, then those that own its conditions, and what is
+/// stored about its operations, claims and conditions. From here on nobody else changes these grains until the transaction ends.
 /// </summary>
 internal sealed class DrainLook
 {
+    private readonly DrainConditions _conditions;
+    private readonly HashSet<string> _held = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> _versions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Operation> _operations = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Kind, string Value), (string Owner, long? ExpiresAt)> _claims = [];
 
+    private DrainLook(DrainConditions conditions) => _conditions = conditions;
+
     public long VersionOf(string grain) => _versions.GetValueOrDefault(grain);
+
+    /// <summary>False when another drain deleted a stub that this one found in its place: nobody holds that key then, and the look is taken again.</summary>
+    public bool IsWhole(IEnumerable<PostgreSqlCommit> drain) => drain.All(c => c.Unit.ReadVersion > 0 || _versions.ContainsKey(c.Unit.Grain));
 
     public static async Task<DrainLook> Take(NpgsqlConnection connection, IReadOnlyList<PostgreSqlCommit> drain)
     {
@@ -23,6 +30,9 @@ internal sealed class DrainLook
         if (fresh.Length > 0)
             batch.BatchCommands.Add(new("INSERT INTO grain (key, version, state) SELECT k, 0, '' FROM unnest($1::text[]) k ON CONFLICT DO NOTHING") { Parameters = { Columns.Texts(fresh) } });
         batch.BatchCommands.Add(new("SELECT key, version FROM grain WHERE key = ANY ($1) ORDER BY key FOR UPDATE") { Parameters = { Columns.Texts(drain.Select(c => c.Unit.Grain).Distinct()) } });
+        var look = new DrainLook(new DrainConditions(drain));
+        if (!look._conditions.IsEmpty)
+            batch.BatchCommands.Add(look._conditions.Lock());
         batch.BatchCommands.Add(new("SELECT id, fingerprint, result FROM operation WHERE id = ANY ($1)") { Parameters = { Columns.Texts(drain.Select(c => c.Unit.Operation?.Id).OfType<string>()) } });
         var claims = drain.SelectMany(c => c.Unit.Effects.OfType<TakeClaim>()).ToList();
         if (claims.Count > 0)
@@ -30,18 +40,28 @@ internal sealed class DrainLook
             {
                 Parameters = { Columns.Texts(claims.Select(c => c.Kind)), Columns.Texts(claims.Select(c => c.Value)) },
             });
-        var look = new DrainLook();
+        foreach (var judge in look._conditions.Judge())
+            batch.BatchCommands.Add(judge);
         await using var found = await batch.ExecuteReaderAsync();
         while (await found.ReadAsync())
             look._versions[found.GetString(0)] = found.GetInt64(1);
+        look._held.UnionWith(look._versions.Keys);
         await found.NextResultAsync();
+        if (!look._conditions.IsEmpty)
+        {
+            while (await found.ReadAsync())
+                look._held.Add(found.GetString(0));
+            await found.NextResultAsync();
+        }
         while (await found.ReadAsync())
             look._operations[found.GetString(0)] = new Operation(found.GetString(0), found.GetString(1), found.GetFieldValue<byte[]>(2));
-        if (await found.NextResultAsync())
+        if (claims.Count > 0)
         {
+            await found.NextResultAsync();
             while (await found.ReadAsync())
                 look._claims[(found.GetString(0), found.GetString(1))] = (found.GetString(2), found.IsDBNull(3) ? null : found.GetInt64(3));
         }
+        await look._conditions.Read(found, look._held);
         return look;
     }
 
@@ -53,6 +73,8 @@ internal sealed class DrainLook
             return new CommitOutcome(CommitVerdict.Repeated, version, first);
         if (version != unit.ReadVersion)
             return new CommitOutcome(CommitVerdict.Stale, version);
+        if (!_conditions.Hold(unit))
+            return new CommitOutcome(CommitVerdict.Denied, version);
         return unit.Effects.OfType<TakeClaim>().FirstOrDefault(c => IsTaken(c, unit)) is { } lost
             ? new CommitOutcome(CommitVerdict.ClaimLost, version, LostClaim: lost)
             : new CommitOutcome(CommitVerdict.Committed, version + 1);

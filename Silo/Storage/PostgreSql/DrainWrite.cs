@@ -10,9 +10,12 @@ namespace Silo.Storage.PostgreSql;
 /// </summary>
 internal static class DrainWrite
 {
-    public static NpgsqlBatch Of(NpgsqlConnection connection, IReadOnlyList<PostgreSqlCommit> winners, bool notify)
+    /// <param name="dropped">Grains that the look made stubs of, and whose commits were all refused: they leave no trace.</param>
+    public static NpgsqlBatch Of(NpgsqlConnection connection, IReadOnlyList<PostgreSqlCommit> winners, IReadOnlyList<string> dropped, bool notify)
     {
         var batch = new NpgsqlBatch(connection);
+        if (dropped.Count > 0)
+            Add(batch, "DELETE FROM grain WHERE key = ANY ($1) AND version = 0", Columns.Texts(dropped));
         Operations(batch, winners);
         var effects = winners.SelectMany(c => c.LastWords.Select(e => (Commit: c, Effect: e))).ToList();
         Claims(batch, effects);

@@ -32,7 +32,7 @@ internal sealed class PostgreSqlWriter(PostgreSqlDatabase database, CommitQueue<
                 await Close();
                 return;
             }
-            var later = TakeOut(waiting);
+            var later = DrainOrder.TakeOut(waiting);
             try
             {
                 await Write(waiting);
@@ -48,32 +48,6 @@ internal sealed class PostgreSqlWriter(PostgreSqlDatabase database, CommitQueue<
     }
 
     public void Stop() => _stopping = true;
-
-    // Two commits of one drain that name the same operation, claim or job: the second is judged when the first is decided.
-    private static List<PostgreSqlCommit> TakeOut(List<PostgreSqlCommit> drain)
-    {
-        var later = new List<PostgreSqlCommit>();
-        var names = new HashSet<(string, string)>();
-        drain.RemoveAll(commit =>
-        {
-            var own = commit.LastWords.Select(e => e switch
-            {
-                TakeClaim claim => (claim.Kind, claim.Value),
-                ReleaseClaim claim => (claim.Kind, claim.Value),
-                Schedule job => ("\u001fjob", job.Key),
-                Cancel job => ("\u001fjob", job.Key),
-                _ => ("", ""),
-            }).Append(("\u001foperation", commit.Unit.Operation?.Id ?? "")).Where(n => n.Item2.Length > 0).ToList();
-            if (own.Any(names.Contains))
-            {
-                later.Add(commit);
-                return true;
-            }
-            names.UnionWith(own);
-            return false;
-        });
-        return later;
-    }
 
     private async Task Write(IReadOnlyList<PostgreSqlCommit> drain)
     {
@@ -128,6 +102,13 @@ internal sealed class PostgreSqlWriter(PostgreSqlDatabase database, CommitQueue<
     {
         _connection ??= await database.Dedicated(PostgreSqlDatabase.WriterOptions, default);
         var look = await DrainLook.Take(_connection, drain);
+        for (var looks = 1; !look.IsWhole(drain); looks++)
+        {
+            await Rollback();
+            if (looks == MaxLooks || _connection is null)
+                throw new TimeoutException("The drain's grains came and went.");
+            look = await DrainLook.Take(_connection, drain);
+        }
         var winners = new Dictionary<string, PostgreSqlCommit>(StringComparer.Ordinal);
         foreach (var commit in drain)
         {
@@ -139,16 +120,16 @@ internal sealed class PostgreSqlWriter(PostgreSqlDatabase database, CommitQueue<
         if (winners.Count == 0)
             await Rollback();
         else
-            await Apply([.. winners.Values]);
+            await Apply([.. winners.Values], [.. drain.Where(c => c.Unit.ReadVersion == 0).Select(c => c.Unit.Grain).Where(g => !winners.ContainsKey(g)).Distinct()]);
         foreach (var commit in drain)
             commit.Succeed();
         foreach (var lane in winners.Values.SelectMany(c => c.Unit.Effects.OfType<Schedule>()).Select(j => j.Lane).Distinct())
             scheduled(lane);
     }
 
-    private async Task Apply(IReadOnlyList<PostgreSqlCommit> winners)
+    private async Task Apply(IReadOnlyList<PostgreSqlCommit> winners, IReadOnlyList<string> dropped)
     {
-        await using var batch = DrainWrite.Of(_connection!, winners, notify);
+        await using var batch = DrainWrite.Of(_connection!, winners, dropped, notify);
         batch.Timeout = AnswerSeconds;
         try
         {

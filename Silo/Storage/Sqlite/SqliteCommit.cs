@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Grains.Commits;
 using Grains.Interfaces;
 
@@ -6,6 +7,7 @@ namespace Silo.Storage.Sqlite;
 /// <summary>One turn's commit inside a drain. The writer is alone, so what it checks stays true until the drain commits.</summary>
 internal sealed class SqliteCommit(CommitUnit unit, IReadOnlyDictionary<Schedule, byte[]> payloads) : SqliteWrite
 {
+    private static readonly ConcurrentDictionary<Rule, string> Rules = new();
     private readonly TaskCompletionSource<CommitOutcome> _outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private CommitOutcome _applied;
 
@@ -33,18 +35,29 @@ internal sealed class SqliteCommit(CommitUnit unit, IReadOnlyDictionary<Schedule
     {
         var version = sql.Scalar("SELECT version FROM grain WHERE key = $1", unit.Grain) as long? ?? 0;
         var operation = unit.Operation;
-        if (version != unit.ReadVersion)
-            return operation is not null && FindOperation(sql, operation.Id) is { } first
-                ? new CommitOutcome(CommitVerdict.Repeated, version, first)
-                : new CommitOutcome(CommitVerdict.Stale, version);
-        if (Lost(sql) is { } lost)
-            return operation is not null && FindOperation(sql, operation.Id) is { } first
-                ? new CommitOutcome(CommitVerdict.Repeated, version, first)
-                : new CommitOutcome(CommitVerdict.ClaimLost, version, LostClaim: lost);
+        if (Refuse(sql, version) is { } refused)
+            return operation is not null && FindOperation(sql, operation.Id) is { } first ? new CommitOutcome(CommitVerdict.Repeated, version, first) : refused;
         if (operation is not null && !Insert(sql, operation, version + 1))
             return new CommitOutcome(CommitVerdict.Repeated, version, FindOperation(sql, operation.Id));
         Write(sql, version + 1);
         return new CommitOutcome(CommitVerdict.Committed, version + 1);
+    }
+
+    private CommitOutcome? Refuse(SqliteStatements sql, long version) =>
+        version != unit.ReadVersion ? new CommitOutcome(CommitVerdict.Stale, version)
+        : !unit.Condition.All.All(r => Holds(sql, r)) ? new CommitOutcome(CommitVerdict.Denied, version)
+        : Lost(sql) is { } lost ? new CommitOutcome(CommitVerdict.ClaimLost, version, LostClaim: lost)
+        : null;
+
+    private bool Holds(SqliteStatements sql, Requirement one)
+    {
+        using var found = sql.Query(Rules.GetOrAdd(one.Rule, static r => r.Over($"VALUES (0, {string.Join(", ", r.Columns.Select((_, i) => $"${i + 1}"))})")), [.. one.Values]);
+        while (found.Read())
+        {
+            if (found.IsDBNull(2) || found.GetInt64(2) > Ms(unit.At))
+                return true;
+        }
+        return false;
     }
 
     private bool Insert(SqliteStatements sql, Operation operation, long version) => 1 == sql.Run(

@@ -77,13 +77,13 @@ public sealed class GrainHost : IAsyncDisposable
         await Grains.GetGrain<ICompanyGrain>(company).Describe(Fresh(), new CompanyFacts(company.Split('/')[1], $"Maison {name}", "Bellerive", 1));
         await Grains.GetGrain<ISpaceGrain>(space).Open(Fresh(), name, new Member(key, SpaceRole.Administrateur, true, []));
         await Grains.GetGrain<ISpaceGrain>(space).AddCompany(Fresh(), company, isHome: false);
-        return (new Caller(key, CallerKind.Customer, Portal, $"{name} Vasselin", "s"), company, space);
+        return (await this.WithSession(new Caller(key, CallerKind.Customer, Portal, $"{name} Vasselin", "")), company, space);
     }
 
     public async Task<Caller> Adviser(string name)
     {
         await Register($"a-{name}", CallerKind.Staff, Caller.StaffPortal, name);
-        return new Caller($"a-{name}", CallerKind.Staff, Caller.StaffPortal, $"{name} Montbrel", "s");
+        return await this.WithSession(new Caller($"a-{name}", CallerKind.Staff, Caller.StaffPortal, $"{name} Montbrel", "") { Role = StaffRole.Gestionnaire });
     }
 
     public async Task Register(string key, CallerKind kind, string portal, string name)

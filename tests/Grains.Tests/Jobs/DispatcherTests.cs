@@ -234,7 +234,7 @@ public sealed class DispatcherTests : IAsyncLifetime
 
     private async Task Schedule(Schedule[] work)
     {
-        var unit = new CommitUnit($"test/{Interlocked.Increment(ref _grain)}", 0, "1"u8.ToArray(), null, work, _host.Clock.GetUtcNow());
+        var unit = new CommitUnit($"test/{Interlocked.Increment(ref _grain)}", 0, "1"u8.ToArray(), Condition.None, null, work, _host.Clock.GetUtcNow());
         Assert.Equal(CommitVerdict.Committed, (await _host.Store.Commit(unit)).Verdict);
     }
 

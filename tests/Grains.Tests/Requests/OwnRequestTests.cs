@@ -6,6 +6,7 @@ using Grains.Interfaces.Accounts;
 using Grains.Interfaces.Requests;
 using Grains.Requests;
 using Grains.Tests.Fixtures;
+using Silo.Accounts;
 
 namespace Grains.Tests.Requests;
 
@@ -137,8 +138,8 @@ public sealed class OwnRequestTests : IAsyncLifetime
     private async Task<Caller> Insured(string key)
     {
         Assert.True((await _host.Grains.GetGrain<IAccountJoiningGrain>(key).Register(_host.Fresh(), new Registration(
-            CallerKind.Customer, "particulier", StaffRole.None, $"{key}@maison.example", "Jeanne", "Lormeau", "", null, null, null) { IsInsured = true })).Ok);
-        return new Caller(key, CallerKind.Customer, "particulier", "Jeanne Lormeau", "s");
+            CallerKind.Customer, "particulier", StaffRole.None, $"{key}@maison.example", "Jeanne", "Lormeau", "", await PasswordHasher.Make(GrainHost.Password, 1000), null, null) { IsInsured = true })).Ok);
+        return await _host.WithSession(new Caller(key, CallerKind.Customer, "particulier", "Jeanne Lormeau", ""));
     }
 
     private async Task<Caller> Waiting(string key)
@@ -147,6 +148,6 @@ public sealed class OwnRequestTests : IAsyncLifetime
         Assert.True((await person.Register($"acc-{key}", $"{key}@maison.example", paper: new IdentityPaper(IdentityKind.Passport, [$"f-{key}"]))).Ok);
         var (account, token) = await _host.MailedLink("activate", $"acc-{key}");
         Assert.True((await person.Activate(account, token)).Ok);
-        return new Caller($"acc-{key}", CallerKind.Customer, "representant", "Nora Vasselin", "s");
+        return await _host.WithSession(new Caller($"acc-{key}", CallerKind.Customer, "representant", "Nora Vasselin", ""));
     }
 }

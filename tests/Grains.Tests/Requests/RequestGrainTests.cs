@@ -119,7 +119,7 @@ public sealed class RequestGrainTests : IAsyncLifetime
     {
         var space = $"{GrainHost.Portal}/s-nora";
         await _host.Register("c-hugues", CallerKind.Customer, GrainHost.Portal, "hugues");
-        var hugues = new Caller("c-hugues", CallerKind.Customer, GrainHost.Portal, "Hugues Tarbelle", "s");
+        var hugues = await _host.WithSession(new Caller("c-hugues", CallerKind.Customer, GrainHost.Portal, "Hugues Tarbelle", ""));
         await _host.Grains.GetGrain<ISpaceGrain>(space).Admit(_host.Fresh(), new Member("c-hugues", SpaceRole.Collaborateur, true, []));
         var request = await _host.SentRequest(_nora, _company, "1");
         Assert.True((await request.Post(hugues, _host.Fresh(), new NewMessage("Oui", []))).Ok);

@@ -25,7 +25,7 @@ public sealed class AdmissionTests : IAsyncLifetime
     {
         await _nora.Join("acc-nora");
         await _nora.Join("acc-hugues", "hugues@maison.example");
-        var nora = new Caller("acc-nora", CallerKind.Customer, GrainHost.Portal, "Nora Vasselin", "s");
+        var nora = Person("acc-nora");
 
         Assert.Equal(1, await _host.Count($"SELECT count(*) FROM company_access WHERE account = 'acc-nora' AND role = {(int)SpaceRole.Administrateur}"));
         Assert.Equal(0, await _host.Count("SELECT count(*) FROM company_access WHERE account = 'acc-hugues'"));
@@ -116,7 +116,7 @@ public sealed class AdmissionTests : IAsyncLifetime
         var space = _host.Grains.GetGrain<ISpaceGrain>($"{GrainHost.Portal}/s-acc-nora");
         foreach (var key in new[] { "acc-hugues", "acc-nobody" })
         {
-            var by = new Caller(key, CallerKind.Customer, GrainHost.Portal, "Hugues", "s");
+            var by = new Caller(key, CallerKind.Customer, GrainHost.Portal, "Hugues", "");
             Assert.Equal(SpaceRefusal.NotFound, (await space.Decide(by, _host.Fresh(), "acc-hugues", SpaceRole.Administrateur)).Refusal);
         }
     }
@@ -154,5 +154,5 @@ public sealed class AdmissionTests : IAsyncLifetime
         Assert.Equal("acc-hugues", Assert.Single(await spaces.Waiting(rights.ScopeOf(claire))).Account);
     }
 
-    private static Caller Person(string account) => new(account, CallerKind.Customer, GrainHost.Portal, "Quelqu'un", "s");
+    private static Caller Person(string account) => new(account, CallerKind.Customer, GrainHost.Portal, "Quelqu'un", "");
 }

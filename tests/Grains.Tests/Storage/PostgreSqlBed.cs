@@ -8,7 +8,7 @@ using Tests.Fixtures;
 namespace Grains.Tests.Storage;
 
 /// <summary>A database of its own on the tests' PostgreSQL.</summary>
-internal sealed class PostgreSqlBed(PostgresServer server, string address) : StoreBed
+internal sealed class PostgreSqlBed(PostgresServer server, string address, int writers) : StoreBed
 {
     private readonly MasterKey _key = MasterKey.Parse([Convert.ToBase64String(new byte[32])]);
     private PostgreSqlDatabase _database = null!;
@@ -25,10 +25,11 @@ internal sealed class PostgreSqlBed(PostgresServer server, string address) : Sto
 
     public string Address => address;
 
-    public static async Task<PostgreSqlBed> Make()
+    /// <param name="writers">One makes drains follow each other: what waits together is written together.</param>
+    public static async Task<PostgreSqlBed> Make(int writers = 2)
     {
         var server = await PostgresServer.Shared;
-        var bed = new PostgreSqlBed(server, await server.CreateDatabase());
+        var bed = new PostgreSqlBed(server, await server.CreateDatabase(), writers);
         await bed.Open();
         return bed;
     }
@@ -46,22 +47,47 @@ internal sealed class PostgreSqlBed(PostgresServer server, string address) : Sto
         await Open();
     }
 
-    public override async Task<IAsyncDisposable> Block()
+    public override Task<IAsyncDisposable> Block() => Hold("LOCK TABLE grain, operation, claim, job, sequence, setting IN EXCLUSIVE MODE");
+
+    public override Task Taken() => Waiting(1);
+
+    /// <summary>Done when as many sessions of this database wait for a lock.</summary>
+    public async Task Waiting(int sessions)
     {
-        var holder = new NpgsqlConnection(server.ConnectionString(address) + ";Pooling=false");
-        await holder.OpenAsync();
-        await using var command = new NpgsqlCommand("BEGIN; LOCK TABLE grain, operation, claim, job, sequence, setting IN EXCLUSIVE MODE", holder);
+        await using var watch = await Connect();
+        await Eventually.True(async () =>
+        {
+            await using var command = new NpgsqlCommand("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'", watch);
+            return (long)(await command.ExecuteScalarAsync())! >= sessions;
+        });
+    }
+
+    /// <summary>Another node on the same database.</summary>
+    public PostgreSqlStore OtherNode() => new(_database, _key, new DrainOptions { Writers = 1 });
+
+    /// <summary>A table, or the row of a grain, held from now on until the answer is disposed.</summary>
+    public async Task<IAsyncDisposable> Hold(string sql)
+    {
+        var holder = await Connect();
+        await using var command = new NpgsqlCommand($"BEGIN; {sql}", holder);
         await command.ExecuteNonQueryAsync();
         return holder;
     }
 
     public override async ValueTask DisposeAsync() => await Close();
 
+    private async Task<NpgsqlConnection> Connect()
+    {
+        var connection = new NpgsqlConnection(server.ConnectionString(address) + ";Pooling=false");
+        await connection.OpenAsync();
+        return connection;
+    }
+
     private async Task Open()
     {
         _database = new PostgreSqlDatabase(address).Prepare();
         _feed = new PostgreSqlFeed(_database);
-        _store = new PostgreSqlStore(_database, _key, new DrainOptions());
+        _store = new PostgreSqlStore(_database, _key, new DrainOptions { Writers = writers });
         await _feed.Listening;
     }
 

@@ -87,7 +87,7 @@ public sealed class PostgreSqlFaultTests : IAsyncLifetime
     }
 
     private static Task<CommitOutcome> Commit(PostgreSqlStore store, string grain, string state) =>
-        store.Commit(new CommitUnit(grain, 0, Encoding.UTF8.GetBytes(state), null, [], DateTimeOffset.UtcNow)).AsTask();
+        store.Commit(new CommitUnit(grain, 0, Encoding.UTF8.GetBytes(state), Condition.None, null, [], DateTimeOffset.UtcNow)).AsTask();
 
     private async Task Order(string sql)
     {

@@ -55,7 +55,7 @@ public sealed class SqliteStoreTests : IAsyncLifetime
     [Fact]
     public async Task Leases_of_a_killed_process_are_free_when_the_file_is_opened_again()
     {
-        await _bed.Store.Commit(new CommitUnit("g/1", 0, "1"u8.ToArray(), null, [new Schedule("mail", "j", "{}", Noon, JobLane.Mail)], Noon));
+        await _bed.Store.Commit(new CommitUnit("g/1", 0, "1"u8.ToArray(), Condition.None, null, [new Schedule("mail", "j", "{}", Noon, JobLane.Mail)], Noon));
         var held = Assert.Single(await _bed.Jobs.Lease(JobLane.Mail, 1, Noon, Noon, Noon.AddYears(1)));
 
         await _bed.Reopen();
@@ -67,7 +67,7 @@ public sealed class SqliteStoreTests : IAsyncLifetime
     [Fact]
     public async Task Job_payloads_are_unreadable_in_the_file()
     {
-        await _bed.Store.Commit(new CommitUnit("g/1", 0, "1"u8.ToArray(), null, [new Schedule("mail", "j", "the code is 483920", Noon, JobLane.Mail)], Noon));
+        await _bed.Store.Commit(new CommitUnit("g/1", 0, "1"u8.ToArray(), Condition.None, null, [new Schedule("mail", "j", "the code is 483920", Noon, JobLane.Mail)], Noon));
 
         foreach (var file in Directory.EnumerateFiles(Path.GetDirectoryName(_bed.Path)!, "guichet.db*").Where(f => !f.EndsWith(".lock", StringComparison.Ordinal)))
         {

@@ -17,5 +17,8 @@ public abstract class StoreBed : IAsyncDisposable
     /// <summary>No write gets through until the answer is disposed.</summary>
     public abstract Task<IAsyncDisposable> Block();
 
+    /// <summary>Blocked, and a first commit sent: done when the writer has taken it from the queue, so that what is sent next makes one drain.</summary>
+    public abstract Task Taken();
+
     public abstract ValueTask DisposeAsync();
 }

@@ -23,7 +23,7 @@ public abstract class StoreContract : IAsyncLifetime
     protected abstract Task<StoreBed> Make();
 
     protected static CommitUnit Unit(string grain, long version, params Effect[] effects) =>
-        new(grain, version, Bytes($"\"{grain} {version + 1}\""), null, effects, Noon);
+        new(grain, version, Bytes($"\"{grain} {version + 1}\""), Condition.None, null, effects, Noon);
 
     protected static Operation Done(string id, string result = "\"done\"") => new(id, "f", Bytes(result));
 
@@ -40,6 +40,19 @@ public abstract class StoreContract : IAsyncLifetime
                 return outcome.Version;
             Assert.Equal(CommitVerdict.Stale, outcome.Verdict);
         }
+    }
+
+    /// <summary>In one drain: they wait behind one that cannot write yet. Needs a store with one writer.</summary>
+    protected async Task<IReadOnlyList<CommitOutcome>> Together(IReadOnlyList<CommitUnit> units)
+    {
+        List<Task<CommitOutcome>> commits = [];
+        await using (await Bed.Block())
+        {
+            _ = Commit("g/ahead", 0).AsTask();
+            await Bed.Taken();
+            commits.AddRange(units.Select(u => Store.Commit(u).AsTask()));
+        }
+        return await Task.WhenAll(commits);
     }
 
     protected async Task<string?> StateOf(string grain) => await Store.Load(grain) is { } stored ? Encoding.UTF8.GetString(stored.State.Span) : null;

@@ -1,0 +1,37 @@
+using Grains.Commits;
+
+namespace Grains.Access;
+
+/// <summary>The rules that rights are made of, each over the rows of the grains it names.</summary>
+internal static class RightRules
+{
+    /// <summary>A member of a space sees the company in it. Owned by the space: membership, grant and company are its rows. A caller of another portal never does.</summary>
+    public static readonly Rule Company = new(
+        """
+        SELECT q.i, 'space/' || ca.space, ca.ends_at FROM q JOIN company_access ca ON ca.account = q.account AND ca.company = q.company
+        WHERE substr(ca.company, 1, length(q.portal) + 1) = q.portal || '/'
+        """,
+        ("account", typeof(string)), ("company", typeof(string)), ("portal", typeof(string)));
+
+    /// <summary>The account is active, of this kind and role, and the session open: not ended, idle or too old. Owned by the account.</summary>
+    public static readonly Rule Session = new(
+        """
+        SELECT q.i, 'account/' || s.account, CASE WHEN s.created_at + q.life < s.seen_at + q.idle THEN s.created_at + q.life ELSE s.seen_at + q.idle END
+        FROM q JOIN session s ON s.account = q.account AND s.id = q.session JOIN account_list a ON a.account = s.account
+        WHERE s.ended_at IS NULL AND a.active = 1 AND a.kind = q.kind AND a.role = q.role
+        """,
+        ("account", typeof(string)), ("session", typeof(string)), ("kind", typeof(long)), ("role", typeof(long)), ("life", typeof(long)), ("idle", typeof(long)));
+
+    /// <summary>The same of a caller without a session: the demo's, and whoever works beside the pages.</summary>
+    public static readonly Rule Account = new(
+        """
+        SELECT q.i, 'account/' || a.account, CAST(NULL AS bigint) FROM q JOIN account_list a ON a.account = q.account
+        WHERE a.active = 1 AND a.kind = q.kind AND a.role = q.role
+        """,
+        ("account", typeof(string)), ("kind", typeof(long)), ("role", typeof(long)));
+
+    /// <summary>The account's standing is still the one that the turn went by.</summary>
+    public static readonly Rule Standing = new(
+        "SELECT q.i, 'account/' || a.account, CAST(NULL AS bigint) FROM q JOIN account_list a ON a.account = q.account WHERE a.standing = q.standing",
+        ("account", typeof(string)), ("standing", typeof(long)));
+}
