@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using System.IO.Hashing;
 using System.Text;
-using Silo.Files;
 
 namespace Grains.Tests.Files;
 
@@ -24,10 +24,8 @@ internal static class Samples
 
     public static byte[] Chunk(string name, byte[] body)
     {
-        var crc = new Crc32();
-        crc.Append(Encoding.ASCII.GetBytes(name));
-        crc.Append(body);
-        return Join(Big(body.Length), Encoding.ASCII.GetBytes(name), body, Big((int)crc.Value));
+        var named = Join(Encoding.ASCII.GetBytes(name), body);
+        return Join(Big(body.Length), named, Big((int)Crc32.HashToUInt32(named)));
     }
 
     /// <summary>Segments of a baseline JPEG; the entropy-coded bytes hold stuffed 0xFF and a restart marker.</summary>
