@@ -48,7 +48,7 @@ public static class SiloComposition
         var node = NodeSettings.Read(settings);
         var sms = SmsOptions.Read(settings);
         var policies = ReadPolicies(settings, node, sms);
-        var mail = settings.GetSection("Mail").Get<MailOptions>() ?? new MailOptions();
+        var mail = MailOptions.Read(settings);
         if (!node.Demo && mail.Host.Length == 0)
             throw new InvalidOperationException("Without DEMO=1 a mail server is needed: set Mail__Host (and Mail__User, Mail__Password).");
         DapperTypes.Register();

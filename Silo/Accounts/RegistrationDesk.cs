@@ -95,7 +95,7 @@ public sealed class RegistrationDesk(IGrainFactory grains, IStateStore store, IF
         string Said(string field) => view.Fields.GetValueOrDefault(field, "").Trim();
         return new Registration(
             CallerKind.Customer, portal, StaffRole.None, email, isInsured ? proven.FirstName : Said("prenom"), isInsured ? proven.LastName : Said("nom"),
-            isInsured ? proven.Phone : Said("telephone"), hash, null, null)
+            isInsured ? proven.Phone : PhoneNumber.Clean(Said("telephone")), hash, null, null)
         {
             Number = isInsured ? proven.ClientNumber : "",
             BirthDate = isInsured ? proven.BirthDate : Typed.Day(Said("naissance")),

@@ -9,7 +9,7 @@ public enum FileRefusal
     Heic,
     /// <summary>Its content is not what its name says, or is damaged.</summary>
     Content,
-    /// <summary>An encrypted PDF, or one with scripts or embedded files.</summary>
+    /// <summary>A PDF that does something by itself, or with files in it.</summary>
     ActivePdf,
     TooLarge,
     Empty,
@@ -19,6 +19,9 @@ public enum FileRefusal
     TooMany,
     /// <summary>The virus scanner found something.</summary>
     Infected,
+    EncryptedPdf,
+    /// <summary>A PDF whose objects cannot be looked at within the bounds of time and memory.</summary>
+    ComplexPdf,
 }
 
 /// <summary>Ends the reading of an upload; caught where it began.</summary>

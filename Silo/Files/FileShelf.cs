@@ -18,6 +18,7 @@ public sealed class FileShelf(IHostStore store, ISealer sealer, VirusScanner sca
     private const int ChunkSize = 256 * 1024;
     private const int MaxUnlinked = 200;
     private static readonly TimeSpan Kept = TimeSpan.FromHours(24);
+    private readonly SemaphoreSlim _inspections = new(2);
 
     /// <summary>Stores an upload of <paramref name="uploader"/>; nothing of it stays when it is refused or breaks off.</summary>
     public async Task<Result<Attachment, FileRefusal>> Take(string uploader, string name, Stream body, CancellationToken cancel)
@@ -39,6 +40,8 @@ public sealed class FileShelf(IHostStore store, ISealer sealer, VirusScanner sca
             var writer = new ChunkWriter(this, id);
             await Check(new ByteSource(body, MaxSize), type, writer.Write, cancel);
             await writer.End(cancel);
+            if (type == FileNames.Pdf)
+                await Inspect(id, (int)writer.Size, cancel);
             // A scanner that is away keeps nobody from sending: the file waits unread until it was scanned (FileScans).
             var verdict = await scanner.Scan((to, patience) => Give(id, to, patience), cancel);
             if (verdict is ScanVerdict.Infected)
@@ -126,17 +129,33 @@ public sealed class FileShelf(IHostStore store, ISealer sealer, VirusScanner sca
 
     private static async Task Check(ByteSource source, string type, Func<ReadOnlyMemory<byte>, ValueTask> sink, CancellationToken cancel)
     {
-        var head = await source.Peek(8, cancel);
+        var head = await source.Peek(64, cancel);
         if (head.IsEmpty)
             throw new FileRefusedException(FileRefusal.Empty);
         if (type == FileNames.Png && head.Span.StartsWith(PngContent.Signature))
             await PngContent.Copy(source, sink, cancel);
         else if (type == FileNames.Jpeg && head.Span.StartsWith((ReadOnlySpan<byte>)[0xff, 0xd8, 0xff]))
             await JpegContent.Copy(source, sink, cancel);
-        else if (type == FileNames.Pdf && head.Span.StartsWith("%PDF-"u8))
+        else if (type == FileNames.Pdf && PdfContent.IsHeader(head.Span))
             await PdfContent.Copy(source, sink, cancel);
         else
             throw new FileRefusedException(FileRefusal.Content);
+    }
+
+    // The objects of a PDF lie anywhere in it: it is read back whole, by two uploads at a time whatever number comes in.
+    private async Task Inspect(string file, int size, CancellationToken cancel)
+    {
+        await _inspections.WaitAsync(cancel);
+        try
+        {
+            var content = new byte[size];
+            await Give(file, new MemoryStream(content), cancel);
+            PdfInspection.Check(content);
+        }
+        finally
+        {
+            _inspections.Release();
+        }
     }
 
     // The uploader's journal: nothing of the file remains that another actor could tell of it.

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.IO.Hashing;
 
 namespace Silo.Files;
 
@@ -35,7 +36,7 @@ internal static class PngContent
                     await sink(part);
             }, cancel);
             var said = await source.Exactly(4, cancel);
-            if (BinaryPrimitives.ReadUInt32BigEndian(said) != crc.Value)
+            if (BinaryPrimitives.ReadUInt32BigEndian(said) != crc.GetCurrentHashAsUInt32())
                 throw new FileRefusedException(FileRefusal.Content);
             if (keep)
                 await sink(said);

@@ -1,3 +1,5 @@
+using Grains.Accounts;
+
 namespace Silo.Mail;
 
 /// <summary>What mails say of a portal.</summary>
@@ -12,7 +14,7 @@ public sealed record MailPortal(string Slug, string Name, string Insurer, string
         .Replace("18 h", $"18{Nbsp}h", StringComparison.Ordinal).Replace("17 h", $"17{Nbsp}h", StringComparison.Ordinal);
 
     /// <summary>« 09 00 00 00 00 »</summary>
-    public string SpelledPhone => Phone.Length == 10 ? string.Join(Nbsp, Phone.Chunk(2).Select(pair => new string(pair))) : Phone;
+    public string SpelledPhone => PhoneNumber.Shown(Phone);
 }
 
 /// <param name="Origin">Scheme, host and port of the public address, without a slash at the end.</param>

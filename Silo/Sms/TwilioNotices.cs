@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Grains.Commits;
 using Silo.Mail;
+using Twilio.Security;
 
 namespace Silo.Sms;
 
@@ -25,12 +26,8 @@ public sealed class TwilioNotices(SmsOptions options, SiteAddress site, ISealer 
         new Uri(site.Origin).IsLoopback ? null : $"{_address}?{Parameter}={Base64Url.EncodeToString(sealer.Seal(Encoding.UTF8.GetBytes(job), Context))}";
 
     /// <param name="query">As it came, with its question mark; the rest of the address is the configured one, never the request's.</param>
-    public bool IsGenuine(string query, IEnumerable<KeyValuePair<string, string>> form, string? signature)
-    {
-        if (!options.IsConfigured || signature is null)
-            return false;
-        return CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(Sign(options.AuthToken, _address + query, form)), Encoding.UTF8.GetBytes(signature));
-    }
+    public bool IsGenuine(string query, IDictionary<string, string> form, string? signature) =>
+        options.IsConfigured && signature is { Length: > 0 } && new RequestValidator(options.AuthToken).Validate(_address + query, form, signature);
 
     /// <summary>Keeps what a genuine notice says. False when it names no message of ours.</summary>
     public async Task<bool> Take(string? message, IReadOnlyDictionary<string, string> form, CancellationToken cancel)
@@ -42,15 +39,6 @@ public sealed class TwilioNotices(SmsOptions options, SiteAddress site, ISealer 
         var error = state is DeliveryState.Failed ? Code(form.GetValueOrDefault("ErrorCode")) : "";
         await deliveries.Note(job, sms: true, new Delivery(state, Code(form.GetValueOrDefault("MessageSid")), error), cancel);
         return true;
-    }
-
-    /// <summary>Base64 of HMAC-SHA1 over the whole address and the sorted fields, each name followed by its value (Twilio, "Validating requests").</summary>
-    public static string Sign(string token, string address, IEnumerable<KeyValuePair<string, string>> form)
-    {
-        var signed = new StringBuilder(address);
-        foreach (var (name, value) in form.OrderBy(f => f.Key, StringComparer.Ordinal).ThenBy(f => f.Value, StringComparer.Ordinal))
-            signed.Append(name).Append(value);
-        return Convert.ToBase64String(HMACSHA1.HashData(Encoding.UTF8.GetBytes(token), Encoding.UTF8.GetBytes(signed.ToString())));
     }
 
     private string? Job(string? message)

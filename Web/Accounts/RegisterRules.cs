@@ -40,8 +40,6 @@ public static class RegisterRules
 
     public static bool IsEmail(string typed) => typed.Length <= 254 && MailAddress.TryCreate(typed, out var address) && address.Address == typed && address.Host.Contains('.', StringComparison.Ordinal) && !typed.Any(char.IsWhiteSpace);
 
-    public static bool IsPhone(string typed) => typed.Count(char.IsAsciiDigit) is >= 10 and <= 15 && typed.All(c => char.IsAsciiDigit(c) || c is '+' or '.' or '-' or '(' or ')' or '/' || char.IsWhiteSpace(c));
-
     private static string Missing(string field) => field == "piece" ? RegisterTexts.KindFault : string.Format(RegisterTexts.Missing, RegisterFields.Find(field).Label);
 
     // In a proof only the shape of a SIREN or SIRET is told; whatever else is wrong is one answer for all.
@@ -50,7 +48,7 @@ public static class RegisterRules
         "siren" when BusinessNumber.Siren(typed) is null => RegisterTexts.SirenFault,
         "siret" when BusinessNumber.Siret(typed) is null => RegisterTexts.SiretFault,
         "naissance" => Typed.Day(typed) is not { } day ? RegisterTexts.DayFault : step is RegistrationStep.Person && !IsPlausible(day, now) ? RegisterTexts.AgeFault : null,
-        "telephone" when !IsPhone(typed) => RegisterTexts.PhoneFault,
+        "telephone" when !PhoneNumber.IsNumber(typed) => RegisterTexts.PhoneFault,
         "courriel" when !IsEmail(typed) => RegisterTexts.EmailFault,
         "piece" when !Enum.TryParse<IdentityKind>(typed, out var kind) || !Enum.IsDefined(kind) => RegisterTexts.KindFault,
         _ => null,

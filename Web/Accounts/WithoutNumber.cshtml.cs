@@ -49,7 +49,7 @@ public sealed class WithoutNumberModel(RegistrationDesk desk, Draws draws, Sourc
             return NotFound();
         if (cle is not { Length: > 0 and <= 64 })
             return BadRequest();
-        (Siren, FullName, Phone, Email) = (Short(siren), Short(nom), Short(telephone), Short(courriel));
+        (Siren, FullName, Phone, Email) = (Short(siren), Short(nom), PhoneNumber.Clean(Short(telephone)), Short(courriel));
         Faults = [.. Check()];
         if (Faults.Count > 0)
             return Page();
@@ -74,7 +74,7 @@ public sealed class WithoutNumberModel(RegistrationDesk desk, Draws draws, Sourc
             yield return new("siren", RegisterTexts.SirenFault);
         if (FullName.Length == 0)
             yield return new("nom", string.Format(RegisterTexts.Missing, RegisterTexts.NoNumberName));
-        if (!RegisterRules.IsPhone(Phone))
+        if (!PhoneNumber.IsNumber(Phone))
             yield return new("telephone", RegisterTexts.PhoneFaultPlain);
         if (!RegisterRules.IsEmail(Email))
             yield return new("courriel", RegisterTexts.EmailFaultPlain);

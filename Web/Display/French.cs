@@ -1,4 +1,5 @@
 using System.Globalization;
+using Grains.Accounts;
 
 namespace Web.Display;
 
@@ -25,12 +26,8 @@ public static class French
     /// <summary>« 812 345 671 00017 »</summary>
     public static string Siret(string siret) => siret.Length == 14 ? $"{Siren(siret[..9])}{Nbsp}{siret[9..]}" : siret;
 
-    /// <summary>« 06 12 34 56 78 »; a number with another shape is shown as it is.</summary>
-    public static string Phone(string number)
-    {
-        var digits = string.Concat(number.Where(char.IsAsciiDigit));
-        return digits.Length == 10 ? string.Join(Nbsp, digits.Chunk(2).Select(pair => new string(pair))) : number;
-    }
+    /// <summary>« 06 12 34 56 78 », « +32 2 123 45 67 »; what is no number is shown as it is.</summary>
+    public static string Phone(string number) => PhoneNumber.Shown(number);
 
     /// <summary>« 24 s », « 14 min », « 9 h »: never less than there is left.</summary>
     public static string Wait(TimeSpan left) =>

@@ -10,6 +10,8 @@ public static class UploadWords
         FileRefusal.Type => UploadTexts.Type,
         FileRefusal.Heic => UploadTexts.Heic,
         FileRefusal.ActivePdf => UploadTexts.ActivePdf,
+        FileRefusal.EncryptedPdf => UploadTexts.EncryptedPdf,
+        FileRefusal.ComplexPdf => UploadTexts.ComplexPdf,
         FileRefusal.TooLarge => UploadTexts.TooLarge,
         FileRefusal.Empty => UploadTexts.Empty,
         FileRefusal.TooManyPixels => UploadTexts.TooManyPixels,

@@ -19,16 +19,16 @@ public static class SmsEndpoints
             return Refused();
         if (await Fields(context) is not { } fields || !notices.IsGenuine(request.QueryString.Value ?? "", fields, signature))
             return Refused();
-        var single = fields.GroupBy(f => f.Key, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.First().Value, StringComparer.Ordinal);
-        return await notices.Take(request.Query["message"], single, context.RequestAborted) ? Results.NoContent() : Refused();
+        return await notices.Take(request.Query["message"], fields, context.RequestAborted) ? Results.NoContent() : Refused();
     }
 
-    private static async Task<List<KeyValuePair<string, string>>?> Fields(HttpContext context)
+    /// <summary>Null for anything but a form, and for one that says something twice: the provider never does.</summary>
+    private static async Task<Dictionary<string, string>?> Fields(HttpContext context)
     {
         try
         {
             var form = await context.Request.ReadFormAsync(context.RequestAborted);
-            return [.. form.SelectMany(f => f.Value.Select(v => KeyValuePair.Create(f.Key, v ?? "")))];
+            return form.All(f => f.Value.Count == 1) ? form.ToDictionary(f => f.Key, f => f.Value[0] ?? "", StringComparer.Ordinal) : null;
         }
         catch (InvalidDataException)
         {

@@ -1,5 +1,6 @@
 using System.Net.Mail;
 using System.Text.Json.Serialization;
+using Grains.Accounts;
 
 namespace Grains.Requests.Forms;
 
@@ -62,18 +63,10 @@ public sealed record FormDefinition(string Id, int Version, string Title, IReadO
         return field.Type switch
         {
             FieldType.Email when !MailAddress.TryCreate(answer, out var address) || address.Address != answer => new FormFault(field, Fault.Malformed),
-            FieldType.Phone when !IsPhone(answer) => new FormFault(field, Fault.Malformed),
+            FieldType.Phone when !PhoneNumber.IsNumber(answer) => new FormFault(field, Fault.Malformed),
             FieldType.Choice when OptionsOf(field, answers).All(o => o.Value != answer) => new FormFault(field, Fault.Unknown),
             _ => null,
         };
-    }
-
-    // French numbers by their ten digits, others by their international prefix (E.164: at most 15 digits).
-    private static bool IsPhone(string typed)
-    {
-        var digits = new string([.. typed.Where(char.IsAsciiDigit)]);
-        var onlyPhone = typed.All(c => char.IsAsciiDigit(c) || c is ' ' or '.' or '-' or '+' or '(' or ')' or '\u00a0');
-        return onlyPhone && (typed.StartsWith('+') ? digits.Length is >= 8 and <= 15 : digits.Length == 10 && digits[0] == '0');
     }
 }
 

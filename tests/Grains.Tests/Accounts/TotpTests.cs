@@ -55,6 +55,13 @@ public sealed class TotpTests
     [InlineData("١٢٣٤٥٦")]
     public void Anything_else_than_six_digits_is_refused(string typed) => Assert.Null(Totp.Match(Secret, typed, At("2026-11-24T12:00:00Z"), 0));
 
+    [Fact]
+    public void Account_without_a_secret_has_no_right_code_and_fails_at_none()
+    {
+        foreach (var typed in new[] { "000000", "123456", "" })
+            Assert.Null(Totp.Match([], typed, At("2026-11-24T12:00:00Z"), 0));
+    }
+
     // RFC 4648 §10
     [Theory]
     [InlineData("", "")]

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using System.IO.Hashing;
 using System.Text;
-using Silo.Files;
 
 namespace Grains.Tests.Files;
 
@@ -24,10 +24,8 @@ internal static class Samples
 
     public static byte[] Chunk(string name, byte[] body)
     {
-        var crc = new Crc32();
-        crc.Append(Encoding.ASCII.GetBytes(name));
-        crc.Append(body);
-        return Join(Big(body.Length), Encoding.ASCII.GetBytes(name), body, Big((int)crc.Value));
+        var named = Join(Encoding.ASCII.GetBytes(name), body);
+        return Join(Big(body.Length), named, Big((int)Crc32.HashToUInt32(named)));
     }
 
     /// <summary>Segments of a baseline JPEG; the entropy-coded bytes hold stuffed 0xFF and a restart marker.</summary>
@@ -39,8 +37,11 @@ internal static class Samples
 
     public static byte[] Segment(byte marker, string body) => Join([0xff, marker, (byte)((body.Length + 2) >> 8), (byte)(body.Length + 2)], Encoding.Latin1.GetBytes(body));
 
-    public static byte[] Pdf(string more = "", int padding = 0) => Encoding.Latin1.GetBytes(
-        $"%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n{new string(' ', padding)}{more}\nxref\n0 1\n0000000000 65535 f\ntrailer\n<< /Root 1 0 R >>\nstartxref\n9\n%%EOF\n");
+    /// <param name="more">Becomes the second object.</param>
+    public static byte[] Pdf(string more = "null", int padding = 0) => PdfOf($"1 0 obj\n<< /Type /Catalog /Pages 3 0 R >>\nendobj\n{new string(' ', padding)}2 0 obj\n{more}\nendobj");
+
+    public static byte[] PdfOf(string objects) => Encoding.Latin1.GetBytes(
+        $"%PDF-1.7\n{objects}\nxref\n0 1\n0000000000 65535 f\ntrailer\n<< /Root 1 0 R >>\nstartxref\n9\n%%EOF\n");
 
     public static byte[] Zip()
     {
@@ -68,7 +69,22 @@ internal static class Samples
         return bytes;
     }
 
-    private static byte[] Deflated(byte[] clear)
+    /// <summary>A stream with objects in it, as <c>/ObjStm</c> holds them.</summary>
+    public static string ObjectStream(params ReadOnlySpan<string> objects) => ObjectStream("/Filter /FlateDecode", Deflated, objects);
+
+    public static string ObjectStream(string filter, Func<byte[], byte[]> packed, params ReadOnlySpan<string> objects)
+    {
+        var (head, body) = ("", "");
+        for (var i = 0; i < objects.Length; i++)
+        {
+            head += $"{10 + i} {body.Length} ";
+            body += objects[i] + " ";
+        }
+        var content = packed(Encoding.Latin1.GetBytes(head + body));
+        return $"<< /Type /ObjStm {filter} /N {objects.Length} /First {head.Length} /Length {content.Length} >>\nstream\n{Encoding.Latin1.GetString(content)}\nendstream";
+    }
+
+    public static byte[] Deflated(byte[] clear)
     {
         using var output = new MemoryStream();
         using (var zlib = new ZLibStream(output, CompressionLevel.Optimal))

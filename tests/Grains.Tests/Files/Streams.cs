@@ -1,12 +1,5 @@
 namespace Grains.Tests.Files;
 
-/// <summary>Gives so many bytes a reading, as a slow sender does.</summary>
-internal sealed class DripStream(byte[] content, int drip) : MemoryStream(content)
-{
-    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-        base.ReadAsync(buffer[..Math.Min(drip, buffer.Length)], cancellationToken);
-}
-
 /// <summary>As long as wished without holding it; watches how much memory lives while it is read.</summary>
 internal sealed class EndlessStream(long length, byte[] head, bool failsAtEnd = false) : Stream
 {

@@ -5,15 +5,22 @@ using System.Net.Security;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using MimeKit;
 
 namespace Grains.Tests.Mail;
 
 /// <summary>One message as the server took it.</summary>
-public sealed record Delivery(string From, string[] To, bool Tls, string Content);
+public sealed record Delivery(string From, string[] To, bool Tls, bool Utf8, string Content)
+{
+    [JsonIgnore]
+    public MimeMessage Message => MimeMessage.Load(new MemoryStream(Encoding.Latin1.GetBytes(Content)));
+}
 
 /// <summary>
-/// Debian's aiosmtpd on loopback with a certificate of its own, which this test process trusts, and no other, beside the system's: what an
+/// Debian's aiosmtpd on loopback with a certificate of its own. <see cref="IsOurs"/> trusts it, and no other, beside the system's: what an
 /// operator does for a relay by adding its authority to the system's.
 /// </summary>
 public sealed class SmtpServer : IAsyncLifetime
@@ -24,7 +31,10 @@ public sealed class SmtpServer : IAsyncLifetime
 
     public int Port { get; private set; }
 
-    public bool Trusted { get; init; } = true;
+    /// <summary><c>starttls</c>, <c>implicit</c> or <c>none</c>.</summary>
+    public string Mode { get; init; } = "starttls";
+
+    public bool OffersUtf8 { get; init; }
 
     public async Task InitializeAsync()
     {
@@ -32,13 +42,7 @@ public sealed class SmtpServer : IAsyncLifetime
         var key = Path.Combine(_directory.FullName, "key.pem");
         await File.WriteAllTextAsync(certificate, _certificate.ExportCertificatePem());
         await File.WriteAllTextAsync(key, _certificate.GetRSAPrivateKey()!.ExportPkcs8PrivateKeyPem());
-        if (Trusted)
-        {
-#pragma warning disable SYSLIB0014 // SmtpClient asks nothing else; the product itself never touches it
-            ServicePointManager.ServerCertificateValidationCallback = IsOurs;
-#pragma warning restore SYSLIB0014
-        }
-        _process = Process.Start(new ProcessStartInfo("/usr/bin/python3", [Path.Combine(Here(), "smtp_server.py"), certificate, key])
+        _process = Process.Start(new ProcessStartInfo("/usr/bin/python3", [Path.Combine(Here(), "smtp_server.py"), certificate, key, Mode, OffersUtf8 ? "utf8" : ""])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -66,7 +70,7 @@ public sealed class SmtpServer : IAsyncLifetime
         _directory.Delete(recursive: true);
     }
 
-    private bool IsOurs(object sender, X509Certificate? shown, X509Chain? chain, SslPolicyErrors errors) =>
+    public bool IsOurs(object sender, X509Certificate? shown, X509Chain? chain, SslPolicyErrors errors) =>
         errors is SslPolicyErrors.None || (errors is SslPolicyErrors.RemoteCertificateChainErrors && shown?.GetCertHashString() == _certificate.GetCertHashString());
 
     private static X509Certificate2 SelfSigned()

@@ -51,7 +51,7 @@ public sealed record Things(string Portal, string Request, string Number, string
         return taken.Value!.File;
     }
 
-    public static byte[] Pdf { get; } = Encoding.Latin1.GetBytes("%PDF-1.7\nxref\n0 1\n0000000000 65535 f\ntrailer\n<< /Root 1 0 R >>\nstartxref\n9\n%%EOF\n");
+    public static byte[] Pdf { get; } = Encoding.Latin1.GetBytes("%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\nxref\n0 1\n0000000000 65535 f\ntrailer\n<< /Root 1 0 R >>\nstartxref\n9\n%%EOF\n");
 
     /// <summary>Every version and count that a verb on these things would change.</summary>
     public async Task<string> Stand(Site site) => string.Join(' ',

@@ -22,7 +22,7 @@ public sealed class FileTests : IDisposable
     [InlineData("logo.svg", "<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>")]
     [InlineData("photo.png", "<!doctype html><script>alert(1)</script>")]
     [InlineData("a.pdf.exe", "%PDF-1.7\nstartxref\n0\n%%EOF")]
-    [InlineData("actif.pdf", "%PDF-1.7\n<< /S /J#61vaScript >>\nstartxref\n0\n%%EOF")]
+    [InlineData("actif.pdf", "%PDF-1.7\n1 0 obj << /Type /Catalog >> endobj 2 0 obj << /S /J#61vaScript >> endobj\nstartxref\n0\n%%EOF")]
     public async Task F1_False_file_is_refused_with_a_sentence(string name, string content)
     {
         using var nora = await _site.SignIn(DemoPeople.Nora);

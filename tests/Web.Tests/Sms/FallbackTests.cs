@@ -193,7 +193,7 @@ public sealed class FallbackTests : IAsyncLifetime
         KeyValuePair<string, string>[] fields = [new("MessageSid", sms.Sid), new("MessageStatus", status), new("To", sms.To), new("AccountSid", TwilioServer.AccountSid)];
         using var provider = site.Stranger();
         var told = await provider.Ask(HttpMethod.Post, new Uri(sms.StatusCallback!).PathAndQuery, new FormUrlEncodedContent(fields),
-            ("X-Twilio-Signature", TwilioNotices.Sign(TwilioServer.AuthToken, sms.StatusCallback!, fields)));
+            ("X-Twilio-Signature", TwilioServer.Sign(TwilioServer.AuthToken, sms.StatusCallback!, fields)));
         Assert.Equal(HttpStatusCode.NoContent, told.Status);
     }
 }

@@ -33,7 +33,7 @@ public sealed class NoticeTests : IAsyncLifetime
     {
         Dictionary<string, string> fields = new() { ["To"] = "+18005551212", ["From"] = "+12349013030", ["Digits"] = "1234", ["Caller"] = "+12349013030", ["CallSid"] = "CA1234567890ABCDE" };
 
-        Assert.Equal("0/KCTR6DLpKmkAf8muzZqo1nDgQ=", TwilioNotices.Sign("12345", "https://mycompany.com/myapp.php?foo=1&bar=2", fields));
+        Assert.Equal("0/KCTR6DLpKmkAf8muzZqo1nDgQ=", TwilioServer.Sign("12345", "https://mycompany.com/myapp.php?foo=1&bar=2", fields));
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed class NoticeTests : IAsyncLifetime
         foreach (var signatures in new string[][]
         {
             [], [""], ["x"], [right[..^1]], [$"{right} "[..^2] + "A"], [right.ToLowerInvariant()], [right, right],
-            [TwilioNotices.Sign("another token", address, fields)], [TwilioNotices.Sign("", address, fields)],
+            [TwilioServer.Sign("another token", address, fields)], [TwilioServer.Sign("", address, fields)],
         })
             Assert.Equal(HttpStatusCode.Forbidden, await Post(address, fields, signatures));
         Assert.Null(await Find("code/1"));
@@ -105,6 +105,8 @@ public sealed class NoticeTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Forbidden, await Post(address, Fields("failed", "30003"), [signature]));
         Assert.Equal(HttpStatusCode.Forbidden, await Post(address, [.. Fields("delivered"), new("Extra", "1")], [signature]));
         Assert.Equal(HttpStatusCode.Forbidden, await Post(address, Fields("delivered")[..^1], [signature]));
+        KeyValuePair<string, string>[] doubled = [.. Fields("delivered"), new("MessageStatus", "failed")];
+        Assert.Equal(HttpStatusCode.Forbidden, await Post(address, doubled, [Sign(address, doubled)]));
     }
 
     [Fact]
@@ -138,7 +140,7 @@ public sealed class NoticeTests : IAsyncLifetime
         var address = site.Services.GetRequiredService<TwilioNotices>().AddressFor("code/1")!;
         using var stranger = site.Stranger();
 
-        var answer = await stranger.Ask(HttpMethod.Post, PathOf(address), new FormUrlEncodedContent([]), ("X-Twilio-Signature", TwilioNotices.Sign("", address, [])));
+        var answer = await stranger.Ask(HttpMethod.Post, PathOf(address), new FormUrlEncodedContent([]), ("X-Twilio-Signature", TwilioServer.Sign("", address, [])));
 
         Assert.Equal(HttpStatusCode.Forbidden, answer.Status);
     }
@@ -151,7 +153,7 @@ public sealed class NoticeTests : IAsyncLifetime
 
     private static string PathOf(string address) => address[Origin.Length..];
 
-    private static string Sign(string address, IEnumerable<KeyValuePair<string, string>> fields) => TwilioNotices.Sign(TwilioServer.AuthToken, address, fields);
+    private static string Sign(string address, IEnumerable<KeyValuePair<string, string>> fields) => TwilioServer.Sign(TwilioServer.AuthToken, address, fields);
 
     private string Address(string job) => _site.Services.GetRequiredService<TwilioNotices>().AddressFor(job)!;
 
