@@ -4,8 +4,8 @@ using Tests.Fixtures;
 namespace Bench;
 
 /// <summary>
-/// What the two engines are compared by: run it in either build. Committed posts per second on PostgreSQL by 256 callers, calls and
-/// activations on either store, and, under Orleans, a plain grain on Orleans' own storage beside it.
+/// Committed posts per second on PostgreSQL by 256 callers, calls and activations on either store, and a plain grain on Orleans' own storage
+/// beside it.
 /// </summary>
 internal static class Engines
 {
@@ -35,7 +35,7 @@ internal static class Engines
             }
         }
         latencies.Sort();
-        Console.WriteLine($"## Engine {(typeof(Grain).Assembly.GetName().Name == "Actors" ? "Embedded" : "Orleans")}, medians of {Rounds}\n");
+        Console.WriteLine($"## Engine, medians of {Rounds}\n");
         Console.WriteLine($"committed posts/s on PostgreSQL, 256 callers: {Turns.Median(rates):N0} (p50 {latencies[latencies.Count / 2]:F1} ms, p99 {latencies[latencies.Count * 99 / 100]:F1} ms)");
         Console.WriteLine($"on PostgreSQL: {ReadRates.Median(shared)}");
         Console.WriteLine($"on SQLite: {ReadRates.Median(embedded)}");
