@@ -141,7 +141,7 @@ public static class SiloComposition
         services.AddSingleton<IChangeFeed>(s => s.GetRequiredService<PostgreSqlFeed>());
         services.AddSingleton<IHostStore>(s =>
         {
-            var store = new PostgreSqlStore(s.GetRequiredService<PostgreSqlDatabase>(), s.GetRequiredService<ISealer>(), drain);
+            var store = new PostgreSqlStore(s.GetRequiredService<PostgreSqlDatabase>(), s.GetRequiredService<ISealer>(), drain, s.GetRequiredService<SiloLease>());
             store.WorkScheduled += s.GetRequiredService<JobSignal>().Raise;
             return store;
         });

@@ -54,6 +54,9 @@ public sealed class SiloLease : ILease, IDisposable
 
     internal int Generation => _silo.Generation;
 
+    /// <summary>The table has called it active once: from then on it may write only while the table does not call it dead.</summary>
+    internal bool WasMember { get; private set; }
+
     internal Heartbeats Heartbeats => _heartbeats;
 
     public async ValueTask AwaitFormerHolders(CancellationToken cancel)
@@ -76,6 +79,7 @@ public sealed class SiloLease : ILease, IDisposable
     /// <param name="asked">Before it was asked.</param>
     internal void Renew(TwoClocks asked)
     {
+        WasMember = true;
         if (asked.Steady > Interlocked.Read(ref _dropped))
             _held = new Held(asked, IsSet: true);
     }

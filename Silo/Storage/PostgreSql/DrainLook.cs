@@ -1,5 +1,6 @@
 using Grains.Commits;
 using Npgsql;
+using Silo.Clustering;
 
 namespace Silo.Storage.PostgreSql;
 
@@ -9,6 +10,8 @@ namespace Silo.Storage.PostgreSql;
 /// </summary>
 internal sealed class DrainLook
 {
+    /// <summary>As the membership table says it (SiloStatus.Dead).</summary>
+    private const int Dead = 6;
     private readonly DrainConditions _conditions;
     private readonly HashSet<string> _held = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> _versions = new(StringComparer.Ordinal);
@@ -22,10 +25,21 @@ internal sealed class DrainLook
     /// <summary>False when another drain deleted a stub that this one found in its place: nobody holds that key then, and the look is taken again.</summary>
     public bool IsWhole(IEnumerable<PostgreSqlCommit> drain) => drain.All(c => c.Unit.ReadVersion > 0 || _versions.ContainsKey(c.Unit.Grain));
 
-    public static async Task<DrainLook> Take(NpgsqlConnection connection, IReadOnlyList<PostgreSqlCommit> drain)
+    /// <param name="writer">
+    /// The silo that writes. Its row of the membership table is locked against being declared dead, so that nothing of it is written after others
+    /// have taken its grains over, whose memory would not know. Null where nothing is to be written.
+    /// </param>
+    /// <exception cref="IOException">It was declared dead.</exception>
+    public static async Task<DrainLook> Take(NpgsqlConnection connection, IReadOnlyList<PostgreSqlCommit> drain, SiloLease? writer)
     {
         await using var batch = new NpgsqlBatch(connection) { Timeout = 3 };
         batch.BatchCommands.Add(new NpgsqlBatchCommand("BEGIN"));
+        var isFenced = writer is { WasMember: true };
+        if (isFenced)
+            batch.BatchCommands.Add(new("SELECT status FROM orleans_silo WHERE deployment = $1 AND address = $2 AND port = $3 AND generation = $4 FOR SHARE")
+            {
+                Parameters = { new() { Value = ClusteringServices.Cluster }, new() { Value = writer!.Address }, new() { Value = writer.Port }, new() { Value = writer.Generation } },
+            });
         var fresh = drain.Where(c => c.Unit.ReadVersion == 0).Select(c => c.Unit.Grain).Distinct().Order(StringComparer.Ordinal).ToArray();
         if (fresh.Length > 0)
             batch.BatchCommands.Add(new("INSERT INTO grain (key, version, state) SELECT k, 0, '' FROM unnest($1::text[]) k ON CONFLICT DO NOTHING") { Parameters = { Columns.Texts(fresh) } });
@@ -43,6 +57,12 @@ internal sealed class DrainLook
         foreach (var judge in look._conditions.Judge())
             batch.BatchCommands.Add(judge);
         await using var found = await batch.ExecuteReaderAsync();
+        if (isFenced)
+        {
+            if (!await found.ReadAsync() || found.GetInt32(0) == Dead)
+                throw new IOException("This silo was declared dead: it writes nothing any more.");
+            await found.NextResultAsync();
+        }
         while (await found.ReadAsync())
             look._versions[found.GetString(0)] = found.GetInt64(1);
         look._held.UnionWith(look._versions.Keys);

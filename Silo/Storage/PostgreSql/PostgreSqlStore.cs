@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Text;
 using Grains.Commits;
 using Npgsql;
+using Silo.Clustering;
 
 namespace Silo.Storage.PostgreSql;
 
@@ -20,11 +21,12 @@ public sealed class PostgreSqlStore : IHostStore, IAsyncDisposable
     private readonly SemaphoreSlim _bulk = new(2);
     private int _disposed;
 
-    public PostgreSqlStore(PostgreSqlDatabase database, ISealer sealer, DrainOptions drain)
+    /// <param name="silo">Whose commits these are; null for a store that belongs to no cluster.</param>
+    public PostgreSqlStore(PostgreSqlDatabase database, ISealer sealer, DrainOptions drain, SiloLease? silo = null)
     {
         (_database, _sealer) = (database, sealer);
         _queue = new CommitQueue<PostgreSqlCommit>(drain.Size);
-        _writers = [.. Enumerable.Range(0, drain.Writers).Select(_ => new PostgreSqlWriter(database, _queue, drain.Notify, lane => WorkScheduled?.Invoke(lane)))];
+        _writers = [.. Enumerable.Range(0, drain.Writers).Select(_ => new PostgreSqlWriter(database, _queue, drain.Notify, lane => WorkScheduled?.Invoke(lane), silo))];
         _running = [.. _writers.Select(w => Task.Run(w.Run))];
         Jobs = new PostgreSqlJobs(database, sealer);
     }

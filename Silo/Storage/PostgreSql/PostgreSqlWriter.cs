@@ -1,5 +1,6 @@
 using Grains.Commits;
 using Npgsql;
+using Silo.Clustering;
 
 namespace Silo.Storage.PostgreSql;
 
@@ -7,7 +8,7 @@ namespace Silo.Storage.PostgreSql;
 /// One of a node's writers: takes some hundreds of commits from the queue and makes them one transaction of two round trips. Its
 /// connection is its own; whatever goes wrong with it, every commit gets the answer that is true.
 /// </summary>
-internal sealed class PostgreSqlWriter(PostgreSqlDatabase database, CommitQueue<PostgreSqlCommit> queue, bool notify, Action<JobLane> scheduled)
+internal sealed class PostgreSqlWriter(PostgreSqlDatabase database, CommitQueue<PostgreSqlCommit> queue, bool notify, Action<JobLane> scheduled, SiloLease? silo)
 {
     private const int MaxNoticeBytes = 40_000;
     private const string LookAgain = "GU001";
@@ -101,13 +102,13 @@ internal sealed class PostgreSqlWriter(PostgreSqlDatabase database, CommitQueue<
     private async Task WriteOnce(IReadOnlyList<PostgreSqlCommit> drain)
     {
         _connection ??= await database.Dedicated(PostgreSqlDatabase.WriterOptions, default);
-        var look = await DrainLook.Take(_connection, drain);
+        var look = await DrainLook.Take(_connection, drain, silo);
         for (var looks = 1; !look.IsWhole(drain); looks++)
         {
             await Rollback();
             if (looks == MaxLooks || _connection is null)
                 throw new TimeoutException("The drain's grains came and went.");
-            look = await DrainLook.Take(_connection, drain);
+            look = await DrainLook.Take(_connection, drain, silo);
         }
         var winners = new Dictionary<string, PostgreSqlCommit>(StringComparer.Ordinal);
         foreach (var commit in drain)
@@ -153,7 +154,7 @@ internal sealed class PostgreSqlWriter(PostgreSqlDatabase database, CommitQueue<
             try
             {
                 _connection ??= await database.Dedicated(PostgreSqlDatabase.WriterOptions, default);
-                var look = await DrainLook.Take(_connection, winners);
+                var look = await DrainLook.Take(_connection, winners, null);
                 await Rollback();
                 foreach (var commit in winners)
                 {
