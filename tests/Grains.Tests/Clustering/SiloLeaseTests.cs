@@ -9,7 +9,7 @@ namespace Grains.Tests.Clustering;
 
 public sealed class SiloLeaseTests : IDisposable
 {
-    private readonly SiloLease _lease = new(new Details(Silo(11111, 1)), new ServiceCollection().BuildServiceProvider());
+    private readonly SiloLease _lease = new(new LocalSilo(Silo(11111, 1)), new ServiceCollection().BuildServiceProvider());
 
     [Fact]
     public void Nobody_holds_it_before_the_table_was_asked() => Assert.False(_lease.IsHeld);
@@ -100,17 +100,4 @@ public sealed class SiloLeaseTests : IDisposable
 
     private static ClusterMembershipSnapshot Members(long version, params (SiloAddress Silo, SiloStatus Status)[] members) =>
         new(members.ToImmutableDictionary(m => m.Silo, m => new ClusterMember(m.Silo, m.Status, $"{m.Silo}")), new MembershipVersion(version));
-
-    private sealed class Details(SiloAddress silo) : ILocalSiloDetails
-    {
-        public string Name => "";
-
-        public string ClusterId => "";
-
-        public string DnsHostName => "";
-
-        public SiloAddress SiloAddress => silo;
-
-        public SiloAddress GatewayAddress => silo;
-    }
 }
