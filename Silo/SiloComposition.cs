@@ -41,7 +41,7 @@ public sealed record NodeSettings(string DataDirectory, string Store, bool Demo,
 
 public static class SiloComposition
 {
-    /// <summary>Everything below the pages: store, engine, grains, queries, dispatcher, mail, files.</summary>
+    /// <summary>Everything below the pages: store, silo, grains, queries, dispatcher, mail, files.</summary>
     /// <exception cref="InvalidOperationException">A setting that must not go to production, said in one sentence.</exception>
     public static NodeSettings AddGuichetSilo(this IServiceCollection services, IConfiguration settings)
     {

@@ -16,7 +16,7 @@ internal static class Engines
     {
         await using var server = await PostgresServer.StartNew();
         List<double> rates = [], latencies = [], peers = [];
-        List<ReadRates> embedded = [], shared = [], peerReads = [];
+        List<ReadRates> lone = [], shared = [], peerReads = [];
         // Interleaved, so that a noisy minute hits all alike; the medians are compared.
         for (var round = 0; round < Rounds; round++)
         {
@@ -27,7 +27,7 @@ internal static class Engines
                 shared.Add(await Reads.Of(host));
             }
             await using (var host = new BenchHost())
-                embedded.Add(await Reads.Of(host));
+                lone.Add(await Reads.Of(host));
             if (await PlainPeer.Measure(await server.CreateDatabase(), 256, Posts) is var (posts, reads))
             {
                 peers.Add(posts);
@@ -38,7 +38,7 @@ internal static class Engines
         Console.WriteLine($"## Engine, medians of {Rounds}\n");
         Console.WriteLine($"committed posts/s on PostgreSQL, 256 callers: {Turns.Median(rates):N0} (p50 {latencies[latencies.Count / 2]:F1} ms, p99 {latencies[latencies.Count * 99 / 100]:F1} ms)");
         Console.WriteLine($"on PostgreSQL: {ReadRates.Median(shared)}");
-        Console.WriteLine($"on SQLite: {ReadRates.Median(embedded)}");
+        Console.WriteLine($"on SQLite: {ReadRates.Median(lone)}");
         if (peers.Count > 0)
         {
             Console.WriteLine($"a plain grain on Orleans' AdoNet storage: posts {Turns.Median(peers):N0}/s; ratio {Turns.Median(rates) / Turns.Median(peers):F2}");

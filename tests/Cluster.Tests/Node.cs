@@ -22,7 +22,7 @@ public sealed class Node : IDisposable
     private Watchdog? _watchdog;
     private TaskCompletionSource _started = new();
 
-    /// <param name="store">What <c>STORE</c> is set to; null: the embedded store.</param>
+    /// <param name="store">What <c>STORE</c> is set to; null: SQLite.</param>
     /// <param name="worker">Silo.dll alone: jobs are done, no page is served.</param>
     /// <param name="settings">Environment beside, or instead of, what every node gets.</param>
     public Node(string? store = null, bool worker = false, params IReadOnlyList<(string Name, string Value)> settings) =>

@@ -42,11 +42,11 @@ public sealed partial class SecretsTests
             // Standing alone: six digits may well be part of an instant or an id.
             Assert.DoesNotMatch($"(?<![0-9A-Za-z.+/_-]){code}(?![0-9A-Za-z+/_-])", place);
         }
-        // The engine names grains, calls and silos, never people or what they write.
-        var engine = cluster.Nodes.SelectMany(n => n.Log.Split('\n')).Where(l => EngineLine().IsMatch(l)).ToList();
-        Assert.Contains(engine, l => l.StartsWith("trce", StringComparison.Ordinal));
+        // Orleans names grains, calls and silos, never people or what they write.
+        var orleans = cluster.Nodes.SelectMany(n => n.Log.Split('\n')).Where(l => OrleansLine().IsMatch(l)).ToList();
+        Assert.Contains(orleans, l => l.StartsWith("trce", StringComparison.Ordinal));
         foreach (var personal in new[] { "lisible", account.Identifier, "Vasselin", "0611223344", DemoPeople.Claire.Email, DemoPeople.Claire.LastName })
-            Assert.DoesNotContain(engine, l => l.Contains(personal, StringComparison.OrdinalIgnoreCase));
+            Assert.DoesNotContain(orleans, l => l.Contains(personal, StringComparison.OrdinalIgnoreCase));
     }
 
     /// <summary>The part of each cookie that proves: what stands before the point is its public id.</summary>
@@ -77,7 +77,7 @@ public sealed partial class SecretsTests
     private static string Opened(string dump) => string.Join('\n', Binary().Matches(dump).Select(m => Encoding.Latin1.GetString(Convert.FromHexString(m.Groups[1].Value))));
 
     [GeneratedRegex(@"^\w{4}: Orleans\.")]
-    private static partial Regex EngineLine();
+    private static partial Regex OrleansLine();
 
     [GeneratedRegex(@"\\x((?:[0-9a-f]{2})+)")]
     private static partial Regex Binary();

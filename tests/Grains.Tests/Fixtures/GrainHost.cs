@@ -30,7 +30,7 @@ public sealed class GrainHost : IAsyncDisposable
     private readonly string _directory = Directory.CreateTempSubdirectory("guichet-grains-").FullName;
     private readonly string _store = TestStore.Fresh();
     private readonly IReadOnlyDictionary<string, string> _settings;
-    private SiloHost _engine;
+    private SiloHost _silo;
 
     public GrainHost() : this(new Dictionary<string, string>())
     {
@@ -41,16 +41,16 @@ public sealed class GrainHost : IAsyncDisposable
     {
         _settings = settings;
         Clock = new ManualClock();
-        _engine = Start();
+        _silo = Start();
     }
 
     public ManualClock Clock { get; }
 
-    public IServiceProvider Services => _engine.Services;
+    public IServiceProvider Services => _silo.Services;
 
     public IStateStore Store => Get<IStateStore>();
 
-    public IGrainFactory Grains => _engine.Grains;
+    public IGrainFactory Grains => _silo.Grains;
 
     public SignInDesk Desk => Get<SignInDesk>();
 
@@ -59,8 +59,8 @@ public sealed class GrainHost : IAsyncDisposable
     /// <summary>As a process that ends and starts again: nothing in memory survives.</summary>
     public async Task Restart()
     {
-        await _engine.DisposeAsync();
-        _engine = Start();
+        await _silo.DisposeAsync();
+        _silo = Start();
     }
 
     public OperationId Fresh() => new(Guid.NewGuid().ToString("N"));
@@ -112,7 +112,7 @@ public sealed class GrainHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _engine.DisposeAsync();
+        await _silo.DisposeAsync();
         Directory.Delete(_directory, recursive: true);
     }
 

@@ -16,7 +16,7 @@ public sealed class Checkpoint
     private readonly TaskCompletionSource _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _visits;
 
-    /// <summary>The limit is for a broken engine: a test must fail, not hang.</summary>
+    /// <summary>The limit is for a broken silo: a test must fail, not hang.</summary>
     public Task Reached => _reached.Task.WaitAsync(TimeSpan.FromSeconds(20));
 
     public int Visits => Volatile.Read(ref _visits);
