@@ -19,4 +19,7 @@ public static class CommitMeters
 
     /// <summary>Commits that lost the compare-and-set and ran again.</summary>
     public static readonly Counter<long> Lost = Meter.CreateCounter<long>("guichet.commits.lost");
+
+    /// <summary>Commits that found the right gone and wrote nothing.</summary>
+    public static readonly Counter<long> Denied = Meter.CreateCounter<long>("guichet.commits.denied");
 }

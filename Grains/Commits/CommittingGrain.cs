@@ -138,6 +138,7 @@ public abstract class CommittingGrain<TState>(CommitServices services) : Grain, 
                 _settled = true;
                 return Replay<TValue>(operation, outcome.Earlier!);
             case CommitVerdict.Denied:
+                CommitMeters.Denied.Add(1);
                 _settled = true;
                 throw new DeniedException(right);
             case CommitVerdict.ClaimLost:

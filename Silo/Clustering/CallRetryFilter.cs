@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Orleans;
 using Orleans.Runtime;
 
@@ -7,23 +8,25 @@ namespace Silo.Clustering;
 /// A call whose silo stopped or died is sent again, to where its grain lives now. Whether it was done the first time is not known: what
 /// writes carries an operation id, or says how things shall be, so twice is once.
 /// </summary>
-internal sealed class CallRetryFilter(SiloStart silo) : IOutgoingGrainCallFilter
+internal sealed class CallRetryFilter(SiloStart silo, IServiceProvider services) : IOutgoingGrainCallFilter
 {
-    // Two seconds of refusals at most. That a silo has left is known at once; the first try alone waits until one is known to have died.
-    private const int Tries = 20;
+    // That a silo has left is known at once, that one has died after two probes of a second, or five seconds without a heartbeat.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(6);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     public async Task Invoke(IOutgoingGrainCallContext context)
     {
-        for (var tries = 1; ; tries++)
+        for (var since = TimeProvider.System.GetTimestamp(); ;)
         {
             try
             {
                 await context.Invoke();
                 return;
             }
-            catch (OrleansMessageRejectionException) when (tries < Tries && IsOurs(context) && !silo.IsStopping)
+            catch (OrleansMessageRejectionException) when (TimeProvider.System.GetElapsedTime(since) < Patience && IsOurs(context) && !silo.IsStopping)
             {
+                // A silo that no connection led to when it died was not missed by anybody yet.
+                services.GetService<SiloWatch>()?.Suspect();
             }
             await Task.Delay(Pause);
         }

@@ -1,4 +1,5 @@
 using System.Net;
+using Grains.Commits;
 using Grains.Interfaces;
 using Grains.Requests;
 using Microsoft.Extensions.Configuration;
@@ -26,18 +27,28 @@ internal static class ClusteringServices
     {
         var endpoint = SiloEndpoint.Read(settings);
         var probes = settings.GetSection("Probes").Get<ProbeOptions>() ?? new ProbeOptions();
+        // Hosted services end in the reverse order: this one still says who is dead while the silo leaves and would wait for them.
+        if (PostgreSqlDatabase.IsAddress(node.Store))
+            services.AddSingleton<SiloWatch>().AddHostedService(Watching);
         services.AddGrains(typeof(RequestGrain).Assembly, typeof(Caller).Assembly);
         services.AddSingleton<SiloCertificate>();
         services.AddSingleton<IFatalErrorHandler, FatalErrorExit>();
         services.Configure<LoggerFilterOptions>(Quieten);
         return services.AddOrleans(silo =>
         {
+            Guard(silo);
             if (PostgreSqlDatabase.IsAddress(node.Store))
                 Join(silo, endpoint, probes);
             else
                 silo.UseLocalhostClustering(endpoint.Port, gatewayPort: 0, serviceId: Cluster, clusterId: Cluster);
-            Guard(silo);
         });
+    }
+
+    /// <summary>A silo that is not heard is declared dead: its heartbeat, which renews its lease, begins with it and not with its first grain.</summary>
+    private static SiloWatch Watching(IServiceProvider services)
+    {
+        services.GetRequiredService<ILease>();
+        return services.GetRequiredService<SiloWatch>();
     }
 
     private static void Join(ISiloBuilder silo, IPEndPoint endpoint, ProbeOptions probes)
@@ -60,22 +71,14 @@ internal static class ClusteringServices
         o.ConfigureSiloOutboundConnection(connection => connection.UseClientTls(certificate.Tls));
     });
 
-    /// <summary>A silo that dies breaks its connections: that is when to knock at its port.</summary>
+    /// <summary>A silo that dies breaks its connections: that is when to knock at its port. A mere knock does not get past TLS, and is no connection here.</summary>
     private static void Watch(ISiloBuilder silo)
     {
-        silo.Services.AddSingleton<SiloWatch>();
-        silo.Services.AddHostedService(s => s.GetRequiredService<SiloWatch>());
-        silo.Services.AddOptions<SiloConnectionOptions>().Configure<IServiceProvider>((o, services) => o.ConfigureSiloOutboundConnection(connection => connection.Use(next => async context =>
+        silo.Services.AddOptions<SiloConnectionOptions>().Configure<IServiceProvider>((o, services) =>
         {
-            try
-            {
-                await next(context);
-            }
-            finally
-            {
-                services.GetRequiredService<SiloWatch>().Closed(context.RemoteEndPoint);
-            }
-        })));
+            o.ConfigureSiloOutboundConnection(connection => connection.Use(next => context => services.GetRequiredService<SiloWatch>().Outbound(context.RemoteEndPoint, () => next(context))));
+            o.ConfigureSiloInboundConnection(connection => connection.Use(next => context => services.GetRequiredService<SiloWatch>().Inbound(() => next(context))));
+        });
     }
 
     /// <summary>

@@ -6,28 +6,36 @@ namespace Silo.Clustering;
 internal sealed class Deaths
 {
     private readonly Lock _lock = new();
-    private readonly HashSet<SiloAddress> _known = [];
+    private HashSet<SiloAddress> _known = [];
     private MembershipVersion _seen = MembershipVersion.MinValue;
+    private Task _learned = Task.CompletedTask;
     private long _last = TimeProvider.System.GetTimestamp() - TimeProvider.System.TimestampFrequency * 10;
 
     /// <summary>How long it takes until the last one that died holds no lease any more; negative when that is past.</summary>
     public TimeSpan Remaining => SiloLease.AfterDeath - TimeProvider.System.GetElapsedTime(Interlocked.Read(ref _last));
 
-    public void Learn(ClusterMembershipSnapshot snapshot)
+    /// <summary>Ends once <see cref="Remaining"/> reckons with all deaths of the snapshot.</summary>
+    public Task Learn(ClusterMembershipSnapshot snapshot)
     {
-        if (snapshot.Version == _seen)
-            return;
         lock (_lock)
         {
-            if (snapshot.Version <= _seen)
-                return;
-            foreach (var silo in snapshot.Members.Values.Where(m => m.Status is SiloStatus.Dead).Select(m => m.SiloAddress))
-            {
-                // Where nothing listens any more nobody is left to answer from memory.
-                if (_known.Add(silo) && !Knock.IsRefused(silo.Endpoint))
-                    Interlocked.Exchange(ref _last, TimeProvider.System.GetTimestamp());
-            }
-            _seen = snapshot.Version;
+            if (snapshot.Version > _seen)
+                (_seen, _learned) = (snapshot.Version, Learn(_learned, snapshot));
+            return _learned;
         }
+    }
+
+    private async Task Learn(Task before, ClusterMembershipSnapshot snapshot)
+    {
+        await before.ConfigureAwait(false);
+        var dead = snapshot.Members.Values.Where(m => m.Status is SiloStatus.Dead).Select(m => m.SiloAddress).ToHashSet();
+        var died = TimeProvider.System.GetTimestamp();
+        // Where nothing listens any more nobody is left to answer from memory.
+        foreach (var silo in dead.Except(_known))
+        {
+            if (!await Knock.IsRefused(silo.Endpoint).ConfigureAwait(false))
+                Interlocked.Exchange(ref _last, died);
+        }
+        _known = dead;
     }
 }

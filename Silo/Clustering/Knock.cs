@@ -17,7 +17,8 @@ internal static class Knock
         || NetworkInterface.GetAllNetworkInterfaces().Any(i => i.GetIPProperties().UnicastAddresses.Any(u => u.Address.Equals(a))));
 
     /// <summary>False for a port of another machine, and for one that says neither within 100 ms.</summary>
-    public static bool IsRefused(IPEndPoint port) => IsOwn(port.Address) && At(port, Nearby, default).AsTask().GetAwaiter().GetResult() is SocketError.ConnectionRefused;
+    public static async ValueTask<bool> IsRefused(IPEndPoint port, CancellationToken cancel = default) =>
+        IsOwn(port.Address) && await At(port, Nearby, cancel).ConfigureAwait(false) is SocketError.ConnectionRefused;
 
     public static async ValueTask<SocketError> At(IPEndPoint port, TimeSpan within, CancellationToken cancel)
     {

@@ -61,7 +61,7 @@ public sealed class SiloLease : ILease, IDisposable
 
     public async ValueTask AwaitFormerHolders(CancellationToken cancel)
     {
-        _deaths.Learn(_services.GetRequiredService<IClusterMembershipService>().CurrentSnapshot);
+        await _deaths.Learn(_services.GetRequiredService<IClusterMembershipService>().CurrentSnapshot);
         if (_deaths.Remaining is not { Ticks: > 0 } remaining)
             return;
         _holds.Add(1);

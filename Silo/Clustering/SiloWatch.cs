@@ -1,6 +1,6 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using System.Net;
-using System.Net.Sockets;
 using System.Threading.Channels;
 using Grains.Commits;
 using Microsoft.Extensions.Hosting;
@@ -10,25 +10,56 @@ using Orleans.Runtime;
 namespace Silo.Clustering;
 
 /// <summary>
-/// Declares silos dead sooner than Orleans' probes would: one of this machine whose connection has closed and whose port then refuses twice, and one
-/// that does not speak through the database any more while this one does. Everything else is the probes' to find out.
+/// Declares silos dead sooner than Orleans' probes would: one of this machine whose port refuses twice after a connection has closed or could not be
+/// made, and one that does not speak through the database any more while this one does. Everything else is the probes' to find out.
 /// </summary>
 internal sealed partial class SiloWatch(IClusterMembershipService membership, ILocalSiloDetails self, SiloLease lease, ILogger<SiloWatch> log) : BackgroundService
 {
     private static readonly TimeSpan BetweenKnocks = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(500);
     private static readonly Counter<long> Declared = new Meter(CommitMeters.Name).CreateCounter<long>("guichet.silos.declared_dead");
-    private readonly Channel<EndPoint> _closed = Channel.CreateBounded<EndPoint>(new BoundedChannelOptions(100) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> _suspicion = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly ConcurrentDictionary<EndPoint, int> _open = new();
 
-    /// <summary>A connection to a silo has ended, whoever ended it.</summary>
-    public void Closed(EndPoint? silo)
+    /// <summary>Runs a connection that this silo has opened to another.</summary>
+    public async Task Outbound(EndPoint? silo, Func<Task> connection)
     {
         if (silo is not null)
-            _closed.Writer.TryWrite(silo);
+            _open.AddOrUpdate(silo, 1, (_, open) => open + 1);
+        try
+        {
+            await connection();
+        }
+        finally
+        {
+            if (silo is not null)
+                _open.AddOrUpdate(silo, 0, (_, open) => open - 1);
+            Suspect();
+        }
     }
 
+    /// <summary>Runs a connection that another silo has opened to this one. Which one is not known.</summary>
+    public async Task Inbound(Func<Task> connection)
+    {
+        try
+        {
+            await connection();
+        }
+        finally
+        {
+            Suspect();
+        }
+    }
+
+    /// <summary>Some silo may be gone: all of this machine that no open connection leads to are looked at soon.</summary>
+    public void Suspect() => _suspicion.Writer.TryWrite(true);
+
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
-        Insist(async () => await Knocked(await _closed.Reader.ReadAsync(stoppingToken), stoppingToken), stoppingToken),
+        Insist(async () =>
+        {
+            await _suspicion.Reader.ReadAsync(stoppingToken);
+            await Task.WhenAll(Others().Where(s => _open.GetValueOrDefault(s.Endpoint) == 0).Select(s => Refusing(s, stoppingToken)));
+        }, stoppingToken),
         Insist(async () =>
         {
             await Task.Delay(BetweenLooks, stoppingToken);
@@ -52,13 +83,11 @@ internal sealed partial class SiloWatch(IClusterMembershipService membership, IL
         }
     }
 
-    private async Task Knocked(EndPoint closed, CancellationToken stopping)
+    private async Task Refusing(SiloAddress silo, CancellationToken stopping)
     {
-        if (Others().FirstOrDefault(s => s.Endpoint.Equals(closed)) is not { } silo || !Knock.IsOwn(silo.Endpoint.Address))
-            return;
         for (var refusals = 0; refusals < 2; refusals++)
         {
-            if (await Knock.At(silo.Endpoint, Knock.Nearby, stopping) is not SocketError.ConnectionRefused)
+            if (!await Knock.IsRefused(silo.Endpoint, stopping))
                 return;
             if (refusals == 0)
                 await Task.Delay(BetweenKnocks, stopping);
@@ -72,6 +101,8 @@ internal sealed partial class SiloWatch(IClusterMembershipService membership, IL
     private async Task Silent()
     {
         var others = Others();
+        foreach (var gone in _open.Where(o => o.Value == 0 && !others.Exists(s => s.Endpoint.Equals(o.Key))))
+            _open.TryRemove(gone);
         lease.Heartbeats.Keep(others.Select(SiloLease.NameOf).ToHashSet(StringComparer.Ordinal));
         foreach (var silo in others.Where(s => lease.Heartbeats.IsSilent(SiloLease.NameOf(s))))
             await Declare(silo, "silence");

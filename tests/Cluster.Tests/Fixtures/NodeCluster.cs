@@ -108,7 +108,7 @@ public sealed class NodeCluster : IAsyncDisposable
         foreach (var thing in _closing)
             thing.Dispose();
         if (_office is not null)
-            await _office.DisposeAsync();
+            await _office.DisposeAsync(Nodes.SelectMany(n => n.Log.Split('\n')).Where(l => l.Contains("declared dead", StringComparison.Ordinal)));
         foreach (var node in Nodes)
             node.Dispose();
         foreach (var proxy in Proxies)

@@ -15,7 +15,7 @@ using Silo.Time;
 namespace Cluster.Tests.Fixtures;
 
 /// <summary>A worker node in this process: calls grains as pages would, for what no page offers yet, and looks into the database.</summary>
-public sealed class Office : IAsyncDisposable
+public sealed class Office
 {
     private static readonly string Brumont = $"{DemoPeople.Portal}/brumont";
     private readonly string _directory = Directory.CreateTempSubdirectory("guichet-office-").FullName;
@@ -104,14 +104,15 @@ public sealed class Office : IAsyncDisposable
         return (long)(await command.ExecuteScalarAsync())!;
     }
 
-    public async ValueTask DisposeAsync()
+    /// <param name="reasons">Of the other silos, why one was declared dead; said when it was this one.</param>
+    public async ValueTask DisposeAsync(IEnumerable<string> reasons)
     {
         await _host.StopAsync();
         if (_host is IAsyncDisposable host)
             await host.DisposeAsync();
         await _database.DisposeAsync();
         Directory.Delete(_directory, recursive: true);
-        _end.Check();
+        _end.Check(reasons);
     }
 
     private ISpaceGrain Space => Grains.GetGrain<ISpaceGrain>(Brumont);

@@ -11,5 +11,5 @@ internal sealed class UnaskedEnd : IFatalErrorHandler
 
     public void OnFatalException(object? sender, string? context, Exception? exception) => _reason ??= $"{context} {exception}";
 
-    public void Check() => Assert.True(_reason is null, _reason);
+    public void Check(IEnumerable<string> reasons) => Assert.True(_reason is null, $"{_reason}\n{string.Join('\n', reasons)}");
 }

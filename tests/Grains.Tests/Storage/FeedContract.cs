@@ -159,7 +159,7 @@ public abstract class FeedContract : StoreContract
         await Task.WhenAll([interactive, .. bulk]);
         await all.Task.WaitAsync(TimeSpan.FromSeconds(20));
 
-        // A drain or two of bulk commits may have been under way already.
-        Assert.InRange(order.ToList().IndexOf("person/1"), 0, 200);
+        // Drains of 64 bulk commits: two may have been under way, some go beside its own, and within a drain notices have no order.
+        Assert.InRange(order.ToList().IndexOf("person/1"), 0, 400);
     }
 }
