@@ -15,7 +15,7 @@ using Silo.Time;
 namespace Cluster.Tests.Fixtures;
 
 /// <summary>A worker node in this process: calls grains as pages would, for what no page offers yet, and looks into the database.</summary>
-public sealed class Office
+public sealed class Office : IAsyncDisposable
 {
     private static readonly string Brumont = $"{DemoPeople.Portal}/brumont";
     private readonly string _directory = Directory.CreateTempSubdirectory("guichet-office-").FullName;
@@ -103,6 +103,8 @@ public sealed class Office
             command.Parameters.Add(new NpgsqlParameter { Value = value });
         return (long)(await command.ExecuteScalarAsync())!;
     }
+
+    public ValueTask DisposeAsync() => DisposeAsync([]);
 
     /// <param name="reasons">Of the other silos, why one was declared dead; said when it was this one.</param>
     public async ValueTask DisposeAsync(IEnumerable<string> reasons)
