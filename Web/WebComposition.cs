@@ -69,14 +69,11 @@ public static class WebComposition
             throw new InvalidOperationException("The store holds a demo, whose passwords are public. Choose another DATA_DIR or STORE, or set DEMO=1.");
     }
 
-    /// <summary>
-    /// A running node stays ready while the database is away: its own page for that says more than a balancer's, and it is back the moment
-    /// the database is. It is not ready while it ends, nor with a clock that would make its deadlines wrong.
-    /// </summary>
+    /// <summary>A node that ends is not ready.</summary>
     public static void MapHealth(this WebApplication app)
     {
         app.MapGet("/health/live", () => Results.Text("live")).AllowAnonymous();
-        app.MapGet("/health/ready", (BusinessClock clock) => clock.IsSteady && !app.Lifetime.ApplicationStopping.IsCancellationRequested
+        app.MapGet("/health/ready", async (Readiness node) => !app.Lifetime.ApplicationStopping.IsCancellationRequested && await node.IsReady()
             ? Results.Text("ready")
             : Results.Text("not ready", statusCode: StatusCodes.Status503ServiceUnavailable)).AllowAnonymous();
     }

@@ -30,8 +30,9 @@ internal static class ClusteringServices
         // Hosted services end in the reverse order: this one still says who is dead while the silo leaves and would wait for them.
         if (PostgreSqlDatabase.IsAddress(node.Store))
             services.AddSingleton<SiloWatch>().AddHostedService(Watching);
-        services.AddGrains(typeof(RequestGrain).Assembly, typeof(Caller).Assembly);
+        services.AddGrains(typeof(RequestGrain).Assembly, typeof(Caller).Assembly, typeof(IDatabaseWitness).Assembly);
         services.AddSingleton<SiloCertificate>();
+        services.AddSingleton<Readiness>();
         services.AddSingleton<IFatalErrorHandler, FatalErrorExit>();
         services.Configure<LoggerFilterOptions>(Quieten);
         return services.AddOrleans(silo =>
@@ -60,6 +61,8 @@ internal static class ClusteringServices
         silo.Services.AddOptions<AdoNetClusteringSiloOptions>().Configure<PostgreSqlDatabase>((o, database) =>
             (o.Invariant, o.ConnectionString) = ("Npgsql", database.ConnectionString(4)));
         silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, DefunctSiloCleanup>();
+        silo.AddGrainService<DatabaseWitness>();
+        silo.Services.AddSingleton<DatabaseWitnesses>();
         Watch(silo);
         silo.UseAdoNetClustering((Action<AdoNetClusteringSiloOptions>)(_ => { }));
     }

@@ -10,9 +10,17 @@ internal sealed class Heartbeats(string self)
 {
     /// <summary>Ten heartbeats.</summary>
     public static readonly TimeSpan Silence = TimeSpan.FromSeconds(5);
+    /// <summary>Two heartbeats later than a peer says so of itself: nodes that lose the database together do not send people to each other.</summary>
+    private static readonly TimeSpan Lost = TimeSpan.FromSeconds(2.5);
     private static readonly TimeSpan Unbroken = TimeSpan.FromSeconds(1.5);
     private readonly ConcurrentDictionary<string, long> _heard = new(StringComparer.Ordinal);
     private long _hearingSince = TimeProvider.System.GetTimestamp();
+
+    /// <summary>The database carries what this silo says back to it.</summary>
+    public bool HearsItself => HeardItselfWithin(Unbroken);
+
+    /// <summary>It does so no longer, or never did.</summary>
+    public bool HasLostItself => !HeardItselfWithin(Lost);
 
     public void Hear(string silo)
     {
@@ -28,7 +36,7 @@ internal sealed class Heartbeats(string self)
         var now = TimeProvider.System.GetTimestamp();
         var last = _heard.GetOrAdd(silo, now);
         return TimeProvider.System.GetElapsedTime(last, now) > Silence && TimeProvider.System.GetElapsedTime(Interlocked.Read(ref _hearingSince), now) > Silence
-            && _heard.TryGetValue(self, out var own) && TimeProvider.System.GetElapsedTime(own, now) < Unbroken;
+            && HearsItself;
     }
 
     /// <summary>Nobody needs to be remembered who is no member.</summary>
@@ -37,4 +45,6 @@ internal sealed class Heartbeats(string self)
         foreach (var silo in _heard.Keys.Where(s => s != self && !members.Contains(s)))
             _heard.TryRemove(silo, out _);
     }
+
+    private bool HeardItselfWithin(TimeSpan time) => _heard.TryGetValue(self, out var own) && TimeProvider.System.GetElapsedTime(own) < time;
 }

@@ -14,7 +14,6 @@ public sealed class Node : IDisposable
     private const int SigStop = 19;
     private readonly string _directory = Directory.CreateTempSubdirectory("guichet-node-").FullName;
     private readonly int _port = FreePort();
-    private readonly int _siloPort = FreePort();
     private readonly bool _worker;
     private readonly IReadOnlyList<(string Name, string Value)> _settings;
     private readonly ConcurrentQueue<string> _log = new();
@@ -35,6 +34,9 @@ public sealed class Node : IDisposable
 
     /// <summary>Another program than the product's, with its argument; it answers <c>/health/ready</c>.</summary>
     public (string Path, string? Argument)? Program { get; init; }
+
+    /// <summary>Where other silos reach it.</summary>
+    public int SiloPort { get; init; } = FreePort();
 
     public int ProcessId => _process!.Id;
 
@@ -142,7 +144,7 @@ public sealed class Node : IDisposable
 
     private IReadOnlyList<(string Name, string Value)> Settings(string program) =>
     [
-        ("DEMO", "1"), ("DATA_DIR", _directory), ("PORT", $"{_port}"), ("ORLEANS_SILO_PORT", $"{_siloPort}"), ("ASPNETCORE_URLS", $"http://localhost:{_port}"),
+        ("DEMO", "1"), ("DATA_DIR", _directory), ("PORT", $"{_port}"), ("ORLEANS_SILO_PORT", $"{SiloPort}"), ("ASPNETCORE_URLS", $"http://localhost:{_port}"),
         ("ASPNETCORE_CONTENTROOT", Path.GetFullPath(Path.Combine(program, "../../../.."))), ("Policy__PasswordIterations", "1000"), ("Throttle__SignInsPerMinute", "100000"),
         ("Probes__Timeout", PatientProbes.Timeout), ("Probes__Missed", PatientProbes.Missed),
         ("Logging__LogLevel__Default", "Warning"), ("Logging__LogLevel__Microsoft.Hosting.Lifetime", "Information"), .. _settings,

@@ -1,7 +1,11 @@
+using System.Globalization;
+using System.Net;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Orleans;
 using Orleans.Serialization;
 using Silo;
+using Silo.Clustering;
 using Silo.Storage;
 using Silo.Time;
 
@@ -12,16 +16,38 @@ internal static class TallyNode
 {
     public const string Argument = "tally";
 
+    /// <summary>Setting: which port takes the place of another silo's, as in <c>4001=5001,4002=5002</c>.</summary>
+    public const string Routes = "Tally__Routes";
+
     public static async Task Serve()
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Services.AddGuichetSilo(builder.Configuration);
         builder.Services.AddSerializer(serializer => serializer.AddAssembly(typeof(TallyNode).Assembly));
+        Route(builder.Services, builder.Configuration[Routes.Replace("__", ":", StringComparison.Ordinal)] ?? "");
         var app = builder.Build();
         await app.Services.GetRequiredService<BusinessClock>().Read(app.Services.GetRequiredService<IHostStore>());
-        app.MapGet("/health/ready", () => "ready");
+        app.MapGet("/health/ready", async (Readiness node) => await node.IsReady() ? Results.Ok() : Results.StatusCode(StatusCodes.Status503ServiceUnavailable));
         app.MapGet("/{key}", (string key, IGrainFactory grains) => grains.GetGrain<ITallyGrain>(key).Count());
         app.MapPost("/{key}/{operation}", (string key, string operation, IGrainFactory grains) => grains.GetGrain<ITallyGrain>(key).Add(operation));
         await app.RunAsync();
+    }
+
+    private static void Route(IServiceCollection services, string routes)
+    {
+        var ports = routes.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(r => r.Split('=')).ToDictionary(r => int.Parse(r[0], CultureInfo.InvariantCulture), r => int.Parse(r[1], CultureInfo.InvariantCulture));
+        foreach (var factory in services.Where(s => s.IsKeyedService && s.ServiceType == typeof(IConnectionFactory)).ToList())
+        {
+            services.Remove(factory);
+            services.AddKeyedSingleton<IConnectionFactory>(factory.ServiceKey, (provider, key) =>
+                new RoutedConnections((IConnectionFactory)(factory.KeyedImplementationFactory?.Invoke(provider, key) ?? ActivatorUtilities.CreateInstance(provider, factory.KeyedImplementationType!)), ports));
+        }
+    }
+
+    /// <summary>Connections to other silos, each through what lies between this silo and that one.</summary>
+    private sealed class RoutedConnections(IConnectionFactory connections, Dictionary<int, int> ports) : IConnectionFactory
+    {
+        public ValueTask<ConnectionContext> ConnectAsync(EndPoint endpoint, CancellationToken cancellationToken = default) => connections.ConnectAsync(
+            endpoint is IPEndPoint silo && ports.TryGetValue(silo.Port, out var port) ? new IPEndPoint(silo.Address, port) : endpoint, cancellationToken);
     }
 }

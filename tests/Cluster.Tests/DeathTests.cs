@@ -1,0 +1,123 @@
+using System.Diagnostics;
+using Cluster.Tests.Tally;
+
+namespace Cluster.Tests;
+
+/// <summary>Which silos are declared dead, and how soon; which are not.</summary>
+[Collection(TwoTallies.Name)]
+public sealed class DeathTests(TwoTallies two) : IAsyncLifetime
+{
+    private static readonly bool IsLong = Environment.GetEnvironmentVariable("GUICHET_LONG") == "1";
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Away = TimeSpan.FromSeconds(10);
+    private static readonly string[] Keys = [.. Enumerable.Range(0, 20).Select(i => $"death-{i}")];
+    private readonly TallyCluster _cluster = two.Cluster;
+
+    public async Task InitializeAsync()
+    {
+        await _cluster.Heal();
+        await EveryKeyAnswers(at: 1, within: Away);
+    }
+
+    public Task DisposeAsync() => _cluster.Heal();
+
+    [Fact]
+    public async Task Silo_that_stalls_for_a_second_and_a_half_goes_on()
+    {
+        for (var stall = 0; stall < (IsLong ? 20 : 2); stall++)
+        {
+            _cluster.Nodes[1].Freeze();
+            await Task.Delay(TimeSpan.FromSeconds(1.5));
+            _cluster.Nodes[1].Thaw();
+            await Task.Delay(TimeSpan.FromSeconds(1.5));
+            Assert.False(_cluster.Nodes[1].HasEnded);
+            Assert.Equal(2, await _cluster.Members());
+        }
+    }
+
+    [Fact]
+    public async Task Busy_machine_costs_nobody_his_life()
+    {
+        var length = IsLong ? 30 : 4;
+        var loops = Enumerable.Range(0, 16).Select(_ => Process.Start("timeout", [$"{length}", "sh", "-c", "while :; do :; done"])).ToList();
+        foreach (var loop in loops)
+        {
+            await loop.WaitForExitAsync();
+            loop.Dispose();
+        }
+
+        Assert.All(_cluster.Nodes, n => Assert.False(n.HasEnded));
+        Assert.Equal(2, await _cluster.Members());
+    }
+
+    /// <summary>No connection is reset, nothing refuses.</summary>
+    [Fact]
+    public async Task Machine_that_vanishes_is_known_to_be_dead_within_five_seconds()
+    {
+        var since = Stopwatch.StartNew();
+        _cluster.Unplug(1);
+        await Eventually.True(() => _cluster.IsDead(1), Soon);
+
+        await EveryKeyAnswers(at: 0, within: Away - since.Elapsed);
+        Assert.False(_cluster.Nodes[0].HasEnded);
+    }
+
+    [Fact]
+    public async Task Of_two_silos_cut_from_each_other_one_goes_within_five_seconds_and_no_answer_is_stale()
+    {
+        using var over = new CancellationTokenSource();
+        var load = new TallyLoad(_cluster);
+        var running = load.Run(new Random(), over.Token);
+        await Task.Delay(TimeSpan.FromSeconds(1), CancellationToken.None);
+
+        _cluster.CutWay(0, 1);
+        _cluster.CutWay(1, 0);
+        await Eventually.True(async () => await _cluster.Members() == 1, Soon);
+
+        await EveryKeyAnswers(at: await _cluster.IsDead(0) ? 1 : 0, within: Soon);
+        await over.CancelAsync();
+        await running;
+        Assert.Empty(load.Stale);
+        Assert.Single(_cluster.Nodes, n => !n.HasEnded);
+    }
+
+    [Fact]
+    public async Task Node_that_alone_loses_the_database_sends_people_to_the_other_until_it_is_dead()
+    {
+        var since = Stopwatch.StartNew();
+        _cluster.CutDatabase(1);
+
+        await Eventually.True(async () => await _cluster.IsReady(1) is false, TimeSpan.FromSeconds(4));
+        Assert.True(await _cluster.IsReady(0));
+        Assert.False(await _cluster.IsDead(1), "It was dead before it said that it is not ready.");
+        await Eventually.True(() => _cluster.IsDead(1), Away - since.Elapsed);
+        await EveryKeyAnswers(at: 0, within: Away - since.Elapsed);
+        Assert.True(await _cluster.IsReady(0));
+    }
+
+    [Fact]
+    public async Task Nodes_that_lose_the_database_together_stay_ready_and_alive()
+    {
+        foreach (var node in new[] { 0, 1 })
+            _cluster.CutDatabase(node);
+        for (var since = Stopwatch.StartNew(); since.Elapsed < TimeSpan.FromSeconds(IsLong ? 30 : 8);)
+        {
+            foreach (var node in new[] { 0, 1 })
+                Assert.True(await _cluster.IsReady(node));
+            await Task.Delay(200);
+        }
+        _cluster.Mend();
+
+        await EveryKeyAnswers(at: 0, within: Soon);
+        await EveryKeyAnswers(at: 1, within: Soon);
+        Assert.All(_cluster.Nodes, n => Assert.False(n.HasEnded));
+        Assert.Equal(2, await _cluster.Members());
+    }
+
+    private async Task EveryKeyAnswers(int at, TimeSpan within)
+    {
+        var since = Stopwatch.StartNew();
+        await Task.WhenAll(Keys.Select(key => Eventually.True(async () => await _cluster.Count(at, key) is not null, within)));
+        Assert.InRange(since.Elapsed, TimeSpan.Zero, within);
+    }
+}
