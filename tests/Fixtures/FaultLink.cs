@@ -133,6 +133,7 @@ internal sealed class FaultLink(FaultProxy proxy, Socket client, Socket server)
             return text[seen..];
         if (IsNew(TransactionOver, text, seen))
         {
+            loss.First?.Invoke();
             Cut();
             loss.Struck.TrySetResult();
         }

@@ -5,7 +5,7 @@ using System.Net.Sockets;
 namespace Tests.Fixtures;
 
 /// <summary>
-/// Lies between nodes and PostgreSQL and does what networks do: links break, fall silent, lose one message or one answer.
+/// Lies between nodes and PostgreSQL, or between nodes, and does what networks do: links break, fall silent, lose one message or one answer.
 /// A fault may concern only the links on which a word was said, as LISTEN is on the change feed's.
 /// </summary>
 public sealed class FaultProxy : IDisposable
@@ -16,7 +16,7 @@ public sealed class FaultProxy : IDisposable
     private Loss? _loss;
     private string? _frozenWord;
 
-    /// <param name="server">PostgreSQL's port on loopback.</param>
+    /// <param name="server">The port on loopback that it leads to.</param>
     public FaultProxy(int server)
     {
         _server = server;
@@ -53,7 +53,8 @@ public sealed class FaultProxy : IDisposable
     }
 
     /// <summary>The next message with this word reaches the server; the answer, waited for to its end, is swallowed and the link cut.</summary>
-    public Task LoseAnswerTo(string word) => Arm(new Loss(word, Reaches: true));
+    /// <param name="first">Done before the link is cut: whoever lost it finds things so.</param>
+    public Task LoseAnswerTo(string word, Action? first = null) => Arm(new Loss(word, Reaches: true, first));
 
     /// <summary>The next message with this word is swallowed and the link cut: the server rolls back.</summary>
     public Task LoseMessage(string word) => Arm(new Loss(word, Reaches: false));
@@ -118,7 +119,7 @@ public sealed class FaultProxy : IDisposable
         link.Run();
     }
 
-    internal sealed record Loss(string Word, bool Reaches)
+    internal sealed record Loss(string Word, bool Reaches, Action? First = null)
     {
         public TaskCompletionSource Struck { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
