@@ -62,7 +62,8 @@ public sealed class LeaseTests(ITestOutputHelper output)
         }
         await running;
 
-        output.WriteLine($"seed {seed}: {load.Answers} answers, {load.Writes} writes, {string.Join(", ", done.CountBy(d => d).Select(d => $"{d.Value} × {d.Key}"))}");
+        var troubles = string.Join(", ", done.CountBy(d => d).Select(d => $"{d.Value} × {d.Key}"));
+        output.WriteLine($"seed {seed}: {load.Answers} answers, {load.Writes} writes, {troubles}");
         Assert.True(load.Stale.Count == 0, $"{load.Stale.Count} stale answers: {string.Join('\n', load.Stale.Take(10))}");
         Assert.True(load.Answers > 1000 && load.Writes > 100, $"The load did not run: {load.Answers} answers, {load.Writes} writes.");
     }

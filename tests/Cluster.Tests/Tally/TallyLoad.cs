@@ -17,8 +17,11 @@ internal sealed class TallyLoad(TallyCluster cluster)
 
     public IReadOnlyCollection<string> Stale => _stale;
 
-    public Task Run(Random dice, CancellationToken over) =>
-        Task.WhenAll(Keys.SelectMany(key => new[] { Write(key, new Random(dice.Next()), over), Read(key, new Random(dice.Next()), over), Read(key, new Random(dice.Next()), over) }));
+    public Task Run(Random dice, CancellationToken over)
+    {
+        Random Own() => new(dice.Next());
+        return Task.WhenAll(Keys.SelectMany(key => new[] { Write(key, Own(), over), Read(key, Own(), over), Read(key, Own(), over) }).ToList());
+    }
 
     /// <summary>Asks one node for every key. It may be one that does not run: then it is asked once it does.</summary>
     public Task ReadAll(int node) => Task.WhenAll(Keys.Select(key => Read(key, node)));
