@@ -12,6 +12,7 @@ using Grains.Requests.Forms;
 using Grains.Spaces;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Silo.Accounts;
 using Silo.Clustering;
 using Silo.Files;
@@ -41,6 +42,9 @@ public sealed record NodeSettings(string DataDirectory, string Store, bool Demo,
 
 public static class SiloComposition
 {
+    /// <summary>For calls that are under way and for the silo to leave. What supervises the process kills it after 30 s; the store ends within the rest.</summary>
+    private static readonly TimeSpan Leaving = TimeSpan.FromSeconds(20);
+
     /// <summary>Everything below the pages: store, silo, grains, queries, dispatcher, mail, files.</summary>
     /// <exception cref="InvalidOperationException">A setting that must not go to production, said in one sentence.</exception>
     public static NodeSettings AddGuichetSilo(this IServiceCollection services, IConfiguration settings)
@@ -61,6 +65,7 @@ public static class SiloComposition
         services.AddSingleton<IReadOnlyList<MailPortal>>([.. settings.GetSection("Portals").GetChildren().Select(p => new MailPortal(p["Slug"] ?? "", p["Name"] ?? "", p["Insurer"] ?? "", p["Brand"] ?? "", p["Phone"] ?? settings["Site:Phone"] ?? ""))]);
         services.AddSingleton<BusinessClock>();
         services.AddSingleton<TimeProvider>(s => s.GetRequiredService<BusinessClock>());
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = Leaving);
         services.AddHostedService<ClockFollower>();
         AddStore(services, node, settings.GetSection("Drain").Get<DrainOptions>() ?? new DrainOptions());
 

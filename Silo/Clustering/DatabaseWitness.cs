@@ -14,13 +14,15 @@ internal interface IDatabaseWitness : IGrainService
     Task<bool> HasDatabase();
 }
 
-internal sealed class DatabaseWitness(GrainId id, Orleans.Runtime.Silo silo, ILoggerFactory logs, SiloLease lease) : GrainService(id, silo, logs), IDatabaseWitness
+internal sealed class DatabaseWitness(GrainId id, Orleans.Runtime.Silo silo, ILoggerFactory logs, SiloLease lease)
+    : GrainService(id, silo, logs), IDatabaseWitness
 {
     public Task<bool> HasDatabase() => Task.FromResult(lease.Heartbeats.HearsItself);
 }
 
 /// <summary>Asks the other silos for what this one has lost sight of.</summary>
-internal sealed class DatabaseWitnesses(IServiceProvider services, IClusterMembershipService membership, ILocalSiloDetails self, SiloLease lease) : GrainServiceClient<IDatabaseWitness>(services)
+internal sealed class DatabaseWitnesses(IServiceProvider services, IClusterMembershipService membership, ILocalSiloDetails self, SiloLease lease)
+    : GrainServiceClient<IDatabaseWitness>(services)
 {
     /// <summary>Whoever asks for readiness waits for it.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
