@@ -26,7 +26,7 @@ public sealed class TallyCluster : IAsyncDisposable
         }
         Nodes = [.. ports.Select((port, i) => new Node(
             server.Address(PostgresServer.NameOf(store), _databases[i].Port),
-            settings: [("Portals__0__Slug", "p"), (TallyNode.Routes, string.Join(',', _ways.Where(w => w.Key.From == i).Select(w => $"{ports[w.Key.To]}={w.Value.Port}"))), .. Node.ProductionProbes])
+            settings: [("Portals__0__Slug", "p"), (TallyNode.Routes, RoutesOf(i, ports)), .. Node.ProductionProbes])
         {
             SiloPort = port, Program = (typeof(TallyNode).Assembly.Location, TallyNode.Argument),
         })];
@@ -90,7 +90,8 @@ public sealed class TallyCluster : IAsyncDisposable
     }
 
     /// <summary>Whether the membership table calls this node's newest silo dead.</summary>
-    public async Task<bool> IsDead(int node) => await Sql($"SELECT status FROM orleans_silo WHERE port = {Nodes[node].SiloPort} ORDER BY generation DESC LIMIT 1") is Dead;
+    public async Task<bool> IsDead(int node) =>
+        await Sql($"SELECT status FROM orleans_silo WHERE port = {Nodes[node].SiloPort} ORDER BY generation DESC LIMIT 1") is Dead;
 
     public async Task<long> Members() => (long)(await Sql("SELECT count(*) FROM orleans_silo WHERE status = 3"))!;
 
@@ -115,11 +116,11 @@ public sealed class TallyCluster : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        Mend();
-        foreach (var node in Enumerable.Range(0, Nodes.Count))
+        foreach (var node in Nodes)
         {
-            await Revive(node);
-            Nodes[node].Dispose();
+            if (node.HasEnded)
+                Assert.Equal(70, await node.Ended(TimeSpan.FromSeconds(5)));
+            node.Dispose();
         }
         foreach (var way in _databases.Concat(_ways.Values))
             way.Dispose();
@@ -127,6 +128,8 @@ public sealed class TallyCluster : IAsyncDisposable
         if (_ownServer)
             await Server.DisposeAsync();
     }
+
+    private string RoutesOf(int node, int[] ports) => string.Join(',', _ways.Where(w => w.Key.From == node).Select(w => $"{ports[w.Key.To]}={w.Value.Port}"));
 
     private async Task<Tally?> Ask(HttpMethod method, int node, string what)
     {

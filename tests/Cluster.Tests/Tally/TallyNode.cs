@@ -27,7 +27,7 @@ internal static class TallyNode
         Route(builder.Services, builder.Configuration[Routes.Replace("__", ":", StringComparison.Ordinal)] ?? "");
         var app = builder.Build();
         await app.Services.GetRequiredService<BusinessClock>().Read(app.Services.GetRequiredService<IHostStore>());
-        app.MapGet("/health/ready", async (Readiness node) => await node.IsReady() ? Results.Ok() : Results.StatusCode(StatusCodes.Status503ServiceUnavailable));
+        app.MapGet("/health/ready", async (Readiness node) => Results.StatusCode(await node.IsReady() ? 200 : 503));
         app.MapGet("/{key}", (string key, IGrainFactory grains) => grains.GetGrain<ITallyGrain>(key).Count());
         app.MapPost("/{key}/{operation}", (string key, string operation, IGrainFactory grains) => grains.GetGrain<ITallyGrain>(key).Add(operation));
         await app.RunAsync();
@@ -35,12 +35,16 @@ internal static class TallyNode
 
     private static void Route(IServiceCollection services, string routes)
     {
-        var ports = routes.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(r => r.Split('=')).ToDictionary(r => int.Parse(r[0], CultureInfo.InvariantCulture), r => int.Parse(r[1], CultureInfo.InvariantCulture));
+        var ports = routes.Split(',', StringSplitOptions.RemoveEmptyEntries)
+            .Select(r => r.Split('=').Select(port => int.Parse(port, CultureInfo.InvariantCulture)).ToArray()).ToDictionary(r => r[0], r => r[1]);
         foreach (var factory in services.Where(s => s.IsKeyedService && s.ServiceType == typeof(IConnectionFactory)).ToList())
         {
             services.Remove(factory);
             services.AddKeyedSingleton<IConnectionFactory>(factory.ServiceKey, (provider, key) =>
-                new RoutedConnections((IConnectionFactory)(factory.KeyedImplementationFactory?.Invoke(provider, key) ?? ActivatorUtilities.CreateInstance(provider, factory.KeyedImplementationType!)), ports));
+            {
+                var direct = factory.KeyedImplementationFactory?.Invoke(provider, key) ?? ActivatorUtilities.CreateInstance(provider, factory.KeyedImplementationType!);
+                return new RoutedConnections((IConnectionFactory)direct, ports);
+            });
         }
     }
 
