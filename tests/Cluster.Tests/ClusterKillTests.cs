@@ -30,7 +30,7 @@ public sealed class ClusterKillTests(ITestOutputHelper output)
         var reading = Numbers.Select(n => Read(cluster, people[0], n, over.Token)).ToList();
         for (var kill = 1; kill <= Kills; kill++)
         {
-            await Task.Delay(dice.Next(20, 1200));
+            await Task.Delay(dice.Next(20, 800));
             var node = cluster[dice.Next(Nodes)];
             node.Kill();
             // Twice in the run the database goes too, while one node is away and the others write.

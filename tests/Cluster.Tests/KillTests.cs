@@ -34,7 +34,7 @@ public sealed class KillTests(ITestOutputHelper output)
         var talkers = new[] { nora, irene, claire }.SelectMany(p => numbers.Select(n => Talk(p, n, said, over.Token))).ToList();
         for (var kill = 0; kill < Kills; kill++)
         {
-            await Task.Delay(dice.Next(20, 1500));
+            await Task.Delay(dice.Next(20, 800));
             node.Kill();
             await node.Start();
         }

@@ -4,7 +4,8 @@ using System.Net.Http.Json;
 namespace Cluster.Tests;
 
 /// <summary>Rows A10, C2 and S12 over HTTP at two nodes: registrations of one address, the life of a link, a restart of both.</summary>
-public sealed class LinkLifeTests(TwoNodes nodes) : IClassFixture<TwoNodes>
+[Collection(TwoNodes.Name)]
+public sealed class LinkLifeTests(TwoNodes nodes)
 {
     private const string NewPassword = "/multi-siren/nouveau-mot-de-passe";
     private readonly NodeCluster _cluster = nodes.Cluster;

@@ -6,7 +6,8 @@ using Silo.Demo;
 namespace Cluster.Tests;
 
 /// <summary>Rows A10, C2 and C3, split over two nodes.</summary>
-public sealed class LinkRaceTests(TwoNodes nodes) : IClassFixture<TwoNodes>
+[Collection(TwoNodes.Name)]
+public sealed class LinkRaceTests(TwoNodes nodes)
 {
     private const string NewPassword = "/multi-siren/nouveau-mot-de-passe";
     private readonly NodeCluster _cluster = nodes.Cluster;

@@ -5,7 +5,8 @@ using System.Net.Http.Json;
 namespace Cluster.Tests;
 
 /// <summary>Rows B3, B5, B7, B8 and B12 of the security checklist, split over two nodes.</summary>
-public sealed class LockoutTests(TwoNodes nodes) : IClassFixture<TwoNodes>
+[Collection(TwoNodes.Name)]
+public sealed class LockoutTests(TwoNodes nodes)
 {
     private const string Wrong = "Pas-le-bon-mot-1788";
     private readonly NodeCluster _cluster = nodes.Cluster;

@@ -4,7 +4,8 @@ using System.Net;
 namespace Cluster.Tests;
 
 /// <summary>The network fails in the one moment when nobody knows: between COMMIT and its answer.</summary>
-public sealed class LostCommitTests(TwoNodesApart nodes) : IClassFixture<TwoNodesApart>
+[Collection(TwoNodes.Name)]
+public sealed class LostCommitTests(TwoNodes nodes)
 {
     private const string Number = "2026-000003";
 

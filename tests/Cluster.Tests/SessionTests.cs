@@ -5,7 +5,8 @@ using Silo.Demo;
 namespace Cluster.Tests;
 
 /// <summary>Rows S3, S5, S6, H3 and H8 of the security checklist: done at one node, felt at the other.</summary>
-public sealed class SessionTests(TwoNodes nodes) : IClassFixture<TwoNodes>
+[Collection(TwoNodes.Name)]
+public sealed class SessionTests(TwoNodes nodes)
 {
     private const string Home = "/multi-siren/accueil";
     private const string Number = "2026-000003";

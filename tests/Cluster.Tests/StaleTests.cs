@@ -5,7 +5,8 @@ using Silo.Demo;
 namespace Cluster.Tests;
 
 /// <summary>A node that hears nothing of the others, or was not running at all, still says nothing that is no longer true.</summary>
-public sealed class StaleTests(TwoNodesApart nodes) : IClassFixture<TwoNodesApart>
+[Collection(TwoNodes.Name)]
+public sealed class StaleTests(TwoNodes nodes)
 {
     private const string Number = "2026-000003";
     private const string Page = $"/multi-siren/demandes/{Number}";
@@ -13,7 +14,7 @@ public sealed class StaleTests(TwoNodesApart nodes) : IClassFixture<TwoNodesApar
     /// <summary>Said on the feed's connection only.</summary>
     private const string Feed = "LISTEN guichet";
     private static readonly TimeSpan Doubt = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan Suspension = TimeSpan.FromSeconds(Environment.GetEnvironmentVariable("GUICHET_LONG") == "1" ? 60 : 10);
+    private static readonly TimeSpan Suspension = TimeSpan.FromSeconds(Environment.GetEnvironmentVariable("GUICHET_LONG") == "1" ? 60 : 7);
     private readonly NodeCluster _cluster = nodes.Cluster;
 
     public enum Fault

@@ -8,7 +8,7 @@ public sealed class SuspendedSiloTests
 {
     private const string Number = "2026-000003";
     private const string Home = "/multi-siren/accueil";
-    private static readonly TimeSpan Suspension = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Suspension = TimeSpan.FromSeconds(5);
 
     [Fact]
     public async Task Suspended_silo_ends_by_itself_and_says_why_and_nothing_is_lost_or_stale()

@@ -3,7 +3,8 @@ using Silo.Demo;
 
 namespace Cluster.Tests;
 
-public sealed class TakeChargeTests(TwoNodes nodes) : IClassFixture<TwoNodes>
+[Collection(TwoNodes.Name)]
+public sealed class TakeChargeTests(TwoNodes nodes)
 {
     [Fact]
     public async Task Two_advisers_at_two_nodes_take_one_request_at_once_and_the_slower_is_told_who_has_it()

@@ -6,6 +6,7 @@ namespace Cluster.Tests.Fixtures;
 /// <summary>Several nodes on one PostgreSQL database, with fresh demo data. What they print and where they fail is theirs to tell.</summary>
 public sealed class NodeCluster : IAsyncDisposable
 {
+    private static readonly Lazy<Task<string>> Seeded = new(Seed);
     private readonly List<IDisposable> _closing = [];
     private readonly bool _ownServer;
     private Office? _office;
@@ -29,11 +30,11 @@ public sealed class NodeCluster : IAsyncDisposable
     public static async Task<NodeCluster> Start(int nodes, bool faults = false, bool ownServer = false, params IReadOnlyList<(string Name, string Value)> settings)
     {
         var server = ownServer ? await PostgresServer.StartNew() : await PostgresServer.Shared;
-        var cluster = new NodeCluster(server, await server.CreateDatabase(), ownServer);
+        var cluster = new NodeCluster(server, await server.CreateDatabase(ownServer ? null : await Seeded.Value), ownServer);
         if (faults)
             cluster.Proxies = [.. Enumerable.Range(0, nodes + 1).Select(_ => new FaultProxy(server.Port))];
         cluster.Nodes = [.. Enumerable.Range(0, nodes).Select(i => new Node(cluster.StoreOf(i), settings: settings))];
-        // All at once: schema, demo and key are made by one of them while the others wait.
+        // All at once: where nothing is seeded yet, schema, demo and key are made by one of them while the others wait.
         try
         {
             await Task.WhenAll(cluster.Nodes.Select(n => n.Start()));
@@ -44,6 +45,18 @@ public sealed class NodeCluster : IAsyncDisposable
             await cluster.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>A demo's database on the shared server, made once and copied for each cluster; nobody was ever its member.</summary>
+    private static async Task<string> Seed()
+    {
+        var server = await PostgresServer.Shared;
+        await using var first = new NodeCluster(server, await server.CreateDatabase(), ownServer: false);
+        using var node = new Node(first.Store);
+        await node.Start();
+        Assert.Equal(0, await node.Stop());
+        await first.Sql("DELETE FROM orleans_silo");
+        return first.Store;
     }
 
     /// <summary>The database as this node finds it.</summary>

@@ -2,26 +2,24 @@
 
 namespace Cluster.Tests.Fixtures;
 
-/// <summary>Two nodes that the tests of one class share, and a worker in this process.</summary>
-public class TwoNodes : IAsyncLifetime
+/// <summary>
+/// Two nodes that all tests of this collection share, and a worker in this process. What lies between each and PostgreSQL can fail. A test leaves
+/// both running and the clock right.
+/// </summary>
+[CollectionDefinition(Name)]
+public sealed class TwoNodes : IAsyncLifetime, ICollectionFixture<TwoNodes>
 {
+    public const string Name = "two nodes";
+
     public NodeCluster Cluster { get; private set; } = null!;
 
     public Office Office { get; private set; } = null!;
 
-    protected virtual bool Faults => false;
-
     public async Task InitializeAsync()
     {
-        Cluster = await NodeCluster.Start(2, Faults);
+        Cluster = await NodeCluster.Start(2, faults: true);
         Office = await Cluster.Office();
     }
 
     public async Task DisposeAsync() => await Cluster.DisposeAsync();
-}
-
-/// <summary>The same; what lies between each node and PostgreSQL can fail.</summary>
-public sealed class TwoNodesApart : TwoNodes
-{
-    protected override bool Faults => true;
 }
