@@ -6,7 +6,7 @@ using Web.Tests.Fixtures;
 
 namespace Web.Tests.Accounts;
 
-/// <summary>Rows A5, C4–C10, C13, S7 and S13 over HTTP, in the portal whose secret questions stand before the mailed link.</summary>
+/// <summary>Rows A5, C4–C10, C13, S7 and S13 over HTTP, in the portal whose questions stand before the mailed link; each test has a colleague of its own.</summary>
 public sealed class RecoveryTests(Site site) : IClassFixture<Site>, IAsyncLifetime
 {
     private const string Forgot = "/multi-siren/mot-de-passe-oublie";
@@ -18,7 +18,6 @@ public sealed class RecoveryTests(Site site) : IClassFixture<Site>, IAsyncLifeti
     private readonly Site _site = site;
     private DemoPerson _nora = null!;
 
-    /// <summary>Each test has its own colleague of Nora's, called as she is.</summary>
     public async Task InitializeAsync() => _nora = await _site.Colleague($"nora{Interlocked.Increment(ref _people)}");
 
     public Task DisposeAsync() => Task.CompletedTask;
@@ -297,11 +296,5 @@ public sealed class RecoveryTests(Site site) : IClassFixture<Site>, IAsyncLifeti
         return await NewestReset();
     }
 
-    private async Task<DemoMessage> NewestReset()
-    {
-        var outbox = _site.Services.GetRequiredService<Outbox>();
-        DemoMessage? mail = null;
-        await Eventually.True(async () => (mail = (await outbox.Read(null, default)).LastOrDefault(m => m.To == _nora.Email && m.Link?.Contains("nouveau-mot-de-passe", StringComparison.Ordinal) == true)) is not null);
-        return mail!;
-    }
+    private Task<DemoMessage> NewestReset() => Newcomer.Mail(_site, _nora.Email, "Réinitialisez");
 }

@@ -166,7 +166,7 @@ public sealed partial class Visitor : IDisposable
 
     public string? Cookie(string kind, string portal = DemoPeople.Portal) => Cookies.GetCookies(_address).FirstOrDefault(c => c.Name.Replace("__Host-", "", StringComparison.Ordinal) == $"{kind}-{portal}")?.Value;
 
-    public void PutCookie(string kind, string value, string portal = DemoPeople.Portal) => Cookies.Add(_address, new Cookie($"{kind}-{portal}", value, "/"));
+    public void PutCookie(string kind, string value, string portal = DemoPeople.Portal) => Cookies.Add(_address, new Cookie($"{(_address.Scheme == Uri.UriSchemeHttps ? "__Host-" : "")}{kind}-{portal}", value, "/"));
 
     public void Dispose() => Client.Dispose();
 
