@@ -64,6 +64,14 @@ public sealed partial class TwilioServer : IAsyncDisposable
         return server;
     }
 
+    /// <summary>As if nothing had been asked yet.</summary>
+    public void Forget()
+    {
+        _taken.Clear();
+        _faults.Clear();
+        Volatile.Write(ref _asked, 0);
+    }
+
     /// <summary>What a node needs to send through this server.</summary>
     public Dictionary<string, string> Settings() => new()
     {

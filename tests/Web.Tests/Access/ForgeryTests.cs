@@ -6,11 +6,9 @@ using Web.Tests.Fixtures;
 namespace Web.Tests.Access;
 
 /// <summary>Row S11 for every route that changes anything, generated from the table: forged requests do nothing, reading an action neither.</summary>
-public sealed class ForgeryTests : IDisposable
+public sealed class ForgeryTests(Site site) : IClassFixture<Site>
 {
-    private readonly Site _site = new();
-
-    public void Dispose() => _site.Dispose();
+    private readonly Site _site = site;
 
     [Fact]
     public async Task S11_Forged_posts_of_every_route_are_refused()

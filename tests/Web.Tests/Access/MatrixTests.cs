@@ -10,11 +10,9 @@ using Web.Tests.Fixtures;
 namespace Web.Tests.Access;
 
 /// <summary>Rows Z1 and Z4: every route × every role × things of somebody else's, generated from the server's own table of routes.</summary>
-public sealed class MatrixTests : IDisposable
+public sealed class MatrixTests(Site site) : IClassFixture<Site>
 {
-    private readonly Site _site = new();
-
-    public void Dispose() => _site.Dispose();
+    private readonly Site _site = site;
 
     [Fact]
     public async Task Z1_Every_route_has_its_row()
@@ -126,7 +124,7 @@ public sealed class MatrixTests : IDisposable
     public async Task Z4_Who_was_refused_then_admitted_then_removed_is_out_at_once()
     {
         var space = _site.Grains.GetGrain<ISpaceGrain>($"{DemoPeople.Portal}/brumont");
-        var person = await _site.Register("refuse");
+        var person = await _site.Register("admis");
         foreach (var role in new SpaceRole?[] { null, SpaceRole.Collaborateur })
         {
             Assert.True((await space.Ask(Site.Fresh(), new Applicant(person.Key, person.Name, DemoPeople.Brumont.Key))).Ok);
@@ -168,10 +166,11 @@ public sealed class MatrixTests : IDisposable
     public async Task Z1_The_other_side_s_routes_and_strangers_get_the_door_or_nothing()
     {
         var things = await Things.Of(_site, DemoPeople.Nora, DemoPeople.Brumont, DemoPeople.Claire);
-        using var removed = await _site.SignIn(DemoPeople.Hugues);
+        var colleague = await _site.Colleague("partie");
+        using var removed = await _site.SignIn(colleague);
         using var claire = await _site.SignIn(DemoPeople.Claire);
         using var nora = await _site.SignIn(DemoPeople.Nora);
-        Assert.True((await _site.Grains.GetGrain<ISpaceGrain>($"{DemoPeople.Portal}/brumont").Remove(DemoPeople.Nora.Caller, Site.Fresh(), DemoPeople.Hugues.Key)).Ok);
+        Assert.True((await _site.Grains.GetGrain<ISpaceGrain>($"{DemoPeople.Portal}/brumont").Remove(DemoPeople.Nora.Caller, Site.Fresh(), colleague.Key)).Ok);
         using var staffWithCookie = claire.Tab();
         staffWithCookie.PutCookie("session", claire.Cookie("session", "gestion")!);
         using var customerWithCookie = nora.Tab();
@@ -189,12 +188,12 @@ public sealed class MatrixTests : IDisposable
     public async Task B18_After_the_password_alone_no_route_opens()
     {
         var things = await Things.Of(_site, DemoPeople.Nora, DemoPeople.Brumont, DemoPeople.Claire);
-        using var nora = _site.Stranger();
+        using var member = _site.Stranger();
         using var claire = _site.Stranger();
-        Assert.Equal(HttpStatusCode.Found, (await nora.TypePassword(DemoPeople.Nora, DemoPeople.Password)).StatusCode);
+        Assert.Equal(HttpStatusCode.Found, (await member.TypePassword(await _site.Colleague("seuil"), DemoPeople.Password)).StatusCode);
         Assert.Equal(HttpStatusCode.Found, (await claire.TypePassword(DemoPeople.Claire, DemoPeople.Password)).StatusCode);
 
-        await AssertClosed(nora, things, Audience.Customers, Audience.Links);
+        await AssertClosed(member, things, Audience.Customers, Audience.Links);
         await AssertClosed(claire, things, Audience.Staff);
     }
 

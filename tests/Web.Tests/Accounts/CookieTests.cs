@@ -8,11 +8,9 @@ using Web.Tests.Fixtures;
 namespace Web.Tests.Accounts;
 
 /// <summary>Rows S1 and S12 of the security checklist.</summary>
-public sealed class CookieTests : IDisposable
+public sealed class CookieTests(Site site) : IClassFixture<Site>
 {
-    private readonly Site _site = new();
-
-    public void Dispose() => _site.Dispose();
+    private readonly Site _site = site;
 
     [Fact]
     public async Task S1_Over_https_every_cookie_is_bound_to_this_host_and_out_of_reach()
@@ -50,16 +48,17 @@ public sealed class CookieTests : IDisposable
     [Fact]
     public async Task S12_Session_and_form_live_through_a_restart()
     {
-        using var before = await _site.SignIn(DemoPeople.Nora);
+        await using var site = new Site();
+        using var before = await site.SignIn(DemoPeople.Nora);
         var page = "/multi-siren/demandes/2026-000003";
         var form = await before.Form(page);
         var cookies = before.Cookies.GetAllCookies().ToDictionary(c => c.Name, c => c.Value);
 
-        await _site.Restart();
+        await site.Restart();
 
-        using var after = _site.Stranger();
+        using var after = site.Stranger();
         foreach (var (name, value) in cookies)
-            after.Cookies.Add(_site.Address, new Cookie(name, value, "/"));
+            after.Cookies.Add(site.Address, new Cookie(name, value, "/"));
         Assert.Equal(HttpStatusCode.SeeOther, (await after.Send($"{page}?handler=message", form, ("text", "Après le redémarrage"))).StatusCode);
         Assert.Contains("Après le redémarrage", await after.Read(page), StringComparison.Ordinal);
     }

@@ -5,65 +5,70 @@ using Web.Tests.Fixtures;
 namespace Web.Tests.Accounts;
 
 /// <summary>Rows B11 and S8 over HTTP: what the cookie of a known browser is worth, and to whom. Its 30 days are in <see cref="LimitTests"/>.</summary>
-public sealed class DeviceTests : IDisposable
+public sealed class DeviceTests(FivePortals portals) : IClassFixture<FivePortals>, IAsyncLifetime
 {
     private const string Profile = "/multi-siren/profil";
-    private readonly Site _site = new(Newcomer.AllPortals);
+    private static int _people;
+    private readonly Site _site = portals.Site;
+    private DemoPerson _nora = null!;
 
-    public void Dispose() => _site.Dispose();
+    public async Task InitializeAsync() => _nora = await _site.Member($"nora{Interlocked.Increment(ref _people)}", DemoPeople.Portal);
+
+    public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
     public async Task S8_Token_has_128_bits_and_only_its_hash_is_stored()
     {
-        using var nora = await _site.SignIn(DemoPeople.Nora);
+        await using var site = new Site();
+        using var nora = await site.SignIn(DemoPeople.Nora);
         var (id, secret) = Parts(nora);
-        await _site.Stop();
+        await site.Stop();
 
         Assert.Matches("^[A-Za-z0-9_-]{22,}$", secret);
         Assert.NotEqual(id, secret);
-        Assert.All(Directory.EnumerateFiles(_site.DataDirectory), f => Assert.DoesNotContain(secret, System.Text.Encoding.Latin1.GetString(File.ReadAllBytes(f)), StringComparison.Ordinal));
+        Assert.All(Directory.EnumerateFiles(site.DataDirectory), f => Assert.DoesNotContain(secret, System.Text.Encoding.Latin1.GetString(File.ReadAllBytes(f)), StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task S8_Copied_to_another_person_it_is_worth_nothing()
     {
-        using var nora = await _site.SignIn(DemoPeople.Nora);
+        using var nora = await _site.SignIn(_nora);
 
         Assert.True(await AsksCode(DemoPeople.Irene, nora.Cookie("appareil")!));
-        Assert.False(await AsksCode(DemoPeople.Nora, nora.Cookie("appareil")!));
+        Assert.False(await AsksCode(_nora, nora.Cookie("appareil")!));
     }
 
     [Fact]
     public async Task S8_Guessed_secret_is_worth_nothing()
     {
-        using var nora = await _site.SignIn(DemoPeople.Nora);
+        using var nora = await _site.SignIn(_nora);
         var (id, secret) = Parts(nora);
 
-        Assert.True(await AsksCode(DemoPeople.Nora, $"{id}.{new string('A', secret.Length)}"));
+        Assert.True(await AsksCode(_nora, $"{id}.{new string('A', secret.Length)}"));
     }
 
     [Fact]
     public async Task S8_Forgotten_on_the_profile_it_asks_for_a_code_again()
     {
-        using var nora = await _site.SignIn(DemoPeople.Nora);
+        using var nora = await _site.SignIn(_nora);
 
         Assert.Equal(HttpStatusCode.Found, (await nora.Do(Profile, "appareil", ("appareil", Parts(nora).Id))).StatusCode);
 
-        Assert.True(await AsksCode(DemoPeople.Nora, nora.Cookie("appareil")!));
+        Assert.True(await AsksCode(_nora, nora.Cookie("appareil")!));
     }
 
     [Fact]
     public async Task S8_Rotated_out_it_counts_for_sixty_seconds()
     {
-        using var nora = await _site.SignIn(DemoPeople.Nora);
+        using var nora = await _site.SignIn(_nora);
         var first = nora.Cookie("appareil")!;
         await _site.Advance(TimeSpan.FromMinutes(1), stopped: true);
 
-        Assert.False(await AsksCode(DemoPeople.Nora, first));
+        Assert.False(await AsksCode(_nora, first));
         await _site.Advance(TimeSpan.FromSeconds(59), stopped: true);
-        Assert.False(await AsksCode(DemoPeople.Nora, first));
+        Assert.False(await AsksCode(_nora, first));
         await _site.Advance(TimeSpan.FromSeconds(2), stopped: true);
-        Assert.True(await AsksCode(DemoPeople.Nora, first));
+        Assert.True(await AsksCode(_nora, first));
     }
 
     [Theory]
@@ -71,7 +76,7 @@ public sealed class DeviceTests : IDisposable
     [InlineData("multi-siren")]
     public async Task B11_Whom_strangers_locked_still_gets_in_with_his_browser_and_through_the_mail(string portal)
     {
-        var victim = await _site.Member("victime", portal);
+        var victim = await _site.Member($"victime-{portal}", portal);
         using var home = _site.Stranger();
         await home.SignIn(victim);
         await home.Send($"/{portal}/deconnexion", await home.Form($"/{portal}/profil"));

@@ -6,17 +6,21 @@ using Web.Tests.Fixtures;
 
 namespace Web.Tests.Accounts;
 
-/// <summary>Rows A5, C4–C10, C13, S7 and S13 over HTTP, in the portal whose secret questions stand before the mailed link.</summary>
-public sealed class RecoveryTests : IDisposable
+/// <summary>Rows A5, C4–C10, C13, S7 and S13 over HTTP, in the portal whose questions stand before the mailed link; each test has a colleague of its own.</summary>
+public sealed class RecoveryTests(Site site) : IClassFixture<Site>, IAsyncLifetime
 {
     private const string Forgot = "/multi-siren/mot-de-passe-oublie";
     private const string Questions = "/multi-siren/questions-secretes";
     private const string NewPassword = "/multi-siren/nouveau-mot-de-passe";
     private const string Profile = "/multi-siren/profil";
     private const string New = "Verger-Neuf-1790";
-    private readonly Site _site = new();
+    private static int _people;
+    private readonly Site _site = site;
+    private DemoPerson _nora = null!;
 
-    public void Dispose() => _site.Dispose();
+    public async Task InitializeAsync() => _nora = await _site.Colleague($"nora{Interlocked.Increment(ref _people)}");
+
+    public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
     public async Task C4_C9_Opening_the_link_uses_nothing_up_and_cleans_the_address()
@@ -45,14 +49,17 @@ public sealed class RecoveryTests : IDisposable
     [Fact]
     public async Task C1_Token_is_long_and_stands_nowhere_but_in_the_mail()
     {
-        using var nora = _site.Stranger();
-        var token = (await MailedLink(nora)).Split("jeton=")[1];
+        await using var site = new Site();
+        using var nora = site.Stranger();
+        await nora.Send(Forgot, await nora.Form(Forgot), ("identifiant", DemoPeople.Nora.Email));
+        await nora.Send($"{Questions}?handler=courriel", await nora.Form(Questions));
+        var token = (await Newcomer.Mail(site, DemoPeople.Nora.Email, "Réinitialisez")).Link!.Split("jeton=")[1];
         Assert.Matches("^[A-Za-z0-9_-]{22,}$", token);
-        var logged = _site.Log.Text;
+        var logged = site.Log.Text;
 
-        await _site.Stop();
+        await site.Stop();
 
-        Assert.All([logged, .. Directory.EnumerateFiles(_site.DataDirectory).Select(f => System.Text.Encoding.Latin1.GetString(File.ReadAllBytes(f)))],
+        Assert.All([logged, .. Directory.EnumerateFiles(site.DataDirectory).Select(f => System.Text.Encoding.Latin1.GetString(File.ReadAllBytes(f)))],
             text => Assert.DoesNotContain(token, text, StringComparison.Ordinal));
     }
 
@@ -78,7 +85,7 @@ public sealed class RecoveryTests : IDisposable
         async Task<Answer> Evil(string page, params (string Name, string Value)[] fields) => await nora.Ask(
             HttpMethod.Post, page, new FormUrlEncodedContent(fields.Concat([("jeton", forgot.Token), ("cle", Operations.NewKey())]).Select(f => KeyValuePair.Create(f.Item1, f.Item2))), ("Host", "evil.example"));
 
-        var asked = await Evil(Forgot, ("identifiant", DemoPeople.Nora.Email));
+        var asked = await Evil(Forgot, ("identifiant", _nora.Email));
         await Evil($"{Questions}?handler=courriel");
 
         Assert.DoesNotContain("evil", asked.Location, StringComparison.Ordinal);
@@ -90,7 +97,7 @@ public sealed class RecoveryTests : IDisposable
     [Fact]
     public async Task C8_C7_Reset_ends_the_open_session_and_its_link_and_signs_nobody_in()
     {
-        using var nora = await _site.SignIn(DemoPeople.Nora);
+        using var nora = await _site.SignIn(_nora);
         await using var live = await HubLink.Open(nora);
         await live.Watch("request/multi-siren/demo-arret");
         using var elsewhere = _site.Stranger();
@@ -106,7 +113,7 @@ public sealed class RecoveryTests : IDisposable
         await live.Closed.WaitAsync(TimeSpan.FromSeconds(5));
         Assert.DoesNotContain(live.Raw, r => r.Contains("demo-arret", StringComparison.Ordinal) && r.Contains("change", StringComparison.Ordinal));
         using var later = _site.Stranger();
-        Assert.Contains("etape=code", (await later.TypePassword(DemoPeople.Portal, DemoPeople.Nora.Email, New)).Headers.Location!.ToString(), StringComparison.Ordinal);
+        Assert.Contains("etape=code", (await later.TypePassword(DemoPeople.Portal, _nora.Email, New)).Headers.Location!.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -157,7 +164,7 @@ public sealed class RecoveryTests : IDisposable
     public async Task C13_Questions_stay_the_same_until_answered_and_right_answers_open_a_new_password()
     {
         using var nora = _site.Stranger();
-        await nora.Send(Forgot, await nora.Form(Forgot), ("identifiant", DemoPeople.Nora.Email));
+        await nora.Send(Forgot, await nora.Form(Forgot), ("identifiant", _nora.Email));
         var first = await nora.Ask(Questions);
         var again = await nora.Ask(Questions);
         Assert.Equal(first.Bare(), again.Bare());
@@ -189,17 +196,17 @@ public sealed class RecoveryTests : IDisposable
     {
         using var nora = _site.Stranger();
         const string page = "/multi-siren/identifiant-oublie";
-        await nora.Send(page, await nora.Form(page), ("siren", "812 345 676"), ("nom", "VASSELIN"), ("prenom", "nora"));
+        await nora.Send(page, await nora.Form(page), ("siren", "812 345 676"), ("nom", "VASSELIN"), ("prenom", _nora.FirstName.ToUpperInvariant()));
 
         var shown = await Answer.Of(await nora.Send(Questions, await nora.Form(Questions), [.. DemoPeople.Answers.Select((a, i) => ($"r{i + 1}", a))]));
 
-        Assert.Contains(DemoPeople.Nora.Email, shown.Body, StringComparison.Ordinal);
+        Assert.Contains(_nora.Email, shown.Body, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task S7_One_session_is_ended_from_the_profile_and_the_others_live()
     {
-        using var here = await _site.SignIn(DemoPeople.Nora);
+        using var here = await _site.SignIn(_nora);
         using var there = await Known(here);
         using var third = await Known(there);
         var ending = there.Cookie("session")!.Split('.')[0];
@@ -216,7 +223,7 @@ public sealed class RecoveryTests : IDisposable
     [Fact]
     public async Task A5_Password_is_changed_on_the_profile_with_the_current_one_only()
     {
-        using var nora = await _site.SignIn(DemoPeople.Nora);
+        using var nora = await _site.SignIn(_nora);
 
         var without = await nora.Do(Profile, "motdepasse", ("password", New), ("again", New));
         var wrong = await nora.Do(Profile, "motdepasse", ("actuel", "faux"), ("password", New), ("again", New));
@@ -225,13 +232,13 @@ public sealed class RecoveryTests : IDisposable
         Assert.Equal((HttpStatusCode.UnprocessableEntity, HttpStatusCode.UnprocessableEntity), (without.StatusCode, wrong.StatusCode));
         Assert.Equal($"{Profile}?fait=motdepasse", right.Headers.Location!.ToString());
         Assert.Equal(HttpStatusCode.OK, await nora.StatusOf(Profile));
-        Assert.Equal(2, await _site.Query<long>("SELECT count(*) FROM journal WHERE owner = @owner AND action = 'password-change-failed'", ("@owner", DemoPeople.Nora.Key)));
+        Assert.Equal(2, await _site.Query<long>("SELECT count(*) FROM journal WHERE owner = @owner AND action = 'password-change-failed'", ("@owner", _nora.Key)));
     }
 
     [Fact]
     public async Task S7_Profile_s_forms_name_only_what_is_one_s_own()
     {
-        using var nora = await _site.SignIn(DemoPeople.Nora);
+        using var nora = await _site.SignIn(_nora);
         using var ousmane = await _site.SignIn(DemoPeople.Ousmane);
 
         await ousmane.Do(Profile, "session", ("session", nora.Cookie("session")!.Split('.')[0]));
@@ -246,7 +253,7 @@ public sealed class RecoveryTests : IDisposable
     {
         var other = _site.Stranger();
         other.PutCookie("appareil", browser.Cookie("appareil")!);
-        Assert.EndsWith("/accueil", (await other.TypePassword(DemoPeople.Nora, DemoPeople.Password)).Headers.Location?.ToString(), StringComparison.Ordinal);
+        Assert.EndsWith("/accueil", (await other.TypePassword(_nora, DemoPeople.Password)).Headers.Location?.ToString(), StringComparison.Ordinal);
         return other;
     }
 
@@ -284,16 +291,10 @@ public sealed class RecoveryTests : IDisposable
 
     private async Task<DemoMessage> ResetMail(Visitor who)
     {
-        await who.Send(Forgot, await who.Form(Forgot), ("identifiant", DemoPeople.Nora.Email));
+        await who.Send(Forgot, await who.Form(Forgot), ("identifiant", _nora.Email));
         await who.Send($"{Questions}?handler=courriel", await who.Form(Questions));
         return await NewestReset();
     }
 
-    private async Task<DemoMessage> NewestReset()
-    {
-        var outbox = _site.Services.GetRequiredService<Outbox>();
-        DemoMessage? mail = null;
-        await Eventually.True(async () => (mail = (await outbox.Read(null, default)).LastOrDefault(m => m.To == DemoPeople.Nora.Email && m.Link?.Contains("nouveau-mot-de-passe", StringComparison.Ordinal) == true)) is not null);
-        return mail!;
-    }
+    private Task<DemoMessage> NewestReset() => Newcomer.Mail(_site, _nora.Email, "Réinitialisez");
 }

@@ -6,11 +6,9 @@ using Web.Tests.Fixtures;
 namespace Web.Tests.Accounts;
 
 /// <summary>Row B1: why a sign-in was refused cannot be told from the answer. The five addresses have one length, so nothing else differs.</summary>
-public sealed class SameAnswerTests : IDisposable
+public sealed class SameAnswerTests(Site site) : IClassFixture<Site>
 {
-    private readonly Site _site = new();
-
-    public void Dispose() => _site.Dispose();
+    private readonly Site _site = site;
 
     [Fact]
     public async Task B1_Unknown_wrong_locked_disabled_and_invited_get_one_answer()

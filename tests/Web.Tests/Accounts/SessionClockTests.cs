@@ -6,15 +6,18 @@ using Web.Tests.Fixtures;
 namespace Web.Tests.Accounts;
 
 /// <summary>What a page is told of its session, its extension, and signing in again over an open page.</summary>
-public sealed class SessionClockTests : IDisposable
+public sealed class SessionClockTests(Site site) : IClassFixture<Site>, IAsyncLifetime
 {
     private const string Home = "/multi-siren/accueil";
     private const string Left = "/multi-siren/fragments/session";
     private const string Extend = "/multi-siren/session";
     private const string Door = "/multi-siren/connexion";
-    private readonly Site _site = new();
+    private readonly Site _site = site;
 
-    public void Dispose() => _site.Dispose();
+    /// <summary>The clock runs again after a test that stopped it.</summary>
+    public Task InitializeAsync() => _site.Advance(TimeSpan.FromMinutes(1));
+
+    public Task DisposeAsync() => Task.CompletedTask;
 
     [Theory]
     [InlineData(true)]

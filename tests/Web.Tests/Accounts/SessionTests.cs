@@ -7,23 +7,22 @@ using Web.Tests.Fixtures;
 namespace Web.Tests.Accounts;
 
 /// <summary>Rows S2–S6, S11–S13 and B18 of the security checklist, over HTTP.</summary>
-public sealed class SessionTests : IDisposable
+public sealed class SessionTests(Site site) : IClassFixture<Site>
 {
     private const string Home = "/multi-siren/accueil";
     private static readonly string Brumont = $"{DemoPeople.Portal}/brumont";
-    private readonly Site _site = new();
-
-    public void Dispose() => _site.Dispose();
+    private readonly Site _site = site;
 
     [Fact]
     public async Task S2_Planted_session_is_replaced_and_dead()
     {
-        using var nora = _site.Stranger();
-        nora.PutCookie("session", "planted.value");
+        var person = await _site.Colleague("plantee");
+        using var victim = _site.Stranger();
+        victim.PutCookie("session", "planted.value");
 
-        await nora.SignIn(DemoPeople.Nora);
+        await victim.SignIn(person);
 
-        Assert.NotEqual("planted.value", nora.Cookie("session"));
+        Assert.NotEqual("planted.value", victim.Cookie("session"));
         using var thief = _site.Stranger();
         thief.PutCookie("session", "planted.value");
         Assert.Equal(HttpStatusCode.Unauthorized, await thief.StatusOf(Home));
@@ -36,12 +35,12 @@ public sealed class SessionTests : IDisposable
         using var planter = browser.Tab();
         // The door is not drawn for who is in; a form of a page stands in for it.
         var door = await browser.Form(Home);
-        Assert.Equal(HttpStatusCode.Found, (await browser.Send("/multi-siren/connexion", door with { Key = "one" }, ("identifier", DemoPeople.Nora.Email), ("password", DemoPeople.Password))).StatusCode);
+        Assert.Equal(HttpStatusCode.Found, (await browser.Send("/multi-siren/connexion", door with { Key = "one" }, ("identifier", DemoPeople.Hugues.Email), ("password", DemoPeople.Password))).StatusCode);
 
-        await browser.Send("/multi-siren/connexion?handler=code", door with { Key = "two" }, ("code", await browser.MailedCode(DemoPeople.Nora)));
+        await browser.Send("/multi-siren/connexion?handler=code", door with { Key = "two" }, ("code", await browser.MailedCode(DemoPeople.Hugues)));
 
         Assert.NotEqual(planter.Cookie("session"), browser.Cookie("session"));
-        Assert.Contains(DemoPeople.Nora.LastName, await browser.Read(Home), StringComparison.Ordinal);
+        Assert.Contains(DemoPeople.Hugues.LastName, await browser.Read(Home), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Unauthorized, await planter.StatusOf(Home));
     }
 
@@ -103,38 +102,41 @@ public sealed class SessionTests : IDisposable
     [Fact]
     public async Task S5_Removed_member_is_out_at_his_next_request()
     {
-        using var hugues = await _site.SignIn(DemoPeople.Hugues);
+        var colleague = await _site.Colleague("retiree");
+        using var removed = await _site.SignIn(colleague);
+        Assert.Equal(HttpStatusCode.OK, await removed.StatusOf(Home));
 
-        await _site.Grains.GetGrain<ISpaceGrain>(Brumont).Remove(DemoPeople.Nora.Caller, Site.Fresh(), DemoPeople.Hugues.Key);
+        await _site.Grains.GetGrain<ISpaceGrain>(Brumont).Remove(DemoPeople.Nora.Caller, Site.Fresh(), colleague.Key);
 
-        Assert.Equal(HttpStatusCode.Unauthorized, await hugues.StatusOf(Home));
+        Assert.Equal(HttpStatusCode.Unauthorized, await removed.StatusOf(Home));
     }
 
     [Fact]
     public async Task S5_Disabled_account_is_out_at_its_next_request_and_cannot_come_back()
     {
-        using var claire = await _site.SignIn(DemoPeople.Claire);
+        using var lucien = await _site.SignIn(DemoPeople.Lucien);
 
-        await _site.Grains.GetGrain<IAccountGrain>(DemoPeople.Claire.Key).Disable(Site.Fresh(), true);
+        await _site.Grains.GetGrain<IAccountGrain>(DemoPeople.Lucien.Key).Disable(Site.Fresh(), true);
 
-        Assert.Equal(HttpStatusCode.Unauthorized, await claire.StatusOf("/gestion/demandes"));
+        Assert.Equal(HttpStatusCode.Unauthorized, await lucien.StatusOf("/gestion/demandes"));
         using var again = _site.Stranger();
-        Assert.Equal(HttpStatusCode.OK, (await again.TypePassword(DemoPeople.Claire, DemoPeople.Password)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await again.TypePassword(DemoPeople.Lucien, DemoPeople.Password)).StatusCode);
     }
 
     [Fact]
     public async Task S6_Lost_right_is_lost_at_the_next_request_without_signing_in_again()
     {
-        using var hugues = await _site.SignIn(DemoPeople.Hugues);
-        Assert.Equal(HttpStatusCode.OK, await hugues.StatusOf("/multi-siren/demandes/2026-000003"));
-        var form = await hugues.Form("/multi-siren/demandes/2026-000003");
+        var colleague = await _site.Colleague("restreinte");
+        using var restricted = await _site.SignIn(colleague);
+        Assert.Equal(HttpStatusCode.OK, await restricted.StatusOf("/multi-siren/demandes/2026-000003"));
+        var form = await restricted.Form("/multi-siren/demandes/2026-000003");
 
-        await _site.Grains.GetGrain<ISpaceGrain>(Brumont).Restrict(DemoPeople.Nora.Caller, Site.Fresh(), DemoPeople.Hugues.Key, [DemoPeople.Vaudrelle.Key]);
+        await _site.Grains.GetGrain<ISpaceGrain>(Brumont).Restrict(DemoPeople.Nora.Caller, Site.Fresh(), colleague.Key, [DemoPeople.Vaudrelle.Key]);
 
-        Assert.Equal(HttpStatusCode.NotFound, await hugues.StatusOf("/multi-siren/demandes/2026-000003"));
-        var posted = await hugues.Send("/multi-siren/demandes/2026-000003?handler=message", form, ("text", "encore là"));
+        Assert.Equal(HttpStatusCode.NotFound, await restricted.StatusOf("/multi-siren/demandes/2026-000003"));
+        var posted = await restricted.Send("/multi-siren/demandes/2026-000003?handler=message", form, ("text", "encore là"));
         Assert.Equal(HttpStatusCode.NotFound, posted.StatusCode);
-        Assert.Equal(HttpStatusCode.OK, await hugues.StatusOf(Home));
+        Assert.Equal(HttpStatusCode.OK, await restricted.StatusOf(Home));
     }
 
     [Fact]
@@ -190,10 +192,10 @@ public sealed class SessionTests : IDisposable
     [Fact]
     public async Task S12_Every_changed_byte_of_a_half_done_sign_in_is_refused()
     {
-        using var nora = _site.Stranger();
-        await nora.TypePassword(DemoPeople.Nora, DemoPeople.Password);
-        var cookie = nora.Cookie("connexion")!;
-        Assert.Contains("one-time-code", await nora.Read("/multi-siren/connexion?etape=code"), StringComparison.Ordinal);
+        using var browser = _site.Stranger();
+        await browser.TypePassword(await _site.Colleague("entree"), DemoPeople.Password);
+        var cookie = browser.Cookie("connexion")!;
+        Assert.Contains("one-time-code", await browser.Read("/multi-siren/connexion?etape=code"), StringComparison.Ordinal);
         for (var i = 0; i < cookie.Length; i++)
         {
             using var forger = _site.Stranger();
@@ -219,12 +221,12 @@ public sealed class SessionTests : IDisposable
     [Fact]
     public async Task B18_After_the_password_alone_nothing_opens()
     {
-        using var nora = _site.Stranger();
-        Assert.Equal(HttpStatusCode.Found, (await nora.TypePassword(DemoPeople.Nora, DemoPeople.Password)).StatusCode);
+        using var member = _site.Stranger();
+        Assert.Equal(HttpStatusCode.Found, (await member.TypePassword(await _site.Colleague("seuil"), DemoPeople.Password)).StatusCode);
 
         foreach (var page in new[] { Home, "/multi-siren/demandes", "/multi-siren/demandes/nouvelle", "/multi-siren/demandes/2026-000003" })
-            Assert.Equal(HttpStatusCode.Found, await nora.StatusOf(page));
-        Assert.Equal(HttpStatusCode.Unauthorized, (await nora.Fragment("/multi-siren/fragments/badge")).StatusCode);
-        Assert.Equal(HttpStatusCode.Unauthorized, await nora.StatusOf("/live?portal=multi-siren"));
+            Assert.Equal(HttpStatusCode.Found, await member.StatusOf(page));
+        Assert.Equal(HttpStatusCode.Unauthorized, (await member.Fragment("/multi-siren/fragments/badge")).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, await member.StatusOf("/live?portal=multi-siren"));
     }
 }

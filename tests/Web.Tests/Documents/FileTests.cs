@@ -10,12 +10,10 @@ using Web.Tests.Fixtures;
 namespace Web.Tests.Documents;
 
 /// <summary>Rows F1, F2, F4 and F5 of the security checklist over HTTP.</summary>
-public sealed class FileTests : IDisposable
+public sealed class FileTests(Site site) : IClassFixture<Site>
 {
     private const string Uploads = "/multi-siren/fichiers";
-    private readonly Site _site = new();
-
-    public void Dispose() => _site.Dispose();
+    private readonly Site _site = site;
 
     [Theory]
     [InlineData("page.html", "<!doctype html><script>alert(1)</script>")]
@@ -73,10 +71,10 @@ public sealed class FileTests : IDisposable
     [InlineData("📎.pdf", "📎.pdf")]
     public async Task F4_Name_is_kept_as_words_and_given_back_in_a_whole_header(string sent, string shown)
     {
-        using var nora = await _site.SignIn(DemoPeople.Nora);
-        var file = await Linked(nora, sent, Things.Pdf);
+        using var irene = await _site.SignIn(DemoPeople.Irene);
+        var file = await Linked(irene, sent, Things.Pdf);
 
-        var answer = await nora.Client.GetAsync($"{Uploads}/{file}");
+        var answer = await irene.Client.GetAsync($"{Uploads}/{file}");
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Matches("^[0-9a-f]{32}$", file);
@@ -90,11 +88,11 @@ public sealed class FileTests : IDisposable
     [Fact]
     public async Task F4_Endless_name_is_cut()
     {
-        using var nora = await _site.SignIn(DemoPeople.Nora);
+        using var irene = await _site.SignIn(DemoPeople.Irene);
 
-        var file = await Linked(nora, new string('é', 300) + ".pdf", Things.Pdf);
+        var file = await Linked(irene, new string('é', 300) + ".pdf", Things.Pdf);
 
-        var name = (await nora.Client.GetAsync($"{Uploads}/{file}")).Content.Headers.ContentDisposition!.FileNameStar!;
+        var name = (await irene.Client.GetAsync($"{Uploads}/{file}")).Content.Headers.ContentDisposition!.FileNameStar!;
         Assert.InRange(name.Length, 100, 120);
         Assert.EndsWith(".pdf", name, StringComparison.Ordinal);
     }
@@ -102,10 +100,10 @@ public sealed class FileTests : IDisposable
     [Fact]
     public async Task F5_File_is_served_as_nothing_but_itself()
     {
-        using var nora = await _site.SignIn(DemoPeople.Nora);
-        var file = await Linked(nora, "relevé.pdf", Things.Pdf);
+        using var irene = await _site.SignIn(DemoPeople.Irene);
+        var file = await Linked(irene, "relevé.pdf", Things.Pdf);
 
-        var answer = await nora.Ask($"{Uploads}/{file}");
+        var answer = await irene.Ask($"{Uploads}/{file}");
 
         Assert.Equal("application/pdf", answer.Header("Content-Type"));
         Assert.StartsWith("attachment;", answer.Header("Content-Disposition"), StringComparison.Ordinal);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Net;
 using System.Security.Cryptography;
@@ -19,7 +20,9 @@ using Web.Live;
 namespace Web.Tests.Fixtures;
 
 /// <summary>
-/// The whole product on real Kestrel (http and https, loopback) and a real store, with the demo's people. Each test has its own.
+/// The whole product on real Kestrel (http and https, loopback) and a real store, with the demo's people. Starting it is most of what a test
+/// costs: the tests of a class share one, each with people whom no other test of the class changes. A test that breaks, stops or counts the
+/// whole site has its own.
 /// </summary>
 public sealed class Site : IDisposable, IAsyncDisposable
 {
@@ -28,6 +31,8 @@ public sealed class Site : IDisposable, IAsyncDisposable
     private readonly string _directory = Directory.CreateTempSubdirectory("guichet-web-").FullName;
     private readonly IReadOnlyDictionary<string, string> _settings;
     private readonly string _store;
+    private readonly ConcurrentDictionary<string, string> _devices = new();
+    private readonly ConcurrentDictionary<string, Visitor> _staff = new();
     private Factory _factory;
 
     public Site() : this(new Dictionary<string, string>())
@@ -35,7 +40,7 @@ public sealed class Site : IDisposable, IAsyncDisposable
     }
 
     /// <param name="settings">Beside, or instead of, those that every test has.</param>
-    public Site(IReadOnlyDictionary<string, string> settings)
+    internal Site(IReadOnlyDictionary<string, string> settings)
     {
         _settings = settings;
         _store = Template.CopyTo(_directory);
@@ -57,13 +62,27 @@ public sealed class Site : IDisposable, IAsyncDisposable
     /// <summary>Everything the server has logged.</summary>
     public LogRecord Log { get; } = new();
 
+    /// <summary>Codes that were entered and taken.</summary>
+    public ConcurrentDictionary<string, bool> SpentCodes { get; } = new();
+
     public Visitor Stranger() => new(this, Address);
 
-    /// <summary>A browser of this person's, signed in.</summary>
+    /// <summary>
+    /// A browser of this person's, signed in. The first is asked for a code, customers' next ones are known; advisers, whose code serves once,
+    /// come back to their session while it lives.
+    /// </summary>
     public async Task<Visitor> SignIn(DemoPerson person, bool secure = false)
     {
+        if (_staff.TryGetValue(person.Key, out var open) && await open.StatusOf("/gestion/demandes") is HttpStatusCode.OK)
+            return open.Tab(secure ? SecureAddress : Address);
         var visitor = new Visitor(this, secure ? SecureAddress : Address);
+        if (_devices.TryGetValue(person.Key, out var device))
+            visitor.PutCookie("appareil", device, person.Portal);
         await visitor.SignIn(person);
+        if (visitor.Cookie("appareil", person.Portal) is { } known)
+            _devices[person.Key] = known;
+        if (person.Kind is CallerKind.Staff)
+            _staff[person.Key] = visitor.Tab();
         return visitor;
     }
 

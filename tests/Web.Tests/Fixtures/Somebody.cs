@@ -28,6 +28,18 @@ public static class Somebody
         return person;
     }
 
+    /// <summary>The same, admitted to Ateliers Brumont by Nora, who sees the whole company; with the demo's secret questions.</summary>
+    public static async Task<DemoPerson> Colleague(this Site site, string name)
+    {
+        var person = await site.Register(name);
+        var space = site.Grains.GetGrain<ISpaceGrain>($"{DemoPeople.Portal}/brumont");
+        Assert.True((await space.Ask(Site.Fresh(), new Applicant(person.Key, person.Name, DemoPeople.Brumont.Key))).Ok);
+        Assert.True((await space.Decide(DemoPeople.Nora.Caller, Site.Fresh(), person.Key, SpaceRole.Collaborateur)).Ok);
+        var form = new RecoveryForm(person.Portal, Guid.NewGuid().ToString("N"), null);
+        Assert.True((await site.Services.GetRequiredService<RecoveryDesk>().SetQuestions(form, person.Key, "", DemoPeople.Questions, DemoPeople.Answers, null, default)).Ok);
+        return person;
+    }
+
     /// <summary>Failed tries in the account's journal.</summary>
     public static Task<long> Failures(this Site site, DemoPerson person) =>
         site.Query<long>("SELECT count(*) FROM journal WHERE owner = @owner AND action = 'sign-in-failed'", ("@owner", person.Key));

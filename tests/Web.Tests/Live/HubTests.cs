@@ -11,14 +11,12 @@ using Web.Tests.Fixtures;
 namespace Web.Tests.Live;
 
 /// <summary>Rows H1–H8 of the security checklist, over a real WebSocket.</summary>
-public sealed class HubTests : IDisposable
+public sealed class HubTests(Site site) : IClassFixture<Site>
 {
     private static readonly string Arret = $"{DemoPeople.Portal}/demo-arret";
     private static readonly string Autre = $"{DemoPeople.Portal}/demo-autre";
     private static readonly string Brumont = $"{DemoPeople.Portal}/brumont";
-    private readonly Site _site = new();
-
-    public void Dispose() => _site.Dispose();
+    private readonly Site _site = site;
 
     [Fact]
     public async Task H1_Strangers_get_no_link()
@@ -78,11 +76,12 @@ public sealed class HubTests : IDisposable
     [Fact]
     public async Task H3_Link_of_a_removed_member_is_silent_and_closed()
     {
-        using var hugues = await _site.SignIn(DemoPeople.Hugues);
-        await using var link = await HubLink.Open(hugues);
-        await link.Watch($"request/{Arret}");
+        var colleague = await _site.Colleague("retiree");
+        using var browser = await _site.SignIn(colleague);
+        await using var link = await HubLink.Open(browser);
+        Assert.Null(await link.Watch($"request/{Arret}"));
 
-        Assert.True((await _site.Grains.GetGrain<ISpaceGrain>(Brumont).Remove(DemoPeople.Nora.Caller, Site.Fresh(), DemoPeople.Hugues.Key)).Ok);
+        Assert.True((await _site.Grains.GetGrain<ISpaceGrain>(Brumont).Remove(DemoPeople.Nora.Caller, Site.Fresh(), colleague.Key)).Ok);
         await Post(Arret, DemoPeople.Nora);
 
         await link.Closed.WaitAsync(TimeSpan.FromSeconds(5));
@@ -140,15 +139,15 @@ public sealed class HubTests : IDisposable
     [Fact]
     public async Task H4_A_thousand_calls_at_once_are_throttled()
     {
-        using var nora = await _site.SignIn(DemoPeople.Nora);
-        await using var link = await HubLink.Open(nora);
-        await link.Watch($"request/{Arret}");
+        using var ousmane = await _site.SignIn(DemoPeople.Ousmane);
+        await using var link = await HubLink.Open(ousmane);
+        await link.Watch($"request/{Autre}");
 
         var calls = Enumerable.Range(0, 1000).Select(async _ =>
         {
             try
             {
-                return await link.Call("Typing", Arret);
+                return await link.Call("Typing", Autre);
             }
             catch (Exception e) when (e is IOException or WebSocketException or OperationCanceledException)
             {
@@ -162,15 +161,15 @@ public sealed class HubTests : IDisposable
     [Fact]
     public async Task H4_Twenty_first_link_is_refused_and_the_others_live()
     {
-        using var nora = await _site.SignIn(DemoPeople.Nora);
+        using var irene = await _site.SignIn(DemoPeople.Irene);
         var links = new List<HubLink>();
         for (var i = 0; i < 20; i++)
         {
-            links.Add(await HubLink.Open(nora));
+            links.Add(await HubLink.Open(irene));
             Assert.Null(await links[i].Watch($"request/{Arret}"));
         }
 
-        var refused = await Assert.ThrowsAsync<WebSocketException>(() => HubLink.Open(nora));
+        var refused = await Assert.ThrowsAsync<WebSocketException>(() => HubLink.Open(irene));
 
         Assert.Contains("429", refused.Message, StringComparison.Ordinal);
         await Post(Arret, DemoPeople.Nora);

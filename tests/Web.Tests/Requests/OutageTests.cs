@@ -6,12 +6,10 @@ using Web.Tests.Fixtures;
 namespace Web.Tests.Requests;
 
 /// <summary>While the store cannot write nobody loses what he typed, and nothing that was refused is written.</summary>
-public sealed class OutageTests : IDisposable
+public sealed class OutageTests(Site site) : IClassFixture<Site>
 {
     private const string Page = "/multi-siren/demandes/2026-000003";
-    private readonly Site _site = new();
-
-    public void Dispose() => _site.Dispose();
+    private readonly Site _site = site;
 
     [Fact]
     public async Task Message_comes_back_with_its_text_and_its_key_and_is_sent_once_afterwards()

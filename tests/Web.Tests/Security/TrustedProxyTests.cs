@@ -6,7 +6,7 @@ using Web.Tests.Fixtures;
 namespace Web.Tests.Security;
 
 /// <summary>Row G7: only what a trusted proxy says of a request's source counts. 127.0.0.2 plays the proxy, 127.0.0.1 anybody else.</summary>
-public sealed class TrustedProxyTests
+public sealed class TrustedProxyTests(TrustedProxyTests.Proxied proxied) : IClassFixture<TrustedProxyTests.Proxied>
 {
     private const string Door = "/multi-siren/connexion";
     private static readonly IPAddress Proxy = IPAddress.Parse("127.0.0.2");
@@ -27,7 +27,7 @@ public sealed class TrustedProxyTests
     [Fact]
     public async Task G7_What_the_client_put_in_front_does_not_count()
     {
-        await using var site = Throttled("127.0.0.2");
+        var site = proxied.Site;
         using var proxy = new Visitor(site, site.Address, Proxy);
 
         Assert.Equal(Bitten(5, 8), await Tries(proxy, 8, i => $"203.0.113.{i}, 198.51.100.1"));
@@ -59,7 +59,7 @@ public sealed class TrustedProxyTests
     [Fact]
     public async Task One_subscriber_s_many_addresses_are_one_source()
     {
-        await using var site = Throttled("127.0.0.2");
+        var site = proxied.Site;
         using var proxy = new Visitor(site, site.Address, Proxy);
 
         Assert.Equal(Bitten(5, 8), await Tries(proxy, 8, i => $"2001:db8:1:2{i}::{i}"));
@@ -69,7 +69,7 @@ public sealed class TrustedProxyTests
     [Fact]
     public async Task C6_Scheme_counts_from_a_trusted_proxy_only_and_the_host_never()
     {
-        await using var site = new Site(new Dictionary<string, string> { ["TRUSTED_PROXIES"] = "127.0.0.2" });
+        var site = proxied.Site;
         using var proxy = new Visitor(site, site.Address, Proxy);
         using var forger = site.Stranger();
 
@@ -88,8 +88,7 @@ public sealed class TrustedProxyTests
     public async Task Demo_s_mailbox_is_not_for_whoever_comes_through_a_proxy()
     {
         await using var unnamed = new Site();
-        await using var named = new Site(new Dictionary<string, string> { ["TRUSTED_PROXIES"] = "127.0.0.2" });
-        foreach (var site in new[] { unnamed, named })
+        foreach (var site in new[] { unnamed, proxied.Site })
         {
             using var proxy = new Visitor(site, site.Address, Proxy);
             Assert.Equal(HttpStatusCode.NotFound, (await proxy.Ask(HttpMethod.Get, "/demo/outbox.json", null, ("X-Forwarded-For", "198.51.100.1"))).Status);
@@ -105,6 +104,14 @@ public sealed class TrustedProxyTests
     [InlineData("::/0")]
     public void Setting_that_names_nobody_or_everybody_refuses_to_start(string setting) =>
         Assert.Contains("TRUSTED_PROXIES", Assert.Throws<InvalidOperationException>(() => TrustedProxies.Read(setting)).Message, StringComparison.Ordinal);
+
+    /// <summary>One site for the tests that differ in their clients only, each of which is named in one test.</summary>
+    public sealed class Proxied : IDisposable
+    {
+        internal Site Site { get; } = Throttled("127.0.0.2");
+
+        public void Dispose() => Site.Dispose();
+    }
 
     private static Site Throttled(string trusted, string framework = "") => new(new Dictionary<string, string>
     {

@@ -9,23 +9,29 @@ using Web.Tests.Fixtures;
 namespace Web.Tests.Sms;
 
 /// <summary>A code that could not go by text message: whoever waits for it is offered another way, and nobody else hears of it.</summary>
-public sealed class FallbackTests : IAsyncLifetime
+public sealed class FallbackTests(SmsSite sms) : IClassFixture<SmsSite>, IAsyncLifetime
 {
     private const string Door = "/multi-siren/connexion";
     private const string CodePage = $"{Door}?etape=code";
     private const string Fragment = $"{Door}?handler=envoi";
     private const string NotSent = "Le SMS n’a pas pu être envoyé";
-    private TwilioServer _server = null!;
+    private readonly TwilioServer _server = sms.Provider;
+    private readonly Site _site = sms.Site;
 
-    public async Task InitializeAsync() => _server = await TwilioServer.Start();
+    /// <summary>The next day: Nora may ask for a code again, and what was on its way is not sent any more.</summary>
+    public async Task InitializeAsync()
+    {
+        _server.Refusal = null;
+        await _site.Advance(TimeSpan.FromDays(1));
+        _server.Forget();
+    }
 
-    public async Task DisposeAsync() => await _server.DisposeAsync();
+    public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
     public async Task Code_comes_by_text_message_and_opens()
     {
-        await using var site = Sms();
-        using var nora = await Waiting(site);
+        using var nora = await Waiting(_site);
         await Eventually.True(() => Task.FromResult(_server.Taken.Count == 1));
 
         var page = await nora.Read(CodePage);
@@ -44,8 +50,7 @@ public sealed class FallbackTests : IAsyncLifetime
     public async Task Failed_text_message_offers_the_mail_which_opens_at_once(int status, int code)
     {
         _server.Refusal = (status, code);
-        await using var site = Sms();
-        using var nora = await Waiting(site);
+        using var nora = await Waiting(_site);
         await Eventually.True(async () => (await nora.Read(Fragment)).Contains(NotSent, StringComparison.Ordinal));
 
         var page = await Answer.Of(await nora.Client.GetAsync(CodePage));
@@ -61,12 +66,11 @@ public sealed class FallbackTests : IAsyncLifetime
     [Fact]
     public async Task Message_that_fails_on_its_way_is_told_when_the_provider_says_so()
     {
-        await using var site = Sms();
-        using var nora = await Waiting(site);
+        using var nora = await Waiting(_site);
         await Eventually.True(() => Task.FromResult(_server.Taken.Count == 1));
         Assert.DoesNotContain(NotSent, await nora.Read(Fragment), StringComparison.Ordinal);
 
-        await Tell(site, "undelivered");
+        await Tell(_site, "undelivered");
 
         Assert.Contains(NotSent, await nora.Read(Fragment), StringComparison.Ordinal);
     }
@@ -78,16 +82,15 @@ public sealed class FallbackTests : IAsyncLifetime
     [InlineData("failed", "0")]
     public async Task Page_asks_again_only_while_the_message_may_yet_fail(string status, string seconds)
     {
-        await using var site = Sms();
-        using var nora = await Waiting(site);
+        using var nora = await Waiting(_site);
         await Eventually.True(() => Task.FromResult(_server.Taken.Count == 1));
-        await Tell(site, status);
+        await Tell(_site, status);
 
         var page = await nora.Read(CodePage);
         Assert.Contains($"data-again=\"{seconds}\"", page, StringComparison.Ordinal);
         // The mark that an update may bring is drawn in the page.
         Assert.Equal(status is not "delivered", page.Contains("id=\"i-alert\"", StringComparison.Ordinal));
-        await site.Advance(TimeSpan.FromMinutes(10));
+        await _site.Advance(TimeSpan.FromMinutes(10));
         Assert.Contains("data-again=\"0\"", await nora.Read(CodePage), StringComparison.Ordinal);
     }
 
@@ -95,7 +98,7 @@ public sealed class FallbackTests : IAsyncLifetime
     public async Task Where_only_text_messages_exist_the_same_is_offered_again()
     {
         _server.Refusal = (400, 21610);
-        await using var site = Sms("Sms");
+        await using var site = SmsSite.With(_server, ("Policy:CodeChannels", "Sms"));
         using var nora = await Waiting(site);
         await Eventually.True(async () => (await nora.Read(Fragment)).Contains(NotSent, StringComparison.Ordinal));
         Assert.Matches("class=\"btn main full\" type=\"submit\">Renvoyer le SMS<", await nora.Read(CodePage));
@@ -111,15 +114,14 @@ public sealed class FallbackTests : IAsyncLifetime
     public async Task Nothing_is_told_without_the_cookie_of_that_sign_in()
     {
         _server.Refusal = (400, 21610);
-        await using var site = Sms();
-        using var nora = await Waiting(site);
+        using var nora = await Waiting(_site);
         await Eventually.True(async () => (await nora.Read(Fragment)).Contains(NotSent, StringComparison.Ordinal));
         var cookie = nora.Cookie("connexion")!;
-        using var stranger = site.Stranger();
-        using var forger = site.Stranger();
+        using var stranger = _site.Stranger();
+        using var forger = _site.Stranger();
         forger.PutCookie("connexion", $"{cookie[..^4]}{(cookie[^4] == 'A' ? 'B' : 'A')}{cookie[^3..]}");
         _server.Refusal = null;
-        using var hugues = await Waiting(site, DemoPeople.Hugues);
+        using var hugues = await Waiting(_site, DemoPeople.Hugues);
 
         var nothing = await stranger.Ask(Fragment);
         var forged = await forger.Ask(Fragment);
@@ -133,8 +135,7 @@ public sealed class FallbackTests : IAsyncLifetime
     [Fact]
     public async Task B16_Message_on_its_way_is_given_its_time()
     {
-        await using var site = Sms();
-        using var nora = await Waiting(site);
+        using var nora = await Waiting(_site);
         await Eventually.True(() => Task.FromResult(_server.Taken.Count == 1));
 
         var again = await nora.Send($"{Door}?handler=renvoyer", await nora.Form(CodePage), ("canal", "email"));
@@ -150,7 +151,7 @@ public sealed class FallbackTests : IAsyncLifetime
     public async Task Logs_hold_neither_number_nor_code_nor_token(int status)
     {
         _server.Refusal = status == 201 ? null : (status, 21211);
-        await using var site = Sms(settings: [("Logging:LogLevel:Default", "Trace"), ("Logging:LogLevel:Microsoft.AspNetCore", "Trace"), ("Logging:LogLevel:System.Net.Http", "Trace")]);
+        await using var site = SmsSite.With(_server, ("Logging:LogLevel:Default", "Trace"), ("Logging:LogLevel:Microsoft.AspNetCore", "Trace"), ("Logging:LogLevel:System.Net.Http", "Trace"));
         using var nora = await Waiting(site);
         await Eventually.True(() => Task.FromResult(_server.Asked > 0));
         if (status == 201)
@@ -167,16 +168,6 @@ public sealed class FallbackTests : IAsyncLifetime
         Assert.DoesNotContain($"HttpClient.{TwilioChannel.Client}", logged, StringComparison.Ordinal);
         foreach (var secret in new[] { "639980047", TwilioServer.AuthToken, Convert.ToBase64String(Encoding.UTF8.GetBytes($"{TwilioServer.AccountSid}:{TwilioServer.AuthToken}")), _server.Taken.SingleOrDefault()?.Code ?? "639980047", DemoPeople.Nora.Email })
             Assert.DoesNotContain(secret, logged, StringComparison.Ordinal);
-    }
-
-    private Site Sms(string channels = "Sms, Email", params (string Name, string Value)[] settings)
-    {
-        var all = _server.Settings();
-        all["PUBLIC_URL"] = "http://portail.example";
-        all["Policy:CodeChannels"] = channels;
-        foreach (var (name, value) in settings)
-            all[name] = value;
-        return new Site(all);
     }
 
     /// <summary>The password was right; the code is awaited.</summary>

@@ -8,25 +8,13 @@ using Web.Tests.Fixtures;
 namespace Web.Tests.Sms;
 
 /// <summary>The provider's notices: only a right signature over the configured address and the very fields counts.</summary>
-public sealed class NoticeTests : IAsyncLifetime
+public sealed class NoticeTests(SmsSite sms) : IClassFixture<SmsSite>
 {
-    private const string Origin = "http://portail.example";
-    private TwilioServer _server = null!;
-    private Site _site = null!;
-
-    public async Task InitializeAsync()
-    {
-        _server = await TwilioServer.Start();
-        var settings = _server.Settings();
-        settings["PUBLIC_URL"] = Origin;
-        _site = new Site(settings);
-    }
-
-    public async Task DisposeAsync()
-    {
-        await _site.DisposeAsync();
-        await _server.DisposeAsync();
-    }
+    private const string Origin = SmsSite.Origin;
+    private static int _messages;
+    private readonly Site _site = sms.Site;
+    private readonly string _job = $"code/{Interlocked.Increment(ref _messages)}";
+    private readonly string _other = $"code/{Interlocked.Increment(ref _messages)}";
 
     [Fact]
     public void Signature_is_the_one_that_the_provider_publishes_as_its_example()
@@ -39,12 +27,12 @@ public sealed class NoticeTests : IAsyncLifetime
     [Fact]
     public async Task Signed_notices_are_kept_and_never_lead_back()
     {
-        var address = Address("code/1");
+        var address = Address(_job);
 
         foreach (var (status, error) in new[] { ("queued", ""), ("sent", ""), ("delivered", ""), ("sent", ""), ("undelivered", "30003") })
             Assert.Equal(HttpStatusCode.NoContent, await Tell(address, Fields(status, error)));
 
-        Assert.Equal(new Delivery(DeliveryState.Delivered, "SM1"), await Find("code/1"));
+        Assert.Equal(new Delivery(DeliveryState.Delivered, "SM1"), await Find(_job));
     }
 
     [Theory]
@@ -52,24 +40,24 @@ public sealed class NoticeTests : IAsyncLifetime
     [InlineData("failed", "30007")]
     public async Task Message_that_did_not_arrive_has_failed_with_the_provider_s_code(string status, string error)
     {
-        await Tell(Address("code/1"), Fields("sent"));
-        await Tell(Address("code/1"), Fields(status, error));
+        await Tell(Address(_job), Fields("sent"));
+        await Tell(Address(_job), Fields(status, error));
 
-        Assert.Equal(new Delivery(DeliveryState.Failed, "SM1", error), await Find("code/1"));
+        Assert.Equal(new Delivery(DeliveryState.Failed, "SM1", error), await Find(_job));
     }
 
     [Fact]
     public async Task Word_that_says_nothing_of_the_way_changes_nothing()
     {
-        Assert.Equal(HttpStatusCode.NoContent, await Tell(Address("code/1"), Fields("partially_delivered")));
+        Assert.Equal(HttpStatusCode.NoContent, await Tell(Address(_job), Fields("partially_delivered")));
 
-        Assert.Null(await Find("code/1"));
+        Assert.Null(await Find(_job));
     }
 
     [Fact]
     public async Task Wrong_missing_or_doubled_signature_is_refused()
     {
-        var (address, fields) = (Address("code/1"), Fields("failed", "30003"));
+        var (address, fields) = (Address(_job), Fields("failed", "30003"));
         var right = Sign(address, fields);
         foreach (var signatures in new string[][]
         {
@@ -77,7 +65,7 @@ public sealed class NoticeTests : IAsyncLifetime
             [TwilioServer.Sign("another token", address, fields)], [TwilioServer.Sign("", address, fields)],
         })
             Assert.Equal(HttpStatusCode.Forbidden, await Post(address, fields, signatures));
-        Assert.Null(await Find("code/1"));
+        Assert.Null(await Find(_job));
         Assert.Equal(HttpStatusCode.NoContent, await Post(address, fields, [right]));
     }
 
@@ -85,7 +73,7 @@ public sealed class NoticeTests : IAsyncLifetime
     public async Task Signature_of_one_address_is_worth_nothing_at_another()
     {
         var fields = Fields("failed", "30003");
-        var (mine, others) = (Address("code/1"), Address("code/2"));
+        var (mine, others) = (Address(_job), Address(_other));
         var signature = Sign(mine, fields);
 
         Assert.Equal(HttpStatusCode.Forbidden, await Post(others, fields, [signature]));
@@ -93,13 +81,13 @@ public sealed class NoticeTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Forbidden, await Post($"{Origin}/sms/statut", fields, [signature]));
         // Over the address as the request has it instead of the configured one.
         Assert.Equal(HttpStatusCode.Forbidden, await Post(mine, fields, [Sign(mine.Replace(Origin, _site.Address.ToString().TrimEnd('/'), StringComparison.Ordinal), fields)]));
-        Assert.Null(await Find("code/2"));
+        Assert.Null(await Find(_other));
     }
 
     [Fact]
     public async Task Signature_of_other_fields_is_worth_nothing()
     {
-        var address = Address("code/1");
+        var address = Address(_job);
         var signature = Sign(address, Fields("delivered"));
 
         Assert.Equal(HttpStatusCode.Forbidden, await Post(address, Fields("failed", "30003"), [signature]));
@@ -113,16 +101,19 @@ public sealed class NoticeTests : IAsyncLifetime
     public async Task Signed_notice_of_no_message_of_ours_is_refused()
     {
         var fields = Fields("failed", "30003");
+        var before = await Kept();
         foreach (var query in new[] { "", "?message=", "?message=code/1", $"?message={new string('A', 80)}", $"?message={new string('A', 4000)}", "?other=1" })
             Assert.Equal(HttpStatusCode.Forbidden, await Tell($"{Origin}/sms/statut{query}", fields));
-        Assert.Equal(HttpStatusCode.Forbidden, await Tell(Address("code/1"), [.. fields.Where(f => f.Key != "AccountSid"), new("AccountSid", "AC99999999999999999999999999999999")]));
-        Assert.Equal(0, await _site.Query<long>("SELECT count(*) FROM delivery WHERE channel = 1"));
+        Assert.Equal(HttpStatusCode.Forbidden, await Tell(Address(_job), [.. fields.Where(f => f.Key != "AccountSid"), new("AccountSid", "AC99999999999999999999999999999999")]));
+        Assert.Equal(before, await Kept());
+
+        Task<long> Kept() => _site.Query<long>("SELECT count(*) FROM delivery WHERE channel = 1");
     }
 
     [Fact]
     public async Task Anything_but_a_small_form_is_refused()
     {
-        var address = Address("code/1");
+        var address = Address(_job);
         var signature = ("X-Twilio-Signature", Sign(address, []));
         using var stranger = _site.Stranger();
 
@@ -137,7 +128,7 @@ public sealed class NoticeTests : IAsyncLifetime
     public async Task Without_a_provider_every_notice_is_refused()
     {
         await using var site = new Site(new Dictionary<string, string> { ["PUBLIC_URL"] = Origin });
-        var address = site.Services.GetRequiredService<TwilioNotices>().AddressFor("code/1")!;
+        var address = site.Services.GetRequiredService<TwilioNotices>().AddressFor(_job)!;
         using var stranger = site.Stranger();
 
         var answer = await stranger.Ask(HttpMethod.Post, PathOf(address), new FormUrlEncodedContent([]), ("X-Twilio-Signature", TwilioServer.Sign("", address, [])));
