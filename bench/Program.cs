@@ -19,6 +19,8 @@ if (Asked("parts"))
     await Parts.Run();
 if (Asked("history"))
     await History.Run();
+if (Asked("refresh"))
+    await ThreadRefresh.Run();
 if (Asked("reads"))
     await Reads.Run();
 if (Asked("timing"))

@@ -12,35 +12,41 @@ public sealed class ThreadQueries(IStateStore store)
 
     /// <summary>
     /// The entries after a tick (the newest <c>200</c> when <paramref name="since"/> is null), or those before <paramref name="before"/>;
-    /// null when the caller may not see the request.
+    /// null when the caller may not see the request. One batch, whose cost does not grow with what the request holds: with
+    /// <paramref name="since"/> the marks are those of the last <c>200</c> ticks.
     /// </summary>
     public async Task<ThreadSlice?> Slice(Scope scope, string request, long? since = null, long? before = null)
     {
-        await using var reading = await store.OpenRead();
-        var parameters = scope.Parameters(("request", request), ("since", since ?? 0), ("before", before ?? long.MaxValue), ("take", SliceSize + 1));
-        if (await reading.ExecuteScalarAsync<long>($"SELECT count(*) FROM request_list r WHERE r.request = @request AND {scope.Requests("r")}", parameters) == 0)
-            return null;
         // After a cut the oldest missing entries come first, so that nothing between is skipped; at first the newest ones.
         var order = since is null ? "DESC" : "ASC";
-        var entries = (await reading.QueryAsync<ThreadEntry>(
+        var window = $"SELECT e.tick FROM entry e WHERE e.request = @request AND e.tick > @since AND e.tick < @before ORDER BY e.tick {order} LIMIT @take";
+        var marked = since is null
+            ? $"m.tick >= (SELECT min(w.tick) FROM ({window}) w)"
+            : "m.tick > CASE WHEN @since < r.last_tick - @take THEN @since ELSE r.last_tick - @take END";
+        var visible = $"r.request = @request AND {scope.Requests("r")}";
+        await using var reading = await store.OpenRead();
+        await using var found = await reading.QueryMultipleAsync(
             $"""
-            SELECT e.tick, e.seq, e.kind, e.staff, e.author, e.author_name, e.text, e.at FROM entry e
-            JOIN request_list r ON r.request = e.request
-            WHERE e.request = @request AND e.tick > @since AND e.tick < @before AND {scope.Requests("r")}
-            ORDER BY e.tick {order} LIMIT @take
-            """, parameters)).ToList();
+            SELECT r.last_tick FROM request_list r WHERE {visible};
+            SELECT e.tick, e.seq, e.kind, e.staff, e.author, e.author_name, e.text, e.at FROM entry e JOIN request_list r ON r.request = e.request
+            WHERE e.request = @request AND e.tick > @since AND e.tick < @before AND {visible} ORDER BY e.tick {order} LIMIT @take;
+            SELECT a.request, a.file, a.tick, a.name, a.type, a.size, {Scan} FROM attachment a JOIN request_list r ON r.request = a.request
+            WHERE a.request = @request AND a.tick > 0 AND a.tick IN ({window}) AND {visible} ORDER BY a.name;
+            SELECT p.account, p.name, p.staff, p.received, p.read FROM request_reader p JOIN request_list r ON r.request = p.request
+            WHERE p.request = @request AND {visible};
+            SELECT m.account, m.tick, m.at FROM read_mark m JOIN request_list r ON r.request = m.request
+            WHERE m.request = @request AND {marked} AND {visible} ORDER BY m.tick;
+            """, scope.Parameters(("request", request), ("since", since ?? 0), ("before", before ?? long.MaxValue), ("take", SliceSize + 1)));
+        if (!(await found.ReadAsync<long>()).Any())
+            return null;
+        var entries = (await found.ReadAsync<ThreadEntry>()).ToList();
         var more = entries.Count > SliceSize;
         if (more)
             entries.RemoveAt(SliceSize);
         entries.Sort((a, b) => a.Tick.CompareTo(b.Tick));
-        var first = entries.Count > 0 ? entries[0].Tick : 0;
-        var files = (await reading.QueryAsync<ThreadFile>(
-            $"SELECT a.request, a.file, a.tick, a.name, a.type, a.size, {Scan} FROM attachment a JOIN request_list r ON r.request = a.request WHERE a.request = @request AND a.tick >= {first} AND a.tick > 0 AND {scope.Requests("r")} ORDER BY a.name",
-            parameters)).ToLookup(f => f.Tick);
-        var readers = await reading.QueryAsync<ReaderView>(
-            $"SELECT p.account, p.name, p.staff, p.received, p.read FROM request_reader p JOIN request_list r ON r.request = p.request WHERE p.request = @request AND {scope.Requests("r")}", parameters);
-        var marks = await reading.QueryAsync<(string Account, long Tick, long At)>(
-            $"SELECT m.account, m.tick, m.at FROM read_mark m JOIN request_list r ON r.request = m.request WHERE m.request = @request AND m.tick >= {first} AND {scope.Requests("r")} ORDER BY m.tick", parameters);
+        var files = (await found.ReadAsync<ThreadFile>()).ToLookup(f => f.Tick);
+        var readers = await found.ReadAsync<ReaderView>();
+        var marks = await found.ReadAsync<(string Account, long Tick, long At)>();
         return new ThreadSlice(
             [.. entries.Select(e => e with { Files = [.. files[e.Tick]] })],
             [.. readers],

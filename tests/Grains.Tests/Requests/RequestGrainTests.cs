@@ -45,6 +45,34 @@ public sealed class RequestGrainTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Refresh_of_a_thread_reads_the_marks_of_its_last_entries_alone_and_a_page_those_of_its_own()
+    {
+        var request = await _host.SentRequest(_nora, _company, "1");
+        await request.TakeCharge(_claire, _host.Fresh());
+        var last = 0L;
+        for (var i = 0; i < 230; i++)
+        {
+            await request.Post(_nora, _host.Fresh(), new NewMessage($"Message {i}", []));
+            last = (await Header("1")).LastTick;
+            await request.Seen(_claire, last, read: true);
+        }
+        var (threads, scope, key) = (_host.Get<ThreadQueries>(), _host.Get<Grains.Access.Rights>().ScopeOf(_nora), $"{GrainHost.Portal}/1");
+
+        var nothing = await threads.Slice(scope, key, since: last);
+        var page = await threads.Slice(scope, key);
+        var earlier = await threads.Slice(scope, key, before: 30);
+
+        Assert.Empty(nothing!.Entries);
+        Assert.InRange(nothing.Marks.Count(m => m.Account == _claire.Account), 190, 201);
+        Assert.Equal(last, nothing.Marks[^1].Tick);
+        Assert.All(page!.Entries.Where(e => e.Seq is not null && !e.Staff), e => Assert.Contains(page.Marks, m => m.Account == _claire.Account && m.Tick >= e.Tick));
+        Assert.True(page.HasEarlier);
+        Assert.Equal(29, earlier!.Entries[^1].Tick);
+        Assert.Contains(earlier.Marks, m => m.Tick <= 29);
+        Assert.Null(await threads.Slice(_host.Get<Grains.Access.Rights>().ScopeOf((await _host.Customer("inconnu")).Caller), key));
+    }
+
+    [Fact]
     public async Task Same_operation_again_gets_the_first_answer_and_writes_nothing()
     {
         var request = await _host.SentRequest(_nora, _company, "1");
