@@ -42,8 +42,8 @@ public sealed record NodeSettings(string DataDirectory, string Store, bool Demo,
 
 public static class SiloComposition
 {
-    /// <summary>For calls that are under way and for the silo to leave. What supervises the process kills it after 30 s; the store ends within the rest.</summary>
-    private static readonly TimeSpan Leaving = TimeSpan.FromSeconds(20);
+    /// <summary>For calls that are under way (they answer within 10 s) and for the silo to leave. What supervises the process kills it after 30 s.</summary>
+    private static readonly TimeSpan Leaving = TimeSpan.FromSeconds(10);
 
     /// <summary>Everything below the pages: store, silo, grains, queries, dispatcher, mail, files.</summary>
     /// <exception cref="InvalidOperationException">A setting that must not go to production, said in one sentence.</exception>

@@ -22,5 +22,18 @@ public sealed class WorkerTests
         await Eventually.True(async () => await Mails(cluster) == sent + 1);
     }
 
+    /// <summary>Its heartbeat begins with it: nobody takes it for dead while it has nothing to do.</summary>
+    [Fact]
+    public async Task Silo_without_a_grain_is_heard()
+    {
+        await using var cluster = await NodeCluster.Start(1);
+        await cluster.Office();
+
+        // Longer than the silence that a silo is declared dead for.
+        await Task.Delay(TimeSpan.FromSeconds(7));
+
+        Assert.DoesNotContain("declared dead", cluster[0].Log, StringComparison.Ordinal);
+    }
+
     private static async Task<long> Mails(NodeCluster cluster) => (long)(await cluster.Sql("SELECT count(*) FROM outbox"))!;
 }

@@ -60,17 +60,17 @@ public sealed class SiloLeaseTests : IDisposable
     }
 
     [Fact]
-    public void Death_is_waited_out_unless_nothing_listens_there_any_more()
+    public async Task Death_is_waited_out_unless_nothing_listens_there_any_more()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         var alive = ((IPEndPoint)listener.LocalEndpoint).Port;
         var deaths = new Deaths();
 
-        deaths.Learn(Members(1, (Silo(Free(), 1), SiloStatus.Dead), (Silo(alive, 1), SiloStatus.Active)));
+        await deaths.Learn(Members(1, (Silo(Free(), 1), SiloStatus.Dead), (Silo(alive, 1), SiloStatus.Active)));
         Assert.True(deaths.Remaining <= TimeSpan.Zero);
 
-        deaths.Learn(Members(2, (Silo(alive, 1), SiloStatus.Dead)));
+        await deaths.Learn(Members(2, (Silo(alive, 1), SiloStatus.Dead)));
         Assert.InRange(deaths.Remaining, TimeSpan.FromSeconds(0.5), SiloLease.AfterDeath);
     }
 
