@@ -180,6 +180,7 @@ public sealed class FallbackTests(SmsSite sms) : IClassFixture<SmsSite>, IAsyncL
 
     private async Task Tell(Site site, string status)
     {
+        await Eventually.True(() => Task.FromResult(_server.Taken.Any()));
         var sms = _server.Taken.Single();
         KeyValuePair<string, string>[] fields = [new("MessageSid", sms.Sid), new("MessageStatus", status), new("To", sms.To), new("AccountSid", TwilioServer.AccountSid)];
         using var provider = site.Stranger();
