@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Npgsql;
 using Tests.Fixtures;
 using Web.Live;
 
@@ -42,6 +43,8 @@ internal static class Template
         var factory = new Seeding(directory, store);
         _ = factory.Server;
         await factory.DisposeAsync();
+        // Orleans' own connections stay in their pool; a database that somebody is connected to cannot be copied.
+        NpgsqlConnection.ClearAllPools();
         await Released(directory);
         return (directory, store);
     }
