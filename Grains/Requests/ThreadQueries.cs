@@ -13,7 +13,7 @@ public sealed class ThreadQueries(IStateStore store)
     /// <summary>
     /// The entries after a tick (the newest <c>200</c> when <paramref name="since"/> is null), or those before <paramref name="before"/>;
     /// null when the caller may not see the request. One batch, whose cost does not grow with what the request holds: with
-    /// <paramref name="since"/> the marks are those of the last <c>200</c> ticks.
+    /// <paramref name="since"/> the marks are those of the last <c>200</c> ticks, or of all ticks since then when it lies further back.
     /// </summary>
     public async Task<ThreadSlice?> Slice(Scope scope, string request, long? since = null, long? before = null)
     {

@@ -10,6 +10,7 @@ internal sealed class Heartbeats(string self)
 {
     /// <summary>Ten heartbeats.</summary>
     public static readonly TimeSpan Silence = TimeSpan.FromSeconds(5);
+
     /// <summary>Two heartbeats later than a peer says so of itself: nodes that lose the database together do not send people to each other.</summary>
     private static readonly TimeSpan Lost = TimeSpan.FromSeconds(2.5);
     private static readonly TimeSpan Unbroken = TimeSpan.FromSeconds(1.5);
