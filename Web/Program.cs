@@ -1,14 +1,19 @@
 using Silo;
+using Silo.Admin;
 using Silo.Demo;
 using Web;
 using Web.Accounts;
+using Web.Accounts.Identity;
+using Web.Accounts.Registration;
+using Web.Accounts.Session;
+using Web.Accounts.SignIn;
 using Web.Demo;
 using Web.Documents;
 using Web.Live;
 using Web.Sms;
 
 var builder = WebApplication.CreateBuilder(args);
-if (await StaffCommand.TryRun(args, builder.Configuration) is { } exit)
+if (await CommandLine.TryRun(args, builder.Configuration) is { } exit)
     return exit;
 builder.WebHost.UseStaticWebAssets();
 builder.Services.AddGuichetSilo(builder.Configuration);

@@ -42,11 +42,11 @@ public interface IAccountRecoveryGrain : IGrainWithStringKey
 
     /// <summary>Right answers open what was asked for, or, where the policy wants more than answers, send a code: its tries begin with <see cref="IAccountGrain.OpenCode"/>.</summary>
     [Alias("SettleAnswers")]
-    Task<WayBack> SettleAnswers(OperationId operation, AnswerTry tried);
+    Task<RecoveryOutcome> SettleAnswers(OperationId operation, AnswerTry tried);
 
     /// <summary>Settles a try of that code. Nobody is signed in by it, and the code of a sign-in opens nothing here.</summary>
-    [Alias("SettleWayBack")]
-    Task<WayBack> SettleWayBack(OperationId operation, CodeTry tried);
+    [Alias("SettleRecoveryCode")]
+    Task<RecoveryOutcome> SettleRecoveryCode(OperationId operation, CodeTry tried);
 
     [Alias("Security")]
     Task<AccountSecurity> Security();
@@ -78,7 +78,7 @@ public sealed record QuestionSheet(ImmutableList<int> Questions, byte[] Salt, in
 [Immutable]
 public sealed record QuestionChoice(QuestionSheet Sheet, byte[] Hash, string Session, PasswordTry? Current);
 
-public enum WayBack
+public enum RecoveryOutcome
 {
     /// <summary>Wrong, too late, locked or unknown: never said which.</summary>
     Refused = 0,
@@ -91,7 +91,7 @@ public enum WayBack
 /// <param name="Reset">The link to a new password that this opens; null: the identifier is asked for.</param>
 /// <param name="Flow">Drawn by the caller, with <paramref name="Code"/>, for a policy that sends one.</param>
 [Immutable]
-public sealed record AnswerTry(string Attempt, byte[] Hash, LinkSecret? Reset, string Flow, DeviceToken? Device, DrawnCode Code);
+public sealed record AnswerTry(string Attempt, byte[] Hash, LinkSecret? Reset, string Flow, DeviceToken? Device, OneTimeCode Code);
 
 /// <param name="Attempt">As opened.</param>
 /// <param name="Reset">The link that this opens, if a new password was asked for.</param>

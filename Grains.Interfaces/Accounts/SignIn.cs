@@ -22,19 +22,19 @@ public sealed record SecretChallenge(bool Wait, byte[] Salt, int Iterations);
 
 /// <param name="Hash">Derived from what was typed.</param>
 [Immutable]
-public sealed record SettledSecret(string Flow, string Attempt, byte[] Hash, Draw Draw, string Agent, string Source);
+public sealed record SettledSecret(string Flow, string Attempt, byte[] Hash, SignInSecrets Draw, string Agent, string Source);
 
 /// <summary>Randomness drawn before the turn, for what it may have to make.</summary>
 /// <param name="Code">A fresh six-digit code with its salt and peppered hash; the clear text goes into the encrypted job only.</param>
 [Immutable]
-public sealed record Draw(string Session, DeviceToken Device, DrawnCode Code);
+public sealed record SignInSecrets(string Session, DeviceToken Device, OneTimeCode Code);
 
 [Immutable]
-public sealed record DrawnCode(string Clear, byte[] Salt, byte[] Hash);
+public sealed record OneTimeCode(string Clear, byte[] Salt, byte[] Hash);
 
 /// <param name="LastFailed">The code before could not be sent: the pause between two does not count, the other limits do.</param>
 [Immutable]
-public sealed record FreshCode(string Flow, CodeChannel Channel, DrawnCode Code, bool LastFailed = false);
+public sealed record FreshCode(string Flow, CodeChannel Channel, OneTimeCode Code, bool LastFailed = false);
 
 public enum CodeChannel
 {

@@ -21,7 +21,7 @@ public interface ISpaceGrain : IGrainWithStringKey
 
     /// <summary>Somebody else proved the same company: he waits, seeing nothing; the administrators are told.</summary>
     [Alias("Ask")]
-    Task<Result<SpaceRefusal>> Ask(OperationId operation, Applicant applicant);
+    Task<Result<SpaceRefusal>> Ask(OperationId operation, MembershipRequest applicant);
 
     /// <summary>By an administrator; by staff once the administrators have left it unanswered. Without a role the applicant is refused.</summary>
     [Alias("Decide")]
@@ -56,7 +56,7 @@ public enum SpaceRole
 public sealed record Member(string Account, SpaceRole Role, bool Whole, IReadOnlyList<string> Companies);
 
 [Immutable]
-public sealed record Applicant(string Account, string Name, string Company);
+public sealed record MembershipRequest(string Account, string Name, string Company);
 
 public enum SpaceRefusal
 {

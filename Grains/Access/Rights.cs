@@ -26,20 +26,20 @@ public sealed class Rights(IStateStore store, PolicyBook policies, TimeProvider 
     public static bool IsOwnFile(string company) => company.Contains($"/{OwnMark}", StringComparison.Ordinal);
 
     /// <summary>What somebody of this standing may ask for himself.</summary>
-    public static OwnRequests OwnRequestsOf(AccountStanding standing) => standing switch
+    public static OwnRequests OwnRequestsOf(AccessBasis standing) => standing switch
     {
-        AccountStanding.Insured => OwnRequests.Any,
-        AccountStanding.IdentityAwaited => OwnRequests.One,
+        AccessBasis.Insured => OwnRequests.Any,
+        AccessBasis.IdentityAwaited => OwnRequests.One,
         _ => OwnRequests.None,
     };
 
     /// <summary>The same, read from the store.</summary>
-    public async ValueTask<OwnRequests> OwnRequestsOf(Caller caller) => OwnRequestsOf(await StandingOf(caller));
+    public async ValueTask<OwnRequests> OwnRequestsOf(Caller caller) => OwnRequestsOf(await BasisOf(caller));
 
-    public async ValueTask<AccountStanding> StandingOf(Caller caller)
+    public async ValueTask<AccessBasis> BasisOf(Caller caller)
     {
         await using var reading = await store.OpenRead();
-        return await reading.QuerySingleOrDefaultAsync<AccountStanding>("SELECT standing FROM account_list WHERE account = @Account", caller);
+        return await reading.QuerySingleOrDefaultAsync<AccessBasis>("SELECT standing FROM account_list WHERE account = @Account", caller);
     }
 
     /// <summary>May the caller act for this company: write a request, a message, hand in a document? A company that does not exist costs as much to ask for.</summary>
@@ -50,7 +50,7 @@ public sealed class Rights(IStateStore store, PolicyBook policies, TimeProvider 
         Condition.Of(refusal, [Calls(caller), .. companies.SelectMany(c => Acts(caller, c))]);
 
     /// <summary>The same for a request on the caller's own file, begun by what this standing allows.</summary>
-    public Condition ToAskForOneself(Caller caller, Enum refusal, string company, AccountStanding standing) =>
+    public Condition ToAskForOneself(Caller caller, Enum refusal, string company, AccessBasis standing) =>
         Condition.Of(refusal, [Calls(caller), .. Acts(caller, company), new(RightRules.Standing, AccountOf(caller), caller.Account, (long)standing)]);
 
     /// <summary>The condition of a commit whose actor's state names the caller: his account is active, with his role, and his session open.</summary>

@@ -1,5 +1,9 @@
 using System.Text;
 using Grains.Access;
+using Grains.Accounts.Passwords;
+using Grains.Accounts.Recovery;
+using Grains.Accounts.Registration;
+using Grains.Accounts.SignIn;
 using Grains.Commits;
 using Grains.Interfaces;
 using Grains.Interfaces.Accounts;
@@ -9,12 +13,12 @@ using Orleans;
 namespace Grains.Accounts;
 
 /// <summary>
-/// One account under three contracts; what it decides is in <see cref="JoiningRules"/>, <see cref="SignInRules"/> and <see cref="RecoveryRules"/>.
+/// One account under three contracts; what it decides is in <see cref="AccountRegistration"/>, <see cref="SignInRules"/> and <see cref="RecoveryRules"/>.
 /// A key that was never registered behaves like an account whose password is always wrong: that is what shadow accounts are.
 /// </summary>
 [GrainType("account")]
 public sealed class AccountGrain(CommitServices services, PolicyBook policies, Rights rights, ISealer sealer)
-    : CommittingGrain<AccountState>(services), IAccountGrain, IAccountJoiningGrain, IAccountRecoveryGrain
+    : CommittingGrain<AccountState>(services), IAccountGrain, IAccountRegistrationGrain, IAccountRecoveryGrain
 {
     protected override string Kind => "account";
 
@@ -27,13 +31,13 @@ public sealed class AccountGrain(CommitServices services, PolicyBook policies, R
 
     private CodeRules Codes => new(Key, Policy);
 
-    private JoiningRules Joining => new(Key, Policy);
+    private AccountRegistration Joining => new(Key, Policy);
 
     private RecoveryRules Recovery => new(Key, Policy, sealer);
 
-    public async Task<Result<AccountRefusal>> Register(OperationId operation, Registration registration)
+    public async Task<Result<AccountRefusal>> Register(OperationId operation, NewAccount registration)
     {
-        var rules = new JoiningRules(Key, policies.For(registration.Portal));
+        var rules = new AccountRegistration(Key, policies.For(registration.Portal));
         try
         {
             return await Answer(operation, Condition.None, rules.Register(Live, registration, Now));
@@ -47,7 +51,7 @@ public sealed class AccountGrain(CommitServices services, PolicyBook policies, R
         }
     }
 
-    public Task<LinkView?> Look(LinkPurpose purpose, byte[] hash) => Task.FromResult(JoiningRules.Living(Live, purpose, hash, Now) is null
+    public Task<LinkView?> Look(LinkPurpose purpose, byte[] hash) => Task.FromResult(AccountRegistration.Living(Live, purpose, hash, Now) is null
         ? null
         : new LinkView(State.Email, State.FirstName, State.LastName, State.Number, State.Password is null || purpose is LinkPurpose.Reset, PasswordStore.Plan(State)));
 
@@ -70,9 +74,9 @@ public sealed class AccountGrain(CommitServices services, PolicyBook policies, R
             await Commit<Nothing>(operation, Condition.None, gone.Next!, default, gone.Effects);
     }
 
-    public Task<Result<AccountRefusal>> SendIdentity(OperationId operation, IdentityPaper paper) => Answer(operation, Condition.OwnState, Joining.SendIdentity(Live, paper, Now));
+    public Task<Result<AccountRefusal>> SendIdentity(OperationId operation, IdentityDocument paper) => Answer(operation, Condition.OwnState, Joining.SendIdentity(Live, paper, Now));
 
-    public Task<IdentityCase?> Case(Caller by) => Task.FromResult(!by.IsStaff || Live is not { Identity: { State: IdentityState.Waiting, Paper: { } paper } file } s ? null : new IdentityCase(
+    public Task<IdentityReview?> Case(Caller by) => Task.FromResult(!by.IsStaff || Live is not { Identity: { State: IdentityState.Waiting, Paper: { } paper } file } s ? null : new IdentityReview(
         Key, s.Portal, s.LastName, s.FirstName, s.BirthDate, s.Email, s.Phone, s.Admission?.Facts.Siren ?? "", s.Admission?.Facts.Name ?? "", paper, file.SentAt));
 
     public Task<Result<AccountRefusal>> DecideIdentity(Caller by, OperationId operation, bool accepted, string reason) =>
@@ -148,9 +152,9 @@ public sealed class AccountGrain(CommitServices services, PolicyBook policies, R
         return Commit(operation, Condition.None, next, challenge, []);
     }
 
-    public Task<WayBack> SettleAnswers(OperationId operation, AnswerTry tried) => Take(operation, Condition.None, Recovery.SettleAnswers(Live, tried, Now));
+    public Task<RecoveryOutcome> SettleAnswers(OperationId operation, AnswerTry tried) => Take(operation, Condition.None, Recovery.SettleAnswers(Live, tried, Now));
 
-    public Task<WayBack> SettleWayBack(OperationId operation, CodeTry tried) => Take(operation, Condition.None, Recovery.SettleCode(Live, tried, Now));
+    public Task<RecoveryOutcome> SettleRecoveryCode(OperationId operation, CodeTry tried) => Take(operation, Condition.None, Recovery.SettleCode(Live, tried, Now));
 
     public Task<AccountSecurity> Security() => Task.FromResult(new AccountSecurity(
         [.. State.Sessions.Where(s => s.CreatedAt + Policy.SessionLife > Now && s.SeenAt + Policy.SessionIdle > Now).Select(s => new SessionView(s.Id, s.Agent, s.Source, s.CreatedAt, s.SeenAt))],
@@ -163,12 +167,12 @@ public sealed class AccountGrain(CommitServices services, PolicyBook policies, R
             return;
         var next = State with { Disabled = disabled, Sessions = [], Flows = [] };
         await Commit<Nothing>(operation, Condition.None, next, default,
-            [AccountListRow.Of(Key, next), .. State.Sessions.Select(Ended), new Touch($"account/{Key}"), JournalRow.Of(Key, Now, "", disabled ? "disabled" : "enabled")]);
+            [AccountListRow.Of(Key, next), .. State.Sessions.Select(Ended), new Notify($"account/{Key}"), JournalRow.Of(Key, Now, "", disabled ? "disabled" : "enabled")]);
     }
 
     public async Task<Result<AccountRefusal>> SetUp(OperationId operation, StaffSetUp setUp)
     {
-        if (JoiningRules.Living(State, LinkPurpose.SetUp, setUp.LinkHash, Now) is null)
+        if (AccountRegistration.Living(State, LinkPurpose.SetUp, setUp.LinkHash, Now) is null)
             return await Store.FindOperation(operation.Value) is null ? AccountRefusal.DeadLink : Result<AccountRefusal>.Done;
         var step = Totp.Match(sealer.Open(setUp.SealedTotp, $"totp/{Key}"), setUp.Code, TimeProvider.System.GetUtcNow(), 0);
         if (step is null)

@@ -25,7 +25,7 @@ public sealed record SessionFacts
 
     public string Phone { get; init; } = "";
 
-    public AccountStanding Standing { get; init; }
+    public AccessBasis Standing { get; init; }
 
     /// <summary>The version of the terms of use that the owner accepted; empty: none.</summary>
     public string Terms { get; init; } = "";

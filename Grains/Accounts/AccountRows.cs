@@ -1,21 +1,22 @@
 using Grains.Commits;
 using Grains.Interfaces;
 using Grains.Interfaces.Accounts;
+using Grains.Text;
 
 namespace Grains.Accounts;
 
 [Row("account_list", key: 1)]
 public sealed record AccountListRow(string Account, CallerKind Kind, string Portal, StaffRole Role, string Email, string FirstName, string LastName, string Phone, bool Active,
-    string Number, string Folded, AccountStanding Standing, string Terms) : Row
+    string Number, string Folded, AccessBasis Standing, string Terms) : Row
 {
     public static Effect Of(string account, AccountState s) => new Upsert(new AccountListRow(
         account, s.Kind, s.Portal, s.Role, s.Email, s.FirstName, s.LastName, s.Phone, s.MaySignIn, s.Number, FoldedName(s.FirstName, s.LastName), s.Standing, s.Terms));
 
-    public static string FoldedName(string first, string last) => $"{Folding.Fold(last)} {Folding.Fold(first)}";
+    public static string FoldedName(string first, string last) => $"{SearchText.Fold(last)} {SearchText.Fold(first)}";
 }
 
 /// <summary>Why a customer may have a session although no client space knows him.</summary>
-public enum AccountStanding
+public enum AccessBasis
 {
     /// <summary>Only as a member of a space, or while one decides about him.</summary>
     ByMembership = 0,

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
+using Grains.Accounts.SignIn;
 using Grains.Commits;
 using Grains.Interfaces;
 using Grains.Interfaces.Accounts;
@@ -56,7 +57,7 @@ public sealed record AccountState : GrainState
     /// <summary>Set while the account waits for its activation: from then on it does not exist.</summary>
     public DateTimeOffset? PurgeAt { get; init; }
 
-    public Admission? Admission { get; init; }
+    public ProvenCompany? Admission { get; init; }
 
     public IdentityFile? Identity { get; init; }
 
@@ -96,10 +97,10 @@ public sealed record AccountState : GrainState
     /// <summary>The account as the clock makes it: gone, to the second, when nobody activated it.</summary>
     public AccountState At(DateTimeOffset now) => PurgeAt <= now ? new AccountState() : this;
 
-    public AccountStanding Standing =>
-        IsInsured ? AccountStanding.Insured
-        : Identity is { State: IdentityState.Waiting or IdentityState.Refused } && Admission is not null ? AccountStanding.IdentityAwaited
-        : AccountStanding.ByMembership;
+    public AccessBasis Standing =>
+        IsInsured ? AccessBasis.Insured
+        : Identity is { State: IdentityState.Waiting or IdentityState.Refused } && Admission is not null ? AccessBasis.IdentityAwaited
+        : AccessBasis.ByMembership;
 
     public string Name => $"{FirstName} {LastName}";
 
@@ -127,7 +128,7 @@ public sealed record AccountState : GrainState
     }
 
     /// <summary>Completes a sign-in: the session begins, the browser becomes (or stays) known, the counter used is zero again.</summary>
-    public AccountState SignedIn(Flow flow, Draw draw, string agent, string source, DateTimeOffset now, Policy policy, out IReadOnlyList<Effect> effects, out string newCookieFor, string account)
+    public AccountState SignedIn(Flow flow, SignInSecrets draw, string agent, string source, DateTimeOffset now, Policy policy, out IReadOnlyList<Effect> effects, out string newCookieFor, string account)
     {
         var known = flow.Device is null ? null : Devices.Find(d => d.Id == flow.Device);
         var device = known is null
@@ -161,7 +162,7 @@ public sealed record AccountLink(LinkPurpose Purpose, byte[] Hash, DateTimeOffse
 
 /// <param name="Blocks">Nobody is let in while it waits for a decision; a refused one may be followed by another.</param>
 /// <param name="Paper">Null once decided: the files are gone, the decision stays.</param>
-public sealed record IdentityFile(IdentityState State, IdentityPaper? Paper, bool Blocks, DateTimeOffset SentAt, string Reason = "");
+public sealed record IdentityFile(IdentityState State, IdentityDocument? Paper, bool Blocks, DateTimeOffset SentAt, string Reason = "");
 
 /// <param name="Hash">Of the three answers, folded and joined: nothing tells which of them is wrong.</param>
 public sealed record SecretAnswers(QuestionSheet Sheet, byte[] Hash);

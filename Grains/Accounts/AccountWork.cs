@@ -7,7 +7,7 @@ namespace Grains.Accounts;
 /// <summary>Kinds of durable work that accounts ask for.</summary>
 public static class AccountWork
 {
-    /// <summary>What an activation opens; the payload is a <see cref="JoinJob"/>.</summary>
+    /// <summary>What an activation opens; the payload is a <see cref="RegistrationJob"/>.</summary>
     public const string Join = "join";
 
     /// <summary>Wakes an account at its purge date; the payload is its key.</summary>
@@ -26,4 +26,4 @@ public static class AccountWork
     public static Effect InsteadOfMail(string key, DateTimeOffset now) => new Schedule(Nothing, $"nothing/{key}", Blank, now, JobLane.Mail);
 }
 
-public sealed record JoinJob(string Account, string Portal, string Name, Admission Admission);
+public sealed record RegistrationJob(string Account, string Portal, string Name, ProvenCompany Admission);

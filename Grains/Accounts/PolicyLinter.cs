@@ -1,4 +1,5 @@
 using Grains.Interfaces.Accounts;
+using Grains.Text;
 
 namespace Grains.Accounts;
 

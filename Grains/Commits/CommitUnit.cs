@@ -46,4 +46,4 @@ public readonly record struct CommitOutcome(CommitVerdict Verdict, long Version,
 public readonly record struct StoredState(long Version, ReadOnlyMemory<byte> State);
 
 /// <summary>What the feed says of one commit: which grain is now at which version, and who may want to know.</summary>
-public sealed record Notice(string Grain, long Version, IReadOnlyList<Touch> Topics);
+public sealed record ChangeNotification(string Grain, long Version, IReadOnlyList<Notify> Topics);

@@ -32,7 +32,7 @@ public sealed record TakeClaim(string Kind, string Value, DateTimeOffset? Expire
 public sealed record ReleaseClaim(string Kind, string Value) : Effect;
 
 /// <summary>Tells an audience. Carries a number at most, never anything personal.</summary>
-public sealed record Touch(string Topic, long Number = 0) : Effect;
+public sealed record Notify(string Topic, long Number = 0) : Effect;
 
 /// <summary>Work of one lane never waits for another's.</summary>
 public enum JobLane

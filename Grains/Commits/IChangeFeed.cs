@@ -6,7 +6,7 @@ namespace Grains.Commits;
 public interface IChangeFeed
 {
     /// <param name="gap">Called when news may have been missed: whatever follows the feed must ask again.</param>
-    IDisposable Listen(Action<IReadOnlyList<Notice>> heard, Action? gap = null);
+    IDisposable Listen(Action<IReadOnlyList<ChangeNotification>> heard, Action? gap = null);
 
     /// <summary>
     /// Tells every node something not worth storing (somebody is typing), some tenths of a second late at most, and lost when nobody listens.

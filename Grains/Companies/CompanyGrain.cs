@@ -1,6 +1,7 @@
 using Grains.Commits;
 using Grains.Interfaces;
 using Grains.Interfaces.Companies;
+using Grains.Text;
 using Orleans;
 
 namespace Grains.Companies;
@@ -21,8 +22,8 @@ public sealed class CompanyGrain(CommitServices services) : CommittingGrain<Comp
 
     public Task Describe(OperationId operation, CompanyFacts facts)
     {
-        var row = new CompanyListRow(Key, Key.Split('/')[0], facts.Siren, facts.Name, facts.City, facts.Establishments, Folding.Fold(facts.Name));
-        return Commit<Nothing>(operation, Condition.None, State with { Facts = facts }, default, [new Upsert(row), new Touch($"company/{Key}")]);
+        var row = new CompanyListRow(Key, Key.Split('/')[0], facts.Siren, facts.Name, facts.City, facts.Establishments, SearchText.Fold(facts.Name));
+        return Commit<Nothing>(operation, Condition.None, State with { Facts = facts }, default, [new Upsert(row), new Notify($"company/{Key}")]);
     }
 
     public Task<CompanyFacts?> View() => Task.FromResult(State.Facts);

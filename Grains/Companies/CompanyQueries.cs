@@ -1,6 +1,7 @@
 using Dapper;
 using Grains.Access;
 using Grains.Commits;
+using Grains.Text;
 
 namespace Grains.Companies;
 
@@ -34,7 +35,7 @@ public sealed class CompanyQueries(IStateStore store)
             AND c.portal = @portal {wanted}
             ORDER BY c.folded, c.company LIMIT @take
             """,
-            scope.Parameters(("take", take), ("like", $"%{Folding.Fold(typed)}%"), ("siren", $"{Folding.Fold(typed).Replace(" ", "", StringComparison.Ordinal)}%")))];
+            scope.Parameters(("take", take), ("like", $"%{SearchText.Fold(typed)}%"), ("siren", $"{SearchText.Fold(typed).Replace(" ", "", StringComparison.Ordinal)}%")))];
     }
 
     public async Task<CompanySummary?> Find(Scope scope, string company)

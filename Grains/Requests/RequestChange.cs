@@ -3,6 +3,7 @@ using Grains.Commits;
 using Grains.Interfaces;
 using Grains.Interfaces.Requests;
 using Grains.Mail;
+using Grains.Text;
 
 namespace Grains.Requests;
 
@@ -40,7 +41,7 @@ internal sealed class RequestChange(RequestState state, RequestTurn turn)
         Entry(EntryKind.Message, text, State.LastSeq);
         foreach (var file in files)
             Link(file);
-        var words = Folding.Fold($"{text} {string.Join(' ', files.Select(f => f.Name))}");
+        var words = SearchText.Fold($"{text} {string.Join(' ', files.Select(f => f.Name))}");
         return Add(new Upsert(new SearchRow(turn.Key, State.LastTick, words)));
     }
 
@@ -67,11 +68,11 @@ internal sealed class RequestChange(RequestState state, RequestTurn turn)
     public Decision<RequestState, TValue, RequestRefusal> Done<TValue>(TValue value)
     {
         var audiences = State.Status is RequestStatus.Draft
-            ? [new Touch($"account/{State.Author}")]
+            ? [new Notify($"account/{State.Author}")]
             : new[]
             {
-                new Touch($"request/{turn.Key}", State.LastTick), new Touch(Rights.IsOwnFile(State.Company) ? $"account/{State.Author}" : $"company/{State.Company}"),
-                new Touch($"queue/{State.Team}"),
+                new Notify($"request/{turn.Key}", State.LastTick), new Notify(Rights.IsOwnFile(State.Company) ? $"account/{State.Author}" : $"company/{State.Company}"),
+                new Notify($"queue/{State.Team}"),
             };
         return new(State, value, null, [.. _effects, new Upsert(State.ListRow(turn.Key, turn.NextVersion)), .. audiences]);
     }

@@ -4,6 +4,7 @@ using Grains.Interfaces;
 using Grains.Interfaces.Requests;
 using Grains.Mail;
 using Grains.Requests.Forms;
+using Grains.Text;
 
 namespace Grains.Requests;
 
@@ -80,7 +81,7 @@ internal static class RequestDraft
             .. Forget(turn.Key),
             .. Rights.IsOwnFile(state.Company) ? [new ReleaseClaim(OnlyClaim, state.Author)] : Array.Empty<Effect>(),
             JournalRow.Of(turn.Key, turn.At, turn.By.Account, "draft-discarded"),
-            new Touch($"account/{state.Author}"),
+            new Notify($"account/{state.Author}"),
         ];
         return new(new RequestState(), default, null, effects);
     }
@@ -111,8 +112,8 @@ internal static class RequestDraft
             .Event(EntryKind.Sent)
             .Message(fields.GetValueOrDefault("message", ""), files)
             .Add([.. fields.Keys.Where(k => k is "message").Select(f => Delete.Of<DraftFieldRow>(turn.Key, f))])
-            .Add(new Upsert(new SearchRow(turn.Key, 0, Folding.Fold($"{number} {number.Replace("-", "", StringComparison.Ordinal)} {form.SubjectOf(fields)}"))))
-            .Add(new Touch($"account/{state.Author}"))
+            .Add(new Upsert(new SearchRow(turn.Key, 0, SearchText.Fold($"{number} {number.Replace("-", "", StringComparison.Ordinal)} {form.SubjectOf(fields)}"))))
+            .Add(new Notify($"account/{state.Author}"))
             .Add([.. Forget(turn.Key)])
             .Journal("sent", number)
             .Tell("request-sent", "1")

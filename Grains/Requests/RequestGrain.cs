@@ -25,7 +25,7 @@ public sealed class RequestGrain(CommitServices services, Rights rights, FormCat
         // A form that asks for no company is for oneself, and the reverse.
         if (found.IsPersonal != Rights.IsOwnFile(company))
             return RequestRefusal.NotFound;
-        var standing = found.IsPersonal ? await rights.StandingOf(by) : default;
+        var standing = found.IsPersonal ? await rights.BasisOf(by) : default;
         var own = Rights.OwnRequestsOf(standing);
         if (found.IsPersonal && own is OwnRequests.None)
             return RequestRefusal.NotFound;

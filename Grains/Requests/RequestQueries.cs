@@ -3,6 +3,7 @@ using Dapper;
 using Grains.Access;
 using Grains.Commits;
 using Grains.Interfaces.Requests;
+using Grains.Text;
 
 namespace Grains.Requests;
 
@@ -108,7 +109,7 @@ public sealed class RequestQueries(IStateStore store, ISearchFragments search)
 
     private async Task<RequestPage> Page(Scope scope, string where, string? typed, string? after, int take, (string, object?) more)
     {
-        var words = string.IsNullOrWhiteSpace(typed) ? [] : Folding.Words(typed);
+        var words = string.IsNullOrWhiteSpace(typed) ? [] : SearchText.Words(typed);
         if (!string.IsNullOrWhiteSpace(typed) && words.Count == 0)
             return new RequestPage([], null);
         // Each word may stand in another message of the request.

@@ -79,8 +79,8 @@ internal static class RequestThread
             return null;
         var change = new RequestChange(state, turn).Add(new Upsert(new ReaderRow(turn.Key, turn.By.Account, turn.By.Name, turn.By.IsStaff, receivedNow, readNow)));
         if (readNow > readBefore)
-            change.Add(new Upsert(new ReadMarkRow(turn.Key, turn.By.Account, readNow, turn.At)), new Touch($"account/{turn.By.Account}"));
-        return new(change.State, default, null, [.. change.Done().Effects.Where(e => e is not Touch { Topic: var t } || !t.StartsWith("company/", StringComparison.Ordinal) && !t.StartsWith("queue/", StringComparison.Ordinal))]);
+            change.Add(new Upsert(new ReadMarkRow(turn.Key, turn.By.Account, readNow, turn.At)), new Notify($"account/{turn.By.Account}"));
+        return new(change.State, default, null, [.. change.Done().Effects.Where(e => e is not Notify { Topic: var t } || !t.StartsWith("company/", StringComparison.Ordinal) && !t.StartsWith("queue/", StringComparison.Ordinal))]);
     }
 
     private static RequestRefusal? Unfit(string text, IReadOnlyList<Attachment> files) =>

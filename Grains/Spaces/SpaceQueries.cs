@@ -28,25 +28,25 @@ public sealed class SpaceQueries(IStateStore store, PolicyBook policies)
     /// Who waits for an answer of the caller: in the spaces he administrates; for staff, those that the administrators have left unanswered for
     /// as long as their portal's policy says. The longest wait first, at most <paramref name="take"/>.
     /// </summary>
-    public async Task<IReadOnlyList<ApplicantSummary>> Waiting(Scope scope, int take = 50)
+    public async Task<IReadOnlyList<MembershipRequestSummary>> Waiting(Scope scope, int take = 50)
     {
         await using var reading = await store.OpenRead();
         var mine = scope.IsStaff
             ? $"({string.Join(" OR ", policies.Portals.Select((_, i) => $"w.asked_at <= @before{i} AND w.space LIKE @portal{i}"))})"
             : $"w.space IN (SELECT m.space FROM space_member m WHERE m.account = @account AND m.role = {(int)SpaceRole.Administrateur} AND (m.ends_at IS NULL OR m.ends_at > @now))";
-        return [.. await reading.QueryAsync<ApplicantSummary>(
+        return [.. await reading.QueryAsync<MembershipRequestSummary>(
             $"""
             SELECT w.space, w.account, w.name, w.asked_at, c.siren, c.name AS company_name FROM space_applicant w JOIN company_list c ON c.company = w.company
             WHERE w.refused_at IS NULL AND {mine} ORDER BY w.asked_at LIMIT @take
             """, scope.Parameters([("take", take), .. policies.Portals.SelectMany<(string Prefix, Policy Policy), (string, object)>(
-                (p, i) => [($"before{i}", (scope.Now - p.Policy.AdmissionAnswer).ToUnixTimeMilliseconds()), ($"portal{i}", p.Prefix + "%")])]))];
+                (p, i) => [($"before{i}", (scope.Now - p.Policy.MembershipDecision).ToUnixTimeMilliseconds()), ($"portal{i}", p.Prefix + "%")])]))];
     }
 
     /// <summary>What the caller himself waits for; else what he was refused last; else null.</summary>
-    public async Task<ApplicantSummary?> Asked(Scope scope)
+    public async Task<MembershipRequestSummary?> Asked(Scope scope)
     {
         await using var reading = await store.OpenRead();
-        return await reading.QueryFirstOrDefaultAsync<ApplicantSummary>(
+        return await reading.QueryFirstOrDefaultAsync<MembershipRequestSummary>(
             """
             SELECT w.space, w.account, w.name, w.asked_at, w.refused_at, c.siren, c.name AS company_name FROM space_applicant w JOIN company_list c ON c.company = w.company
             WHERE w.account = @account ORDER BY CASE WHEN w.refused_at IS NULL THEN 0 ELSE 1 END, w.refused_at DESC LIMIT 1
@@ -56,7 +56,7 @@ public sealed class SpaceQueries(IStateStore store, PolicyBook policies)
 }
 
 /// <summary>Somebody who proved a company that has administrators already.</summary>
-public sealed record ApplicantSummary
+public sealed record MembershipRequestSummary
 {
     public string Space { get; init; } = "";
 

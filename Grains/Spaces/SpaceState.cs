@@ -24,7 +24,7 @@ public sealed record SpaceState : GrainState
     public ImmutableSortedDictionary<string, MemberFacts> Members { get; init; } = ImmutableSortedDictionary<string, MemberFacts>.Empty;
 
     /// <summary>Those who wait for an answer; at most <see cref="MaxApplicants"/>.</summary>
-    public ImmutableSortedDictionary<string, ApplicantFacts> Applicants { get; init; } = ImmutableSortedDictionary<string, ApplicantFacts>.Empty;
+    public ImmutableSortedDictionary<string, MembershipRequestFacts> Applicants { get; init; } = ImmutableSortedDictionary<string, MembershipRequestFacts>.Empty;
 
     public Outcome Open(string space, string name, Member founder, DateTimeOffset at) =>
         Name.Length > 0 ? SpaceRefusal.AlreadyOpen
@@ -38,22 +38,22 @@ public sealed record SpaceState : GrainState
             Effects =
             [
                 .. opened.Effects, new TakeClaim(HomeClaim, company), new Upsert(new SpaceCompanyRow(space, company)),
-                .. unticked.Select(s => new Upsert(new SpaceUntickedRow(space, s))), new Touch($"company/{company}"),
+                .. unticked.Select(s => new Upsert(new SpaceUntickedRow(space, s))), new Notify($"company/{company}"),
             ],
         };
     }
 
-    public Outcome Ask(string space, string portal, Applicant applicant, DateTimeOffset at) =>
+    public Outcome Ask(string space, string portal, MembershipRequest applicant, DateTimeOffset at) =>
         Name.Length == 0 ? SpaceRefusal.NotFound
         : Members.ContainsKey(applicant.Account) || Applicants.ContainsKey(applicant.Account) ? SpaceRefusal.AlreadyOpen
         : Applicants.Count >= MaxApplicants ? SpaceRefusal.TooMany
         : new Outcome(
-            this with { Applicants = Applicants.SetItem(applicant.Account, new ApplicantFacts(applicant.Company, applicant.Name, at)) }, default, null,
+            this with { Applicants = Applicants.SetItem(applicant.Account, new MembershipRequestFacts(applicant.Company, applicant.Name, at)) }, default, null,
             [
                 new Upsert(new SpaceApplicantRow(space, applicant.Account, applicant.Company, applicant.Name, at, null)),
                 Journal(space, applicant.Account, "admission-asked", at),
                 .. Members.Where(m => m.Value.Role is SpaceRole.Administrateur).Select(m => Mail("applicant", m.Key, $"{applicant.Account}/{m.Key}", portal, applicant.Name, at)),
-                .. Tell(space, [applicant.Account, .. Members.Keys]), new Touch("queue/admission"),
+                .. Tell(space, [applicant.Account, .. Members.Keys]), new Notify("queue/admission"),
             ]);
 
     public Outcome Decide(string space, string portal, Caller by, string account, SpaceRole? role, IReadOnlyList<string> granted, TimeSpan answerWithin, DateTimeOffset at)
@@ -69,7 +69,7 @@ public sealed record SpaceState : GrainState
         Effect[] always =
         [
             Journal(space, by.Account, $"{(role is null ? "not-admitted" : "admitted")} {account}", at),
-            Mail(role is null ? "not-admitted" : "admitted", account, account, portal, "", at), new Touch("queue/admission"),
+            Mail(role is null ? "not-admitted" : "admitted", account, account, portal, "", at), new Notify("queue/admission"),
         ];
         // Whom an administrator makes his equal sees the whole portfolio; anybody else the company he proved.
         return role is null
@@ -85,7 +85,7 @@ public sealed record SpaceState : GrainState
             this, default, null,
             [
                 .. isHome ? [new TakeClaim(HomeClaim, company)] : Array.Empty<Effect>(), new Upsert(new SpaceCompanyRow(space, company)),
-                Journal(space, "", $"company-added {company}", at), .. Tell(space, Members.Keys), new Touch($"company/{company}"),
+                Journal(space, "", $"company-added {company}", at), .. Tell(space, Members.Keys), new Notify($"company/{company}"),
             ]);
 
     public Outcome Admit(string space, Member member, IReadOnlyList<string> granted, DateTimeOffset at) =>
@@ -144,7 +144,7 @@ public sealed record SpaceState : GrainState
             .At($"{template}/{key}/{at.ToUnixTimeMilliseconds()}", at, JobLane.Mail);
 
     private static IEnumerable<Effect> Tell(string space, IEnumerable<string> accounts) =>
-        [new Touch($"space/{space}"), .. accounts.Select(a => new Touch($"account/{a}"))];
+        [new Notify($"space/{space}"), .. accounts.Select(a => new Notify($"account/{a}"))];
 
     private static Effect Journal(string space, string account, string action, DateTimeOffset at) =>
         JournalRow.Of(space, at, account, action);
@@ -152,4 +152,4 @@ public sealed record SpaceState : GrainState
 
 public sealed record MemberFacts(SpaceRole Role, bool Whole);
 
-public sealed record ApplicantFacts(string Company, string Name, DateTimeOffset AskedAt);
+public sealed record MembershipRequestFacts(string Company, string Name, DateTimeOffset AskedAt);

@@ -1,14 +1,17 @@
 using System.Text;
 using Grains.Accounts;
+using Grains.Accounts.Passwords;
+using Grains.Accounts.Recovery;
 using Grains.Commits;
 using Grains.Interfaces;
 using Grains.Interfaces.Accounts;
 using Grains.Interfaces.Companies;
 using Grains.Interfaces.Requests;
 using Grains.Interfaces.Spaces;
+using Grains.Requests;
+using Grains.Text;
 using Orleans;
-using Silo.Accounts;
-using Silo.Referential;
+using Silo.CoreSystem;
 using Silo.Time;
 
 namespace Silo.Demo;
@@ -17,7 +20,7 @@ namespace Silo.Demo;
 /// Fills an empty store with companies, people of each role and some lived-in requests, through the same grains as everybody. The mark
 /// "demo" is written first and into an empty store only: nothing of the demo exists in a store without it.
 /// </summary>
-public sealed class DemoSeed(IStateStore store, IGrainFactory grains, ISealer sealer, PolicyBook policies, BusinessClock clock, RequestNumbers numbers, ReferentialSeed referential, RecoveryDesk recovery)
+public sealed class DemoSeed(IStateStore store, IGrainFactory grains, ISealer sealer, PolicyBook policies, BusinessClock clock, RequestNumbers numbers, CoreSystemImport referential, RecoveryService recovery)
 {
     private const string Mark = "demo";
 
@@ -76,9 +79,9 @@ public sealed class DemoSeed(IStateStore store, IGrainFactory grains, ISealer se
         foreach (var person in DemoPeople.All)
         {
             var totp = person.Kind is CallerKind.Staff ? sealer.Seal(TotpSecretOf(person), $"totp/{person.Key}") : null;
-            await grains.GetGrain<IAccountJoiningGrain>(person.Key).Register(
+            await grains.GetGrain<IAccountRegistrationGrain>(person.Key).Register(
                 new OperationId($"demo/{person.Key}"),
-                new Registration(person.Kind, person.Portal, person.Staff, person.Email, person.FirstName, person.LastName, person.Phone, password, totp, null)
+                new NewAccount(person.Kind, person.Portal, person.Staff, person.Email, person.FirstName, person.LastName, person.Phone, password, totp, null)
                 {
                     Terms = person.Kind is CallerKind.Customer ? terms : "",
                 });

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Grains;
+using Grains.Text;
 
 namespace Silo.Files;
 

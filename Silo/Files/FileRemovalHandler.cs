@@ -4,7 +4,7 @@ using Grains.Commits;
 namespace Silo.Files;
 
 /// <summary>Deletes a file whose purpose is over (a decided identity document): its chunks and its claim, in one statement each.</summary>
-public sealed class FileRemovalHandler(FileShelf shelf) : IJobHandler
+public sealed class FileRemovalHandler(FileStore shelf) : IJobHandler
 {
     public string Kind => AccountWork.RemoveFile;
 

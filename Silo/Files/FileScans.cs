@@ -2,7 +2,7 @@ using Dapper;
 using Grains.Commits;
 using Grains.Mail;
 using Microsoft.Extensions.Logging;
-using Silo.Mail;
+using Silo.Messaging;
 using Silo.Storage;
 
 namespace Silo.Files;
@@ -11,7 +11,7 @@ namespace Silo.Files;
 /// Scans what came in while the scanner was away, or before there was one. A file found infected so late is emptied: its name stays where
 /// it was linked, and whoever sent it is told.
 /// </summary>
-public sealed partial class FileScans(FileShelf shelf, VirusScanner scanner, IHostStore store, MailHandler mails, ILogger<FileScans> log)
+public sealed partial class FileScans(FileStore shelf, VirusScanner scanner, IHostStore store, MailHandler mails, ILogger<FileScans> log)
 {
     private const int Batch = 20;
 

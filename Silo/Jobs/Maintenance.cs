@@ -2,13 +2,13 @@ using Grains.Commits;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Silo.Files;
-using Silo.Mail;
+using Silo.Messaging;
 using Silo.Throttles;
 
 namespace Silo.Jobs;
 
 /// <summary>Clears away, once an hour of business time, what nobody will ask for again; scans each minute what waits for it.</summary>
-public sealed partial class Maintenance(IStateStore store, ThrottleStore throttles, FileShelf shelf, FileScans scans, Deliveries deliveries, TimeProvider clock, ILogger<Maintenance> log) : BackgroundService
+public sealed partial class Maintenance(IStateStore store, ThrottleStore throttles, FileStore shelf, FileScans scans, Deliveries deliveries, TimeProvider clock, ILogger<Maintenance> log) : BackgroundService
 {
     private static readonly TimeSpan OperationsKept = TimeSpan.FromDays(7);
     private static readonly TimeSpan JobsKept = TimeSpan.FromDays(30);

@@ -9,11 +9,11 @@ internal sealed partial class FeedListeners(ILogger log)
 {
     private ImmutableArray<Listener> _listeners = [];
 
-    public IDisposable Add(Action<IReadOnlyList<Notice>> heard, Action? gap) => Add(new Listener(this) { Heard = heard, Gap = gap });
+    public IDisposable Add(Action<IReadOnlyList<ChangeNotification>> heard, Action? gap) => Add(new Listener(this) { Heard = heard, Gap = gap });
 
     public IDisposable Add(Action<string, string> whisper) => Add(new Listener(this) { Whisper = whisper });
 
-    public void Tell(IReadOnlyList<Notice> batch) => Each(l => l.Heard?.Invoke(batch));
+    public void Tell(IReadOnlyList<ChangeNotification> batch) => Each(l => l.Heard?.Invoke(batch));
 
     public void TellGap() => Each(l => l.Gap?.Invoke());
 
@@ -45,7 +45,7 @@ internal sealed partial class FeedListeners(ILogger log)
 
     private sealed class Listener(FeedListeners listeners) : IDisposable
     {
-        public Action<IReadOnlyList<Notice>>? Heard { get; init; }
+        public Action<IReadOnlyList<ChangeNotification>>? Heard { get; init; }
 
         public Action? Gap { get; init; }
 

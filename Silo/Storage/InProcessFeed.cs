@@ -8,7 +8,7 @@ namespace Silo.Storage;
 /// <summary>The change feed of a single node: commits told in their order, away from the writer's thread.</summary>
 public sealed class InProcessFeed : IChangeFeed, IAsyncDisposable
 {
-    private readonly Channel<IReadOnlyList<Notice>> _batches = Channel.CreateUnbounded<IReadOnlyList<Notice>>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<IReadOnlyList<ChangeNotification>> _batches = Channel.CreateUnbounded<IReadOnlyList<ChangeNotification>>(new UnboundedChannelOptions { SingleReader = true });
     private readonly FeedListeners _listeners;
     private readonly Task _pump;
 
@@ -18,13 +18,13 @@ public sealed class InProcessFeed : IChangeFeed, IAsyncDisposable
         _pump = Task.Run(Pump);
     }
 
-    public IDisposable Listen(Action<IReadOnlyList<Notice>> heard, Action? gap = null) => _listeners.Add(heard, gap);
+    public IDisposable Listen(Action<IReadOnlyList<ChangeNotification>> heard, Action? gap = null) => _listeners.Add(heard, gap);
 
     public IDisposable ListenToWhispers(Action<string, string> heard) => _listeners.Add(heard);
 
     public void Whisper(string topic, string text) => _listeners.TellWhisper(topic, text);
 
-    public void Publish(IReadOnlyList<Notice> notices) => _batches.Writer.TryWrite(notices);
+    public void Publish(IReadOnlyList<ChangeNotification> notices) => _batches.Writer.TryWrite(notices);
 
     public async ValueTask DisposeAsync()
     {

@@ -1,5 +1,5 @@
-import { fragment } from "./ask";
-import { replacePart } from "./parts";
+import { fragment } from "./live/http";
+import { replacePart } from "./live/parts";
 
 /** The demo's page asks again every two seconds while somebody looks at it: codes run, mails arrive. */
 export function demo(): void {

@@ -1,20 +1,20 @@
-import { badges } from "./badge";
-import { cascade } from "./cascade";
-import { composers } from "./composer";
+import { badges } from "./live/badge";
+import { cascade } from "./requests/cascade";
+import { composers } from "./requests/composer";
 import { demo } from "./demo";
-import { deposits } from "./deposit";
-import { doorInPlace } from "./door";
-import { guardDrafts } from "./drafts";
-import { forms } from "./forms";
-import { idle } from "./idle";
-import { lists } from "./list";
-import { start } from "./live";
-import { menus } from "./menus";
-import { codeBox } from "./otp";
-import { regions } from "./regions";
-import { sending } from "./sending";
-import { thread } from "./thread";
-import { pendingToast } from "./toast";
+import { deposits } from "./requests/documents";
+import { doorInPlace } from "./accounts/reauthenticate";
+import { guardDrafts } from "./requests/drafts";
+import { forms } from "./requests/forms";
+import { idle } from "./accounts/idle";
+import { lists } from "./live/list";
+import { start } from "./live/live";
+import { menus } from "./ui/menus";
+import { codeBox } from "./accounts/otp";
+import { regions } from "./live/regions";
+import { sending } from "./accounts/sending";
+import { thread } from "./requests/thread";
+import { pendingToast } from "./ui/toast";
 
 // Every page works without this; each line adds one thing where the page has the place for it.
 guardDrafts();

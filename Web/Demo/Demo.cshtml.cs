@@ -1,10 +1,12 @@
 using Grains.Accounts;
+using Grains.Accounts.SignIn;
 using Grains.Interfaces;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Silo.Demo;
-using Silo.Mail;
+using Silo.Messaging;
+using Web.Portals;
 using Web.Public;
 using Web.Security;
 

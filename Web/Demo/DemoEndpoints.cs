@@ -1,10 +1,11 @@
 using System.Text.Json.Serialization;
 using Grains.Accounts;
+using Grains.Accounts.SignIn;
 using Grains.Commits;
 using Grains.Interfaces;
 using Microsoft.AspNetCore.Mvc;
 using Silo.Demo;
-using Silo.Mail;
+using Silo.Messaging;
 using Silo.Time;
 
 namespace Web.Demo;

@@ -1,4 +1,4 @@
-using Silo.Mail;
+using Silo.Messaging;
 
 namespace Web.Demo;
 

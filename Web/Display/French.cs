@@ -1,5 +1,6 @@
 using System.Globalization;
 using Grains.Accounts;
+using Grains.Text;
 
 namespace Web.Display;
 

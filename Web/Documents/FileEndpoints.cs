@@ -7,8 +7,9 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
 using Silo.Files;
 using Web.Accounts;
+using Web.Accounts.Session;
 using Web.Display;
-using Web.Requests;
+using Web.Requests.Drafts;
 
 namespace Web.Documents;
 
@@ -34,7 +35,7 @@ public static class FileEndpoints
     private static Task<IResult> Add(HttpContext context, Uploads uploads, IAntiforgery antiforgery) =>
         Receive(context, uploads, antiforgery, file => Task.FromResult(Stored(file, null)));
 
-    private static Task<IResult> AddToDraft(HttpContext context, string draft, Uploads uploads, IAntiforgery antiforgery, FormDesk desk) =>
+    private static Task<IResult> AddToDraft(HttpContext context, string draft, Uploads uploads, IAntiforgery antiforgery, FormService desk) =>
         Receive(context, uploads, antiforgery, async file => (await desk.Attach(context.Caller(), draft, file.File, file.File)).Refusal switch
         {
             null => Stored(file, FormView.RemoveAddress(desk.PathOf(context.Caller(), draft), file.File)),
@@ -51,7 +52,7 @@ public static class FileEndpoints
         {
             if (await uploads.Receive(context.Request, context.Caller().Account, context.RequestAborted) is not { } taken)
                 return Refused(UploadTexts.Missing, StatusCodes.Status400BadRequest);
-            return taken.Ok ? await then(taken.Value) : Refused(UploadWords.For(taken.Refusal.Value), UploadWords.Status(taken.Refusal.Value));
+            return taken.Ok ? await then(taken.Value) : Refused(UploadLabels.For(taken.Refusal.Value), UploadLabels.Status(taken.Refusal.Value));
         }
         catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
@@ -67,7 +68,7 @@ public static class FileEndpoints
 
     private static IResult Refused(string message, int status) => Results.Json(new { message }, statusCode: status);
 
-    private static async Task<IResult> Give(HttpContext context, string file, Rights rights, ThreadQueries threads, FileShelf shelf)
+    private static async Task<IResult> Give(HttpContext context, string file, Rights rights, ThreadQueries threads, FileStore shelf)
     {
         if (await threads.File(rights.ScopeOf(context.Caller()), file) is not { } found)
             return Results.NotFound();

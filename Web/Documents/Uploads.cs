@@ -11,13 +11,13 @@ namespace Web.Documents;
 public sealed record TakenFiles(IReadOnlyList<Attachment> Kept, IReadOnlyList<string> Faults);
 
 /// <summary>Takes what browsers send onto the shelf: one streamed file of a script, or the files of a plain form.</summary>
-public sealed class Uploads(FileShelf shelf)
+public sealed class Uploads(FileStore shelf)
 {
     /// <summary>A streamed upload: one file and its envelope.</summary>
-    public const long RequestLimit = FileShelf.MaxSize + 1024 * 1024;
+    public const long RequestLimit = FileStore.MaxSize + 1024 * 1024;
 
     /// <summary>A plain form: as many files as a message may link.</summary>
-    public const long FormLimit = NewMessage.MaxFiles * FileShelf.MaxSize + 1024 * 1024;
+    public const long FormLimit = NewMessage.MaxFiles * FileStore.MaxSize + 1024 * 1024;
 
     private const int MaxSections = 4;
 
@@ -52,7 +52,7 @@ public sealed class Uploads(FileShelf shelf)
             if (taken.Ok)
                 kept.Add(taken.Value);
             else
-                faults.Add(UploadWords.For(FileNames.Clean(file.FileName), taken.Refusal.Value));
+                faults.Add(UploadLabels.For(FileNames.Clean(file.FileName), taken.Refusal.Value));
         }
         return new TakenFiles(kept, faults);
     }

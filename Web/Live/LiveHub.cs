@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.SignalR;
 using Orleans;
 using Web.Accounts;
+using Web.Accounts.Session;
 
 namespace Web.Live;
 
@@ -11,7 +12,7 @@ namespace Web.Live;
 /// right; what is refused and what does not exist answer alike.
 /// </summary>
 [Authorize]
-public sealed class LiveHub(LiveWatchers watchers, LiveRights rights, TypingBoard typing, IGrainFactory grains) : Hub
+public sealed class LiveHub(Subscriptions watchers, LiveRights rights, TypingBoard typing, IGrainFactory grains) : Hub
 {
     public const int MaxTopics = 50;
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR;
 using Web.Accounts;
+using Web.Accounts.Session;
 
 namespace Web.Live;
 
@@ -10,8 +11,8 @@ public static class LiveSetup
     public static IServiceCollection AddLive(this IServiceCollection services)
     {
         services.AddSingleton<LiveRights>();
-        services.AddSingleton<LiveWatchers>();
-        services.AddHostedService(s => s.GetRequiredService<LiveWatchers>());
+        services.AddSingleton<Subscriptions>();
+        services.AddHostedService(s => s.GetRequiredService<Subscriptions>());
         services.AddSingleton<TypingBoard>();
         services.AddSingleton<CallRate>();
         services.AddSignalR(options =>
@@ -51,7 +52,7 @@ public static class LiveSetup
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             return Task.CompletedTask;
         }
-        if (context.RequestServices.GetRequiredService<LiveWatchers>().LinksOf(context.Caller().Account) < LiveWatchers.MaxLinks)
+        if (context.RequestServices.GetRequiredService<Subscriptions>().LinksOf(context.Caller().Account) < Subscriptions.MaxLinks)
             return next(context);
         context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
         return Task.CompletedTask;

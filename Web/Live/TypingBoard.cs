@@ -13,11 +13,11 @@ public sealed class TypingBoard : IDisposable
     private static readonly TimeSpan Fades = TimeSpan.FromSeconds(6);
     private readonly ConcurrentDictionary<(string Request, string Account), long> _writing = new();
     private readonly IChangeFeed _feed;
-    private readonly LiveWatchers _watchers;
+    private readonly Subscriptions _watchers;
     private readonly AccountQueries _accounts;
     private readonly IDisposable _listening;
 
-    public TypingBoard(IChangeFeed feed, LiveWatchers watchers, AccountQueries accounts)
+    public TypingBoard(IChangeFeed feed, Subscriptions watchers, AccountQueries accounts)
     {
         (_feed, _watchers, _accounts) = (feed, watchers, accounts);
         _listening = feed.ListenToWhispers(Hear);

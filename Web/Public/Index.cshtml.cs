@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Options;
 using Web.Display;
+using Web.Portals;
 
 namespace Web.Public;
 

@@ -12,7 +12,7 @@ public sealed class ProblemModel : PageModel
 {
     public int Status { get; private set; }
 
-    public ProblemWords Words { get; private set; } = ProblemWords.For(404);
+    public ProblemLabels Words { get; private set; } = ProblemLabels.For(404);
 
     /// <summary>What a person can quote to an adviser, and what we can find in the logs.</summary>
     public string Trace => Activity.Current?.TraceId.ToString() ?? HttpContext.TraceIdentifier;
@@ -29,7 +29,7 @@ public sealed class ProblemModel : PageModel
         Response.StatusCode = Status;
         if (Status is 429 or 503 && Response.Headers.RetryAfter.Count == 0)
             Response.Headers.RetryAfter = Status == 429 ? "60" : "5";
-        Words = ProblemWords.For(Status);
+        Words = ProblemLabels.For(Status);
         return HttpContext.IsFragment() ? new EmptyResult() : Page();
     }
 }

@@ -4,12 +4,13 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Web.Accounts;
+using Web.Accounts.Session;
 
 namespace Web.Shared;
 
 /// <summary>The orange count, asked for again by every open page.</summary>
 [Authorize(Policy = SessionAuthenticationSetup.Customers)]
-public sealed class BadgeFragmentModel(Rights rights, RequestQueries requests, Frames frames) : PageModel
+public sealed class BadgeFragmentModel(Rights rights, RequestQueries requests, PageShells frames) : PageModel
 {
     public async Task<IActionResult> OnGet()
     {

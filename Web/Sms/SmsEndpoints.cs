@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
-using Silo.Sms;
+using Silo.Messaging;
 
 namespace Web.Sms;
 

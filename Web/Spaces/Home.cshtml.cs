@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Orleans;
 using Web.Accounts;
+using Web.Accounts.Session;
 using Web.Display;
 using Web.Security;
 using Web.Shared;
@@ -17,9 +18,9 @@ namespace Web.Spaces;
 
 [Authorize(Policy = SessionAuthenticationSetup.Customers)]
 public sealed class HomeModel(
-    Rights rights, RequestQueries requests, CompanyQueries companies, SpaceQueries spaces, IGrainFactory grains, PolicyBook policies, Frames frames, TimeProvider clock) : PageModel, IPortalPage
+    Rights rights, RequestQueries requests, CompanyQueries companies, SpaceQueries spaces, IGrainFactory grains, PolicyBook policies, PageShells frames, TimeProvider clock) : PageModel, IPortalPage
 {
-    public PortalFrame Frame { get; private set; } = null!;
+    public PageShell Frame { get; private set; } = null!;
 
     public HomeView Home { get; private set; } = null!;
 
@@ -56,7 +57,7 @@ public sealed class HomeModel(
         if (asked is { RefusedAt: { } refused } && !seesCompanies)
             return new Waiting(string.Format(SpaceTexts.AdmissionRefused, asked.CompanyName, FrenchDates.Long(refused)), Icon: "info");
         if (asked is { RefusedAt: null })
-            return new Waiting(string.Format(SpaceTexts.AdmissionAwaited, asked.CompanyName, FrenchDates.DayAndMonth(Paris.Day(asked.AskedAt + policies.For(scope.Portal).AdmissionAnswer))));
+            return new Waiting(string.Format(SpaceTexts.AdmissionAwaited, asked.CompanyName, FrenchDates.DayAndMonth(Paris.Day(asked.AskedAt + policies.For(scope.Portal).MembershipDecision))));
         var account = (await grains.GetGrain<IAccountGrain>(scope.Account).View())!;
         return account.Identity switch
         {

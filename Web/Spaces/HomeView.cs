@@ -22,7 +22,7 @@ public sealed record HomeView(
     DateTimeOffset Now)
 {
     /// <summary>People who proved one of the caller's companies and wait for his answer.</summary>
-    public IReadOnlyList<ApplicantSummary> Applicants { get; init; } = [];
+    public IReadOnlyList<MembershipRequestSummary> Applicants { get; init; } = [];
 
     /// <summary>What the caller himself waits for before he sees anything, or what he was refused.</summary>
     public Waiting? Waits { get; init; }
@@ -32,7 +32,7 @@ public sealed record HomeView(
     /// <summary>Whose account this is decides it: requests for a company, for himself, or none.</summary>
     public OwnRequests Own { get; init; }
 
-    public ApplicantList Asking => new(Applicants, AccessPath, Now);
+    public MembershipRequestList Asking => new(Applicants, AccessPath, Now);
 
     /// <summary>The day, and how much waits for the person.</summary>
     public string Lead

@@ -1,7 +1,7 @@
 namespace Browser.Tests;
 
 /// <summary>Every page, wide, as a phone and at 320 px, light and dark: axe finds nothing, and nothing scrolls sideways.</summary>
-public sealed class AccessibilityTests(Stage stage) : IClassFixture<Stage>
+public sealed class AccessibilityTests(BrowserFixture stage) : IClassFixture<BrowserFixture>
 {
     private static readonly int[] Widths = [1280, 390, 320];
 

@@ -5,13 +5,13 @@ namespace Browser.Tests;
 /// <summary>Somebody waits for a code that cannot come by text message.</summary>
 public sealed class CodeBySmsTests : IAsyncLifetime
 {
-    private Stage _stage = null!;
+    private BrowserFixture _stage = null!;
     private TwilioServer _provider = null!;
 
     public async Task InitializeAsync()
     {
         _provider = await TwilioServer.Start();
-        _stage = new Stage([.. _provider.Settings().Select(s => (s.Key, s.Value)), ("Policy:CodeChannels", "Sms, Email"), ("Sms:Timeout", "00:00:01.5")]);
+        _stage = new BrowserFixture([.. _provider.Settings().Select(s => (s.Key, s.Value)), ("Policy:CodeChannels", "Sms, Email"), ("Sms:Timeout", "00:00:01.5")]);
         await _stage.InitializeAsync();
     }
 

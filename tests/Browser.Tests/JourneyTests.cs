@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Browser.Tests;
 
 /// <summary>The main job, live: a customer and an adviser, two browsers, one request from its draft to its close.</summary>
-public sealed partial class JourneyTests(Stage stage) : IClassFixture<Stage>
+public sealed partial class JourneyTests(BrowserFixture stage) : IClassFixture<BrowserFixture>
 {
     private static readonly LocatorAssertionsToHaveAttributeOptions Patient = new() { Timeout = 30_000 };
 

@@ -1,7 +1,9 @@
+using Web.Portals;
+
 namespace Browser.Tests;
 
 /// <summary>From the registration to a new password without a mouse: every stop is seen, in the order of the page, and mistakes are where the focus is.</summary>
-public sealed class KeyboardTests(Stage stage) : IClassFixture<Stage>
+public sealed class KeyboardTests(BrowserFixture stage) : IClassFixture<BrowserFixture>
 {
     private const string Portal = "/multi-siren";
     private const string Email = "ines@pierrelongue.example";

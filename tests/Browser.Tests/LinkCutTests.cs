@@ -1,14 +1,15 @@
 using System.Diagnostics;
+using Tests.Fixtures.Cluster;
 
 namespace Browser.Tests;
 
-public sealed class LinkCutTests(Stage stage) : IClassFixture<Stage>
+public sealed class LinkCutTests(BrowserFixture stage) : IClassFixture<BrowserFixture>
 {
     /// <summary>H8: what was written while the link was cut is there once, in order, three seconds after it is back.</summary>
     [Fact]
     public async Task Fifty_messages_written_during_a_cut_arrive_once_and_in_order()
     {
-        using var wire = new Wire(stage.Server.Address);
+        using var wire = new NetworkFault(stage.Server.Address);
         var nora = await stage.Invite(DemoPeople.Nora, through: wire.Address);
         var number = await NumberOf(nora.Page);
         var thread = await nora.Open($"/multi-siren/demandes/{number}");

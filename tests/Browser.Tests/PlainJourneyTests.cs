@@ -1,9 +1,10 @@
 using System.Text.RegularExpressions;
+using Web.Accounts.SignIn;
 
 namespace Browser.Tests;
 
 /// <summary>The same job with scripts switched off: everything but what arrives by itself.</summary>
-public sealed partial class PlainJourneyTests(Stage stage) : IClassFixture<Stage>
+public sealed partial class PlainJourneyTests(BrowserFixture stage) : IClassFixture<BrowserFixture>
 {
     [Fact]
     public async Task Two_people_talk_in_a_request_without_scripts()

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Tests.Fixtures.Cluster;
 
 namespace Browser.Tests;
 
@@ -6,7 +7,7 @@ namespace Browser.Tests;
 /// Each portal's newcomer in a real browser at 320 px: registers by keyboard alone, activates the account, signs in, forgets the password
 /// and is back with a new one. Axe looks at every screen.
 /// </summary>
-public sealed class RegistrationJourneyTests(Stage stage) : IClassFixture<Stage>
+public sealed class RegistrationJourneyTests(BrowserFixture stage) : IClassFixture<BrowserFixture>
 {
     private const string Password = "Cinq-Girafes-57";
     private const string New = "Verger-Neuf-1790";

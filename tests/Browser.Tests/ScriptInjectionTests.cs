@@ -1,7 +1,9 @@
+using Tests.Fixtures.Cluster;
+
 namespace Browser.Tests;
 
 /// <summary>G2: what people type stays what they typed, in pages and in what arrives live; nothing of it runs.</summary>
-public sealed class ScriptInjectionTests(Stage stage) : IClassFixture<Stage>
+public sealed class ScriptInjectionTests(BrowserFixture stage) : IClassFixture<BrowserFixture>
 {
     private static readonly string[] Payloads =
     [

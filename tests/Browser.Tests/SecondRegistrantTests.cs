@@ -1,7 +1,7 @@
 namespace Browser.Tests;
 
 /// <summary>Somebody proves a company that has an administrator: both see each other's step without a reload.</summary>
-public sealed class SecondRegistrantTests(Stage stage) : IClassFixture<Stage>
+public sealed class SecondRegistrantTests(BrowserFixture stage) : IClassFixture<BrowserFixture>
 {
     private const string Email = "theo.marquenne@maison.example";
     private const string Password = "Cinq-Girafes-57";

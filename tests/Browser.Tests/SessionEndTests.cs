@@ -1,10 +1,11 @@
 using System.Net.Http.Json;
 using System.Text.RegularExpressions;
+using Tests.Fixtures.Cluster;
 
 namespace Browser.Tests;
 
 /// <summary>A session ends while somebody writes: they are warned, may stay, and sign in again without losing a word.</summary>
-public sealed partial class SessionEndTests(Stage stage) : IClassFixture<Stage>
+public sealed partial class SessionEndTests(BrowserFixture stage) : IClassFixture<BrowserFixture>
 {
     [Fact]
     public async Task The_warning_is_asked_of_the_server_and_its_button_keeps_the_session()

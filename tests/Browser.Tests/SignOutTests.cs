@@ -1,6 +1,6 @@
 namespace Browser.Tests;
 
-public sealed class SignOutTests(Stage stage) : IClassFixture<Stage>
+public sealed class SignOutTests(BrowserFixture stage) : IClassFixture<BrowserFixture>
 {
     /// <summary>S13: on a shared computer, the back button after the sign-out leads to no data.</summary>
     [Theory]

@@ -1,9 +1,10 @@
 using System.Diagnostics;
+using Tests.Fixtures.Cluster;
 
 namespace Browser.Tests;
 
 /// <summary>Two nodes behave as one: live between them, and one takes over when the other dies.</summary>
-public sealed class TwoNodesTests(ClusterStage stage) : IClassFixture<ClusterStage>
+public sealed class TwoNodesTests(ClusterBrowserFixture stage) : IClassFixture<ClusterBrowserFixture>
 {
     private static readonly TimeSpan Takeover = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Suspension = TimeSpan.FromSeconds(10);

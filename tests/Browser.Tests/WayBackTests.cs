@@ -1,9 +1,11 @@
+using Web.Accounts.Recovery;
+
 namespace Browser.Tests;
 
 /// <summary>Codes that follow secret questions, and a sign-in whose code has to wait.</summary>
 public sealed class WayBackTests : IAsyncLifetime
 {
-    private readonly Stage _stage = new([("Portals:4:Policy:SecretQuestions", "WithCode")]);
+    private readonly BrowserFixture _stage = new([("Portals:4:Policy:SecretQuestions", "WithCode")]);
 
     public Task InitializeAsync() => _stage.InitializeAsync();
 

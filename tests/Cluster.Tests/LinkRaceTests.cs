@@ -2,6 +2,7 @@ using Grains.Commits;
 using Grains.Interfaces;
 using Grains.Interfaces.Accounts;
 using Silo.Demo;
+using Tests.Fixtures.Cluster;
 
 namespace Cluster.Tests;
 
@@ -50,7 +51,7 @@ public sealed class LinkRaceTests(TwoNodes nodes)
     }
 
     private static Task<Result<AccountRefusal>> Register(Office office, string key, string email) =>
-        office.Grains.GetGrain<IAccountJoiningGrain>(key).Register(Office.Fresh(), new Registration(
+        office.Grains.GetGrain<IAccountRegistrationGrain>(key).Register(Office.Fresh(), new NewAccount(
             CallerKind.Customer, DemoPeople.Portal, StaffRole.None, email, "Nora", "Vasselin", "", null, null, null)
         {
             Activation = new LinkSecret(Guid.NewGuid().ToByteArray(), Guid.NewGuid().ToString("N")),

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Silo;
+using Silo.Admin;
+using Tests.Fixtures.Cluster;
 
 namespace Cluster.Tests;
 
@@ -13,9 +15,9 @@ public sealed class StaffCommandTests : IDisposable
     {
         await using var cluster = await NodeCluster.Start(1);
 
-        Assert.Equal(1, await StaffCommand.TryRun(["staff", "add", "jeanne.martin@example.fr", "superviseur"], Settings(cluster.Store, _elsewhere)));
+        Assert.Equal(1, await CommandLine.TryRun(["staff", "add", "jeanne.martin@example.fr", "superviseur"], Settings(cluster.Store, _elsewhere)));
         Assert.Equal(0L, await Silos(cluster));
-        Assert.Equal(0, await StaffCommand.TryRun(["staff", "add", "jeanne.martin@example.fr", "superviseur"], Settings(cluster.Store, cluster[0].DataDirectory)));
+        Assert.Equal(0, await CommandLine.TryRun(["staff", "add", "jeanne.martin@example.fr", "superviseur"], Settings(cluster.Store, cluster[0].DataDirectory)));
         Assert.Equal(0L, await Silos(cluster));
     }
 

@@ -43,7 +43,7 @@ public sealed partial class PostgreSqlFeed : IChangeFeed, IAsyncDisposable
     /// <summary>Ends once the feed listens: what is committed from then on is heard.</summary>
     public Task Listening => _listening.Task;
 
-    public IDisposable Listen(Action<IReadOnlyList<Notice>> heard, Action? gap = null) => _listeners.Add(heard, gap);
+    public IDisposable Listen(Action<IReadOnlyList<ChangeNotification>> heard, Action? gap = null) => _listeners.Add(heard, gap);
 
     public IDisposable ListenToWhispers(Action<string, string> heard) => _listeners.Add(heard);
 
@@ -115,7 +115,7 @@ public sealed partial class PostgreSqlFeed : IChangeFeed, IAsyncDisposable
         {
             if (channel == Durable)
             {
-                var notices = NoticeText.Read(payload);
+                var notices = NotificationText.Read(payload);
                 _listeners.Tell(notices);
                 return;
             }

@@ -22,7 +22,7 @@ public sealed class PostgreSqlStore : IHostStore, IAsyncDisposable
     private int _disposed;
 
     /// <param name="silo">Whose commits these are; null for a store that belongs to no cluster.</param>
-    public PostgreSqlStore(PostgreSqlDatabase database, ISealer sealer, DrainOptions drain, SiloLease? silo = null)
+    public PostgreSqlStore(PostgreSqlDatabase database, ISealer sealer, CommitBatchOptions drain, SiloLease? silo = null)
     {
         (_database, _sealer) = (database, sealer);
         _queue = new CommitQueue<PostgreSqlCommit>(drain.Size);

@@ -28,12 +28,12 @@ internal sealed class PostgreSqlWriter(PostgreSqlDatabase database, CommitQueue<
             if (waiting.Count == 0)
                 await queue.Wake.WaitAsync();
             var bytes = 0;
-            if (!queue.Fill(waiting, c => (bytes += NoticeText.Weight(c.Unit)) > MaxNoticeBytes))
+            if (!queue.Fill(waiting, c => (bytes += NotificationText.Weight(c.Unit)) > MaxNoticeBytes))
             {
                 await Close();
                 return;
             }
-            var later = DrainOrder.TakeOut(waiting);
+            var later = CommitBatchOrder.TakeOut(waiting);
             try
             {
                 await Write(waiting);
@@ -102,13 +102,13 @@ internal sealed class PostgreSqlWriter(PostgreSqlDatabase database, CommitQueue<
     private async Task WriteOnce(IReadOnlyList<PostgreSqlCommit> drain)
     {
         _connection ??= await database.Dedicated(PostgreSqlDatabase.WriterOptions, default);
-        var look = await DrainLook.Take(_connection, drain, silo);
+        var look = await BatchLock.Take(_connection, drain, silo);
         for (var looks = 1; !look.IsWhole(drain); looks++)
         {
             await Rollback();
             if (looks == MaxLooks || _connection is null)
                 throw new TimeoutException("The drain's grains came and went.");
-            look = await DrainLook.Take(_connection, drain, silo);
+            look = await BatchLock.Take(_connection, drain, silo);
         }
         var winners = new Dictionary<string, PostgreSqlCommit>(StringComparer.Ordinal);
         foreach (var commit in drain)
@@ -130,7 +130,7 @@ internal sealed class PostgreSqlWriter(PostgreSqlDatabase database, CommitQueue<
 
     private async Task Apply(IReadOnlyList<PostgreSqlCommit> winners, IReadOnlyList<string> dropped)
     {
-        await using var batch = DrainWrite.Of(_connection!, winners, dropped, notify);
+        await using var batch = BatchWrite.Of(_connection!, winners, dropped, notify);
         batch.Timeout = AnswerSeconds;
         try
         {
@@ -154,7 +154,7 @@ internal sealed class PostgreSqlWriter(PostgreSqlDatabase database, CommitQueue<
             try
             {
                 _connection ??= await database.Dedicated(PostgreSqlDatabase.WriterOptions, default);
-                var look = await DrainLook.Take(_connection, winners, null);
+                var look = await BatchLock.Take(_connection, winners, null);
                 await Rollback();
                 foreach (var commit in winners)
                 {

@@ -14,7 +14,7 @@ internal sealed class SqliteCommit(CommitUnit unit, IReadOnlyDictionary<Schedule
     public Task<CommitOutcome> Outcome => _outcome.Task;
 
     /// <summary>What the feed will say, or null when nothing was written.</summary>
-    public Notice? Notice => _applied.Verdict is CommitVerdict.Committed ? new Notice(unit.Grain, _applied.Version, [.. unit.Effects.OfType<Touch>()]) : null;
+    public ChangeNotification? Notice => _applied.Verdict is CommitVerdict.Committed ? new ChangeNotification(unit.Grain, _applied.Version, [.. unit.Effects.OfType<Notify>()]) : null;
 
     /// <summary>The lanes that have new work.</summary>
     public IEnumerable<JobLane> Lanes => _applied.Verdict is CommitVerdict.Committed ? unit.Effects.OfType<Schedule>().Select(s => s.Lane) : [];

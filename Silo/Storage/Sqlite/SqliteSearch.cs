@@ -1,4 +1,4 @@
-using Grains;
+using Grains.Requests;
 
 namespace Silo.Storage.Sqlite;
 

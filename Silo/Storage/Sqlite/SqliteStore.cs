@@ -167,7 +167,7 @@ public sealed class SqliteStore : IHostStore, IDisposable
 
     private void Committed(IReadOnlyList<SqliteWrite> drain)
     {
-        var notices = new List<Notice>(drain.Count);
+        var notices = new List<ChangeNotification>(drain.Count);
         var lanes = new HashSet<JobLane>();
         foreach (var write in drain)
         {

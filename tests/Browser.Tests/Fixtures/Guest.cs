@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using Grains.Interfaces;
+using Tests.Fixtures.Cluster;
 
 namespace Browser.Tests.Fixtures;
 

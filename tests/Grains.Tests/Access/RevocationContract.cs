@@ -82,14 +82,14 @@ public abstract class RevocationContract : StoreContract
     }
 
     [Theory]
-    [InlineData(AccountStanding.Insured, CommitVerdict.Committed)]
-    [InlineData(AccountStanding.IdentityAwaited, CommitVerdict.Denied)]
-    public async Task What_a_standing_allows_is_begun_only_while_the_account_has_it(AccountStanding now, CommitVerdict expected)
+    [InlineData(AccessBasis.Insured, CommitVerdict.Committed)]
+    [InlineData(AccessBasis.IdentityAwaited, CommitVerdict.Denied)]
+    public async Task What_a_standing_allows_is_begun_only_while_the_account_has_it(AccessBasis now, CommitVerdict expected)
     {
         await Entitle();
         await Commit("account/hugues", 1, Account("hugues", CallerKind.Customer, StaffRole.None, standing: now));
 
-        var right = Rights.ToAskForOneself(Hugues, SpaceRefusal.NotFound, Rights.OwnFile(Hugues), AccountStanding.Insured);
+        var right = Rights.ToAskForOneself(Hugues, SpaceRefusal.NotFound, Rights.OwnFile(Hugues), AccessBasis.Insured);
 
         Assert.Equal(expected, (await Store.Commit(Unit("g/1", 0) with { Condition = right })).Verdict);
     }
@@ -125,16 +125,16 @@ public abstract class RevocationContract : StoreContract
             new Upsert(new SpaceCompanyRow(Space, Company1)), new Upsert(new SpaceGrantRow(Space, "hugues", Company1)));
     }
 
-    private static Upsert Account(string key, CallerKind kind, StaffRole role, bool active = true, AccountStanding standing = default) =>
+    private static Upsert Account(string key, CallerKind kind, StaffRole role, bool active = true, AccessBasis standing = default) =>
         new(new AccountListRow(key, kind, "p", role, $"{key}@maison.example", "", "", "", active, "", key, standing, ""));
 }
 
 public sealed class SqliteRevocationTests : RevocationContract
 {
-    protected override Task<StoreBed> Make() => Task.FromResult<StoreBed>(new SqliteBed());
+    protected override Task<StoreFixture> Make() => Task.FromResult<StoreFixture>(new SqliteStoreFixture());
 }
 
 public sealed class PostgreSqlRevocationTests : RevocationContract
 {
-    protected override async Task<StoreBed> Make() => await PostgreSqlBed.Make(writers: 1);
+    protected override async Task<StoreFixture> Make() => await PostgreSqlStoreFixture.Make(writers: 1);
 }

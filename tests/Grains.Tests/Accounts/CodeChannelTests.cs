@@ -1,8 +1,9 @@
+using Grains.Accounts.Passwords;
+using Grains.Accounts.SignIn;
 using Grains.Interfaces;
 using Grains.Interfaces.Accounts;
 using Grains.Mail;
 using Grains.Tests.Fixtures;
-using Silo.Accounts;
 
 namespace Grains.Tests.Accounts;
 
@@ -104,15 +105,15 @@ public sealed class CodeChannelTests
     {
         var host = new GrainHost(new Dictionary<string, string> { ["Policy:CodeChannels"] = channels });
         var password = await PasswordHasher.Make(GrainHost.Password, 1000);
-        Assert.True((await host.Grains.GetGrain<IAccountJoiningGrain>("c-nora").Register(
-            host.Fresh(), new Registration(CallerKind.Customer, GrainHost.Portal, StaffRole.None, "nora@maison.example", "Nora", "Vasselin", phone, password, null, null))).Ok);
+        Assert.True((await host.Grains.GetGrain<IAccountRegistrationGrain>("c-nora").Register(
+            host.Fresh(), new NewAccount(CallerKind.Customer, GrainHost.Portal, StaffRole.None, "nora@maison.example", "Nora", "Vasselin", phone, password, null, null))).Ok);
         return host;
     }
 
     private SignInForm Form() => new(GrainHost.Portal, $"form-{Interlocked.Increment(ref _form)}", null, "test", "127.0.0.0");
 
-    private Task<DeskAnswer> Password(GrainHost host) => host.Desk.Password(Form(), "nora@maison.example", GrainHost.Password, default);
+    private Task<SignInAnswer> Password(GrainHost host) => host.Desk.Password(Form(), "nora@maison.example", GrainHost.Password, default);
 
-    private Task<SignInStep> Resend(GrainHost host, DeskAnswer flow, CodeChannel channel, bool lastFailed = false) =>
+    private Task<SignInStep> Resend(GrainHost host, SignInAnswer flow, CodeChannel channel, bool lastFailed = false) =>
         host.Desk.Resend(Form(), flow.Account!, flow.Flow, channel, lastFailed);
 }

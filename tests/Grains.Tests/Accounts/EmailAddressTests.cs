@@ -1,4 +1,5 @@
 using Grains.Accounts;
+using Grains.Text;
 
 namespace Grains.Tests.Accounts;
 

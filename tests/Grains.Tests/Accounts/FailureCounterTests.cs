@@ -1,4 +1,5 @@
 using Grains.Accounts;
+using Grains.Accounts.SignIn;
 
 namespace Grains.Tests.Accounts;
 

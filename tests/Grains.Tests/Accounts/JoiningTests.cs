@@ -1,8 +1,8 @@
 using System.Globalization;
+using Grains.Accounts.Recovery;
 using Grains.Interfaces;
 using Grains.Interfaces.Accounts;
 using Grains.Tests.Fixtures;
-using Silo.Accounts;
 
 namespace Grains.Tests.Accounts;
 
@@ -17,11 +17,11 @@ public sealed class JoiningTests : IAsyncLifetime
         ["Portals:1:Slug"] = "representant", ["Portals:2:Slug"] = "employeur", ["Portals:3:Slug"] = "particulier", ["Portals:4:Slug"] = "entreprise",
     });
 
-    private Newcomer _nora = null!;
+    private Registrant _nora = null!;
 
     public Task InitializeAsync()
     {
-        _nora = new Newcomer(_host);
+        _nora = new Registrant(_host);
         return Task.CompletedTask;
     }
 
@@ -52,7 +52,7 @@ public sealed class JoiningTests : IAsyncLifetime
     [InlineData("multi-siren", 24, 1, false)]
     public async Task C2_Activation_link_lives_as_long_as_the_preset_says(string portal, int hours, int seconds, bool opens)
     {
-        var person = new Newcomer(_host, portal);
+        var person = new Registrant(_host, portal);
         await person.Register("acc-nora");
         var (account, token) = await _host.MailedLink("activate");
 
@@ -67,7 +67,7 @@ public sealed class JoiningTests : IAsyncLifetime
         await _nora.Register("acc-nora", password: null);
         var (account, token) = await _host.MailedLink("activate");
         for (var i = 0; i < 3; i++)
-            Assert.NotNull(await _host.Get<RecoveryDesk>().Look(GrainHost.Portal, LinkPurpose.Activation, account, token));
+            Assert.NotNull(await _host.Get<RecoveryService>().Look(GrainHost.Portal, LinkPurpose.Activation, account, token));
 
         Assert.True((await _nora.Activate(account, token, New)).Ok);
 
@@ -99,7 +99,7 @@ public sealed class JoiningTests : IAsyncLifetime
         var first = await _host.MailedLink("activate");
         await _nora.Forgot();
         var second = await _host.MailedLink("activate-again");
-        var desk = _host.Get<RecoveryDesk>();
+        var desk = _host.Get<RecoveryService>();
 
         Assert.Null(await desk.Look(GrainHost.Portal, LinkPurpose.Activation, first.Account, first.Token));
         Assert.Null(await desk.Look(GrainHost.Portal, LinkPurpose.Reset, second.Account, second.Token));
@@ -114,7 +114,7 @@ public sealed class JoiningTests : IAsyncLifetime
         for (var round = 0; round < Races; round++)
         {
             await using var host = new GrainHost();
-            var people = new Newcomer(host);
+            var people = new Registrant(host);
 
             var results = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => people.Register($"acc-{i}", spellings[i % spellings.Length])));
 
@@ -127,7 +127,7 @@ public sealed class JoiningTests : IAsyncLifetime
     [Fact]
     public async Task B4_Number_and_address_share_one_counter()
     {
-        var person = new Newcomer(_host, "representant");
+        var person = new Registrant(_host, "representant");
         await person.Register("acc-rep", number: "R12345678");
         var (account, token) = await _host.MailedLink("activate");
         Assert.True((await person.Activate(account, token)).Ok);
@@ -147,7 +147,7 @@ public sealed class JoiningTests : IAsyncLifetime
     [InlineData(1, true)]
     public async Task Account_never_activated_is_gone_on_day_thirty_with_its_address_and_number(int seconds, bool gone)
     {
-        var person = new Newcomer(_host, "representant");
+        var person = new Registrant(_host, "representant");
         await person.Register("acc-one", number: "R123");
         _host.Clock.Advance(TimeSpan.FromDays(30) + TimeSpan.FromSeconds(seconds));
 
@@ -189,13 +189,13 @@ public sealed class JoiningTests : IAsyncLifetime
     [Fact]
     public async Task F7_Membership_waits_for_the_identity_document_and_its_files_go_with_the_decision()
     {
-        var person = new Newcomer(_host, "representant");
-        Assert.True((await person.Register("acc-rep", paper: new IdentityPaper(IdentityKind.Passport, ["f1", "f2"]))).Ok);
+        var person = new Registrant(_host, "representant");
+        Assert.True((await person.Register("acc-rep", paper: new IdentityDocument(IdentityKind.Passport, ["f1", "f2"]))).Ok);
         var (account, token) = await _host.MailedLink("activate");
         Assert.True((await person.Activate(account, token)).Ok);
         await _host.RunGrainWork();
         var claire = await _host.Adviser("claire");
-        var grain = _host.Grains.GetGrain<IAccountJoiningGrain>("acc-rep");
+        var grain = _host.Grains.GetGrain<IAccountRegistrationGrain>("acc-rep");
 
         Assert.Equal(0, await _host.Count("SELECT count(*) FROM company_access WHERE account = 'acc-rep'"));
         Assert.Equal(2, await _host.Count("SELECT count(*) FROM claim WHERE kind = 'file'"));
@@ -204,7 +204,7 @@ public sealed class JoiningTests : IAsyncLifetime
         Assert.Equal(0, await _host.Count("SELECT count(*) FROM claim WHERE kind = 'file'"));
         Assert.Equal(0, await _host.Count("SELECT count(*) FROM identity_document"));
         Assert.Equal(0, await _host.Count("SELECT count(*) FROM company_access WHERE account = 'acc-rep'"));
-        Assert.True((await grain.SendIdentity(_host.Fresh(), new IdentityPaper(IdentityKind.IdentityCard, ["f3"]))).Ok);
+        Assert.True((await grain.SendIdentity(_host.Fresh(), new IdentityDocument(IdentityKind.IdentityCard, ["f3"]))).Ok);
         Assert.True((await grain.DecideIdentity(claire, _host.Fresh(), true, "")).Ok);
         await _host.RunGrainWork();
         Assert.Equal(1, await _host.Count("SELECT count(*) FROM company_access WHERE account = 'acc-rep'"));
@@ -214,26 +214,26 @@ public sealed class JoiningTests : IAsyncLifetime
     public async Task Where_the_document_blocks_a_refused_one_lets_its_owner_in_to_send_another()
     {
         await using var host = new GrainHost(new Dictionary<string, string> { ["Portals:0:Policy:IdentityDocument"] = "Block" });
-        var person = new Newcomer(host);
-        await person.Register("acc-rep", paper: new IdentityPaper(IdentityKind.Passport, ["f1"]));
+        var person = new Registrant(host);
+        await person.Register("acc-rep", paper: new IdentityDocument(IdentityKind.Passport, ["f1"]));
         var (account, token) = await host.MailedLink("activate");
         await person.Activate(account, token);
-        var grain = host.Grains.GetGrain<IAccountJoiningGrain>("acc-rep");
+        var grain = host.Grains.GetGrain<IAccountRegistrationGrain>("acc-rep");
         Assert.Equal(SignInStage.Refused, await person.Password(GrainHost.Password));
 
         Assert.True((await grain.DecideIdentity(await host.Adviser("claire"), host.Fresh(), false, "Illisible")).Ok);
         Assert.Equal(SignInStage.CodeAsked, await person.Password(GrainHost.Password));
 
-        Assert.True((await grain.SendIdentity(host.Fresh(), new IdentityPaper(IdentityKind.Passport, ["f2"]))).Ok);
+        Assert.True((await grain.SendIdentity(host.Fresh(), new IdentityDocument(IdentityKind.Passport, ["f2"]))).Ok);
         Assert.Equal(SignInStage.Refused, await person.Password(GrainHost.Password));
     }
 
     [Fact]
     public async Task Identity_is_decided_by_staff_only()
     {
-        var person = new Newcomer(_host, "representant");
-        await person.Register("acc-rep", paper: new IdentityPaper(IdentityKind.Passport, ["f1"]));
-        var grain = _host.Grains.GetGrain<IAccountJoiningGrain>("acc-rep");
+        var person = new Registrant(_host, "representant");
+        await person.Register("acc-rep", paper: new IdentityDocument(IdentityKind.Passport, ["f1"]));
+        var grain = _host.Grains.GetGrain<IAccountRegistrationGrain>("acc-rep");
 
         Assert.Equal(AccountRefusal.NotFound, (await grain.DecideIdentity(new Caller("acc-rep", CallerKind.Customer, "representant", "Nora", "s"), _host.Fresh(), true, "")).Refusal);
     }

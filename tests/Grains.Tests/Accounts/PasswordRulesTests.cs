@@ -1,4 +1,5 @@
 using Grains.Accounts;
+using Grains.Accounts.Passwords;
 
 namespace Grains.Tests.Accounts;
 

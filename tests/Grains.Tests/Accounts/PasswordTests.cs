@@ -2,6 +2,8 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Grains.Accounts;
+using Grains.Accounts.Passwords;
+using Grains.Accounts.SignIn;
 using Grains.Commits;
 using Grains.Interfaces;
 using Grains.Interfaces.Accounts;
@@ -9,7 +11,6 @@ using Grains.Tests.Fixtures;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Silo;
-using Silo.Accounts;
 
 namespace Grains.Tests.Accounts;
 
@@ -63,7 +64,7 @@ public sealed class PasswordTests : IAsyncLifetime
     public async Task A5_Hash_made_anew_leaves_former_passwords_refused()
     {
         const string second = "Verger-Neuf-1790";
-        var (nora, draws) = (new Newcomer(_host), _host.Get<Draws>());
+        var (nora, draws) = (new Registrant(_host), _host.Get<DerivedSecrets>());
         var first = await PasswordHasher.Make(GrainHost.Password, 500);
         await Register("fidele", first);
         var grain = _host.Grains.GetGrain<IAccountRecoveryGrain>("c-fidele");
@@ -115,8 +116,8 @@ public sealed class PasswordTests : IAsyncLifetime
         return JsonSerializer.Deserialize<AccountState>(state.Span, GrainState.Json)!.Password!;
     }
 
-    private async Task Register(string name, PasswordHash password) => Assert.True((await _host.Grains.GetGrain<IAccountJoiningGrain>($"c-{name}").Register(
-        _host.Fresh(), new Registration(CallerKind.Customer, GrainHost.Portal, StaffRole.None, $"{name}@maison.example", name, "Vasselin", "", password, null, null))).Ok);
+    private async Task Register(string name, PasswordHash password) => Assert.True((await _host.Grains.GetGrain<IAccountRegistrationGrain>($"c-{name}").Register(
+        _host.Fresh(), new NewAccount(CallerKind.Customer, GrainHost.Portal, StaffRole.None, $"{name}@maison.example", name, "Vasselin", "", password, null, null))).Ok);
 
     private async Task<SignInStep> Password(string name, string password) =>
         (await _host.Desk.Password(new SignInForm(GrainHost.Portal, $"form-{_form++}", null, "test", "127.0.0.0"), $"{name}@maison.example", password, default)).Step;

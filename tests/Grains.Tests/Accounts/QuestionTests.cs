@@ -1,7 +1,8 @@
+using Grains.Accounts.Recovery;
+using Grains.Accounts.SignIn;
 using Grains.Commits;
 using Grains.Interfaces.Accounts;
 using Grains.Tests.Fixtures;
-using Silo.Accounts;
 
 namespace Grains.Tests.Accounts;
 
@@ -11,13 +12,13 @@ public sealed class QuestionTests : IAsyncLifetime
     private static readonly string[] Right = ["Filou", "École des Tilleuls", "rue du Verger"];
     private static readonly string[] Wrong = ["Médor", "École des Tilleuls", "rue du Verger"];
     private readonly GrainHost _host = new();
-    private Newcomer _nora = null!;
-    private RecoveryDesk _desk = null!;
+    private Registrant _nora = null!;
+    private RecoveryService _desk = null!;
 
     public async Task InitializeAsync()
     {
-        _nora = new Newcomer(_host);
-        _desk = _host.Get<RecoveryDesk>();
+        _nora = new Registrant(_host);
+        _desk = _host.Get<RecoveryService>();
         await _nora.Join("acc-nora");
         await _desk.SetQuestions(_nora.Form(), "acc-nora", "", [2, 4, 8], Right, null, default);
     }
@@ -29,7 +30,7 @@ public sealed class QuestionTests : IAsyncLifetime
     {
         var (way, token, _) = await _desk.Answer(_nora.Form(), "acc-nora", ["filou", "ecole des tilleuls", "Rue du verger"], forPassword: true, default);
 
-        Assert.Equal(WayBack.Open, way);
+        Assert.Equal(RecoveryOutcome.Open, way);
         Assert.Equal(0, await _host.MailCount("reset"));
         Assert.True((await _nora.Reset("acc-nora", token, "Verger-Neuf-1790")).Ok);
     }
@@ -39,7 +40,7 @@ public sealed class QuestionTests : IAsyncLifetime
     {
         var (way, token, _) = await _desk.Answer(_nora.Form(), "acc-nora", Right, forPassword: false, default);
 
-        Assert.Equal(WayBack.Open, way);
+        Assert.Equal(RecoveryOutcome.Open, way);
         Assert.Equal(AccountRefusal.DeadLink, (await _nora.Reset("acc-nora", token, "Verger-Neuf-1790")).Refusal);
     }
 
@@ -49,12 +50,12 @@ public sealed class QuestionTests : IAsyncLifetime
     public async Task C13_Five_wrong_tries_close_this_way_for_24_hours_and_no_other(int seconds, bool opens)
     {
         for (var i = 0; i < 5; i++)
-            Assert.Equal(WayBack.Refused, (await _desk.Answer(_nora.Form(), "acc-nora", Wrong, true, default)).Way);
+            Assert.Equal(RecoveryOutcome.Refused, (await _desk.Answer(_nora.Form(), "acc-nora", Wrong, true, default)).Way);
 
-        Assert.Equal(WayBack.Refused, (await _desk.Answer(_nora.Form(), "acc-nora", Right, true, default)).Way);
+        Assert.Equal(RecoveryOutcome.Refused, (await _desk.Answer(_nora.Form(), "acc-nora", Right, true, default)).Way);
         Assert.Equal(SignInStage.CodeAsked, await _nora.Password(GrainHost.Password));
         _host.Clock.Advance(TimeSpan.FromHours(24) + TimeSpan.FromSeconds(seconds));
-        Assert.Equal(opens, (await _desk.Answer(_nora.Form(), "acc-nora", Right, true, default)).Way is WayBack.Open);
+        Assert.Equal(opens, (await _desk.Answer(_nora.Form(), "acc-nora", Right, true, default)).Way is RecoveryOutcome.Open);
     }
 
     [Fact]
@@ -62,14 +63,14 @@ public sealed class QuestionTests : IAsyncLifetime
     {
         var results = await Task.WhenAll(Enumerable.Range(0, 50).Select(i => _desk.Answer(_nora.Form(), "acc-nora", [$"{i}", "b", "c"], true, default)));
 
-        Assert.DoesNotContain(results, r => r.Way is WayBack.Open);
+        Assert.DoesNotContain(results, r => r.Way is RecoveryOutcome.Open);
         Assert.Equal(5, await _host.Count("SELECT count(*) FROM journal WHERE action = 'answers-failed'"));
     }
 
     [Fact]
     public async Task C13_Unknown_people_are_asked_plausible_questions_the_same_each_time()
     {
-        var finder = _host.Get<AccountFinder>();
+        var finder = _host.Get<AccountLookup>();
         var account = await finder.Find(GrainHost.Portal, "personne@nulle-part.example");
 
         var first = await _desk.QuestionsOf(account, "personne@nulle-part.example");
@@ -78,7 +79,7 @@ public sealed class QuestionTests : IAsyncLifetime
         Assert.Equal(3, first.Distinct().Count());
         Assert.Equal(first, second);
         Assert.NotEqual(first, await _desk.QuestionsOf(account, "autre@nulle-part.example"));
-        Assert.Equal(WayBack.Refused, (await _desk.Answer(_nora.Form(), account, Right, true, default)).Way);
+        Assert.Equal(RecoveryOutcome.Refused, (await _desk.Answer(_nora.Form(), account, Right, true, default)).Way);
     }
 
     [Fact]
@@ -129,7 +130,7 @@ public sealed class QuestionTests : IAsyncLifetime
         foreach (var answers in new[] { Right, Wrong })
             Assert.True((await _desk.SetQuestions(choice, "acc-nora", session, [2, 4, 8], answers, null, default)).Ok);
 
-        Assert.Equal(WayBack.Open, (await _desk.Answer(_nora.Form(), "acc-nora", Wrong, true, default)).Way);
+        Assert.Equal(RecoveryOutcome.Open, (await _desk.Answer(_nora.Form(), "acc-nora", Wrong, true, default)).Way);
     }
 
     [Fact]

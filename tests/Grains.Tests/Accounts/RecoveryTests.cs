@@ -1,9 +1,10 @@
 using System.Globalization;
 using Grains.Accounts;
+using Grains.Accounts.Recovery;
+using Grains.Accounts.SignIn;
 using Grains.Interfaces.Accounts;
 using Grains.Tests.Fixtures;
-using Silo.Accounts;
-using Silo.Mail;
+using Silo.Messaging;
 
 namespace Grains.Tests.Accounts;
 
@@ -17,11 +18,11 @@ public sealed class RecoveryTests : IAsyncLifetime
         ["Portals:1:Slug"] = "representant", ["Portals:2:Slug"] = "employeur", ["Portals:3:Slug"] = "particulier", ["Portals:4:Slug"] = "entreprise",
     });
 
-    private Newcomer _nora = null!;
+    private Registrant _nora = null!;
 
     public async Task InitializeAsync()
     {
-        _nora = new Newcomer(_host);
+        _nora = new Registrant(_host);
         await _nora.Join("acc-nora");
     }
 
@@ -40,7 +41,7 @@ public sealed class RecoveryTests : IAsyncLifetime
     [InlineData("employeur", 24, 1, false)]
     public async Task C2_Reset_link_lives_as_long_as_the_preset_says(string portal, int hours, int seconds, bool opens)
     {
-        var person = new Newcomer(_host, portal);
+        var person = new Registrant(_host, portal);
         await person.Join($"acc-{portal}", $"{portal}@maison.example");
         await person.Forgot($"{portal}@maison.example");
         var (account, token) = await _host.MailedLink("reset");
@@ -86,7 +87,7 @@ public sealed class RecoveryTests : IAsyncLifetime
         var second = await _host.MailedLink("reset");
         Assert.Equal(AccountRefusal.DeadLink, (await _nora.Reset(first.Account, first.Token, New)).Refusal);
 
-        Assert.True((await _host.Get<RecoveryDesk>().Change(_nora.Form(), "acc-nora", "none", GrainHost.Password, New, default)).Ok);
+        Assert.True((await _host.Get<RecoveryService>().Change(_nora.Form(), "acc-nora", "none", GrainHost.Password, New, default)).Ok);
 
         Assert.Equal(AccountRefusal.DeadLink, (await _nora.Reset(second.Account, second.Token, "Verger-Autre-1792")).Refusal);
     }
@@ -96,12 +97,12 @@ public sealed class RecoveryTests : IAsyncLifetime
     {
         await _nora.Forgot();
         var (account, token) = await _host.MailedLink("reset");
-        var desk = _host.Get<RecoveryDesk>();
+        var desk = _host.Get<RecoveryService>();
 
         Assert.Null(await desk.Look(GrainHost.Portal, LinkPurpose.Activation, account, token));
         Assert.Null(await desk.Look(GrainHost.Portal, LinkPurpose.SetUp, account, token));
         Assert.Null(await desk.Look("employeur", LinkPurpose.Reset, account, token));
-        Assert.Equal(AccountRefusal.DeadLink, (await new Newcomer(_host, "employeur").Reset(account, token, New)).Refusal);
+        Assert.Equal(AccountRefusal.DeadLink, (await new Registrant(_host, "employeur").Reset(account, token, New)).Refusal);
         Assert.True((await _nora.Reset(account, token, New)).Ok);
     }
 
@@ -161,10 +162,10 @@ public sealed class RecoveryTests : IAsyncLifetime
     [InlineData("particulier", 24)]
     public async Task A5_Former_passwords_are_refused(string portal, int kept)
     {
-        var person = new Newcomer(_host, portal);
+        var person = new Registrant(_host, portal);
         await person.Join("acc-histoire", "histoire@maison.example");
         string[] all = [GrainHost.Password, .. Enumerable.Range(0, kept).Select(i => $"Verger-Calme-{i}-1800")];
-        var desk = _host.Get<RecoveryDesk>();
+        var desk = _host.Get<RecoveryService>();
         for (var i = 1; i < all.Length; i++)
             Assert.True((await desk.Change(person.Form(), "acc-histoire", "none", all[i - 1], all[i], default)).Ok);
 
@@ -176,7 +177,7 @@ public sealed class RecoveryTests : IAsyncLifetime
     [Fact]
     public async Task A5_Change_with_a_wrong_current_password_counts_as_a_failure()
     {
-        var desk = _host.Get<RecoveryDesk>();
+        var desk = _host.Get<RecoveryService>();
         for (var i = 0; i < 5; i++)
             Assert.Equal(AccountRefusal.WrongPassword, (await desk.Change(_nora.Form(), "acc-nora", "none", "faux", New, default)).Refusal);
 
@@ -193,7 +194,7 @@ public sealed class RecoveryTests : IAsyncLifetime
         _host.Clock.Advance(TimeSpan.FromMinutes(1));
 
         await SignIn();
-        Assert.True((await _host.Get<RecoveryDesk>().Change(_nora.Form(), "acc-nora", "none", GrainHost.Password, New, default)).Ok);
+        Assert.True((await _host.Get<RecoveryService>().Change(_nora.Form(), "acc-nora", "none", GrainHost.Password, New, default)).Ok);
 
         await _host.Get<MailHandler>().Send("shown", (await _host.Mails()).Single(m => m.Template == "new-device"), default);
         var shown = Assert.Single(await _host.Get<Outbox>().Read(null, default)).Text;
@@ -226,7 +227,7 @@ public sealed class RecoveryTests : IAsyncLifetime
     [Fact]
     public async Task Identifier_is_reminded_by_mail_to_the_one_person_of_that_name_and_company()
     {
-        var desk = _host.Get<RecoveryDesk>();
+        var desk = _host.Get<RecoveryService>();
         await desk.RemindIdentifier(_nora.Form(), "812 345 676", "nora", "VASSELIN");
         await desk.RemindIdentifier(_nora.Form(), "437201957", "nora", "Vasselin");
 
@@ -236,10 +237,10 @@ public sealed class RecoveryTests : IAsyncLifetime
     [Fact]
     public async Task Identifier_is_reminded_to_whoever_waits_to_be_let_in()
     {
-        var other = new Newcomer(_host) { FirstName = "Hugues" };
+        var other = new Registrant(_host) { FirstName = "Hugues" };
         await other.Join("acc-hugues", "hugues@maison.example");
 
-        await _host.Get<RecoveryDesk>().RemindIdentifier(_nora.Form(), "812345676", "Hugues", "Vasselin");
+        await _host.Get<RecoveryService>().RemindIdentifier(_nora.Form(), "812345676", "Hugues", "Vasselin");
 
         Assert.Equal("acc-hugues", Assert.Single(await _host.Mails(), m => m.Template == "identifier").Account);
     }
@@ -262,7 +263,7 @@ public sealed class RecoveryTests : IAsyncLifetime
     [Fact]
     public async Task B11_Identifiers_reminded_leave_the_link_to_a_new_password()
     {
-        var desk = _host.Get<RecoveryDesk>();
+        var desk = _host.Get<RecoveryService>();
         for (var i = 0; i < 5; i++)
         {
             _host.Clock.Advance(TimeSpan.FromSeconds(1));
@@ -275,7 +276,7 @@ public sealed class RecoveryTests : IAsyncLifetime
         Assert.Equal(1, await _host.MailCount("reset"));
     }
 
-    private async Task<DeskAnswer> SignIn()
+    private async Task<SignInAnswer> SignIn()
     {
         var form = new SignInForm(GrainHost.Portal, $"s-{Guid.NewGuid():N}", null, "test", "127.0.0.0");
         var asked = await _host.Desk.Password(form, "nora@maison.example", GrainHost.Password, default);

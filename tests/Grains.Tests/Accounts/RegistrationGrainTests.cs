@@ -3,7 +3,7 @@ using Grains.Interfaces;
 using Grains.Interfaces.Accounts;
 using Grains.Interfaces.Requests;
 using Grains.Tests.Fixtures;
-using Silo.Referential;
+using Silo.CoreSystem;
 
 namespace Grains.Tests.Accounts;
 
@@ -14,7 +14,7 @@ public sealed class RegistrationGrainTests : IAsyncLifetime
 
     private IRegistrationGrain Grain => _host.Grains.GetGrain<IRegistrationGrain>(Key);
 
-    public Task InitializeAsync() => _host.Get<ReferentialSeed>().Demo(CancellationToken.None);
+    public Task InitializeAsync() => _host.Get<CoreSystemImport>().Demo(CancellationToken.None);
 
     public async Task DisposeAsync() => await _host.DisposeAsync();
 

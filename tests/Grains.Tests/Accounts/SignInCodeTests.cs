@@ -1,7 +1,7 @@
 using System.Globalization;
+using Grains.Accounts.SignIn;
 using Grains.Interfaces.Accounts;
 using Grains.Tests.Fixtures;
-using Silo.Accounts;
 
 namespace Grains.Tests.Accounts;
 
@@ -70,7 +70,7 @@ public sealed class SignInCodeTests : IAsyncLifetime
     [Fact]
     public void B13_Ten_thousand_codes_are_spread_evenly()
     {
-        var draws = _host.Get<Draws>();
+        var draws = _host.Get<DerivedSecrets>();
         var counts = new int[6, 10];
         var seen = new HashSet<string>();
         for (var i = 0; i < 10_000; i++)
@@ -104,7 +104,7 @@ public sealed class SignInCodeTests : IAsyncLifetime
     [Fact]
     public async Task B14_Many_flows_do_not_give_more_guesses()
     {
-        var flows = new List<DeskAnswer>();
+        var flows = new List<SignInAnswer>();
         for (var i = 0; i < 50; i++)
             flows.Add(await _door.Password(GrainHost.Password));
         foreach (var flow in flows.Where(f => f.Account is not null))

@@ -1,9 +1,9 @@
 using System.Globalization;
 using Grains.Accounts;
+using Grains.Accounts.SignIn;
 using Grains.Interfaces;
 using Grains.Interfaces.Accounts;
 using Grains.Tests.Fixtures;
-using Silo.Accounts;
 
 namespace Grains.Tests.Accounts;
 
@@ -23,7 +23,7 @@ public sealed class SignInTests : IAsyncLifetime
     [Fact]
     public async Task B1_Six_tries_in_flight_do_not_tell_an_account_from_nobody()
     {
-        var nobody = await _host.Get<AccountFinder>().Find(GrainHost.Portal, "personne@nulle-part.example");
+        var nobody = await _host.Get<AccountLookup>().Find(GrainHost.Portal, "personne@nulle-part.example");
 
         Assert.Equal(await Waits("c-nora"), await Waits(nobody));
 

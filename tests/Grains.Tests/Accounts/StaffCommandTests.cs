@@ -2,6 +2,7 @@ using Dapper;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Silo;
+using Silo.Admin;
 using Silo.Storage;
 using Silo.Time;
 
@@ -19,7 +20,7 @@ public sealed class StaffCommandTests : IDisposable
         var later = DateTimeOffset.UtcNow.AddDays(8);
         await WithStore((services, store) => services.GetRequiredService<BusinessClock>().Move(store, later, stopped: true));
 
-        Assert.Equal(0, await StaffCommand.TryRun(["staff", "add", "jeanne.martin@example.fr", "superviseur"], Settings));
+        Assert.Equal(0, await CommandLine.TryRun(["staff", "add", "jeanne.martin@example.fr", "superviseur"], Settings));
 
         await WithStore(async (_, store) =>
         {

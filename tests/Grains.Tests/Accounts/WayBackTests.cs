@@ -1,6 +1,7 @@
+using Grains.Accounts.Recovery;
+using Grains.Accounts.SignIn;
 using Grains.Interfaces.Accounts;
 using Grains.Tests.Fixtures;
-using Silo.Accounts;
 
 namespace Grains.Tests.Accounts;
 
@@ -11,14 +12,14 @@ public sealed class WayBackTests : IAsyncLifetime
     private const string Codes = "SELECT count(*) FROM job WHERE key LIKE 'code/%'";
     private static readonly string[] Right = ["Filou", "École des Tilleuls", "rue du Verger"];
     private readonly GrainHost _host = new(new Dictionary<string, string> { ["Portals:0:Policy:SecretQuestions"] = "WithCode" });
-    private Newcomer _nora = null!;
-    private RecoveryDesk _desk = null!;
+    private Registrant _nora = null!;
+    private RecoveryService _desk = null!;
     private int _form;
 
     public async Task InitializeAsync()
     {
-        _nora = new Newcomer(_host);
-        _desk = _host.Get<RecoveryDesk>();
+        _nora = new Registrant(_host);
+        _desk = _host.Get<RecoveryService>();
         await _nora.Join(Nora);
         await _desk.SetQuestions(_nora.Form(), Nora, "", [2, 4, 8], Right, null, default);
     }
@@ -26,12 +27,12 @@ public sealed class WayBackTests : IAsyncLifetime
     public async Task DisposeAsync() => await _host.DisposeAsync();
 
     [Theory]
-    [InlineData(-1, WayBack.Open)]
-    [InlineData(0, WayBack.Refused)]
-    public async Task B13_Right_answers_send_a_code_for_ten_minutes_which_opens_a_new_password(int seconds, WayBack expected)
+    [InlineData(-1, RecoveryOutcome.Open)]
+    [InlineData(0, RecoveryOutcome.Refused)]
+    public async Task B13_Right_answers_send_a_code_for_ten_minutes_which_opens_a_new_password(int seconds, RecoveryOutcome expected)
     {
         var (way, early, flow) = await Answer();
-        Assert.Equal(WayBack.CodeAsked, way);
+        Assert.Equal(RecoveryOutcome.CodeAsked, way);
         Assert.Equal(AccountRefusal.DeadLink, (await _nora.Reset(Nora, early, "Verger-Neuf-1790")).Refusal);
         Assert.Equal(0, await _host.MailCount("reset"));
         var code = await _host.NewestCode();
@@ -40,7 +41,7 @@ public sealed class WayBackTests : IAsyncLifetime
         var (settled, token) = await Code(flow, code);
 
         Assert.Equal(expected, settled);
-        Assert.Equal(expected is WayBack.Open, (await _nora.Reset(Nora, token, "Verger-Neuf-1790")).Ok);
+        Assert.Equal(expected is RecoveryOutcome.Open, (await _nora.Reset(Nora, token, "Verger-Neuf-1790")).Ok);
         Assert.Equal(0, await _host.Count("SELECT count(*) FROM session"));
     }
 
@@ -52,8 +53,8 @@ public sealed class WayBackTests : IAsyncLifetime
 
         var settled = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Code(flow, code)));
 
-        Assert.Single(settled, s => s.Way is WayBack.Open);
-        Assert.Equal(WayBack.Refused, (await Code(flow, code)).Way);
+        Assert.Single(settled, s => s.Way is RecoveryOutcome.Open);
+        Assert.Equal(RecoveryOutcome.Refused, (await Code(flow, code)).Way);
     }
 
     [Fact]
@@ -65,9 +66,9 @@ public sealed class WayBackTests : IAsyncLifetime
         var code = await _host.NewestCode();
 
         for (var i = 0; i < 3; i++)
-            Assert.Equal(WayBack.Refused, (await Code(flow, $"x{i}")).Way);
+            Assert.Equal(RecoveryOutcome.Refused, (await Code(flow, $"x{i}")).Way);
 
-        Assert.Equal(WayBack.Refused, (await Code(flow, code)).Way);
+        Assert.Equal(RecoveryOutcome.Refused, (await Code(flow, code)).Way);
         Assert.Equal(SignInStage.Refused, await _nora.Password(GrainHost.Password));
         Assert.Equal(1, await _host.MailCount("locked"));
     }
@@ -78,12 +79,12 @@ public sealed class WayBackTests : IAsyncLifetime
         for (var i = 0; i < 5; i++)
         {
             var (way, _, flow) = await Answer();
-            Assert.Equal(WayBack.CodeAsked, way);
-            Assert.Equal(WayBack.Refused, (await Code(flow, "x")).Way);
+            Assert.Equal(RecoveryOutcome.CodeAsked, way);
+            Assert.Equal(RecoveryOutcome.Refused, (await Code(flow, "x")).Way);
             _host.Clock.Advance(TimeSpan.FromMinutes(6));
         }
 
-        Assert.Equal(WayBack.Refused, (await Answer()).Way);
+        Assert.Equal(RecoveryOutcome.Refused, (await Answer()).Way);
     }
 
     [Fact]
@@ -95,8 +96,8 @@ public sealed class WayBackTests : IAsyncLifetime
             await _nora.Password("faux");
         _host.Clock.Advance(TimeSpan.FromMinutes(1));
 
-        Assert.Equal(WayBack.Refused, (await Code(flow, code)).Way);
-        Assert.Equal(WayBack.Refused, (await Answer()).Way);
+        Assert.Equal(RecoveryOutcome.Refused, (await Code(flow, code)).Way);
+        Assert.Equal(RecoveryOutcome.Refused, (await Answer()).Way);
         Assert.Equal(1, await _host.Count(Codes));
         await _nora.Forgot();
         var (account, token) = await _host.MailedLink("reset");
@@ -111,12 +112,12 @@ public sealed class WayBackTests : IAsyncLifetime
 
         var (way, _, flow) = await Answer();
 
-        Assert.Equal(WayBack.CodeAsked, way);
+        Assert.Equal(RecoveryOutcome.CodeAsked, way);
         Assert.Equal(1, await _host.Count(Codes));
         Assert.Equal((SignInStage.TooSoon, _host.Clock.GetUtcNow() + TimeSpan.FromSeconds(30)), await Pending(flow));
         _host.Clock.Advance(TimeSpan.FromSeconds(30));
         Assert.Equal(SignInStage.CodeAsked, (await _host.Desk.Resend(SignIn(), Nora, flow, CodeChannel.Email)).Stage);
-        Assert.Equal(WayBack.Open, (await Code(flow, await _host.NewestCode())).Way);
+        Assert.Equal(RecoveryOutcome.Open, (await Code(flow, await _host.NewestCode())).Way);
     }
 
     [Fact]
@@ -131,8 +132,8 @@ public sealed class WayBackTests : IAsyncLifetime
         var (way, token) = await Code(asked.Flow, mailed);
 
         Assert.Equal((SignInStage.Over, null), (entered.Step.Stage, entered.SessionCookie));
-        Assert.Equal(WayBack.Refused, way);
-        Assert.Equal(WayBack.Refused, (await Code(back, mailed)).Way);
+        Assert.Equal(RecoveryOutcome.Refused, way);
+        Assert.Equal(RecoveryOutcome.Refused, (await Code(back, mailed)).Way);
         Assert.Equal(AccountRefusal.DeadLink, (await _nora.Reset(Nora, token, "Verger-Neuf-1790")).Refusal);
         Assert.Equal(0, await _host.Count("SELECT count(*) FROM session"));
         Assert.Equal(SignInStage.SignedIn, (await _host.Desk.Code(SignIn(), Nora, asked.Flow, mailed, false, default)).Step.Stage);
@@ -145,19 +146,19 @@ public sealed class WayBackTests : IAsyncLifetime
 
         var (way, token) = await Code(flow, await _host.NewestCode());
 
-        Assert.Equal(WayBack.Open, way);
+        Assert.Equal(RecoveryOutcome.Open, way);
         Assert.Equal(AccountRefusal.DeadLink, (await _nora.Reset(Nora, token, "Verger-Neuf-1790")).Refusal);
     }
 
     [Fact]
     public async Task C13_Unknown_people_take_as_many_turns_and_get_nothing()
     {
-        var shadow = await _host.Get<AccountFinder>().Find(GrainHost.Portal, "personne@nulle-part.example");
+        var shadow = await _host.Get<AccountLookup>().Find(GrainHost.Portal, "personne@nulle-part.example");
 
         var known = await Turns(() => _desk.Answer(_nora.Form(), Nora, ["Médor", "b", "c"], true, default), Nora);
         var unknown = await Turns(() => _desk.Answer(_nora.Form(), shadow, Right, true, default), shadow);
 
-        Assert.Equal((WayBack.Refused, 2), known);
+        Assert.Equal((RecoveryOutcome.Refused, 2), known);
         Assert.Equal(known, unknown);
         Assert.Equal(await CodeTurns(Nora), await CodeTurns(shadow));
         Assert.Equal(0, await _host.Count(Codes));
@@ -165,21 +166,21 @@ public sealed class WayBackTests : IAsyncLifetime
         async Task<long> CodeTurns(string account)
         {
             var before = await Commits(account);
-            Assert.Equal(WayBack.Refused, (await _desk.Code(_nora.Form(), account, "unknown", "123456", default)).Way);
+            Assert.Equal(RecoveryOutcome.Refused, (await _desk.Code(_nora.Form(), account, "unknown", "123456", default)).Way);
             return await Commits(account) - before;
         }
     }
 
-    private Task<(WayBack Way, string Token, string Flow)> Answer() => _desk.Answer(_nora.Form(), Nora, Right, forPassword: true, default);
+    private Task<(RecoveryOutcome Way, string Token, string Flow)> Answer() => _desk.Answer(_nora.Form(), Nora, Right, forPassword: true, default);
 
-    private Task<(WayBack Way, string Token)> Code(string flow, string code) => _desk.Code(_nora.Form(), Nora, flow, code, default);
+    private Task<(RecoveryOutcome Way, string Token)> Code(string flow, string code) => _desk.Code(_nora.Form(), Nora, flow, code, default);
 
     private async Task<(SignInStage, DateTimeOffset?)> Pending(string flow) =>
         await _host.Grains.GetGrain<IAccountGrain>(Nora).Pending(flow) is { } step ? (step.Stage, step.ResendAt) : default;
 
     private SignInForm SignIn() => new(GrainHost.Portal, $"sign-in-{Interlocked.Increment(ref _form)}", null, "test", "127.0.0.0");
 
-    private async Task<(WayBack, long)> Turns(Func<Task<(WayBack Way, string, string)>> act, string account)
+    private async Task<(RecoveryOutcome, long)> Turns(Func<Task<(RecoveryOutcome Way, string, string)>> act, string account)
     {
         var before = await Commits(account);
         var (way, _, _) = await act();

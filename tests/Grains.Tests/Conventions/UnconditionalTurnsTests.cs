@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Reflection.Emit;
+using Grains.Accounts.Registration;
 using Grains.Commits;
 using Grains.Requests;
 
@@ -13,7 +14,7 @@ public sealed class UnconditionalTurnsTests
     [
         "AccountGrain.Activate", "AccountGrain.AskLink", "AccountGrain.Disable", "AccountGrain.OpenAnswers", "AccountGrain.OpenCode", "AccountGrain.OpenPassword",
         "AccountGrain.Purge", "AccountGrain.Register", "AccountGrain.RemindIdentifier", "AccountGrain.RenewHash", "AccountGrain.Reset", "AccountGrain.SendCode",
-        "AccountGrain.SetUp", "AccountGrain.SettleAnswers", "AccountGrain.SettleCode", "AccountGrain.SettlePassword", "AccountGrain.SettleWayBack",
+        "AccountGrain.SetUp", "AccountGrain.SettleAnswers", "AccountGrain.SettleCode", "AccountGrain.SettlePassword", "AccountGrain.SettleRecoveryCode",
         "CompanyGrain.Describe",
         "RegistrationGrain.AskContact", "RegistrationGrain.Attach", "RegistrationGrain.Detach", "RegistrationGrain.Expire", "RegistrationGrain.Finish",
         "RegistrationGrain.Prove", "RegistrationGrain.Save",

@@ -13,7 +13,7 @@ public sealed class FileShelfTests : IAsyncLifetime
 {
     private readonly GrainHost _host = new();
 
-    private FileShelf Shelf => _host.Get<FileShelf>();
+    private FileStore Shelf => _host.Get<FileStore>();
 
     public Task InitializeAsync() => Task.CompletedTask;
 

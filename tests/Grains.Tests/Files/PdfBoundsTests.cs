@@ -25,7 +25,7 @@ public sealed class PdfBoundsTests
     public void F3_Hostile_file_ends_within_bounds(string what, string objects, FileRefusal? refusal)
     {
         var file = Samples.Pdf(objects);
-        Assert.InRange(file.Length, 0, FileShelf.MaxSize);
+        Assert.InRange(file.Length, 0, FileStore.MaxSize);
         var before = GC.GetAllocatedBytesForCurrentThread();
         var started = TimeProvider.System.GetTimestamp();
 

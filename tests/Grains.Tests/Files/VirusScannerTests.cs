@@ -3,7 +3,7 @@ using Grains.Commits;
 using Grains.Tests.Fixtures;
 using Microsoft.Extensions.Configuration;
 using Silo.Files;
-using Silo.Mail;
+using Silo.Messaging;
 using Tests.Fixtures;
 
 namespace Grains.Tests.Files;
@@ -18,7 +18,7 @@ public sealed class VirusScannerTests
         await using var host = new GrainHost(clamd.Settings);
         var content = Samples.Pdf(padding: 600_000);
 
-        var taken = await host.Get<FileShelf>().Take("nora", "a.pdf", new MemoryStream(content), default);
+        var taken = await host.Get<FileStore>().Take("nora", "a.pdf", new MemoryStream(content), default);
 
         Assert.Equal(content, clamd.Received);
         Assert.True(await MayBeRead(host, taken.Value!.File));
@@ -30,7 +30,7 @@ public sealed class VirusScannerTests
         await using var clamd = new FalseClamd { Answer = "stream: Eicar-Test.UNOFFICIAL FOUND\0" };
         await using var host = new GrainHost(clamd.Settings);
 
-        var taken = await host.Get<FileShelf>().Take("nora", "a.pdf", new MemoryStream(Samples.Pdf()), default);
+        var taken = await host.Get<FileStore>().Take("nora", "a.pdf", new MemoryStream(Samples.Pdf()), default);
 
         Assert.Equal(FileRefusal.Infected, taken.Refusal);
         await using var reading = await host.Store.OpenRead();
@@ -50,11 +50,11 @@ public sealed class VirusScannerTests
         await using var clamd = new FalseClamd { Answer = answer };
         await using var host = new GrainHost(clamd.Settings);
 
-        var taken = await host.Get<FileShelf>().Take("nora", "a.pdf", new MemoryStream(Samples.Pdf()), default);
+        var taken = await host.Get<FileStore>().Take("nora", "a.pdf", new MemoryStream(Samples.Pdf()), default);
 
         Assert.True(taken.Ok);
         Assert.False(await MayBeRead(host, taken.Value.File));
-        Assert.NotNull(await host.Get<FileShelf>().Find(taken.Value.File, "nora"));
+        Assert.NotNull(await host.Get<FileStore>().Find(taken.Value.File, "nora"));
         Assert.Equal(0, await host.Get<FileScans>().Run(default));
 
         clamd.Answer = "stream: OK\0";
@@ -68,7 +68,7 @@ public sealed class VirusScannerTests
         await using var clamd = new FalseClamd { Answer = "" };
         await using var host = new GrainHost(clamd.Settings);
         var (nora, _, _) = await host.Customer("nora");
-        var file = (await host.Get<FileShelf>().Take(nora.Account, "relevé.pdf", new MemoryStream(Samples.Pdf()), default)).Value!.File;
+        var file = (await host.Get<FileStore>().Take(nora.Account, "relevé.pdf", new MemoryStream(Samples.Pdf()), default)).Value!.File;
         clamd.Answer = "stream: Eicar-Test FOUND\0";
 
         Assert.Equal(1, await host.Get<FileScans>().Run(default));
@@ -85,10 +85,10 @@ public sealed class VirusScannerTests
     public async Task Files_from_before_there_was_a_scanner_wait_for_it()
     {
         await using var host = new GrainHost();
-        var file = (await host.Get<FileShelf>().Take("nora", "a.pdf", new MemoryStream(Samples.Pdf()), default)).Value!.File;
+        var file = (await host.Get<FileStore>().Take("nora", "a.pdf", new MemoryStream(Samples.Pdf()), default)).Value!.File;
         Assert.True(await MayBeRead(host, file));
 
-        Assert.False(new FileShelf(null!, null!, new VirusScanner(new ScannerOptions("127.0.0.1", 1, TimeSpan.FromSeconds(1))), null!).MayBeRead((await host.Get<FileShelf>().Describe(file, default))!.Value.Verdict));
+        Assert.False(new FileStore(null!, null!, new VirusScanner(new ScannerOptions("127.0.0.1", 1, TimeSpan.FromSeconds(1))), null!).MayBeRead((await host.Get<FileStore>().Describe(file, default))!.Value.Verdict));
     }
 
     [Theory]
@@ -108,7 +108,7 @@ public sealed class VirusScannerTests
         await using var clamd = new Clamd();
         await clamd.Start();
         await using var host = new GrainHost(new Dictionary<string, string> { ["CLAMD"] = clamd.Address });
-        var shelf = host.Get<FileShelf>();
+        var shelf = host.Get<FileStore>();
 
         var infected = await shelf.Take("nora", "a.pdf", new MemoryStream(Clamd.InfectedPdf), default);
         var clean = await shelf.Take("nora", "b.pdf", new MemoryStream(Samples.Pdf(padding: 3_000_000)), default);
@@ -129,5 +129,5 @@ public sealed class VirusScannerTests
         return (options.Host, options.Port);
     }
 
-    private static async Task<bool> MayBeRead(GrainHost host, string file) => host.Get<FileShelf>().MayBeRead((await host.Get<FileShelf>().Describe(file, default))!.Value.Verdict);
+    private static async Task<bool> MayBeRead(GrainHost host, string file) => host.Get<FileStore>().MayBeRead((await host.Get<FileStore>().Describe(file, default))!.Value.Verdict);
 }

@@ -1,5 +1,5 @@
+using Grains.Accounts.SignIn;
 using Grains.Interfaces.Accounts;
-using Silo.Accounts;
 
 namespace Grains.Tests.Fixtures;
 
@@ -10,21 +10,21 @@ public sealed class Door(GrainHost host)
 
     public SignInForm Form(string? device = null) => new(GrainHost.Portal, $"form-{Interlocked.Increment(ref _form)}", device, "test", "127.0.0.0");
 
-    public Task<DeskAnswer> Password(string password, string identifier = "nora@maison.example", string? device = null) =>
+    public Task<SignInAnswer> Password(string password, string identifier = "nora@maison.example", string? device = null) =>
         host.Desk.Password(Form(device), identifier, password, default);
 
-    public async Task<(DeskAnswer Answer, string Code)> CodeAsked()
+    public async Task<(SignInAnswer Answer, string Code)> CodeAsked()
     {
         var answer = await Password(GrainHost.Password);
         Assert.Equal(SignInStage.CodeAsked, answer.Step.Stage);
         return (answer, await host.NewestCode());
     }
 
-    public Task<DeskAnswer> Code(DeskAnswer flow, string code) => host.Desk.Code(Form(), flow.Account!, flow.Flow, code, false, default);
+    public Task<SignInAnswer> Code(SignInAnswer flow, string code) => host.Desk.Code(Form(), flow.Account!, flow.Flow, code, false, default);
 
-    public Task<SignInStep> Resend(DeskAnswer flow) => host.Desk.Resend(Form(), flow.Account!, flow.Flow, CodeChannel.Email);
+    public Task<SignInStep> Resend(SignInAnswer flow) => host.Desk.Resend(Form(), flow.Account!, flow.Flow, CodeChannel.Email);
 
-    public async Task<DeskAnswer> SignedIn()
+    public async Task<SignInAnswer> SignedIn()
     {
         var (answer, code) = await CodeAsked();
         var signedIn = await Code(answer, code);

@@ -1,5 +1,7 @@
 using Grains.Access;
 using Grains.Accounts;
+using Grains.Accounts.Passwords;
+using Grains.Accounts.SignIn;
 using Grains.Commits;
 using Grains.Companies;
 using Grains.Documents;
@@ -15,7 +17,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans;
 using Silo;
-using Silo.Accounts;
 using Silo.Clustering;
 using Silo.Files;
 using Tests.Fixtures;
@@ -52,7 +53,7 @@ public sealed class GrainHost : IAsyncDisposable
 
     public IGrainFactory Grains => _silo.Grains;
 
-    public SignInDesk Desk => Get<SignInDesk>();
+    public SignInService Desk => Get<SignInService>();
 
     public T Get<T>() where T : notnull => Services.GetRequiredService<T>();
 
@@ -89,8 +90,8 @@ public sealed class GrainHost : IAsyncDisposable
     public async Task Register(string key, CallerKind kind, string portal, string name)
     {
         var password = await PasswordHasher.Make(Password, 1000);
-        var registered = await Grains.GetGrain<IAccountJoiningGrain>(key).Register(
-            Fresh(), new Registration(kind, portal, kind is CallerKind.Staff ? StaffRole.Gestionnaire : StaffRole.None, $"{name}@maison.example", name, "Vasselin", "0611223344", password, null, null));
+        var registered = await Grains.GetGrain<IAccountRegistrationGrain>(key).Register(
+            Fresh(), new NewAccount(kind, portal, kind is CallerKind.Staff ? StaffRole.Gestionnaire : StaffRole.None, $"{name}@maison.example", name, "Vasselin", "0611223344", password, null, null));
         Assert.True(registered.Ok);
     }
 

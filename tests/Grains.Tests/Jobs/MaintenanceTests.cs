@@ -21,7 +21,7 @@ public sealed class MaintenanceTests : IAsyncLifetime
     {
         var (nora, company, _) = await _host.Customer("nora");
         var request = await _host.SentRequest(nora, company, "1");
-        var shelf = _host.Get<FileShelf>();
+        var shelf = _host.Get<FileStore>();
         var linked = (await shelf.Take(nora.Account, "a.pdf", new MemoryStream(Samples.Pdf()), default)).Value!.File;
         var forgotten = (await shelf.Take(nora.Account, "b.pdf", new MemoryStream(Samples.Pdf()), default)).Value!.File;
         Assert.True((await request.Post(nora, _host.Fresh(), new NewMessage("Voici", [linked]))).Ok);

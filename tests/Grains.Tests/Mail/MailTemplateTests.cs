@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using System.Xml;
 using System.Xml.Linq;
-using Silo.Mail;
+using Silo.Messaging;
 using Tests.Fixtures;
 
 namespace Grains.Tests.Mail;

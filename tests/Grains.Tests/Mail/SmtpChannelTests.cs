@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 using Grains.Commits;
 using MailKit.Security;
 using MimeKit;
-using Silo.Mail;
+using Silo.Messaging;
 
 namespace Grains.Tests.Mail;
 

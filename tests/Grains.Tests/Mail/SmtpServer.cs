@@ -9,6 +9,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using MimeKit;
+using Silo.Messaging;
 
 namespace Grains.Tests.Mail;
 

@@ -1,6 +1,6 @@
 using Grains.Commits;
 using Microsoft.Extensions.Configuration;
-using Silo.Mail;
+using Silo.Messaging;
 
 namespace Grains.Tests.Mail;
 

@@ -1,4 +1,4 @@
-using Grains.Referential;
+using Grains.CoreSystem;
 
 namespace Grains.Tests.Referential;
 
@@ -40,7 +40,7 @@ public sealed class BusinessNumberTests
     [InlineData("  Jean - Baptiste ", "JEAN-BAPTISTE")]
     [InlineData("Œuvrard", "oeuvrard")]
     [InlineData("DE LA ROCHE", "de la Roche")]
-    public void Names_that_are_the_same(string one, string other) => Assert.Equal(Typed.Name(one), Typed.Name(other));
+    public void Names_that_are_the_same(string one, string other) => Assert.Equal(TypedNumbers.Name(one), TypedNumbers.Name(other));
 
     [Theory]
     [InlineData("29/02/2000", "2000-02-29")]
@@ -51,5 +51,5 @@ public sealed class BusinessNumberTests
     [InlineData("29/02/2001", null)]
     [InlineData("01/31/1949", null)]
     [InlineData("hier", null)]
-    public void Days(string typed, string? day) => Assert.Equal(day, Typed.Day(typed)?.ToString("O"));
+    public void Days(string typed, string? day) => Assert.Equal(day, TypedNumbers.Day(typed)?.ToString("O"));
 }

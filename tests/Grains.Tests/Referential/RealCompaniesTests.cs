@@ -1,7 +1,7 @@
 using Grains.Accounts;
-using Grains.Referential;
+using Grains.CoreSystem;
 using Grains.Tests.Fixtures;
-using Silo.Referential;
+using Silo.CoreSystem;
 using Tests.Fixtures;
 
 namespace Grains.Tests.Referential;
@@ -19,9 +19,9 @@ public sealed class RealCompaniesTests
         var companies = lines.Select(l => new CompanyEntry(
             l.Siren, l.Name, l.City, $"N{l.Siren}", [], [new ContractEntry($"SA{l.Siren}", Universe.Health)], [new EstablishmentEntry(l.Siret, l.Name, l.Address, l.HeadOffice, Main: true)]));
 
-        await host.Get<ReferentialSeed>().Load(new ReferentialFile([.. companies], []), CancellationToken.None);
+        await host.Get<CoreSystemImport>().Load(new CoreSystemFile([.. companies], []), CancellationToken.None);
 
-        var referential = host.Get<Grains.Referential.Referential>();
+        var referential = host.Get<Grains.CoreSystem.CoreSystemProofs>();
         foreach (var line in lines)
         {
             var right = await referential.Prove(ProofKind.SiretAndContract, Said(line.Siret, $"SA{line.Siren}"));

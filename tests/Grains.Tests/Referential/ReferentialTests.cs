@@ -1,9 +1,9 @@
 using Grains.Accounts;
-using Grains.Referential;
+using Grains.CoreSystem;
 using Grains.Tests.Fixtures;
-using Silo.Accounts;
+using Silo.Admin;
+using Silo.CoreSystem;
 using Silo.Demo;
-using Silo.Referential;
 
 namespace Grains.Tests.Referential;
 
@@ -11,9 +11,9 @@ public sealed class ReferentialTests : IAsyncLifetime
 {
     private readonly GrainHost _host = new();
 
-    private Grains.Referential.Referential Referential => _host.Get<Grains.Referential.Referential>();
+    private Grains.CoreSystem.CoreSystemProofs Referential => _host.Get<Grains.CoreSystem.CoreSystemProofs>();
 
-    public Task InitializeAsync() => _host.Get<ReferentialSeed>().Demo(CancellationToken.None);
+    public Task InitializeAsync() => _host.Get<CoreSystemImport>().Demo(CancellationToken.None);
 
     public async Task DisposeAsync() => await _host.DisposeAsync();
 
@@ -98,7 +98,7 @@ public sealed class ReferentialTests : IAsyncLifetime
         var before = await Prove(ProofKind.SirenAndContract, "812345676", "SA2019000");
         var renamed = new CompanyEntry("812345676", "Brumont & associés", "Bellerive", "1", [], [], []);
 
-        await _host.Get<ReferentialSeed>().Load(new ReferentialFile([renamed], []), CancellationToken.None);
+        await _host.Get<CoreSystemImport>().Load(new CoreSystemFile([renamed], []), CancellationToken.None);
 
         var after = await Prove(ProofKind.SirenAndContract, "812345676", "SA2019000");
         Assert.Equal("Brumont & associés", after!.CompanyName);
@@ -134,5 +134,5 @@ public sealed class ReferentialTests : IAsyncLifetime
     private static string Siren(string eight) => Enumerable.Range(0, 10).Select(k => $"{eight}{k}").Single(s => BusinessNumber.Siren(s) is not null);
 
     private ValueTask<Proven?> Prove(ProofKind kind, params string[] typed) =>
-        Referential.Prove(kind, Grains.Referential.Referential.Fields(kind).Zip(typed).ToDictionary(p => p.First, p => p.Second));
+        Referential.Prove(kind, CoreSystemProofs.Fields(kind).Zip(typed).ToDictionary(p => p.First, p => p.Second));
 }

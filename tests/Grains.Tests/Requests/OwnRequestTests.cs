@@ -1,12 +1,12 @@
 using System.Globalization;
 using Grains.Access;
+using Grains.Accounts.Passwords;
 using Grains.Commits;
 using Grains.Interfaces;
 using Grains.Interfaces.Accounts;
 using Grains.Interfaces.Requests;
 using Grains.Requests;
 using Grains.Tests.Fixtures;
-using Silo.Accounts;
 
 namespace Grains.Tests.Requests;
 
@@ -110,7 +110,7 @@ public sealed class OwnRequestTests : IAsyncLifetime
         var waiting = await Waiting("rep");
         await Send(waiting, "1");
 
-        Assert.True((await _host.Grains.GetGrain<IAccountJoiningGrain>("acc-rep").DecideIdentity(_claire, _host.Fresh(), true, "")).Ok);
+        Assert.True((await _host.Grains.GetGrain<IAccountRegistrationGrain>("acc-rep").DecideIdentity(_claire, _host.Fresh(), true, "")).Ok);
         await _host.RunGrainWork();
 
         Assert.NotNull(await Find(waiting, "1"));
@@ -137,15 +137,15 @@ public sealed class OwnRequestTests : IAsyncLifetime
 
     private async Task<Caller> Insured(string key)
     {
-        Assert.True((await _host.Grains.GetGrain<IAccountJoiningGrain>(key).Register(_host.Fresh(), new Registration(
+        Assert.True((await _host.Grains.GetGrain<IAccountRegistrationGrain>(key).Register(_host.Fresh(), new NewAccount(
             CallerKind.Customer, "particulier", StaffRole.None, $"{key}@maison.example", "Jeanne", "Lormeau", "", await PasswordHasher.Make(GrainHost.Password, 1000), null, null) { IsInsured = true })).Ok);
         return await _host.WithSession(new Caller(key, CallerKind.Customer, "particulier", "Jeanne Lormeau", ""));
     }
 
     private async Task<Caller> Waiting(string key)
     {
-        var person = new Newcomer(_host, "representant");
-        Assert.True((await person.Register($"acc-{key}", $"{key}@maison.example", paper: new IdentityPaper(IdentityKind.Passport, [$"f-{key}"]))).Ok);
+        var person = new Registrant(_host, "representant");
+        Assert.True((await person.Register($"acc-{key}", $"{key}@maison.example", paper: new IdentityDocument(IdentityKind.Passport, [$"f-{key}"]))).Ok);
         var (account, token) = await _host.MailedLink("activate", $"acc-{key}");
         Assert.True((await person.Activate(account, token)).Ok);
         return await _host.WithSession(new Caller($"acc-{key}", CallerKind.Customer, "representant", "Nora Vasselin", ""));

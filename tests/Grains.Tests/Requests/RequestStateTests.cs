@@ -162,7 +162,7 @@ public sealed class RequestStateTests
     {
         var effects = In(RequestStatus.Sent).Post(Turn(Nora), "Bonjour", [File("f1")]).Effects;
 
-        Assert.Equal(["request/p/1", "company/p/c", "queue/sante"], effects.OfType<Touch>().Select(t => t.Topic));
+        Assert.Equal(["request/p/1", "company/p/c", "queue/sante"], effects.OfType<Notify>().Select(t => t.Topic));
         Assert.Contains(new TakeClaim("file", "f1"), effects);
         Assert.Contains(effects.OfType<Upsert>(), u => u.Row is JournalRow);
     }

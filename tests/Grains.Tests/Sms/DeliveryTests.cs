@@ -2,7 +2,7 @@ using Grains.Commits;
 using Grains.Mail;
 using Grains.Tests.Fixtures;
 using Silo.Jobs;
-using Silo.Mail;
+using Silo.Messaging;
 using Tests.Fixtures;
 
 namespace Grains.Tests.Sms;

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Configuration;
-using Silo.Sms;
+using Silo.Messaging;
 
 namespace Grains.Tests.Sms;
 

@@ -2,8 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Grains.Commits;
 using Grains.Tests.Fixtures;
-using Silo.Mail;
-using Silo.Sms;
+using Silo.Messaging;
 using Tests.Fixtures;
 
 namespace Grains.Tests.Sms;

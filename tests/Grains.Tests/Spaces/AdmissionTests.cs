@@ -10,11 +10,11 @@ namespace Grains.Tests.Spaces;
 public sealed class AdmissionTests : IAsyncLifetime
 {
     private readonly GrainHost _host = new();
-    private Newcomer _nora = null!;
+    private Registrant _nora = null!;
 
     public Task InitializeAsync()
     {
-        _nora = new Newcomer(_host);
+        _nora = new Registrant(_host);
         return Task.CompletedTask;
     }
 
@@ -59,7 +59,7 @@ public sealed class AdmissionTests : IAsyncLifetime
         Assert.Equal(SpaceRefusal.AlreadyAnswered, (await space.Decide(nora, _host.Fresh(), "acc-hugues", SpaceRole.Collaborateur)).Refusal);
         Assert.Equal(0, await _host.Count("SELECT count(*) FROM company_access WHERE account = 'acc-hugues'"));
 
-        Assert.True((await space.Ask(_host.Fresh(), new Applicant("acc-hugues", "Hugues", $"{GrainHost.Portal}/812345676"))).Ok);
+        Assert.True((await space.Ask(_host.Fresh(), new MembershipRequest("acc-hugues", "Hugues", $"{GrainHost.Portal}/812345676"))).Ok);
         Assert.Null((await spaces.Asked(rights.ScopeOf(hugues)))!.RefusedAt);
         Assert.Single(await spaces.Waiting(rights.ScopeOf(nora)));
         Assert.True((await space.Decide(nora, _host.Fresh(), "acc-hugues", SpaceRole.Collaborateur)).Ok);
@@ -143,9 +143,9 @@ public sealed class AdmissionTests : IAsyncLifetime
     [Fact]
     public async Task Advisers_see_who_waits_once_his_portal_s_own_time_is_over()
     {
-        await using var host = new GrainHost(new Dictionary<string, string> { ["Portals:0:Policy:AdmissionAnswer"] = "2.00:00:00", ["Portals:1:Slug"] = "representant" });
-        await new Newcomer(host).Join("acc-nora");
-        await new Newcomer(host).Join("acc-hugues", "hugues@maison.example");
+        await using var host = new GrainHost(new Dictionary<string, string> { ["Portals:0:Policy:MembershipDecision"] = "2.00:00:00", ["Portals:1:Slug"] = "representant" });
+        await new Registrant(host).Join("acc-nora");
+        await new Registrant(host).Join("acc-hugues", "hugues@maison.example");
         var (spaces, rights, claire) = (host.Get<SpaceQueries>(), host.Get<Rights>(), await host.Adviser("claire"));
         Assert.Empty(await spaces.Waiting(rights.ScopeOf(claire)));
 

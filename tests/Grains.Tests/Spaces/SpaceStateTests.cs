@@ -74,7 +74,7 @@ public sealed class SpaceStateTests
         Assert.Contains(new Upsert(new SpaceMemberRow(Space, "hugues", SpaceRole.Collaborateur, false, null)), decision.Effects);
         Assert.Equal(["p/3"], decision.Effects.OfType<Upsert>().Select(u => u.Row).OfType<SpaceGrantRow>().Select(g => g.Company));
         Assert.Equal([Space, "hugues", "p/1"], Assert.Single(decision.Effects.OfType<Delete>()).Key);
-        Assert.Contains(new Touch("account/hugues"), decision.Effects);
+        Assert.Contains(new Notify("account/hugues"), decision.Effects);
     }
 
     [Fact]
@@ -86,8 +86,8 @@ public sealed class SpaceStateTests
 
         Assert.Equal(["nora"], decision.Next!.Members.Keys);
         Assert.Equal(["space_member", "space_grant", "space_grant"], decision.Effects.OfType<Delete>().Select(d => d.Table.Name));
-        Assert.Contains(new Touch("account/hugues"), decision.Effects);
-        Assert.Contains(new Touch("space/p/s"), decision.Effects);
+        Assert.Contains(new Notify("account/hugues"), decision.Effects);
+        Assert.Contains(new Notify("space/p/s"), decision.Effects);
     }
 
     [Fact]
@@ -96,7 +96,7 @@ public sealed class SpaceStateTests
         var decision = With(Opened(), "hugues", SpaceRole.Collaborateur).AddCompany(Space, "p/9", false, Noon);
 
         Assert.Contains(new Upsert(new SpaceCompanyRow(Space, "p/9")), decision.Effects);
-        Assert.Superset(new HashSet<Effect> { new Touch("account/nora"), new Touch("account/hugues"), new Touch("company/p/9") }, decision.Effects.ToHashSet());
+        Assert.Superset(new HashSet<Effect> { new Notify("account/nora"), new Notify("account/hugues"), new Notify("company/p/9") }, decision.Effects.ToHashSet());
     }
 
     private static SpaceState Opened() => new SpaceState().Open(Space, "Maison", new Member("nora", SpaceRole.Administrateur, true, []), Noon).Next!;

@@ -150,5 +150,5 @@ public abstract class ConditionContract : StoreContract
 
 public sealed class SqliteConditionTests : ConditionContract
 {
-    protected override Task<StoreBed> Make() => Task.FromResult<StoreBed>(new SqliteBed());
+    protected override Task<StoreFixture> Make() => Task.FromResult<StoreFixture>(new SqliteStoreFixture());
 }

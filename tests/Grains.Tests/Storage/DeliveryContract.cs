@@ -1,5 +1,5 @@
 using Grains.Tests.Fixtures;
-using Silo.Mail;
+using Silo.Messaging;
 using Silo.Storage;
 
 namespace Grains.Tests.Storage;

@@ -23,7 +23,7 @@ public sealed class DrainOrderTests
         var drain = queue.Split(' ').Select(Commit).ToList();
         var all = drain.ToList();
 
-        var waiting = DrainOrder.TakeOut(drain);
+        var waiting = CommitBatchOrder.TakeOut(drain);
 
         Assert.Equal(later, string.Join(' ', waiting.Select(c => c.Unit.Grain)));
         Assert.Equal(all.Except(waiting), drain);

@@ -10,7 +10,7 @@ public abstract class FeedContract : StoreContract
     [Fact]
     public async Task Notices_follow_the_order_of_commits_and_never_precede_them()
     {
-        var heard = new ConcurrentQueue<Notice>();
+        var heard = new ConcurrentQueue<ChangeNotification>();
         var ahead = 0;
         var all = new TaskCompletionSource();
         using var listening = Bed.Feed.Listen(batch =>
@@ -25,7 +25,7 @@ public abstract class FeedContract : StoreContract
                 all.TrySetResult();
         });
 
-        await Task.WhenAll(Enumerable.Range(0, 200).Select(i => CommitOnTop($"g/{i % 4}", new Touch($"t/{i}", i))));
+        await Task.WhenAll(Enumerable.Range(0, 200).Select(i => CommitOnTop($"g/{i % 4}", new Notify($"t/{i}", i))));
         await all.Task.WaitAsync(TimeSpan.FromSeconds(20));
 
         Assert.Equal(0, ahead);

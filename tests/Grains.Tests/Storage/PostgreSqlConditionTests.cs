@@ -7,9 +7,9 @@ namespace Grains.Tests.Storage;
 /// <summary>Beside the contract: two nodes, one of them held between its look and its write by a lock on a table that only the write touches.</summary>
 public sealed class PostgreSqlConditionTests : ConditionContract
 {
-    private PostgreSqlBed _bed = null!;
+    private PostgreSqlStoreFixture _bed = null!;
 
-    protected override async Task<StoreBed> Make() => _bed = await PostgreSqlBed.Make(writers: 1);
+    protected override async Task<StoreFixture> Make() => _bed = await PostgreSqlStoreFixture.Make(writers: 1);
 
     [Fact]
     public async Task Right_that_goes_between_look_and_write_goes_after_the_write()

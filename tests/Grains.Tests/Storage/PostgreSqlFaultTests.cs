@@ -37,7 +37,7 @@ public sealed class PostgreSqlFaultTests : IAsyncLifetime
     public async Task Writer_that_is_not_let_in_to_ask_what_became_of_a_commit_says_so_and_goes_on()
     {
         var key = MasterKey.Parse([Convert.ToBase64String(new byte[32])]);
-        await using var store = new PostgreSqlStore(_database, key, new DrainOptions { Writers = 1 });
+        await using var store = new PostgreSqlStore(_database, key, new CommitBatchOptions { Writers = 1 });
         await Commit(store, "test/1", "first");
         await Order($"ALTER ROLE {_role} NOLOGIN");
         _ = _proxy.LoseAnswerTo("[[lost]]");
@@ -52,7 +52,7 @@ public sealed class PostgreSqlFaultTests : IAsyncLifetime
     public async Task Who_is_not_let_in_hears_that_the_store_is_away_and_is_served_when_it_is_back()
     {
         var key = MasterKey.Parse([Convert.ToBase64String(new byte[32])]);
-        await using var store = new PostgreSqlStore(_database, key, new DrainOptions { Writers = 1 });
+        await using var store = new PostgreSqlStore(_database, key, new CommitBatchOptions { Writers = 1 });
         await Commit(store, "test/1", "first");
         await Order($"ALTER ROLE {_role} NOLOGIN");
         _proxy.Cut();

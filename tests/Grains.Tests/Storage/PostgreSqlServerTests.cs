@@ -75,12 +75,12 @@ public sealed class PostgreSqlServerTests
     [Fact]
     public void Notices_fit_their_payloads_and_lose_nothing()
     {
-        var notices = Enumerable.Range(0, 300).Select(i => new Notice($"request/é{i}", i, [.. Enumerable.Range(0, i).Select(t => new Touch($"account/personne-{t}", t))])).ToList();
+        var notices = Enumerable.Range(0, 300).Select(i => new ChangeNotification($"request/é{i}", i, [.. Enumerable.Range(0, i).Select(t => new Notify($"account/personne-{t}", t))])).ToList();
 
-        var payloads = NoticeText.Write(notices);
+        var payloads = NotificationText.Write(notices);
 
         Assert.All(payloads, p => Assert.InRange(System.Text.Encoding.UTF8.GetByteCount(p), 1, 7_500));
-        var heard = payloads.SelectMany(NoticeText.Read).GroupBy(n => (n.Grain, n.Version)).Select(g => (g.Key, Topics: g.SelectMany(n => n.Topics).ToList())).ToList();
+        var heard = payloads.SelectMany(NotificationText.Read).GroupBy(n => (n.Grain, n.Version)).Select(g => (g.Key, Topics: g.SelectMany(n => n.Topics).ToList())).ToList();
         Assert.Equal(notices.Select(n => (n.Grain, n.Version)), heard.Select(h => h.Key));
         Assert.Equal(notices.Select(n => n.Topics.Count), heard.Select(h => h.Topics.Count));
     }

@@ -8,8 +8,8 @@ public sealed class SchemaTests
     [Fact]
     public async Task Both_stores_have_the_same_tables_columns_and_keys()
     {
-        await using var sqlite = new SqliteBed();
-        await using var postgres = await PostgreSqlBed.Make();
+        await using var sqlite = new SqliteStoreFixture();
+        await using var postgres = await PostgreSqlStoreFixture.Make();
 
         var here = await Columns(sqlite, """
             SELECT t.name || '.' || c.name || CASE WHEN c.pk > 0 THEN ' key ' || c.pk WHEN c."notnull" = 1 THEN ' required' ELSE '' END
@@ -28,7 +28,7 @@ public sealed class SchemaTests
         Assert.Equal([], there.Except(here).Order());
     }
 
-    private static async Task<IReadOnlySet<string>> Columns(StoreBed bed, string sql)
+    private static async Task<IReadOnlySet<string>> Columns(StoreFixture bed, string sql)
     {
         await using var reading = await bed.Store.OpenRead();
         return (await reading.QueryAsync<string>(sql)).ToHashSet();

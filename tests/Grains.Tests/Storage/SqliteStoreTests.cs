@@ -6,39 +6,39 @@ namespace Grains.Tests.Storage;
 
 public sealed class SqliteCommitTests : CommitContract
 {
-    protected override Task<StoreBed> Make() => Task.FromResult<StoreBed>(new SqliteBed());
+    protected override Task<StoreFixture> Make() => Task.FromResult<StoreFixture>(new SqliteStoreFixture());
 }
 
 public sealed class SqliteOperationTests : OperationContract
 {
-    protected override Task<StoreBed> Make() => Task.FromResult<StoreBed>(new SqliteBed());
+    protected override Task<StoreFixture> Make() => Task.FromResult<StoreFixture>(new SqliteStoreFixture());
 }
 
 public sealed class SqliteClaimTests : ClaimContract
 {
-    protected override Task<StoreBed> Make() => Task.FromResult<StoreBed>(new SqliteBed());
+    protected override Task<StoreFixture> Make() => Task.FromResult<StoreFixture>(new SqliteStoreFixture());
 }
 
 public sealed class SqliteJobTests : JobContract
 {
-    protected override Task<StoreBed> Make() => Task.FromResult<StoreBed>(new SqliteBed());
+    protected override Task<StoreFixture> Make() => Task.FromResult<StoreFixture>(new SqliteStoreFixture());
 }
 
 public sealed class SqliteDeliveryTests : DeliveryContract
 {
-    protected override Task<StoreBed> Make() => Task.FromResult<StoreBed>(new SqliteBed());
+    protected override Task<StoreFixture> Make() => Task.FromResult<StoreFixture>(new SqliteStoreFixture());
 }
 
 public sealed class SqliteFeedTests : FeedContract
 {
-    protected override Task<StoreBed> Make() => Task.FromResult<StoreBed>(new SqliteBed());
+    protected override Task<StoreFixture> Make() => Task.FromResult<StoreFixture>(new SqliteStoreFixture());
 }
 
 /// <summary>What is true of SQLite alone: the file belongs to one process.</summary>
 public sealed class SqliteStoreTests : IAsyncLifetime
 {
     private static readonly DateTimeOffset Noon = new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero);
-    private readonly SqliteBed _bed = new();
+    private readonly SqliteStoreFixture _bed = new();
 
     public Task InitializeAsync() => Task.CompletedTask;
 

@@ -8,9 +8,9 @@ namespace Grains.Tests.Storage;
 public abstract class StoreContract : IAsyncLifetime
 {
     protected static readonly DateTimeOffset Noon = new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero);
-    private StoreBed _bed = null!;
+    private StoreFixture _bed = null!;
 
-    protected StoreBed Bed => _bed;
+    protected StoreFixture Bed => _bed;
 
     protected IStateStore Store => _bed.Store;
 
@@ -20,7 +20,7 @@ public abstract class StoreContract : IAsyncLifetime
 
     public async Task DisposeAsync() => await _bed.DisposeAsync();
 
-    protected abstract Task<StoreBed> Make();
+    protected abstract Task<StoreFixture> Make();
 
     protected static CommitUnit Unit(string grain, long version, params Effect[] effects) =>
         new(grain, version, Bytes($"\"{grain} {version + 1}\""), Condition.None, null, effects, Noon);

@@ -51,7 +51,7 @@ public sealed class WriterFenceTests : IAsyncLifetime
         _behind = new NpgsqlConnection(server.ConnectionString(address) + ";Pooling=false");
         await _behind.ExecuteAsync("INSERT INTO orleans_cluster (deployment) VALUES ('guichet'); INSERT INTO orleans_silo VALUES ('guichet', '127.0.0.1', 11111, 7, 's', 'h', 3, 0, NULL, now(), now())");
         _lease.Renew(SiloLease.Now());
-        _store = new PostgreSqlStore(_database, MasterKey.Parse([Convert.ToBase64String(new byte[32])]), new DrainOptions(), _lease);
+        _store = new PostgreSqlStore(_database, MasterKey.Parse([Convert.ToBase64String(new byte[32])]), new CommitBatchOptions(), _lease);
     }
 
     public async Task DisposeAsync()

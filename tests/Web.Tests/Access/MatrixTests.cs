@@ -3,8 +3,9 @@ using System.Net.Http.Headers;
 using Grains.Interfaces.Spaces;
 using Microsoft.AspNetCore.Authorization;
 using Silo.Demo;
-using Silo.Mail;
+using Silo.Messaging;
 using Web.Display;
+using Web.Security;
 using Web.Tests.Fixtures;
 
 namespace Web.Tests.Access;
@@ -80,12 +81,12 @@ public sealed class MatrixTests(Site site) : IClassFixture<Site>
     {
         var brumont = await Things.Of(_site, DemoPeople.Nora, DemoPeople.Brumont, DemoPeople.Claire);
         var waiting = await _site.Register("attente");
-        Assert.True((await _site.Grains.GetGrain<ISpaceGrain>(brumont.Space).Ask(Site.Fresh(), new Applicant(waiting.Key, waiting.Name, DemoPeople.Brumont.Key))).Ok);
+        Assert.True((await _site.Grains.GetGrain<ISpaceGrain>(brumont.Space).Ask(Site.Fresh(), new MembershipRequest(waiting.Key, waiting.Name, DemoPeople.Brumont.Key))).Ok);
         using var applicant = await Enter(waiting);
         Assert.Equal(HttpStatusCode.OK, await applicant.StatusOf("/multi-siren/accueil"));
 
         await AssertUnknown(applicant, brumont, Audience.Customers);
-        var himself = await applicant.Send("/multi-siren/acces", await applicant.Form("/multi-siren/profil"), [.. Matrix.Rows["POST /{portal:portal}/acces"].Call(brumont with { Applicant = waiting.Key }).Fields!]);
+        var himself = await applicant.Send("/multi-siren/acces", await applicant.Form("/multi-siren/profil"), [.. Matrix.Rows["POST /{portal:portal}/acces"].Call(brumont with { MembershipRequest = waiting.Key }).Fields!]);
         Assert.Equal(HttpStatusCode.NotFound, himself.StatusCode);
 
         Assert.Equal(0, await _site.Query<long>("SELECT count(*) FROM company_access WHERE account = @account", ("@account", waiting.Key)));
@@ -98,7 +99,7 @@ public sealed class MatrixTests(Site site) : IClassFixture<Site>
         var brumont = await Things.Of(_site, DemoPeople.Nora, DemoPeople.Brumont, DemoPeople.Claire);
         var space = _site.Grains.GetGrain<ISpaceGrain>(brumont.Space);
         var refused = await _site.Register("refuse");
-        var asking = new Applicant(refused.Key, refused.Name, DemoPeople.Brumont.Key);
+        var asking = new MembershipRequest(refused.Key, refused.Name, DemoPeople.Brumont.Key);
         Assert.True((await space.Ask(Site.Fresh(), asking)).Ok);
         using var waiting = await Enter(refused);
         await using var link = await HubLink.Open(waiting);
@@ -127,7 +128,7 @@ public sealed class MatrixTests(Site site) : IClassFixture<Site>
         var person = await _site.Register("admis");
         foreach (var role in new SpaceRole?[] { null, SpaceRole.Collaborateur })
         {
-            Assert.True((await space.Ask(Site.Fresh(), new Applicant(person.Key, person.Name, DemoPeople.Brumont.Key))).Ok);
+            Assert.True((await space.Ask(Site.Fresh(), new MembershipRequest(person.Key, person.Name, DemoPeople.Brumont.Key))).Ok);
             Assert.True((await space.Decide(DemoPeople.Nora.Caller, Site.Fresh(), person.Key, role)).Ok);
         }
         using var member = await Enter(person);
@@ -233,7 +234,7 @@ public sealed class MatrixTests(Site site) : IClassFixture<Site>
         if (!name.StartsWith("POST ", StringComparison.Ordinal))
             return await who.Ask(call.Path);
         var token = await TokenOf(who, call.Path);
-        var fields = (call.Fields ?? []).Concat([("jeton", token), ("cle", Operations.NewKey())]);
+        var fields = (call.Fields ?? []).Concat([("jeton", token), ("cle", FormOperations.NewKey())]);
         if (!call.File)
             return await who.Ask(HttpMethod.Post, call.Path, new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Item1, f.Item2))));
         var body = new MultipartFormDataContent();

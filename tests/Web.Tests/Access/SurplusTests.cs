@@ -1,6 +1,7 @@
 using System.Net;
 using Silo.Demo;
 using Tests.Fixtures;
+using Web.Security;
 using Web.Tests.Fixtures;
 
 namespace Web.Tests.Access;
@@ -32,9 +33,9 @@ public sealed class SurplusTests(Site site) : IClassFixture<Site>
 
         Assert.Equal(before, await Rights());
         var lines = await _site.Query<string>($"SELECT {(TestStore.IsPostgres ? "string_agg(detail, '|')" : "group_concat(detail, '|')")} FROM journal WHERE action = 'form-surplus'");
-        Assert.Contains("/Requests/Thread Message: CompanyId EmailConfirmed IsStaff Role Status", lines, StringComparison.Ordinal);
+        Assert.Contains("/Requests/Thread/Thread Message: CompanyId EmailConfirmed IsStaff Role Status", lines, StringComparison.Ordinal);
         // « role » is a field of that form.
-        Assert.Contains("/Spaces/Admission: CompanyId EmailConfirmed IsStaff Status", lines, StringComparison.Ordinal);
+        Assert.Contains("/Spaces/MembershipRequest: CompanyId EmailConfirmed IsStaff Status", lines, StringComparison.Ordinal);
         Assert.DoesNotContain("valeur-tapée", lines + _site.Log.Text, StringComparison.Ordinal);
     }
 
@@ -58,7 +59,7 @@ public sealed class SurplusTests(Site site) : IClassFixture<Site>
         var answer = await stranger.Send("/multi-siren/connexion", await stranger.Form("/multi-siren/connexion"), [("identifier", "nora@maison.example"), ("password", "faux"), .. Surplus]);
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        Assert.Contains("/Accounts/SignIn fields that no form has: CompanyId EmailConfirmed IsStaff Role Status", _site.Log.Text, StringComparison.Ordinal);
+        Assert.Contains("/Accounts/SignIn/SignIn fields that no form has: CompanyId EmailConfirmed IsStaff Role Status", _site.Log.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("valeur-tapée", _site.Log.Text, StringComparison.Ordinal);
     }
 
@@ -82,7 +83,7 @@ public sealed class SurplusTests(Site site) : IClassFixture<Site>
     {
         var page = call.Path.StartsWith("/gestion", StringComparison.Ordinal) ? "/gestion/demandes" : "/multi-siren/profil";
         var form = await who.Form(page);
-        return await who.Send(call.Path, form with { Key = Operations.NewKey() }, [.. call.Fields ?? [], .. Surplus]);
+        return await who.Send(call.Path, form with { Key = FormOperations.NewKey() }, [.. call.Fields ?? [], .. Surplus]);
     }
 
     private Task<long> Noted(DemoPerson person) => _site.Query<long>("SELECT count(*) FROM journal WHERE owner = @owner AND action = 'form-surplus'", ("@owner", person.Key));

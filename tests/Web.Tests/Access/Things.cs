@@ -1,21 +1,23 @@
-using Grains.Interfaces;
 using System.Security.Cryptography;
 using System.Text;
+using Grains.Interfaces;
 using Grains.Interfaces.Requests;
 using Grains.Interfaces.Spaces;
+using Grains.Requests;
 using Orleans;
 using Silo;
 using Silo.Demo;
 using Silo.Files;
+using Web.Portals;
 using Web.Tests.Fixtures;
 
 namespace Web.Tests.Access;
 
 /// <summary>What addresses and forms name: a request with a file and an asked item, a draft with a file, a company.</summary>
-public sealed record Things(string Portal, string Request, string Number, string Item, string File, string Draft, string DraftFile, string Siren, string Space, string Applicant)
+public sealed record Things(string Portal, string Request, string Number, string Item, string File, string Draft, string DraftFile, string Siren, string Space, string MembershipRequest)
 {
     /// <summary>What an answer may echo of them.</summary>
-    public string[] Words => [Request, Number, File, Draft, DraftFile, Siren, Applicant];
+    public string[] Words => [Request, Number, File, Draft, DraftFile, Siren, MembershipRequest];
 
     /// <summary>Of the same shape, and nobody's.</summary>
     public static Things Unknown(string portal) => new(portal, $"{portal}/{Random()}", "2099-000001", "99-1", Random(), Random(), Random(), "999999999", $"{portal}/{Random()}", Random());
@@ -39,7 +41,7 @@ public sealed record Things(string Portal, string Request, string Number, string
         Done(await begun.AttachToDraft(customer.Caller, Site.Fresh(), attached));
         var space = DemoPeople.Spaces.Single(s => s.Founder == customer && s.Companies.Contains(company)).Space;
         var applicant = $"acc-{Random()}";
-        Assert.True((await site.Grains.GetGrain<ISpaceGrain>(space).Ask(Site.Fresh(), new Applicant(applicant, "Secrète Personne", company.Key))).Ok);
+        Assert.True((await site.Grains.GetGrain<ISpaceGrain>(space).Ask(Site.Fresh(), new MembershipRequest(applicant, "Secrète Personne", company.Key))).Ok);
         return new Things(customer.Portal, $"{customer.Portal}/{sent}", number, $"{tick}-1", file, draft, attached, company.Siren, space, applicant);
 
         static void Done(Result<RequestRefusal> result) => Assert.True(result.Ok, $"{result.Refusal}");
@@ -47,7 +49,7 @@ public sealed record Things(string Portal, string Request, string Number, string
 
     public static async Task<string> Upload(Site site, DemoPerson by)
     {
-        var taken = await site.Services.GetRequiredService<FileShelf>().Take(by.Key, "relevé.pdf", new MemoryStream(Pdf), default);
+        var taken = await site.Services.GetRequiredService<FileStore>().Take(by.Key, "relevé.pdf", new MemoryStream(Pdf), default);
         return taken.Value!.File;
     }
 

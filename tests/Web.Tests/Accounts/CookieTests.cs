@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.DataProtection;
 using Silo.Demo;
+using Web.Security;
 using Web.Tests.Fixtures;
 
 namespace Web.Tests.Accounts;
@@ -68,7 +69,7 @@ public sealed class CookieTests(Site site) : IClassFixture<Site>
     {
         // CVE-2026-40372: the NuGet package 10.0.0 to 10.0.6. Ours comes with the runtime.
         var version = typeof(IDataProtector).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
-        var dependencies = File.ReadAllText(Path.ChangeExtension(typeof(Operations).Assembly.Location, ".Tests.deps.json"));
+        var dependencies = File.ReadAllText(Path.ChangeExtension(typeof(FormOperations).Assembly.Location, ".Tests.deps.json"));
 
         Assert.DoesNotMatch(@"Microsoft\.AspNetCore\.DataProtection/10\.0\.[0-6]""", dependencies);
         Assert.InRange(Version.Parse(version.Split('+', '-')[0]), new Version(10, 0, 7), new Version(99, 0));

@@ -99,7 +99,7 @@ public sealed class DeviceTests(FivePortals portals) : IClassFixture<FivePortals
         await away.Send($"/{portal}/mot-de-passe-oublie", await away.Form($"/{portal}/mot-de-passe-oublie"), ("identifiant", victim.Email));
         if (portal == "multi-siren")
             await away.Send($"/{portal}/questions-secretes?handler=courriel", await away.Form($"/{portal}/questions-secretes"));
-        await away.Ask(new Uri((await Newcomer.Mail(_site, victim.Email, "Réinitialisez")).Link!).PathAndQuery);
+        await away.Ask(new Uri((await Registrant.Mail(_site, victim.Email, "Réinitialisez")).Link!).PathAndQuery);
         var page = $"/{portal}/nouveau-mot-de-passe";
         await away.Send(page, await away.Form(page), ("password", "Verger-Neuf-1790"), ("again", "Verger-Neuf-1790"));
         Assert.Equal(HttpStatusCode.Found, (await away.TypePassword(portal, victim.Email, "Verger-Neuf-1790")).StatusCode);

@@ -9,17 +9,17 @@ namespace Web.Tests.Accounts;
 public sealed class IdentityTests : IDisposable
 {
     private const string Email = "ines@vaudrelle.example";
-    private readonly Site _site = new(Newcomer.AllPortals);
+    private readonly Site _site = new(Registrant.AllPortals);
 
     public void Dispose() => _site.Dispose();
 
     [Fact]
     public async Task F7_Only_staff_see_the_document_and_after_the_decision_nobody_does()
     {
-        using var newcomer = new Newcomer(_site, "representant");
+        using var newcomer = new Registrant(_site, "representant");
         await newcomer.FillUpTo(4, Email);
         Assert.Equal(HttpStatusCode.OK, (await newcomer.Upload("carte.jpg", PhotoWithPlace)).Status);
-        await newcomer.Fill(4, Newcomer.Screens("representant", Email)[3]);
+        await newcomer.Fill(4, Registrant.Screens("representant", Email)[3]);
         var account = await Account();
         using var nora = await _site.SignIn(DemoPeople.Nora);
         using var claire = await _site.SignIn(DemoPeople.Claire);
@@ -47,13 +47,13 @@ public sealed class IdentityTests : IDisposable
         await Eventually.True(async () => await _site.Query<long>($"SELECT (SELECT count(*) FROM file WHERE uploader LIKE 'registration/%') + (SELECT count(*) FROM claim WHERE kind = 'file' AND owner = 'account/{account}')") == 0);
         Assert.Equal(0, await _site.Query<long>("SELECT count(*) FROM file_chunk WHERE file = @id", ("@id", id)));
         Assert.Equal(1, await _site.Query<long>("SELECT count(*) FROM journal WHERE owner = @account AND action = 'identity-accepted'", ("@account", account)));
-        await Newcomer.Mail(_site, Email, "pièce d’identité est acceptée");
+        await Registrant.Mail(_site, Email, "pièce d’identité est acceptée");
     }
 
     [Fact]
     public async Task Refused_person_reads_why_and_sends_another()
     {
-        using var newcomer = new Newcomer(_site, "representant");
+        using var newcomer = new Registrant(_site, "representant");
         await newcomer.FillAll(Email);
         var account = await Account();
         await Activate(newcomer);
@@ -61,14 +61,14 @@ public sealed class IdentityTests : IDisposable
         var dossier = $"/gestion/inscriptions/{account}";
         Assert.Contains("Motif\u00a0: à compléter", WebUtility.HtmlDecode((await Answer.Of(await claire.Send($"{dossier}?handler=refuser", await claire.Form(dossier), ("motif", " ")))).Body));
         await claire.Send($"{dossier}?handler=refuser", await claire.Form(dossier), ("motif", "La photo est floue"));
-        Assert.Contains("La photo est floue", (await Newcomer.Mail(_site, Email, "n’est pas acceptée")).Text);
+        Assert.Contains("La photo est floue", (await Registrant.Mail(_site, Email, "n’est pas acceptée")).Text);
         await Eventually.True(async () => await _site.Query<long>("SELECT count(*) FROM file WHERE uploader LIKE 'registration/%'") == 0);
 
         var me = newcomer.Browser;
         await SignIn(me);
         var page = await me.Ask("/representant/profil/identite");
         Assert.Contains("La photo est floue", page.Body);
-        using var body = new MultipartFormDataContent { { new StringContent(page.Token), "jeton" }, { new StringContent(page.Key), "cle" }, { new StringContent("2"), "piece" }, { new ByteArrayContent(Newcomer.Png), "files", "passeport.png" } };
+        using var body = new MultipartFormDataContent { { new StringContent(page.Token), "jeton" }, { new StringContent(page.Key), "cle" }, { new StringContent("2"), "piece" }, { new ByteArrayContent(Registrant.Png), "files", "passeport.png" } };
         Assert.Equal(HttpStatusCode.SeeOther, (await me.Ask(HttpMethod.Post, "/representant/profil/identite", body)).Status);
 
         Assert.Contains("entre les mains d’un conseiller", (await me.Ask("/representant/profil/identite")).Body);
@@ -78,7 +78,7 @@ public sealed class IdentityTests : IDisposable
     [Fact]
     public async Task Whoever_waits_may_write_one_request_and_sees_nothing_of_the_company()
     {
-        using var newcomer = new Newcomer(_site, "representant");
+        using var newcomer = new Registrant(_site, "representant");
         await newcomer.FillAll(Email);
         await Activate(newcomer);
         var me = newcomer.Browser;
@@ -109,11 +109,11 @@ public sealed class IdentityTests : IDisposable
     [Fact]
     public async Task Two_files_at_most_and_each_can_be_taken_back()
     {
-        using var newcomer = new Newcomer(_site, "representant");
+        using var newcomer = new Registrant(_site, "representant");
         await newcomer.FillUpTo(4, Email);
-        Assert.Equal(HttpStatusCode.OK, (await newcomer.Upload("recto.png", Newcomer.Png)).Status);
-        Assert.Equal(HttpStatusCode.OK, (await newcomer.Upload("verso.png", Newcomer.Png)).Status);
-        Assert.Equal(HttpStatusCode.BadRequest, (await newcomer.Upload("trop.png", Newcomer.Png)).Status);
+        Assert.Equal(HttpStatusCode.OK, (await newcomer.Upload("recto.png", Registrant.Png)).Status);
+        Assert.Equal(HttpStatusCode.OK, (await newcomer.Upload("verso.png", Registrant.Png)).Status);
+        Assert.Equal(HttpStatusCode.BadRequest, (await newcomer.Upload("trop.png", Registrant.Png)).Status);
         Assert.Equal(HttpStatusCode.BadRequest, (await newcomer.Upload("faux.png", "<html>"u8.ToArray())).Status);
 
         var drawn = await newcomer.Browser.Ask($"{newcomer.Wizard}?etape=4");
@@ -137,19 +137,19 @@ public sealed class IdentityTests : IDisposable
 
     private async Task SignIn(Visitor me)
     {
-        await me.Send("/representant/connexion", await me.Form("/representant/connexion"), ("identifier", Email), ("password", Newcomer.Password));
-        var code = (await Newcomer.Mail(_site, Email, "code de connexion")).Code!;
+        await me.Send("/representant/connexion", await me.Form("/representant/connexion"), ("identifier", Email), ("password", Registrant.Password));
+        var code = (await Registrant.Mail(_site, Email, "code de connexion")).Code!;
         await me.Send("/representant/connexion?handler=code", await me.Form("/representant/connexion?etape=code"), ("code", code));
     }
 
-    private async Task Activate(Newcomer newcomer)
+    private async Task Activate(Registrant newcomer)
     {
-        var link = new Uri((await Newcomer.Mail(_site, Email, "Activez votre compte")).Link!).PathAndQuery;
+        var link = new Uri((await Registrant.Mail(_site, Email, "Activez votre compte")).Link!).PathAndQuery;
         var page = await newcomer.Browser.Ask(link);
         while (page.Done)
             page = await newcomer.Browser.Ask(page.Location!);
         var form = new FormKeys(page.Token, page.Key);
-        var done = await newcomer.Browser.Send("/representant/activation", form, ("password", Newcomer.Password), ("again", Newcomer.Password));
+        var done = await newcomer.Browser.Send("/representant/activation", form, ("password", Registrant.Password), ("again", Registrant.Password));
         Assert.True((int)done.StatusCode is 302 or 303 or 200);
     }
 }

@@ -1,6 +1,6 @@
 using System.Net;
 using Silo.Demo;
-using Silo.Mail;
+using Silo.Messaging;
 using Web.Tests.Fixtures;
 
 namespace Web.Tests.Accounts;

@@ -1,6 +1,6 @@
 using System.Net;
 using Silo.Demo;
-using Silo.Mail;
+using Silo.Messaging;
 using Web.Tests.Fixtures;
 
 namespace Web.Tests.Accounts;
@@ -77,7 +77,7 @@ public sealed class LinkLimitTests(FivePortals portals) : IClassFixture<FivePort
 
     private async Task Register(string portal, string email)
     {
-        using var newcomer = new Newcomer(_site, portal);
+        using var newcomer = new Registrant(_site, portal);
         Assert.Equal(newcomer.Wizard, (await newcomer.FillAll(email)).Location);
     }
 

@@ -9,7 +9,7 @@ public sealed class PoliciesTests
     [Fact]
     public async Task Back_office_reads_what_the_linter_says_of_each_portal()
     {
-        using var site = new Site(Newcomer.AllPortals);
+        using var site = new Site(Registrant.AllPortals);
         using var claire = await site.SignIn(DemoPeople.Claire);
 
         var page = WebUtility.HtmlDecode((await claire.Ask("/gestion/politiques")).Body);

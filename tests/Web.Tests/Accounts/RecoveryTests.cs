@@ -1,7 +1,8 @@
 using System.Net;
 using Silo.Demo;
-using Silo.Mail;
+using Silo.Messaging;
 using Tests.Fixtures;
+using Web.Security;
 using Web.Tests.Fixtures;
 
 namespace Web.Tests.Accounts;
@@ -53,7 +54,7 @@ public sealed class RecoveryTests(Site site) : IClassFixture<Site>, IAsyncLifeti
         using var nora = site.Stranger();
         await nora.Send(Forgot, await nora.Form(Forgot), ("identifiant", DemoPeople.Nora.Email));
         await nora.Send($"{Questions}?handler=courriel", await nora.Form(Questions));
-        var token = (await Newcomer.Mail(site, DemoPeople.Nora.Email, "Réinitialisez")).Link!.Split("jeton=")[1];
+        var token = (await Registrant.Mail(site, DemoPeople.Nora.Email, "Réinitialisez")).Link!.Split("jeton=")[1];
         Assert.Matches("^[A-Za-z0-9_-]{22,}$", token);
         var logged = site.Log.Text;
 
@@ -83,7 +84,7 @@ public sealed class RecoveryTests(Site site) : IClassFixture<Site>, IAsyncLifeti
         using var nora = _site.Stranger();
         var forgot = await nora.Form(Forgot);
         async Task<Answer> Evil(string page, params (string Name, string Value)[] fields) => await nora.Ask(
-            HttpMethod.Post, page, new FormUrlEncodedContent(fields.Concat([("jeton", forgot.Token), ("cle", Operations.NewKey())]).Select(f => KeyValuePair.Create(f.Item1, f.Item2))), ("Host", "evil.example"));
+            HttpMethod.Post, page, new FormUrlEncodedContent(fields.Concat([("jeton", forgot.Token), ("cle", FormOperations.NewKey())]).Select(f => KeyValuePair.Create(f.Item1, f.Item2))), ("Host", "evil.example"));
 
         var asked = await Evil(Forgot, ("identifiant", _nora.Email));
         await Evil($"{Questions}?handler=courriel");
@@ -277,7 +278,7 @@ public sealed class RecoveryTests(Site site) : IClassFixture<Site>, IAsyncLifeti
 
         var first = await nora.Send(NewPassword, new FormKeys(page.Token, page.Key), ("password", New), ("again", New));
         var again = await tab.Send(NewPassword, new FormKeys(page.Token, page.Key), ("password", New), ("again", New));
-        var another = await other.Send(NewPassword, new FormKeys(page.Token, Operations.NewKey()), ("password", New), ("again", New));
+        var another = await other.Send(NewPassword, new FormKeys(page.Token, FormOperations.NewKey()), ("password", New), ("again", New));
 
         Assert.Equal(first.Headers.Location, again.Headers.Location);
         Assert.Equal(HttpStatusCode.Gone, another.StatusCode);
@@ -296,5 +297,5 @@ public sealed class RecoveryTests(Site site) : IClassFixture<Site>, IAsyncLifeti
         return await NewestReset();
     }
 
-    private Task<DemoMessage> NewestReset() => Newcomer.Mail(_site, _nora.Email, "Réinitialisez");
+    private Task<DemoMessage> NewestReset() => Registrant.Mail(_site, _nora.Email, "Réinitialisez");
 }

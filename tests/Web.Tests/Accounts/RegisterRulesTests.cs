@@ -1,5 +1,7 @@
 using Grains.Accounts;
+using Grains.Accounts.Registration;
 using Web.Accounts;
+using Web.Accounts.Registration;
 
 namespace Web.Tests.Accounts;
 

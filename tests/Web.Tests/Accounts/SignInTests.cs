@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
-using Silo.Accounts;
+using Grains.Accounts.Registration;
 using Silo.Demo;
 using Web.Tests.Fixtures;
 
@@ -71,7 +71,7 @@ public sealed class SignInTests(Site site) : IClassFixture<Site>
         var door = await browser.Read(Door);
         await browser.TypePassword(await _site.Register("champs"), DemoPeople.Password);
         var second = await browser.Read($"{Door}?etape=code");
-        var added = await _site.Services.GetRequiredService<StaffDesk>().Add("autre.gestionnaire@orvane.example", "gestionnaire");
+        var added = await _site.Services.GetRequiredService<StaffInvitationService>().Add("autre.gestionnaire@orvane.example", "gestionnaire");
         var setUp = await browser.Read(new Uri(added).PathAndQuery);
 
         Assert.Matches("<input[^>]*autocomplete=\"username\"", door);
@@ -84,7 +84,7 @@ public sealed class SignInTests(Site site) : IClassFixture<Site>
     [Fact]
     public async Task A8_Nothing_opens_before_activation_and_no_password_is_ever_mailed()
     {
-        var added = await _site.Services.GetRequiredService<StaffDesk>().Add("nouvelle.gestionnaire@orvane.example", "gestionnaire");
+        var added = await _site.Services.GetRequiredService<StaffInvitationService>().Add("nouvelle.gestionnaire@orvane.example", "gestionnaire");
         using var stranger = _site.Stranger();
 
         foreach (var password in new[] { "", DemoPeople.Password, added[^22..] })

@@ -1,5 +1,5 @@
 using System.Net;
-using Silo.Accounts;
+using Grains.Accounts.Registration;
 using Web.Tests.Fixtures;
 
 namespace Web.Tests.Accounts;
@@ -15,7 +15,7 @@ public sealed class StaffSetUpTests(Site site) : IClassFixture<Site>
     [InlineData("jeanne.martin", "jeanne.martin-2026")]
     public async Task A3_Weak_password_is_refused_with_its_reason(string name, string password)
     {
-        var link = await _site.Services.GetRequiredService<StaffDesk>().Add($"{name}@orvane.example", "superviseur");
+        var link = await _site.Services.GetRequiredService<StaffInvitationService>().Add($"{name}@orvane.example", "superviseur");
         using var jeanne = _site.Stranger();
         var page = await jeanne.Ask(new Uri(link).PathAndQuery);
 
@@ -30,7 +30,7 @@ public sealed class StaffSetUpTests(Site site) : IClassFixture<Site>
     [Fact]
     public async Task Link_too_old_or_made_up_asks_for_nothing()
     {
-        var link = new Uri(await _site.Services.GetRequiredService<StaffDesk>().Add("jeanne.noir@orvane.example", "superviseur")).PathAndQuery;
+        var link = new Uri(await _site.Services.GetRequiredService<StaffInvitationService>().Add("jeanne.noir@orvane.example", "superviseur")).PathAndQuery;
         using var jeanne = _site.Stranger();
 
         var forged = await jeanne.Ask(link[..link.IndexOf("jeton=", StringComparison.Ordinal)] + "jeton=AAAAAAAAAAAAAAAAAAAAAA");

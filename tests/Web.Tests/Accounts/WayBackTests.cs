@@ -1,5 +1,6 @@
 using System.Net;
 using Silo.Demo;
+using Web.Accounts.Recovery;
 using Web.Tests.Fixtures;
 
 namespace Web.Tests.Accounts;
@@ -27,7 +28,7 @@ public sealed class WayBackTests : IDisposable
         var entered = await Code(nora, await nora.MailedCode(DemoPeople.Nora));
 
         Assert.Equal(CodePage, answered.Location);
-        Assert.DoesNotContain("connexion", (await Newcomer.Mail(_site, DemoPeople.Nora.Email, "votre code pour retrouver l’accès")).Subject, StringComparison.Ordinal);
+        Assert.DoesNotContain("connexion", (await Registrant.Mail(_site, DemoPeople.Nora.Email, "votre code pour retrouver l’accès")).Subject, StringComparison.Ordinal);
         Assert.Contains("n•", page.Body, StringComparison.Ordinal);
         Assert.Matches("autocomplete=\"one-time-code\"", page.Body);
         Assert.Equal(NewPassword, entered.Location);

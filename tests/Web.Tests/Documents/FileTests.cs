@@ -44,7 +44,7 @@ public sealed class FileTests(Site site) : IClassFixture<Site>
 
         Assert.Equal(413, status);
         // What the sockets' buffers swallowed after the server had stopped reading is not what it read.
-        Assert.InRange(sent, FileShelf.MaxSize, FileShelf.MaxSize + 32 * 1024 * 1024);
+        Assert.InRange(sent, FileStore.MaxSize, FileStore.MaxSize + 32 * 1024 * 1024);
         Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, 32 * 1024 * 1024);
         await Eventually.True(async () => await _site.Query<long>("SELECT count(*) FROM file_chunk") == chunks);
         Assert.Equal(0, await _site.Query<long>("SELECT count(*) FROM file WHERE uploader = @who", ("@who", DemoPeople.Nora.Key)));

@@ -5,7 +5,7 @@ public sealed class FivePortals : IDisposable
 {
     public static IReadOnlyList<string> All { get; } = ["entreprise", "particulier", "representant", "employeur", "multi-siren"];
 
-    public Site Site { get; } = new(Newcomer.AllPortals);
+    public Site Site { get; } = new(Registrant.AllPortals);
 
     public void Dispose() => Site.Dispose();
 }

@@ -1,7 +1,8 @@
+using Grains.Accounts.Passwords;
+using Grains.Accounts.Recovery;
 using Grains.Interfaces;
 using Grains.Interfaces.Accounts;
 using Grains.Interfaces.Spaces;
-using Silo.Accounts;
 using Silo.Demo;
 
 namespace Web.Tests.Fixtures;
@@ -14,8 +15,8 @@ public static class Somebody
     {
         var person = new DemoPerson($"test-{name}", CallerKind.Customer, portal, StaffRole.None, name, "Vasselin", $"{name}@maison.example", "0611223344", "");
         var password = activated ? await PasswordHasher.Make(DemoPeople.Password, 1000) : null;
-        var registered = await site.Grains.GetGrain<IAccountJoiningGrain>(person.Key).Register(
-            Site.Fresh(), new Registration(CallerKind.Customer, person.Portal, StaffRole.None, person.Email, name, "Vasselin", person.Phone, password, null, null) { Terms = "1" });
+        var registered = await site.Grains.GetGrain<IAccountRegistrationGrain>(person.Key).Register(
+            Site.Fresh(), new NewAccount(CallerKind.Customer, person.Portal, StaffRole.None, person.Email, name, "Vasselin", person.Phone, password, null, null) { Terms = "1" });
         Assert.True(registered.Ok);
         return person;
     }
@@ -33,10 +34,10 @@ public static class Somebody
     {
         var person = await site.Register(name);
         var space = site.Grains.GetGrain<ISpaceGrain>($"{DemoPeople.Portal}/brumont");
-        Assert.True((await space.Ask(Site.Fresh(), new Applicant(person.Key, person.Name, DemoPeople.Brumont.Key))).Ok);
+        Assert.True((await space.Ask(Site.Fresh(), new MembershipRequest(person.Key, person.Name, DemoPeople.Brumont.Key))).Ok);
         Assert.True((await space.Decide(DemoPeople.Nora.Caller, Site.Fresh(), person.Key, SpaceRole.Collaborateur)).Ok);
         var form = new RecoveryForm(person.Portal, Guid.NewGuid().ToString("N"), null);
-        Assert.True((await site.Services.GetRequiredService<RecoveryDesk>().SetQuestions(form, person.Key, "", DemoPeople.Questions, DemoPeople.Answers, null, default)).Ok);
+        Assert.True((await site.Services.GetRequiredService<RecoveryService>().SetQuestions(form, person.Key, "", DemoPeople.Questions, DemoPeople.Answers, null, default)).Ok);
         return person;
     }
 

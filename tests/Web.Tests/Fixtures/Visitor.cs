@@ -3,9 +3,11 @@ using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using Grains.Accounts;
+using Grains.Accounts.SignIn;
 using Grains.Interfaces;
 using Silo.Demo;
-using Silo.Mail;
+using Silo.Messaging;
+using Web.Accounts.Session;
 
 namespace Web.Tests.Fixtures;
 
@@ -103,9 +105,9 @@ public sealed partial class Visitor : IDisposable
     /// <summary>A code of the adviser's app that was not used before: they count once each.</summary>
     public string Totp(DemoPerson person)
     {
-        var now = Grains.Accounts.Totp.StepOf(TimeProvider.System.GetUtcNow());
+        var now = Grains.Accounts.SignIn.Totp.StepOf(TimeProvider.System.GetUtcNow());
         _totpStep = Math.Max(now - 1, _totpStep + 1);
-        return Grains.Accounts.Totp.Code(_site.Services.GetRequiredService<DemoSeed>().TotpSecretOf(person), _totpStep);
+        return Grains.Accounts.SignIn.Totp.Code(_site.Services.GetRequiredService<DemoSeed>().TotpSecretOf(person), _totpStep);
     }
 
     public async Task<string> Read(string page)

@@ -1,8 +1,7 @@
 using System.Net;
 using System.Text;
 using Silo.Demo;
-using Silo.Mail;
-using Silo.Sms;
+using Silo.Messaging;
 using Tests.Fixtures;
 using Web.Tests.Fixtures;
 

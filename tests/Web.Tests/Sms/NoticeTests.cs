@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
-using Silo.Mail;
-using Silo.Sms;
+using Silo.Messaging;
 using Tests.Fixtures;
 using Web.Tests.Fixtures;
 

@@ -1,0 +1,41 @@
+using System.Security.Cryptography;
+using System.Text;
+using Grains.Interfaces.Accounts;
+using Grains.Text;
+
+namespace Grains.Accounts.Passwords;
+
+/// <summary>
+/// PBKDF2-HMAC-SHA512. Half of the cores at most hash at once, the others keep serving pages; who waits longer than 5 s is told to come
+/// back (503) before anything was counted.
+/// </summary>
+public sealed class PasswordHasher : IDisposable
+{
+    public const int MaxLength = 128;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private readonly SemaphoreSlim _slots = new(Math.Max(1, Environment.ProcessorCount / 2));
+
+    /// <summary>Takes a place in the queue; dispose it when the hash is made.</summary>
+    /// <exception cref="TimeoutException">Too many sign-ins at once.</exception>
+    public async Task<IDisposable> Enter(CancellationToken cancel)
+    {
+        if (!await _slots.WaitAsync(Patience, cancel))
+            throw new TimeoutException("Too many passwords are being checked.");
+        return new Slot(_slots);
+    }
+
+    /// <summary>Runs off the request's thread: it takes a good part of a second at production cost.</summary>
+    public static Task<byte[]> Derive(string password, byte[] salt, int iterations) =>
+        Task.Run(() => Rfc2898DeriveBytes.Pbkdf2(Encoding.UTF8.GetBytes(password.Composed(NormalizationForm.FormKC)), salt, iterations, HashAlgorithmName.SHA512, 64));
+
+    public static Task<PasswordHash> Make(string password, int iterations) => Make(password, RandomNumberGenerator.GetBytes(16), iterations);
+
+    public static async Task<PasswordHash> Make(string password, byte[] salt, int iterations) => new(salt, iterations, await Derive(password, salt, iterations));
+
+    public void Dispose() => _slots.Dispose();
+
+    private sealed class Slot(SemaphoreSlim slots) : IDisposable
+    {
+        public void Dispose() => slots.Release();
+    }
+}

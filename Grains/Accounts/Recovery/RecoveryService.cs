@@ -1,0 +1,151 @@
+using System.Security.Cryptography;
+using System.Text;
+using Grains.Accounts;
+using Grains.Accounts.Passwords;
+using Grains.Accounts.SignIn;
+using Grains.Commits;
+using Grains.Interfaces;
+using Grains.Interfaces.Accounts;
+using Grains.Text;
+using Orleans;
+
+namespace Grains.Accounts.Recovery;
+
+/// <summary>Who asks, from which form, in which browser.</summary>
+public sealed record RecoveryForm(string Portal, string Form, string? DeviceCookie);
+
+/// <summary>The ways back in: links, new passwords, secret questions. Slow hashes run here, outside turns and under the queue for them.</summary>
+public sealed class RecoveryService(IGrainFactory grains, AccountLookup finder, ISealer sealer, DerivedSecrets draws, PasswordHasher hasher, PolicyBook policies, IStateStore store)
+{
+    /// <summary>How many questions a portal's list holds; an account answers three of them.</summary>
+    public const int QuestionCount = 12;
+
+    /// <summary>A link by mail, if there is such an account: to a new password, or to the activation that is still awaited.</summary>
+    public async Task Forgot(RecoveryForm form, string identifier)
+    {
+        var key = await finder.Find(form.Portal, identifier);
+        var operation = draws.Operation(form.Form, "forgot", key);
+        await Recovery(key).AskLink(new OperationId(operation), draws.Link(operation));
+    }
+
+    public async Task RemindIdentifier(RecoveryForm form, string siren, string first, string last)
+    {
+        var key = await finder.FindByName(form.Portal, siren, first, last);
+        await Recovery(key).RemindIdentifier(new OperationId(draws.Operation(form.Form, "identifier", key)));
+    }
+
+    /// <summary>What a link leads to, or null: unknown, used, too old, of another purpose or another portal.</summary>
+    public async Task<LinkView?> Look(string portal, LinkPurpose purpose, string account, string token) =>
+        await grains.GetGrain<IAccountGrain>(account).View() is { } view && view.Portal == portal
+            ? await Joining(account).Look(purpose, draws.HashLink(token))
+            : null;
+
+    /// <param name="password">Null where it was chosen at registration.</param>
+    public async Task<Result<AccountRefusal>> Activate(RecoveryForm form, string account, string token, PasswordPlan plan, string? password, CancellationToken cancel) =>
+        await Joining(account).Activate(
+            new OperationId(ActivationOf(form, account)), draws.HashLink(token), password is null ? null : await Derive(form.Portal, password, plan, cancel));
+
+    public async Task<Result<AccountRefusal>> Reset(RecoveryForm form, string account, string token, PasswordPlan plan, string password, CancellationToken cancel) =>
+        await Recovery(account).Reset(new OperationId(ResetOf(form, account, password)), draws.HashLink(token), await Derive(form.Portal, password, plan, cancel));
+
+    /// <summary>Whether this very form has used its link up already: sent again it is answered like the first time, not told of a dead link.</summary>
+    public async Task<bool> WasUsed(RecoveryForm form, LinkPurpose purpose, string account, string password) =>
+        await store.FindOperation(purpose is LinkPurpose.Reset ? ResetOf(form, account, password) : ActivationOf(form, account)) is not null;
+
+    /// <summary>The current password counts like one of a sign-in: a stolen session must not find it out by trying.</summary>
+    public async Task<Result<AccountRefusal>> Change(RecoveryForm form, string account, string session, string current, string password, CancellationToken cancel)
+    {
+        var operation = draws.Operation(form.Form, "change", account, current, password);
+        var plan = await Recovery(account).Plan();
+        var tried = await Try(form, account, session, operation, current, cancel);
+        return await Recovery(account).ChangePassword(
+            new OperationId($"{operation}.settle"), new PasswordChange(tried.Attempt, tried.Hash, await Derive(form.Portal, password, plan, cancel), session));
+    }
+
+    /// <summary>The questions of whoever this is: his own, or, for everybody else, made-up ones that stay the same.</summary>
+    public async Task<IReadOnlyList<int>> QuestionsOf(string account, string typed) =>
+        await Recovery(account).Questions() is { } sheet ? sheet.Questions : MadeUp(typed);
+
+    /// <param name="current">The current password, where the session is not fresh any more.</param>
+    public async Task<Result<AccountRefusal>> SetQuestions(
+        RecoveryForm form, string account, string session, IReadOnlyList<int> questions, IReadOnlyList<string> answers, string? current, CancellationToken cancel)
+    {
+        var operation = draws.Operation(form.Form, ["questions", account, current ?? "", .. questions.Select(q => $"{q}"), Joined(answers)]);
+        var sheet = new QuestionSheet([.. questions], RandomNumberGenerator.GetBytes(16), policies.For(form.Portal).PasswordIterations);
+        byte[] hash;
+        using (await hasher.Enter(cancel))
+            hash = await PasswordHasher.Derive(Joined(answers), sheet.Salt, sheet.Iterations);
+        var tried = current is null ? null : await Try(form, account, session, operation, current, cancel);
+        return await Recovery(account).SetQuestions(new OperationId($"{operation}.settle"), new QuestionChoice(sheet, hash, session, tried));
+    }
+
+    /// <summary>Open with <paramref name="forPassword"/> also gives the token of a link to a new password; a code that is asked for belongs to the flow.</summary>
+    public async Task<(RecoveryOutcome Way, string Token, string Flow)> Answer(RecoveryForm form, string account, IReadOnlyList<string> answers, bool forPassword, CancellationToken cancel)
+    {
+        var operation = draws.Operation(form.Form, "answers", account, Joined(answers));
+        var attempt = draws.Token("attempt", operation);
+        byte[] hash;
+        using (await hasher.Enter(cancel))
+        {
+            var challenge = await SignInService.Opened(i => Recovery(account).OpenAnswers(new OperationId($"{operation}.open{i}"), attempt), cancel);
+            hash = await PasswordHasher.Derive(Joined(answers), challenge.Salt, challenge.Iterations);
+        }
+        var link = draws.Link(operation);
+        var flow = draws.Token("flow", operation);
+        var tried = new AnswerTry(attempt, hash, forPassword ? link : null, flow, draws.Device(form.DeviceCookie), draws.Code(operation));
+        return (await Recovery(account).SettleAnswers(new OperationId($"{operation}.settle"), tried), link.Token, flow);
+    }
+
+    /// <summary>The code that was sent after right answers; the token is that of a link to a new password, if that was asked for.</summary>
+    public async Task<(RecoveryOutcome Way, string Token)> Code(RecoveryForm form, string account, string flow, string code, CancellationToken cancel)
+    {
+        var operation = draws.Operation(form.Form, "way-back", account, flow, code);
+        var attempt = new CodeAttempt(flow, draws.Token("attempt", operation), draws.Device(form.DeviceCookie));
+        var challenge = await SignInService.Opened(i => grains.GetGrain<IAccountGrain>(account).OpenCode(new OperationId($"{operation}.open{i}"), attempt), cancel);
+        var link = draws.Link(operation);
+        var tried = new CodeTry(flow, attempt.Attempt, draws.HashCode(challenge.Salt, code), link);
+        return (await Recovery(account).SettleRecoveryCode(new OperationId($"{operation}.settle"), tried), link.Token);
+    }
+
+    private string ActivationOf(RecoveryForm form, string account) => draws.Operation(form.Form, "activate", account);
+
+    private string ResetOf(RecoveryForm form, string account, string password) => draws.Operation(form.Form, "reset", account, password);
+
+    private async Task<PasswordTry> Try(RecoveryForm form, string account, string session, string operation, string password, CancellationToken cancel)
+    {
+        var attempt = draws.Token("attempt", operation);
+        using (await hasher.Enter(cancel))
+        {
+            var opening = new SignInAttempt(form.Portal, $"step-up/{session}", attempt, draws.Device(form.DeviceCookie));
+            var challenge = await SignInService.Opened(i => grains.GetGrain<IAccountGrain>(account).OpenPassword(new OperationId($"{operation}.open{i}"), opening), cancel);
+            return new PasswordTry(attempt, await PasswordHasher.Derive(password, challenge.Salt, challenge.Iterations));
+        }
+    }
+
+    private async Task<NewPassword> Derive(string portal, string password, PasswordPlan plan, CancellationToken cancel)
+    {
+        var iterations = policies.For(portal).PasswordIterations;
+        var salt = plan.Salt.Length > 0 ? plan.Salt : RandomNumberGenerator.GetBytes(16);
+        using (await hasher.Enter(cancel))
+        {
+            var hash = new PasswordHash(salt, iterations, await PasswordHasher.Derive(password, salt, iterations));
+            List<PasswordHash> others = [];
+            foreach (var former in plan.FormerIterations.Where(i => i != iterations))
+                others.Add(new PasswordHash(salt, former, await PasswordHasher.Derive(password, salt, former)));
+            return new NewPassword(hash, others);
+        }
+    }
+
+    // Somebody may answer in capitals today and without accents tomorrow.
+    private static string Joined(IReadOnlyList<string> answers) => string.Join('\n', answers.Select(a => SearchText.Fold(a.Trim())));
+
+    private List<int> MadeUp(string typed)
+    {
+        var mac = sealer.Mac(Encoding.UTF8.GetBytes(EmailAddress.Fold(typed)), "questions");
+        return [.. mac.Select(b => b % QuestionCount).Distinct().Take(3)];
+    }
+
+    private IAccountRegistrationGrain Joining(string account) => grains.GetGrain<IAccountRegistrationGrain>(account);
+
+    private IAccountRecoveryGrain Recovery(string account) => grains.GetGrain<IAccountRecoveryGrain>(account);
+}

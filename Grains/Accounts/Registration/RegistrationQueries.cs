@@ -1,0 +1,56 @@
+using Dapper;
+using Grains.Access;
+using Grains.Commits;
+using Grains.Interfaces.Accounts;
+
+namespace Grains.Accounts.Registration;
+
+public sealed record IdentitySummary
+{
+    public string Account { get; init; } = "";
+
+    public string Portal { get; init; } = "";
+
+    public string Name { get; init; } = "";
+
+    public IdentityKind Kind { get; init; }
+
+    public DateTimeOffset SentAt { get; init; }
+}
+
+public sealed record ContactSummary
+{
+    public string Registration { get; init; } = "";
+
+    public string Portal { get; init; } = "";
+
+    public string Siren { get; init; } = "";
+
+    public string Name { get; init; } = "";
+
+    public string Phone { get; init; } = "";
+
+    public string Email { get; init; } = "";
+
+    public DateTimeOffset At { get; init; }
+}
+
+/// <summary>What registrations leave for advisers to do, oldest first. Nobody else sees a row of it.</summary>
+public sealed class RegistrationQueries(IStateStore store)
+{
+    private const int Most = 200;
+
+    public Task<IReadOnlyList<IdentitySummary>> Identities(Scope scope) =>
+        List<IdentitySummary>(scope, $"SELECT account, portal, name, kind, sent_at FROM identity_document ORDER BY sent_at LIMIT {Most}");
+
+    public Task<IReadOnlyList<ContactSummary>> Calls(Scope scope) =>
+        List<ContactSummary>(scope, $"SELECT registration, portal, siren, name, phone, email, at FROM contact_asked ORDER BY at LIMIT {Most}");
+
+    private async Task<IReadOnlyList<T>> List<T>(Scope scope, string statement)
+    {
+        if (!scope.IsStaff)
+            return [];
+        await using var reading = await store.OpenRead();
+        return [.. await reading.QueryAsync<T>(statement)];
+    }
+}

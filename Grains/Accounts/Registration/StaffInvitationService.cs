@@ -1,0 +1,38 @@
+using System.Buffers.Text;
+using System.Net.Mail;
+using System.Security.Cryptography;
+using System.Text;
+using Grains.Commits;
+using Grains.Interfaces;
+using Grains.Interfaces.Accounts;
+using Grains.Portals;
+using Orleans;
+
+namespace Grains.Accounts.Registration;
+
+/// <summary>Gives staff their first way in: a one-time link on which they choose a password and prove an authenticator app.</summary>
+public sealed class StaffInvitationService(IGrainFactory grains, ISealer sealer, SiteAddress site)
+{
+    /// <summary>Returns the set-up link, or throws <see cref="ArgumentException"/> with a sentence for the operator.</summary>
+    public async Task<string> Add(string email, string role)
+    {
+        if (!MailAddress.TryCreate(email, out _))
+            throw new ArgumentException($"'{email}' is no e-mail address.");
+        if (!Enum.TryParse<StaffRole>(role.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out var parsed) || parsed is StaffRole.None)
+            throw new ArgumentException($"'{role}' is no role. Roles: conseiller, gestionnaire, referent-medical, superviseur, administrateur-technique.");
+        var key = $"staff-{Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(12))}";
+        var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16));
+        var name = email[..email.IndexOf('@', StringComparison.Ordinal)].Split('.', '_', '-').Select(w => w.Length == 0 ? w : char.ToUpperInvariant(w[0]) + w[1..]).ToList();
+        var registration = new NewAccount(
+            CallerKind.Staff, Caller.StaffPortal, parsed, email.Trim(), name[0], string.Join(' ', name.Skip(1)), "", null, null, HashLink(token));
+        var registered = await grains.GetGrain<IAccountRegistrationGrain>(key).Register(new OperationId($"staff/{key}"), registration);
+        return registered.Ok
+            ? $"{site.Origin}/gestion/activation?compte={key}&jeton={token}"
+            : throw new ArgumentException($"An account with the address {email} exists already.");
+    }
+
+    public byte[] HashLink(string token) => sealer.Mac(Encoding.UTF8.GetBytes(token), "set-up-link");
+
+    /// <summary>The secret that a link's page shows: the same at each opening, so that a scanned code stays good.</summary>
+    public byte[] TotpSecretOf(string token) => sealer.Mac(Encoding.UTF8.GetBytes(token), "set-up-totp")[..20];
+}

@@ -1,0 +1,114 @@
+using System.Security.Cryptography;
+using System.Text;
+using Grains.Commits;
+using Grains.Interfaces;
+using Grains.Interfaces.Accounts;
+using Grains.Mail;
+
+namespace Grains.Accounts.SignIn;
+
+/// <summary>
+/// The turns of a sign-in, as pure functions of the account's state. For every cause of a refusal the turn does the same kind of work
+/// and answers the same, so that neither the eye nor the clock can tell an unknown address from a wrong password or a lock.
+/// </summary>
+/// <param name="realNow">Real time, for TOTP only.</param>
+internal sealed class SignInRules(string account, Policy policy, ISealer sealer, DateTimeOffset realNow)
+{
+    private readonly CodeRules _codes = new(account, policy);
+
+    public (AccountState, SecretChallenge, IReadOnlyList<Effect>) OpenPassword(AccountState state, SignInAttempt attempt, DateTimeOffset now)
+    {
+        var device = state.Known(attempt.Device, now)?.Id;
+        // For an account without a password the salt is made up but stable, the cost today's.
+        var salt = state.Password?.Salt ?? sealer.Mac(Encoding.UTF8.GetBytes(account), "no-password");
+        var challenge = new SecretChallenge(false, salt, state.Password?.Iterations ?? policy.PasswordIterations);
+        // A shadow counts too: otherwise six tries at once would tell it from an account, which lets five in and has the sixth wait.
+        var (counter, opening) = state.CounterOf(device).Open(attempt.Attempt, attempt.Flow, now, policy);
+        return (state.WithCounter(device, counter), challenge with { Wait = opening is Opening.Wait }, []);
+    }
+
+    public (AccountState, SignInStep, IReadOnlyList<Effect>) SettlePassword(AccountState state, SettledSecret settled, DateTimeOffset now)
+    {
+        var (found, device) = state.Holder(settled.Attempt);
+        var counter = state.CounterOf(device).At(now, policy);
+        var right = CryptographicOperations.FixedTimeEquals(state.Password?.Hash ?? new byte[settled.Hash.Length], settled.Hash);
+        if (!found || counter.Pending(settled.Attempt) is null)
+            return (found ? state.WithCounter(device, counter) : state, CodeRules.Refused, []);
+        if (!right || !state.MaySignIn)
+            return _codes.Failed(state, device, counter, settled.Attempt, now);
+
+        var next = state.WithCounter(device, counter.TakeBack(settled.Attempt));
+        var flow = new Flow(settled.Flow, device, now, null);
+        if (state.Kind is CallerKind.Staff)
+            return (next.WithFlow(flow, policy.MaxFlows), new SignInStep(SignInStage.CodeAsked, CodeChannel.Totp), []);
+        return policy.CodeAtEachSignIn || device is null ? _codes.Send(next, flow, null, settled.Draw.Code, now) : Complete(next, flow, settled, now);
+    }
+
+    public (AccountState, SecretChallenge, IReadOnlyList<Effect>) OpenCode(AccountState state, CodeAttempt attempt, DateTimeOffset now)
+    {
+        var flow = _codes.Open(state, attempt.Flow, now);
+        var challenge = new SecretChallenge(false, flow?.Code?.Salt ?? sealer.Mac(Encoding.UTF8.GetBytes(account), "no-code"), 0);
+        if (flow is null || (flow.Code is null && state.Kind is CallerKind.Customer))
+            return (state, challenge, []);
+        var (counter, opening) = state.CounterOf(flow.Device).Open(attempt.Attempt, attempt.Flow, now, policy);
+        return (state.WithCounter(flow.Device, counter), challenge with { Wait = opening is Opening.Wait }, []);
+    }
+
+    public (AccountState, SignInStep, IReadOnlyList<Effect>) SettleCode(AccountState state, SettledSecret settled, DateTimeOffset now)
+    {
+        var flow = _codes.Open(state, settled.Flow, now);
+        if (flow is not { Purpose: FlowPurpose.SignIn })
+            return (state, new SignInStep(SignInStage.Over), []);
+        var counter = state.CounterOf(flow.Device).At(now, policy);
+        // Checked again at the last step: a lock that came meanwhile kills the sign-in (keycloak #26177).
+        if (counter.Pending(settled.Attempt) is not { } tried || tried.Flow != flow.Id)
+            return (state.WithCounter(flow.Device, counter), CodeRules.Refused, []);
+        if (state.Kind is CallerKind.Staff)
+        {
+            var step = state.SealedTotp is null ? null : Totp.Match(sealer.Open(state.SealedTotp, $"totp/{account}"), Encoding.ASCII.GetString(settled.Hash), realNow, state.TotpStep);
+            return step is null || !state.MaySignIn
+                ? _codes.Failed(state, flow.Device, counter, settled.Attempt, now)
+                : Complete(state.WithCounter(flow.Device, counter.TakeBack(settled.Attempt)) with { TotpStep = step.Value }, flow, settled, now);
+        }
+        if (_codes.Wrong(state, flow, counter, settled.Attempt, settled.Hash, now) is { } wrong)
+            return wrong;
+        return Complete(state.WithCounter(flow.Device, counter.TakeBack(settled.Attempt)), flow, settled, now);
+    }
+
+    private (AccountState, SignInStep, IReadOnlyList<Effect>) Complete(AccountState state, Flow flow, SettledSecret settled, DateTimeOffset now)
+    {
+        var next = state.SignedIn(flow, settled.Draw, settled.Agent, settled.Source, now, policy, out var effects, out var device, account);
+        return (next, new SignInStep(SignInStage.SignedIn, Session: settled.Draw.Session, Device: device, 
+            AsksQuestions: policy.SecretQuestions is not SecretQuestionRule.Off && state.Answers is null && !state.HasSignedIn),
+            [.. effects, JournalRow.Of(account, now, account, "signed-in", settled.Source), .. Notices(state, flow, settled, now)]);
+    }
+
+    // The owner hears of a browser he may not know, and of tries that were not his. His very first sign-in is neither.
+    private IEnumerable<Effect> Notices(AccountState state, Flow flow, SettledSecret settled, DateTimeOffset now)
+    {
+        if (state.Kind is CallerKind.Staff)
+            yield break;
+        var values = new Dictionary<string, string>(StringComparer.Ordinal) { ["agent"] = settled.Agent, ["source"] = settled.Source, ["at"] = now.ToString("O") };
+        if (flow.Device is null && state.HasSignedIn)
+            yield return new MailJob("new-device", account, state.Portal, values).At($"new-device/{account}/{flow.Id}", now, JobLane.Mail);
+        if (state.CounterOf(flow.Device).Tries.Count(t => t.Failed) is > 0 and var count)
+            yield return new MailJob("after-failures", account, state.Portal, new Dictionary<string, string>(values, StringComparer.Ordinal) { ["count"] = count.ToString(System.Globalization.CultureInfo.InvariantCulture) })
+                .At($"after-failures/{account}/{flow.Id}", now, JobLane.Mail);
+    }
+
+    public static IEnumerable<Effect> LockMail(string account, AccountState state, string? device, FailureCounter failed, DateTimeOffset now)
+    {
+        if (failed.LockedUntil is not { } until)
+            yield break;
+        if (!state.Exists)
+        {
+            yield return AccountWork.InsteadOfMail($"locked/{account}/{until.ToUnixTimeMilliseconds()}", now);
+            yield break;
+        }
+        var values = new Dictionary<string, string>(StringComparer.Ordinal) { ["until"] = until.ToString("O") };
+        // Staff have no way back by mail: offered one, they would find a page that does not exist.
+        if (state.Kind is CallerKind.Customer)
+            values["link"] = $"/{state.Portal}/mot-de-passe-oublie";
+        yield return new MailJob("locked", account, state.Portal, values).At($"locked/{account}/{device}/{until.ToUnixTimeMilliseconds()}", now, JobLane.Mail);
+    }
+}

@@ -1,0 +1,39 @@
+using System.Globalization;
+using System.Text;
+
+namespace Grains.Text;
+
+/// <summary>
+/// One meaning of "the same word" for searching: case, accents and ligatures folded, everything but letters and digits a space.
+/// No stemming. Each word of a query matches as a prefix, all words must.
+/// </summary>
+public static class SearchText
+{
+    public static string Fold(string text)
+    {
+        var folded = new StringBuilder(text.Length);
+        foreach (var c in text.Composed(NormalizationForm.FormKD))
+        {
+            switch (c)
+            {
+                case 'œ' or 'Œ':
+                    folded.Append("oe");
+                    break;
+                case 'æ' or 'Æ':
+                    folded.Append("ae");
+                    break;
+                case 'ß':
+                    folded.Append("ss");
+                    break;
+                default:
+                    if (CharUnicodeInfo.GetUnicodeCategory(c) is not UnicodeCategory.NonSpacingMark)
+                        folded.Append(char.IsLetterOrDigit(c) ? char.ToLowerInvariant(c) : ' ');
+                    break;
+            }
+        }
+        return folded.ToString();
+    }
+
+    /// <summary>The first eight words: a longer query is cut, not refused.</summary>
+    public static IReadOnlyList<string> Words(string query) => [.. Fold(query).Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct().Take(8)];
+}

@@ -1,9 +1,0 @@
-using Grains.Commits;
-
-namespace Silo.Mail;
-
-/// <summary>No provider of text messages is configured: the message goes to the dead letters, where staff see why.</summary>
-public sealed class NoSmsChannel : ISmsChannel
-{
-    public Task<Delivery> Send(OutgoingMessage message, CancellationToken cancel) => throw new JobRefusedException("No SMS provider is configured.", "no-provider");
-}

@@ -1,0 +1,52 @@
+using Dapper;
+using Grains.Commits;
+using Silo.Storage;
+
+namespace Silo.Messaging;
+
+/// <summary>How far a message got. Sent and beyond, nothing leads back.</summary>
+public enum DeliveryState
+{
+    /// <summary>With the provider, or waiting for it.</summary>
+    Queued = 0,
+    Sent = 1,
+    Delivered = 2,
+    Failed = 3,
+}
+
+/// <param name="Reference">The provider's own id of the message, or empty.</param>
+/// <param name="Error">Why it failed, or why the last try did: a provider's code, never anything personal.</param>
+public sealed record Delivery(DeliveryState State, string Reference = "", string Error = "")
+{
+    /// <summary>Also while the provider cannot be reached: somebody who waits for a code needs another way now, not after the retries.</summary>
+    public bool HasFailed => State is DeliveryState.Failed || (State is DeliveryState.Queued && Error.Length > 0);
+
+    /// <summary>The provider has it, or had it.</summary>
+    public bool WasTaken => State is DeliveryState.Sent or DeliveryState.Delivered || (State is DeliveryState.Queued && Reference.Length > 0);
+}
+
+/// <summary>What became of mails and text messages, by the key of the job that sent them; kept as long as ended jobs.</summary>
+public sealed class Deliveries(IHostStore store, TimeProvider clock)
+{
+    public async ValueTask<Delivery?> Find(string job, CancellationToken cancel = default)
+    {
+        await using var reading = await store.OpenRead(cancel);
+        var found = await reading.QuerySingleOrDefaultAsync<(long State, string Reference, string Error)?>(
+            new CommandDefinition("SELECT state, reference, error FROM delivery WHERE job = @job", new { job }, cancellationToken: cancel));
+        return found is { } row ? new Delivery((DeliveryState)row.State, row.Reference, row.Error) : null;
+    }
+
+    /// <summary>Providers' notices come late, twice and out of order: one that would lead back changes nothing.</summary>
+    public async Task Note(string job, bool sms, Delivery delivery, CancellationToken cancel) => await store.Execute(
+        """
+        INSERT INTO delivery (job, channel, state, reference, error, at) VALUES ($1, $2, $3, $4, $5, $6)
+        ON CONFLICT (job) DO UPDATE SET state = excluded.state, error = excluded.error, at = excluded.at,
+        reference = CASE WHEN excluded.reference = '' THEN delivery.reference ELSE excluded.reference END
+        WHERE delivery.state < 2 AND delivery.state <= excluded.state
+        """,
+        CommitLane.Interactive, cancel, job, sms ? 1L : 0L, (long)delivery.State, delivery.Reference, delivery.Error, clock.GetUtcNow().ToUnixTimeMilliseconds());
+
+    /// <summary>Forgets what is older, some thousands at a call; returns how many went.</summary>
+    public async Task<int> Sweep(DateTimeOffset before, CancellationToken cancel) => await store.Execute(
+        "DELETE FROM delivery WHERE job IN (SELECT job FROM delivery WHERE at < $1 LIMIT 2000)", CommitLane.Bulk, cancel, before.ToUnixTimeMilliseconds());
+}

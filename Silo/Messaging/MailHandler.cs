@@ -1,0 +1,80 @@
+using System.Globalization;
+using Grains.Accounts;
+using Grains.Commits;
+using Grains.Mail;
+using Grains.Portals;
+using Grains.Text;
+
+namespace Silo.Messaging;
+
+/// <summary>Writes and sends the mails and text messages that commits ask for. The address their links begin with is configured, never taken from a request.</summary>
+public sealed class MailHandler(
+    AccountQueries accounts, MailTemplates templates, IMailChannel mail, ISmsChannel sms, Deliveries deliveries, SiteAddress site, IReadOnlyList<MailPortal> portals, PolicyBook policies) : IJobHandler
+{
+    private static readonly string[] Instants = ["until", "at"];
+    private static readonly TimeZoneInfo Paris = TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris");
+
+    public string Kind => MailJob.Kind;
+
+    public Task Handle(LeasedJob job, CancellationToken cancel) => Send(job.Key, MailJob.Read(job), cancel);
+
+    public async Task Send(string id, MailJob job, CancellationToken cancel)
+    {
+        // A run that died between the sending and its end: the provider has the message, and would send it once more.
+        if (await deliveries.Find(id, cancel) is { WasTaken: true })
+            return;
+        var owner = await accounts.Contact(job.Account) ?? throw new JobRefusedException("The account is gone.");
+        var portal = portals.FirstOrDefault(p => p.Slug == owner.Portal) ?? Staff(owner.Portal);
+        var values = new Dictionary<string, string>(job.Values, StringComparer.Ordinal) { ["firstName"] = owner.FirstName, ["host"] = new Uri(site.Origin).Host };
+        var policy = policies.For(owner.Portal);
+        (values["codeLife"], values["lockoutFor"]) = (policy.CodeLife.Spell(), policy.LockoutFor.Spell());
+        (values["admissionAnswer"], values["setUpLinkLife"]) = (policy.MembershipDecision.Spell(), policy.SetUpLinkLife.Spell());
+        if (values.TryGetValue("link", out var path))
+            values["link"] = site.Origin + path;
+        if (values.TryGetValue("agent", out var agent))
+            (values["agent"], values["source"]) = (AgentNames.Of(agent), NetworkNames.Of(values["source"]));
+        foreach (var instant in Instants.Where(values.ContainsKey))
+            values[instant] = Spell(DateTimeOffset.Parse(values[instant], CultureInfo.InvariantCulture));
+        var (subject, text, html) = templates.Render(job.Template, job.Sms, portal, $"{site.Origin}/{portal.Slug}/connexion", values);
+        var message = new OutgoingMessage(id, job.Sms ? owner.Phone : owner.Email, subject, text, html, values.GetValueOrDefault("code"), values.GetValueOrDefault("link"));
+        await Note(id, job.Sms, await Deliver(message, job.Sms, cancel));
+    }
+
+    private async Task<Delivery> Deliver(OutgoingMessage message, bool bySms, CancellationToken cancel)
+    {
+        try
+        {
+            if (bySms)
+                return await sms.Send(message, cancel);
+            await mail.Send(message, cancel);
+            return new Delivery(DeliveryState.Sent);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            await Note(message.Id, bySms, e is JobRefusedException refused
+                ? new Delivery(DeliveryState.Failed, Error: refused.Code)
+                : new Delivery(DeliveryState.Queued, Error: e.GetType().Name));
+            throw;
+        }
+    }
+
+    // The message's fate is settled whether or not it can be written down now: failing here would send it twice, or hide why it failed.
+    private async Task Note(string id, bool bySms, Delivery delivery)
+    {
+        try
+        {
+            await deliveries.Note(id, bySms, delivery, CancellationToken.None);
+        }
+        catch (IOException)
+        {
+        }
+    }
+
+    // The back office wears the insurer's own colours; its people need no number to call.
+    private MailPortal Staff(string slug) =>
+        new(slug, "Gestion", portals.Count > 0 ? portals[0].Insurer : "Guichet", portals.Count > 0 ? portals[0].Brand : "", "");
+
+    /// <summary>« mardi 24 novembre 2026 à 9 h 05 »</summary>
+    private static string Spell(DateTimeOffset at) =>
+        TimeZoneInfo.ConvertTime(at, Paris).ToString("dddd d MMMM yyyy 'à' H'\u00a0h\u00a0'mm", CultureInfo.GetCultureInfo("fr-FR"));
+}

@@ -1,0 +1,250 @@
+using Dapper;
+using Grains.Access;
+using Grains.Accounts;
+using Grains.Accounts.Passwords;
+using Grains.Accounts.Recovery;
+using Grains.Accounts.Registration;
+using Grains.Accounts.SignIn;
+using Grains.Commits;
+using Grains.Companies;
+using Grains.Documents;
+using Grains.Interfaces;
+using Grains.Interfaces.Accounts;
+using Grains.Portals;
+using Grains.Requests;
+using Grains.Requests.Forms;
+using Grains.Spaces;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Silo.Admin;
+using Silo.Clustering;
+using Silo.CoreSystem;
+using Silo.Files;
+using Silo.Jobs;
+using Silo.Keys;
+using Silo.Messaging;
+using Silo.Storage;
+using Silo.Storage.PostgreSql;
+using Silo.Storage.Sqlite;
+using Silo.Throttles;
+using Silo.Time;
+
+namespace Silo;
+
+/// <summary>Where this node keeps its data, and what it is: from the environment (<c>DATA_DIR</c>, <c>STORE</c>, <c>DEMO</c>, <c>MASTER_KEY_FILE</c>).</summary>
+public sealed record NodeSettings(string DataDirectory, string Store, bool Demo, string? MasterKeyFile, string Origin)
+{
+    public static NodeSettings Read(IConfiguration settings) => new(
+        settings["DATA_DIR"] ?? "data",
+        settings["STORE"] ?? "sqlite",
+        settings["DEMO"] is "1" or "true",
+        settings["MASTER_KEY_FILE"],
+        (settings["PUBLIC_URL"] ?? $"http://localhost:{settings["PORT"] ?? "5080"}").TrimEnd('/'));
+}
+
+public static class SiloSetup
+{
+    /// <summary>For calls that are under way (they answer within 10 s) and for the silo to leave. What supervises the process kills it after 30 s.</summary>
+    private static readonly TimeSpan Leaving = TimeSpan.FromSeconds(10);
+
+    /// <summary>Everything below the pages: store, silo, grains, queries, dispatcher, mail, files.</summary>
+    /// <exception cref="InvalidOperationException">A setting that must not go to production, said in one sentence.</exception>
+    public static NodeSettings AddGuichetSilo(this IServiceCollection services, IConfiguration settings)
+    {
+        var node = NodeSettings.Read(settings);
+        var sms = SmsOptions.Read(settings);
+        var policies = ReadPolicies(settings, node, sms);
+        var mail = MailOptions.Read(settings);
+        if (!node.Demo && mail.Host.Length == 0)
+            throw new InvalidOperationException("Without DEMO=1 a mail server is needed: set Mail__Host (and Mail__User, Mail__Password).");
+        DapperTypes.Register();
+
+        services.AddSingleton(node);
+        services.AddSingleton(policies);
+        services.AddSingleton(mail);
+        services.AddSingleton(sms);
+        services.AddSingleton(new SiteAddress(node.Origin));
+        services.AddSingleton<IReadOnlyList<MailPortal>>([.. settings.GetSection("Portals").GetChildren().Select(p => new MailPortal(p["Slug"] ?? "", p["Name"] ?? "", p["Insurer"] ?? "", p["Brand"] ?? "", p["Phone"] ?? settings["Site:Phone"] ?? ""))]);
+        services.AddSingleton<BusinessClock>();
+        services.AddSingleton<TimeProvider>(s => s.GetRequiredService<BusinessClock>());
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = Leaving);
+        services.AddHostedService<ClockFollower>();
+        AddStore(services, node, settings.GetSection("Drain").Get<CommitBatchOptions>() ?? new CommitBatchOptions());
+
+        services.AddClustering(node, settings);
+        services.AddThrottleStorage(node);
+        services.AddSingleton(s => new CommitServices(s.GetRequiredService<IStateStore>(), s.GetRequiredService<ILease>(), s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<Rights>();
+        services.AddSingleton<AccountQueries>();
+        services.AddSingleton<CompanyQueries>();
+        services.AddSingleton<SpaceQueries>();
+        services.AddSingleton<RegistrationQueries>();
+        services.AddSingleton<RequestQueries>();
+        services.AddSingleton<ThreadQueries>();
+        services.AddSingleton<FormCatalogue>();
+
+        services.AddSingleton<PasswordHasher>();
+        services.AddSingleton<DerivedSecrets>();
+        services.AddSingleton<AccountLookup>();
+        services.AddSingleton<SignInService>();
+        services.AddSingleton<RecoveryService>();
+        services.AddSingleton<StaffInvitationService>();
+        services.AddSingleton<RegistrationService>();
+        services.AddSingleton<Grains.CoreSystem.CoreSystemProofs>();
+        services.AddSingleton<CoreSystemImport>();
+        services.AddSingleton<AdminCommands>();
+        services.AddSingleton<RequestNumbers>();
+        AddFiles(services, ScannerOptions.Read(settings));
+        AddMail(services, node, sms);
+        services.AddHostedService<PolicyReport>();
+        services.AddHostedService<Dispatcher>();
+        services.AddHostedService<AdminSocket>();
+        services.AddSingleton<Maintenance>();
+        services.AddHostedService(s => s.GetRequiredService<Maintenance>());
+        return node;
+    }
+
+    private static void AddStore(IServiceCollection services, NodeSettings node, CommitBatchOptions drain)
+    {
+        services.AddSingleton<JobSignal>();
+        if (PostgreSqlDatabase.IsAddress(node.Store))
+            AddPostgreSql(services, node, drain);
+        else if (node.Store == "sqlite")
+            AddSqlite(services, node, drain);
+        else
+            throw new InvalidOperationException("STORE is 'sqlite' (one node) or an address such as postgres://guichet:password@localhost:5432/guichet (one node or more).");
+    }
+
+    private static void AddSqlite(IServiceCollection services, NodeSettings node, CommitBatchOptions drain)
+    {
+        Directory.CreateDirectory(node.DataDirectory);
+        services.AddSingleton<ISealer>(_ => MasterKeyOf(node, () => MasterKey.ForDemo(node.DataDirectory)));
+        services.AddSingleton<ILease, SoleLease>();
+        services.AddSingleton<InProcessFeed>();
+        services.AddSingleton<IChangeFeed>(s => s.GetRequiredService<InProcessFeed>());
+        services.AddSingleton<IHostStore>(s =>
+        {
+            var store = new SqliteStore(Path.Combine(node.DataDirectory, "guichet.db"), s.GetRequiredService<ISealer>(), s.GetRequiredService<InProcessFeed>(), drain.Size);
+            store.WorkScheduled += s.GetRequiredService<JobSignal>().Raise;
+            return store;
+        });
+        services.AddSingleton<IStateStore>(s => s.GetRequiredService<IHostStore>());
+        services.AddSingleton(s => ((SqliteStore)s.GetRequiredService<IHostStore>()).Jobs);
+        services.AddSingleton<ISearchFragments, SqliteSearch>();
+    }
+
+    private static void AddPostgreSql(IServiceCollection services, NodeSettings node, CommitBatchOptions drain)
+    {
+        services.AddSingleton(_ => new PostgreSqlDatabase(node.Store).Prepare());
+        services.AddSingleton<ISealer>(s => MasterKeyOf(node, () => MasterKey.Parse([s.GetRequiredService<PostgreSqlDatabase>().DemoKey()])));
+        services.AddSingleton<SiloLease>();
+        services.AddSingleton<PostgreSqlFeed>();
+        services.AddSingleton<ILease>(s =>
+        {
+            // Its heartbeat is what renews the lease, on a node without pages, too.
+            s.GetRequiredService<PostgreSqlFeed>();
+            return s.GetRequiredService<SiloLease>();
+        });
+        services.AddSingleton<IChangeFeed>(s => s.GetRequiredService<PostgreSqlFeed>());
+        services.AddSingleton<IHostStore>(s =>
+        {
+            var store = new PostgreSqlStore(s.GetRequiredService<PostgreSqlDatabase>(), s.GetRequiredService<ISealer>(), drain, s.GetRequiredService<SiloLease>());
+            store.WorkScheduled += s.GetRequiredService<JobSignal>().Raise;
+            return store;
+        });
+        services.AddSingleton<IStateStore>(s => s.GetRequiredService<IHostStore>());
+        services.AddSingleton(s => ((PostgreSqlStore)s.GetRequiredService<IHostStore>()).Jobs);
+        services.AddSingleton<ISearchFragments, PostgreSqlSearch>();
+    }
+
+    private static void AddFiles(IServiceCollection services, ScannerOptions scanner)
+    {
+        services.AddSingleton(new VirusScanner(scanner));
+        services.AddSingleton<FileScans>();
+        services.AddSingleton<FileStore>();
+        services.AddSingleton<IFileCatalogue>(s => s.GetRequiredService<FileStore>());
+    }
+
+    private static void AddMail(IServiceCollection services, NodeSettings node, SmsOptions sms)
+    {
+        services.AddSingleton<MailTemplates>();
+        services.AddSingleton<Deliveries>();
+        services.AddSingleton<MailHandler>();
+        services.AddSingleton<IJobHandler>(s => s.GetRequiredService<MailHandler>());
+        services.AddSingleton<IJobHandler, UnreadMailHandler>();
+        services.AddSingleton<IJobHandler, DraftExpiry>();
+        services.AddSingleton<IJobHandler, RegistrationJobs>();
+        services.AddSingleton<IJobHandler, RegistrationExpiry>();
+        services.AddSingleton<IJobHandler, PurgeHandler>();
+        services.AddSingleton<IJobHandler, NothingHandler>();
+        services.AddSingleton<IJobHandler, FileRemovalHandler>();
+        services.AddSingleton<SmtpChannel>();
+        if (node.Demo)
+        {
+            services.AddSingleton<Outbox>();
+            services.AddSingleton<IMailChannel>(s => s.GetRequiredService<Outbox>());
+            services.AddSingleton<ISmsChannel>(s => s.GetRequiredService<Outbox>());
+        }
+        else
+        {
+            services.AddSingleton<IMailChannel>(s => s.GetRequiredService<SmtpChannel>());
+            services.AddSingleton<ISmsChannel, NoSmsChannel>();
+        }
+        services.AddSingleton<TwilioNotices>();
+        if (!sms.IsConfigured)
+            return;
+        services.AddSingleton<ISmsChannel, TwilioChannel>();
+        // The client's own log lines carry the account's address and, at their finest, headers. A redirect would carry the token elsewhere.
+        services.AddHttpClient(TwilioChannel.Client, client => client.MaxResponseContentBufferSize = 64 * 1024)
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
+            .RemoveAllLoggers();
+    }
+
+    private static MasterKey MasterKeyOf(NodeSettings node, Func<MasterKey> demo) =>
+        node.MasterKeyFile is { Length: > 0 } file ? MasterKey.FromFile(file)
+        : node.Demo ? demo()
+        : throw new InvalidOperationException("Without DEMO=1 a master key is needed: head -c 32 /dev/urandom | base64 > key, then MASTER_KEY_FILE=key.");
+
+    private static PolicyBook ReadPolicies(IConfiguration settings, NodeSettings node, SmsOptions sms)
+    {
+        var common = settings.GetSection("Policy");
+        var hasSms = node.Demo || sms.IsConfigured;
+        var presets = new ConfigurationBuilder().AddJsonStream(typeof(SiloSetup).Assembly.GetManifestResourceStream("presets.json")!).Build();
+        var portals = settings.GetSection("Portals").GetChildren().ToDictionary(p => p["Slug"] ?? "", p => Bind(hasSms, presets.GetSection(p["Preset"] ?? p["Slug"] ?? ""), common, p.GetSection("Policy")));
+        portals[Caller.StaffPortal] = Bind(hasSms, common, settings.GetSection("StaffPolicy"));
+        var book = new PolicyBook(portals, Bind(hasSms, common));
+        if (!node.Demo && book.All.Any(p => p.PasswordIterations < 220_000))
+            throw new InvalidOperationException("Policy:PasswordIterations below 220000 is for demos and tests only.");
+        if (book.Findings.FirstOrDefault(f => f.Finding.Severity is FindingSeverity.Blocking) is { Finding: { } finding } blocked)
+            throw new InvalidOperationException($"{blocked.Portal}: {finding.Sentence} ({finding.Source})");
+        return book;
+    }
+
+    private static Policy Bind(bool hasSms, params ReadOnlySpan<IConfiguration> sections)
+    {
+        var policy = new Policy();
+        foreach (var section in sections)
+            section.Bind(policy);
+        // Nobody is offered what nothing would send.
+        return policy with { CodeChannels = string.Join(',', policy.Channels().Where(c => hasSms || c is CodeChannel.Email)) };
+    }
+}
+
+/// <summary>Instants are stored as milliseconds since 1970, on both databases.</summary>
+internal static class DapperTypes
+{
+    public static void Register()
+    {
+        DefaultTypeMap.MatchNamesWithUnderscores = true;
+        SqlMapper.RemoveTypeMap(typeof(DateTimeOffset));
+        SqlMapper.AddTypeHandler(new Instants());
+    }
+
+    private sealed class Instants : SqlMapper.TypeHandler<DateTimeOffset>
+    {
+        public override DateTimeOffset Parse(object value) => DateTimeOffset.FromUnixTimeMilliseconds((long)value);
+
+        public override void SetValue(System.Data.IDbDataParameter parameter, DateTimeOffset value) => parameter.Value = value.ToUnixTimeMilliseconds();
+    }
+}

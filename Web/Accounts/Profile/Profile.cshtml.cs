@@ -1,0 +1,92 @@
+using Grains.Accounts;
+using Grains.Accounts.Recovery;
+using Grains.Interfaces.Accounts;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Orleans;
+using Web.Accounts.Session;
+using Web.Security;
+using Web.Shared;
+
+namespace Web.Accounts.Profile;
+
+/// <summary>« Profil »: who one is here, and what opens the account: password, sessions, known browsers, secret questions.</summary>
+[Authorize(Policy = SessionAuthenticationSetup.Customers)]
+[RequestSizeLimit(16 * 1024)]
+public sealed class ProfileModel(IGrainFactory grains, RecoveryService desk, PolicyBook policies, PageShells frames, FormOperations operations, TimeProvider clock) : PageModel, IPortalPage
+{
+    public PageShell Frame { get; private set; } = null!;
+
+    public AccountView Account { get; private set; } = null!;
+
+    public AccountSecurity Security { get; private set; } = null!;
+
+    public PasswordFields Password { get; private set; } = null!;
+
+    public bool WrongPassword { get; private set; }
+
+    public string Operation { get; } = FormOperations.NewKey();
+
+    public string Session => HttpContext.Session().Id;
+
+    public DateTimeOffset Now => clock.GetUtcNow();
+
+    public Policy Policy => policies.For(HttpContext.Session().Portal);
+
+    private IAccountRecoveryGrain Grain => grains.GetGrain<IAccountRecoveryGrain>(HttpContext.Session().Account);
+
+    public Task<IActionResult> OnGet() => Draw(null);
+
+    public async Task<IActionResult> OnPostMotDePasse(string? actuel, string? password, string? again, string? cle)
+    {
+        if (cle is not { Length: > 0 and <= 64 } || actuel?.Length > 512 || password?.Length > 512)
+            return BadRequest();
+        var session = HttpContext.Session();
+        if (PasswordFields.Check(password, again, Policy, [.. (await Grain.Plan()).Known, (await frames.Portal(HttpContext, PortalSection.None)).Portal.Insurer]) is { } fault)
+            return await Draw(fault);
+        var form = new RecoveryForm(session.Portal, cle, Cookies.Read(Request, Cookies.Device, session.Portal));
+        var changed = await desk.Change(form, session.Account, session.Id, actuel ?? "", password!, HttpContext.RequestAborted);
+        WrongPassword = changed.Refusal is AccountRefusal.WrongPassword;
+        return changed.Ok ? Done("motdepasse")
+            : await Draw(changed.Refusal is AccountRefusal.PasswordReused ? PasswordFields.Reused(Policy) : null);
+    }
+
+    /// <param name="session">One to end; without it, all but this one.</param>
+    public async Task<IActionResult> OnPostSession(string? session, string? cle)
+    {
+        var open = (await Grain.Security()).Sessions.Select(s => s.Id).ToList();
+        var ending = session is null ? open.Where(s => s != Session) : open.Where(s => s == session);
+        await Grain.EndSessions(operations.For(HttpContext.Caller(), cle, "end-sessions", session), [.. ending]);
+        return Done("session");
+    }
+
+    public async Task<IActionResult> OnPostAppareil(string? appareil, string? cle)
+    {
+        var known = (await Grain.Security()).Devices.Select(d => d.Id);
+        await Grain.ForgetDevices(operations.For(HttpContext.Caller(), cle, "forget-devices", appareil), [.. known.Where(d => appareil is null || d == appareil)]);
+        return Done("appareil");
+    }
+
+    private LocalRedirectResult Done(string what) => LocalRedirect($"/{HttpContext.Session().Portal}/profil?fait={what}");
+
+    private async Task<IActionResult> Draw((string, string)? fault)
+    {
+        var session = HttpContext.Session();
+        Frame = await frames.Portal(HttpContext, PortalSection.None);
+        Account = (await grains.GetGrain<IAccountGrain>(session.Account).View())!;
+        Security = await Grain.Security();
+        Password = new PasswordFields(Policy, Account.Email, fault);
+        if (fault is not null || WrongPassword)
+            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        ViewData["Toast"] = Request.Query["fait"].ToString() switch
+        {
+            "motdepasse" => AccessTexts.PasswordChanged,
+            "session" => AccessTexts.SessionEnded,
+            "appareil" => AccessTexts.DeviceForgotten,
+            "questions" => AccessTexts.QuestionsSaved,
+            _ => null,
+        };
+        return Page();
+    }
+}

@@ -1,0 +1,91 @@
+using Grains.Accounts;
+using Grains.Accounts.Recovery;
+using Grains.Accounts.SignIn;
+using Grains.Interfaces.Accounts;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Mvc;
+using Orleans;
+using Web.Accounts.Registration;
+using Web.Portals;
+using Web.Public;
+using Web.Throttles;
+
+namespace Web.Accounts.Recovery;
+
+/// <summary>
+/// The secret questions as a way back: to the identifier on screen, or to a new password. Whoever is unknown is asked plausible questions,
+/// the same ones each time, and fails like somebody who forgot his answers.
+/// </summary>
+[Throttled(SourceKind.SignIn)]
+public sealed class AnswerQuestionsModel(RecoveryService desk, AccountLookup finder, IGrainFactory grains, PortalDirectory portals, PolicyBook policies, IDataProtectionProvider protection)
+    : PublicAccountPage(portals, policies)
+{
+    public IReadOnlyList<string> Questions { get; private set; } = [];
+
+    public bool Refused { get; private set; }
+
+    /// <summary>For a new password there is also the link by mail; for the identifier, the mail with it.</summary>
+    public bool ForPassword { get; private set; }
+
+    /// <summary>Set once the answers were right and the identifier was asked for.</summary>
+    public string Identifier { get; private set; } = "";
+
+    public async Task<IActionResult> OnGet() =>
+        await Ask() is null ? LocalRedirect(Path("mot-de-passe-oublie")) : Page();
+
+    public async Task<IActionResult> OnPost(string? r1, string? r2, string? r3, string? cle)
+    {
+        if (Form(cle) is not { } form || new[] { r1, r2, r3 }.Any(r => r?.Length > MaxTyped))
+            return BadRequest();
+        if (await Ask() is not var (cookie, account))
+            return LocalRedirect(Path("mot-de-passe-oublie"));
+        var (way, token, flow) = await desk.Answer(form, account, [r1 ?? "", r2 ?? "", r3 ?? ""], ForPassword, HttpContext.RequestAborted);
+        if (way is RecoveryOutcome.Refused)
+        {
+            Refused = true;
+            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+            return Page();
+        }
+        if (way is RecoveryOutcome.CodeAsked)
+        {
+            RecoveryCookie.Write(HttpContext, protection, Portal.Slug, cookie with { Flow = flow });
+            return LocalRedirect(Path("questions-secretes/code"));
+        }
+        RecoveryCookie.Clear(HttpContext, Portal.Slug);
+        if (cookie.Person is not null)
+        {
+            Identifier = (await grains.GetGrain<IAccountGrain>(account).View())!.Email;
+            return Page();
+        }
+        LinkPage.Open(HttpContext, protection, Portal.Slug, account, token);
+        return LocalRedirect(Path("nouveau-mot-de-passe"));
+    }
+
+    /// <summary>Rather by mail.</summary>
+    public async Task<IActionResult> OnPostCourriel(string? cle)
+    {
+        if (Form(cle) is not { } form)
+            return BadRequest();
+        switch (RecoveryCookie.Read(HttpContext, protection, Portal.Slug))
+        {
+            case { Identifier: { } identifier }:
+                await desk.Forgot(form, identifier);
+                return LocalRedirect(Path("mot-de-passe-oublie?envoye=1"));
+            case { Person: { } person }:
+                await desk.RemindIdentifier(form, person.Siren, person.First, person.Last);
+                return LocalRedirect(Path("identifiant-oublie?envoye=1"));
+            default:
+                return LocalRedirect(Path("mot-de-passe-oublie"));
+        }
+    }
+
+    private async Task<(RecoveryCookie Cookie, string Account)?> Ask()
+    {
+        if (Policy.SecretQuestions is SecretQuestionRule.Off || RecoveryCookie.Read(HttpContext, protection, Portal.Slug) is not { } cookie)
+            return null;
+        var account = await cookie.Account(finder, Portal.Slug);
+        ForPassword = cookie.Person is null;
+        Questions = [.. (await desk.QuestionsOf(account, cookie.Typed)).Select(SecretQuestions.Text)];
+        return (cookie, account);
+    }
+}

@@ -1,0 +1,103 @@
+import type { HubConnection } from "@microsoft/signalr";
+import { onSessionBack, onSessionOver } from "../accounts/session";
+
+/** A notice says that something changed, never what: the page asks over HTTP, where rights are checked. */
+export interface Notice { version: number; number: number }
+type Listener = (notice: Notice | null) => void;
+
+const PollEvery = 10_000;
+const changes = new Map<string, Set<Listener>>();
+const typings = new Map<string, () => void>();
+let link: HubConnection | null = null;
+let polling: ReturnType<typeof setInterval> | undefined;
+let retry: ReturnType<typeof setTimeout> | undefined;
+let again: ReturnType<typeof setTimeout> | undefined;
+let failures = 0;
+let over = false;
+
+/** Calls back at each change of any of the topics, and with null whenever news may have been missed. */
+export function watch(topics: string, listener: Listener): void {
+  const fresh: string[] = [];
+  for (const topic of topics.split(" ").filter(Boolean)) {
+    if (!changes.has(topic)) { changes.set(topic, new Set()); fresh.push(topic); }
+    changes.get(topic)!.add(listener);
+  }
+  if (link?.state === "Connected") void call("Watch", fresh);
+}
+
+/** News was told and could not be fetched: asks again even when no other notice comes. Without a link its return does that. */
+export function missed(): void {
+  again ??= setTimeout(() => { again = undefined; if (link?.state === "Connected") askAll(); }, 2000 + Math.random() * 2000);
+}
+
+export function onTyping(topic: string, listener: () => void): void {
+  typings.set(topic, listener);
+}
+
+/** Calls the hub; false when there is no link or it refused. */
+export async function call(method: string, ...values: unknown[]): Promise<boolean> {
+  if (link?.state !== "Connected") return false;
+  try { await link.invoke(method, ...values); return true; } catch { return false; }
+}
+
+export async function start(address: string): Promise<void> {
+  // Loaded apart: most of the bundle is the live client, which public pages never need.
+  const { HubConnectionBuilder, HttpTransportType, LogLevel } = await import("@microsoft/signalr");
+  link = new HubConnectionBuilder()
+    .withUrl(address, { transport: HttpTransportType.WebSockets, skipNegotiation: true })
+    .configureLogging(LogLevel.None)
+    .build();
+  link.on("change", (topic: string, version: number, number: number) => tell(topic, { version, number }));
+  link.on("typing", (topic: string) => typings.get(topic)?.());
+  link.on("again", () => setTimeout(askAll, Math.random() * 2000));
+  link.onclose(() => later());
+  onSessionOver(() => { over = true; clearTimeout(retry); clearInterval(polling); void link?.stop(); });
+  onSessionBack(() => { over = false; askAll(); now(); });
+  addEventListener("online", () => { if (link?.state === "Connected") askAll(); else now(); });
+  document.addEventListener("visibilitychange", () => { if (document.visibilityState === "visible") now(); });
+  // A page that goes to the back-forward cache loses its link; one that comes back asks again.
+  addEventListener("pageshow", (shown) => { if (shown.persisted) { askAll(); now(); } });
+  void connect();
+}
+
+async function connect(): Promise<void> {
+  if (over || link?.state !== "Disconnected") return;
+  try {
+    await link.start();
+    failures = 0;
+    clearInterval(polling);
+    polling = undefined;
+    await watchAll();
+    askAll();
+  } catch {
+    later();
+  }
+}
+
+// One call for all; when one topic is refused the others are asked for one by one.
+async function watchAll(): Promise<void> {
+  const topics = [...changes.keys()];
+  if (topics.length === 0 || await call("Watch", topics)) return;
+  for (const topic of topics) await call("Watch", [topic]);
+}
+
+function later(): void {
+  if (over) return;
+  polling ??= setInterval(askAll, PollEvery);
+  clearTimeout(retry);
+  // Full jitter: a thousand pages whose node died do not come back in the same second.
+  retry = setTimeout(() => void connect(), 250 + Math.random() * Math.min(30_000, 500 * 2 ** failures++));
+}
+
+function now(): void {
+  failures = 0;
+  if (link?.state === "Disconnected") { clearTimeout(retry); void connect(); }
+}
+
+function tell(topic: string, notice: Notice): void {
+  for (const listener of changes.get(topic) ?? []) listener(notice);
+}
+
+function askAll(): void {
+  for (const listener of new Set([...changes.values()].flatMap((listeners) => [...listeners]))) listener(null);
+}

@@ -1,0 +1,21 @@
+import { fragment, paced } from "./http";
+import { watch } from "./live";
+import { replacePart } from "./parts";
+
+/** Regions that are simply drawn again: « À faire » and the news beside it. */
+export function regions(): void {
+  for (const region of document.querySelectorAll<HTMLElement>("[data-replace]")) {
+    const refresh = paced(async () => {
+      const fresh = await fragment(region.dataset["fetch"]!);
+      for (const part of fresh?.querySelectorAll<HTMLElement>("[data-part]") ?? []) {
+        const shown = document.querySelector<HTMLElement>(`[data-part="${part.dataset["part"]}"]`);
+        if (shown && "opens" in part.dataset) {
+          location.reload();
+          return;
+        }
+        replacePart(shown, part);
+      }
+    });
+    watch(region.dataset["watch"] ?? "", refresh);
+  }
+}

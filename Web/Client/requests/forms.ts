@@ -1,0 +1,100 @@
+import { post } from "../live/http";
+import { living } from "../accounts/reauthenticate";
+import { fileBox } from "../ui/filebox";
+import { icon } from "../ui/html";
+import { isSure } from "../accounts/session";
+import { hour, word } from "../ui/labels";
+
+/** Long forms: focus where the eye must go, and a draft kept by itself while one types. */
+export function forms(): void {
+  const wrong = document.querySelector<HTMLElement>("[data-errors]") ?? document.querySelector<HTMLElement>("main form [aria-invalid=true]");
+  wrong?.focus();
+  if (!wrong && /[?&]etape=/.test(location.search)) document.querySelector<HTMLElement>("[data-step]")?.focus();
+  for (const form of document.querySelectorAll<HTMLFormElement>("form[data-autosave]")) autosave(form);
+  for (const form of document.querySelectorAll<HTMLFormElement>("form[data-busy], form[data-form]")) once(form);
+  for (const box of document.querySelectorAll<HTMLElement>("[data-files-field]")) {
+    fileBox(box.closest("form")!, box, () => box.dataset["upload"]!, null);
+  }
+}
+
+// A double click sends once; a page that comes back from the cache may send again. When the session may be over it is asked for first,
+// and signing in again sends the same form: an answer of 401 would be a page in place of what was typed.
+function once(form: HTMLFormElement): void {
+  let asked = false;
+  const free = (): void => {
+    delete form.dataset["sent"];
+    form.querySelector("[aria-busy]")?.removeAttribute("aria-busy");
+  };
+  form.addEventListener("submit", (event) => {
+    if (form.dataset["sent"] === "true") return event.preventDefault();
+    form.dataset["sent"] = "true";
+    event.submitter?.setAttribute("aria-busy", "true");
+    if (asked || isSure()) return;
+    event.preventDefault();
+    void living().then((lives) => {
+      free();
+      asked = lives;
+      if (lives) form.requestSubmit(event.submitter);
+      asked = false;
+    });
+  });
+  addEventListener("pageshow", free);
+}
+
+const Pause = 1500;
+const Retry = 5000;
+
+function autosave(form: HTMLFormElement): void {
+  const status = document.querySelector<HTMLElement>("[data-saved]");
+  let wait: ReturnType<typeof setTimeout> | undefined;
+  let changed = false;
+  let lostAt: string | null = null;
+
+  const save = async (): Promise<void> => {
+    if (!changed || form.dataset["sent"] === "true") return;
+    changed = false;
+    const body = new FormData(form);
+    body.delete("files");
+    const answer = await post(form.dataset["autosave"]!, body);
+    if (answer.ok) {
+      lostAt = null;
+      say(word("SavedAt", typeof answer.body["savedAt"] === "string" ? answer.body["savedAt"] : hour()), true);
+      moved(form, answer.body["path"]);
+      return;
+    }
+    changed = true;
+    lostAt ??= hour();
+    say(word("NotSaved", lostAt), false);
+    clearTimeout(wait);
+    wait = setTimeout(() => void save(), Retry);
+  };
+
+  const say = (text: string, saved: boolean): void => {
+    if (!status) return;
+    status.setAttribute("role", saved ? "status" : "alert");
+    status.classList.toggle("bad-t", !saved);
+    status.replaceChildren(icon(saved ? "check" : "alert"), text);
+  };
+
+  form.addEventListener("input", () => {
+    changed = true;
+    clearTimeout(wait);
+    wait = setTimeout(() => void save(), Pause);
+  });
+  // Leaving by the address bar or closing the tab: what was typed goes with the last breath of the page.
+  addEventListener("pagehide", () => {
+    if (!changed || form.dataset["sent"] === "true") return;
+    const body = new FormData(form);
+    body.delete("files");
+    void fetch(form.dataset["autosave"]!, { method: "POST", body, headers: { "X-Fragment": "1" }, keepalive: true }).catch(() => undefined);
+  });
+}
+
+// The first save made the draft: from now on this page is the draft's own, also in the history.
+function moved(form: HTMLFormElement, path: unknown): void {
+  if (typeof path !== "string" || location.pathname === path) return;
+  const step = new URL(form.action).search;
+  form.action = path + step;
+  form.dataset["autosave"] = path + new URL(form.dataset["autosave"]!, location.href).search;
+  history.replaceState(null, "", path + step);
+}

@@ -1,0 +1,111 @@
+import { fragment, paced } from "../live/http";
+import { call, onTyping, watch } from "../live/live";
+import { replacePart } from "../live/parts";
+import { typingLine } from "./typing";
+
+let refreshNow: (() => void) | undefined;
+
+/** Asks for what is new in the thread on this page. */
+export function refreshThread(): void {
+  refreshNow?.();
+}
+
+export function thread(): void {
+  const page = document.querySelector<HTMLElement>("[data-thread]");
+  if (!page) return;
+  const topic = page.dataset["watch"] ?? "";
+  const seen = paced(async () => {
+    await call("Seen", page.dataset["request"], Number(page.dataset["tick"]), document.visibilityState === "visible");
+  });
+  const refresh = paced(async () => {
+    if (await update(page)) seen();
+  }, 50);
+  refreshNow = refresh;
+  watch(topic, (notice) => {
+    // A notice of what the page shows already (one's own message) costs nothing.
+    if (notice === null) { refresh(); seen(); }
+    else if (notice.number > Number(page.dataset["tick"]) || notice.version > Number(page.dataset["version"])) refresh();
+  });
+  onTyping(topic, typingLine(page));
+  document.addEventListener("visibilitychange", seen);
+  // What could not be replaced while it was in use is replaced when it is left.
+  page.addEventListener("focusout", () => { if (page.dataset["stale"] === "true") setTimeout(refresh, 100); });
+  toBottom(page);
+}
+
+async function update(page: HTMLElement): Promise<boolean> {
+  const address = `${page.dataset["fetch"]}?since=${page.dataset["tick"]}&version=${page.dataset["version"]}`;
+  const fresh = (await fragment(address))?.querySelector<HTMLElement>("[data-fragment]");
+  if (!fresh) return false;
+  const stick = isAtBottom(page);
+  let whole = true;
+  for (const name of ["head", "turn", "aside"]) {
+    whole = replacePart(part(page, name), part(fresh, name)) && whole;
+  }
+  composer(part(page, "composer"), part(fresh, "composer"));
+  const added = append(page.querySelector("[data-entries]"), fresh.querySelector("[data-entries]"), Number(page.dataset["tick"]));
+  marks(page, fresh);
+  page.dataset["stale"] = String(!whole);
+  for (const name of ["tick", "version"]) {
+    page.dataset[name] = String(Math.max(Number(page.dataset[name]), Number(fresh.dataset[name])));
+  }
+  page.dataset["status"] = fresh.dataset["status"] ?? page.dataset["status"] ?? "";
+  for (const only of page.querySelectorAll<HTMLElement>("[data-only-status]")) only.hidden = only.dataset["onlyStatus"] !== page.dataset["status"];
+  if (added) page.querySelector("[data-typing]")?.replaceChildren();
+  if (added && stick) toBottom(page, true);
+  return true;
+}
+
+function part(root: Element, name: string): Element | null {
+  return root.querySelector(`[data-part="${name}"]`);
+}
+
+// The composer holds what somebody writes: it comes and goes, it is never drawn again.
+function composer(here: Element | null, fresh: Element | null): void {
+  if (here && fresh && (here.querySelector("form") === null) !== (fresh.querySelector("form") === null)) {
+    here.replaceChildren(...fresh.childNodes);
+    here.dispatchEvent(new CustomEvent("composer", { bubbles: true }));
+  }
+}
+
+function append(here: Element | null, fresh: Element | null, after: number): boolean {
+  if (!here || !fresh) return false;
+  let added = false;
+  let day: Element | null = null;
+  for (const entry of [...fresh.children] as HTMLElement[]) {
+    if (entry.dataset["day"]) { day = here.querySelector(`.day[data-day="${entry.dataset["day"]}"]`) ? null : entry; continue; }
+    if (Number(entry.dataset["tick"]) <= after || here.querySelector(`:scope > [data-tick="${entry.dataset["tick"]}"]`)) continue;
+    if (day) { here.append(day); day = null; }
+    here.append(entry);
+    added = true;
+  }
+  return added;
+}
+
+function marks(page: HTMLElement, fresh: Element): void {
+  const reads = [...fresh.querySelectorAll<HTMLElement>("[data-read]")];
+  const received = fresh.querySelector<HTMLElement>("[data-received]");
+  for (const mark of page.querySelectorAll<HTMLElement>("[data-mark]:not(.read)")) {
+    const tick = Number(mark.dataset["mark"]);
+    const read = reads.find((its) => Number(its.dataset["read"]) >= tick);
+    const its = read ?? (received && Number(received.dataset["received"]) >= tick ? received : null);
+    if (!its || mark.textContent === its.textContent) continue;
+    mark.replaceChildren(...[...its.childNodes].map((node) => node.cloneNode(true)));
+    mark.classList.toggle("read", read !== undefined);
+  }
+}
+
+const Near = 120;
+
+function isAtBottom(page: HTMLElement): boolean {
+  const pane = page.querySelector<HTMLElement>("[data-scroll]");
+  if (pane && pane.scrollHeight > pane.clientHeight) return pane.scrollHeight - pane.scrollTop - pane.clientHeight < Near;
+  const last = page.querySelector("[data-entries]")?.lastElementChild?.getBoundingClientRect();
+  return last !== undefined && last.bottom <= innerHeight + Near && last.bottom > 0;
+}
+
+function toBottom(page: HTMLElement, inWindow = false): void {
+  const pane = page.querySelector<HTMLElement>("[data-scroll]");
+  if (pane) pane.scrollTop = pane.scrollHeight;
+  else if (inWindow) page.querySelector("[data-entries]")?.lastElementChild?.scrollIntoView({ block: "nearest" });
+}

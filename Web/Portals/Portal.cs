@@ -1,0 +1,12 @@
+namespace Web.Portals;
+
+/// <summary>One entry of the section <c>Portals</c>: a way in for one kind of customer.</summary>
+/// <param name="Slug">First segment of its addresses.</param>
+/// <param name="Brand">Palette in the stylesheet (<c>data-brand</c>), and mark.</param>
+/// <param name="Insurer">The name people know.</param>
+/// <param name="Hint">Who it is for, in a few words.</param>
+public sealed record Portal(string Slug, string Name, string Brand, string Insurer, string Hint = "")
+{
+    /// <summary>The back office wears the insurer's own colours and is no portal of customers.</summary>
+    public const string Staff = "gestion";
+}

@@ -1,0 +1,96 @@
+using Grains.Interfaces;
+using Grains.Interfaces.Requests;
+using Grains.Requests;
+using Grains.Requests.Forms;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Web.Accounts;
+using Web.Accounts.Session;
+using Web.Display;
+using Web.Documents;
+using Web.Shared;
+
+namespace Web.Requests.Drafts;
+
+/// <summary>A page that shows a step of a form and takes what is typed there, whether its draft exists already or not.</summary>
+[Authorize(Policy = SessionAuthenticationSetup.Customers)]
+public abstract class FormPage(FormService desk, PageShells frames, Uploads uploads) : PageModel, IPortalPage
+{
+    private const string Onward = "suite";
+    private const string Later = "plus-tard";
+
+    public PageShell Frame { get; private set; } = null!;
+
+    public FormView Form { get; private set; } = null!;
+
+    protected FormService Desk => desk;
+
+    protected Caller Caller => HttpContext.Caller();
+
+    protected async Task<PageResult> Draw(FormView view, string? siren = null)
+    {
+        Frame = await frames.Portal(HttpContext, PortalSection.Forms, siren);
+        Form = view;
+        return Page();
+    }
+
+    /// <summary>Keeps the step, then goes where its button says: on, back to the list, or here again with what is wrong.</summary>
+    protected async Task<IActionResult> Take(string draft, int step, string? button, string? formKey, IReadOnlyList<IFormFile> files)
+    {
+        if (await desk.Find(Caller, draft) is not { Status: RequestStatus.Draft } found)
+            return NotFound();
+        var form = desk.Definition(found);
+        step = Math.Clamp(step, 1, form.Steps.Count);
+        var typed = Typed(form);
+        var saved = await desk.Save(Caller, draft, button == Onward ? step + 1 : step, typed);
+        if (!saved.Ok && saved.Refusal is not RequestRefusal.TooLong)
+            return NotFound();
+        var refused = await AttachAll(draft, formKey, files);
+        if (button == Later && saved.Ok && refused.Count == 0)
+            return new SeeOther(FormService.ListPath(Caller.Portal));
+        var view = await desk.Draw(Caller, found, step, typed);
+        var faults = button == Onward || !saved.Ok ? form.Faults(view.Answers, step) : [];
+        return faults.Count + refused.Count > 0
+            ? await Draw(view with { Faults = faults, FileFaults = refused })
+            : new SeeOther(view.StepAddress(button == Onward ? step + 1 : step));
+    }
+
+    /// <summary>Keeps what is typed while the person goes on typing.</summary>
+    protected async Task<IActionResult> Keep(string draft, int step)
+    {
+        if (await desk.Find(Caller, draft) is not { Status: RequestStatus.Draft } found)
+            return NotFound();
+        var saved = await desk.Save(Caller, draft, step, Typed(desk.Definition(found)));
+        if (!saved.Ok)
+            return saved.Refusal is RequestRefusal.TooLong ? StatusCode(StatusCodes.Status422UnprocessableEntity) : NotFound();
+        return new JsonResult(new { savedAt = FrenchDates.Hour(desk.Now), path = desk.PathOf(Caller, draft) });
+    }
+
+    /// <summary>The fields of the form that were sent; whatever else a browser adds is not read.</summary>
+    protected Dictionary<string, string> Typed(FormDefinition form)
+    {
+        var typed = new Dictionary<string, string>();
+        foreach (var field in form.Fields.Where(f => f.Type is not FieldType.Files && Request.Form.ContainsKey(f.Name)))
+        {
+            var text = TypedText.Of(Request.Form[field.Name]);
+            if (field.Type is not FieldType.Company || text.Length > 0)
+                typed[field.Name] = text;
+        }
+        return typed;
+    }
+
+    private async Task<IReadOnlyList<string>> AttachAll(string draft, string? formKey, IReadOnlyList<IFormFile> files)
+    {
+        var taken = await uploads.TakeAll(files, Caller.Account, HttpContext.RequestAborted);
+        var faults = taken.Faults.ToList();
+        for (var i = 0; i < taken.Kept.Count; i++)
+        {
+            // The place in the form, not the file's new id: the same form sent twice attaches its files once.
+            var attached = await desk.Attach(Caller, draft, $"{formKey}/{i}", taken.Kept[i].File);
+            if (!attached.Ok)
+                faults.Add(string.Format(UploadTexts.Named, taken.Kept[i].Name, UploadTexts.TooManyInDraft));
+        }
+        return faults;
+    }
+}

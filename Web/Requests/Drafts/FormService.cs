@@ -1,0 +1,129 @@
+using System.Security.Cryptography;
+using Grains.Access;
+using Grains.Accounts;
+using Grains.Commits;
+using Grains.Companies;
+using Grains.Interfaces;
+using Grains.Interfaces.Requests;
+using Grains.Requests;
+using Grains.Requests.Forms;
+using Orleans;
+using Web.Requests.List;
+using Web.Security;
+using Web.Shared;
+
+namespace Web.Requests.Drafts;
+
+/// <summary>
+/// What the pages of a form do with its draft. The id is drawn with the page and the draft begun by its first save, so that a page that
+/// is only looked at leaves nothing behind, and a first save sent twice makes one draft.
+/// </summary>
+public sealed class FormService(
+    IGrainFactory grains, Rights rights, FormCatalogue forms, CompanyQueries companies, RequestQueries requests, ThreadQueries threads,
+    FormOperations operations, TimeProvider clock)
+{
+    private const string Form = "contact";
+    private const string PersonalForm = "contact-personnel";
+    private const string CompanyField = "company";
+    private const int MaxCompanies = 500;
+    private const int MaxWaiting = 3;
+
+    public static string NewDraft() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+
+    /// <summary>Only ids that we drew become drafts; what a browser invents does not.</summary>
+    public static bool IsDrawn(string? id) => id is { Length: 32 } && id.All(char.IsAsciiHexDigitLower);
+
+    public DateTimeOffset Now => clock.GetUtcNow();
+
+    public static string ListPath(string portal) => $"/{portal}/demandes";
+
+    public string PathOf(Caller caller, string draft) => $"{ListPath(caller.Portal)}/brouillons/{draft}";
+
+    public FormDefinition Definition(RequestSummary draft) => forms.Get(draft.Form);
+
+    /// <summary>The form a person may begin: for one of his companies, for himself, or none.</summary>
+    public async Task<FormDefinition?> FormFor(SessionFacts session) =>
+        (await companies.List(rights.ScopeOf(session.Caller), take: 1)).Count > 0 ? forms.Get(Form)
+        : Rights.OwnRequestsOf(session.Standing) is OwnRequests.None ? null
+        : forms.Get(PersonalForm);
+
+    /// <summary>Where the one request is that somebody has while he waits, or null: he may begin it.</summary>
+    public async Task<string?> OnlyRequest(SessionFacts session) =>
+        Rights.OwnRequestsOf(session.Standing) is OwnRequests.One && (await requests.List(rights.ScopeOf(session.Caller), new RequestFilter(Company: Rights.OwnFile(session.Caller), Take: 1))).Rows is [var only]
+            ? new RowView(only, ListPath(session.Portal), Now).Address
+            : null;
+
+    public Task<RequestSummary?> Find(Caller caller, string draft) => requests.FindById(rights.ScopeOf(caller), KeyOf(caller, draft));
+
+    public async Task<FormView?> Blank(SessionFacts session, string? siren)
+    {
+        var caller = session.Caller;
+        if (await FormFor(session) is not { } form)
+            return null;
+        var choices = await Choices(caller);
+        var answers = form.Fields.Where(f => f.Prefill is not null).ToDictionary(f => f.Name, f => Fact(session, f.Prefill!));
+        if ((choices.Count == 1 ? choices[0] : choices.FirstOrDefault(c => c.Siren == siren)) is { } company)
+            answers[CompanyField] = company.Key;
+        var others = await requests.List(rights.ScopeOf(caller), new RequestFilter(ListView.Yours));
+        var path = ListPath(caller.Portal);
+        return new FormView(
+            form, 1, answers, [], [], choices, $"{path}/nouvelle", NewDraft(), FormOperations.NewKey(), null,
+            [.. others.Rows.Where(r => r.Status is RequestStatus.Draft).Take(MaxWaiting)], path, clock.GetUtcNow());
+    }
+
+    /// <param name="typed">What was just sent and may not be kept yet.</param>
+    public async Task<FormView> Draw(Caller caller, RequestSummary draft, int? step, IReadOnlyDictionary<string, string>? typed = null)
+    {
+        var scope = rights.ScopeOf(caller);
+        var form = Definition(draft);
+        var answers = new Dictionary<string, string>(await threads.Draft(scope, draft.Request));
+        foreach (var (name, text) in typed ?? new Dictionary<string, string>())
+            answers[name] = text;
+        var files = await threads.Files(scope, draft.Request);
+        return new FormView(
+            form, Math.Clamp(step ?? draft.Step, 1, form.Steps.Count + 1), answers, [.. files.Select(f => new Attachment(f.File, f.Name, f.Type, f.Size))], [],
+            await Choices(caller), PathOf(caller, draft.Id), draft.Id, FormOperations.NewKey(), draft.LastAt, [], ListPath(caller.Portal), clock.GetUtcNow());
+    }
+
+    /// <summary>Begins the draft if this is its first save. The form asks for the company later: until then the draft stands for the first one.</summary>
+    public async Task<Result<RequestRefusal>> Begin(Caller caller, string draft, FormDefinition form, string? company)
+    {
+        company = form.IsPersonal ? Rights.OwnFile(caller) : company ?? (await companies.List(rights.ScopeOf(caller), take: 1)).FirstOrDefault()?.Company;
+        return company is null
+            ? RequestRefusal.NotFound
+            : await Grain(caller, draft).Begin(caller, operations.For(caller, draft, "begin", form.Id), form.Id, company);
+    }
+
+    /// <summary>Keeps what was typed. It names no operation: the same text kept twice is the same draft, and an older text typed again is news.</summary>
+    public Task<Result<RequestRefusal>> Save(Caller caller, string draft, int step, IReadOnlyDictionary<string, string> typed) =>
+        Grain(caller, draft).SaveDraft(caller, default, new DraftPage(step, typed));
+
+    /// <param name="formKey">The form's key and the file's place in it, or the file's id when it came alone.</param>
+    public Task<Result<RequestRefusal>> Attach(Caller caller, string draft, string formKey, string file) =>
+        Grain(caller, draft).AttachToDraft(caller, operations.For(caller, formKey, "attach", draft), file);
+
+    public Task<Result<RequestRefusal>> Detach(Caller caller, string draft, string file) =>
+        Grain(caller, draft).DetachFromDraft(caller, default, file);
+
+    public Task<Result<RequestRefusal>> Discard(Caller caller, string draft, string? formKey) =>
+        Grain(caller, draft).DiscardDraft(caller, operations.For(caller, formKey, "discard", draft));
+
+    public Task<Result<Sent, RequestRefusal>> Send(Caller caller, string draft, string? formKey, string number) =>
+        Grain(caller, draft).Send(caller, operations.For(caller, formKey, "send", draft), number);
+
+    private IRequestGrain Grain(Caller caller, string draft) => grains.GetGrain<IRequestGrain>(KeyOf(caller, draft));
+
+    private static string KeyOf(Caller caller, string draft) => $"{caller.Portal}/{draft}";
+
+    private async Task<IReadOnlyList<CompanyChoice>> Choices(Caller caller) =>
+        [.. (await companies.List(rights.ScopeOf(caller), take: MaxCompanies)).Select(c => PageShells.Choice(c.Company, c))];
+
+    private static string Fact(SessionFacts session, string fact) => fact switch
+    {
+        "firstName" => session.FirstName,
+        "lastName" => session.LastName,
+        "email" => session.Email,
+        "phone" => session.Phone,
+        _ => "",
+    };
+}

@@ -1,0 +1,41 @@
+using Grains.Requests;
+using Web.Shared;
+
+namespace Web.Requests.List;
+
+/// <summary>The customer's list as its address asks for it: a view, a search, a company, a place.</summary>
+/// <param name="Path">The list's own address, without its query.</param>
+/// <param name="Topics">What changes it: the topics of the companies shown, and of the account for drafts.</param>
+public sealed record RequestListView(
+    string Path,
+    RequestFilter Filter,
+    RequestCounts Counts,
+    RequestPage Page,
+    CompanyChoice? Company,
+    IReadOnlyList<string> Topics,
+    DateTimeOffset Now)
+{
+    private static readonly (ListView View, string Slug)[] Slugs =
+        [(ListView.Unread, "non-lues"), (ListView.Yours, "a-vous"), (ListView.Closed, "closes")];
+
+    public static ListView ViewOf(string? slug) => Slugs.FirstOrDefault(s => s.Slug == slug).View;
+
+    /// <summary>The same list with another view, from its beginning.</summary>
+    public string In(ListView view) => Address(view, Filter.Search, null);
+
+    public string Next => Address(Filter.View, Filter.Search, Page.Next);
+
+    public string Beginning => Address(Filter.View, Filter.Search, null);
+
+    public string WithoutSearch => Address(Filter.View, null, null);
+
+    /// <summary>The address of exactly this page, which live updates ask for again.</summary>
+    public string Itself => Address(Filter.View, Filter.Search, Filter.After);
+
+    public string? ViewSlug => SlugOf(Filter.View);
+
+    private string Address(ListView view, string? search, string? after) => QueryText.Of(
+        Path, ("vue", SlugOf(view)), ("q", search), ("entreprise", Company?.Key), ("apres", after));
+
+    private static string? SlugOf(ListView view) => Slugs.FirstOrDefault(s => s.View == view).Slug;
+}

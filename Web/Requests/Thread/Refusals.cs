@@ -1,0 +1,23 @@
+using Grains.Interfaces.Requests;
+using Silo.Files;
+using Web.Documents;
+
+namespace Web.Requests.Thread;
+
+/// <summary>What a refusal says to the person: what happened, then what to do.</summary>
+public static class Refusals
+{
+    public static string Words(RequestRefusal refusal, string? handler = null) => refusal switch
+    {
+        RequestRefusal.EmptyMessage => RequestTexts.ErrorEmpty,
+        RequestRefusal.TooLong => RequestTexts.ErrorTooLong,
+        RequestRefusal.TooManyFiles => RequestTexts.ErrorTooManyFiles,
+        RequestRefusal.FileNotFound => RequestTexts.ErrorFileBroken,
+        RequestRefusal.TakenByAnother => string.Format(RequestTexts.ErrorTaken, handler),
+        RequestRefusal.ClosedTooLong => RequestTexts.ClosedComposer,
+        RequestRefusal.NothingAsked => RequestTexts.ErrorNothingAsked,
+        _ => RequestTexts.ErrorState,
+    };
+
+    public static string Words(FileRefusal refusal, string name) => UploadLabels.For(FileNames.Clean(name), refusal);
+}

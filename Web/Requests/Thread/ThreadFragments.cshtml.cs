@@ -1,0 +1,42 @@
+using Grains.Access;
+using Grains.Requests;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Web.Accounts;
+using Web.Accounts.Session;
+using Web.Live;
+
+namespace Web.Requests.Thread;
+
+/// <summary>What a request's page asks for again: the thread since a tick, and who is writing.</summary>
+public abstract class ThreadFragments(ThreadViews views, Rights rights, RequestQueries requests, TypingBoard typing) : PageModel
+{
+    protected abstract string PartialName { get; }
+
+    public async Task<IActionResult> OnGet(string number, string what, long? since)
+    {
+        var caller = HttpContext.Caller();
+        switch (what)
+        {
+            case "fil":
+                return await views.Read(caller, number, since ?? 0) is { } thread ? Partial(PartialName, thread) : NotFound();
+            case "presence":
+                return await requests.Find(rights.ScopeOf(caller), number) is { } request ? Partial("_Typing", await typing.Others(request.Request, caller.Account)) : NotFound();
+            default:
+                return NotFound();
+        }
+    }
+}
+
+[Authorize(Policy = SessionAuthenticationSetup.Customers)]
+public sealed class ThreadFragmentsModel(ThreadViews views, Rights rights, RequestQueries requests, TypingBoard typing) : ThreadFragments(views, rights, requests, typing)
+{
+    protected override string PartialName => "_ThreadFragment";
+}
+
+[Authorize(Policy = SessionAuthenticationSetup.Staff)]
+public sealed class WorkbenchFragmentsModel(ThreadViews views, Rights rights, RequestQueries requests, TypingBoard typing) : ThreadFragments(views, rights, requests, typing)
+{
+    protected override string PartialName => "_WorkbenchThreadFragment";
+}

@@ -1,0 +1,142 @@
+using Grains.Commits;
+using Grains.Interfaces;
+using Grains.Interfaces.Requests;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Orleans;
+using Silo.Files;
+using Silo.Storage;
+using Web.Accounts;
+using Web.Accounts.Session;
+using Web.Documents;
+using Web.Live;
+using Web.Security;
+using Web.Shared;
+
+namespace Web.Requests.Thread;
+
+/// <summary>
+/// What can be done on a request's page, by either side. Each form is one operation: sent twice it is done once. Scripts get JSON,
+/// plain forms a redirect, and a refused message comes back with everything that was typed.
+/// </summary>
+[RequestFormLimits(ValueLengthLimit = 64 * 1024, MultipartBodyLengthLimit = Uploads.FormLimit)]
+[RequestSizeLimit(Uploads.FormLimit)]
+public abstract class ThreadPage(ThreadViews views, IGrainFactory grains, FileStore shelf, FormOperations operations, TypingBoard typing) : PageModel
+{
+    [FromRoute]
+    public string? Number { get; set; }
+
+    protected Caller Caller => HttpContext.Caller();
+
+    public async Task<IActionResult> OnPostMessage(string? cle, string? text, string[] attachments, List<IFormFile> files)
+    {
+        if (await views.Find(Caller, Number ?? "") is not { } seen)
+            return NotFound();
+        var written = TypedText.Of(text).Trim();
+        // Files count by number: offered again after a failure they are attachments, and the message is still the same one.
+        var operation = operations.For(Caller, cle, "message", written, $"{attachments.Length + files.Count}");
+        var linked = new List<string>(attachments);
+        foreach (var file in files)
+        {
+            await using var content = file.OpenReadStream();
+            var taken = await shelf.Take(Caller.Account, file.FileName, content, HttpContext.RequestAborted);
+            if (!taken.Ok)
+                return await Refuse(new ComposerDraft(written, Refusals.Words(taken.Refusal.Value, file.FileName), await Kept(linked)));
+            linked.Add(taken.Value.File);
+        }
+        Result<Posted, RequestRefusal> posted;
+        try
+        {
+            posted = await grains.GetGrain<IRequestGrain>(seen.Request).Post(Caller, operation, new NewMessage(written, linked));
+        }
+        catch (Exception e) when (StorageTrouble.Is(e))
+        {
+            Response.Headers.RetryAfter = "5";
+            return await Refuse(new ComposerDraft(written, RequestTexts.ErrorUnavailable, await Kept(linked), cle), StatusCodes.Status503ServiceUnavailable);
+        }
+        typing.Forget(seen.Request, Caller.Account);
+        if (!posted.Ok)
+            return posted.Refusal is RequestRefusal.NotFound ? NotFound() : await Refuse(new ComposerDraft(written, await Why(posted.Refusal.Value), await Kept(linked)));
+        return HttpContext.IsFragment() ? new JsonResult(new { key = FormOperations.NewKey(), seq = posted.Value.Seq }) : Back();
+    }
+
+    public async Task<IActionResult> OnPostPiece(string? cle, string? item, IFormFile? file)
+    {
+        if (await views.Find(Caller, Number ?? "") is not { } seen)
+            return NotFound();
+        if (file is null || item is null)
+            return await Refuse(new ComposerDraft("", RequestTexts.ErrorNoFile, []));
+        await using var content = file.OpenReadStream();
+        var taken = await shelf.Take(Caller.Account, file.FileName, content, HttpContext.RequestAborted);
+        if (!taken.Ok)
+            return await Refuse(new ComposerDraft("", Refusals.Words(taken.Refusal.Value, file.FileName), []));
+        return await Answer(await grains.GetGrain<IRequestGrain>(seen.Request)
+            .HandIn(Caller, operations.For(Caller, cle, $"piece/{item}", file.FileName, $"{file.Length}"), item, taken.Value.File));
+    }
+
+    public Task<IActionResult> OnPostAnnuler(string? cle) => Do((request, by) => request.Withdraw(by, operations.For(by, cle, "annuler")));
+
+    /// <summary>For pages without a script; with one the page says by itself what was read.</summary>
+    public Task<IActionResult> OnPostLu(long tick) => Do((request, by) => request.Seen(by, tick, read: true));
+
+    public Task<IActionResult> OnPostPrendre(string? cle) => Do((request, by) => request.TakeCharge(by, operations.For(by, cle, "prendre")));
+
+    public Task<IActionResult> OnPostDemander(string? cle, string? items, string? text)
+    {
+        string[] asked = [.. (items ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
+        var written = TypedText.Of(text).Trim();
+        return Do(async (request, by) =>
+        {
+            var posted = await request.AskFor(by, operations.For(by, cle, "demander", [written, .. asked]), asked, written);
+            return new Result<RequestRefusal>(posted.Refusal);
+        });
+    }
+
+    public Task<IActionResult> OnPostClore(string? cle, string? reason) =>
+        Do((request, by) => request.Close(by, operations.For(by, cle, "clore", reason), (reason ?? "").Trim()));
+
+    /// <summary>The page with the composer as it was left, and the reason.</summary>
+    protected abstract Task<IActionResult> Again(ComposerDraft draft);
+
+    // Who was faster is in the request as it stands now.
+    private async Task<string> Why(RequestRefusal refusal) => Refusals.Words(refusal, (await views.Find(Caller, Number ?? ""))?.HandlerName);
+
+    private async Task<IActionResult> Do(Func<IRequestGrain, Caller, Task<Result<RequestRefusal>>> verb)
+    {
+        if (await views.Find(Caller, Number ?? "") is not { } seen)
+            return NotFound();
+        return await Answer(await verb(grains.GetGrain<IRequestGrain>(seen.Request), Caller));
+    }
+
+    private async Task<IActionResult> Answer(Result<RequestRefusal> result)
+    {
+        if (result.Ok)
+            return HttpContext.IsFragment() ? new JsonResult(new { key = FormOperations.NewKey() }) : Back();
+        return result.Refusal is RequestRefusal.NotFound ? NotFound() : await Refuse(new ComposerDraft("", await Why(result.Refusal.Value), []));
+    }
+
+    private SeeOther Back() => new($"{Request.Path}{QueryWithoutHandler()}");
+
+    private string QueryWithoutHandler() => QueryString.Create(Request.Query.Where(q => q.Key != "handler").SelectMany(q => q.Value, (q, v) => new KeyValuePair<string, string?>(q.Key, v))).ToString();
+
+    // Uploads that were fine are offered again with the text.
+    private async Task<IReadOnlyList<Attachment>> Kept(IEnumerable<string> files)
+    {
+        var kept = new List<Attachment>();
+        foreach (var file in files)
+        {
+            if (await shelf.Find(file, Caller.Account) is { } found)
+                kept.Add(found);
+        }
+        return kept;
+    }
+
+    private async Task<IActionResult> Refuse(ComposerDraft draft, int status = StatusCodes.Status422UnprocessableEntity)
+    {
+        if (HttpContext.IsFragment())
+            return new JsonResult(new { message = draft.Fault }) { StatusCode = status };
+        var page = await Again(draft);
+        Response.StatusCode = status;
+        return page;
+    }
+}

@@ -1,0 +1,83 @@
+using Grains.Interfaces.Requests;
+using Grains.Requests;
+using Web.Display;
+
+namespace Web.Requests.Thread;
+
+/// <summary>A request's page, for the customer and for the adviser: header, turn, thread, composer, facts.</summary>
+/// <param name="Asked">The items of the last asking, received or not.</param>
+/// <param name="Files">All files of the thread, newest first.</param>
+/// <param name="Viewer">Key of the account that looks.</param>
+/// <param name="Staff">The viewer is an adviser.</param>
+/// <param name="Path">Address of the page; forms post to it, fragments lie below it.</param>
+/// <param name="FilesPath">Where files are sent before a message links them, and downloaded: <c>{FilesPath}/{file}</c>.</param>
+/// <param name="Operation">Key of the next message, made when the form is drawn: sent twice, it is one message.</param>
+/// <param name="Draft">What was typed and could not be sent, with its faults.</param>
+/// <param name="MayAnswer">False for an adviser who has not taken charge, and for everybody once closed for good.</param>
+public sealed record ThreadView(
+    RequestSummary Request,
+    ThreadSlice Thread,
+    IReadOnlyList<AskedItemView> Asked,
+    IReadOnlyList<ThreadFile> Files,
+    string Viewer,
+    bool Staff,
+    string Path,
+    string FilesPath,
+    string Operation,
+    ComposerDraft Draft,
+    bool MayAnswer,
+    DateTimeOffset Now)
+{
+    public static readonly TimeSpan ReopensFor = TimeSpan.FromDays(30);
+
+    public string Topic => $"request/{Request.Request}";
+
+    public long Tick => Request.LastTick;
+
+    public TurnSide? Turn => Request.Status switch
+    {
+        RequestStatus.Closed => null,
+        RequestStatus.Draft or RequestStatus.Waiting => Staff ? TurnSide.Customer : TurnSide.You,
+        _ => TurnSide.Us,
+    };
+
+    public IReadOnlyList<AskedItemView> Missing => [.. Asked.Where(item => item.File is null)];
+
+    public bool ClosedForGood => Request.ClosedAt is { } closed && closed + ReopensFor <= Now;
+
+    public bool MayWithdraw => !Staff && Request.Status is RequestStatus.Sent;
+
+    /// <summary>To whom one writes.</summary>
+    public string? Correspondent => Staff ? Request.AuthorName : Request.HandlerName;
+
+    public string Download(string file) => $"{FilesPath}/{file}";
+
+    /// <summary>The entries with the days that part them, and where reading stopped.</summary>
+    public IEnumerable<EntryView> Entries(bool withFresh)
+    {
+        DateOnly? day = null;
+        var fresh = !withFresh;
+        foreach (var entry in Thread.Entries)
+        {
+            var its = Paris.Day(entry.At);
+            var news = !fresh && Request.ReadTick > 0 && entry.Tick > Request.ReadTick && entry.Author != Viewer;
+            fresh |= news;
+            yield return new EntryView(this, entry, its != day ? its : null, news);
+            day = its;
+        }
+    }
+}
+
+/// <param name="NewDay">Set on the first entry of a day.</param>
+/// <param name="Fresh">Reading stopped just before this entry.</param>
+public sealed record EntryView(ThreadView Page, ThreadEntry Entry, DateOnly? NewDay, bool Fresh)
+{
+    public bool Mine => Entry.Author == Page.Viewer;
+}
+
+/// <summary>What the composer holds when it is drawn: empty, or what could not be sent.</summary>
+/// <param name="Operation">Kept when nobody knows whether the message was written: sent again it is the same message.</param>
+public sealed record ComposerDraft(string Text, string? Fault, IReadOnlyList<Attachment> Files, string? Operation = null)
+{
+    public static readonly ComposerDraft Empty = new("", null, []);
+}

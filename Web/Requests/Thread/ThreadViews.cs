@@ -1,0 +1,29 @@
+using Grains.Access;
+using Grains.Interfaces;
+using Grains.Interfaces.Requests;
+using Grains.Requests;
+using Web.Security;
+
+namespace Web.Requests.Thread;
+
+/// <summary>Reads what a request's page shows, for whichever side looks; null when the caller may not see it or there is none.</summary>
+public sealed class ThreadViews(Rights rights, RequestQueries requests, ThreadQueries threads, TimeProvider clock)
+{
+    public Task<RequestSummary?> Find(Caller caller, string number) => requests.Find(rights.ScopeOf(caller), number);
+
+    public async Task<ThreadView?> Read(Caller caller, string number, long? since = null, long? before = null, ComposerDraft? draft = null)
+    {
+        var scope = rights.ScopeOf(caller);
+        if (await requests.Find(scope, number) is not { } request || await threads.Slice(scope, request.Request, since, before) is not { } slice)
+            return null;
+        var asked = await threads.Asked(scope, request.Request);
+        var newest = asked.Count == 0 ? default : asked.Max(item => item.AskedAt);
+        var portal = caller.IsStaff ? Caller.StaffPortal : caller.Portal;
+        var mayAnswer = caller.IsStaff
+            ? request.Handler == caller.Account && request.Status is not RequestStatus.Closed
+            : request.Status is not RequestStatus.Draft;
+        return new ThreadView(
+            request, slice, [.. asked.Where(item => item.AskedAt == newest)], await threads.Files(scope, request.Request), caller.Account, caller.IsStaff,
+            $"/{portal}/demandes/{number}", $"/{portal}/fichiers", draft?.Operation ?? FormOperations.NewKey(), draft ?? ComposerDraft.Empty, mayAnswer, clock.GetUtcNow());
+    }
+}

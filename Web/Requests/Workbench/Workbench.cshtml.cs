@@ -1,0 +1,59 @@
+using Grains.Access;
+using Grains.Requests;
+using Grains.Requests.Forms;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Orleans;
+using Silo.Files;
+using Web.Accounts;
+using Web.Accounts.Session;
+using Web.Live;
+using Web.Requests.Thread;
+using Web.Security;
+using Web.Shared;
+
+namespace Web.Requests.Workbench;
+
+[Authorize(Policy = SessionAuthenticationSetup.Staff)]
+public sealed class WorkbenchModel(
+    ThreadViews views, IGrainFactory grains, FileStore shelf, FormOperations operations, TypingBoard typing, Rights rights, RequestQueries requests, FormCatalogue forms, TimeProvider clock)
+    : ThreadPage(views, grains, shelf, operations, typing), IStaffPage
+{
+    private readonly ThreadViews _views = views;
+
+    public StaffShell Frame { get; private set; } = null!;
+
+    public WorkbenchView Bench { get; private set; } = null!;
+
+    [FromQuery(Name = "file")]
+    public string? Queue { get; set; }
+
+    [FromQuery(Name = "equipe")]
+    public string? Team { get; set; }
+
+    [FromQuery(Name = "q")]
+    public string? Search { get; set; }
+
+    [FromQuery(Name = "apres")]
+    public string? After { get; set; }
+
+    /// <summary>The page, or its queues and list alone when a live update asks for them.</summary>
+    public Task<IActionResult> OnGet(long? avant) => Draw(avant, null);
+
+    protected override Task<IActionResult> Again(ComposerDraft draft) => Draw(null, draft);
+
+    private async Task<IActionResult> Draw(long? before, ComposerDraft? draft)
+    {
+        ThreadView? open = null;
+        if (Number is not null && (open = await _views.Read(Caller, Number, before: before, draft: draft)) is null)
+            return NotFound();
+        var scope = rights.ScopeOf(Caller);
+        IReadOnlyList<(string Key, string Name)> teams = [.. forms.All.SelectMany(f => f.Cascade).Where(o => o.Team is not null).Select(o => (o.Team!, o.Label)).DistinctBy(t => t.Item1)];
+        var filter = new QueueFilter(WorkbenchView.QueueOf(Queue, QueueView.All), Team, Search, After);
+        Frame = PageShells.Staff(HttpContext);
+        Bench = new WorkbenchView(
+            filter, await requests.QueueCounts(scope), teams, await requests.Queue(scope, filter), open,
+            [.. teams.Select(t => $"queue/{t.Key}"), "queue/accueil"], clock.GetUtcNow());
+        return HttpContext.IsFragment() ? Partial("_WorkbenchFragment", Bench) : Page();
+    }
+}

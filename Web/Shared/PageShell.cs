@@ -1,0 +1,56 @@
+using Web.Portals;
+using Web.Public;
+
+namespace Web.Shared;
+
+/// <summary>What surrounds every page of a signed-in customer.</summary>
+/// <param name="Account">Key of the account: drafts kept in the browser are bound to it, and its badge follows its topic.</param>
+/// <param name="Companies">Those the person sees; one alone is plain text, several are a menu.</param>
+/// <param name="Company">The one the page is narrowed to, null for all.</param>
+/// <param name="Unread">Requests with news.</param>
+/// <param name="Topics">What may change the count: the person's portfolios, and his own reading elsewhere.</param>
+public sealed record PageShell(
+    Portal Portal,
+    string Account,
+    string Name,
+    IReadOnlyList<CompanyChoice> Companies,
+    CompanyChoice? Company,
+    int Unread,
+    PortalSection Section,
+    IReadOnlyList<string> Topics)
+{
+    /// <summary>The person may ask something: for a company, or for himself. Whoever only waits sees neither forms nor requests.</summary>
+    public bool MayAsk { get; init; }
+
+    public string Path(string page) => $"/{Portal.Slug}/{page}";
+
+    public Badge Badge => new(Unread, string.Join(' ', Topics), Path("fragments/badge"));
+}
+
+/// <param name="Key">What the address carries: <c>?entreprise=</c>.</param>
+public sealed record CompanyChoice(string Key, string Siren, string Name, string Detail);
+
+public enum PortalSection
+{
+    None = 0,
+    Home,
+    Forms,
+    Requests,
+}
+
+/// <summary>The orange count, kept live by its topics.</summary>
+public sealed record Badge(int Unread, string Topics, string Address);
+
+/// <summary>A page of the portal; its model tells the layout what to draw around it.</summary>
+public interface IPortalPage
+{
+    PageShell Frame { get; }
+}
+
+/// <summary>What surrounds the pages of the back office.</summary>
+public sealed record StaffShell(string Account, string Name, string Role);
+
+public interface IStaffPage
+{
+    StaffShell Frame { get; }
+}

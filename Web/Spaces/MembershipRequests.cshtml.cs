@@ -1,0 +1,75 @@
+using Grains.Access;
+using Grains.Accounts;
+using Grains.Interfaces.Spaces;
+using Grains.Spaces;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Orleans;
+using Web.Accounts;
+using Web.Accounts.Session;
+using Web.Security;
+using Web.Shared;
+
+namespace Web.Spaces;
+
+/// <summary>People who wait for an answer, and where the answers go.</summary>
+public sealed record MembershipRequestList(IReadOnlyList<MembershipRequestSummary> People, string Action, DateTimeOffset Now)
+{
+    /// <summary>What is said below who asks: to an administrator or to an adviser.</summary>
+    public string Since { get; init; } = SpaceTexts.ApplicantSince;
+}
+
+/// <summary>What became of an answer just given, from the address that it led to.</summary>
+public sealed record AnswerNotice(string? End)
+{
+    public string? Sentence => End switch { "acces" => SpaceTexts.AdmissionDone, "deja" => SpaceTexts.AdmissionAlready, _ => null };
+
+    public bool Done => End is "acces";
+}
+
+/// <summary>For advisers: those whom the administrators have left unanswered for as long as the policy says.</summary>
+[Authorize(Policy = SessionAuthenticationSetup.Staff)]
+[RequestSizeLimit(16 * 1024)]
+public sealed class MembershipRequestsModel(Rights rights, SpaceQueries spaces, IGrainFactory grains, FormOperations operations, TimeProvider clock) : PageModel, IStaffPage
+{
+    public StaffShell Frame { get; private set; } = null!;
+
+    public MembershipRequestList People { get; private set; } = null!;
+
+    public AnswerNotice Notice { get; private set; } = new(null);
+
+    /// <summary>The page, or who waits alone when a live update asks for it.</summary>
+    public async Task<IActionResult> OnGet(string? fin)
+    {
+        Notice = new AnswerNotice(fin);
+        Frame = PageShells.Staff(HttpContext);
+        var scope = rights.ScopeOf(HttpContext.Caller());
+        People = new MembershipRequestList(await spaces.Waiting(scope), "/gestion/acces", clock.GetUtcNow()) { Since = SpaceTexts.ApplicantUnanswered };
+        return HttpContext.IsFragment() ? Partial("_MembershipRequestsFragment", People) : Page();
+    }
+
+    public Task<IActionResult> OnPost(string? espace, string? compte, SpaceRole role, string? reponse, string? cle) =>
+        MembershipDecision.Give(HttpContext, grains, operations, new MembershipDecision(espace, compte, role, reponse, cle), "/gestion/acces");
+}
+
+/// <summary>The form of <c>_MembershipRequests</c>, as an administrator or an adviser sends it.</summary>
+internal sealed record MembershipDecision(string? Space, string? Account, SpaceRole Role, string? Answer, string? Key)
+{
+    public static async Task<IActionResult> Give(HttpContext context, IGrainFactory grains, FormOperations operations, MembershipDecision given, string next)
+    {
+        var caller = context.Caller();
+        if (given.Space is not { Length: > 0 and < 200 } space || given.Account is not { Length: > 0 and < 64 } account || given.Role is not (SpaceRole.Administrateur or SpaceRole.Collaborateur))
+            return new BadRequestResult();
+        // A space of another portal is as unknown as any.
+        if (!caller.IsStaff && !space.StartsWith(caller.Portal + "/", StringComparison.Ordinal))
+            return new NotFoundResult();
+        SpaceRole? role = given.Answer is "oui" ? given.Role : null;
+        var decided = await grains.GetGrain<ISpaceGrain>(space).Decide(caller, operations.For(caller, given.Key, "admission", space, account, given.Answer, given.Role.ToString()), account, role);
+        return decided.Refusal is SpaceRefusal.NotAdministrator ? new ForbidResult()
+            : decided.Ok ? new LocalRedirectResult($"{next}?fin=acces")
+            : decided.Refusal is SpaceRefusal.AlreadyAnswered ? new LocalRedirectResult($"{next}?fin=deja")
+            : decided.Refusal is SpaceRefusal.TooSoon ? new LocalRedirectResult(next)
+            : new NotFoundResult();
+    }
+}

@@ -1,0 +1,105 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net.WebSockets;
+using System.Text;
+using System.Text.Json;
+using Tests.Fixtures.Cluster;
+using Microsoft.Playwright;
+
+namespace Bench;
+
+/// <summary>
+/// From sending a message's form to the frame at another person's link, and to its text in another browser's page. Both include the
+/// HTTP request and the commit, so they are upper bounds of "commit → frame" and "commit → DOM".
+/// </summary>
+internal static class Live
+{
+    private const int Messages = 200;
+
+    public static async Task Run()
+    {
+        using var node = new Node();
+        await node.Start();
+        using var nora = new Person(node.Address, "Nora");
+        using var claire = new Person(node.Address, "Claire");
+        await nora.SignIn();
+        await claire.SignIn();
+        const string number = "2026-000003";
+        var key = await nora.KeyOf(number);
+        var frames = await Frames(node, nora, key, sending => Post(claire, number, sending));
+        Console.WriteLine($"## Live\n\nsend → frame: {Percentiles(frames)}\n");
+        Console.WriteLine($"send → text in the other browser: {Percentiles(await Dom(node, nora, claire, number))}\n");
+    }
+
+    private static async Task<List<double>> Frames(Node node, Person watcher, string key, Func<Action, Task> post)
+    {
+        using var link = new ClientWebSocket();
+        link.Options.Cookies = watcher.Cookies;
+        await link.ConnectAsync(new Uri($"ws://localhost:{node.Address.Port}/live?portal=multi-siren"), default);
+        await Send(link, "{\"protocol\":\"json\",\"version\":1}");
+        await Send(link, JsonSerializer.Serialize(new { type = 1, target = "Watch", arguments = new[] { new[] { $"request/{key}" } }, invocationId = "1" }));
+        var arrivals = new BlockingCollection<long>();
+        _ = Task.Run(async () =>
+        {
+            var buffer = new byte[8192];
+            while (link.State is WebSocketState.Open)
+            {
+                var got = await link.ReceiveAsync(buffer, default);
+                var text = Encoding.UTF8.GetString(buffer, 0, got.Count);
+                if (text.Contains("\"change\"", StringComparison.Ordinal))
+                    arrivals.Add(Stopwatch.GetTimestamp());
+            }
+        });
+        var times = new List<double>();
+        for (var i = 0; i < Messages; i++)
+        {
+            while (arrivals.TryTake(out _))
+            {
+            }
+            var at = 0L;
+            var posted = post(() => at = Stopwatch.GetTimestamp());
+            var arrived = await Task.Run(() => arrivals.Take());
+            times.Add(Stopwatch.GetElapsedTime(at, arrived).TotalMilliseconds);
+            await posted;
+        }
+        return times;
+    }
+
+    private static async Task<List<double>> Dom(Node node, Person watcher, Person poster, string number)
+    {
+        using var playwright = await Playwright.CreateAsync();
+        await using var browser = await playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = "/usr/bin/chromium",
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        });
+        var context = await browser.NewContextAsync();
+        await context.AddCookiesAsync(watcher.Cookies.GetAllCookies().Select(c => new Cookie { Name = c.Name, Value = c.Value, Url = node.Address.ToString() }));
+        var page = await context.NewPageAsync();
+        await page.GotoAsync($"{node.Address}multi-siren/demandes/{number}");
+        await page.EvaluateAsync(
+            """
+            () => { window.seen = {}; new MutationObserver(() => { for (const m of document.querySelectorAll('article[data-seq]')) { const t = m.textContent.match(/\[\[[^\]]+\]\]/)?.[0]; if (t && !(t in window.seen)) window.seen[t] = Date.now(); } }).observe(document.querySelector('[data-entries]'), { childList: true, subtree: true }); }
+            """);
+        await page.WaitForTimeoutAsync(1000);
+        var sent = new Dictionary<string, long>();
+        for (var i = 0; i < Messages; i++)
+        {
+            var text = $"[[page {i}]]";
+            await poster.Say(number, text, Guid.NewGuid().ToString("N"), () => sent[text] = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds());
+            await page.WaitForFunctionAsync("t => t in window.seen", text);
+        }
+        var seen = await page.EvaluateAsync<Dictionary<string, double>>("() => window.seen");
+        return [.. sent.Select(s => seen[s.Key] - s.Value)];
+    }
+
+    private static Task Post(Person person, string number, Action sending) => person.Say(number, $"[[{Guid.NewGuid()}]]", Guid.NewGuid().ToString("N"), sending);
+
+    private static Task Send(ClientWebSocket link, string frame) => link.SendAsync(Encoding.UTF8.GetBytes(frame + "\u001e"), WebSocketMessageType.Text, true, default);
+
+    private static string Percentiles(List<double> times)
+    {
+        times.Sort();
+        return $"p50 {times[times.Count / 2]:F1} ms, p99 {times[times.Count * 99 / 100]:F1} ms ({times.Count} messages)";
+    }
+}

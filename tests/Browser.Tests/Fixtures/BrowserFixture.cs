@@ -1,0 +1,46 @@
+using Tests.Fixtures.Cluster;
+
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
+
+namespace Browser.Tests.Fixtures;
+
+/// <summary>One server with fresh demo data, and Chromium.</summary>
+public sealed class BrowserFixture : IAsyncLifetime
+{
+    private Chromium _chromium = null!;
+
+    public BrowserFixture() : this([])
+    {
+    }
+
+    // Fixtures may have one public constructor.
+    internal BrowserFixture(IReadOnlyList<(string Name, string Value)> settings) => Server = new Node(settings: settings);
+
+    public Node Server { get; }
+
+    public async Task InitializeAsync()
+    {
+        await Server.Start();
+        _chromium = await Chromium.Start();
+    }
+
+    /// <summary>A browser at the door.</summary>
+    /// <param name="through">Where it finds the server, when not at its own address.</param>
+    /// <param name="state">What another browser had kept (<see cref="Guest.Keep"/>).</param>
+    public Task<Guest> Invite(bool scripts = true, int width = 1280, bool dark = false, Uri? through = null, string? state = null) =>
+        _chromium.Invite(through ?? Server.Address, Server.Address, scripts, width, dark, state);
+
+    /// <summary>The same, signed in.</summary>
+    public async Task<Guest> Invite(DemoPerson person, bool scripts = true, int width = 1280, bool dark = false, Uri? through = null)
+    {
+        var guest = await Invite(scripts, width, dark, through);
+        await guest.SignIn(person);
+        return guest;
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _chromium.DisposeAsync();
+        Server.Dispose();
+    }
+}
