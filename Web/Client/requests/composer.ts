@@ -29,6 +29,9 @@ function compose(form: HTMLFormElement): void {
   if (before && !text.value) {
     text.value = before;
     state.textContent = word("Restored");
+  } else if (text.value !== text.defaultValue) {
+    // Typed before this script ran.
+    keep(name, text.value);
   }
   let wait: ReturnType<typeof setTimeout> | undefined;
   text.addEventListener("input", () => {

@@ -76,11 +76,14 @@ function autosave(form: HTMLFormElement): void {
     status.replaceChildren(icon(saved ? "check" : "alert"), text);
   };
 
-  form.addEventListener("input", () => {
+  const touched = (): void => {
     changed = true;
     clearTimeout(wait);
     wait = setTimeout(() => void save(), Pause);
-  });
+  };
+  form.addEventListener("input", touched);
+  // Typed before this script ran, or put back by the browser: no event told of it.
+  if (differs(form)) touched();
   // Leaving by the address bar or closing the tab: what was typed goes with the last breath of the page.
   addEventListener("pagehide", () => {
     if (!changed || form.dataset["sent"] === "true") return;
@@ -88,6 +91,15 @@ function autosave(form: HTMLFormElement): void {
     body.delete("files");
     void fetch(form.dataset["autosave"]!, { method: "POST", body, headers: { "X-Fragment": "1" }, keepalive: true }).catch(() => undefined);
   });
+}
+
+// True when a field no longer holds what the server drew.
+function differs(form: HTMLFormElement): boolean {
+  return [...form.elements].some((field) =>
+    field instanceof HTMLTextAreaElement ? field.value !== field.defaultValue
+    : field instanceof HTMLSelectElement ? [...field.options].some((o) => o.selected !== o.defaultSelected) && field.selectedIndex > 0
+    : field instanceof HTMLInputElement && field.type !== "hidden" && field.type !== "file"
+      && (field.type === "checkbox" || field.type === "radio" ? field.checked !== field.defaultChecked : field.value !== field.defaultValue));
 }
 
 // The first save made the draft: from now on this page is the draft's own, also in the history.

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text.RegularExpressions;
 
 namespace Tests.Fixtures.Cluster;
@@ -6,11 +7,31 @@ namespace Tests.Fixtures.Cluster;
 /// <summary>A browser without scripts at one node: keeps cookies, follows no redirect by itself, sends forms as they were drawn.</summary>
 public sealed partial class Tab : IDisposable
 {
-    public Tab(Uri node, CookieContainer? cookies = null)
+    /// <param name="from">The address it comes from (any of 127.0.0.0/8 can be used), for what is counted by source.</param>
+    public Tab(Uri node, CookieContainer? cookies = null, IPAddress? from = null)
     {
         Node = node;
         Cookies = cookies ?? new CookieContainer();
-        Client = new HttpClient(new SocketsHttpHandler { CookieContainer = Cookies, AllowAutoRedirect = false, UseProxy = false }) { BaseAddress = node, Timeout = TimeSpan.FromSeconds(30) };
+        var wire = new SocketsHttpHandler { CookieContainer = Cookies, AllowAutoRedirect = false, UseProxy = false };
+        if (from is not null)
+            wire.ConnectCallback = (to, cancel) => Connect(from, to.DnsEndPoint.Port, cancel);
+        Client = new HttpClient(wire) { BaseAddress = node, Timeout = TimeSpan.FromSeconds(30) };
+    }
+
+    private static async ValueTask<Stream> Connect(IPAddress from, int port, CancellationToken cancel)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            socket.Bind(new IPEndPoint(from, 0));
+            await socket.ConnectAsync(IPAddress.Loopback, port, cancel);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
     }
 
     public Uri Node { get; }

@@ -1,9 +1,10 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
+using Grains.Accounts.Passwords;
 using Grains.Accounts.Registration;
+using Microsoft.Extensions.DependencyInjection;
 using Silo.Demo;
 using Web.Tests.Fixtures;
 
@@ -23,20 +24,27 @@ public sealed class SignInTests(Site site) : IClassFixture<Site>
         using var stranger = _site.Stranger();
         var form = await stranger.Form(Door);
         var password = new string('a', length);
-        var took = new List<double>();
-        for (var i = 0; i < times; i++)
+        var hasher = _site.Services.GetRequiredService<PasswordHasher>();
+        var slots = await Task.WhenAll(Enumerable.Range(0, Math.Max(1, Environment.ProcessorCount / 2)).Select(_ => hasher.Enter(CancellationToken.None)));
+        try
         {
-            var started = Stopwatch.GetTimestamp();
-            // A client that asks before it sends hears the refusal instead of a closed connection.
-            using var asking = new HttpRequestMessage(HttpMethod.Post, Door);
-            asking.Headers.ExpectContinue = true;
-            asking.Content = new FormUrlEncodedContent([new("jeton", form.Token), new("cle", $"{i}"), new("identifier", DemoPeople.Nora.Email), new("password", password)]);
-            var answer = await stranger.Client.SendAsync(asking);
-            took.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
-            Assert.Contains(answer.StatusCode, new[] { HttpStatusCode.BadRequest, HttpStatusCode.RequestEntityTooLarge });
+            for (var i = 0; i < times; i++)
+            {
+                // A client that asks before it sends hears the refusal instead of a closed connection.
+                using var asking = new HttpRequestMessage(HttpMethod.Post, Door);
+                asking.Headers.ExpectContinue = true;
+                asking.Content = new FormUrlEncodedContent([new("jeton", form.Token), new("cle", $"{i}"), new("identifier", DemoPeople.Nora.Email), new("password", password)]);
+                var answer = await stranger.Client.SendAsync(asking);
+                // Nothing is hashed while every place is taken: it would be 503.
+                Assert.Contains(answer.StatusCode, new[] { HttpStatusCode.BadRequest, HttpStatusCode.RequestEntityTooLarge });
+            }
+        }
+        finally
+        {
+            foreach (var slot in slots)
+                slot.Dispose();
         }
 
-        Assert.InRange(took.Order().ElementAt(took.Count / 2), 0, 100);
         Assert.Equal(0, await _site.Failures(DemoPeople.Nora));
     }
 
