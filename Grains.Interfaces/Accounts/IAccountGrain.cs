@@ -5,7 +5,7 @@ namespace Grains.Interfaces.Accounts;
 /// <summary>
 /// One person's way in: password, codes, lockout, known devices, sessions. A secret is tried in two turns, <c>Open</c> (counts as a
 /// failure at once) and <c>Settle</c> (a right one is taken back); the slow hash runs between them, outside (architecture, "Counting
-/// secrets"). Unknown identifiers go through the same turns of a shadow account.
+/// secrets"). Unknown identifiers go through the same turns of a decoy account.
 /// </summary>
 [Alias("IAccountGrain")]
 public interface IAccountGrain : IGrainWithStringKey

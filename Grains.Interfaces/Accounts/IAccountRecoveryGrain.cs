@@ -3,7 +3,7 @@ using Orleans;
 
 namespace Grains.Interfaces.Accounts;
 
-/// <summary>The same account: the ways back in, and what its owner sees and ends of them. Unknown people go through the same turns of a shadow account.</summary>
+/// <summary>The same account: the ways back in, and what its owner sees and ends of them. Unknown people go through the same turns of a decoy account.</summary>
 [Alias("IAccountRecoveryGrain")]
 public interface IAccountRecoveryGrain : IGrainWithStringKey
 {

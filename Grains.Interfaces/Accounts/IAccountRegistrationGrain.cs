@@ -15,7 +15,7 @@ public interface IAccountRegistrationGrain : IGrainWithStringKey
 
     /// <summary>What a link leads to, or null when it is dead. Uses nothing up: mail scanners open links.</summary>
     [Alias("Look")]
-    Task<LinkView?> Look(LinkPurpose purpose, byte[] hash);
+    Task<LinkView?> PreviewLink(LinkPurpose purpose, byte[] hash);
 
     /// <summary>Uses the activation link. What the proof opened follows as durable work.</summary>
     [Alias("Activate")]

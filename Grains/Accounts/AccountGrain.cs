@@ -14,7 +14,7 @@ namespace Grains.Accounts;
 
 /// <summary>
 /// One account under three contracts; what it decides is in <see cref="AccountRegistration"/>, <see cref="SignInRules"/> and <see cref="RecoveryRules"/>.
-/// A key that was never registered behaves like an account whose password is always wrong: that is what shadow accounts are.
+/// A key that was never registered behaves like an account whose password is always wrong: that is what decoy accounts are.
 /// </summary>
 [GrainType("account")]
 public sealed class AccountGrain(CommitServices services, PolicyBook policies, Rights rights, ISealer sealer)
@@ -51,7 +51,7 @@ public sealed class AccountGrain(CommitServices services, PolicyBook policies, R
         }
     }
 
-    public Task<LinkView?> Look(LinkPurpose purpose, byte[] hash) => Task.FromResult(AccountRegistration.Living(Live, purpose, hash, Now) is null
+    public Task<LinkView?> PreviewLink(LinkPurpose purpose, byte[] hash) => Task.FromResult(AccountRegistration.Living(Live, purpose, hash, Now) is null
         ? null
         : new LinkView(State.Email, State.FirstName, State.LastName, State.Number, State.Password is null || purpose is LinkPurpose.Reset, PasswordStore.Plan(State)));
 

@@ -12,7 +12,7 @@ public sealed record AccountListRow(string Account, CallerKind Kind, string Port
     public static Effect Of(string account, AccountState s) => new Upsert(new AccountListRow(
         account, s.Kind, s.Portal, s.Role, s.Email, s.FirstName, s.LastName, s.Phone, s.MaySignIn, s.Number, FoldedName(s.FirstName, s.LastName), s.Standing, s.Terms));
 
-    public static string FoldedName(string first, string last) => $"{SearchText.Fold(last)} {SearchText.Fold(first)}";
+    public static string FoldedName(string first, string last) => $"{SearchText.Normalize(last)} {SearchText.Normalize(first)}";
 }
 
 /// <summary>Why a customer may have a session although no client space knows him.</summary>

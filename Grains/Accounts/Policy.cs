@@ -172,7 +172,7 @@ public enum SecretQuestionRule
 }
 
 /// <summary>Each portal's policy by slug; staff have their own.</summary>
-/// <param name="fallback">For shadow accounts, which belong to no portal: the same cost as everywhere.</param>
+/// <param name="fallback">For decoy accounts, which belong to no portal: the same cost as everywhere.</param>
 public sealed class PolicyBook(IReadOnlyDictionary<string, Policy> policies, Policy fallback)
 {
     public Policy For(string portal) => policies.TryGetValue(portal, out var policy) ? policy : fallback;

@@ -6,12 +6,12 @@ namespace Grains.Commits;
 public interface IChangeFeed
 {
     /// <param name="gap">Called when news may have been missed: whatever follows the feed must ask again.</param>
-    IDisposable Listen(Action<IReadOnlyList<ChangeNotification>> heard, Action? gap = null);
+    IDisposable Listen(Action<IReadOnlyList<ChangeNotification>> heard, Action? missed = null);
 
     /// <summary>
     /// Tells every node something not worth storing (somebody is typing), some tenths of a second late at most, and lost when nobody listens.
     /// </summary>
-    void Whisper(string topic, string text);
+    void Broadcast(string topic, string text);
 
     IDisposable ListenToWhispers(Action<string, string> heard);
 }

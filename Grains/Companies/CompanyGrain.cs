@@ -22,7 +22,7 @@ public sealed class CompanyGrain(CommitServices services) : CommittingGrain<Comp
 
     public Task Describe(OperationId operation, CompanyFacts facts)
     {
-        var row = new CompanyListRow(Key, Key.Split('/')[0], facts.Siren, facts.Name, facts.City, facts.Establishments, SearchText.Fold(facts.Name));
+        var row = new CompanyListRow(Key, Key.Split('/')[0], facts.Siren, facts.Name, facts.City, facts.Establishments, SearchText.Normalize(facts.Name));
         return Commit<Nothing>(operation, Condition.None, State with { Facts = facts }, default, [new Upsert(row), new Notify($"company/{Key}")]);
     }
 

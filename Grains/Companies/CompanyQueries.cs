@@ -35,7 +35,7 @@ public sealed class CompanyQueries(IStateStore store)
             AND c.portal = @portal {wanted}
             ORDER BY c.folded, c.company LIMIT @take
             """,
-            scope.Parameters(("take", take), ("like", $"%{SearchText.Fold(typed)}%"), ("siren", $"{SearchText.Fold(typed).Replace(" ", "", StringComparison.Ordinal)}%")))];
+            scope.Parameters(("take", take), ("like", $"%{SearchText.Normalize(typed)}%"), ("siren", $"{SearchText.Normalize(typed).Replace(" ", "", StringComparison.Ordinal)}%")))];
     }
 
     public async Task<CompanySummary?> Find(Scope scope, string company)

@@ -19,7 +19,7 @@ public static class TypedNumbers
     public static string Number(string typed) => Kept(typed).ToUpperInvariant();
 
     /// <summary>Case, accents, hyphens, apostrophes and spaces make no difference: « D’Arcy-Lévêque » is « darcyleveque ».</summary>
-    public static string Name(string typed) => SearchText.Fold(typed).Replace(" ", "", StringComparison.Ordinal);
+    public static string Name(string typed) => SearchText.Normalize(typed).Replace(" ", "", StringComparison.Ordinal);
 
     /// <summary>The day, from <c>JJ/MM/AAAA</c> or ISO 8601; null when it is none.</summary>
     public static DateOnly? Day(string typed) =>

@@ -41,7 +41,7 @@ internal sealed class RequestChange(RequestState state, RequestTurn turn)
         Entry(EntryKind.Message, text, State.LastSeq);
         foreach (var file in files)
             Link(file);
-        var words = SearchText.Fold($"{text} {string.Join(' ', files.Select(f => f.Name))}");
+        var words = SearchText.Normalize($"{text} {string.Join(' ', files.Select(f => f.Name))}");
         return Add(new Upsert(new SearchRow(turn.Key, State.LastTick, words)));
     }
 

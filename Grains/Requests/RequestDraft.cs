@@ -112,7 +112,7 @@ internal static class RequestDraft
             .Event(EntryKind.Sent)
             .Message(fields.GetValueOrDefault("message", ""), files)
             .Add([.. fields.Keys.Where(k => k is "message").Select(f => Delete.Of<DraftFieldRow>(turn.Key, f))])
-            .Add(new Upsert(new SearchRow(turn.Key, 0, SearchText.Fold($"{number} {number.Replace("-", "", StringComparison.Ordinal)} {form.SubjectOf(fields)}"))))
+            .Add(new Upsert(new SearchRow(turn.Key, 0, SearchText.Normalize($"{number} {number.Replace("-", "", StringComparison.Ordinal)} {form.SubjectOf(fields)}"))))
             .Add(new Notify($"account/{state.Author}"))
             .Add([.. Forget(turn.Key)])
             .Journal("sent", number)

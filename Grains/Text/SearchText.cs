@@ -9,7 +9,7 @@ namespace Grains.Text;
 /// </summary>
 public static class SearchText
 {
-    public static string Fold(string text)
+    public static string Normalize(string text)
     {
         var folded = new StringBuilder(text.Length);
         foreach (var c in text.Composed(NormalizationForm.FormKD))
@@ -35,5 +35,5 @@ public static class SearchText
     }
 
     /// <summary>The first eight words: a longer query is cut, not refused.</summary>
-    public static IReadOnlyList<string> Words(string query) => [.. Fold(query).Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct().Take(8)];
+    public static IReadOnlyList<string> Words(string query) => [.. Normalize(query).Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct().Take(8)];
 }

@@ -4,9 +4,9 @@ using Grains.Commits;
 namespace Silo.Files;
 
 /// <summary>Deletes a file whose purpose is over (a decided identity document): its chunks and its claim, in one statement each.</summary>
-public sealed class FileRemovalHandler(FileStore shelf) : IJobHandler
+public sealed class FileRemovalHandler(FileStore store) : IJobHandler
 {
     public string Kind => AccountWork.RemoveFile;
 
-    public Task Handle(LeasedJob job, CancellationToken cancel) => shelf.Remove(job.Payload, cancel);
+    public Task Handle(LeasedJob job, CancellationToken cancel) => store.Remove(job.Payload, cancel);
 }

@@ -11,7 +11,7 @@ namespace Silo.Files;
 /// Scans what came in while the scanner was away, or before there was one. A file found infected so late is emptied: its name stays where
 /// it was linked, and whoever sent it is told.
 /// </summary>
-public sealed partial class FileScans(FileStore shelf, VirusScanner scanner, IHostStore store, MailHandler mails, ILogger<FileScans> log)
+public sealed partial class FileScans(FileStore files, VirusScanner scanner, IHostStore store, MailHandler mails, ILogger<FileScans> log)
 {
     private const int Batch = 20;
 
@@ -23,13 +23,13 @@ public sealed partial class FileScans(FileStore shelf, VirusScanner scanner, IHo
         var decided = 0;
         foreach (var (file, uploader, name) in await Waiting(cancel))
         {
-            var verdict = await shelf.Scan(file, cancel);
+            var verdict = await files.Scan(file, cancel);
             if (verdict is ScanVerdict.None)
                 return decided;
             // Told first: whoever dies between finds the file unjudged and tells again, under the same key.
             if (verdict is ScanVerdict.Infected && !await Tell(file, uploader, name, cancel))
                 continue;
-            await shelf.Judge(file, verdict, cancel);
+            await files.SetVerdict(file, verdict, cancel);
             decided++;
         }
         return decided;

@@ -21,7 +21,7 @@ public sealed class FileStore(IHostStore store, ISealer sealer, VirusScanner sca
     private readonly SemaphoreSlim _inspections = new(2);
 
     /// <summary>Stores an upload of <paramref name="uploader"/>; nothing of it stays when it is refused or breaks off.</summary>
-    public async Task<Result<Attachment, FileRefusal>> Take(string uploader, string name, Stream body, CancellationToken cancel)
+    public async Task<Result<Attachment, FileRefusal>> Save(string uploader, string name, Stream body, CancellationToken cancel)
     {
         var shown = FileNames.Clean(name);
         // A NUL in a name means to cut it short somewhere else.
@@ -43,7 +43,7 @@ public sealed class FileStore(IHostStore store, ISealer sealer, VirusScanner sca
             if (type == FileNames.Pdf)
                 await Inspect(id, (int)writer.Size, cancel);
             // A scanner that is away keeps nobody from sending: the file waits unread until it was scanned (FileScans).
-            var verdict = await scanner.Scan((to, patience) => Give(id, to, patience), cancel);
+            var verdict = await scanner.Scan((to, patience) => CopyTo(id, to, patience), cancel);
             if (verdict is ScanVerdict.Infected)
                 throw new FileRefusedException(FileRefusal.Infected);
             await Write("UPDATE file SET size = $2, complete = 1, scan = $3 WHERE id = $1", cancel, id, writer.Size, (long)verdict);
@@ -82,10 +82,10 @@ public sealed class FileStore(IHostStore store, ISealer sealer, VirusScanner sca
     }
 
     /// <summary>What the scanner says of a stored file; nothing is written.</summary>
-    public Task<ScanVerdict> Scan(string file, CancellationToken cancel) => scanner.Scan((to, patience) => Give(file, to, patience), cancel);
+    public Task<ScanVerdict> Scan(string file, CancellationToken cancel) => scanner.Scan((to, patience) => CopyTo(file, to, patience), cancel);
 
     /// <summary>Keeps what the scanner said; an infected file is emptied.</summary>
-    public async Task Judge(string file, ScanVerdict verdict, CancellationToken cancel)
+    public async Task SetVerdict(string file, ScanVerdict verdict, CancellationToken cancel)
     {
         await Write("UPDATE file SET scan = $2 WHERE id = $1", cancel, file, (long)verdict);
         if (verdict is ScanVerdict.Infected)
@@ -94,7 +94,7 @@ public sealed class FileStore(IHostStore store, ISealer sealer, VirusScanner sca
 
     /// <summary>Writes the content out, a chunk in memory at a time. The caller has checked the right to it.</summary>
     /// <exception cref="CryptographicException">A chunk is missing, changed, or stands in another's place.</exception>
-    public async Task Give(string file, Stream to, CancellationToken cancel)
+    public async Task CopyTo(string file, Stream to, CancellationToken cancel)
     {
         for (var n = 0; ; n++)
         {
@@ -149,7 +149,7 @@ public sealed class FileStore(IHostStore store, ISealer sealer, VirusScanner sca
         try
         {
             var content = new byte[size];
-            await Give(file, new MemoryStream(content), cancel);
+            await CopyTo(file, new MemoryStream(content), cancel);
             PdfInspection.Check(content);
         }
         finally
@@ -181,7 +181,7 @@ public sealed class FileStore(IHostStore store, ISealer sealer, VirusScanner sca
     }
 
     /// <summary>Cuts a stream into sealed chunks; the last one says so, which makes a shortened file unreadable.</summary>
-    private sealed class ChunkWriter(FileStore shelf, string file)
+    private sealed class ChunkWriter(FileStore store, string file)
     {
         private readonly byte[] _buffer = new byte[ChunkSize];
         private int _filled;
@@ -208,7 +208,7 @@ public sealed class FileStore(IHostStore store, ISealer sealer, VirusScanner sca
 
         private async Task Flush(bool last, CancellationToken cancel)
         {
-            await shelf.Append(file, _n, _buffer.AsMemory(0, _filled), last, cancel);
+            await store.Append(file, _n, _buffer.AsMemory(0, _filled), last, cancel);
             _n++;
             _filled = 0;
         }

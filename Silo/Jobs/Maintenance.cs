@@ -8,7 +8,7 @@ using Silo.Throttles;
 namespace Silo.Jobs;
 
 /// <summary>Clears away, once an hour of business time, what nobody will ask for again; scans each minute what waits for it.</summary>
-public sealed partial class Maintenance(IStateStore store, ThrottleStore throttles, FileStore shelf, FileScans scans, Deliveries deliveries, TimeProvider clock, ILogger<Maintenance> log) : BackgroundService
+public sealed partial class Maintenance(IStateStore store, ThrottleStore throttles, FileStore files, FileScans scans, Deliveries deliveries, TimeProvider clock, ILogger<Maintenance> log) : BackgroundService
 {
     private static readonly TimeSpan OperationsKept = TimeSpan.FromDays(7);
     private static readonly TimeSpan JobsKept = TimeSpan.FromDays(30);
@@ -18,7 +18,7 @@ public sealed partial class Maintenance(IStateStore store, ThrottleStore throttl
     public async Task Tidy(CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
-        while (await shelf.Sweep(cancel) > 0)
+        while (await files.Sweep(cancel) > 0)
         {
         }
         while (await deliveries.Sweep(now - JobsKept, cancel) > 0)

@@ -9,15 +9,15 @@ internal sealed partial class FeedListeners(ILogger log)
 {
     private ImmutableArray<Listener> _listeners = [];
 
-    public IDisposable Add(Action<IReadOnlyList<ChangeNotification>> heard, Action? gap) => Add(new Listener(this) { Heard = heard, Gap = gap });
+    public IDisposable Add(Action<IReadOnlyList<ChangeNotification>> heard, Action? missed) => Add(new Listener(this) { Heard = heard, Missed = missed });
 
-    public IDisposable Add(Action<string, string> whisper) => Add(new Listener(this) { Whisper = whisper });
+    public IDisposable Add(Action<string, string> broadcast) => Add(new Listener(this) { Broadcast = broadcast });
 
     public void Tell(IReadOnlyList<ChangeNotification> batch) => Each(l => l.Heard?.Invoke(batch));
 
-    public void TellGap() => Each(l => l.Gap?.Invoke());
+    public void TellMissed() => Each(l => l.Missed?.Invoke());
 
-    public void TellWhisper(string topic, string text) => Each(l => l.Whisper?.Invoke(topic, text));
+    public void TellBroadcast(string topic, string text) => Each(l => l.Broadcast?.Invoke(topic, text));
 
     private Listener Add(Listener listener)
     {
@@ -47,9 +47,9 @@ internal sealed partial class FeedListeners(ILogger log)
     {
         public Action<IReadOnlyList<ChangeNotification>>? Heard { get; init; }
 
-        public Action? Gap { get; init; }
+        public Action? Missed { get; init; }
 
-        public Action<string, string>? Whisper { get; init; }
+        public Action<string, string>? Broadcast { get; init; }
 
         public void Dispose() => ImmutableInterlocked.Update(ref listeners._listeners, l => l.Remove(this));
     }

@@ -18,11 +18,11 @@ public sealed class InProcessFeed : IChangeFeed, IAsyncDisposable
         _pump = Task.Run(Pump);
     }
 
-    public IDisposable Listen(Action<IReadOnlyList<ChangeNotification>> heard, Action? gap = null) => _listeners.Add(heard, gap);
+    public IDisposable Listen(Action<IReadOnlyList<ChangeNotification>> heard, Action? missed = null) => _listeners.Add(heard, missed);
 
     public IDisposable ListenToWhispers(Action<string, string> heard) => _listeners.Add(heard);
 
-    public void Whisper(string topic, string text) => _listeners.TellWhisper(topic, text);
+    public void Broadcast(string topic, string text) => _listeners.TellBroadcast(topic, text);
 
     public void Publish(IReadOnlyList<ChangeNotification> notices) => _batches.Writer.TryWrite(notices);
 

@@ -29,16 +29,16 @@ public static class FileEndpoints
         app.MapGet($"{area}/fichiers/{{file}}", Give).RequireAuthorization(policy);
     }
 
-    // The server's own limit stands behind the shelf's, for what surrounds the file.
+    // The server's own limit stands behind the store's, for what surrounds the file.
     private static void Limited(this RouteHandlerBuilder endpoint) => endpoint.WithMetadata(new RequestSizeLimitAttribute(Uploads.RequestLimit));
 
     private static Task<IResult> Add(HttpContext context, Uploads uploads, IAntiforgery antiforgery) =>
         Receive(context, uploads, antiforgery, file => Task.FromResult(Stored(file, null)));
 
-    private static Task<IResult> AddToDraft(HttpContext context, string draft, Uploads uploads, IAntiforgery antiforgery, FormService desk) =>
-        Receive(context, uploads, antiforgery, async file => (await desk.Attach(context.Caller(), draft, file.File, file.File)).Refusal switch
+    private static Task<IResult> AddToDraft(HttpContext context, string draft, Uploads uploads, IAntiforgery antiforgery, FormService service) =>
+        Receive(context, uploads, antiforgery, async file => (await service.Attach(context.Caller(), draft, file.File, file.File)).Refusal switch
         {
-            null => Stored(file, FormView.RemoveAddress(desk.PathOf(context.Caller(), draft), file.File)),
+            null => Stored(file, FormView.RemoveAddress(service.PathOf(context.Caller(), draft), file.File)),
             RequestRefusal.TooManyFiles => Refused(UploadTexts.TooManyInDraft, StatusCodes.Status400BadRequest),
             _ => Results.NotFound(),
         });
@@ -68,11 +68,11 @@ public static class FileEndpoints
 
     private static IResult Refused(string message, int status) => Results.Json(new { message }, statusCode: status);
 
-    private static async Task<IResult> Give(HttpContext context, string file, Rights rights, ThreadQueries threads, FileStore shelf)
+    private static async Task<IResult> Give(HttpContext context, string file, Rights rights, ThreadQueries threads, FileStore store)
     {
         if (await threads.File(rights.ScopeOf(context.Caller()), file) is not { } found)
             return Results.NotFound();
-        if (!shelf.MayBeRead((ScanVerdict)found.Scan))
+        if (!store.MayBeRead((ScanVerdict)found.Scan))
             return Results.NotFound();
         var headers = context.Response.Headers;
         var name = new ContentDispositionHeaderValue("attachment");
@@ -81,6 +81,6 @@ public static class FileEndpoints
         // Even opened in a tab the file is nothing but itself: no script, no origin of ours.
         headers.ContentSecurityPolicy = "sandbox; default-src 'none'";
         headers.ContentLength = found.Size;
-        return Results.Stream(to => shelf.Give(found.File, to, context.RequestAborted), found.Type);
+        return Results.Stream(to => store.CopyTo(found.File, to, context.RequestAborted), found.Type);
     }
 }

@@ -10,8 +10,8 @@ namespace Web.Documents;
 /// <summary>The files of a form that came without a script, and what to say of those that were refused.</summary>
 public sealed record TakenFiles(IReadOnlyList<Attachment> Kept, IReadOnlyList<string> Faults);
 
-/// <summary>Takes what browsers send onto the shelf: one streamed file of a script, or the files of a plain form.</summary>
-public sealed class Uploads(FileStore shelf)
+/// <summary>Takes what browsers send onto the store: one streamed file of a script, or the files of a plain form.</summary>
+public sealed class Uploads(FileStore store)
 {
     /// <summary>A streamed upload: one file and its envelope.</summary>
     public const long RequestLimit = FileStore.MaxSize + 1024 * 1024;
@@ -35,7 +35,7 @@ public sealed class Uploads(FileStore shelf)
         for (var n = 0; n < MaxSections && await parts.ReadNextSectionAsync(cancel) is { } part; n++)
         {
             if (part.GetContentDispositionHeader() is { } said && said.IsFileDisposition() && HeaderUtilities.RemoveQuotes(said.Name) == "file")
-                return await shelf.Take(uploader, NameOf(said), part.Body, cancel);
+                return await store.Save(uploader, NameOf(said), part.Body, cancel);
         }
         return null;
     }
@@ -48,7 +48,7 @@ public sealed class Uploads(FileStore shelf)
         foreach (var file in files.Where(f => f.FileName.Length > 0).Take(NewMessage.MaxFiles))
         {
             await using var body = file.OpenReadStream();
-            var taken = await shelf.Take(uploader, file.FileName, body, cancel);
+            var taken = await store.Save(uploader, file.FileName, body, cancel);
             if (taken.Ok)
                 kept.Add(taken.Value);
             else

@@ -12,13 +12,13 @@ public sealed record LiveFrame(string Kind, string Topic, long Version, long Num
 
 /// <summary>
 /// One open link. It keeps the decision "may watch" with what it was made from; when a right or a session may have changed it is
-/// <see cref="Doubtful"/>, and nothing more is pushed until the decision was made again.
+/// <see cref="AuthorizationStale"/>, and nothing more is pushed until the decision was made again.
 /// </summary>
 public sealed class LiveConnection(string id, Caller caller, string portal, Action abort)
 {
     private readonly Channel<LiveFrame> _frames = Channel.CreateBounded<LiveFrame>(new BoundedChannelOptions(512) { SingleReader = true });
     private readonly HashSet<string> _topics = [];
-    private int _doubts;
+    private int _staleMarks;
     private int _settled;
 
     public string Id => id;
@@ -40,9 +40,9 @@ public sealed class LiveConnection(string id, Caller caller, string portal, Acti
     public DateTimeOffset CheckAt { get; set; } = DateTimeOffset.MaxValue;
 
     /// <summary>How often a right or the session may have changed; only ever grows.</summary>
-    public int Doubts => Volatile.Read(ref _doubts);
+    public int StaleMarks => Volatile.Read(ref _staleMarks);
 
-    public bool Doubtful => Doubts != Volatile.Read(ref _settled);
+    public bool AuthorizationStale => StaleMarks != Volatile.Read(ref _settled);
 
     public ChannelReader<LiveFrame> Frames => _frames.Reader;
 
@@ -53,13 +53,13 @@ public sealed class LiveConnection(string id, Caller caller, string portal, Acti
             Abort();
     }
 
-    public void Doubt() => Interlocked.Increment(ref _doubts);
+    public void MarkStale() => Interlocked.Increment(ref _staleMarks);
 
-    /// <summary>Ends the doubts up to this one; false when a newer one arose while the decision was made.</summary>
-    public bool Decided(int doubts)
+    /// <summary>Ends the marks up to this one; false when a newer one arose while the decision was made.</summary>
+    public bool Decided(int marks)
     {
-        Volatile.Write(ref _settled, doubts);
-        return !Doubtful;
+        Volatile.Write(ref _settled, marks);
+        return !AuthorizationStale;
     }
 
     public bool Watches(string topic)

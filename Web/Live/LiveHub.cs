@@ -52,7 +52,7 @@ public sealed class LiveHub(Subscriptions watchers, LiveRights rights, TypingBoa
     {
         var link = Link();
         var topic = $"request/{request}";
-        if (!link.Watches(topic) || !await watchers.IsTrusted(link) || link.Doubtful && !await rights.MayWatch(link.Caller, topic))
+        if (!link.Watches(topic) || !await watchers.IsTrusted(link) || link.AuthorizationStale && !await rights.MayWatch(link.Caller, topic))
             throw Refused();
         typing.Note(request, link.Caller);
     }

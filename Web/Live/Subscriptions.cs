@@ -8,7 +8,7 @@ namespace Web.Live;
 
 /// <summary>
 /// Who is watching what on this node. Follows the change feed in its order, so that no push overtakes a revocation: what concerns an
-/// account's rights makes its links doubtful first, and a doubtful link gets nothing until it was decided again.
+/// account's rights makes its links stale first, and a stale link gets nothing until it was decided again.
 /// </summary>
 public sealed partial class Subscriptions(IChangeFeed feed, LiveRights rights, SpaceQueries spaces, IHubContext<LiveHub> hub, TimeProvider clock, ILogger<Subscriptions> log) : BackgroundService
 {
@@ -25,7 +25,7 @@ public sealed partial class Subscriptions(IChangeFeed feed, LiveRights rights, S
 
     public async Task<bool> Join(LiveConnection link)
     {
-        // Known first, looked at after: an end that comes between finds the link and makes it doubtful.
+        // Known first, looked at after: an end that comes between finds the link and makes it stale.
         _links[link.Id] = link;
         _accounts.GetOrAdd(link.Caller.Account, _ => new())[link.Id] = link;
         if (LinksOf(link.Caller.Account) > MaxLinks || await rights.OpenUntil(link.Caller) is not { } until)
@@ -51,10 +51,10 @@ public sealed partial class Subscriptions(IChangeFeed feed, LiveRights rights, S
     /// <summary>False when the caller may not watch this, or watches too much. Nothing is pushed before the right was found.</summary>
     public async Task<bool> Watch(LiveConnection link, string topic, int max)
     {
-        int doubts;
+        int marks;
         do
         {
-            doubts = link.Doubts;
+            marks = link.StaleMarks;
             if (!await rights.MayWatch(link.Caller, topic) || !link.Add(topic, max))
             {
                 Unwatch(link, topic);
@@ -63,12 +63,12 @@ public sealed partial class Subscriptions(IChangeFeed feed, LiveRights rights, S
             _topics.GetOrAdd(topic, _ => new())[link.Id] = link;
         }
         // A right that was lost between the look and the entry would have been missed by the decision it caused.
-        while (link.Doubts != doubts);
+        while (link.StaleMarks != marks);
         return true;
     }
 
-    /// <summary>Whether the link's session is open still; asked before anything a doubtful link wants.</summary>
-    public async Task<bool> IsTrusted(LiveConnection link) => !link.Doubtful || await rights.OpenUntil(link.Caller) is not null;
+    /// <summary>Whether the link's session is open still; asked before anything a stale link wants.</summary>
+    public async Task<bool> IsTrusted(LiveConnection link) => !link.AuthorizationStale || await rights.OpenUntil(link.Caller) is not null;
 
     public void Unwatch(LiveConnection link, string topic)
     {
@@ -176,7 +176,7 @@ public sealed partial class Subscriptions(IChangeFeed feed, LiveRights rights, S
 
     private void Reconsider(LiveConnection link)
     {
-        link.Doubt();
+        link.MarkStale();
         // An empty frame makes the link's pump decide now, even when nothing else is pushed.
         link.Push(new LiveFrame("", "", 0, 0));
     }
@@ -187,7 +187,7 @@ public sealed partial class Subscriptions(IChangeFeed feed, LiveRights rights, S
         {
             await foreach (var frame in link.Frames.ReadAllAsync())
             {
-                if (link.Doubtful && !await Decide(link))
+                if (link.AuthorizationStale && !await Decide(link))
                 {
                     link.Abort();
                     return;
@@ -207,10 +207,10 @@ public sealed partial class Subscriptions(IChangeFeed feed, LiveRights rights, S
 
     private async Task<bool> Decide(LiveConnection link)
     {
-        int doubts;
+        int marks;
         do
         {
-            doubts = link.Doubts;
+            marks = link.StaleMarks;
             if (await rights.OpenUntil(link.Caller) is not { } until)
                 return false;
             link.CheckAt = until;
@@ -220,7 +220,7 @@ public sealed partial class Subscriptions(IChangeFeed feed, LiveRights rights, S
                     Unwatch(link, topic);
             }
         }
-        while (!link.Decided(doubts));
+        while (!link.Decided(marks));
         return true;
     }
 

@@ -5,7 +5,7 @@ using Grains.Interfaces;
 
 namespace Web.Live;
 
-/// <summary>Who is writing, for a few seconds at a time and in memory only. Nodes whisper it to each other by the account's key, never by name.</summary>
+/// <summary>Who is writing, for a few seconds at a time and in memory only. Nodes broadcast it to each other by the account's key, never by name.</summary>
 public sealed class TypingBoard : IDisposable
 {
     private const string Writes = "writes";
@@ -23,9 +23,9 @@ public sealed class TypingBoard : IDisposable
         _listening = feed.ListenToWhispers(Hear);
     }
 
-    public void Note(string request, Caller by) => _feed.Whisper(request, $"{Writes} {by.Account}");
+    public void Note(string request, Caller by) => _feed.Broadcast(request, $"{Writes} {by.Account}");
 
-    public void Forget(string request, string account) => _feed.Whisper(request, $"{Rests} {account}");
+    public void Forget(string request, string account) => _feed.Broadcast(request, $"{Rests} {account}");
 
     /// <summary>The names of the others who write in a request the asker was allowed to read.</summary>
     public async Task<IReadOnlyList<string>> Others(string request, string account)

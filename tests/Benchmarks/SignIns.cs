@@ -29,7 +29,7 @@ internal static class SignIns
             var whole = await Rate(Callers, 60, i => SignIn(host, i));
             var again = await Rate(Slots, 60, _ => PasswordHasher.Derive("un mot de passe", new byte[16], 220_000));
             var mean = (bare + again) / 2;
-            Console.WriteLine($"## Sign-ins\n\n{whole:F2}/s through the desk, {mean:F2}/s bare hash in {Slots} slot(s) ({bare:F2} before, {again:F2} after): {whole / mean:P0} (goal 85 %)\n");
+            Console.WriteLine($"## Sign-ins\n\n{whole:F2}/s through the service, {mean:F2}/s bare hash in {Slots} slot(s) ({bare:F2} before, {again:F2} after): {whole / mean:P0} (goal 85 %)\n");
         }
         await Grown();
         await Flood();

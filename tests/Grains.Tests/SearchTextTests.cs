@@ -12,7 +12,7 @@ public sealed class SearchTextTests
     [InlineData("2026-000123", "2026 000123")]
     [InlineData("e\u0301te\u0301", "ete")]
     [InlineData("ﬁche", "fiche")]
-    public void Case_accents_and_ligatures_fold(string text, string folded) => Assert.Equal(folded, SearchText.Fold(text));
+    public void Case_accents_and_ligatures_fold(string text, string folded) => Assert.Equal(folded, SearchText.Normalize(text));
 
     [Fact]
     public void Query_is_its_first_eight_distinct_words() =>

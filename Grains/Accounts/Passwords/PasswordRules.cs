@@ -33,7 +33,7 @@ public static class PasswordRules
             return PasswordFault.TooLong;
         if (Classes(password) < policy.PasswordClasses)
             return PasswordFault.TooFewClasses;
-        var folded = SearchText.Fold(password);
+        var folded = SearchText.Normalize(password);
         if (IsCommon(password, folded))
             return PasswordFault.Common;
         return IsOwn(folded, known) ? PasswordFault.OwnWords : null;
@@ -63,7 +63,7 @@ public static class PasswordRules
     private static bool IsOwn(string folded, IEnumerable<string> known)
     {
         var left = folded;
-        foreach (var word in known.SelectMany(k => SearchText.Fold(k).Split(' ', StringSplitOptions.RemoveEmptyEntries)).Where(w => w.Length >= 4).OrderByDescending(w => w.Length))
+        foreach (var word in known.SelectMany(k => SearchText.Normalize(k).Split(' ', StringSplitOptions.RemoveEmptyEntries)).Where(w => w.Length >= 4).OrderByDescending(w => w.Length))
         {
             if (word.All(char.IsAsciiDigit) && word.Length >= 9 && left.Contains(word, StringComparison.Ordinal))
                 return true;

@@ -15,7 +15,7 @@ namespace Grains.Accounts.Recovery;
 public sealed record RecoveryForm(string Portal, string Form, string? DeviceCookie);
 
 /// <summary>The ways back in: links, new passwords, secret questions. Slow hashes run here, outside turns and under the queue for them.</summary>
-public sealed class RecoveryService(IGrainFactory grains, AccountLookup finder, ISealer sealer, DerivedSecrets draws, PasswordHasher hasher, PolicyBook policies, IStateStore store)
+public sealed class RecoveryService(IGrainFactory grains, AccountLookup lookup, ISealer sealer, DerivedSecrets draws, PasswordHasher hasher, PolicyBook policies, IStateStore store)
 {
     /// <summary>How many questions a portal's list holds; an account answers three of them.</summary>
     public const int QuestionCount = 12;
@@ -23,21 +23,21 @@ public sealed class RecoveryService(IGrainFactory grains, AccountLookup finder, 
     /// <summary>A link by mail, if there is such an account: to a new password, or to the activation that is still awaited.</summary>
     public async Task Forgot(RecoveryForm form, string identifier)
     {
-        var key = await finder.Find(form.Portal, identifier);
+        var key = await lookup.Find(form.Portal, identifier);
         var operation = draws.Operation(form.Form, "forgot", key);
         await Recovery(key).AskLink(new OperationId(operation), draws.Link(operation));
     }
 
     public async Task RemindIdentifier(RecoveryForm form, string siren, string first, string last)
     {
-        var key = await finder.FindByName(form.Portal, siren, first, last);
+        var key = await lookup.FindByName(form.Portal, siren, first, last);
         await Recovery(key).RemindIdentifier(new OperationId(draws.Operation(form.Form, "identifier", key)));
     }
 
     /// <summary>What a link leads to, or null: unknown, used, too old, of another purpose or another portal.</summary>
-    public async Task<LinkView?> Look(string portal, LinkPurpose purpose, string account, string token) =>
+    public async Task<LinkView?> PreviewLink(string portal, LinkPurpose purpose, string account, string token) =>
         await grains.GetGrain<IAccountGrain>(account).View() is { } view && view.Portal == portal
-            ? await Joining(account).Look(purpose, draws.HashLink(token))
+            ? await Joining(account).PreviewLink(purpose, draws.HashLink(token))
             : null;
 
     /// <param name="password">Null where it was chosen at registration.</param>
@@ -137,7 +137,7 @@ public sealed class RecoveryService(IGrainFactory grains, AccountLookup finder, 
     }
 
     // Somebody may answer in capitals today and without accents tomorrow.
-    private static string Joined(IReadOnlyList<string> answers) => string.Join('\n', answers.Select(a => SearchText.Fold(a.Trim())));
+    private static string Joined(IReadOnlyList<string> answers) => string.Join('\n', answers.Select(a => SearchText.Normalize(a.Trim())));
 
     private List<int> MadeUp(string typed)
     {

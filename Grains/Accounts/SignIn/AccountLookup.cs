@@ -10,27 +10,27 @@ using Orleans;
 namespace Grains.Accounts.SignIn;
 
 /// <summary>
-/// Whom an identifier names. Whoever is unknown gets one of 4,096 shadow accounts, chosen by the master key, which goes through the same
+/// Whom an identifier names. Whoever is unknown gets one of 4,096 decoy accounts, chosen by the master key, which goes through the same
 /// turns and commits as a real one: neither the answer nor the time tells them apart.
 /// </summary>
 public sealed class AccountLookup(IGrainFactory grains, IStateStore store, ISealer sealer, PolicyBook policies, TimeProvider clock)
 {
-    private const int Shadows = 4096;
+    private const int Decoys = 4096;
 
-    /// <summary>The account that an e-mail address, or a number where the portal knows numbers, signs in to; a shadow for everybody else.</summary>
+    /// <summary>The account that an e-mail address, or a number where the portal knows numbers, signs in to; a decoy for everybody else.</summary>
     public async ValueTask<string> Find(string portal, string identifier)
     {
         var folded = EmailAddress.Fold(identifier);
         var owner = await store.FindClaim("email", folded, clock.GetUtcNow());
         if (policies.For(portal).SignInWith.Contains("Number", StringComparison.Ordinal))
             owner = await store.FindClaim("number", AccountNumber.Claim(portal, identifier), clock.GetUtcNow()) ?? owner;
-        var shadow = Shadow(folded);
-        var key = owner is null ? shadow : owner["account/".Length..];
+        var decoy = Decoy(folded);
+        var key = owner is null ? decoy : owner["account/".Length..];
         // An account signs in to its own portal; elsewhere it is as unknown as any other.
-        return await grains.GetGrain<IAccountGrain>(key).View() is { } view && view.Portal == portal ? key : shadow;
+        return await grains.GetGrain<IAccountGrain>(key).View() is { } view && view.Portal == portal ? key : decoy;
     }
 
-    /// <summary>The one account of that name among the people of a company, and those who wait to be let in; a shadow when there is none, or several.</summary>
+    /// <summary>The one account of that name among the people of a company, and those who wait to be let in; a decoy when there is none, or several.</summary>
     public async ValueTask<string> FindByName(string portal, string siren, string first, string last)
     {
         var company = $"{portal}/{AccountNumber.Fold(siren)}";
@@ -44,9 +44,9 @@ public sealed class AccountLookup(IGrainFactory grains, IStateStore store, ISeal
             SELECT a.account FROM space_company c JOIN space_applicant w ON w.space = c.space JOIN account_list a ON a.account = w.account
             WHERE c.company = @company AND w.company = @company AND a.portal = @portal AND a.folded = @folded AND a.active = 1 LIMIT 2
             """, new { company, portal, folded, now = clock.GetUtcNow().ToUnixTimeMilliseconds() })).ToList();
-        return found is [var only] ? only : Shadow($"{company}/{folded}");
+        return found is [var only] ? only : Decoy($"{company}/{folded}");
     }
 
-    private string Shadow(string identifier) =>
-        $"shadow-{BinaryPrimitives.ReadUInt32BigEndian(sealer.Mac(Encoding.UTF8.GetBytes(identifier), "shadow")) % Shadows}";
+    private string Decoy(string identifier) =>
+        $"shadow-{BinaryPrimitives.ReadUInt32BigEndian(sealer.Mac(Encoding.UTF8.GetBytes(identifier), "shadow")) % Decoys}";
 }

@@ -22,7 +22,7 @@ internal sealed class SignInRules(string account, Policy policy, ISealer sealer,
         // For an account without a password the salt is made up but stable, the cost today's.
         var salt = state.Password?.Salt ?? sealer.Mac(Encoding.UTF8.GetBytes(account), "no-password");
         var challenge = new SecretChallenge(false, salt, state.Password?.Iterations ?? policy.PasswordIterations);
-        // A shadow counts too: otherwise six tries at once would tell it from an account, which lets five in and has the sixth wait.
+        // A decoy counts too: otherwise six tries at once would tell it from an account, which lets five in and has the sixth wait.
         var (counter, opening) = state.CounterOf(device).Open(attempt.Attempt, attempt.Flow, now, policy);
         return (state.WithCounter(device, counter), challenge with { Wait = opening is Opening.Wait }, []);
     }

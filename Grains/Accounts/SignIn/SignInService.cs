@@ -22,13 +22,13 @@ public sealed record SignInAnswer(SignInStep Step, string? Account, string Flow,
 /// Leads a secret through its two turns: opened, derived outside the turns, settled. The queue for the slow hash is entered before the
 /// try is opened, so that a refusal for lack of room never counts as a failure.
 /// </summary>
-public sealed class SignInService(IGrainFactory grains, AccountLookup finder, ISealer sealer, DerivedSecrets draws, PasswordHasher hasher, PolicyBook policies)
+public sealed class SignInService(IGrainFactory grains, AccountLookup lookup, ISealer sealer, DerivedSecrets draws, PasswordHasher hasher, PolicyBook policies)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     public async Task<SignInAnswer> Password(SignInForm form, string identifier, string password, CancellationToken cancel)
     {
-        var key = await finder.Find(form.Portal, identifier);
+        var key = await lookup.Find(form.Portal, identifier);
         var account = grains.GetGrain<IAccountGrain>(key);
         var operation = Operation(form, key, "password", password);
         var flow = draws.Token("flow", operation);

@@ -11,7 +11,7 @@ using Silo.Clustering;
 namespace Silo.Storage.PostgreSql;
 
 /// <summary>
-/// The change feed of many nodes: LISTEN on one connection for what drains notify and for what nodes whisper. Every node's heartbeat goes through
+/// The change feed of many nodes: LISTEN on one connection for what drains notify and for what nodes broadcast. Every node's heartbeat goes through
 /// it and names its silo; the statement that sends it asks whether that silo still is a member (<see cref="SiloLease"/>).
 /// </summary>
 public sealed partial class PostgreSqlFeed : IChangeFeed, IAsyncDisposable
@@ -26,7 +26,7 @@ public sealed partial class PostgreSqlFeed : IChangeFeed, IAsyncDisposable
     private readonly FeedListeners _listeners;
     private readonly SiloLease? _lease;
     private readonly CancellationTokenSource _stop = new();
-    private readonly Channel<(string Topic, string Text)> _whispers = Channel.CreateBounded<(string, string)>(new BoundedChannelOptions(1_000) { FullMode = BoundedChannelFullMode.DropOldest });
+    private readonly Channel<(string Topic, string Text)> _broadcasts = Channel.CreateBounded<(string, string)>(new BoundedChannelOptions(1_000) { FullMode = BoundedChannelFullMode.DropOldest });
     private readonly string _node;
     private readonly TaskCompletionSource _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task _running;
@@ -43,11 +43,11 @@ public sealed partial class PostgreSqlFeed : IChangeFeed, IAsyncDisposable
     /// <summary>Ends once the feed listens: what is committed from then on is heard.</summary>
     public Task Listening => _listening.Task;
 
-    public IDisposable Listen(Action<IReadOnlyList<ChangeNotification>> heard, Action? gap = null) => _listeners.Add(heard, gap);
+    public IDisposable Listen(Action<IReadOnlyList<ChangeNotification>> heard, Action? missed = null) => _listeners.Add(heard, missed);
 
     public IDisposable ListenToWhispers(Action<string, string> heard) => _listeners.Add(heard);
 
-    public void Whisper(string topic, string text) => _whispers.Writer.TryWrite((topic, text));
+    public void Broadcast(string topic, string text) => _broadcasts.Writer.TryWrite((topic, text));
 
     public async ValueTask DisposeAsync()
     {
@@ -84,7 +84,7 @@ public sealed partial class PostgreSqlFeed : IChangeFeed, IAsyncDisposable
             try
             {
                 connection = await Connect();
-                _listeners.TellGap();
+                _listeners.TellMissed();
                 _listening.TrySetResult();
                 var heard = TimeProvider.System.GetTimestamp();
                 while (true)
@@ -123,7 +123,7 @@ public sealed partial class PostgreSqlFeed : IChangeFeed, IAsyncDisposable
             _lease?.Hear(said[0]);
             // Two members of a heartbeat are kept for nodes from before the lease.
             for (var i = 3; i + 1 < said.Length; i += 2)
-                _listeners.TellWhisper(said[i], said[i + 1]);
+                _listeners.TellBroadcast(said[i], said[i + 1]);
         }
         catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException)
         {
@@ -131,7 +131,7 @@ public sealed partial class PostgreSqlFeed : IChangeFeed, IAsyncDisposable
         }
     }
 
-    // Heartbeats and whispers: nothing here must last, so it never waits for the disk, and it goes out at most five times a second.
+    // Heartbeats and broadcasts: nothing here must last, so it never waits for the disk, and it goes out at most five times a second.
     private async Task Speak()
     {
         NpgsqlConnection? connection = null;
@@ -146,7 +146,7 @@ public sealed partial class PostgreSqlFeed : IChangeFeed, IAsyncDisposable
                 beat.CancelAfter(Beat - Pause);
                 try
                 {
-                    await _whispers.Reader.WaitToReadAsync(beat.Token);
+                    await _broadcasts.Reader.WaitToReadAsync(beat.Token);
                 }
                 catch (OperationCanceledException) when (!_stop.IsCancellationRequested)
                 {
@@ -175,11 +175,11 @@ public sealed partial class PostgreSqlFeed : IChangeFeed, IAsyncDisposable
     {
         var asked = SiloLease.Now();
         var said = new List<string> { _node, asked.Steady.ToString(CultureInfo.InvariantCulture), asked.Wall.ToString(CultureInfo.InvariantCulture) };
-        while (said.Count < 40 && _whispers.Reader.TryRead(out var whisper))
+        while (said.Count < 40 && _broadcasts.Reader.TryRead(out var broadcast))
         {
             // Far below a payload's limit with 18 of them; who types is known by short keys.
-            if (whisper.Topic.Length + whisper.Text.Length <= 300)
-                said.AddRange([whisper.Topic, whisper.Text]);
+            if (broadcast.Topic.Length + broadcast.Text.Length <= 300)
+                said.AddRange([broadcast.Topic, broadcast.Text]);
         }
         // 3 is active (SiloStatus.Active): one that joins or leaves holds no lease, nor does what reads from a replica.
         await using var command = new NpgsqlCommand(
@@ -203,7 +203,7 @@ public sealed partial class PostgreSqlFeed : IChangeFeed, IAsyncDisposable
     [LoggerMessage(Level = LogLevel.Warning, Message = "The change feed was cut; reading from the store until it is back")]
     private partial void LogCut(Exception reason);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Heartbeats and whispers are not heard; trying again")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Heartbeats and broadcasts are not heard; trying again")]
     private partial void LogMute(Exception reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A notice could not be read")]

@@ -11,17 +11,17 @@ public static class IdentityFiles
     public static void MapIdentityFiles(this WebApplication app) =>
         app.MapGet("/gestion/inscriptions/{account}/pieces/{page:int}", Give).RequireAuthorization(SessionAuthenticationSetup.Staff);
 
-    private static async Task<IResult> Give(HttpContext context, string account, int page, IGrainFactory grains, FileStore shelf)
+    private static async Task<IResult> Give(HttpContext context, string account, int page, IGrainFactory grains, FileStore store)
     {
         if (account.Length > 64 || await grains.GetGrain<IAccountRegistrationGrain>(account).Case(context.Caller()) is not { } open || page < 1 || page > open.Paper.Files.Count)
             return Results.NotFound();
         var file = open.Paper.Files[page - 1];
-        if (await shelf.Describe(file, context.RequestAborted) is not { } found || !shelf.MayBeRead(found.Verdict))
+        if (await store.Describe(file, context.RequestAborted) is not { } found || !store.MayBeRead(found.Verdict))
             return Results.NotFound();
         // A browser shows it in an <img> all the same; on its own it is a download, and nothing in it runs.
         context.Response.Headers.ContentDisposition = "attachment";
         context.Response.Headers.ContentSecurityPolicy = "sandbox; default-src 'none'";
         context.Response.Headers.ContentLength = found.Size;
-        return Results.Stream(to => shelf.Give(file, to, context.RequestAborted), found.Type);
+        return Results.Stream(to => store.CopyTo(file, to, context.RequestAborted), found.Type);
     }
 }

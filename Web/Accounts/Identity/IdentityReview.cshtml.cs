@@ -13,7 +13,7 @@ namespace Web.Accounts.Identity;
 /// <summary>For advisers: one identity document beside what its holder declared; accepted, or refused with a reason. Its files go with the decision.</summary>
 [Authorize(Policy = SessionAuthenticationSetup.Staff)]
 [RequestSizeLimit(16 * 1024)]
-public sealed class IdentityReviewModel(IGrainFactory grains, FileStore shelf, FormOperations operations, TimeProvider clock) : PageModel, IStaffPage
+public sealed class IdentityReviewModel(IGrainFactory grains, FileStore store, FormOperations operations, TimeProvider clock) : PageModel, IStaffPage
 {
     private const int MaxReason = 500;
 
@@ -65,7 +65,7 @@ public sealed class IdentityReviewModel(IGrainFactory grains, FileStore shelf, F
         Open = Account.Length <= 64 ? await grains.GetGrain<IAccountRegistrationGrain>(Account).Case(HttpContext.Caller()) : null;
         var files = new List<(string, bool)>();
         foreach (var file in Open?.Paper.Files ?? [])
-            files.Add(await shelf.Describe(file, HttpContext.RequestAborted) is { } found ? (found.Type, shelf.MayBeRead(found.Verdict)) : ("", false));
+            files.Add(await store.Describe(file, HttpContext.RequestAborted) is { } found ? (found.Type, store.MayBeRead(found.Verdict)) : ("", false));
         Files = files;
     }
 }

@@ -13,7 +13,7 @@ namespace Web.Accounts.Profile;
 /// <summary>« Personnalisez vos questions secrètes »: three questions of the list, each with an answer that only its owner knows.</summary>
 [Authorize(Policy = SessionAuthenticationSetup.Customers)]
 [RequestSizeLimit(16 * 1024)]
-public sealed class ChooseQuestionsModel(RecoveryService desk, PolicyBook policies, PageShells frames, TimeProvider clock) : PageModel, IPortalPage
+public sealed class ChooseQuestionsModel(RecoveryService service, PolicyBook policies, PageShells frames, TimeProvider clock) : PageModel, IPortalPage
 {
     private const int Shortest = 3;
 
@@ -37,7 +37,7 @@ public sealed class ChooseQuestionsModel(RecoveryService desk, PolicyBook polici
         if (cle is not { Length: > 0 and <= 64 } || question.Length != 3 || reponse.Length != 3 || question.Any(q => q < 0 || q >= SecretQuestions.Count) || reponse.Any(r => r?.Length > 254) || actuel?.Length > 512)
             return BadRequest();
         Choices = [.. question.Zip(reponse, (q, r) => (q, r ?? ""))];
-        var folded = Choices.Select(c => global::Grains.Text.SearchText.Fold(c.Answer.Trim())).ToList();
+        var folded = Choices.Select(c => global::Grains.Text.SearchText.Normalize(c.Answer.Trim())).ToList();
         Fault = question.Distinct().Count() < 3 ? AccessTexts.QuestionsTwice
             : folded.Any(f => f.Length < Shortest) ? AccessTexts.AnswersShort
             : folded.Distinct().Count() < 3 ? AccessTexts.AnswersTwice
@@ -46,7 +46,7 @@ public sealed class ChooseQuestionsModel(RecoveryService desk, PolicyBook polici
             return Refused();
         var session = HttpContext.Session();
         var form = new RecoveryForm(session.Portal, cle, Cookies.Read(Request, Cookies.Device, session.Portal));
-        var set = await desk.SetQuestions(form, session.Account, session.Id, question, [.. Choices.Select(c => c.Answer)], AsksPassword ? actuel ?? "" : null, HttpContext.RequestAborted);
+        var set = await service.SetQuestions(form, session.Account, session.Id, question, [.. Choices.Select(c => c.Answer)], AsksPassword ? actuel ?? "" : null, HttpContext.RequestAborted);
         if (set.Ok)
             return LocalRedirect($"/{session.Portal}/profil?fait=questions");
         Fault = AccessTexts.CurrentWrong;

@@ -14,7 +14,7 @@ namespace Web.Accounts.Profile;
 /// <summary>« Profil »: who one is here, and what opens the account: password, sessions, known browsers, secret questions.</summary>
 [Authorize(Policy = SessionAuthenticationSetup.Customers)]
 [RequestSizeLimit(16 * 1024)]
-public sealed class ProfileModel(IGrainFactory grains, RecoveryService desk, PolicyBook policies, PageShells frames, FormOperations operations, TimeProvider clock) : PageModel, IPortalPage
+public sealed class ProfileModel(IGrainFactory grains, RecoveryService service, PolicyBook policies, PageShells frames, FormOperations operations, TimeProvider clock) : PageModel, IPortalPage
 {
     public PageShell Frame { get; private set; } = null!;
 
@@ -46,7 +46,7 @@ public sealed class ProfileModel(IGrainFactory grains, RecoveryService desk, Pol
         if (PasswordFields.Check(password, again, Policy, [.. (await Grain.Plan()).Known, (await frames.Portal(HttpContext, PortalSection.None)).Portal.Insurer]) is { } fault)
             return await Draw(fault);
         var form = new RecoveryForm(session.Portal, cle, Cookies.Read(Request, Cookies.Device, session.Portal));
-        var changed = await desk.Change(form, session.Account, session.Id, actuel ?? "", password!, HttpContext.RequestAborted);
+        var changed = await service.Change(form, session.Account, session.Id, actuel ?? "", password!, HttpContext.RequestAborted);
         WrongPassword = changed.Refusal is AccountRefusal.WrongPassword;
         return changed.Ok ? Done("motdepasse")
             : await Draw(changed.Refusal is AccountRefusal.PasswordReused ? PasswordFields.Reused(Policy) : null);

@@ -17,7 +17,7 @@ namespace Web.Accounts.Recovery;
 /// the same ones each time, and fails like somebody who forgot his answers.
 /// </summary>
 [Throttled(SourceKind.SignIn)]
-public sealed class AnswerQuestionsModel(RecoveryService desk, AccountLookup finder, IGrainFactory grains, PortalDirectory portals, PolicyBook policies, IDataProtectionProvider protection)
+public sealed class AnswerQuestionsModel(RecoveryService service, AccountLookup lookup, IGrainFactory grains, PortalDirectory portals, PolicyBook policies, IDataProtectionProvider protection)
     : PublicAccountPage(portals, policies)
 {
     public IReadOnlyList<string> Questions { get; private set; } = [];
@@ -39,7 +39,7 @@ public sealed class AnswerQuestionsModel(RecoveryService desk, AccountLookup fin
             return BadRequest();
         if (await Ask() is not var (cookie, account))
             return LocalRedirect(Path("mot-de-passe-oublie"));
-        var (way, token, flow) = await desk.Answer(form, account, [r1 ?? "", r2 ?? "", r3 ?? ""], ForPassword, HttpContext.RequestAborted);
+        var (way, token, flow) = await service.Answer(form, account, [r1 ?? "", r2 ?? "", r3 ?? ""], ForPassword, HttpContext.RequestAborted);
         if (way is RecoveryOutcome.Refused)
         {
             Refused = true;
@@ -69,10 +69,10 @@ public sealed class AnswerQuestionsModel(RecoveryService desk, AccountLookup fin
         switch (RecoveryCookie.Read(HttpContext, protection, Portal.Slug))
         {
             case { Identifier: { } identifier }:
-                await desk.Forgot(form, identifier);
+                await service.Forgot(form, identifier);
                 return LocalRedirect(Path("mot-de-passe-oublie?envoye=1"));
             case { Person: { } person }:
-                await desk.RemindIdentifier(form, person.Siren, person.First, person.Last);
+                await service.RemindIdentifier(form, person.Siren, person.First, person.Last);
                 return LocalRedirect(Path("identifiant-oublie?envoye=1"));
             default:
                 return LocalRedirect(Path("mot-de-passe-oublie"));
@@ -83,9 +83,9 @@ public sealed class AnswerQuestionsModel(RecoveryService desk, AccountLookup fin
     {
         if (Policy.SecretQuestions is SecretQuestionRule.Off || RecoveryCookie.Read(HttpContext, protection, Portal.Slug) is not { } cookie)
             return null;
-        var account = await cookie.Account(finder, Portal.Slug);
+        var account = await cookie.Account(lookup, Portal.Slug);
         ForPassword = cookie.Person is null;
-        Questions = [.. (await desk.QuestionsOf(account, cookie.Typed)).Select(SecretQuestions.Text)];
+        Questions = [.. (await service.QuestionsOf(account, cookie.Typed)).Select(SecretQuestions.Text)];
         return (cookie, account);
     }
 }

@@ -30,24 +30,24 @@ public abstract class ForgotPage(string page, PortalDirectory portals, PolicyBoo
 }
 
 /// <summary>« Mot de passe oublié ? »</summary>
-public sealed class ForgotModel(RecoveryService desk, PortalDirectory portals, PolicyBook policies, IDataProtectionProvider protection)
+public sealed class ForgotModel(RecoveryService service, PortalDirectory portals, PolicyBook policies, IDataProtectionProvider protection)
     : ForgotPage("mot-de-passe-oublie", portals, policies, protection)
 {
     public bool AsksNumber => Policy.SignInWith.Contains("Number", StringComparison.Ordinal);
 
     public async Task<IActionResult> OnPost(string? identifiant, string? cle) => Form(cle) is { } form && identifiant is { Length: > 0 and <= MaxTyped }
-        ? await Begin(new RecoveryCookie(identifiant, null), () => desk.Forgot(form, identifiant))
+        ? await Begin(new RecoveryCookie(identifiant, null), () => service.Forgot(form, identifiant))
         : BadRequest();
 }
 
 /// <summary>« Identifiant oublié ? »: SIREN, last and first name.</summary>
-public sealed class ForgotIdentifierModel(RecoveryService desk, PortalDirectory portals, PolicyBook policies, IDataProtectionProvider protection)
+public sealed class ForgotIdentifierModel(RecoveryService service, PortalDirectory portals, PolicyBook policies, IDataProtectionProvider protection)
     : ForgotPage("identifiant-oublie", portals, policies, protection)
 {
     public async Task<IActionResult> OnPost(string? siren, string? nom, string? prenom, string? cle)
     {
         if (Form(cle) is not { } form || siren is not { Length: > 0 and <= 32 } || nom is not { Length: > 0 and <= MaxTyped } || prenom is not { Length: > 0 and <= MaxTyped })
             return BadRequest();
-        return await Begin(new RecoveryCookie(null, new RecoveryPerson(siren, prenom, nom)), () => desk.RemindIdentifier(form, siren, prenom, nom));
+        return await Begin(new RecoveryCookie(null, new RecoveryPerson(siren, prenom, nom)), () => service.RemindIdentifier(form, siren, prenom, nom));
     }
 }

@@ -20,7 +20,7 @@ namespace Web.Accounts.Recovery;
 /// </summary>
 [Throttled(SourceKind.SignIn)]
 public sealed class RecoveryCodeModel(
-    RecoveryService desk, SignInService codes, AccountLookup finder, IGrainFactory grains, Deliveries deliveries, PortalDirectory portals, PolicyBook policies,
+    RecoveryService service, SignInService codes, AccountLookup lookup, IGrainFactory grains, Deliveries deliveries, PortalDirectory portals, PolicyBook policies,
     IDataProtectionProvider protection, TimeProvider clock) : PublicAccountPage(portals, policies)
 {
     public SignInView Door { get; private set; } = null!;
@@ -41,7 +41,7 @@ public sealed class RecoveryCodeModel(
         if (await Pending() is not var (cookie, account, step))
             return LocalRedirect(Again);
         var typed = new string([.. (code ?? "").Where(char.IsAsciiDigit).Take(12)]);
-        var (way, token) = await desk.Code(form, account, cookie.Flow!, typed, HttpContext.RequestAborted);
+        var (way, token) = await service.Code(form, account, cookie.Flow!, typed, HttpContext.RequestAborted);
         if (way is not RecoveryOutcome.Open)
             return await Draw(step, SignInNotice.Refused);
         RecoveryCookie.Clear(HttpContext, Portal.Slug);
@@ -79,7 +79,7 @@ public sealed class RecoveryCodeModel(
     {
         var delivery = step.Message.Length > 0 ? await deliveries.Find(step.Message) : null;
         Door = new SignInView(
-            string.Format(AccountTexts.SpaceName, Portal.Name), Path("questions-secretes/code"), false, "", step, delivery, notice, "", Operation, clock.GetUtcNow(), Policy.CodeLife, IsWayBack: true);
+            string.Format(AccountTexts.SpaceName, Portal.Name), Path("questions-secretes/code"), false, "", step, delivery, notice, "", Operation, clock.GetUtcNow(), Policy.CodeLife, IsRecovery: true);
         return Page();
     }
 
@@ -88,7 +88,7 @@ public sealed class RecoveryCodeModel(
         if (RecoveryCookie.Read(HttpContext, protection, Portal.Slug) is not { Flow: { } flow } cookie)
             return null;
         ForPassword = cookie.Person is null;
-        var account = await cookie.Account(finder, Portal.Slug);
+        var account = await cookie.Account(lookup, Portal.Slug);
         return await grains.GetGrain<IAccountGrain>(account).Pending(flow) is { } step ? (cookie, account, step) : null;
     }
 }

@@ -22,9 +22,9 @@ public sealed record RecoveryCookie(string? Identifier, RecoveryPerson? Person, 
     /// </summary>
     public string Typed => Identifier ?? $"{AccountNumber.Fold(Person!.Siren)} {AccountListRow.FoldedName(Person.First.Trim(), Person.Last.Trim())}";
 
-    /// <summary>The account of this person, or a shadow.</summary>
-    public ValueTask<string> Account(AccountLookup finder, string portal) =>
-        Person is { } person ? finder.FindByName(portal, person.Siren, person.First, person.Last) : finder.Find(portal, Identifier!);
+    /// <summary>The account of this person, or a decoy.</summary>
+    public ValueTask<string> Account(AccountLookup lookup, string portal) =>
+        Person is { } person ? lookup.FindByName(portal, person.Siren, person.First, person.Last) : lookup.Find(portal, Identifier!);
 
     public static void Write(HttpContext context, IDataProtectionProvider protection, string portal, RecoveryCookie cookie) =>
         Cookies.Write(context, Kind, portal, protection.CreateProtector(Kind).Protect(JsonSerializer.Serialize(cookie)), TimeSpan.FromHours(1));

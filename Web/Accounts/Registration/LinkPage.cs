@@ -22,7 +22,7 @@ namespace Web.Accounts.Registration;
 /// cleans the address, so that neither history nor referrer carries it on; the POST uses it.
 /// </summary>
 [Throttled(SourceKind.SignIn)]
-public abstract class LinkPage(LinkPurpose purpose, RecoveryService desk, PolicyBook policies, PortalDirectory portals, IDataProtectionProvider protection) : PublicAccountPage(portals, policies)
+public abstract class LinkPage(LinkPurpose purpose, RecoveryService service, PolicyBook policies, PortalDirectory portals, IDataProtectionProvider protection) : PublicAccountPage(portals, policies)
 {
     private static readonly TimeSpan Life = TimeSpan.FromHours(1);
 
@@ -50,8 +50,8 @@ public abstract class LinkPage(LinkPurpose purpose, RecoveryService desk, Policy
             return BadRequest();
         if (Cookie() is not { } opened)
             return await Draw(null, null);
-        if (await desk.Look(Portal.Slug, purpose, opened.Account, opened.Token) is not { } link)
-            return await desk.WasUsed(form, purpose, opened.Account, password ?? "") ? Done() : await Draw(opened, null);
+        if (await service.PreviewLink(Portal.Slug, purpose, opened.Account, opened.Token) is not { } link)
+            return await service.WasUsed(form, purpose, opened.Account, password ?? "") ? Done() : await Draw(opened, null);
         if (link.AsksPassword && PasswordFields.Check(password, again, Policy, [.. link.Plan.Known, Portal.Insurer]) is { } fault)
             return await Draw(opened, fault);
         var used = await Use(form, opened, link, password ?? "");
@@ -69,12 +69,12 @@ public abstract class LinkPage(LinkPurpose purpose, RecoveryService desk, Policy
     }
 
     private Task<Result<AccountRefusal>> Use(RecoveryForm form, Opened opened, LinkView link, string password) => purpose is LinkPurpose.Reset
-        ? desk.Reset(form, opened.Account, opened.Token, link.Plan, password, HttpContext.RequestAborted)
-        : desk.Activate(form, opened.Account, opened.Token, link.Plan, link.AsksPassword ? password : null, HttpContext.RequestAborted);
+        ? service.Reset(form, opened.Account, opened.Token, link.Plan, password, HttpContext.RequestAborted)
+        : service.Activate(form, opened.Account, opened.Token, link.Plan, link.AsksPassword ? password : null, HttpContext.RequestAborted);
 
     private async Task<PageResult> Draw(Opened? opened, (string, string)? fault)
     {
-        Link = opened is null ? null : await desk.Look(Portal.Slug, purpose, opened.Account, opened.Token);
+        Link = opened is null ? null : await service.PreviewLink(Portal.Slug, purpose, opened.Account, opened.Token);
         Password = new PasswordFields(Policy, Link?.Email ?? "", fault);
         if (Link is null)
             Response.StatusCode = StatusCodes.Status410Gone;
@@ -104,8 +104,8 @@ public abstract class LinkPage(LinkPurpose purpose, RecoveryService desk, Policy
     private sealed record Opened(string Account, string Token);
 }
 
-public sealed class ActivationModel(RecoveryService desk, PolicyBook policies, PortalDirectory portals, IDataProtectionProvider protection)
-    : LinkPage(LinkPurpose.Activation, desk, policies, portals, protection);
+public sealed class ActivationModel(RecoveryService service, PolicyBook policies, PortalDirectory portals, IDataProtectionProvider protection)
+    : LinkPage(LinkPurpose.Activation, service, policies, portals, protection);
 
-public sealed class NewPasswordModel(RecoveryService desk, PolicyBook policies, PortalDirectory portals, IDataProtectionProvider protection)
-    : LinkPage(LinkPurpose.Reset, desk, policies, portals, protection);
+public sealed class NewPasswordModel(RecoveryService service, PolicyBook policies, PortalDirectory portals, IDataProtectionProvider protection)
+    : LinkPage(LinkPurpose.Reset, service, policies, portals, protection);

@@ -25,7 +25,7 @@ namespace Web.Accounts.Registration;
 [RequestSizeLimit(64 * 1024)]
 [Throttled(SourceKind.Form)]
 public sealed class RegisterModel(
-    RegistrationService desk, RegisterCookie cookie, SourceThrottle throttle, CoreSystemProofs referential, DerivedSecrets draws, PolicyBook policies, PortalDirectory portals,
+    RegistrationService service, RegisterCookie cookie, SourceThrottle throttle, CoreSystemProofs referential, DerivedSecrets draws, PolicyBook policies, PortalDirectory portals,
     IOptions<SiteOptions> site, TermsBook terms, MailOptions mail, TimeProvider clock) : PageModel
 {
     private const int MaxPassword = 512;
@@ -69,21 +69,21 @@ public sealed class RegisterModel(
         if (etape < 1 || etape > Math.Min(Reached(kept), Steps.Count) || Steps[etape - 1] is RegistrationStep.Establishments)
             return BadRequest();
         var id = kept is null ? cookie.Begin(HttpContext, Slug) : cookie.Read(HttpContext, Slug)!;
-        var saved = await desk.Grain(Slug, id).Save(default, await Typed(Steps[etape - 1], kept));
+        var saved = await service.Grain(Slug, id).Save(default, await Typed(Steps[etape - 1], kept));
         return saved.Ok ? new JsonResult(new { savedAt = FrenchDates.Hour(clock.GetUtcNow()) }) : StatusCode(StatusCodes.Status422UnprocessableEntity);
     }
 
     public async Task<IActionResult> OnPostRetirer(string? file, string? cle)
     {
         if (await Kept() is { SentTo.Length: 0 } && file is { Length: > 0 and <= 64 })
-            await desk.Grain(Slug, cookie.Read(HttpContext, Slug)!).Detach(default, file);
+            await service.Grain(Slug, cookie.Read(HttpContext, Slug)!).Detach(default, file);
         return new SeeOther(Address(Steps.ToList().IndexOf(RegistrationStep.Identity) + 1));
     }
 
     public async Task<IActionResult> OnPostRenvoyer(string? cle)
     {
         if (await Kept() is { SentTo.Length: > 0 } && cle is { Length: > 0 and <= 64 })
-            await desk.Resend(cookie.Read(HttpContext, Slug)!, cle);
+            await service.Resend(cookie.Read(HttpContext, Slug)!, cle);
         return new SeeOther($"/{Slug}/inscription?fin=renvoi");
     }
 
@@ -99,7 +99,7 @@ public sealed class RegisterModel(
         var faults = RegisterRules.Faults(Policy, RegistrationStep.Proof, fields, clock.GetUtcNow()).ToList();
         if (faults.Count > 0)
         {
-            await desk.Grain(Slug, id).Save(default, page);
+            await service.Grain(Slug, id).Save(default, page);
             return await Draw(number, kept, fields, faults: faults);
         }
         var attempt = await Attempt();
@@ -108,7 +108,7 @@ public sealed class RegisterModel(
         ProofAnswer answer;
         try
         {
-            answer = await desk.Grain(Slug, id).Prove(new OperationId(draws.Operation(key, ["prove", id, .. page.Fields.OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => f.Value)])), page);
+            answer = await service.Grain(Slug, id).Prove(new OperationId(draws.Operation(key, ["prove", id, .. page.Fields.OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => f.Value)])), page);
         }
         catch
         {
@@ -126,7 +126,7 @@ public sealed class RegisterModel(
     {
         var (step, fields) = (Steps[number - 1], Merged(kept, page));
         var faults = RegisterRules.Faults(Policy, step, fields, clock.GetUtcNow()).ToList();
-        if (!(await desk.Grain(Slug, id).Save(new OperationId(draws.Operation(key, ["save", id, .. page.Fields.Select(f => $"{f.Key}={f.Value}")])), page)).Ok)
+        if (!(await service.Grain(Slug, id).Save(new OperationId(draws.Operation(key, ["save", id, .. page.Fields.Select(f => $"{f.Key}={f.Value}")])), page)).Ok)
             return new SeeOther(Address(number));
         if (step is RegistrationStep.Establishments && fields.GetValueOrDefault(RegistrationSteps.Unticked, "").Length >= 15 * (kept?.Proven?.Establishments ?? 0) - 1)
             faults.Add(new("etablissements", RegisterTexts.EstablishmentsFault));
@@ -152,7 +152,7 @@ public sealed class RegisterModel(
             var attempt = await Attempt();
             if (!attempt.IsGranted)
                 return await Slowed(attempt, number, kept, fields);
-            if (await desk.IsTaken(email))
+            if (await service.IsTaken(email))
                 return await Taken(kept, fields);
             await attempt.GiveBack();
         }
@@ -161,7 +161,7 @@ public sealed class RegisterModel(
 
     private async Task<IActionResult> Finish(string id, RegistrationView kept, string? password)
     {
-        if (await desk.Register(Slug, id, terms.Current.Version, password, HttpContext.RequestAborted) is not RegistrationOutcome.EmailTaken)
+        if (await service.Register(Slug, id, terms.Current.Version, password, HttpContext.RequestAborted) is not RegistrationOutcome.EmailTaken)
             return new SeeOther($"/{Slug}/inscription");
         // Found taken at the last step only: it counts all the same.
         await Attempt();
@@ -201,7 +201,7 @@ public sealed class RegisterModel(
         return all;
     }
 
-    private async Task<RegistrationView?> Kept() => cookie.Read(HttpContext, Slug) is { } id ? await desk.Grain(Slug, id).View() : null;
+    private async Task<RegistrationView?> Kept() => cookie.Read(HttpContext, Slug) is { } id ? await service.Grain(Slug, id).View() : null;
 
     /// <summary>The first step that something is missing of; one more than there are when the mail is sent.</summary>
     private int Reached(RegistrationView? kept)

@@ -15,7 +15,7 @@ namespace Web.Accounts.Registration;
 /// <summary>The same upload in a browser without scripts.</summary>
 [AllowAnonymous]
 [RequestSizeLimit(2 * FileStore.MaxSize + 1024 * 1024)]
-public sealed class RegisterPapersModel(RegisterCookie cookie, RegistrationService desk, Uploads uploads, PortalDirectory portals) : PageModel
+public sealed class RegisterPapersModel(RegisterCookie cookie, RegistrationService service, Uploads uploads, PortalDirectory portals) : PageModel
 {
     public Portal Portal => portals.Find((string)RouteData.Values["portal"]!)!;
 
@@ -31,7 +31,7 @@ public sealed class RegisterPapersModel(RegisterCookie cookie, RegistrationServi
         List<string> faults = [.. taken.Faults];
         foreach (var file in taken.Kept)
         {
-            if (!(await desk.Grain(Portal.Slug, id).Attach(new OperationId($"paper/{file.File}"), file)).Ok)
+            if (!(await service.Grain(Portal.Slug, id).Attach(new OperationId($"paper/{file.File}"), file)).Ok)
                 faults.Add(RegisterTexts.TooManyFiles);
         }
         Faults = faults;
@@ -39,5 +39,5 @@ public sealed class RegisterPapersModel(RegisterCookie cookie, RegistrationServi
     }
 
     private async Task<string?> Open() =>
-        cookie.Read(HttpContext, Portal.Slug) is { } id && await desk.Grain(Portal.Slug, id).View() is { Proven: not null, SentTo.Length: 0 } ? id : null;
+        cookie.Read(HttpContext, Portal.Slug) is { } id && await service.Grain(Portal.Slug, id).View() is { Proven: not null, SentTo.Length: 0 } ? id : null;
 }

@@ -38,7 +38,7 @@ public static class RegisterRules
 
     /// <summary>« rh@… », « contact.paris@… »: read by several people, most likely.</summary>
     public static bool IsShared(string email) =>
-        email.Split('@')[0].Split('.', '-', '_', '+') is [var first, ..] && Shared.Contains(SearchText.Fold(first));
+        email.Split('@')[0].Split('.', '-', '_', '+') is [var first, ..] && Shared.Contains(SearchText.Normalize(first));
 
     public static bool IsEmail(string typed) => typed.Length <= 254 && MailAddress.TryCreate(typed, out var address) && address.Address == typed && address.Host.Contains('.', StringComparison.Ordinal) && !typed.Any(char.IsWhiteSpace);
 

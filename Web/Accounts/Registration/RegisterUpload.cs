@@ -17,12 +17,12 @@ public static class RegisterUpload
     public static void MapRegisterUpload(this WebApplication app) =>
         app.MapPost("/{portal:portal}/inscription/fichiers", Add).AllowAnonymous().WithMetadata(new RequestSizeLimitAttribute(Uploads.RequestLimit));
 
-    private static async Task<IResult> Add(HttpContext context, string portal, RegisterCookie cookie, RegistrationService desk, Uploads uploads, IAntiforgery antiforgery)
+    private static async Task<IResult> Add(HttpContext context, string portal, RegisterCookie cookie, RegistrationService service, Uploads uploads, IAntiforgery antiforgery)
     {
         // The token comes in a header: looking for it in the body would read the whole file first.
         if (context.Request.Headers["RequestVerificationToken"].Count != 1 || !await antiforgery.IsRequestValidAsync(context))
             return Results.BadRequest();
-        if (cookie.Read(context, portal) is not { } id || await desk.Grain(portal, id).View() is not { Proven: not null, SentTo.Length: 0 } kept)
+        if (cookie.Read(context, portal) is not { } id || await service.Grain(portal, id).View() is not { Proven: not null, SentTo.Length: 0 } kept)
             return Results.NotFound();
         if (kept.Files.Count >= 2)
             return Refused(RegisterTexts.TooManyFiles, StatusCodes.Status400BadRequest);
@@ -30,7 +30,7 @@ public static class RegisterUpload
         {
             if (await uploads.Receive(context.Request, RegistrationService.Uploader(id), context.RequestAborted) is not { } taken)
                 return Refused(UploadTexts.Missing, StatusCodes.Status400BadRequest);
-            return taken.Ok ? await Kept(context, portal, desk, id, taken.Value) : Refused(UploadLabels.For(taken.Refusal.Value), UploadLabels.Status(taken.Refusal.Value));
+            return taken.Ok ? await Kept(context, portal, service, id, taken.Value) : Refused(UploadLabels.For(taken.Refusal.Value), UploadLabels.Status(taken.Refusal.Value));
         }
         catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
@@ -42,8 +42,8 @@ public static class RegisterUpload
         }
     }
 
-    private static async Task<IResult> Kept(HttpContext context, string portal, RegistrationService desk, string id, Attachment file) =>
-        (await desk.Grain(portal, id).Attach(new OperationId($"paper/{file.File}"), file)).Ok
+    private static async Task<IResult> Kept(HttpContext context, string portal, RegistrationService service, string id, Attachment file) =>
+        (await service.Grain(portal, id).Attach(new OperationId($"paper/{file.File}"), file)).Ok
             ? Results.Json(new { file.File, file.Name, Size = French.Size(file.Size), remove = $"/{portal}/inscription?handler=retirer&file={file.File}" })
             : Refused(RegisterTexts.TooManyFiles, StatusCodes.Status400BadRequest);
 

@@ -9,8 +9,8 @@ using Web.Public;
 
 namespace Web.Accounts.SignIn;
 
-public sealed class SignInModel(SignInService desk, IGrainFactory grains, PolicyBook policies, Deliveries deliveries, IDataProtectionProvider protection, TimeProvider clock, PortalDirectory portals)
-    : SignInPage(desk, grains, policies, deliveries, protection, clock)
+public sealed class SignInModel(SignInService service, IGrainFactory grains, PolicyBook policies, Deliveries deliveries, IDataProtectionProvider protection, TimeProvider clock, PortalDirectory portals)
+    : SignInPage(service, grains, policies, deliveries, protection, clock)
 {
     protected override string PortalSlug => (string)RouteData.Values["portal"]!;
 

@@ -24,7 +24,7 @@ namespace Web.Accounts.SignIn;
 [AllowAnonymous]
 [RequestSizeLimit(16 * 1024)]
 [Throttled(SourceKind.SignIn)]
-public abstract class SignInPage(SignInService desk, IGrainFactory grains, PolicyBook policies, Deliveries deliveries, IDataProtectionProvider protection, TimeProvider clock) : PageModel
+public abstract class SignInPage(SignInService service, IGrainFactory grains, PolicyBook policies, Deliveries deliveries, IDataProtectionProvider protection, TimeProvider clock) : PageModel
 {
     private const int MaxTyped = 512;
     private readonly IDataProtector _sealer = protection.CreateProtector("sign-in-flow");
@@ -62,7 +62,7 @@ public abstract class SignInPage(SignInService desk, IGrainFactory grains, Polic
     {
         if (cle is not { Length: > 0 and <= 64 } || identifier?.Length > MaxTyped || password?.Length > MaxTyped)
             return BadRequest();
-        var answer = await desk.Password(Form(cle), identifier ?? "", password ?? "", HttpContext.RequestAborted);
+        var answer = await service.Password(Form(cle), identifier ?? "", password ?? "", HttpContext.RequestAborted);
         switch (answer.Step.Stage)
         {
             case SignInStage.SignedIn:
@@ -85,7 +85,7 @@ public abstract class SignInPage(SignInService desk, IGrainFactory grains, Polic
         if (await Pending() is not { } flow)
             return LocalRedirect(QueryText.Of(Path, ("fin", "code"), ("retour", retour)));
         var typed = new string([.. (code ?? "").Where(char.IsAsciiDigit).Take(12)]);
-        var answer = await desk.Code(Form(cle), flow.Cookie.Account, flow.Cookie.Flow, typed, IsStaff, HttpContext.RequestAborted);
+        var answer = await service.Code(Form(cle), flow.Cookie.Account, flow.Cookie.Flow, typed, IsStaff, HttpContext.RequestAborted);
         return answer.Step.Stage switch
         {
             SignInStage.SignedIn => await Enter(answer, retour),
@@ -103,7 +103,7 @@ public abstract class SignInPage(SignInService desk, IGrainFactory grains, Polic
             return LocalRedirect(QueryText.Of(Path, ("fin", "code"), ("retour", retour)));
         var channel = SignInView.Channel(canal) ?? flow.Step.Channel;
         var failed = await deliveries.Find(flow.Step.Message) is { HasFailed: true };
-        var step = await desk.Resend(Form(cle), flow.Cookie.Account, flow.Cookie.Flow, channel, failed);
+        var step = await service.Resend(Form(cle), flow.Cookie.Account, flow.Cookie.Flow, channel, failed);
         return step.Stage is SignInStage.TooSoon
             ? await Draw(flow.Identifier, step, SignInNotice.TooSoon, retour)
             : LocalRedirect(QueryText.Of(Path, ("etape", "code"), ("retour", retour)));

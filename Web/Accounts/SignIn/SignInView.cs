@@ -12,7 +12,7 @@ namespace Web.Accounts.SignIn;
 /// <param name="Identifier">As typed, to be shown again.</param>
 /// <param name="Step">Set once the password was right.</param>
 /// <param name="Return">Where to go afterwards, already checked.</param>
-/// <param name="IsWayBack">The code follows answers to secret questions and signs nobody in.</param>
+/// <param name="IsRecovery">The code follows answers to secret questions and signs nobody in.</param>
 /// <param name="InPlace">Drawn in a dialog over a page that has a title and fields of its own.</param>
 public sealed record SignInView(
     string Space,
@@ -28,7 +28,7 @@ public sealed record SignInView(
     TimeSpan CodeLife,
     SignInWays? Ways = null,
     bool InPlace = false,
-    bool IsWayBack = false)
+    bool IsRecovery = false)
 {
     public const string ByEmail = "email";
     public const string BySms = "sms";

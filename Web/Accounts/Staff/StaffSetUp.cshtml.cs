@@ -92,7 +92,7 @@ public sealed class StaffSetUpModel(IGrainFactory grains, StaffInvitationService
     {
         (Account, Token) = (account ?? "", token ?? "");
         var link = Account.StartsWith("staff-", StringComparison.Ordinal) && Account.Length < 64 && Token.Length is > 0 and < 64
-            ? await grains.GetGrain<IAccountRegistrationGrain>(Account).Look(LinkPurpose.SetUp, staff.HashLink(Token))
+            ? await grains.GetGrain<IAccountRegistrationGrain>(Account).PreviewLink(LinkPurpose.SetUp, staff.HashLink(Token))
             : null;
         Dead = link is null;
         Email = link?.Email ?? "";

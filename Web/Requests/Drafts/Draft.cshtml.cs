@@ -10,13 +10,13 @@ namespace Web.Requests.Drafts;
 /// <summary>A request that is not sent yet: its steps, its recapitulation, and « Envoyer ».</summary>
 [RequestSizeLimit(Uploads.FormLimit)]
 [RequestFormLimits(MultipartBodyLengthLimit = Uploads.FormLimit)]
-public sealed class DraftModel(FormService desk, PageShells frames, Uploads uploads, RequestNumbers numbers) : FormPage(desk, frames, uploads)
+public sealed class DraftModel(FormService service, PageShells frames, Uploads uploads, RequestNumbers numbers) : FormPage(service, frames, uploads)
 {
-    public async Task<IActionResult> OnGet(string draft, int? etape) => await Desk.Find(Caller, draft) switch
+    public async Task<IActionResult> OnGet(string draft, int? etape) => await Service.Find(Caller, draft) switch
     {
         null => NotFound(),
         { Status: not RequestStatus.Draft } sent => new SeeOther($"{FormService.ListPath(Caller.Portal)}/{sent.Number}"),
-        var found => await Draw(await Desk.Draw(Caller, found, etape)),
+        var found => await Draw(await Service.Draw(Caller, found, etape)),
     };
 
     public Task<IActionResult> OnPost(string draft, int etape, string? aller, string? cle, List<IFormFile> files) => Take(draft, etape, aller, cle, files);
@@ -25,32 +25,32 @@ public sealed class DraftModel(FormService desk, PageShells frames, Uploads uplo
 
     public async Task<IActionResult> OnPostRetirer(string draft, string? file)
     {
-        if (string.IsNullOrEmpty(file) || await Desk.Find(Caller, draft) is not { } found)
+        if (string.IsNullOrEmpty(file) || await Service.Find(Caller, draft) is not { } found)
             return NotFound();
-        var detached = await Desk.Detach(Caller, draft, file);
+        var detached = await Service.Detach(Caller, draft, file);
         return detached.Ok || detached.Refusal is RequestRefusal.FileNotFound
-            ? new SeeOther($"{Desk.PathOf(Caller, draft)}?etape={Desk.Definition(found).FilesStep}")
+            ? new SeeOther($"{Service.PathOf(Caller, draft)}?etape={Service.Definition(found).FilesStep}")
             : NotFound();
     }
 
     public async Task<IActionResult> OnPostEnvoyer(string draft, string? cle)
     {
-        if (await Desk.Find(Caller, draft) is not { } found)
+        if (await Service.Find(Caller, draft) is not { } found)
             return NotFound();
         // A form sent twice needs no second number; one sent from another tab leads to what was sent.
         if (found.Number is { } number)
             return Confirmed(number);
-        var sent = await Desk.Send(Caller, draft, cle, await numbers.Next(HttpContext.RequestAborted));
+        var sent = await Service.Send(Caller, draft, cle, await numbers.Next(HttpContext.RequestAborted));
         if (sent.Ok)
             return Confirmed(sent.Value.Number);
         if (sent.Refusal is not RequestRefusal.Incomplete)
             return NotFound();
-        var view = await Desk.Draw(Caller, found, int.MaxValue);
+        var view = await Service.Draw(Caller, found, int.MaxValue);
         return await Draw(view with { Faults = view.Form.Faults(view.Answers) });
     }
 
     public async Task<IActionResult> OnPostEffacer(string draft, string? cle) =>
-        (await Desk.Discard(Caller, draft, cle)).Ok ? new SeeOther(FormService.ListPath(Caller.Portal)) : NotFound();
+        (await Service.Discard(Caller, draft, cle)).Ok ? new SeeOther(FormService.ListPath(Caller.Portal)) : NotFound();
 
     private SeeOther Confirmed(string number) => new($"{FormService.ListPath(Caller.Portal)}/{number}/confirmation");
 }

@@ -15,7 +15,7 @@ namespace Web.Requests.Drafts;
 
 /// <summary>A page that shows a step of a form and takes what is typed there, whether its draft exists already or not.</summary>
 [Authorize(Policy = SessionAuthenticationSetup.Customers)]
-public abstract class FormPage(FormService desk, PageShells frames, Uploads uploads) : PageModel, IPortalPage
+public abstract class FormPage(FormService service, PageShells frames, Uploads uploads) : PageModel, IPortalPage
 {
     private const string Onward = "suite";
     private const string Later = "plus-tard";
@@ -24,7 +24,7 @@ public abstract class FormPage(FormService desk, PageShells frames, Uploads uplo
 
     public FormView Form { get; private set; } = null!;
 
-    protected FormService Desk => desk;
+    protected FormService Service => service;
 
     protected Caller Caller => HttpContext.Caller();
 
@@ -38,18 +38,18 @@ public abstract class FormPage(FormService desk, PageShells frames, Uploads uplo
     /// <summary>Keeps the step, then goes where its button says: on, back to the list, or here again with what is wrong.</summary>
     protected async Task<IActionResult> Take(string draft, int step, string? button, string? formKey, IReadOnlyList<IFormFile> files)
     {
-        if (await desk.Find(Caller, draft) is not { Status: RequestStatus.Draft } found)
+        if (await service.Find(Caller, draft) is not { Status: RequestStatus.Draft } found)
             return NotFound();
-        var form = desk.Definition(found);
+        var form = service.Definition(found);
         step = Math.Clamp(step, 1, form.Steps.Count);
         var typed = Typed(form);
-        var saved = await desk.Save(Caller, draft, button == Onward ? step + 1 : step, typed);
+        var saved = await service.Save(Caller, draft, button == Onward ? step + 1 : step, typed);
         if (!saved.Ok && saved.Refusal is not RequestRefusal.TooLong)
             return NotFound();
         var refused = await AttachAll(draft, formKey, files);
         if (button == Later && saved.Ok && refused.Count == 0)
             return new SeeOther(FormService.ListPath(Caller.Portal));
-        var view = await desk.Draw(Caller, found, step, typed);
+        var view = await service.Draw(Caller, found, step, typed);
         var faults = button == Onward || !saved.Ok ? form.Faults(view.Answers, step) : [];
         return faults.Count + refused.Count > 0
             ? await Draw(view with { Faults = faults, FileFaults = refused })
@@ -59,12 +59,12 @@ public abstract class FormPage(FormService desk, PageShells frames, Uploads uplo
     /// <summary>Keeps what is typed while the person goes on typing.</summary>
     protected async Task<IActionResult> Keep(string draft, int step)
     {
-        if (await desk.Find(Caller, draft) is not { Status: RequestStatus.Draft } found)
+        if (await service.Find(Caller, draft) is not { Status: RequestStatus.Draft } found)
             return NotFound();
-        var saved = await desk.Save(Caller, draft, step, Typed(desk.Definition(found)));
+        var saved = await service.Save(Caller, draft, step, Typed(service.Definition(found)));
         if (!saved.Ok)
             return saved.Refusal is RequestRefusal.TooLong ? StatusCode(StatusCodes.Status422UnprocessableEntity) : NotFound();
-        return new JsonResult(new { savedAt = FrenchDates.Hour(desk.Now), path = desk.PathOf(Caller, draft) });
+        return new JsonResult(new { savedAt = FrenchDates.Hour(service.Now), path = service.PathOf(Caller, draft) });
     }
 
     /// <summary>The fields of the form that were sent; whatever else a browser adds is not read.</summary>
@@ -87,7 +87,7 @@ public abstract class FormPage(FormService desk, PageShells frames, Uploads uplo
         for (var i = 0; i < taken.Kept.Count; i++)
         {
             // The place in the form, not the file's new id: the same form sent twice attaches its files once.
-            var attached = await desk.Attach(Caller, draft, $"{formKey}/{i}", taken.Kept[i].File);
+            var attached = await service.Attach(Caller, draft, $"{formKey}/{i}", taken.Kept[i].File);
             if (!attached.Ok)
                 faults.Add(string.Format(UploadTexts.Named, taken.Kept[i].Name, UploadTexts.TooManyInDraft));
         }

@@ -8,11 +8,11 @@ using Web.Shared;
 namespace Web.Requests.Drafts;
 
 /// <summary>The first step of a new request; its first save makes the draft, whose own page goes on.</summary>
-public sealed class NewModel(FormService desk, PageShells frames, Uploads uploads) : FormPage(desk, frames, uploads)
+public sealed class NewModel(FormService service, PageShells frames, Uploads uploads) : FormPage(service, frames, uploads)
 {
     public async Task<IActionResult> OnGet(string? entreprise) =>
-        await Desk.OnlyRequest(HttpContext.Session()) is { } only ? LocalRedirect(only)
-        : await Desk.Blank(HttpContext.Session(), entreprise) is { } view ? await Draw(view, entreprise)
+        await Service.OnlyRequest(HttpContext.Session()) is { } only ? LocalRedirect(only)
+        : await Service.Blank(HttpContext.Session(), entreprise) is { } view ? await Draw(view, entreprise)
         : NotFound();
 
     public async Task<IActionResult> OnPost(string? draft, string? aller, string? cle) =>
@@ -24,11 +24,11 @@ public sealed class NewModel(FormService desk, PageShells frames, Uploads upload
     {
         if (!FormService.IsDrawn(draft))
             return BadRequest();
-        if (await Desk.FormFor(HttpContext.Session()) is not { } form)
+        if (await Service.FormFor(HttpContext.Session()) is not { } form)
             return NotFound();
-        var begun = await Desk.Begin(Caller, draft!, form, Typed(form).GetValueOrDefault("company"));
+        var begun = await Service.Begin(Caller, draft!, form, Typed(form).GetValueOrDefault("company"));
         return begun.Ok ? null
-            : begun.Refusal is RequestRefusal.OnlyOne && await Desk.OnlyRequest(HttpContext.Session()) is { } only ? new SeeOther(only)
+            : begun.Refusal is RequestRefusal.OnlyOne && await Service.OnlyRequest(HttpContext.Session()) is { } only ? new SeeOther(only)
             : NotFound();
     }
 }

@@ -11,8 +11,8 @@ using Web.Shared;
 namespace Web.Requests.Thread;
 
 [Authorize(Policy = SessionAuthenticationSetup.Customers)]
-public sealed class ThreadModel(ThreadViews views, IGrainFactory grains, FileStore shelf, FormOperations operations, TypingBoard typing, PageShells frames)
-    : ThreadPage(views, grains, shelf, operations, typing), IPortalPage
+public sealed class ThreadModel(ThreadViews views, IGrainFactory grains, FileStore store, FormOperations operations, TypingBoard typing, PageShells frames)
+    : ThreadPage(views, grains, store, operations, typing), IPortalPage
 {
     private readonly ThreadViews _views = views;
 

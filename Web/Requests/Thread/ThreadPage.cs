@@ -21,7 +21,7 @@ namespace Web.Requests.Thread;
 /// </summary>
 [RequestFormLimits(ValueLengthLimit = 64 * 1024, MultipartBodyLengthLimit = Uploads.FormLimit)]
 [RequestSizeLimit(Uploads.FormLimit)]
-public abstract class ThreadPage(ThreadViews views, IGrainFactory grains, FileStore shelf, FormOperations operations, TypingBoard typing) : PageModel
+public abstract class ThreadPage(ThreadViews views, IGrainFactory grains, FileStore store, FormOperations operations, TypingBoard typing) : PageModel
 {
     [FromRoute]
     public string? Number { get; set; }
@@ -39,7 +39,7 @@ public abstract class ThreadPage(ThreadViews views, IGrainFactory grains, FileSt
         foreach (var file in files)
         {
             await using var content = file.OpenReadStream();
-            var taken = await shelf.Take(Caller.Account, file.FileName, content, HttpContext.RequestAborted);
+            var taken = await store.Save(Caller.Account, file.FileName, content, HttpContext.RequestAborted);
             if (!taken.Ok)
                 return await Refuse(new ComposerDraft(written, Refusals.Words(taken.Refusal.Value, file.FileName), await Kept(linked)));
             linked.Add(taken.Value.File);
@@ -67,7 +67,7 @@ public abstract class ThreadPage(ThreadViews views, IGrainFactory grains, FileSt
         if (file is null || item is null)
             return await Refuse(new ComposerDraft("", RequestTexts.ErrorNoFile, []));
         await using var content = file.OpenReadStream();
-        var taken = await shelf.Take(Caller.Account, file.FileName, content, HttpContext.RequestAborted);
+        var taken = await store.Save(Caller.Account, file.FileName, content, HttpContext.RequestAborted);
         if (!taken.Ok)
             return await Refuse(new ComposerDraft("", Refusals.Words(taken.Refusal.Value, file.FileName), []));
         return await Answer(await grains.GetGrain<IRequestGrain>(seen.Request)
@@ -125,7 +125,7 @@ public abstract class ThreadPage(ThreadViews views, IGrainFactory grains, FileSt
         var kept = new List<Attachment>();
         foreach (var file in files)
         {
-            if (await shelf.Find(file, Caller.Account) is { } found)
+            if (await store.Find(file, Caller.Account) is { } found)
                 kept.Add(found);
         }
         return kept;

@@ -16,8 +16,8 @@ namespace Web.Requests.Workbench;
 
 [Authorize(Policy = SessionAuthenticationSetup.Staff)]
 public sealed class WorkbenchModel(
-    ThreadViews views, IGrainFactory grains, FileStore shelf, FormOperations operations, TypingBoard typing, Rights rights, RequestQueries requests, FormCatalogue forms, TimeProvider clock)
-    : ThreadPage(views, grains, shelf, operations, typing), IStaffPage
+    ThreadViews views, IGrainFactory grains, FileStore store, FormOperations operations, TypingBoard typing, Rights rights, RequestQueries requests, FormCatalogue forms, TimeProvider clock)
+    : ThreadPage(views, grains, store, operations, typing), IStaffPage
 {
     private readonly ThreadViews _views = views;
 

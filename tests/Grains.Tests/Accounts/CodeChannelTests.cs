@@ -84,7 +84,7 @@ public sealed class CodeChannelTests
     {
         await using var host = await Host(channels);
         var first = await Password(host);
-        await host.Desk.Code(Form(), first.Account!, first.Flow, await host.NewestCode(), false, default);
+        await host.Service.Code(Form(), first.Account!, first.Flow, await host.NewestCode(), false, default);
         host.Clock.Advance(TimeSpan.FromSeconds(10));
         var second = await Password(host);
         async Task<(SignInStage, DateTimeOffset?, DateTimeOffset?)> Step() =>
@@ -112,8 +112,8 @@ public sealed class CodeChannelTests
 
     private SignInForm Form() => new(GrainHost.Portal, $"form-{Interlocked.Increment(ref _form)}", null, "test", "127.0.0.0");
 
-    private Task<SignInAnswer> Password(GrainHost host) => host.Desk.Password(Form(), "nora@maison.example", GrainHost.Password, default);
+    private Task<SignInAnswer> Password(GrainHost host) => host.Service.Password(Form(), "nora@maison.example", GrainHost.Password, default);
 
     private Task<SignInStep> Resend(GrainHost host, SignInAnswer flow, CodeChannel channel, bool lastFailed = false) =>
-        host.Desk.Resend(Form(), flow.Account!, flow.Flow, channel, lastFailed);
+        host.Service.Resend(Form(), flow.Account!, flow.Flow, channel, lastFailed);
 }

@@ -120,5 +120,5 @@ public sealed class PasswordTests : IAsyncLifetime
         _host.Fresh(), new NewAccount(CallerKind.Customer, GrainHost.Portal, StaffRole.None, $"{name}@maison.example", name, "Vasselin", "", password, null, null))).Ok);
 
     private async Task<SignInStep> Password(string name, string password) =>
-        (await _host.Desk.Password(new SignInForm(GrainHost.Portal, $"form-{_form++}", null, "test", "127.0.0.0"), $"{name}@maison.example", password, default)).Step;
+        (await _host.Service.Password(new SignInForm(GrainHost.Portal, $"form-{_form++}", null, "test", "127.0.0.0"), $"{name}@maison.example", password, default)).Step;
 }

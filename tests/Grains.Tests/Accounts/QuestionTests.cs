@@ -6,7 +6,7 @@ using Grains.Tests.Fixtures;
 
 namespace Grains.Tests.Accounts;
 
-/// <summary>Row C13, at the desk.</summary>
+/// <summary>Row C13, at the service.</summary>
 public sealed class QuestionTests : IAsyncLifetime
 {
     private static readonly string[] Right = ["Filou", "École des Tilleuls", "rue du Verger"];
@@ -70,8 +70,8 @@ public sealed class QuestionTests : IAsyncLifetime
     [Fact]
     public async Task C13_Unknown_people_are_asked_plausible_questions_the_same_each_time()
     {
-        var finder = _host.Get<AccountLookup>();
-        var account = await finder.Find(GrainHost.Portal, "personne@nulle-part.example");
+        var lookup = _host.Get<AccountLookup>();
+        var account = await lookup.Find(GrainHost.Portal, "personne@nulle-part.example");
 
         var first = await _desk.QuestionsOf(account, "personne@nulle-part.example");
         var second = await _desk.QuestionsOf(account, "Personne@nulle-part.example ");
@@ -86,8 +86,8 @@ public sealed class QuestionTests : IAsyncLifetime
     public async Task B20_Owner_hears_of_questions_chosen_in_a_session_that_is_fresh_or_proves_the_password()
     {
         var form = new SignInForm(GrainHost.Portal, "s", null, "test", "127.0.0.0");
-        var asked = await _host.Desk.Password(form, "nora@maison.example", GrainHost.Password, default);
-        var session = (await _host.Desk.Code(form with { Form = "c" }, asked.Account!, asked.Flow, await _host.NewestCode(), false, default)).Step.Session;
+        var asked = await _host.Service.Password(form, "nora@maison.example", GrainHost.Password, default);
+        var session = (await _host.Service.Code(form with { Form = "c" }, asked.Account!, asked.Flow, await _host.NewestCode(), false, default)).Step.Session;
         async Task<AccountRefusal?> Choose(string? current, string? within = null) =>
             (await _desk.SetQuestions(_nora.Form(), "acc-nora", within ?? session, [1, 2, 3], Wrong, current, default)).Refusal;
 
@@ -109,8 +109,8 @@ public sealed class QuestionTests : IAsyncLifetime
         const string owner = "acc-olive";
         await _nora.Join(owner, "olive@maison.example", "437201957");
         var form = new SignInForm(GrainHost.Portal, "s", null, "test", "127.0.0.0");
-        var asked = await _host.Desk.Password(form, "olive@maison.example", GrainHost.Password, default);
-        var session = (await _host.Desk.Code(form with { Form = "c" }, asked.Account!, asked.Flow, await _host.NewestCode(), false, default)).Step.Session;
+        var asked = await _host.Service.Password(form, "olive@maison.example", GrainHost.Password, default);
+        var session = (await _host.Service.Code(form with { Form = "c" }, asked.Account!, asked.Flow, await _host.NewestCode(), false, default)).Step.Session;
         await _host.Grains.GetGrain<IAccountGrain>(owner).EndSession(_host.Fresh(), session);
 
         var chosen = await _desk.SetQuestions(_nora.Form(), owner, session, [1, 2, 3], Right, null, default);
@@ -123,8 +123,8 @@ public sealed class QuestionTests : IAsyncLifetime
     public async Task Form_sent_again_with_other_answers_is_another_choice()
     {
         var form = new SignInForm(GrainHost.Portal, "s", null, "test", "127.0.0.0");
-        var asked = await _host.Desk.Password(form, "nora@maison.example", GrainHost.Password, default);
-        var session = (await _host.Desk.Code(form with { Form = "c" }, asked.Account!, asked.Flow, await _host.NewestCode(), false, default)).Step.Session;
+        var asked = await _host.Service.Password(form, "nora@maison.example", GrainHost.Password, default);
+        var session = (await _host.Service.Code(form with { Form = "c" }, asked.Account!, asked.Flow, await _host.NewestCode(), false, default)).Step.Session;
         var choice = _nora.Form();
 
         foreach (var answers in new[] { Right, Wrong })

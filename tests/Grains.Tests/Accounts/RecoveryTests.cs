@@ -8,7 +8,7 @@ using Silo.Messaging;
 
 namespace Grains.Tests.Accounts;
 
-/// <summary>Rows A5, B11, B20, C1–C3, C5, C7, C8, C10 and S7 at the desk.</summary>
+/// <summary>Rows A5, B11, B20, C1–C3, C5, C7, C8, C10 and S7 at the service.</summary>
 public sealed class RecoveryTests : IAsyncLifetime
 {
     private const string New = "Verger-Neuf-1790";
@@ -97,11 +97,11 @@ public sealed class RecoveryTests : IAsyncLifetime
     {
         await _nora.Forgot();
         var (account, token) = await _host.MailedLink("reset");
-        var desk = _host.Get<RecoveryService>();
+        var service = _host.Get<RecoveryService>();
 
-        Assert.Null(await desk.Look(GrainHost.Portal, LinkPurpose.Activation, account, token));
-        Assert.Null(await desk.Look(GrainHost.Portal, LinkPurpose.SetUp, account, token));
-        Assert.Null(await desk.Look("employeur", LinkPurpose.Reset, account, token));
+        Assert.Null(await service.PreviewLink(GrainHost.Portal, LinkPurpose.Activation, account, token));
+        Assert.Null(await service.PreviewLink(GrainHost.Portal, LinkPurpose.SetUp, account, token));
+        Assert.Null(await service.PreviewLink("employeur", LinkPurpose.Reset, account, token));
         Assert.Equal(AccountRefusal.DeadLink, (await new Registrant(_host, "employeur").Reset(account, token, New)).Refusal);
         Assert.True((await _nora.Reset(account, token, New)).Ok);
     }
@@ -121,7 +121,7 @@ public sealed class RecoveryTests : IAsyncLifetime
         Assert.Null(await _host.Get<AccountQueries>().OpenSession(signedIn.Step.Session, _host.Clock.GetUtcNow()));
         Assert.Equal(0, await _host.Count("SELECT count(*) FROM session WHERE ended_at IS NULL"));
         _host.Clock.Advance(TimeSpan.FromMinutes(1));
-        var again = await _host.Desk.Password(new SignInForm(GrainHost.Portal, "after", signedIn.DeviceCookie, "test", "x"), "nora@maison.example", New, default);
+        var again = await _host.Service.Password(new SignInForm(GrainHost.Portal, "after", signedIn.DeviceCookie, "test", "x"), "nora@maison.example", New, default);
         Assert.Equal(SignInStage.CodeAsked, again.Step.Stage);
         Assert.Equal(1, await _host.MailCount("reset-done"));
     }
@@ -152,7 +152,7 @@ public sealed class RecoveryTests : IAsyncLifetime
 
         Assert.Equal(stranger - before, await Written() - stranger);
         Assert.Equal(mails + 1, (await _host.Mails()).Count);
-        Assert.Equal(1, await _host.Count("SELECT count(*) FROM operation WHERE grain LIKE 'account/shadow-%'"));
+        Assert.Equal(1, await _host.Count("SELECT count(*) FROM operation WHERE grain LIKE 'account/decoy-%'"));
 
         Task<long> Written() => _host.Count("SELECT (SELECT count(*) FROM job) + (SELECT count(*) FROM journal) + (SELECT count(*) FROM operation)");
     }
@@ -165,23 +165,23 @@ public sealed class RecoveryTests : IAsyncLifetime
         var person = new Registrant(_host, portal);
         await person.Join("acc-histoire", "histoire@maison.example");
         string[] all = [GrainHost.Password, .. Enumerable.Range(0, kept).Select(i => $"Verger-Calme-{i}-1800")];
-        var desk = _host.Get<RecoveryService>();
+        var service = _host.Get<RecoveryService>();
         for (var i = 1; i < all.Length; i++)
-            Assert.True((await desk.Change(person.Form(), "acc-histoire", "none", all[i - 1], all[i], default)).Ok);
+            Assert.True((await service.Change(person.Form(), "acc-histoire", "none", all[i - 1], all[i], default)).Ok);
 
         foreach (var former in all[1..])
-            Assert.Equal(AccountRefusal.PasswordReused, (await desk.Change(person.Form(), "acc-histoire", "none", all[^1], former, default)).Refusal);
-        Assert.True((await desk.Change(person.Form(), "acc-histoire", "none", all[^1], all[0], default)).Ok);
+            Assert.Equal(AccountRefusal.PasswordReused, (await service.Change(person.Form(), "acc-histoire", "none", all[^1], former, default)).Refusal);
+        Assert.True((await service.Change(person.Form(), "acc-histoire", "none", all[^1], all[0], default)).Ok);
     }
 
     [Fact]
     public async Task A5_Change_with_a_wrong_current_password_counts_as_a_failure()
     {
-        var desk = _host.Get<RecoveryService>();
+        var service = _host.Get<RecoveryService>();
         for (var i = 0; i < 5; i++)
-            Assert.Equal(AccountRefusal.WrongPassword, (await desk.Change(_nora.Form(), "acc-nora", "none", "faux", New, default)).Refusal);
+            Assert.Equal(AccountRefusal.WrongPassword, (await service.Change(_nora.Form(), "acc-nora", "none", "faux", New, default)).Refusal);
 
-        Assert.Equal(AccountRefusal.WrongPassword, (await desk.Change(_nora.Form(), "acc-nora", "none", GrainHost.Password, New, default)).Refusal);
+        Assert.Equal(AccountRefusal.WrongPassword, (await service.Change(_nora.Form(), "acc-nora", "none", GrainHost.Password, New, default)).Refusal);
         Assert.Equal(1, await _host.MailCount("locked"));
     }
 
@@ -220,16 +220,16 @@ public sealed class RecoveryTests : IAsyncLifetime
         Assert.NotNull(await accounts.OpenSession(two.Step.Session, _host.Clock.GetUtcNow()));
         Assert.Equal([two.Step.Session], (await grain.Security()).Sessions.Select(s => s.Id));
         _host.Clock.Advance(TimeSpan.FromMinutes(1));
-        Assert.Equal(SignInStage.CodeAsked, (await _host.Desk.Password(new SignInForm(GrainHost.Portal, "f1", two.DeviceCookie, "test", "x"), "nora@maison.example", GrainHost.Password, default)).Step.Stage);
-        Assert.Equal(SignInStage.SignedIn, (await _host.Desk.Password(new SignInForm(GrainHost.Portal, "f2", one.DeviceCookie, "test", "x"), "nora@maison.example", GrainHost.Password, default)).Step.Stage);
+        Assert.Equal(SignInStage.CodeAsked, (await _host.Service.Password(new SignInForm(GrainHost.Portal, "f1", two.DeviceCookie, "test", "x"), "nora@maison.example", GrainHost.Password, default)).Step.Stage);
+        Assert.Equal(SignInStage.SignedIn, (await _host.Service.Password(new SignInForm(GrainHost.Portal, "f2", one.DeviceCookie, "test", "x"), "nora@maison.example", GrainHost.Password, default)).Step.Stage);
     }
 
     [Fact]
     public async Task Identifier_is_reminded_by_mail_to_the_one_person_of_that_name_and_company()
     {
-        var desk = _host.Get<RecoveryService>();
-        await desk.RemindIdentifier(_nora.Form(), "812 345 676", "nora", "VASSELIN");
-        await desk.RemindIdentifier(_nora.Form(), "437201957", "nora", "Vasselin");
+        var service = _host.Get<RecoveryService>();
+        await service.RemindIdentifier(_nora.Form(), "812 345 676", "nora", "VASSELIN");
+        await service.RemindIdentifier(_nora.Form(), "437201957", "nora", "Vasselin");
 
         Assert.Equal("nora@maison.example", Assert.Single(await _host.Mails(), m => m.Template == "identifier").Values["identifier"]);
     }
@@ -263,11 +263,11 @@ public sealed class RecoveryTests : IAsyncLifetime
     [Fact]
     public async Task B11_Identifiers_reminded_leave_the_link_to_a_new_password()
     {
-        var desk = _host.Get<RecoveryService>();
+        var service = _host.Get<RecoveryService>();
         for (var i = 0; i < 5; i++)
         {
             _host.Clock.Advance(TimeSpan.FromSeconds(1));
-            await desk.RemindIdentifier(_nora.Form(), "812345676", "Nora", "Vasselin");
+            await service.RemindIdentifier(_nora.Form(), "812345676", "Nora", "Vasselin");
         }
 
         await _nora.Forgot();
@@ -279,9 +279,9 @@ public sealed class RecoveryTests : IAsyncLifetime
     private async Task<SignInAnswer> SignIn()
     {
         var form = new SignInForm(GrainHost.Portal, $"s-{Guid.NewGuid():N}", null, "test", "127.0.0.0");
-        var asked = await _host.Desk.Password(form, "nora@maison.example", GrainHost.Password, default);
+        var asked = await _host.Service.Password(form, "nora@maison.example", GrainHost.Password, default);
         Assert.Equal(SignInStage.CodeAsked, asked.Step.Stage);
-        var signedIn = await _host.Desk.Code(form with { Form = form.Form + "c" }, asked.Account!, asked.Flow, await _host.NewestCode(), false, default);
+        var signedIn = await _host.Service.Code(form with { Form = form.Form + "c" }, asked.Account!, asked.Flow, await _host.NewestCode(), false, default);
         Assert.Equal(SignInStage.SignedIn, signedIn.Step.Stage);
         return signedIn;
     }

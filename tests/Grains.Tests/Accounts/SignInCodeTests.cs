@@ -5,7 +5,7 @@ using Grains.Tests.Fixtures;
 
 namespace Grains.Tests.Accounts;
 
-/// <summary>Rows B7 and B12–B17 of the security checklist: codes, at the desk; the same over HTTP is in Web.Tests.</summary>
+/// <summary>Rows B7 and B12–B17 of the security checklist: codes, at the service; the same over HTTP is in Web.Tests.</summary>
 public sealed class SignInCodeTests : IAsyncLifetime
 {
     private const string OpenSessions = "SELECT count(*) FROM session WHERE ended_at IS NULL";

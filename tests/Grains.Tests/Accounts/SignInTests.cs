@@ -7,7 +7,7 @@ using Grains.Tests.Fixtures;
 
 namespace Grains.Tests.Accounts;
 
-/// <summary>Rows B1–B9 of the security checklist, at the desk; the same over HTTP is in Web.Tests.</summary>
+/// <summary>Rows B1–B9 of the security checklist, at the service; the same over HTTP is in Web.Tests.</summary>
 public sealed class SignInTests : IAsyncLifetime
 {
     private static readonly int Races = int.Parse(Environment.GetEnvironmentVariable("GUICHET_RACES") ?? "5", CultureInfo.InvariantCulture);
@@ -154,7 +154,7 @@ public sealed class SignInTests : IAsyncLifetime
     {
         await _host.Adviser("irene");
         for (var n = 0; n < 5; n++)
-            await _host.Desk.Password(_door.Form() with { Portal = Caller.StaffPortal }, "irene@maison.example", "faux", default);
+            await _host.Service.Password(_door.Form() with { Portal = Caller.StaffPortal }, "irene@maison.example", "faux", default);
 
         Assert.DoesNotContain("link", Assert.Single(await _host.Mails(), m => m.Template == "locked").Values.Keys);
     }

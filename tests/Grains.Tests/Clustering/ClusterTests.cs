@@ -60,7 +60,7 @@ public sealed class ClusterTests : IAsyncLifetime
         {
             using var source = new CancellationTokenSource();
             var waiting = Get<IClerkGrain>(key).WaitUntilCancelled(source.Token);
-            await _silos.Get<Desk>()["waiting"].Reached;
+            await _silos.Get<Service>()["waiting"].Reached;
 
             await source.CancelAsync();
 

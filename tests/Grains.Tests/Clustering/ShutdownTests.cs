@@ -11,10 +11,10 @@ public sealed class ShutdownTests : IAsyncLifetime
     public async Task A_stopping_silo_lets_a_turn_finish()
     {
         var running = _silo.Grains.GetGrain<IClerkGrain>("nora").WaitAt("counter");
-        await _silo.Get<Desk>()["counter"].Reached;
+        await _silo.Get<Service>()["counter"].Reached;
 
         var stopping = _silo.Stop();
-        _silo.Get<Desk>()["counter"].Open();
+        _silo.Get<Service>()["counter"].Open();
 
         await running;
         await stopping;

@@ -17,10 +17,10 @@ public sealed class EndlessUploadTests : IAsyncLifetime
     [Fact]
     public async Task F2_Endless_upload_is_cut_at_the_cap_with_flat_memory_and_leaves_nothing()
     {
-        await _host.Get<FileStore>().Take("nora", "a.pdf", new MemoryStream(Samples.Pdf()), default);
+        await _host.Get<FileStore>().Save("nora", "a.pdf", new MemoryStream(Samples.Pdf()), default);
         var endless = new EndlessStream(1L << 30, "%PDF-1.7\n"u8.ToArray());
 
-        var taken = await _host.Get<FileStore>().Take("nora", "long.pdf", endless, default);
+        var taken = await _host.Get<FileStore>().Save("nora", "long.pdf", endless, default);
 
         Assert.Equal(FileRefusal.TooLarge, taken.Refusal);
         Assert.InRange(endless.Position, FileStore.MaxSize, FileStore.MaxSize + 128 * 1024);

@@ -24,7 +24,7 @@ public sealed class PdfInspectionTests
     {
         await using var host = new GrainHost();
 
-        var taken = await host.Get<FileStore>().Take("nora", name, new MemoryStream(await File.ReadAllBytesAsync(Path.Combine(Here(), "Pdf", name))), default);
+        var taken = await host.Get<FileStore>().Save("nora", name, new MemoryStream(await File.ReadAllBytesAsync(Path.Combine(Here(), "Pdf", name))), default);
 
         Assert.Equal(refusal, taken.Refusal);
     }

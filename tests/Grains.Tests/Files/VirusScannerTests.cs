@@ -8,7 +8,7 @@ using Tests.Fixtures;
 
 namespace Grains.Tests.Files;
 
-/// <summary>Row F6 at the shelf; over HTTP it is in Web.Tests.</summary>
+/// <summary>Row F6 at the store; over HTTP it is in Web.Tests.</summary>
 public sealed class VirusScannerTests
 {
     [Fact]
@@ -18,7 +18,7 @@ public sealed class VirusScannerTests
         await using var host = new GrainHost(clamd.Settings);
         var content = Samples.Pdf(padding: 600_000);
 
-        var taken = await host.Get<FileStore>().Take("nora", "a.pdf", new MemoryStream(content), default);
+        var taken = await host.Get<FileStore>().Save("nora", "a.pdf", new MemoryStream(content), default);
 
         Assert.Equal(content, clamd.Received);
         Assert.True(await MayBeRead(host, taken.Value!.File));
@@ -30,7 +30,7 @@ public sealed class VirusScannerTests
         await using var clamd = new FalseClamd { Answer = "stream: Eicar-Test.UNOFFICIAL FOUND\0" };
         await using var host = new GrainHost(clamd.Settings);
 
-        var taken = await host.Get<FileStore>().Take("nora", "a.pdf", new MemoryStream(Samples.Pdf()), default);
+        var taken = await host.Get<FileStore>().Save("nora", "a.pdf", new MemoryStream(Samples.Pdf()), default);
 
         Assert.Equal(FileRefusal.Infected, taken.Refusal);
         await using var reading = await host.Store.OpenRead();
@@ -50,7 +50,7 @@ public sealed class VirusScannerTests
         await using var clamd = new FalseClamd { Answer = answer };
         await using var host = new GrainHost(clamd.Settings);
 
-        var taken = await host.Get<FileStore>().Take("nora", "a.pdf", new MemoryStream(Samples.Pdf()), default);
+        var taken = await host.Get<FileStore>().Save("nora", "a.pdf", new MemoryStream(Samples.Pdf()), default);
 
         Assert.True(taken.Ok);
         Assert.False(await MayBeRead(host, taken.Value.File));
@@ -68,7 +68,7 @@ public sealed class VirusScannerTests
         await using var clamd = new FalseClamd { Answer = "" };
         await using var host = new GrainHost(clamd.Settings);
         var (nora, _, _) = await host.Customer("nora");
-        var file = (await host.Get<FileStore>().Take(nora.Account, "relevé.pdf", new MemoryStream(Samples.Pdf()), default)).Value!.File;
+        var file = (await host.Get<FileStore>().Save(nora.Account, "relevé.pdf", new MemoryStream(Samples.Pdf()), default)).Value!.File;
         clamd.Answer = "stream: Eicar-Test FOUND\0";
 
         Assert.Equal(1, await host.Get<FileScans>().Run(default));
@@ -85,7 +85,7 @@ public sealed class VirusScannerTests
     public async Task Files_from_before_there_was_a_scanner_wait_for_it()
     {
         await using var host = new GrainHost();
-        var file = (await host.Get<FileStore>().Take("nora", "a.pdf", new MemoryStream(Samples.Pdf()), default)).Value!.File;
+        var file = (await host.Get<FileStore>().Save("nora", "a.pdf", new MemoryStream(Samples.Pdf()), default)).Value!.File;
         Assert.True(await MayBeRead(host, file));
 
         Assert.False(new FileStore(null!, null!, new VirusScanner(new ScannerOptions("127.0.0.1", 1, TimeSpan.FromSeconds(1))), null!).MayBeRead((await host.Get<FileStore>().Describe(file, default))!.Value.Verdict));
@@ -108,19 +108,19 @@ public sealed class VirusScannerTests
         await using var clamd = new Clamd();
         await clamd.Start();
         await using var host = new GrainHost(new Dictionary<string, string> { ["CLAMD"] = clamd.Address });
-        var shelf = host.Get<FileStore>();
+        var store = host.Get<FileStore>();
 
-        var infected = await shelf.Take("nora", "a.pdf", new MemoryStream(Clamd.InfectedPdf), default);
-        var clean = await shelf.Take("nora", "b.pdf", new MemoryStream(Samples.Pdf(padding: 3_000_000)), default);
+        var infected = await store.Save("nora", "a.pdf", new MemoryStream(Clamd.InfectedPdf), default);
+        var clean = await store.Save("nora", "b.pdf", new MemoryStream(Samples.Pdf(padding: 3_000_000)), default);
 
         Assert.Equal(FileRefusal.Infected, infected.Refusal);
         Assert.True(await MayBeRead(host, clean.Value!.File));
         await clamd.Stop();
-        var waiting = await shelf.Take("nora", "c.pdf", new MemoryStream(Clamd.InfectedPdf), default);
+        var waiting = await store.Save("nora", "c.pdf", new MemoryStream(Clamd.InfectedPdf), default);
         Assert.False(await MayBeRead(host, waiting.Value!.File));
         await clamd.Start();
         Assert.Equal(1, await host.Get<FileScans>().Run(default));
-        Assert.Equal(ScanVerdict.Infected, (await shelf.Describe(waiting.Value.File, default))!.Value.Verdict);
+        Assert.Equal(ScanVerdict.Infected, (await store.Describe(waiting.Value.File, default))!.Value.Verdict);
     }
 
     private static (string, int) Read(string setting)

@@ -3,7 +3,7 @@ using Grains.Interfaces.Accounts;
 
 namespace Grains.Tests.Fixtures;
 
-/// <summary>Sign-ins at the desk, as the page drives them; each try is a form of its own.</summary>
+/// <summary>Sign-ins at the service, as the page drives them; each try is a form of its own.</summary>
 public sealed class Door(GrainHost host)
 {
     private int _form;
@@ -11,7 +11,7 @@ public sealed class Door(GrainHost host)
     public SignInForm Form(string? device = null) => new(GrainHost.Portal, $"form-{Interlocked.Increment(ref _form)}", device, "test", "127.0.0.0");
 
     public Task<SignInAnswer> Password(string password, string identifier = "nora@maison.example", string? device = null) =>
-        host.Desk.Password(Form(device), identifier, password, default);
+        host.Service.Password(Form(device), identifier, password, default);
 
     public async Task<(SignInAnswer Answer, string Code)> CodeAsked()
     {
@@ -20,9 +20,9 @@ public sealed class Door(GrainHost host)
         return (answer, await host.NewestCode());
     }
 
-    public Task<SignInAnswer> Code(SignInAnswer flow, string code) => host.Desk.Code(Form(), flow.Account!, flow.Flow, code, false, default);
+    public Task<SignInAnswer> Code(SignInAnswer flow, string code) => host.Service.Code(Form(), flow.Account!, flow.Flow, code, false, default);
 
-    public Task<SignInStep> Resend(SignInAnswer flow) => host.Desk.Resend(Form(), flow.Account!, flow.Flow, CodeChannel.Email);
+    public Task<SignInStep> Resend(SignInAnswer flow) => host.Service.Resend(Form(), flow.Account!, flow.Flow, CodeChannel.Email);
 
     public async Task<SignInAnswer> SignedIn()
     {

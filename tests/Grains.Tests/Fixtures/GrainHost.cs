@@ -53,7 +53,7 @@ public sealed class GrainHost : IAsyncDisposable
 
     public IGrainFactory Grains => _silo.Grains;
 
-    public SignInService Desk => Get<SignInService>();
+    public SignInService Service => Get<SignInService>();
 
     public T Get<T>() where T : notnull => Services.GetRequiredService<T>();
 

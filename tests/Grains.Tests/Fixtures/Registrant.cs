@@ -16,7 +16,7 @@ public sealed class Registrant(GrainHost host, string portal = GrainHost.Portal)
 
     public string FirstName { get; init; } = "Nora";
 
-    private RecoveryService Desk => host.Get<RecoveryService>();
+    private RecoveryService Service => host.Get<RecoveryService>();
 
     public RecoveryForm Form() => new(portal, $"form-{Interlocked.Increment(ref _form)}", null);
 
@@ -35,7 +35,7 @@ public sealed class Registrant(GrainHost host, string portal = GrainHost.Portal)
     }
 
     public async Task<Result<AccountRefusal>> Activate(string account, string token, string? password = null) =>
-        await Desk.Look(portal, LinkPurpose.Activation, account, token) is { } link ? await Desk.Activate(Form(), account, token, link.Plan, password, default) : AccountRefusal.DeadLink;
+        await Service.PreviewLink(portal, LinkPurpose.Activation, account, token) is { } link ? await Service.Activate(Form(), account, token, link.Plan, password, default) : AccountRefusal.DeadLink;
 
     /// <summary>Registered, activated, member of the space of his company.</summary>
     public async Task Join(string key, string email = "nora@maison.example", string siren = "812345676")
@@ -46,11 +46,11 @@ public sealed class Registrant(GrainHost host, string portal = GrainHost.Portal)
         await host.RunGrainWork();
     }
 
-    public Task Forgot(string identifier = "nora@maison.example") => Desk.Forgot(Form(), identifier);
+    public Task Forgot(string identifier = "nora@maison.example") => Service.Forgot(Form(), identifier);
 
     public async Task<Result<AccountRefusal>> Reset(string account, string token, string password) =>
-        await Desk.Look(portal, LinkPurpose.Reset, account, token) is { } link ? await Desk.Reset(Form(), account, token, link.Plan, password, default) : AccountRefusal.DeadLink;
+        await Service.PreviewLink(portal, LinkPurpose.Reset, account, token) is { } link ? await Service.Reset(Form(), account, token, link.Plan, password, default) : AccountRefusal.DeadLink;
 
     public async Task<SignInStage> Password(string password, string identifier = "nora@maison.example") =>
-        (await host.Desk.Password(new SignInForm(portal, $"form-{Interlocked.Increment(ref _form)}", null, "test", "127.0.0.0"), identifier, password, default)).Step.Stage;
+        (await host.Service.Password(new SignInForm(portal, $"form-{Interlocked.Increment(ref _form)}", null, "test", "127.0.0.0"), identifier, password, default)).Step.Stage;
 }

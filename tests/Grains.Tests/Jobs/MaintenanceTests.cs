@@ -21,23 +21,23 @@ public sealed class MaintenanceTests : IAsyncLifetime
     {
         var (nora, company, _) = await _host.Customer("nora");
         var request = await _host.SentRequest(nora, company, "1");
-        var shelf = _host.Get<FileStore>();
-        var linked = (await shelf.Take(nora.Account, "a.pdf", new MemoryStream(Samples.Pdf()), default)).Value!.File;
-        var forgotten = (await shelf.Take(nora.Account, "b.pdf", new MemoryStream(Samples.Pdf()), default)).Value!.File;
+        var store = _host.Get<FileStore>();
+        var linked = (await store.Save(nora.Account, "a.pdf", new MemoryStream(Samples.Pdf()), default)).Value!.File;
+        var forgotten = (await store.Save(nora.Account, "b.pdf", new MemoryStream(Samples.Pdf()), default)).Value!.File;
         Assert.True((await request.Post(nora, _host.Fresh(), new NewMessage("Voici", [linked]))).Ok);
 
         _host.Clock.Advance(TimeSpan.FromHours(24));
         await _host.Get<Maintenance>().Tidy(default);
-        Assert.NotNull(await shelf.Find(forgotten, nora.Account));
+        Assert.NotNull(await store.Find(forgotten, nora.Account));
         _host.Clock.Advance(TimeSpan.FromSeconds(1));
         await _host.Get<Maintenance>().Tidy(default);
 
-        Assert.Null(await shelf.Find(forgotten, nora.Account));
+        Assert.Null(await store.Find(forgotten, nora.Account));
         _host.Clock.Advance(TimeSpan.FromHours(1));
         await _host.Get<Maintenance>().Tidy(default);
-        await Assert.ThrowsAsync<CryptographicException>(() => shelf.Give(forgotten, Stream.Null, default));
+        await Assert.ThrowsAsync<CryptographicException>(() => store.CopyTo(forgotten, Stream.Null, default));
         var kept = new MemoryStream();
-        await shelf.Give(linked, kept, default);
+        await store.CopyTo(linked, kept, default);
         Assert.Equal(Samples.Pdf(), kept.ToArray());
     }
 

@@ -60,7 +60,7 @@ public sealed class RotationTests : IDisposable
 
     private static async Task<(string Name, string File)> Leave(GrainHost host, string name)
     {
-        var file = (await host.Get<FileStore>().Take("nora", "a.pdf", new MemoryStream(Samples.Pdf(name)), default)).Value!.File;
+        var file = (await host.Get<FileStore>().Save("nora", "a.pdf", new MemoryStream(Samples.Pdf(name)), default)).Value!.File;
         await host.Store.Commit(new CommitUnit($"g/{name}", 0, "1"u8.ToArray(), Condition.None, null, [new Schedule("work", name, name, host.Clock.GetUtcNow(), JobLane.Bulk)], host.Clock.GetUtcNow()));
         Keys(host).StoreElement(new XElement("key", name), name);
         return (name, file);
@@ -69,7 +69,7 @@ public sealed class RotationTests : IDisposable
     private static async Task Check(GrainHost host, (string Name, string File) left)
     {
         var content = new MemoryStream();
-        await host.Get<FileStore>().Give(left.File, content, default);
+        await host.Get<FileStore>().CopyTo(left.File, content, default);
         Assert.Equal(Samples.Pdf(left.Name), content.ToArray());
         var real = TimeProvider.System.GetUtcNow();
         // Leases are over as soon as they begin, so that each check sees the job again.

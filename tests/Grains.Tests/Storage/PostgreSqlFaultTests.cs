@@ -80,7 +80,7 @@ public sealed class PostgreSqlFaultTests : IAsyncLifetime
         using var listening = feed.ListenToWhispers((_, _) => heard.TrySetResult());
         await Eventually.True(async () =>
         {
-            feed.Whisper("test", "again");
+            feed.Broadcast("test", "again");
             await Task.WhenAny(heard.Task, Task.Delay(200));
             return heard.Task.IsCompleted;
         }, Patience);

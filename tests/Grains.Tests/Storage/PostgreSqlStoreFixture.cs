@@ -36,11 +36,11 @@ internal sealed class PostgreSqlStoreFixture(PostgresServer server, string addre
 
     public override async Task Reopen()
     {
-        // What was told before this whisper comes before it: nothing is on its way any more.
+        // What was told before this broadcast comes before it: nothing is on its way any more.
         var heard = new TaskCompletionSource();
         using (_feed.ListenToWhispers((_, _) => heard.TrySetResult()))
         {
-            _feed.Whisper("bed", "reopens");
+            _feed.Broadcast("bed", "reopens");
             await heard.Task.WaitAsync(TimeSpan.FromSeconds(20));
         }
         await Close();

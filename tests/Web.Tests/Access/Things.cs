@@ -49,7 +49,7 @@ public sealed record Things(string Portal, string Request, string Number, string
 
     public static async Task<string> Upload(Site site, DemoPerson by)
     {
-        var taken = await site.Services.GetRequiredService<FileStore>().Take(by.Key, "relevé.pdf", new MemoryStream(Pdf), default);
+        var taken = await site.Services.GetRequiredService<FileStore>().Save(by.Key, "relevé.pdf", new MemoryStream(Pdf), default);
         return taken.Value!.File;
     }
 

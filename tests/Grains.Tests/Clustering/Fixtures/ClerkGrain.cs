@@ -11,13 +11,13 @@ public interface IClerkGrain : IGrainWithStringKey
     Task WaitUntilCancelled(CancellationToken cancel);
 }
 
-public sealed class ClerkGrain(Desk desk) : Grain, IClerkGrain
+public sealed class ClerkGrain(Service service) : Grain, IClerkGrain
 {
-    public Task WaitAt(string checkpoint) => desk[checkpoint].PassAsync();
+    public Task WaitAt(string checkpoint) => service[checkpoint].PassAsync();
 
     public async Task WaitUntilCancelled(CancellationToken cancel)
     {
-        _ = desk["waiting"].PassAsync();
+        _ = service["waiting"].PassAsync();
         await Task.Delay(Timeout.Infinite, cancel);
     }
 }

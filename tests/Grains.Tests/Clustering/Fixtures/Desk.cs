@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace Grains.Tests.Clustering.Fixtures;
 
 /// <summary>Where a test and the grains meet: a grain stops at a checkpoint until the test opens it.</summary>
-public sealed class Desk
+public sealed class Service
 {
     private readonly ConcurrentDictionary<string, Checkpoint> _checkpoints = new();
 

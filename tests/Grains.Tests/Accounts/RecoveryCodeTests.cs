@@ -6,7 +6,7 @@ using Grains.Tests.Fixtures;
 namespace Grains.Tests.Accounts;
 
 /// <summary>Rows B13–B17, C11 and C13 where a portal wants a code after the secret questions.</summary>
-public sealed class WayBackTests : IAsyncLifetime
+public sealed class RecoveryCodeTests : IAsyncLifetime
 {
     private const string Nora = "acc-nora";
     private const string Codes = "SELECT count(*) FROM job WHERE key LIKE 'code/%'";
@@ -116,7 +116,7 @@ public sealed class WayBackTests : IAsyncLifetime
         Assert.Equal(1, await _host.Count(Codes));
         Assert.Equal((SignInStage.TooSoon, _host.Clock.GetUtcNow() + TimeSpan.FromSeconds(30)), await Pending(flow));
         _host.Clock.Advance(TimeSpan.FromSeconds(30));
-        Assert.Equal(SignInStage.CodeAsked, (await _host.Desk.Resend(SignIn(), Nora, flow, CodeChannel.Email)).Stage);
+        Assert.Equal(SignInStage.CodeAsked, (await _host.Service.Resend(SignIn(), Nora, flow, CodeChannel.Email)).Stage);
         Assert.Equal(RecoveryOutcome.Open, (await Code(flow, await _host.NewestCode())).Way);
     }
 
@@ -125,9 +125,9 @@ public sealed class WayBackTests : IAsyncLifetime
     {
         var (_, _, back) = await Answer();
         var sent = await _host.NewestCode();
-        var entered = await _host.Desk.Code(SignIn(), Nora, back, sent, false, default);
+        var entered = await _host.Service.Code(SignIn(), Nora, back, sent, false, default);
         _host.Clock.Advance(TimeSpan.FromSeconds(30));
-        var asked = await _host.Desk.Password(SignIn(), "nora@maison.example", GrainHost.Password, default);
+        var asked = await _host.Service.Password(SignIn(), "nora@maison.example", GrainHost.Password, default);
         var mailed = await _host.NewestCode();
         var (way, token) = await Code(asked.Flow, mailed);
 
@@ -136,7 +136,7 @@ public sealed class WayBackTests : IAsyncLifetime
         Assert.Equal(RecoveryOutcome.Refused, (await Code(back, mailed)).Way);
         Assert.Equal(AccountRefusal.DeadLink, (await _nora.Reset(Nora, token, "Verger-Neuf-1790")).Refusal);
         Assert.Equal(0, await _host.Count("SELECT count(*) FROM session"));
-        Assert.Equal(SignInStage.SignedIn, (await _host.Desk.Code(SignIn(), Nora, asked.Flow, mailed, false, default)).Step.Stage);
+        Assert.Equal(SignInStage.SignedIn, (await _host.Service.Code(SignIn(), Nora, asked.Flow, mailed, false, default)).Step.Stage);
     }
 
     [Fact]
@@ -153,14 +153,14 @@ public sealed class WayBackTests : IAsyncLifetime
     [Fact]
     public async Task C13_Unknown_people_take_as_many_turns_and_get_nothing()
     {
-        var shadow = await _host.Get<AccountLookup>().Find(GrainHost.Portal, "personne@nulle-part.example");
+        var decoy = await _host.Get<AccountLookup>().Find(GrainHost.Portal, "personne@nulle-part.example");
 
         var known = await Turns(() => _desk.Answer(_nora.Form(), Nora, ["Médor", "b", "c"], true, default), Nora);
-        var unknown = await Turns(() => _desk.Answer(_nora.Form(), shadow, Right, true, default), shadow);
+        var unknown = await Turns(() => _desk.Answer(_nora.Form(), decoy, Right, true, default), decoy);
 
         Assert.Equal((RecoveryOutcome.Refused, 2), known);
         Assert.Equal(known, unknown);
-        Assert.Equal(await CodeTurns(Nora), await CodeTurns(shadow));
+        Assert.Equal(await CodeTurns(Nora), await CodeTurns(decoy));
         Assert.Equal(0, await _host.Count(Codes));
 
         async Task<long> CodeTurns(string account)

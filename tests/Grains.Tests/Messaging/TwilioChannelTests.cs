@@ -5,7 +5,7 @@ using Grains.Tests.Fixtures;
 using Silo.Messaging;
 using Tests.Fixtures;
 
-namespace Grains.Tests.Sms;
+namespace Grains.Tests.Messaging;
 
 /// <summary>The channel as a node composes it, against a server that checks each request as the published API does.</summary>
 public sealed class TwilioChannelTests : IAsyncLifetime

@@ -3,7 +3,7 @@ using Web.Accounts.Recovery;
 namespace Browser.Tests;
 
 /// <summary>Codes that follow secret questions, and a sign-in whose code has to wait.</summary>
-public sealed class WayBackTests : IAsyncLifetime
+public sealed class RecoveryCodeTests : IAsyncLifetime
 {
     private readonly BrowserFixture _stage = new([("Portals:4:Policy:SecretQuestions", "WithCode")]);
 

@@ -6,7 +6,7 @@ using MailKit.Security;
 using MimeKit;
 using Silo.Messaging;
 
-namespace Grains.Tests.Mail;
+namespace Grains.Tests.Messaging;
 
 public sealed partial class SmtpChannelTests(SmtpServer server) : IClassFixture<SmtpServer>
 {
@@ -146,7 +146,7 @@ public sealed partial class SmtpChannelTests(SmtpServer server) : IClassFixture<
 
     private Task Send(OutgoingMessage message, MailOptions? options = null) => new SmtpChannel(options ?? Options()) { Trust = server.IsOurs }.Send(message, default);
 
-    private static string IdOf(Delivery delivery) => MessageId().Match(delivery.Content).Groups[1].Value;
+    private static string IdOf(ReceivedMail delivery) => MessageId().Match(delivery.Content).Groups[1].Value;
 
     [GeneratedRegex("(?im)^Message-ID: (<[^>\r\n]+>)")]
     private static partial Regex MessageId();

@@ -8,8 +8,8 @@ using Silo.Storage;
 
 namespace Grains.Tests.Files;
 
-/// <summary>Rows F1, F2, F3 and F7 of the security checklist at the shelf; over HTTP they are in Web.Tests.</summary>
-public sealed class FileShelfTests : IAsyncLifetime
+/// <summary>Rows F1, F2, F3 and F7 of the security checklist at the store; over HTTP they are in Web.Tests.</summary>
+public sealed class FileStoreTests : IAsyncLifetime
 {
     private readonly GrainHost _host = new();
 
@@ -62,7 +62,7 @@ public sealed class FileShelfTests : IAsyncLifetime
     [MemberData(nameof(Uploads))]
     public async Task F1_Name_beginning_and_structure_must_agree(string what, string name, byte[] content, FileRefusal? refusal)
     {
-        var taken = await Shelf.Take("nora", name, new MemoryStream(content), default);
+        var taken = await Shelf.Save("nora", name, new MemoryStream(content), default);
 
         Assert.True(taken.Refusal == refusal, $"{what}: {taken.Refusal}");
         Assert.Equal(refusal is null ? 1 : 0, await Count("file"));
@@ -117,11 +117,11 @@ public sealed class FileShelfTests : IAsyncLifetime
     [MemberData(nameof(Bombs), DisableDiscoveryEnumeration = true)]
     public async Task F3_Bomb_is_answered_within_two_seconds_in_little_memory(string name, byte[] content)
     {
-        await Shelf.Take("nora", "a.pdf", new MemoryStream(Samples.Pdf()), default);
+        await Shelf.Save("nora", "a.pdf", new MemoryStream(Samples.Pdf()), default);
         var before = GC.GetTotalMemory(forceFullCollection: true);
         var started = TimeProvider.System.GetTimestamp();
 
-        await Shelf.Take("nora", name, new MemoryStream(content), default);
+        await Shelf.Save("nora", name, new MemoryStream(content), default);
 
         Assert.InRange(TimeProvider.System.GetElapsedTime(started), TimeSpan.Zero, TimeSpan.FromSeconds(2));
         Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, 100 * 1024 * 1024);
@@ -132,7 +132,7 @@ public sealed class FileShelfTests : IAsyncLifetime
     {
         var broken = new EndlessStream(1 << 20, "%PDF-1.7\n"u8.ToArray(), failsAtEnd: true);
 
-        await Assert.ThrowsAsync<IOException>(() => Shelf.Take("nora", "long.pdf", broken, default));
+        await Assert.ThrowsAsync<IOException>(() => Shelf.Save("nora", "long.pdf", broken, default));
 
         Assert.Equal(0, await Count("file"));
         Assert.Equal(0, await Count("file_chunk"));
@@ -142,10 +142,10 @@ public sealed class FileShelfTests : IAsyncLifetime
     public async Task F2_Person_keeps_two_hundred_unlinked_uploads_at_most()
     {
         for (var i = 0; i < 200; i++)
-            Assert.True((await Shelf.Take("nora", "a.pdf", new MemoryStream(Samples.Pdf()), default)).Ok);
+            Assert.True((await Shelf.Save("nora", "a.pdf", new MemoryStream(Samples.Pdf()), default)).Ok);
 
-        Assert.Equal(FileRefusal.TooMany, (await Shelf.Take("nora", "a.pdf", new MemoryStream(Samples.Pdf()), default)).Refusal);
-        Assert.True((await Shelf.Take("hugues", "a.pdf", new MemoryStream(Samples.Pdf()), default)).Ok);
+        Assert.Equal(FileRefusal.TooMany, (await Shelf.Save("nora", "a.pdf", new MemoryStream(Samples.Pdf()), default)).Refusal);
+        Assert.True((await Shelf.Save("hugues", "a.pdf", new MemoryStream(Samples.Pdf()), default)).Ok);
     }
 
     [Theory]
@@ -158,9 +158,9 @@ public sealed class FileShelfTests : IAsyncLifetime
     public async Task Tampered_chunks_are_found_out_at_reading(string tampering)
     {
         var size = 3 * 256 * 1024 - 5_000;
-        var file = (await Shelf.Take("nora", "a.pdf", new MemoryStream(Samples.Pdf(padding: size)), default)).Value!.File;
-        await Shelf.Take("nora", "b.pdf", new MemoryStream(Samples.Pdf(padding: size)), default);
-        await Shelf.Give(file, new MemoryStream(), default);
+        var file = (await Shelf.Save("nora", "a.pdf", new MemoryStream(Samples.Pdf(padding: size)), default)).Value!.File;
+        await Shelf.Save("nora", "b.pdf", new MemoryStream(Samples.Pdf(padding: size)), default);
+        await Shelf.CopyTo(file, new MemoryStream(), default);
 
         var store = _host.Get<IHostStore>();
         byte[] changed;
@@ -170,13 +170,13 @@ public sealed class FileShelfTests : IAsyncLifetime
         foreach (var statement in tampering.Split("; "))
             Assert.True(await store.Execute(statement, CommitLane.Interactive, default, statement.Contains("$2", StringComparison.Ordinal) ? [file, changed] : [file]) > 0);
 
-        await Assert.ThrowsAnyAsync<CryptographicException>(() => Shelf.Give(file, new MemoryStream(), default));
+        await Assert.ThrowsAnyAsync<CryptographicException>(() => Shelf.CopyTo(file, new MemoryStream(), default));
     }
 
     [Fact]
     public async Task Stored_content_is_unreadable_in_the_store()
     {
-        await Shelf.Take("nora", "a.pdf", new MemoryStream(Samples.Pdf("Le relevé de Nora")), default);
+        await Shelf.Save("nora", "a.pdf", new MemoryStream(Samples.Pdf("Le relevé de Nora")), default);
 
         await using var reading = await _host.Store.OpenRead();
         byte[] bytes = [.. (await reading.QueryAsync<byte[]>("SELECT data FROM file_chunk")).SelectMany(d => d)];
@@ -192,10 +192,10 @@ public sealed class FileShelfTests : IAsyncLifetime
 
     private async Task<byte[]> Stored(string name, byte[] content)
     {
-        var taken = await Shelf.Take("nora", name, new MemoryStream(content), default);
+        var taken = await Shelf.Save("nora", name, new MemoryStream(content), default);
         Assert.True(taken.Ok, $"{taken.Refusal}");
         var given = new MemoryStream();
-        await Shelf.Give(taken.Value.File, given, default);
+        await Shelf.CopyTo(taken.Value.File, given, default);
         Assert.Equal(taken.Value.Size, given.Length);
         return given.ToArray();
     }

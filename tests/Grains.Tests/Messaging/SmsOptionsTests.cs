@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Silo.Messaging;
 
-namespace Grains.Tests.Sms;
+namespace Grains.Tests.Messaging;
 
 public sealed class SmsOptionsTests
 {

@@ -7,7 +7,7 @@ using Grains.Tests.Fixtures;
 namespace Grains.Tests.Accounts;
 
 /// <summary>Rows A8, A10, C2–C5 and C11 for activations; the purge date to the second.</summary>
-public sealed class JoiningTests : IAsyncLifetime
+public sealed class AccountRegistrationTests : IAsyncLifetime
 {
     private const string New = "Verger-Neuf-1790";
     private static readonly int Races = int.Parse(Environment.GetEnvironmentVariable("GUICHET_RACES") ?? "5", CultureInfo.InvariantCulture);
@@ -67,7 +67,7 @@ public sealed class JoiningTests : IAsyncLifetime
         await _nora.Register("acc-nora", password: null);
         var (account, token) = await _host.MailedLink("activate");
         for (var i = 0; i < 3; i++)
-            Assert.NotNull(await _host.Get<RecoveryService>().Look(GrainHost.Portal, LinkPurpose.Activation, account, token));
+            Assert.NotNull(await _host.Get<RecoveryService>().PreviewLink(GrainHost.Portal, LinkPurpose.Activation, account, token));
 
         Assert.True((await _nora.Activate(account, token, New)).Ok);
 
@@ -99,12 +99,12 @@ public sealed class JoiningTests : IAsyncLifetime
         var first = await _host.MailedLink("activate");
         await _nora.Forgot();
         var second = await _host.MailedLink("activate-again");
-        var desk = _host.Get<RecoveryService>();
+        var service = _host.Get<RecoveryService>();
 
-        Assert.Null(await desk.Look(GrainHost.Portal, LinkPurpose.Activation, first.Account, first.Token));
-        Assert.Null(await desk.Look(GrainHost.Portal, LinkPurpose.Reset, second.Account, second.Token));
-        Assert.Null(await desk.Look("employeur", LinkPurpose.Activation, second.Account, second.Token));
-        Assert.NotNull(await desk.Look(GrainHost.Portal, LinkPurpose.Activation, second.Account, second.Token));
+        Assert.Null(await service.PreviewLink(GrainHost.Portal, LinkPurpose.Activation, first.Account, first.Token));
+        Assert.Null(await service.PreviewLink(GrainHost.Portal, LinkPurpose.Reset, second.Account, second.Token));
+        Assert.Null(await service.PreviewLink("employeur", LinkPurpose.Activation, second.Account, second.Token));
+        Assert.NotNull(await service.PreviewLink(GrainHost.Portal, LinkPurpose.Activation, second.Account, second.Token));
     }
 
     [Fact]

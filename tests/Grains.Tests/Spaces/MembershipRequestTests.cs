@@ -7,7 +7,7 @@ using Grains.Tests.Fixtures;
 namespace Grains.Tests.Spaces;
 
 /// <summary>Who comes second with the proof of a company: the administrators let him in, or an adviser after them. Row Z4.</summary>
-public sealed class AdmissionTests : IAsyncLifetime
+public sealed class MembershipRequestTests : IAsyncLifetime
 {
     private readonly GrainHost _host = new();
     private Registrant _nora = null!;

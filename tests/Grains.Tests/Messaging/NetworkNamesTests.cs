@@ -1,6 +1,6 @@
 using Silo.Messaging;
 
-namespace Grains.Tests.Mail;
+namespace Grains.Tests.Messaging;
 
 public sealed class NetworkNamesTests
 {

@@ -2,7 +2,7 @@ using Grains.Commits;
 using Microsoft.Extensions.Configuration;
 using Silo.Messaging;
 
-namespace Grains.Tests.Mail;
+namespace Grains.Tests.Messaging;
 
 /// <summary>The three ways to a mail server, and what a server that lacks something gets.</summary>
 public sealed class SmtpTlsTests

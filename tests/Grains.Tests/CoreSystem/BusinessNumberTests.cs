@@ -1,6 +1,6 @@
 using Grains.CoreSystem;
 
-namespace Grains.Tests.Referential;
+namespace Grains.Tests.CoreSystem;
 
 public sealed class BusinessNumberTests
 {

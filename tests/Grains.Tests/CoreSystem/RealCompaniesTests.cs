@@ -4,7 +4,7 @@ using Grains.Tests.Fixtures;
 using Silo.CoreSystem;
 using Tests.Fixtures;
 
-namespace Grains.Tests.Referential;
+namespace Grains.Tests.CoreSystem;
 
 public sealed class RealCompaniesTests
 {

@@ -4,7 +4,7 @@ using System.Xml.Linq;
 using Silo.Messaging;
 using Tests.Fixtures;
 
-namespace Grains.Tests.Mail;
+namespace Grains.Tests.Messaging;
 
 public sealed class MailTemplateTests
 {

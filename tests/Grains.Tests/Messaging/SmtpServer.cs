@@ -11,10 +11,10 @@ using System.Text.Json.Serialization;
 using MimeKit;
 using Silo.Messaging;
 
-namespace Grains.Tests.Mail;
+namespace Grains.Tests.Messaging;
 
 /// <summary>One message as the server took it.</summary>
-public sealed record Delivery(string From, string[] To, bool Tls, bool Utf8, string Content)
+public sealed record ReceivedMail(string From, string[] To, bool Tls, bool Utf8, string Content)
 {
     [JsonIgnore]
     public MimeMessage Message => MimeMessage.Load(new MemoryStream(Encoding.Latin1.GetBytes(Content)));
@@ -56,10 +56,10 @@ public sealed class SmtpServer : IAsyncLifetime
     }
 
     /// <summary>The next message, in the order of delivery.</summary>
-    public async Task<Delivery> Delivered()
+    public async Task<ReceivedMail> Delivered()
     {
         var line = await _process.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(20));
-        return JsonSerializer.Deserialize<Delivery>(line!)!;
+        return JsonSerializer.Deserialize<ReceivedMail>(line!)!;
     }
 
     public async Task DisposeAsync()

@@ -6,7 +6,7 @@ using Web.Tests.Fixtures;
 namespace Web.Tests.Accounts;
 
 /// <summary>Rows B15, C7, C11 and C13 over HTTP, in a portal that wants a code after the secret questions.</summary>
-public sealed class WayBackTests : IDisposable
+public sealed class RecoveryCodeTests : IDisposable
 {
     private const string Forgot = "/multi-siren/mot-de-passe-oublie";
     private const string ForgotIdentifier = "/multi-siren/identifiant-oublie";

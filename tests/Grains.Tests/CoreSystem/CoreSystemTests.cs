@@ -5,9 +5,9 @@ using Silo.Admin;
 using Silo.CoreSystem;
 using Silo.Demo;
 
-namespace Grains.Tests.Referential;
+namespace Grains.Tests.CoreSystem;
 
-public sealed class ReferentialTests : IAsyncLifetime
+public sealed class CoreSystemTests : IAsyncLifetime
 {
     private readonly GrainHost _host = new();
 

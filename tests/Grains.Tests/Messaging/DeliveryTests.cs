@@ -5,7 +5,7 @@ using Silo.Jobs;
 using Silo.Messaging;
 using Tests.Fixtures;
 
-namespace Grains.Tests.Sms;
+namespace Grains.Tests.Messaging;
 
 /// <summary>What became of messages is kept as they are sent; that no notice leads back is in Storage/DeliveryContract.</summary>
 public sealed class DeliveryTests : IAsyncLifetime
