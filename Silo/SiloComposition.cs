@@ -7,6 +7,7 @@ using Grains.Companies;
 using Grains.Documents;
 using Grains.Interfaces;
 using Grains.Interfaces.Accounts;
+using Grains.Reads;
 using Grains.Requests;
 using Grains.Requests.Forms;
 using Grains.Spaces;
@@ -79,6 +80,7 @@ public static class SiloComposition
         services.AddSingleton<JoiningQueries>();
         services.AddSingleton<RequestQueries>();
         services.AddSingleton<ThreadQueries>();
+        services.AddSingleton<PortalQueries>();
         services.AddSingleton<FormCatalogue>();
 
         services.AddSingleton<PasswordHasher>();
@@ -129,6 +131,7 @@ public static class SiloComposition
         services.AddSingleton<IStateStore>(s => s.GetRequiredService<IHostStore>());
         services.AddSingleton(s => ((SqliteStore)s.GetRequiredService<IHostStore>()).Jobs);
         services.AddSingleton<ISearchFragments, SqliteSearch>();
+        services.AddSingleton<ISqlDialect, SqliteDialect>();
     }
 
     private static void AddPostgreSql(IServiceCollection services, NodeSettings node, DrainOptions drain)
@@ -153,6 +156,7 @@ public static class SiloComposition
         services.AddSingleton<IStateStore>(s => s.GetRequiredService<IHostStore>());
         services.AddSingleton(s => ((PostgreSqlStore)s.GetRequiredService<IHostStore>()).Jobs);
         services.AddSingleton<ISearchFragments, PostgreSqlSearch>();
+        services.AddSingleton<ISqlDialect, PostgreSqlDialect>();
     }
 
     private static void AddFiles(IServiceCollection services, ScannerOptions scanner)

@@ -48,9 +48,10 @@ public sealed class BenchModel(
         var scope = rights.ScopeOf(Caller);
         IReadOnlyList<(string Key, string Name)> teams = [.. forms.All.SelectMany(f => f.Cascade).Where(o => o.Team is not null).Select(o => (o.Team!, o.Label)).DistinctBy(t => t.Item1)];
         var filter = new QueueFilter(BenchView.QueueOf(Queue, QueueView.All), Team, Search, After);
+        var (counts, page) = await requests.Queue(scope, filter, [.. teams.Select(t => t.Key)]);
         Frame = Frames.Staff(HttpContext);
         Bench = new BenchView(
-            filter, await requests.QueueCounts(scope), teams, await requests.Queue(scope, filter), open,
+            filter, counts, teams, page, open,
             [.. teams.Select(t => $"queue/{t.Key}"), "queue/accueil"], clock.GetUtcNow());
         return HttpContext.IsFragment() ? Partial("_BenchFragment", Bench) : Page();
     }
