@@ -95,7 +95,7 @@ public sealed class RequestQueries(IStateStore store, ISearchFragments search, I
             """;
     }
 
-    private Statement<RequestPage> PageOf(Scope scope, QueueFilter filter)
+    internal Statement<RequestPage> PageOf(Scope scope, QueueFilter filter)
     {
         var limit = Math.Clamp(filter.Take, 1, MostRows) + 1;
         var found = filter.View switch
@@ -108,11 +108,11 @@ public sealed class RequestQueries(IStateStore store, ISearchFragments search, I
         };
         var team = filter.Team is null ? null : "@team";
         return Page(
-            scope, _sets.Queued(filter.View, limit, team, Beyond("x", filter.After)), $"{found} {(team is null ? "" : "AND r.team = @team")}", filter.Search, filter.After, limit,
+            scope, RequestSets.Queued(filter.View, limit, team, Beyond("x", filter.After)), $"{found} {(team is null ? "" : "AND r.team = @team")}", filter.Search, filter.After, limit,
             ("team", filter.Team));
     }
 
-    private Statement<IReadOnlyList<QueueCount>> QueueCountsOf(Scope scope, IReadOnlyList<string> teams)
+    internal static Statement<IReadOnlyList<QueueCount>> QueueCountsOf(Scope scope, IReadOnlyList<string> teams)
     {
         if (!scope.IsStaff)
             throw new InvalidOperationException("Queues are the staff's.");
@@ -170,7 +170,7 @@ public sealed class RequestQueries(IStateStore store, ISearchFragments search, I
 
     private string Count(ListView view) => RequestSets.Count(_sets.Of(view, RequestCounts.Most));
 
-    private string Count(QueueView view, string? team) => RequestSets.Count(_sets.Queued(view, RequestCounts.Most, team));
+    private static string Count(QueueView view, string? team) => RequestSets.Count(RequestSets.Queued(view, RequestCounts.Most, team));
 
     private static string Beyond(string alias, string? after) => Cursor(after).At is null ? "" : $"AND ({alias}.last_at, {alias}.request) < (@last_at, @last_request)";
 
@@ -180,7 +180,7 @@ public sealed class RequestQueries(IStateStore store, ISearchFragments search, I
     private static string Unread(Scope scope) =>
         $"(r.status > 0 AND {(scope.IsStaff ? "r.staff_news" : "r.customer_news")} > coalesce(rr.read, 0))";
 
-    private sealed record QueueCount
+    internal sealed record QueueCount
     {
         public string Queue { get; init; } = "";
 

@@ -4,11 +4,11 @@ namespace Grains.Requests;
 
 /// <summary>
 /// The sets of requests that lists show and counts count, as SQL whose cost follows what is shown and not what there is: each reads the
-/// beginning of an index for each company of the caller, or each status of a queue.
+/// beginning of an index, for each company of the caller or each status of a queue.
 /// </summary>
 internal sealed class RequestSets(ISqlDialect dialect)
 {
-    // What the caller has not read, of a request x.
+    // What the caller has not read, of a request x; no draft has news. A condition on the status would lead SQLite to an index in another order.
     private const string News = "x.customer_news > coalesce((SELECT p.read FROM request_reader p WHERE p.request = x.request AND p.account = @account), 0)";
 
     /// <summary>What stands before a statement over the sets of a customer.</summary>
@@ -21,7 +21,7 @@ internal sealed class RequestSets(ISqlDialect dialect)
     {
         ListView.Yours => $"{Companies("x.status = 3", limit, narrowed, beyond)} UNION ALL {Drafts(limit, narrowed, beyond)}",
         ListView.Closed => Companies("x.status = 4", limit, narrowed, beyond),
-        ListView.Unread => Companies($"x.status > 0 AND {News}", limit, narrowed, beyond),
+        ListView.Unread => Companies(News, limit, narrowed, beyond),
         _ => Companies("(x.status > 0 OR x.author = @account)", limit, narrowed, beyond),
     };
 
@@ -36,14 +36,14 @@ internal sealed class RequestSets(ISqlDialect dialect)
         """;
 
     /// <summary>Requests in a queue, newest first, at most <c>limit</c> for each status.</summary>
-    public string Queued(QueueView view, int limit, string? team = null, string beyond = "")
+    public static string Queued(QueueView view, int limit, string? team = null, string beyond = "")
     {
-        var statuses = view switch
+        int[] statuses = view switch
         {
-            QueueView.Unassigned => "SELECT 1 AS status",
-            QueueView.Waiting => "SELECT 3 AS status",
-            QueueView.Closed => "SELECT 4 AS status",
-            _ => "SELECT 1 AS status UNION ALL SELECT 2 UNION ALL SELECT 3",
+            QueueView.Unassigned => [1],
+            QueueView.Waiting => [3],
+            QueueView.Closed => [4],
+            _ => [1, 2, 3],
         };
         var whose = view switch
         {
@@ -52,7 +52,8 @@ internal sealed class RequestSets(ISqlDialect dialect)
             _ => "",
         };
         var ofTeam = team is null ? "" : $"AND x.team = {team}";
-        return $"SELECT k.request, k.last_at FROM ({statuses}) m {dialect.EachFirst("k", $"WHERE x.status = m.status {whose} {ofTeam} {beyond} {NewestFirst(limit)}")}";
+        return string.Join(" UNION ALL ", statuses.Select(status =>
+            $"SELECT s{status}.request, s{status}.last_at FROM (SELECT x.request, x.last_at FROM request_list x WHERE x.status = {status} {whose} {ofTeam} {beyond} {NewestFirst(limit)}) s{status}"));
     }
 
     /// <summary>How many a set holds, counted to <see cref="RequestCounts.Most"/>.</summary>
