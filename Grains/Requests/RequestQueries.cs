@@ -16,7 +16,7 @@ public sealed class RequestQueries(IStateStore store, ISearchFragments search, I
     private const string Columns =
         """
         r.request, r.number, r.portal, r.company, r.form, r.subject, r.team, r.author, r.author_name, r.handler, r.handler_name, r.status,
-        r.turn_since, r.created_at, r.sent_at, r.closed_at, r.close_reason, r.last_at, r.excerpt, r.last_tick, r.last_seq, r.step, r.version,
+        r.turn_since, r.created_at, r.sent_at, r.closed_at, r.close_reason, r.last_at, r.excerpt, r.last_tick, r.last_seq, r.step,
         coalesce(c.name, r.author_name) AS company_name, c.siren, coalesce(rr.read, 0) AS read_tick
         """;
 
@@ -124,8 +124,13 @@ public sealed class RequestQueries(IStateStore store, ISearchFragments search, I
         return Statement.Rows<QueueCount>(scope, string.Join(" UNION ALL ", queues), [.. teams.Select((t, i) => ($"team{i}", (object?)t))]);
     }
 
+    // A reading makes a version, and leaves the list's row alone.
     internal Statement<RequestSummary?> One(Scope scope, string wanted, params IReadOnlyList<(string, object?)> parameters) => Statement.First<RequestSummary>(
-        scope, $"SELECT {Columns}, {Unread(scope)} AS unread FROM request_list r {Joined} WHERE {wanted} AND {scope.Requests("r")}", parameters);
+        scope,
+        $"""
+        SELECT {Columns}, coalesce((SELECT g.version FROM grain g WHERE g.key = 'request/' || r.request), r.version) AS version, {Unread(scope)} AS unread
+        FROM request_list r {Joined} WHERE {wanted} AND {scope.Requests("r")}
+        """, parameters);
 
     internal async Task<IReadOnlyDictionary<string, string>> DraftFields(string request)
     {
@@ -154,13 +159,15 @@ public sealed class RequestQueries(IStateStore store, ISearchFragments search, I
         var words = string.IsNullOrWhiteSpace(typed) ? [] : Folding.Words(typed);
         // Each word may stand in another message of the request; what holds no word matches nothing.
         var matching = words.Count == 0 && !string.IsNullOrWhiteSpace(typed) ? "AND 1 = 0" : string.Concat(words.Select((_, i) => $" AND {search.Matching("r.request", $"@word{i}")}"));
-        var (from, order) = words.Count > 0
-            ? ("request_list r", $"{Beyond("r", after)} ORDER BY r.last_at DESC, r.request DESC LIMIT {limit}")
-            : ($"(SELECT n.request FROM ({among}) n ORDER BY n.last_at DESC, n.request DESC LIMIT {limit}) k CROSS JOIN request_list r", "ORDER BY r.last_at DESC, r.request DESC");
-        var keyed = words.Count > 0 ? "" : "r.request = k.request AND";
+        var seen = $"{scope.Requests("r")} {found} {matching}";
+        // What is found by its keys is judged as a whole: PostgreSQL must not begin with the companies or the status instead.
+        var (from, where, order) = words.Count > 0
+            ? ("request_list r", $"{seen} {Beyond("r", after)}", $"ORDER BY r.last_at DESC, r.request DESC LIMIT {limit}")
+            : ($"(SELECT n.request FROM ({among}) n ORDER BY n.last_at DESC, n.request DESC LIMIT {limit}) k CROSS JOIN request_list r",
+                $"r.request = k.request AND CASE WHEN {seen} THEN 1 END = 1", "ORDER BY r.last_at DESC, r.request DESC");
         var (lastAt, lastRequest) = Cursor(after);
         return new Statement<RequestPage>(
-            scope, $"SELECT {Columns}, {Unread(scope)} AS unread FROM {from} {Joined} WHERE {keyed} {scope.Requests("r")} {found} {matching} {order}",
+            scope, $"SELECT {Columns}, r.version, {Unread(scope)} AS unread FROM {from} {Joined} WHERE {where} {order}",
             async rows => Cut([.. await rows.ReadAsync<RequestSummary>()], limit - 1),
             [more, ("last_at", lastAt), ("last_request", lastRequest), .. words.Select((w, i) => ($"word{i}", (object?)search.Value(w)))]);
     }
