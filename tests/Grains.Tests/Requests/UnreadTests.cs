@@ -58,8 +58,11 @@ public sealed class UnreadTests : IAsyncLifetime
     {
         var random = new Random(4);
         await Ask(_people[0], Companies[0]);
-        for (var step = 0; step < 60; step++)
+        for (var step = 0; step < 120; step++)
             await Happen(random);
+        // One that nobody but an adviser has touched since it was sent.
+        await Ask(_people[0], Companies[0]);
+        await _host.Request(_requests[^1]).TakeCharge(_claire, _host.Fresh());
         var store = _host.Get<Silo.Storage.IHostStore>();
         await store.Execute("DELETE FROM company_arrival", default, default);
         await store.Execute("DELETE FROM request_unread", default, default);
