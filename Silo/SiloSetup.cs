@@ -1,4 +1,5 @@
 using Dapper;
+using Grains;
 using Grains.Access;
 using Grains.Accounts;
 using Grains.Accounts.Passwords;
@@ -11,6 +12,7 @@ using Grains.Documents;
 using Grains.Interfaces;
 using Grains.Interfaces.Accounts;
 using Grains.Portals;
+using Grains.Reads;
 using Grains.Requests;
 using Grains.Requests.Forms;
 using Grains.Spaces;
@@ -82,6 +84,7 @@ public static class SiloSetup
         services.AddSingleton<RegistrationQueries>();
         services.AddSingleton<RequestQueries>();
         services.AddSingleton<ThreadQueries>();
+        services.AddSingleton<PortalQueries>();
         services.AddSingleton<FormCatalogue>();
 
         services.AddSingleton<PasswordHasher>();
@@ -132,6 +135,7 @@ public static class SiloSetup
         services.AddSingleton<IStateStore>(s => s.GetRequiredService<IHostStore>());
         services.AddSingleton(s => ((SqliteStore)s.GetRequiredService<IHostStore>()).Jobs);
         services.AddSingleton<ISearchFragments, SqliteSearch>();
+        services.AddSingleton<ISqlDialect, SqliteDialect>();
     }
 
     private static void AddPostgreSql(IServiceCollection services, NodeSettings node, CommitBatchOptions drain)
@@ -156,6 +160,7 @@ public static class SiloSetup
         services.AddSingleton<IStateStore>(s => s.GetRequiredService<IHostStore>());
         services.AddSingleton(s => ((PostgreSqlStore)s.GetRequiredService<IHostStore>()).Jobs);
         services.AddSingleton<ISearchFragments, PostgreSqlSearch>();
+        services.AddSingleton<ISqlDialect, PostgreSqlDialect>();
     }
 
     private static void AddFiles(IServiceCollection services, ScannerOptions scanner)

@@ -45,7 +45,7 @@ public interface IAccountRecoveryGrain : IGrainWithStringKey
     Task<RecoveryOutcome> SettleAnswers(OperationId operation, AnswerTry tried);
 
     /// <summary>Settles a try of that code. Nobody is signed in by it, and the code of a sign-in opens nothing here.</summary>
-    [Alias("SettleRecoveryCode")]
+    [Alias("SettleWayBack")]
     Task<RecoveryOutcome> SettleRecoveryCode(OperationId operation, CodeTry tried);
 
     [Alias("Security")]

@@ -6,7 +6,7 @@ namespace Grains.Interfaces.Accounts;
 /// The same account, from its registration until it is active. A pending account holds its address and number only until its purge date;
 /// from that second on it does not exist.
 /// </summary>
-[Alias("IAccountRegistrationGrain")]
+[Alias("IAccountJoiningGrain")]
 public interface IAccountRegistrationGrain : IGrainWithStringKey
 {
     /// <summary>Creates the account, and mails its link if it has to be activated. Refused when the e-mail or the number is another account's.</summary>

@@ -25,6 +25,13 @@ public sealed class Scope
     public string Companies(string column) => IsStaff ? "1 = 1" :
         $"{column} IN (SELECT ca.company FROM company_access ca WHERE ca.account = @account AND (ca.ends_at IS NULL OR ca.ends_at > @now) UNION ALL SELECT @own)";
 
+    /// <summary>The same as a set, each of them once, those of the caller's portal alone.</summary>
+    public string CompanySet => IsStaff ? throw new InvalidOperationException("Staff see all companies.") :
+        """
+        SELECT ca.company FROM company_access ca
+        WHERE ca.account = @account AND (ca.ends_at IS NULL OR ca.ends_at > @now) AND substr(ca.company, 1, length(@portal) + 1) = @portal || '/' UNION SELECT @own
+        """;
+
     /// <summary>True for the requests the caller may see: his drafts, and what his companies have sent. Staff see no drafts.</summary>
     public string Requests(string alias) => IsStaff
         ? $"{alias}.status > 0"

@@ -46,10 +46,10 @@ public sealed class AccountQueries(IStateStore store, PolicyBook policies)
     /// The session, if it is open at this instant: not ended, not idle, not too old, its owner active and (a customer) still a member of
     /// a space of the portal, or somebody about whom one still decides or decided no. Read from the store at every request, so that an end counts at the next one.
     /// </summary>
-    public async ValueTask<SessionFacts?> OpenSession(string id, DateTimeOffset now)
+    public async ValueTask<SessionFacts?> OpenSession(string id, DateTimeOffset now, CancellationToken cancel = default)
     {
-        await using var reading = await store.OpenRead();
-        var found = await reading.QuerySingleOrDefaultAsync<SessionFacts>(
+        await using var reading = await store.OpenRead(cancel);
+        var found = await reading.QuerySingleOrDefaultAsync<SessionFacts>(new CommandDefinition(
             $"""
             SELECT s.id, s.portal, s.created_at, s.seen_at, a.standing, a.terms, {Person}
             FROM session s JOIN account_list a ON a.account = s.account
@@ -57,16 +57,17 @@ public sealed class AccountQueries(IStateStore store, PolicyBook policies)
             AND (a.kind = 1 OR a.standing > 0 OR EXISTS (SELECT 1 FROM space_member m WHERE m.account = s.account AND (m.ends_at IS NULL OR m.ends_at > @now))
               OR EXISTS (SELECT 1 FROM space_applicant w WHERE w.account = s.account))
             """,
-            new { id, now = now.ToUnixTimeMilliseconds() });
+            new { id, now = now.ToUnixTimeMilliseconds() }, cancellationToken: cancel));
         if (found is null)
             return null;
         return policies.For(found.Portal).SessionEnd(found.CreatedAt, found.SeenAt) > now ? found : null;
     }
 
-    public async ValueTask<AccountContact?> Contact(string account)
+    public async ValueTask<AccountContact?> Contact(string account, CancellationToken cancel = default)
     {
-        await using var reading = await store.OpenRead();
-        return await reading.QuerySingleOrDefaultAsync<AccountContact>($"SELECT {Person}, a.portal FROM account_list a WHERE a.account = @account", new { account });
+        await using var reading = await store.OpenRead(cancel);
+        return await reading.QuerySingleOrDefaultAsync<AccountContact>(
+            new CommandDefinition($"SELECT {Person}, a.portal FROM account_list a WHERE a.account = @account", new { account }, cancellationToken: cancel));
     }
 }
 

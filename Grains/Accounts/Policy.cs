@@ -37,7 +37,7 @@ public sealed record Policy
     public int LinksAnHour { get; init; } = 3;
 
     /// <summary>A second person with the proof of a company waits this long for its administrators; then an adviser decides.</summary>
-    public TimeSpan MembershipDecision { get; init; } = TimeSpan.FromDays(7);
+    public TimeSpan AdmissionAnswer { get; init; } = TimeSpan.FromDays(7);
 
     /// <summary>Wrong proofs from one source before it is slowed.</summary>
     public int ProofTries { get; init; } = 20;

@@ -1,6 +1,6 @@
-using Dapper;
 using Grains.Access;
 using Grains.Commits;
+using Grains.Reads;
 using Grains.Text;
 
 namespace Grains.Companies;
@@ -23,25 +23,24 @@ public sealed class CompanyQueries(IStateStore store)
     private const string Columns = "c.company, c.siren, c.name, c.city, c.establishments";
 
     /// <summary>The caller's companies by name, at most <paramref name="take"/>; <paramref name="search"/> matches the name or the SIREN's beginning.</summary>
-    public async Task<IReadOnlyList<CompanySummary>> List(Scope scope, string? search = null, int take = 50)
+    public Task<IReadOnlyList<CompanySummary>> List(Scope scope, string? search = null, int take = 50, CancellationToken cancel = default) =>
+        ListOf(scope, search, take).Alone(store, cancel);
+
+    public Task<CompanySummary?> Find(Scope scope, string company, CancellationToken cancel = default) => Statement.First<CompanySummary>(
+        scope, $"SELECT {Columns} FROM company_list c WHERE c.company = @company AND {scope.Companies("c.company")}", ("company", company)).Alone(store, cancel);
+
+    internal static Statement<IReadOnlyList<CompanySummary>> ListOf(Scope scope, string? search, int take)
     {
-        await using var reading = await store.OpenRead();
         var wanted = string.IsNullOrWhiteSpace(search) ? "" : "AND (c.folded LIKE @like OR c.siren LIKE @siren)";
-        var typed = search?.Trim() ?? "";
-        return [.. await reading.QueryAsync<CompanySummary>(
+        var typed = SearchText.Normalize(search?.Trim() ?? "");
+        return Statement.Rows<CompanySummary>(
+            scope,
             $"""
             SELECT {Columns} FROM company_list c
             WHERE c.company IN (SELECT ca.company FROM company_access ca WHERE ca.account = @account AND (ca.ends_at IS NULL OR ca.ends_at > @now))
             AND c.portal = @portal {wanted}
-            ORDER BY c.folded, c.company LIMIT @take
+            ORDER BY c.folded, c.company LIMIT {take}
             """,
-            scope.Parameters(("take", take), ("like", $"%{SearchText.Normalize(typed)}%"), ("siren", $"{SearchText.Normalize(typed).Replace(" ", "", StringComparison.Ordinal)}%")))];
-    }
-
-    public async Task<CompanySummary?> Find(Scope scope, string company)
-    {
-        await using var reading = await store.OpenRead();
-        return await reading.QuerySingleOrDefaultAsync<CompanySummary>(
-            $"SELECT {Columns} FROM company_list c WHERE c.company = @company AND {scope.Companies("c.company")}", scope.Parameters(("company", company)));
+            ("like", $"%{typed}%"), ("siren", $"{typed.Replace(" ", "", StringComparison.Ordinal)}%"));
     }
 }

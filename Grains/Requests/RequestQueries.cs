@@ -3,81 +3,135 @@ using Dapper;
 using Grains.Access;
 using Grains.Commits;
 using Grains.Interfaces.Requests;
+using Grains.Reads;
 using Grains.Text;
 
 namespace Grains.Requests;
 
 /// <summary>Lists, searches and counts over the rows that requests write.</summary>
-public sealed class RequestQueries(IStateStore store, ISearchFragments search)
+public sealed class RequestQueries(IStateStore store, ISearchFragments search, ISqlDialect dialect)
 {
+    /// <summary>The longest page of a list.</summary>
+    public const int MostRows = 100;
+
     private const string Columns =
         """
         r.request, r.number, r.portal, r.company, r.form, r.subject, r.team, r.author, r.author_name, r.handler, r.handler_name, r.status,
-        r.turn_since, r.created_at, r.sent_at, r.closed_at, r.close_reason, r.last_at, r.excerpt, r.last_tick, r.last_seq, r.step, r.version,
+        r.turn_since, r.created_at, r.sent_at, r.closed_at, r.close_reason, r.last_at, r.excerpt, r.last_tick, r.last_seq, r.step,
         coalesce(c.name, r.author_name) AS company_name, c.siren, coalesce(rr.read, 0) AS read_tick
         """;
 
     private const string Joined =
         """
-        FROM request_list r
         LEFT JOIN company_list c ON c.company = r.company
         LEFT JOIN request_reader rr ON rr.request = r.request AND rr.account = @account
         """;
 
-    public Task<RequestSummary?> Find(Scope scope, string number) => One(scope, "r.number = @wanted", number);
+    private readonly RequestSets _sets = new(dialect);
 
-    public Task<RequestSummary?> FindById(Scope scope, string request) => One(scope, "r.request = @wanted", request);
+    public Task<RequestSummary?> Find(Scope scope, string number, CancellationToken cancel = default) => One(scope, "r.number = @number", ("number", number)).Alone(store, cancel);
 
-    public async Task<RequestPage> List(Scope scope, RequestFilter filter)
+    public Task<RequestSummary?> FindById(Scope scope, string request, CancellationToken cancel = default) =>
+        One(scope, "r.request = @request", ("request", request)).Alone(store, cancel);
+
+    public Task<RequestPage> List(Scope scope, RequestFilter filter, CancellationToken cancel = default) => PageOf(scope, filter).Alone(store, cancel);
+
+    public Task<RequestCounts> Counts(Scope scope, CancellationToken cancel = default) => CountsOf(scope).Alone(store, cancel);
+
+    /// <summary>A page of the list with the counts of its views.</summary>
+    public async Task<(RequestCounts Counts, RequestPage Page)> ListWithCounts(Scope scope, RequestFilter filter, CancellationToken cancel = default)
     {
-        var view = filter.View switch
+        var batch = new StatementBatch(scope);
+        var (counts, page) = (batch.Add(CountsOf(scope)), batch.Add(PageOf(scope, filter)));
+        await batch.Run(store, cancel);
+        return (counts.Value, page.Value);
+    }
+
+    /// <summary>The badge: how many requests hold news that this person has not read, counted to <see cref="RequestCounts.Most"/>.</summary>
+    public Task<int> UnreadCount(Scope scope, CancellationToken cancel = default) => UnreadCountOf(scope).Alone(store, cancel);
+
+    /// <summary>
+    /// A page of a queue, and how many requests stand in each: by <c>mine</c>, <c>unassigned</c>, <c>waiting</c> and by team, counted to
+    /// <see cref="RequestCounts.Most"/>. Closed ones are not counted.
+    /// </summary>
+    public async Task<(IReadOnlyDictionary<string, int> Counts, RequestPage Page)> Queue(
+        Scope scope, QueueFilter filter, IReadOnlyList<string> teams, CancellationToken cancel = default)
+    {
+        var batch = new StatementBatch(scope);
+        var (counts, page) = (batch.Add(QueueCountsOf(scope, teams)), batch.Add(PageOf(scope, filter)));
+        await batch.Run(store, cancel);
+        return (counts.Value.ToDictionary(c => c.Queue, c => c.Count), page.Value);
+    }
+
+    internal static Statement<int> UnreadCountOf(Scope scope) =>
+        Statement.First<int>(scope, scope.IsStaff ? "SELECT 0" : $"{RequestSets.Mine(scope)} SELECT {RequestSets.Count(RequestSets.Unread())}");
+
+    internal Statement<RequestCounts> CountsOf(Scope scope) => Statement.First<RequestCounts>(
+        scope,
+        $"""
+        {RequestSets.Mine(scope)}
+        SELECT {Count(ListView.All)} AS "all", {RequestSets.Count(RequestSets.Unread())} AS unread, {Count(ListView.Yours)} AS yours, {Count(ListView.Closed)} AS closed
+        """)!;
+
+    internal Statement<RequestPage> PageOf(Scope scope, RequestFilter filter)
+    {
+        var narrowed = filter.Company is null ? "" : "AND m.company = @company";
+        var limit = Math.Clamp(filter.Take, 1, MostRows) + 1;
+        var among = filter.View is ListView.Unread ? News(limit, narrowed, Beyond("x", filter.After)) : $"{RequestSets.Mine(scope)} {_sets.Of(filter.View, limit, narrowed, Beyond("x", filter.After))}";
+        var found = filter.View switch
         {
-            ListView.Unread => $"AND {Unread(scope)}",
+            ListView.Unread => "AND r.status > 0 AND r.customer_news > coalesce(rr.read, 0)",
             ListView.Yours => "AND r.status IN (0, 3)",
             ListView.Closed => "AND r.status = 4",
             _ => "",
         };
-        var company = filter.Company is null ? "" : "AND r.company = @company";
-        return await Page(scope, $"{view} {company}", filter.Search, filter.After, filter.Take, ("company", filter.Company));
-    }
+        return Page(scope, among, $"{found} {(filter.Company is null ? "" : "AND r.company = @company")}", filter.Search, filter.After, limit, ("company", filter.Company));
 
-    public async Task<RequestPage> Queue(Scope scope, QueueFilter filter)
-    {
-        var team = filter.Team is null ? "" : "AND r.team = @team";
-        return await Page(scope, $"AND {Queued(filter.View)} {team}", filter.Search, filter.After, filter.Take, ("team", filter.Team));
-    }
-
-    public async Task<RequestCounts> Counts(Scope scope)
-    {
-        await using var reading = await store.OpenRead();
-        return await reading.QuerySingleAsync<RequestCounts>(
+        // Little of it is sorted; of much, the newest are soon found among the newest of all.
+        string News(int limit, string narrowed, string beyond) =>
             $"""
-            SELECT count(*) AS "all", count(*) FILTER (WHERE {Unread(scope)}) AS unread,
-                   count(*) FILTER (WHERE r.status IN (0, 3)) AS yours, count(*) FILTER (WHERE r.status = 4) AS closed
-            {Joined} WHERE {scope.Requests("r")}
-            """, scope.Parameters());
+            {RequestSets.Mine(scope)}, unread (request) AS (SELECT s.request FROM ({RequestSets.Unread(narrowed)}) s LIMIT {RequestCounts.Most}), amount (n) AS (SELECT count(*) FROM unread)
+            SELECT x.request, x.last_at FROM unread s CROSS JOIN request_list x WHERE x.request = s.request AND (SELECT n FROM amount) < {RequestCounts.Most} {beyond}
+            UNION ALL SELECT w.request, w.last_at FROM ({_sets.Of(ListView.Unread, limit, narrowed, beyond)}) w WHERE (SELECT n FROM amount) = {RequestCounts.Most}
+            """;
     }
 
-    /// <summary>The badge: how many requests hold news that this person has not read.</summary>
-    public async Task<int> UnreadCount(Scope scope)
+    internal Statement<RequestPage> PageOf(Scope scope, QueueFilter filter)
     {
-        await using var reading = await store.OpenRead();
-        return await reading.ExecuteScalarAsync<int>($"SELECT count(*) {Joined} WHERE {scope.Requests("r")} AND {Unread(scope)}", scope.Parameters());
+        var limit = Math.Clamp(filter.Take, 1, MostRows) + 1;
+        var found = filter.View switch
+        {
+            QueueView.Mine => "AND r.handler = @account AND r.status IN (1, 2, 3)",
+            QueueView.Unassigned => "AND r.handler IS NULL AND r.status = 1",
+            QueueView.Waiting => "AND r.status = 3",
+            QueueView.Closed => "AND r.status = 4",
+            _ => "AND r.status IN (1, 2, 3)",
+        };
+        var team = filter.Team is null ? null : "@team";
+        return Page(
+            scope, RequestSets.Queued(filter.View, limit, team, Beyond("x", filter.After)), $"{found} {(team is null ? "" : "AND r.team = @team")}", filter.Search, filter.After, limit,
+            ("team", filter.Team));
     }
 
-    /// <summary>How many requests stand in each queue, by view and by team; closed ones are not counted.</summary>
-    public async Task<IReadOnlyDictionary<string, int>> QueueCounts(Scope scope)
+    internal static Statement<IReadOnlyList<QueueCount>> QueueCountsOf(Scope scope, IReadOnlyList<string> teams)
     {
-        await using var reading = await store.OpenRead();
-        var rows = await reading.QueryAsync<(string Queue, int Count)>(
-            $"""
-            SELECT 'mine', count(*) FROM request_list r WHERE {scope.Requests("r")} AND {Queued(QueueView.Mine)}
-            UNION ALL SELECT 'unassigned', count(*) FROM request_list r WHERE {scope.Requests("r")} AND {Queued(QueueView.Unassigned)}
-            UNION ALL SELECT 'waiting', count(*) FROM request_list r WHERE {scope.Requests("r")} AND {Queued(QueueView.Waiting)}
-            UNION ALL SELECT r.team, count(*) FROM request_list r WHERE {scope.Requests("r")} AND r.status IN (1, 2, 3) GROUP BY r.team
-            """, scope.Parameters());
-        return rows.ToDictionary(r => r.Queue, r => r.Count);
+        if (!scope.IsStaff)
+            throw new InvalidOperationException("Queues are the staff's.");
+        IEnumerable<string> queues =
+        [
+            $"SELECT 'mine' AS queue, {Count(QueueView.Mine, null)} AS count", $"SELECT 'unassigned', {Count(QueueView.Unassigned, null)}", $"SELECT 'waiting', {Count(QueueView.Waiting, null)}",
+            .. teams.Select((_, i) => $"SELECT @team{i}, {Count(QueueView.All, $"@team{i}")}"),
+        ];
+        return Statement.Rows<QueueCount>(scope, string.Join(" UNION ALL ", queues), [.. teams.Select((t, i) => ($"team{i}", (object?)t))]);
     }
+
+    // A reading makes a version, and leaves the list's row alone.
+    internal Statement<RequestSummary?> One(Scope scope, string wanted, params IReadOnlyList<(string, object?)> parameters) => Statement.First<RequestSummary>(
+        scope,
+        $"""
+        SELECT {Columns}, coalesce((SELECT g.version FROM grain g WHERE g.key = 'request/' || r.request), r.version) AS version, {Unread(scope)} AS unread
+        FROM request_list r {Joined} WHERE {wanted} AND {scope.Requests("r")}
+        """, parameters);
 
     internal async Task<IReadOnlyDictionary<string, string>> DraftFields(string request)
     {
@@ -100,37 +154,33 @@ public sealed class RequestQueries(IStateStore store, ISearchFragments search)
             "SELECT account, name, staff, received, read FROM request_reader WHERE request = @request AND account = @account", new { request, account });
     }
 
-    private async Task<RequestSummary?> One(Scope scope, string wanted, string value)
-    {
-        await using var reading = await store.OpenRead();
-        return await reading.QuerySingleOrDefaultAsync<RequestSummary>(
-            $"SELECT {Columns}, {Unread(scope)} AS unread {Joined} WHERE {wanted} AND {scope.Requests("r")}", scope.Parameters(("wanted", value)));
-    }
-
-    private async Task<RequestPage> Page(Scope scope, string where, string? typed, string? after, int take, (string, object?) more)
+    /// <param name="among">The keys and last instants of the newest requests, as far as an index gives them; a search finds its own.</param>
+    private Statement<RequestPage> Page(Scope scope, string among, string found, string? typed, string? after, int limit, (string, object?) more)
     {
         var words = string.IsNullOrWhiteSpace(typed) ? [] : SearchText.Words(typed);
-        if (!string.IsNullOrWhiteSpace(typed) && words.Count == 0)
-            return new RequestPage([], null);
-        // Each word may stand in another message of the request.
-        var matching = string.Concat(words.Select((_, i) => $" AND {search.Matching("r.request", $"@word{i}")}"));
+        // Each word may stand in another message of the request; what holds no word matches nothing.
+        var matching = words.Count == 0 && !string.IsNullOrWhiteSpace(typed) ? "AND 1 = 0" : string.Concat(words.Select((_, i) => $" AND {search.Matching("r.request", $"@word{i}")}"));
+        var seen = $"{scope.Requests("r")} {found} {matching}";
+        // What is found by its keys is judged as a whole: PostgreSQL must not begin with the companies or the status instead.
+        var (from, where, order) = words.Count > 0
+            ? ("request_list r", $"{seen} {Beyond("r", after)}", $"ORDER BY r.last_at DESC, r.request DESC LIMIT {limit}")
+            : ($"(SELECT n.request FROM ({among}) n ORDER BY n.last_at DESC, n.request DESC LIMIT {limit}) k CROSS JOIN request_list r",
+                $"r.request = k.request AND CASE WHEN {seen} THEN 1 END = 1", "ORDER BY r.last_at DESC, r.request DESC");
         var (lastAt, lastRequest) = Cursor(after);
-        var beyond = lastAt is null ? "" : "AND (r.last_at, r.request) < (@last_at, @last_request)";
-        await using var reading = await store.OpenRead();
-        var parameters = scope.Parameters(more, ("last_at", lastAt), ("last_request", lastRequest), ("take", take + 1));
-        for (var i = 0; i < words.Count; i++)
-            parameters[$"word{i}"] = search.Value(words[i]);
-        var rows = (await reading.QueryAsync<RequestSummary>(
-            $"""
-            SELECT {Columns}, {Unread(scope)} AS unread {Joined}
-            WHERE {scope.Requests("r")} {where} {matching} {beyond}
-            ORDER BY r.last_at DESC, r.request DESC LIMIT @take
-            """, parameters)).ToList();
-        if (rows.Count <= take)
-            return new RequestPage(rows, null);
-        var last = rows[take - 1];
-        return new RequestPage(rows[..take], $"{last.LastAt.ToUnixTimeMilliseconds()}_{last.Request}");
+        return new Statement<RequestPage>(
+            scope, $"SELECT {Columns}, r.version, {Unread(scope)} AS unread FROM {from} {Joined} WHERE {where} {order}",
+            async rows => Cut([.. await rows.ReadAsync<RequestSummary>()], limit - 1),
+            [more, ("last_at", lastAt), ("last_request", lastRequest), .. words.Select((w, i) => ($"word{i}", (object?)search.Value(w)))]);
     }
+
+    private static RequestPage Cut(List<RequestSummary> rows, int take) =>
+        rows.Count <= take ? new RequestPage(rows, null) : new RequestPage(rows[..take], $"{rows[take - 1].LastAt.ToUnixTimeMilliseconds()}_{rows[take - 1].Request}");
+
+    private string Count(ListView view) => RequestSets.Count(_sets.Of(view, RequestCounts.Most));
+
+    private static string Count(QueueView view, string? team) => RequestSets.Count(RequestSets.Queued(view, RequestCounts.Most, team));
+
+    private static string Beyond(string alias, string? after) => Cursor(after).At is null ? "" : $"AND ({alias}.last_at, {alias}.request) < (@last_at, @last_request)";
 
     private static (long? At, string Request) Cursor(string? after) =>
         after?.Split('_', 2) is [var ms, var request] && long.TryParse(ms, CultureInfo.InvariantCulture, out var at) ? (at, request) : (null, "");
@@ -138,12 +188,10 @@ public sealed class RequestQueries(IStateStore store, ISearchFragments search)
     private static string Unread(Scope scope) =>
         $"(r.status > 0 AND {(scope.IsStaff ? "r.staff_news" : "r.customer_news")} > coalesce(rr.read, 0))";
 
-    private static string Queued(QueueView view) => view switch
+    internal sealed record QueueCount
     {
-        QueueView.Mine => "r.handler = @account AND r.status IN (1, 2, 3)",
-        QueueView.Unassigned => "r.handler IS NULL AND r.status = 1",
-        QueueView.Waiting => "r.status = 3",
-        QueueView.Closed => "r.status = 4",
-        _ => "r.status IN (1, 2, 3)",
-    };
+        public string Queue { get; init; } = "";
+
+        public int Count { get; init; }
+    }
 }

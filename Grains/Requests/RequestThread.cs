@@ -68,7 +68,7 @@ internal static class RequestThread
             .With(s => s with { ClosedAt = turn.At, CloseReason = "retirée" })
             .Become(RequestStatus.Closed).Event(EntryKind.Withdrawn).Journal("withdrawn").Done();
 
-    /// <summary>Null when nothing is new: then there is nothing to commit.</summary>
+    /// <summary>Null when nothing is new: then there is nothing to commit. What lists show of the request stays as it is.</summary>
     /// <param name="known">How far this person had come; null for a first reading. A row, not state: a request may have very many readers.</param>
     public static Decision<RequestState, Nothing, RequestRefusal>? Seen(this RequestState state, RequestTurn turn, ReaderView? known, long tick, bool read)
     {
@@ -77,10 +77,11 @@ internal static class RequestThread
         var (receivedNow, readNow) = (Math.Max(receivedBefore, tick), read ? Math.Max(readBefore, tick) : readBefore);
         if ((receivedNow, readNow) == (receivedBefore, readBefore))
             return null;
-        var change = new RequestChange(state, turn).Add(new Upsert(new ReaderRow(turn.Key, turn.By.Account, turn.By.Name, turn.By.IsStaff, receivedNow, readNow)));
-        if (readNow > readBefore)
-            change.Add(new Upsert(new ReadMarkRow(turn.Key, turn.By.Account, readNow, turn.At)), new Notify($"account/{turn.By.Account}"));
-        return new(change.State, default, null, [.. change.Done().Effects.Where(e => e is not Notify { Topic: var t } || !t.StartsWith("company/", StringComparison.Ordinal) && !t.StartsWith("queue/", StringComparison.Ordinal))]);
+        Effect[] readAt = readNow > readBefore
+            ? [new Upsert(new ReadMarkRow(turn.Key, turn.By.Account, readNow, turn.At)), new Notify($"account/{turn.By.Account}")]
+            : [];
+        var reader = new ReaderRow(turn.Key, turn.By.Account, turn.By.Name, turn.By.IsStaff, receivedNow, readNow);
+        return new(state, default, null, [new Upsert(reader), .. readAt, new Notify($"request/{turn.Key}", state.LastTick)]);
     }
 
     private static RequestRefusal? Unfit(string text, IReadOnlyList<Attachment> files) =>

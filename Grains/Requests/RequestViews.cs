@@ -142,8 +142,12 @@ public sealed record ThreadSlice(IReadOnlyList<ThreadEntry> Entries, IReadOnlyLi
 
 public sealed record RequestPage(IReadOnlyList<RequestSummary> Rows, string? Next);
 
+/// <summary>How many requests are in each view of the list.</summary>
 public sealed record RequestCounts
 {
+    /// <summary>Nothing is counted beyond: it stands for this many or more.</summary>
+    public const int Most = 100;
+
     public int All { get; init; }
 
     public int Unread { get; init; }

@@ -1,86 +1,115 @@
-using Dapper;
 using Grains.Access;
 using Grains.Commits;
+using Grains.Reads;
 
 namespace Grains.Requests;
 
 /// <summary>Reads what stands inside one request: its thread, its items, its files, its draft.</summary>
-public sealed class ThreadQueries(IStateStore store)
+public sealed class ThreadQueries(IStateStore store, RequestQueries requests)
 {
+    /// <summary>The most files of one request that are listed; a message brings ten at most.</summary>
+    private const int MostFiles = 1000;
+    private const int MostItems = 1000;
     private const int SliceSize = 200;
-    private const string Scan = "COALESCE((SELECT f.scan FROM file f WHERE f.id = a.file), 0) AS scan";
+    private const string FileColumns = "a.request, a.file, a.tick, a.name, a.type, a.size, COALESCE((SELECT f.scan FROM file f WHERE f.id = a.file), 0) AS scan";
+    private const string ByKey = "@request";
+    private const string ByNumber = "(SELECT q.request FROM request_list q WHERE q.number = @number)";
 
     /// <summary>
     /// The entries after a tick (the newest <c>200</c> when <paramref name="since"/> is null), or those before <paramref name="before"/>;
     /// null when the caller may not see the request. One batch, whose cost does not grow with what the request holds: with
     /// <paramref name="since"/> the marks are those of the last <c>200</c> ticks, or of all ticks since then when it lies further back.
     /// </summary>
-    public async Task<ThreadSlice?> Slice(Scope scope, string request, long? since = null, long? before = null)
+    public Task<ThreadSlice?> Slice(Scope scope, string request, long? since = null, long? before = null, CancellationToken cancel = default) =>
+        SliceOf(scope, ByKey, since, before, ("request", request)).Alone(store, cancel);
+
+    /// <summary>All that a request's page shows, by its number, in one round trip; null when the caller may not see it.</summary>
+    public async Task<ThreadFacts?> Page(Scope scope, string number, long? since = null, long? before = null, CancellationToken cancel = default)
     {
-        // After a cut the oldest missing entries come first, so that nothing between is skipped; at first the newest ones.
-        var order = since is null ? "DESC" : "ASC";
-        var window = $"SELECT e.tick FROM entry e WHERE e.request = @request AND e.tick > @since AND e.tick < @before ORDER BY e.tick {order} LIMIT @take";
-        var marked = since is null
-            ? $"m.tick >= (SELECT min(w.tick) FROM ({window}) w)"
-            : "m.tick > CASE WHEN @since < r.last_tick - @take THEN @since ELSE r.last_tick - @take END";
-        var visible = $"r.request = @request AND {scope.Requests("r")}";
-        await using var reading = await store.OpenRead();
-        await using var found = await reading.QueryMultipleAsync(
-            $"""
-            SELECT r.last_tick FROM request_list r WHERE {visible};
-            SELECT e.tick, e.seq, e.kind, e.staff, e.author, e.author_name, e.text, e.at FROM entry e JOIN request_list r ON r.request = e.request
-            WHERE e.request = @request AND e.tick > @since AND e.tick < @before AND {visible} ORDER BY e.tick {order} LIMIT @take;
-            SELECT a.request, a.file, a.tick, a.name, a.type, a.size, {Scan} FROM attachment a JOIN request_list r ON r.request = a.request
-            WHERE a.request = @request AND a.tick > 0 AND a.tick IN ({window}) AND {visible} ORDER BY a.name;
-            SELECT p.account, p.name, p.staff, p.received, p.read FROM request_reader p JOIN request_list r ON r.request = p.request
-            WHERE p.request = @request AND {visible};
-            SELECT m.account, m.tick, m.at FROM read_mark m JOIN request_list r ON r.request = m.request
-            WHERE m.request = @request AND {marked} AND {visible} ORDER BY m.tick;
-            """, scope.Parameters(("request", request), ("since", since ?? 0), ("before", before ?? long.MaxValue), ("take", SliceSize + 1)));
-        if (!(await found.ReadAsync<long>()).Any())
-            return null;
-        var entries = (await found.ReadAsync<ThreadEntry>()).ToList();
-        var more = entries.Count > SliceSize;
-        if (more)
-            entries.RemoveAt(SliceSize);
-        entries.Sort((a, b) => a.Tick.CompareTo(b.Tick));
-        var files = (await found.ReadAsync<ThreadFile>()).ToLookup(f => f.Tick);
-        var readers = await found.ReadAsync<ReaderView>();
-        var marks = await found.ReadAsync<(string Account, long Tick, long At)>();
-        return new ThreadSlice(
-            [.. entries.Select(e => e with { Files = [.. files[e.Tick]] })],
-            [.. readers],
-            [.. marks.Select(m => new ReadMark(m.Account, m.Tick, DateTimeOffset.FromUnixTimeMilliseconds(m.At)))],
-            HasEarlier: since is null && more);
+        var batch = new StatementBatch(scope);
+        var request = batch.Add(requests.One(scope, "r.number = @number", ("number", number)));
+        var slice = batch.Add(SliceOf(scope, ByNumber, since, before, ("number", number)));
+        var (asked, files) = (batch.Add(AskedOf(scope, ByNumber, ("number", number))), batch.Add(FilesOf(scope, ByNumber, ("number", number))));
+        await batch.Run(store, cancel);
+        return request.Value is { } found && slice.Value is { } thread ? new ThreadFacts(found, thread, asked.Value, files.Value) : null;
     }
 
-    public Task<IReadOnlyList<AskedItemView>> Asked(Scope scope, string request) => Of<AskedItemView>(
-        scope, request, "SELECT i.item, i.label, i.asked_at, i.file, i.received_at FROM asked_item i JOIN request_list r ON r.request = i.request WHERE i.request = @request", "i.asked_at, i.item");
+    /// <summary>What was asked for, the last asking first.</summary>
+    public Task<IReadOnlyList<AskedItemView>> Asked(Scope scope, string request, CancellationToken cancel = default) =>
+        AskedOf(scope, ByKey, ("request", request)).Alone(store, cancel);
 
     /// <summary>Every file of the request, newest first; a draft's have tick 0.</summary>
-    public Task<IReadOnlyList<ThreadFile>> Files(Scope scope, string request) => Of<ThreadFile>(
-        scope, request, $"SELECT a.request, a.file, a.tick, a.name, a.type, a.size, {Scan} FROM attachment a JOIN request_list r ON r.request = a.request WHERE a.request = @request", "a.tick DESC, a.name");
+    public Task<IReadOnlyList<ThreadFile>> Files(Scope scope, string request, CancellationToken cancel = default) =>
+        FilesOf(scope, ByKey, ("request", request)).Alone(store, cancel);
 
-    public async Task<IReadOnlyDictionary<string, string>> Draft(Scope scope, string request)
+    public async Task<IReadOnlyDictionary<string, string>> Draft(Scope scope, string request, CancellationToken cancel = default)
     {
-        var fields = await Of<DraftField>(scope, request, "SELECT d.name, d.value FROM draft_field d JOIN request_list r ON r.request = d.request WHERE d.request = @request", "d.name");
+        var fields = await Statement.Rows<DraftField>(
+            scope, $"SELECT d.name, d.value FROM draft_field d JOIN request_list r ON r.request = d.request WHERE d.request = @request AND {scope.Requests("r")} ORDER BY d.name",
+            ("request", request)).Alone(store, cancel);
         return fields.ToDictionary(f => f.Name, f => f.Value);
     }
 
     /// <summary>A file that the caller may download now: it belongs to a request he may see.</summary>
-    public async Task<ThreadFile?> File(Scope scope, string file)
+    public Task<ThreadFile?> File(Scope scope, string file, CancellationToken cancel = default) => Statement.First<ThreadFile>(
+        scope, $"SELECT {FileColumns} FROM attachment a JOIN request_list r ON r.request = a.request WHERE a.file = @file AND {scope.Requests("r")} LIMIT 1", ("file", file)).Alone(store, cancel);
+
+    private static Statement<ThreadSlice?> SliceOf(Scope scope, string key, long? since, long? before, (string, object?) named)
     {
-        await using var reading = await store.OpenRead();
-        return await reading.QueryFirstOrDefaultAsync<ThreadFile>(
-            $"SELECT a.request, a.file, a.tick, a.name, a.type, a.size, {Scan} FROM attachment a JOIN request_list r ON r.request = a.request WHERE a.file = @file AND {scope.Requests("r")}",
-            scope.Parameters(("file", file)));
+        // After a cut the oldest missing entries come first, so that nothing between is skipped; at first the newest ones.
+        var order = since is null ? "DESC" : "ASC";
+        var window = $"SELECT e.tick FROM entry e WHERE e.request = {key} AND e.tick > @since AND e.tick < @before ORDER BY e.tick {order} LIMIT @take";
+        var marked = since is null
+            ? $"m.tick >= (SELECT min(w.tick) FROM ({window}) w)"
+            : "m.tick > CASE WHEN @since < r.last_tick - @take THEN @since ELSE r.last_tick - @take END";
+        var visible = $"r.request = {key} AND {scope.Requests("r")}";
+        return new Statement<ThreadSlice?>(
+            scope,
+            $"""
+            SELECT r.last_tick FROM request_list r WHERE {visible};
+            SELECT e.tick, e.seq, e.kind, e.staff, e.author, e.author_name, e.text, e.at FROM entry e JOIN request_list r ON r.request = e.request
+            WHERE e.request = {key} AND e.tick > @since AND e.tick < @before AND {visible} ORDER BY e.tick {order} LIMIT @take;
+            SELECT {FileColumns} FROM attachment a JOIN request_list r ON r.request = a.request
+            WHERE a.request = {key} AND a.tick > 0 AND a.tick IN ({window}) AND {visible} ORDER BY a.name;
+            SELECT p.account, p.name, p.staff, p.received, p.read FROM request_reader p JOIN request_list r ON r.request = p.request
+            WHERE p.request = {key} AND {visible};
+            SELECT m.account, m.tick, m.at FROM read_mark m JOIN request_list r ON r.request = m.request
+            WHERE m.request = {key} AND {marked} AND {visible} ORDER BY m.tick
+            """,
+            Read, [named, ("since", since ?? 0), ("before", before ?? long.MaxValue), ("take", SliceSize + 1)]);
+
+        async Task<ThreadSlice?> Read(Dapper.SqlMapper.GridReader found)
+        {
+            var isVisible = (await found.ReadAsync<long>()).Any();
+            var entries = (await found.ReadAsync<ThreadEntry>()).ToList();
+            var files = (await found.ReadAsync<ThreadFile>()).ToLookup(f => f.Tick);
+            var readers = await found.ReadAsync<ReaderView>();
+            var marks = await found.ReadAsync<(string Account, long Tick, long At)>();
+            var more = entries.Count > SliceSize;
+            if (more)
+                entries.RemoveAt(SliceSize);
+            entries.Sort((a, b) => a.Tick.CompareTo(b.Tick));
+            return !isVisible ? null : new ThreadSlice(
+                [.. entries.Select(e => e with { Files = [.. files[e.Tick]] })],
+                [.. readers],
+                [.. marks.Select(m => new ReadMark(m.Account, m.Tick, DateTimeOffset.FromUnixTimeMilliseconds(m.At)))],
+                HasEarlier: since is null && more);
+        }
     }
 
-    private async Task<IReadOnlyList<T>> Of<T>(Scope scope, string request, string statement, string order)
-    {
-        await using var reading = await store.OpenRead();
-        return [.. await reading.QueryAsync<T>($"{statement} AND {scope.Requests("r")} ORDER BY {order}", scope.Parameters(("request", request)))];
-    }
+    private static Statement<IReadOnlyList<AskedItemView>> AskedOf(Scope scope, string key, (string, object?) named) => Statement.Rows<AskedItemView>(
+        scope,
+        $"""
+        SELECT i.item, i.label, i.asked_at, i.file, i.received_at FROM asked_item i JOIN request_list r ON r.request = i.request
+        WHERE i.request = {key} AND {scope.Requests("r")} ORDER BY i.asked_at DESC, i.item LIMIT {MostItems}
+        """, named);
+
+    private static Statement<IReadOnlyList<ThreadFile>> FilesOf(Scope scope, string key, (string, object?) named) => Statement.Rows<ThreadFile>(
+        scope,
+        $"""
+        SELECT {FileColumns} FROM attachment a JOIN request_list r ON r.request = a.request
+        WHERE a.request = {key} AND {scope.Requests("r")} ORDER BY a.tick DESC, a.name LIMIT {MostFiles}
+        """, named);
 
     private sealed record DraftField
     {
@@ -89,3 +118,8 @@ public sealed class ThreadQueries(IStateStore store)
         public string Value { get; init; } = "";
     }
 }
+
+/// <summary>A request as its page shows it.</summary>
+/// <param name="Asked">Everything it was ever asked for.</param>
+/// <param name="Files">The newest first.</param>
+public sealed record ThreadFacts(RequestSummary Request, ThreadSlice Slice, IReadOnlyList<AskedItemView> Asked, IReadOnlyList<ThreadFile> Files);

@@ -49,7 +49,7 @@ public sealed class SpaceGrain(CommitServices services, PolicyBook policies, Rig
     public Task<Result<SpaceRefusal>> Ask(OperationId operation, MembershipRequest applicant) => Answer(operation, Condition.None, State.Ask(Key, Portal, applicant, Now));
 
     public async Task<Result<SpaceRefusal>> Decide(Caller by, OperationId operation, string account, SpaceRole? role) =>
-        await Answer(operation, RightOf(by), State.Decide(Key, Portal, by, account, role, await Granted(account), policies.For(Portal).MembershipDecision, Now));
+        await Answer(operation, RightOf(by), State.Decide(Key, Portal, by, account, role, await Granted(account), policies.For(Portal).AdmissionAnswer, Now));
 
     public Task<Result<SpaceRefusal>> Open(OperationId operation, string name, Member founder) => Answer(operation, Condition.None, State.Open(Key, name, founder, Now));
 

@@ -3,56 +3,55 @@ using Grains.Access;
 using Grains.Accounts;
 using Grains.Commits;
 using Grains.Interfaces.Spaces;
+using Grains.Reads;
 
 namespace Grains.Spaces;
 
 public sealed class SpaceQueries(IStateStore store, PolicyBook policies)
 {
     /// <summary>The spaces the caller is in, in his portal.</summary>
-    public async Task<IReadOnlyList<string>> Mine(Scope scope)
-    {
-        await using var reading = await store.OpenRead();
-        return [.. await reading.QueryAsync<string>(
-            "SELECT space FROM space_member WHERE account = @account AND space LIKE @prefix AND (ends_at IS NULL OR ends_at > @now) ORDER BY space",
-            scope.Parameters(("prefix", scope.Portal + "/%")))];
-    }
+    public Task<IReadOnlyList<string>> Mine(Scope scope, CancellationToken cancel = default) => MineOf(scope).Alone(store, cancel);
 
     /// <summary>The spaces that hold a company: for the feed, which tells portfolios rather than companies. No person reads this.</summary>
-    public async Task<IReadOnlyList<string>> Holding(string company)
+    public async Task<IReadOnlyList<string>> Holding(string company, CancellationToken cancel = default)
     {
-        await using var reading = await store.OpenRead();
-        return [.. await reading.QueryAsync<string>("SELECT space FROM space_company WHERE company = @company", new { company })];
+        await using var reading = await store.OpenRead(cancel);
+        return [.. await reading.QueryAsync<string>(new CommandDefinition("SELECT space FROM space_company WHERE company = @company", new { company }, cancellationToken: cancel))];
     }
 
     /// <summary>
     /// Who waits for an answer of the caller: in the spaces he administrates; for staff, those that the administrators have left unanswered for
     /// as long as their portal's policy says. The longest wait first, at most <paramref name="take"/>.
     /// </summary>
-    public async Task<IReadOnlyList<MembershipRequestSummary>> Waiting(Scope scope, int take = 50)
+    public Task<IReadOnlyList<MembershipRequestSummary>> Waiting(Scope scope, int take = 50, CancellationToken cancel = default) => WaitingOf(scope, take).Alone(store, cancel);
+
+    /// <summary>What the caller himself waits for; else what he was refused last; else null.</summary>
+    public Task<MembershipRequestSummary?> Asked(Scope scope, CancellationToken cancel = default) => AskedOf(scope).Alone(store, cancel);
+
+    internal static Statement<IReadOnlyList<string>> MineOf(Scope scope) => Statement.Rows<string>(
+        scope, "SELECT space FROM space_member WHERE account = @account AND space LIKE @prefix AND (ends_at IS NULL OR ends_at > @now) ORDER BY space", ("prefix", scope.Portal + "/%"));
+
+    internal Statement<IReadOnlyList<MembershipRequestSummary>> WaitingOf(Scope scope, int take = 50)
     {
-        await using var reading = await store.OpenRead();
         var mine = scope.IsStaff
             ? $"({string.Join(" OR ", policies.Portals.Select((_, i) => $"w.asked_at <= @before{i} AND w.space LIKE @portal{i}"))})"
             : $"w.space IN (SELECT m.space FROM space_member m WHERE m.account = @account AND m.role = {(int)SpaceRole.Administrateur} AND (m.ends_at IS NULL OR m.ends_at > @now))";
-        return [.. await reading.QueryAsync<MembershipRequestSummary>(
+        return Statement.Rows<MembershipRequestSummary>(
+            scope,
             $"""
             SELECT w.space, w.account, w.name, w.asked_at, c.siren, c.name AS company_name FROM space_applicant w JOIN company_list c ON c.company = w.company
-            WHERE w.refused_at IS NULL AND {mine} ORDER BY w.asked_at LIMIT @take
-            """, scope.Parameters([("take", take), .. policies.Portals.SelectMany<(string Prefix, Policy Policy), (string, object)>(
-                (p, i) => [($"before{i}", (scope.Now - p.Policy.MembershipDecision).ToUnixTimeMilliseconds()), ($"portal{i}", p.Prefix + "%")])]))];
+            WHERE w.refused_at IS NULL AND {mine} ORDER BY w.asked_at LIMIT {take}
+            """,
+            [.. policies.Portals.SelectMany<(string Prefix, Policy Policy), (string, object?)>(
+                (p, i) => [($"before{i}", (scope.Now - p.Policy.AdmissionAnswer).ToUnixTimeMilliseconds()), ($"portal{i}", p.Prefix + "%")])]);
     }
 
-    /// <summary>What the caller himself waits for; else what he was refused last; else null.</summary>
-    public async Task<MembershipRequestSummary?> Asked(Scope scope)
-    {
-        await using var reading = await store.OpenRead();
-        return await reading.QueryFirstOrDefaultAsync<MembershipRequestSummary>(
-            """
-            SELECT w.space, w.account, w.name, w.asked_at, w.refused_at, c.siren, c.name AS company_name FROM space_applicant w JOIN company_list c ON c.company = w.company
-            WHERE w.account = @account ORDER BY CASE WHEN w.refused_at IS NULL THEN 0 ELSE 1 END, w.refused_at DESC LIMIT 1
-            """,
-            scope.Parameters());
-    }
+    internal static Statement<MembershipRequestSummary?> AskedOf(Scope scope) => Statement.First<MembershipRequestSummary>(
+        scope,
+        """
+        SELECT w.space, w.account, w.name, w.asked_at, w.refused_at, c.siren, c.name AS company_name FROM space_applicant w JOIN company_list c ON c.company = w.company
+        WHERE w.account = @account ORDER BY CASE WHEN w.refused_at IS NULL THEN 0 ELSE 1 END, w.refused_at DESC LIMIT 1
+        """);
 }
 
 /// <summary>Somebody who proved a company that has administrators already.</summary>

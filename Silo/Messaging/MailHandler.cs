@@ -28,7 +28,7 @@ public sealed class MailHandler(
         var values = new Dictionary<string, string>(job.Values, StringComparer.Ordinal) { ["firstName"] = owner.FirstName, ["host"] = new Uri(site.Origin).Host };
         var policy = policies.For(owner.Portal);
         (values["codeLife"], values["lockoutFor"]) = (policy.CodeLife.Spell(), policy.LockoutFor.Spell());
-        (values["admissionAnswer"], values["setUpLinkLife"]) = (policy.MembershipDecision.Spell(), policy.SetUpLinkLife.Spell());
+        (values["admissionAnswer"], values["setUpLinkLife"]) = (policy.AdmissionAnswer.Spell(), policy.SetUpLinkLife.Spell());
         if (values.TryGetValue("link", out var path))
             values["link"] = site.Origin + path;
         if (values.TryGetValue("agent", out var agent))

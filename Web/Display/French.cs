@@ -1,6 +1,7 @@
 using System.Globalization;
 using Grains.Accounts;
 using Grains.Text;
+using Web.Shared;
 
 namespace Web.Display;
 
@@ -11,6 +12,9 @@ public static class French
 
     /// <summary>« 12 331 »</summary>
     public static string Number(long value) => value.ToString("#,0", Grouped);
+
+    /// <summary>« 12 », « 99+ »: what is not counted further.</summary>
+    public static string Some(long value) => value > 99 ? SharedTexts.TooMany : Number(value);
 
     /// <summary>« 184 Ko », « 1,8 Mo »: powers of 1,000, one decimal from the megabyte on.</summary>
     public static string Size(long bytes) => bytes switch

@@ -1,5 +1,5 @@
 using Grains.Access;
-using Grains.Requests;
+using Grains.Reads;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -10,11 +10,12 @@ namespace Web.Shared;
 
 /// <summary>The orange count, asked for again by every open page.</summary>
 [Authorize(Policy = SessionAuthenticationSetup.Customers)]
-public sealed class BadgeFragmentModel(Rights rights, RequestQueries requests, PageShells frames) : PageModel
+public sealed class BadgeFragmentModel(Rights rights, PortalQueries portal) : PageModel
 {
     public async Task<IActionResult> OnGet()
     {
-        var scope = rights.ScopeOf(HttpContext.Caller());
-        return Partial("_Badge", new Badge(await requests.UnreadCount(scope), string.Join(' ', await frames.Topics(scope)), Request.Path));
+        var caller = HttpContext.Caller();
+        var (unread, spaces) = await portal.Badge(rights.ScopeOf(caller));
+        return Partial("_Badge", new Badge(unread, string.Join(' ', PageShells.Topics(caller, spaces)), Request.Path));
     }
 }

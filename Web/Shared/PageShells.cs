@@ -1,8 +1,7 @@
 using Grains.Access;
 using Grains.Companies;
 using Grains.Interfaces;
-using Grains.Requests;
-using Grains.Spaces;
+using Grains.Reads;
 using Web.Accounts;
 using Web.Accounts.Session;
 using Web.Portals;
@@ -11,25 +10,25 @@ using Web.Public;
 namespace Web.Shared;
 
 /// <summary>What surrounds a signed-in page, read once per request.</summary>
-public sealed class PageShells(Rights rights, CompanyQueries companies, RequestQueries requests, SpaceQueries spaces, PortalDirectory portals)
+public sealed class PageShells(Rights rights, PortalQueries portal, PortalDirectory portals)
 {
-    /// <summary>The menu holds this many companies; beyond it one searches.</summary>
-    private const int MenuSize = 50;
+    public async Task<PageShell> Portal(HttpContext context, PortalSection section, string? siren = null) =>
+        Portal(context, await portal.Shell(rights.ScopeOf(context.Caller())), section, siren);
 
-    public async Task<PageShell> Portal(HttpContext context, PortalSection section, string? siren = null)
+    /// <summary>The same around what a page has read already, with its own.</summary>
+    public PageShell Portal(HttpContext context, ShellFacts shell, PortalSection section, string? siren = null)
     {
         var caller = context.Caller();
-        var scope = rights.ScopeOf(caller);
-        IReadOnlyList<CompanyChoice> mine = [.. (await companies.List(scope, take: MenuSize)).Select(c => Choice(c.Siren, c))];
+        IReadOnlyList<CompanyChoice> mine = [.. shell.Companies.Select(c => Choice(c.Siren, c))];
         var chosen = siren is null ? null : mine.FirstOrDefault(c => c.Siren == siren);
-        return new PageShell(portals.Find(caller.Portal)!, caller.Account, caller.Name, mine, chosen, await requests.UnreadCount(scope), section, await Topics(scope))
+        return new PageShell(portals.Find(caller.Portal)!, caller.Account, caller.Name, mine, chosen, shell.Unread, section, Topics(caller, shell.Spaces))
         {
             MayAsk = mine.Count > 0 || Rights.OwnRequestsOf(context.Session().Standing) is not OwnRequests.None,
         };
     }
 
     /// <summary>What changes lists and counts of this person: his portfolios, and himself in another browser.</summary>
-    public async Task<IReadOnlyList<string>> Topics(Scope scope) => [.. (await spaces.Mine(scope)).Select(space => $"space/{space}"), $"account/{scope.Account}"];
+    public static IReadOnlyList<string> Topics(Caller caller, IReadOnlyList<string> spaces) => [.. spaces.Select(space => $"space/{space}"), $"account/{caller.Account}"];
 
     public static StaffShell Staff(HttpContext context)
     {

@@ -1,8 +1,7 @@
 using Grains.Access;
 using Grains.Accounts;
-using Grains.Companies;
 using Grains.Interfaces.Accounts;
-using Grains.Requests;
+using Grains.Reads;
 using Grains.Spaces;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -18,8 +17,10 @@ namespace Web.Spaces;
 
 [Authorize(Policy = SessionAuthenticationSetup.Customers)]
 public sealed class HomeModel(
-    Rights rights, RequestQueries requests, CompanyQueries companies, SpaceQueries spaces, IGrainFactory grains, PolicyBook policies, PageShells frames, TimeProvider clock) : PageModel, IPortalPage
+    Rights rights, PortalQueries portal, IGrainFactory grains, PolicyBook policies, PageShells frames, TimeProvider clock) : PageModel, IPortalPage
 {
+    private const int MostCompanies = 20;
+
     public PageShell Frame { get; private set; } = null!;
 
     public HomeView Home { get; private set; } = null!;
@@ -31,34 +32,32 @@ public sealed class HomeModel(
     {
         Notice = new AnswerNotice(fin);
         var session = HttpContext.Session();
-        var scope = rights.ScopeOf(session.Caller);
-        Frame = await frames.Portal(HttpContext, PortalSection.Home);
-        var mine = await companies.List(scope, take: 20);
+        var facts = await portal.Home(rights.ScopeOf(session.Caller), yours: 8, news: 5);
+        Frame = frames.Portal(HttpContext, facts.Shell, PortalSection.Home);
         Home = new HomeView(
             session.FirstName,
-            await requests.Counts(scope),
-            (await requests.List(scope, new RequestFilter(ListView.Yours, Take: 8))).Rows,
-            (await requests.List(scope, new RequestFilter(ListView.Unread, Take: 5))).Rows,
-            mine,
+            facts.Counts,
+            facts.Yours,
+            facts.News,
+            [.. facts.Shell.Companies.Take(MostCompanies)],
             Frame.Path("demandes"), Frame.Path("accueil"), Frame.Path("acces"), Frame.Topics, clock.GetUtcNow())
         {
-            Applicants = await spaces.Waiting(scope),
+            Applicants = facts.Applicants,
             Own = Rights.OwnRequestsOf(session.Standing),
-            Waits = await Waits(scope, seesCompanies: mine.Count > 0),
+            Waits = await Waits(session, facts.Asked, seesCompanies: facts.Shell.Companies.Count > 0),
             RemindsQuestions = policies.For(session.Portal).SecretQuestions is not SecretQuestionRule.Off && !(await grains.GetGrain<IAccountGrain>(session.Account).View())!.HasQuestions,
         };
         return HttpContext.IsFragment() ? Partial("_HomeFragment", Home) : Page();
     }
 
     // Who may see nothing yet is told why, and who decides; who was refused, as long as nothing else is open to him.
-    private async Task<Waiting?> Waits(Scope scope, bool seesCompanies)
+    private async Task<Waiting?> Waits(SessionFacts session, MembershipRequestSummary? asked, bool seesCompanies)
     {
-        var asked = await spaces.Asked(scope);
         if (asked is { RefusedAt: { } refused } && !seesCompanies)
             return new Waiting(string.Format(SpaceTexts.AdmissionRefused, asked.CompanyName, FrenchDates.Long(refused)), Icon: "info");
         if (asked is { RefusedAt: null })
-            return new Waiting(string.Format(SpaceTexts.AdmissionAwaited, asked.CompanyName, FrenchDates.DayAndMonth(Paris.Day(asked.AskedAt + policies.For(scope.Portal).MembershipDecision))));
-        var account = (await grains.GetGrain<IAccountGrain>(scope.Account).View())!;
+            return new Waiting(string.Format(SpaceTexts.AdmissionAwaited, asked.CompanyName, FrenchDates.DayAndMonth(Paris.Day(asked.AskedAt + policies.For(session.Portal).AdmissionAnswer))));
+        var account = (await grains.GetGrain<IAccountGrain>(session.Account).View())!;
         return account.Identity switch
         {
             IdentityState.Waiting => new Waiting(SpaceTexts.IdentityAwaited, Frame.Path("profil/identite"), SpaceTexts.IdentitySee),

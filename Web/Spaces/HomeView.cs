@@ -45,7 +45,7 @@ public sealed record HomeView(
                 _ when !MayAsk => today,
                 0 => string.Format(SpaceTexts.LeadNone, today),
                 1 => string.Format(SpaceTexts.LeadOne, today),
-                var n => string.Format(SpaceTexts.LeadMany, today, n),
+                var n => string.Format(SpaceTexts.LeadMany, today, French.Some(n)),
             };
         }
     }

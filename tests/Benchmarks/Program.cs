@@ -21,6 +21,8 @@ if (Asked("history"))
     await History.Run();
 if (Asked("refresh"))
     await ThreadRefresh.Run();
+if (Asked("pages"))
+    await Pages.Run();
 if (Asked("reads"))
     await Reads.Run();
 if (Asked("timing"))

@@ -1,7 +1,7 @@
-using Dapper;
 using Grains.Access;
 using Grains.Commits;
 using Grains.Interfaces.Accounts;
+using Grains.Reads;
 
 namespace Grains.Accounts.Registration;
 
@@ -40,17 +40,12 @@ public sealed class RegistrationQueries(IStateStore store)
 {
     private const int Most = 200;
 
-    public Task<IReadOnlyList<IdentitySummary>> Identities(Scope scope) =>
-        List<IdentitySummary>(scope, $"SELECT account, portal, name, kind, sent_at FROM identity_document ORDER BY sent_at LIMIT {Most}");
+    public Task<IReadOnlyList<IdentitySummary>> Identities(Scope scope, CancellationToken cancel = default) =>
+        List<IdentitySummary>(scope, $"SELECT account, portal, name, kind, sent_at FROM identity_document ORDER BY sent_at LIMIT {Most}", cancel);
 
-    public Task<IReadOnlyList<ContactSummary>> Calls(Scope scope) =>
-        List<ContactSummary>(scope, $"SELECT registration, portal, siren, name, phone, email, at FROM contact_asked ORDER BY at LIMIT {Most}");
+    public Task<IReadOnlyList<ContactSummary>> Calls(Scope scope, CancellationToken cancel = default) =>
+        List<ContactSummary>(scope, $"SELECT registration, portal, siren, name, phone, email, at FROM contact_asked ORDER BY at LIMIT {Most}", cancel);
 
-    private async Task<IReadOnlyList<T>> List<T>(Scope scope, string statement)
-    {
-        if (!scope.IsStaff)
-            return [];
-        await using var reading = await store.OpenRead();
-        return [.. await reading.QueryAsync<T>(statement)];
-    }
+    private async Task<IReadOnlyList<T>> List<T>(Scope scope, string statement, CancellationToken cancel) =>
+        scope.IsStaff ? await Statement.Rows<T>(scope, statement).Alone(store, cancel) : [];
 }

@@ -12,6 +12,7 @@ public sealed class PostgreSqlDatabase : IAsyncDisposable
 {
     /// <summary>A writer that hangs gives its locks back: others wait 2 s at most for them.</summary>
     public const string WriterOptions = "-c lock_timeout=2000 -c idle_in_transaction_session_timeout=2000 -c synchronous_commit=on";
+    private const string ReaderOptions = "-c default_transaction_read_only=on -c statement_timeout=5000 -c plan_cache_mode=force_generic_plan";
     private const int OldestServer = 15;
     private readonly NpgsqlConnectionStringBuilder _address;
     private long _silentSince = long.MinValue / 2;
@@ -22,7 +23,8 @@ public sealed class PostgreSqlDatabase : IAsyncDisposable
     {
         _address = Parse(address);
         // What reads sets nothing in its session: seven commands that would reset it at each return to the pool are saved.
-        Reading = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(With("-c default_transaction_read_only=on -c statement_timeout=5000", 20)) { NoResetOnClose = true });
+        // And whatever the values, a page reads by the same keys: to plan it each time would cost several times the reading.
+        Reading = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(With(ReaderOptions, 20)) { NoResetOnClose = true });
         Writing = NpgsqlDataSource.Create(With(WriterOptions, 8));
     }
 

@@ -13,7 +13,7 @@ public sealed class SqliteStore : IHostStore, IDisposable
 {
     private readonly FileStream _lock;
     private readonly SqliteConnection _connection;
-    private readonly string _reading;
+    private readonly SqliteReadPool _reading;
     private readonly ISealer _sealer;
     private readonly SqliteWriter _writer;
     private int _disposed;
@@ -33,7 +33,7 @@ public sealed class SqliteStore : IHostStore, IDisposable
         Migrations.Apply(_connection, "Sqlite");
         // The file is this process's alone: whoever held a lease is dead, and its work need not wait for the lease's end.
         Execute("UPDATE job SET lease_end = 0 WHERE state = 0");
-        _reading = new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly }.ToString();
+        _reading = new SqliteReadPool(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
         _writer = new SqliteWriter(_connection, drainSize, Committed);
         Jobs = new SqliteJobs(this, sealer);
     }
@@ -113,12 +113,7 @@ public sealed class SqliteStore : IHostStore, IDisposable
 
     public ValueTask<DateTimeOffset> Clock(CancellationToken cancel) => new(TimeProvider.System.GetUtcNow());
 
-    public async ValueTask<DbConnection> OpenRead(CancellationToken cancel = default)
-    {
-        var connection = new SqliteConnection(_reading);
-        await connection.OpenAsync(cancel);
-        return connection;
-    }
+    public async ValueTask<DbConnection> OpenRead(CancellationToken cancel = default) => new SqliteReadConnection(_reading, await _reading.Take(cancel));
 
     public void Dispose()
     {
@@ -126,7 +121,7 @@ public sealed class SqliteStore : IHostStore, IDisposable
         if (Interlocked.Exchange(ref _disposed, 1) != 0)
             return;
         _writer.Dispose();
-        SqliteConnection.ClearPool(new SqliteConnection(_reading));
+        _reading.Dispose();
         _connection.Dispose();
         _lock.Dispose();
     }
@@ -143,8 +138,8 @@ public sealed class SqliteStore : IHostStore, IDisposable
 
     internal async ValueTask<T> Read<T>(Func<SqliteConnection, T> read, CancellationToken cancel)
     {
-        await using var connection = (SqliteConnection)await OpenRead(cancel);
-        return read(connection);
+        await using var connection = new SqliteReadConnection(_reading, await _reading.Take(cancel));
+        return read(connection.Reader.Connection);
     }
 
     private sealed class Unshared : IAsyncDisposable

@@ -1,4 +1,5 @@
 using Grains.Access;
+using Grains.Reads;
 using Grains.Requests;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -11,7 +12,7 @@ using Web.Shared;
 namespace Web.Requests.List;
 
 [Authorize(Policy = SessionAuthenticationSetup.Customers)]
-public sealed class ListModel(Rights rights, RequestQueries requests, PageShells frames, TimeProvider clock) : PageModel, IPortalPage
+public sealed class ListModel(Rights rights, PortalQueries portal, PageShells frames, TimeProvider clock) : PageModel, IPortalPage
 {
     public PageShell Frame { get; private set; } = null!;
 
@@ -21,12 +22,12 @@ public sealed class ListModel(Rights rights, RequestQueries requests, PageShells
     public async Task<IActionResult> OnGet(string? vue, string? q, string? entreprise, string? apres)
     {
         var caller = HttpContext.Caller();
-        var scope = rights.ScopeOf(caller);
-        Frame = await frames.Portal(HttpContext, PortalSection.Requests, entreprise);
         // A SIREN that is not among the caller's companies finds nothing, like one that does not exist.
         var company = entreprise is null ? null : $"{caller.Portal}/{entreprise}";
         var filter = new RequestFilter(RequestListView.ViewOf(vue), q, company, apres);
-        List = new RequestListView(Frame.Path("demandes"), filter, await requests.Counts(scope), await requests.List(scope, filter), Frame.Company, Frame.Topics, clock.GetUtcNow());
+        var (shell, counts, page) = await portal.List(rights.ScopeOf(caller), filter);
+        Frame = frames.Portal(HttpContext, shell, PortalSection.Requests, entreprise);
+        List = new RequestListView(Frame.Path("demandes"), filter, counts, page, Frame.Company, Frame.Topics, clock.GetUtcNow());
         return HttpContext.IsFragment() ? Partial("_RequestList", List) : Page();
     }
 }

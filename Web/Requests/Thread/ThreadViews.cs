@@ -13,17 +13,15 @@ public sealed class ThreadViews(Rights rights, RequestQueries requests, ThreadQu
 
     public async Task<ThreadView?> Read(Caller caller, string number, long? since = null, long? before = null, ComposerDraft? draft = null)
     {
-        var scope = rights.ScopeOf(caller);
-        if (await requests.Find(scope, number) is not { } request || await threads.Slice(scope, request.Request, since, before) is not { } slice)
+        if (await threads.Page(rights.ScopeOf(caller), number, since, before) is not var (request, slice, asked, files))
             return null;
-        var asked = await threads.Asked(scope, request.Request);
         var newest = asked.Count == 0 ? default : asked.Max(item => item.AskedAt);
         var portal = caller.IsStaff ? Caller.StaffPortal : caller.Portal;
         var mayAnswer = caller.IsStaff
             ? request.Handler == caller.Account && request.Status is not RequestStatus.Closed
             : request.Status is not RequestStatus.Draft;
         return new ThreadView(
-            request, slice, [.. asked.Where(item => item.AskedAt == newest)], await threads.Files(scope, request.Request), caller.Account, caller.IsStaff,
+            request, slice, [.. asked.Where(item => item.AskedAt == newest)], files, caller.Account, caller.IsStaff,
             $"/{portal}/demandes/{number}", $"/{portal}/fichiers", draft?.Operation ?? FormOperations.NewKey(), draft ?? ComposerDraft.Empty, mayAnswer, clock.GetUtcNow());
     }
 }

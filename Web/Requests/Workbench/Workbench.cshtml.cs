@@ -50,9 +50,10 @@ public sealed class WorkbenchModel(
         var scope = rights.ScopeOf(Caller);
         IReadOnlyList<(string Key, string Name)> teams = [.. forms.All.SelectMany(f => f.Cascade).Where(o => o.Team is not null).Select(o => (o.Team!, o.Label)).DistinctBy(t => t.Item1)];
         var filter = new QueueFilter(WorkbenchView.QueueOf(Queue, QueueView.All), Team, Search, After);
+        var (counts, page) = await requests.Queue(scope, filter, [.. teams.Select(t => t.Key)]);
         Frame = PageShells.Staff(HttpContext);
         Bench = new WorkbenchView(
-            filter, await requests.QueueCounts(scope), teams, await requests.Queue(scope, filter), open,
+            filter, counts, teams, page, open,
             [.. teams.Select(t => $"queue/{t.Key}"), "queue/accueil"], clock.GetUtcNow());
         return HttpContext.IsFragment() ? Partial("_WorkbenchFragment", Bench) : Page();
     }

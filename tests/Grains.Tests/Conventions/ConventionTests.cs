@@ -87,6 +87,18 @@ public sealed class ConventionTests
     }
 
     [Fact]
+    public void Every_query_can_be_cancelled()
+    {
+        var without = typeof(RequestState).Assembly.GetTypes()
+            .Where(t => t.Name.EndsWith("Queries", StringComparison.Ordinal))
+            .SelectMany(t => t.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
+            .Where(m => m.GetParameters() is not [.., { ParameterType: var last }] || last != typeof(CancellationToken))
+            .Select(m => $"{m.DeclaringType!.Name}.{m.Name}");
+
+        Assert.Empty(without);
+    }
+
+    [Fact]
     public void Scope_is_made_by_rights_only() => Assert.Empty(typeof(Scope).GetConstructors());
 
     [Fact]

@@ -198,6 +198,7 @@ public sealed class RequestGrainTests : IAsyncLifetime
         Assert.Equal(0, await queries.UnreadCount(scope));
         await request.Seen(_nora, 2, read: true);
         Assert.Equal(0, await queries.UnreadCount(scope));
+        Assert.Equal(await _host.Store.VersionOf($"request/{GrainHost.Portal}/1"), (await Header("1")).Version);
     }
 
     [Theory]

@@ -152,6 +152,7 @@ public sealed class RequestStateTests
         var known = new ReaderView { Received = row.Received, Read = row.Read };
 
         Assert.Equal(("Pauline Arnoux", true, state.LastTick, state.LastTick), (row.Name, row.Staff, row.Received, row.Read));
+        Assert.Equal(["request_reader", "read_mark"], state.Seen(Turn(Pauline), null, 999, read: true)!.Effects.OfType<Upsert>().Select(u => RowTable.For(u.Row.GetType()).Name));
         Assert.Null(state.Seen(Turn(Pauline), known, 1, read: true));
         Assert.Null(state.Seen(Turn(Pauline), known, -5, read: true));
         Assert.Null(state.Seen(Turn(Pauline), known, 999, read: false));

@@ -1,0 +1,69 @@
+using Grains.Access;
+using Grains.Commits;
+using Grains.Companies;
+using Grains.Requests;
+using Grains.Spaces;
+
+namespace Grains.Reads;
+
+/// <summary>What a customer's page needs from several features at once, each page in one round trip.</summary>
+public sealed class PortalQueries(IStateStore store, RequestQueries requests, SpaceQueries spaces)
+{
+    /// <summary>The menu of companies holds this many; beyond it one searches.</summary>
+    private const int MenuSize = 50;
+
+    public async Task<ShellFacts> Shell(Scope scope, CancellationToken cancel = default)
+    {
+        var batch = new StatementBatch(scope);
+        var shell = AddShell(batch, scope);
+        await batch.Run(store, cancel);
+        return shell();
+    }
+
+    /// <summary>The caller's spaces and his unread requests.</summary>
+    public async Task<(int Unread, IReadOnlyList<string> Spaces)> Badge(Scope scope, CancellationToken cancel = default)
+    {
+        var batch = new StatementBatch(scope);
+        var (unread, mine) = (batch.Add(RequestQueries.UnreadCountOf(scope)), batch.Add(SpaceQueries.MineOf(scope)));
+        await batch.Run(store, cancel);
+        return (unread.Value, mine.Value);
+    }
+
+    public async Task<(ShellFacts Shell, RequestCounts Counts, RequestPage Page)> List(Scope scope, RequestFilter filter, CancellationToken cancel = default)
+    {
+        var batch = new StatementBatch(scope);
+        var (shell, counts, page) = (AddShell(batch, scope), batch.Add(requests.CountsOf(scope)), batch.Add(requests.PageOf(scope, filter)));
+        await batch.Run(store, cancel);
+        return (shell(), counts.Value, page.Value);
+    }
+
+    /// <summary>At most <paramref name="yours"/> requests that wait for the caller, and <paramref name="news"/> that he has not read, the newest first.</summary>
+    public async Task<HomeFacts> Home(Scope scope, int yours, int news, CancellationToken cancel = default)
+    {
+        var batch = new StatementBatch(scope);
+        var (shell, counts) = (AddShell(batch, scope), batch.Add(requests.CountsOf(scope)));
+        var waiting = batch.Add(requests.PageOf(scope, new RequestFilter(ListView.Yours, Take: yours)));
+        var unread = batch.Add(requests.PageOf(scope, new RequestFilter(ListView.Unread, Take: news)));
+        var (applicants, asked) = (batch.Add(spaces.WaitingOf(scope)), batch.Add(SpaceQueries.AskedOf(scope)));
+        await batch.Run(store, cancel);
+        return new HomeFacts(shell(), counts.Value, waiting.Value.Rows, unread.Value.Rows, applicants.Value, asked.Value);
+    }
+
+    private static Func<ShellFacts> AddShell(StatementBatch batch, Scope scope)
+    {
+        var companies = batch.Add(CompanyQueries.ListOf(scope, null, MenuSize));
+        var (unread, mine) = (batch.Add(RequestQueries.UnreadCountOf(scope)), batch.Add(SpaceQueries.MineOf(scope)));
+        return () => new ShellFacts(companies.Value, unread.Value, mine.Value);
+    }
+}
+
+/// <summary>What surrounds every page of a customer.</summary>
+/// <param name="Companies">By name, as many as the menu holds.</param>
+/// <param name="Unread">Counted to <see cref="RequestCounts.Most"/>.</param>
+public sealed record ShellFacts(IReadOnlyList<CompanySummary> Companies, int Unread, IReadOnlyList<string> Spaces);
+
+/// <param name="Applicants">Who waits for an answer of the caller.</param>
+/// <param name="Asked">What the caller himself waits for, or was refused last.</param>
+public sealed record HomeFacts(
+    ShellFacts Shell, RequestCounts Counts, IReadOnlyList<RequestSummary> Yours, IReadOnlyList<RequestSummary> News, IReadOnlyList<MembershipRequestSummary> Applicants,
+    MembershipRequestSummary? Asked);

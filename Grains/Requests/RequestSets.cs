@@ -1,0 +1,74 @@
+using Grains.Access;
+
+namespace Grains.Requests;
+
+/// <summary>
+/// The sets of requests that lists show and counts count, as SQL whose cost follows what is shown and not what there is: each reads the
+/// beginning of an index, for each company of the caller or each status of a queue.
+/// </summary>
+internal sealed class RequestSets(ISqlDialect dialect)
+{
+    // What the caller has not read, of a request x; no draft has news. A condition on the status would lead SQLite to an index in another order.
+    private const string News = "x.customer_news > coalesce((SELECT p.read FROM request_reader p WHERE p.request = x.request AND p.account = @account), 0)";
+
+    /// <summary>What stands before a statement over the sets of a customer.</summary>
+    public static string Mine(Scope scope) => $"WITH mine (company) AS ({scope.CompanySet})";
+
+    /// <summary>The caller's requests in a view, newest first, at most <c>limit</c> for each company; of the unread ones see <see cref="Unread"/>.</summary>
+    /// <param name="narrowed">More about the company <c>m</c>.</param>
+    /// <param name="beyond">More about the request <c>x</c>.</param>
+    public string Of(ListView view, int limit, string narrowed = "", string beyond = "") => view switch
+    {
+        ListView.Yours => $"{Companies("x.status = 3", limit, narrowed, beyond)} UNION ALL {Drafts(limit, narrowed, beyond)}",
+        ListView.Closed => Companies("x.status = 4", limit, narrowed, beyond),
+        ListView.Unread => Companies(News, limit, narrowed, beyond),
+        _ => Companies("(x.status > 0 OR x.author = @account)", limit, narrowed, beyond),
+    };
+
+    /// <summary>All that is unread, in no order: bounded for who has little of it.</summary>
+    public static string Unread(string narrowed = "") =>
+        $"""
+        SELECT u.request FROM mine m CROSS JOIN request_unread u WHERE u.account = @account AND u.company = m.company {narrowed}
+        UNION ALL
+        SELECT x.request FROM company_arrival a CROSS JOIN request_list x
+        WHERE a.account = @account AND a.company IN (SELECT m.company FROM mine m WHERE 1 = 1 {narrowed}) AND x.company = a.company AND x.sent_at <= a.sent_until
+        AND {News} AND NOT EXISTS (SELECT 1 FROM request_unread u WHERE u.request = x.request AND u.account = @account)
+        """;
+
+    /// <summary>Requests in a queue, newest first, at most <c>limit</c> for each status.</summary>
+    public static string Queued(QueueView view, int limit, string? team = null, string beyond = "")
+    {
+        int[] statuses = view switch
+        {
+            QueueView.Unassigned => [1],
+            QueueView.Waiting => [3],
+            QueueView.Closed => [4],
+            _ => [1, 2, 3],
+        };
+        var whose = view switch
+        {
+            QueueView.Mine => "AND x.handler = @account",
+            QueueView.Unassigned => "AND x.handler IS NULL",
+            _ => "",
+        };
+        var ofTeam = team is null ? "" : $"AND x.team = {team}";
+        return string.Join(" UNION ALL ", statuses.Select(status =>
+            $"SELECT s{status}.request, s{status}.last_at FROM (SELECT x.request, x.last_at FROM request_list x WHERE x.status = {status} {whose} {ofTeam} {beyond} {NewestFirst(limit)}) s{status}"));
+    }
+
+    /// <summary>How many a set holds, counted to <see cref="RequestCounts.Most"/>.</summary>
+    public static string Count(string set) => $"(SELECT count(*) FROM (SELECT s.request FROM ({set}) s LIMIT {RequestCounts.Most}) n)";
+
+    private string Companies(string which, int limit, string narrowed, string beyond) =>
+        $"SELECT k.request, k.last_at FROM mine m {dialect.EachFirst("k", $"WHERE x.company = m.company {narrowed} AND x.portal = @portal AND {which} {beyond} {NewestFirst(limit)}")}";
+
+    private static string Drafts(int limit, string narrowed, string beyond) =>
+        $"""
+        SELECT d.request, d.last_at FROM (
+          SELECT x.request, x.last_at FROM request_list x
+          WHERE x.author = @account AND x.status = 0 AND x.portal = @portal AND x.company IN (SELECT m.company FROM mine m WHERE 1 = 1 {narrowed}) {beyond}
+          {NewestFirst(limit)}) d
+        """;
+
+    private static string NewestFirst(int limit) => $"ORDER BY x.last_at DESC, x.request DESC LIMIT {limit}";
+}

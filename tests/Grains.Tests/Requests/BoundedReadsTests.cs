@@ -1,0 +1,76 @@
+using Dapper;
+using Grains.Access;
+using Grains.Interfaces;
+using Grains.Reads;
+using Grains.Requests;
+using Grains.Tests.Fixtures;
+using Tests.Fixtures;
+
+namespace Grains.Tests.Requests;
+
+/// <summary>
+/// A list's page is the beginning of an index, in its order: SQLite, which plans without statistics, is asked how it would read. How many rows there are
+/// does not change its mind.
+/// </summary>
+public sealed class BoundedReadsTests : IAsyncLifetime
+{
+    private readonly GrainHost _host = new();
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync() => await _host.DisposeAsync();
+
+    [Theory]
+    [InlineData(ListView.All, "request_company")]
+    [InlineData(ListView.Unread, "request_company", "request_company_sent")]
+    [InlineData(ListView.Yours, "request_company_status", "request_author")]
+    [InlineData(ListView.Closed, "request_company_status")]
+    public async Task Page_of_a_customer_reads_by_an_index_of_its_company(ListView view, params string[] indexes)
+    {
+        var scope = ScopeOf(new Caller("c", CallerKind.Customer, GrainHost.Portal, "", ""));
+
+        foreach (var after in new[] { null, "5_x" })
+            await AssertReads(_host.Get<RequestQueries>().PageOf(scope, new RequestFilter(view, After: after)), indexes);
+    }
+
+    [Theory]
+    [InlineData(QueueView.Mine, null, "request_handler")]
+    [InlineData(QueueView.Unassigned, null, "request_status")]
+    [InlineData(QueueView.Waiting, null, "request_status")]
+    [InlineData(QueueView.Closed, null, "request_status")]
+    [InlineData(QueueView.All, null, "request_status")]
+    [InlineData(QueueView.All, "sante", "request_queue")]
+    public async Task Page_of_a_queue_reads_by_an_index_of_its_status(QueueView view, string? team, string index)
+    {
+        var scope = ScopeOf(new Caller("a", CallerKind.Staff, Caller.StaffPortal, "", ""));
+
+        foreach (var after in new[] { null, "5_x" })
+            await AssertReads(_host.Get<RequestQueries>().PageOf(scope, new QueueFilter(view, team, After: after)), [index]);
+    }
+
+    [Fact]
+    public async Task Counts_read_by_indexes()
+    {
+        var customer = ScopeOf(new Caller("c", CallerKind.Customer, GrainHost.Portal, "", ""));
+        var staff = ScopeOf(new Caller("a", CallerKind.Staff, Caller.StaffPortal, "", ""));
+
+        await AssertReads(_host.Get<RequestQueries>().CountsOf(customer), ["request_company", "request_company_sent", "request_company_status", "request_author"]);
+        await AssertReads(RequestQueries.UnreadCountOf(customer), ["request_company_sent"]);
+        await AssertReads(RequestQueries.QueueCountsOf(staff, ["accueil"]), ["request_handler", "request_status", "request_queue"]);
+    }
+
+    private async Task AssertReads<T>(Statement<T> statement, string[] indexes)
+    {
+        if (TestStore.IsPostgres)
+            return;
+        await using var reading = await _host.Store.OpenRead();
+        var parameters = statement.Scope.Parameters([.. statement.Parameters.Where(p => p.Value is not null)]);
+        var plan = (await reading.QueryAsync<(long Id, long Parent, long Unused, string Detail)>($"EXPLAIN QUERY PLAN {statement.Sql}", parameters)).Select(p => p.Detail).ToList();
+
+        var read = plan.Where(d => d.StartsWith("SEARCH x ", StringComparison.Ordinal) && !d.Contains("PRIMARY KEY", StringComparison.Ordinal)).ToList();
+        Assert.Equal(indexes.Order(), read.Select(d => d.Split(' ')[d.Contains("COVERING", StringComparison.Ordinal) ? 5 : 4]).Distinct().Order());
+        Assert.DoesNotContain(plan, d => d is "SCAN x" or "SCAN r" or "SCAN u" or "SCAN request_list");
+    }
+
+    private Scope ScopeOf(Caller caller) => _host.Get<Rights>().ScopeOf(caller);
+}
