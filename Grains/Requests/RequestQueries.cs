@@ -34,6 +34,10 @@ public sealed class RequestQueries(IStateStore store, ISearchFragments search, I
     public Task<RequestSummary?> FindById(Scope scope, string request, CancellationToken cancel = default) =>
         One(scope, "r.request = @request", ("request", request)).Alone(store, cancel);
 
+    /// <summary>Those of these keys that the caller may see, in one question.</summary>
+    public Task<IReadOnlyList<string>> Among(Scope scope, IReadOnlyList<string> requests, CancellationToken cancel = default) => Statement.Rows<string>(
+        scope, $"SELECT r.request FROM request_list r WHERE r.request IN @wanted AND {scope.Requests("r")}", ("wanted", requests)).Alone(store, cancel);
+
     public Task<RequestPage> List(Scope scope, RequestFilter filter, CancellationToken cancel = default) => PageOf(scope, filter).Alone(store, cancel);
 
     public Task<RequestCounts> Counts(Scope scope, CancellationToken cancel = default) => CountsOf(scope).Alone(store, cancel);

@@ -55,12 +55,8 @@ public sealed class LiveConnection(string id, Caller caller, string portal, Acti
 
     public void MarkStale() => Interlocked.Increment(ref _staleMarks);
 
-    /// <summary>Ends the marks up to this one; false when a newer one arose while the decision was made.</summary>
-    public bool Decided(int marks)
-    {
-        Volatile.Write(ref _settled, marks);
-        return !AuthorizationStale;
-    }
+    /// <summary>Ends the marks up to this one; a newer one that arose while the decision was made leaves the link stale.</summary>
+    public void Decided(int marks) => Volatile.Write(ref _settled, marks);
 
     public bool Watches(string topic)
     {

@@ -9,17 +9,23 @@ namespace Web.Live;
 /// <summary>Who may watch what, by the same queries as the pages.</summary>
 public sealed class LiveRights(Rights rights, RequestQueries requests, SpaceQueries spaces, AccountQueries accounts, PolicyBook policies, TimeProvider clock)
 {
-    public async Task<bool> MayWatch(Caller caller, string topic)
+    public async Task<bool> MayWatch(Caller caller, string topic) => (await Watchable(caller, [topic])).Count > 0;
+
+    /// <summary>Those of the topics that the caller may watch: at most two questions to the store, however many they are.</summary>
+    public async Task<IReadOnlySet<string>> Watchable(Caller caller, IReadOnlyList<string> topics)
     {
-        var (family, key) = topic.IndexOf('/', StringComparison.Ordinal) is > 0 and var slash ? (topic[..slash], topic[(slash + 1)..]) : (topic, "");
-        return family switch
+        var asked = topics.Select(t => (Topic: t, At: t.IndexOf('/', StringComparison.Ordinal))).Select(t => t.At > 0 ? (t.Topic, Family: t.Topic[..t.At], Key: t.Topic[(t.At + 1)..]) : (t.Topic, Family: t.Topic, Key: "")).ToList();
+        var requestKeys = asked.Where(a => a.Family == "request").Select(a => a.Key).ToList();
+        IReadOnlySet<string> seen = requestKeys.Count == 0 ? new HashSet<string>() : (await requests.Among(rights.ScopeOf(caller), requestKeys)).ToHashSet();
+        IReadOnlySet<string> mine = caller.IsStaff || asked.All(a => a.Family != "space") ? new HashSet<string>() : (await spaces.Mine(rights.ScopeOf(caller))).ToHashSet();
+        return asked.Where(a => a.Family switch
         {
-            "request" => await requests.FindById(rights.ScopeOf(caller), key) is not null,
-            "account" => key == caller.Account,
-            "space" => !caller.IsStaff && (await spaces.Mine(rights.ScopeOf(caller))).Contains(key),
+            "request" => seen.Contains(a.Key),
+            "account" => a.Key == caller.Account,
+            "space" => mine.Contains(a.Key),
             "queue" => caller.IsStaff,
             _ => false,
-        };
+        }).Select(a => a.Topic).ToHashSet();
     }
 
     /// <summary>When the session must be looked at again, or null when it is over.</summary>

@@ -8,18 +8,24 @@ namespace Web.Live;
 
 /// <summary>
 /// Who is watching what on this node. Follows the change feed in its order, so that no push overtakes a revocation: what concerns an
-/// account's rights makes its links stale first, and a stale link gets nothing until it was decided again.
+/// account's rights makes its links stale first, and a stale link gets nothing until it was decided again. Links are decided by account,
+/// a bounded number of accounts at a time: a gap that makes all of them stale must not ask the store everything at once.
 /// </summary>
 public sealed partial class Subscriptions(IChangeFeed feed, LiveRights rights, SpaceQueries spaces, IHubContext<LiveHub> hub, TimeProvider clock, ILogger<Subscriptions> log) : BackgroundService
 {
     public const int MaxLinks = 20;
+    // After a gap every link asks: so many accounts at a time, the rest wait.
+    private const int DecidedAtOnce = 8;
     private static readonly TimeSpan Sweep = TimeSpan.FromSeconds(1);
     private readonly ConcurrentDictionary<string, LiveConnection> _links = new();
-    private readonly ConcurrentDictionary<string, ConcurrentDictionary<string, LiveConnection>> _topics = new();
-    private readonly ConcurrentDictionary<string, ConcurrentDictionary<string, LiveConnection>> _accounts = new();
-    private readonly ConcurrentDictionary<string, IReadOnlyList<string>> _spacesOf = new();
+    private readonly LinkIndex _topics = new();
+    private readonly LinkIndex _accounts = new();
+    private readonly SemaphoreSlim _places = new(DecidedAtOnce);
+    private readonly ConcurrentDictionary<string, Lazy<Task<IReadOnlySet<string>>>> _deciding = new();
+    // Replaced, never cleared: an answer that was asked for before lands in the one that nobody reads any more.
+    private volatile ConcurrentDictionary<string, Lazy<Task<IReadOnlyList<string>>>> _spacesOf = new();
 
-    public int LinksOf(string account) => _accounts.TryGetValue(account, out var links) ? links.Count : 0;
+    public int LinksOf(string account) => _accounts.Of(account).Count;
 
     public LiveConnection? Find(string id) => _links.GetValueOrDefault(id);
 
@@ -27,7 +33,7 @@ public sealed partial class Subscriptions(IChangeFeed feed, LiveRights rights, S
     {
         // Known first, looked at after: an end that comes between finds the link and makes it stale.
         _links[link.Id] = link;
-        _accounts.GetOrAdd(link.Caller.Account, _ => new())[link.Id] = link;
+        _accounts.Add(link.Caller.Account, link);
         if (LinksOf(link.Caller.Account) > MaxLinks || await rights.OpenUntil(link.Caller) is not { } until)
         {
             Leave(link.Id);
@@ -43,9 +49,9 @@ public sealed partial class Subscriptions(IChangeFeed feed, LiveRights rights, S
         if (!_links.TryRemove(id, out var link))
             return;
         link.Close();
-        Drop(_accounts, link.Caller.Account, id);
+        _accounts.Remove(link.Caller.Account, link);
         foreach (var topic in link.Topics)
-            Drop(_topics, topic, id);
+            _topics.Remove(topic, link);
     }
 
     /// <summary>False when the caller may not watch this, or watches too much. Nothing is pushed before the right was found.</summary>
@@ -55,12 +61,12 @@ public sealed partial class Subscriptions(IChangeFeed feed, LiveRights rights, S
         do
         {
             marks = link.StaleMarks;
-            if (!await rights.MayWatch(link.Caller, topic) || !link.Add(topic, max))
+            if ((await rights.Watchable(link.Caller, [topic])).Count == 0 || !link.Add(topic, max))
             {
                 Unwatch(link, topic);
                 return false;
             }
-            _topics.GetOrAdd(topic, _ => new())[link.Id] = link;
+            _topics.Add(topic, link);
         }
         // A right that was lost between the look and the entry would have been missed by the decision it caused.
         while (link.StaleMarks != marks);
@@ -73,15 +79,13 @@ public sealed partial class Subscriptions(IChangeFeed feed, LiveRights rights, S
     public void Unwatch(LiveConnection link, string topic)
     {
         link.Remove(topic);
-        Drop(_topics, topic, link.Id);
+        _topics.Remove(topic, link);
     }
 
     /// <summary>Tells everybody who watches a topic, but the one who made it happen.</summary>
     public void Tell(LiveFrame frame, string? exceptAccount = null)
     {
-        if (!_topics.TryGetValue(frame.Topic, out var links))
-            return;
-        foreach (var link in links.Values)
+        foreach (var link in _topics.Of(frame.Topic))
         {
             if (link.Caller.Account != exceptAccount)
                 link.Push(frame);
@@ -112,7 +116,7 @@ public sealed partial class Subscriptions(IChangeFeed feed, LiveRights rights, S
     // News may have been missed, a right's end among it: every link is decided again, then told to ask for everything.
     private void Again()
     {
-        _spacesOf.Clear();
+        _spacesOf = new();
         foreach (var link in _links.Values)
         {
             Reconsider(link);
@@ -132,9 +136,9 @@ public sealed partial class Subscriptions(IChangeFeed feed, LiveRights rights, S
     private void Hear(ChangeNotification notice, Notify touch)
     {
         var changesRights = notice.Grain.StartsWith("account/", StringComparison.Ordinal) || notice.Grain.StartsWith("space/", StringComparison.Ordinal);
-        if (changesRights && touch.Topic.StartsWith("account/", StringComparison.Ordinal) && _accounts.TryGetValue(touch.Topic["account/".Length..], out var links))
+        if (changesRights && touch.Topic.StartsWith("account/", StringComparison.Ordinal))
         {
-            foreach (var link in links.Values)
+            foreach (var link in _accounts.Of(touch.Topic["account/".Length..]))
                 Reconsider(link);
         }
         if (touch.Topic.StartsWith("company/", StringComparison.Ordinal))
@@ -142,7 +146,7 @@ public sealed partial class Subscriptions(IChangeFeed feed, LiveRights rights, S
         else
         {
             if (touch.Topic.StartsWith("space/", StringComparison.Ordinal))
-                _spacesOf.Clear();
+                _spacesOf = new();
             Tell(new LiveFrame("change", touch.Topic, notice.Version, touch.Number));
         }
     }
@@ -150,19 +154,22 @@ public sealed partial class Subscriptions(IChangeFeed feed, LiveRights rights, S
     // A portfolio is one topic: a page of 5,000 companies watches its space, not each company.
     private void TellSpaces(ChangeNotification notice, string company)
     {
-        if (_spacesOf.TryGetValue(company, out var known))
-            Tell(known);
+        var index = _spacesOf;
+        var asked = index.GetOrAdd(company, c => new(() => spaces.Holding(c)));
+        if (asked is { IsValueCreated: true, Value: { IsCompletedSuccessfully: true } known })
+            Tell(known.Result);
         else
-            _ = Look();
+            _ = TellThen();
 
-        async Task Look()
+        async Task TellThen()
         {
             try
             {
-                Tell(_spacesOf[company] = await spaces.Holding(company));
+                Tell(await asked.Value);
             }
             catch (Exception e)
             {
+                index.TryRemove(new(company, asked));
                 LogLost(e);
             }
         }
@@ -205,29 +212,57 @@ public sealed partial class Subscriptions(IChangeFeed feed, LiveRights rights, S
         }
     }
 
+    // The links of an account are decided together: the first one asks for all, the others wait for its answer.
     private async Task<bool> Decide(LiveConnection link)
     {
-        int marks;
-        do
+        var account = link.Caller.Account;
+        while (link.AuthorizationStale)
         {
-            marks = link.StaleMarks;
-            if (await rights.OpenUntil(link.Caller) is not { } until)
-                return false;
-            link.CheckAt = until;
-            foreach (var topic in link.Topics)
+            var deciding = _deciding.GetOrAdd(account, _ => new(() => DecideAll(link)));
+            try
             {
-                if (!await rights.MayWatch(link.Caller, topic))
-                    Unwatch(link, topic);
+                if ((await deciding.Value).Contains(link.Caller.Session))
+                    return false;
+            }
+            finally
+            {
+                _deciding.TryRemove(new(account, deciding));
             }
         }
-        while (!link.Decided(marks));
         return true;
     }
 
-    private static void Drop(ConcurrentDictionary<string, ConcurrentDictionary<string, LiveConnection>> index, string key, string id)
+    /// <summary>Decides every stale link of the account of this one; answers the sessions that are over.</summary>
+    private async Task<IReadOnlySet<string>> DecideAll(LiveConnection asking)
     {
-        if (index.TryGetValue(key, out var links) && links.TryRemove(id, out _) && links.IsEmpty)
-            index.TryRemove(new KeyValuePair<string, ConcurrentDictionary<string, LiveConnection>>(key, links));
+        await _places.WaitAsync();
+        try
+        {
+            var over = new HashSet<string>();
+            // Marks are read before anything is asked: a right that goes meanwhile leaves its link stale.
+            var stale = _accounts.Of(asking.Caller.Account).Append(asking).Distinct().Where(l => l.AuthorizationStale).Select(l => (Link: l, Marks: l.StaleMarks)).ToList();
+            var watchable = await rights.Watchable(asking.Caller, [.. stale.SelectMany(s => s.Link.Topics).Distinct()]);
+            foreach (var session in stale.GroupBy(s => s.Link.Caller.Session))
+            {
+                if (await rights.OpenUntil(session.First().Link.Caller) is not { } until)
+                {
+                    over.Add(session.Key);
+                    continue;
+                }
+                foreach (var (link, marks) in session)
+                {
+                    link.CheckAt = until;
+                    foreach (var topic in link.Topics.Where(t => !watchable.Contains(t)))
+                        Unwatch(link, topic);
+                    link.Decided(marks);
+                }
+            }
+            return over;
+        }
+        finally
+        {
+            _places.Release();
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A live link was given up")]

@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Orleans;
 using Silo.Files;
-using Silo.Storage;
 using Web.Accounts;
 using Web.Accounts.Session;
 using Web.Documents;
@@ -49,7 +48,7 @@ public abstract class ThreadPage(ThreadViews views, IGrainFactory grains, FileSt
         {
             posted = await grains.GetGrain<IRequestGrain>(seen.Request).Post(Caller, operation, new NewMessage(written, linked));
         }
-        catch (Exception e) when (StorageTrouble.Is(e))
+        catch (Exception e) when (Failures.StatusOf(e) is StatusCodes.Status503ServiceUnavailable)
         {
             Response.Headers.RetryAfter = "5";
             return await Refuse(new ComposerDraft(written, RequestTexts.ErrorUnavailable, await Kept(linked), cle), StatusCodes.Status503ServiceUnavailable);

@@ -1,0 +1,33 @@
+namespace Web.Live;
+
+/// <summary>Links by a key: a topic, an account. An entry exists while it has links.</summary>
+internal sealed class LinkIndex
+{
+    private readonly Dictionary<string, HashSet<LiveConnection>> _entries = [];
+
+    public void Add(string key, LiveConnection link)
+    {
+        lock (_entries)
+        {
+            if (!_entries.TryGetValue(key, out var links))
+                _entries[key] = links = [];
+            links.Add(link);
+        }
+    }
+
+    public void Remove(string key, LiveConnection link)
+    {
+        lock (_entries)
+        {
+            if (_entries.TryGetValue(key, out var links) && links.Remove(link) && links.Count == 0)
+                _entries.Remove(key);
+        }
+    }
+
+    /// <summary>As they are at this moment.</summary>
+    public IReadOnlyList<LiveConnection> Of(string key)
+    {
+        lock (_entries)
+            return _entries.TryGetValue(key, out var links) ? [.. links] : [];
+    }
+}
