@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using Grains.Commits;
 using Grains.Interfaces;
 using Grains.Spaces;
@@ -14,8 +15,11 @@ namespace Web.Live;
 public sealed partial class Subscriptions(IChangeFeed feed, LiveRights rights, SpaceQueries spaces, IHubContext<LiveHub> hub, TimeProvider clock, ILogger<Subscriptions> log) : BackgroundService
 {
     public const int MaxLinks = 20;
+    public const string Meter = "Guichet.Live";
     // After a gap every link asks: so many accounts at a time, the rest wait.
     private const int DecidedAtOnce = 8;
+    /// <summary>How often the links of an account were decided again, all of them together.</summary>
+    private static readonly Counter<long> Decisions = new System.Diagnostics.Metrics.Meter(Meter).CreateCounter<long>("guichet.live.decisions");
     private static readonly TimeSpan Sweep = TimeSpan.FromSeconds(1);
     private readonly ConcurrentDictionary<string, LiveConnection> _links = new();
     private readonly LinkIndex _topics = new();
@@ -238,6 +242,7 @@ public sealed partial class Subscriptions(IChangeFeed feed, LiveRights rights, S
         await _places.WaitAsync();
         try
         {
+            Decisions.Add(1);
             var over = new HashSet<string>();
             // Marks are read before anything is asked: a right that goes meanwhile leaves its link stale.
             var stale = _accounts.Of(asking.Caller.Account).Append(asking).Distinct().Where(l => l.AuthorizationStale).Select(l => (Link: l, Marks: l.StaleMarks)).ToList();

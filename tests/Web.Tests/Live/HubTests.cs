@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Net;
 using System.Net.WebSockets;
 using Grains.Access;
@@ -176,6 +177,35 @@ public sealed class HubTests(Site site) : IClassFixture<Site>
         foreach (var link in links)
         {
             Assert.Equal($"request/{Arret}", (await link.Next()).Topic);
+            await link.DisposeAsync();
+        }
+    }
+
+    [Fact]
+    public async Task Links_of_an_account_are_decided_together()
+    {
+        var colleague = await _site.Colleague("onglets");
+        using var browser = await _site.SignIn(colleague);
+        var links = new List<HubLink>();
+        for (var i = 0; i < 20; i++)
+        {
+            links.Add(await HubLink.Open(browser));
+            Assert.Null(await links[i].Watch($"request/{Arret}", $"account/{colleague.Key}"));
+        }
+        var decisions = 0L;
+        using var listener = new MeterListener { InstrumentPublished = (instrument, self) => { if (instrument.Name == "guichet.live.decisions") self.EnableMeasurementEvents(instrument); } };
+        listener.SetMeasurementEventCallback<long>((_, value, _, _) => Interlocked.Add(ref decisions, value));
+        listener.Start();
+
+        Assert.True((await _site.Grains.GetGrain<ISpaceGrain>(Brumont).Restrict(DemoPeople.Nora.Caller, Site.Fresh(), colleague.Key, [DemoPeople.Vaudrelle.Key])).Ok);
+        foreach (var link in links)
+            Assert.Equal($"account/{colleague.Key}", (await link.Next()).Topic);
+
+        // The marks of twenty links are set one after the other while the first is decided.
+        Assert.InRange(Interlocked.Read(ref decisions), 1, 5);
+        foreach (var link in links)
+        {
+            Assert.NotNull(await link.Watch($"request/{Arret}"));
             await link.DisposeAsync();
         }
     }
