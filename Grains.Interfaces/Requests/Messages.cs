@@ -14,6 +14,12 @@ public sealed record NewMessage(string Text, IReadOnlyList<string> Files)
 {
     public const int MaxLength = 10_000;
     public const int MaxFiles = 10;
+
+    /// <summary>Bytes of one file.</summary>
+    public const long MaxFileSize = 20 * 1024 * 1024;
+
+    /// <summary>A message on a closed request opens it again until so long after its closing; later it must be a new request.</summary>
+    public static readonly TimeSpan ReopensWithin = TimeSpan.FromDays(30);
 }
 
 /// <summary>A checked, stored file that a message may link. Only its uploader can link it, once.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Grains.Commits;
+using Grains.Text;
 
 namespace Grains.Requests;
 
@@ -17,7 +18,7 @@ public sealed class RequestNumbers(IStateStore store, TimeProvider clock) : IDis
 
     public async Task<string> Next(CancellationToken cancel)
     {
-        var year = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris")).Year;
+        var year = Paris.Day(clock.GetUtcNow()).Year;
         await _one.WaitAsync(cancel);
         try
         {

@@ -7,9 +7,6 @@ namespace Grains.Requests;
 /// <summary>What both sides say in a request, and how far they have read.</summary>
 internal static class RequestThread
 {
-    /// <summary>A closed request reopens by a customer's message within this time.</summary>
-    public static readonly TimeSpan ReopensWithin = TimeSpan.FromDays(30);
-
     /// <summary>An unread message is told by e-mail after this time.</summary>
     public static readonly TimeSpan UnreadMailAfter = TimeSpan.FromMinutes(5);
 
@@ -28,7 +25,7 @@ internal static class RequestThread
         }
         else if (state.Status is RequestStatus.Closed)
         {
-            if (state.ClosedAt + ReopensWithin <= turn.At)
+            if (state.ClosedAt + NewMessage.ReopensWithin <= turn.At)
                 return RequestRefusal.ClosedTooLong;
             change.With(s => s with { ClosedAt = null, CloseReason = null })
                 .Become(state.Handler is null ? RequestStatus.Sent : RequestStatus.InProgress)

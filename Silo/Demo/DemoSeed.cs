@@ -58,9 +58,7 @@ public sealed class DemoSeed(IStateStore store, IGrainFactory grains, ISealer se
     // People write in office hours: the story begins at 9 h 12 in Paris on its day, unless that is still to come.
     private static DateTimeOffset Daytime(DateTimeOffset day, DateTimeOffset today)
     {
-        var paris = TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris");
-        var morning = TimeZoneInfo.ConvertTime(day, paris).Date.AddHours(9).AddMinutes(12);
-        var start = new DateTimeOffset(morning, paris.GetUtcOffset(morning));
+        var start = Paris.At(Paris.Local(day).Date.AddHours(9).AddMinutes(12));
         return start.AddHours(6) < today ? start : day;
     }
 

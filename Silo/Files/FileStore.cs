@@ -14,7 +14,7 @@ namespace Silo.Files;
 /// </summary>
 public sealed class FileStore(IHostStore store, ISealer sealer, VirusScanner scanner, TimeProvider clock) : IFileCatalogue
 {
-    public const long MaxSize = 20 * 1024 * 1024;
+    public const long MaxSize = NewMessage.MaxFileSize;
     private const int ChunkSize = 256 * 1024;
     private const int MaxUnlinked = 200;
     private static readonly TimeSpan Kept = TimeSpan.FromHours(24);

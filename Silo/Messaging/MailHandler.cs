@@ -12,7 +12,6 @@ public sealed class MailHandler(
     AccountQueries accounts, MailTemplates templates, IMailChannel mail, ISmsChannel sms, Deliveries deliveries, SiteAddress site, IReadOnlyList<MailPortal> portals, PolicyBook policies) : IJobHandler
 {
     private static readonly string[] Instants = ["until", "at"];
-    private static readonly TimeZoneInfo Paris = TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris");
 
     public string Kind => MailJob.Kind;
 
@@ -75,6 +74,5 @@ public sealed class MailHandler(
         new(slug, "Gestion", portals.Count > 0 ? portals[0].Insurer : "Guichet", portals.Count > 0 ? portals[0].Brand : "", "");
 
     /// <summary>« mardi 24 novembre 2026 à 9 h 05 »</summary>
-    private static string Spell(DateTimeOffset at) =>
-        TimeZoneInfo.ConvertTime(at, Paris).ToString("dddd d MMMM yyyy 'à' H'\u00a0h\u00a0'mm", CultureInfo.GetCultureInfo("fr-FR"));
+    private static string Spell(DateTimeOffset at) => $"{FrenchDates.Long(at)} à {FrenchDates.Hour(at)}";
 }

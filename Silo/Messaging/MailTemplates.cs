@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using Grains.Text;
 using HandlebarsDotNet;
 
 namespace Silo.Messaging;
@@ -48,7 +49,7 @@ public sealed partial class MailTemplates
         }
         var frame = new
         {
-            subject, insurer = portal.Insurer, portal = portal.Name, brand = MailBrand.Of(portal.Brand), phone = portal.SpelledPhone, hours = MailPortal.Hours, home,
+            subject, insurer = portal.Insurer, portal = portal.Name, brand = MailBrand.Of(portal.Brand), phone = portal.SpelledPhone, hours = OpeningHours.Week, home,
             // What the list of mails shows beside the subject: not the greeting.
             preheader = blocks.Skip(1).FirstOrDefault(b => b.Link is null)?.Lines[0] ?? subject,
             blocks,

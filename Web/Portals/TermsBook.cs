@@ -1,4 +1,5 @@
 using Grains.Accounts;
+using Grains.Text;
 using Microsoft.Extensions.Options;
 using Web.Display;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Grains.Text;
 using Markdig;
 using Microsoft.AspNetCore.Html;
 using Web.Display;

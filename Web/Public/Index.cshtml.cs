@@ -1,3 +1,4 @@
+using Grains.Text;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Options;
 using Web.Display;

@@ -3,6 +3,7 @@ using Grains.Accounts;
 using Grains.Interfaces.Accounts;
 using Grains.Reads;
 using Grains.Spaces;
+using Grains.Text;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

@@ -2,6 +2,7 @@ using Grains.Access;
 using Grains.Companies;
 using Grains.Requests;
 using Grains.Spaces;
+using Grains.Text;
 using Web.Display;
 
 namespace Web.Spaces;

@@ -5,6 +5,7 @@ using Grains.Commits;
 using Grains.CoreSystem;
 using Grains.Interfaces;
 using Grains.Interfaces.Accounts;
+using Grains.Text;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

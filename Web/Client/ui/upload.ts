@@ -1,8 +1,9 @@
 import { sessionOver } from "../accounts/session";
 import { word } from "./labels";
 
-export const MaxFiles = 10;
-const MaxBytes = 20_000_000;
+// The server's own limits, told by the page.
+export const MaxFiles = Number(document.documentElement.dataset["maxFiles"]);
+const MaxBytes = Number(document.documentElement.dataset["maxBytes"]);
 const Accepted = /\.(pdf|jpe?g|png)$/i;
 
 export interface Stored { file: string; name: string; size: string; remove?: string }

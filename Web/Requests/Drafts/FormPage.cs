@@ -2,6 +2,7 @@ using Grains.Interfaces;
 using Grains.Interfaces.Requests;
 using Grains.Requests;
 using Grains.Requests.Forms;
+using Grains.Text;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

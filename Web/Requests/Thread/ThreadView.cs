@@ -1,5 +1,6 @@
 using Grains.Interfaces.Requests;
 using Grains.Requests;
+using Grains.Text;
 using Web.Display;
 
 namespace Web.Requests.Thread;
@@ -28,8 +29,6 @@ public sealed record ThreadView(
     bool MayAnswer,
     DateTimeOffset Now)
 {
-    public static readonly TimeSpan ReopensFor = TimeSpan.FromDays(30);
-
     public string Topic => $"request/{Request.Request}";
 
     public long Tick => Request.LastTick;
@@ -43,7 +42,7 @@ public sealed record ThreadView(
 
     public IReadOnlyList<AskedItemView> Missing => [.. Asked.Where(item => item.File is null)];
 
-    public bool ClosedForGood => Request.ClosedAt is { } closed && closed + ReopensFor <= Now;
+    public bool ClosedForGood => Request.ClosedAt is { } closed && closed + NewMessage.ReopensWithin <= Now;
 
     public bool MayWithdraw => !Staff && Request.Status is RequestStatus.Sent;
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using Grains.Interfaces.Spaces;
+using Grains.Text;
 using Microsoft.AspNetCore.Authorization;
 using Silo.Demo;
 using Silo.Messaging;

@@ -1,4 +1,5 @@
 using System.Net;
+using Grains.Text;
 using Silo.Demo;
 using Web.Display;
 using Web.Tests.Fixtures;

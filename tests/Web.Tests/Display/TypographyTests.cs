@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using Grains.Text;
 using Web.Display;
 
 namespace Web.Tests.Display;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Net;
 using System.Net.WebSockets;
@@ -144,19 +145,22 @@ public sealed class HubTests(Site site) : IClassFixture<Site>
         await using var link = await HubLink.Open(ousmane);
         await link.Watch($"request/{Autre}");
 
+        var started = Stopwatch.GetTimestamp();
         var calls = Enumerable.Range(0, 1000).Select(async _ =>
         {
             try
             {
                 return await link.Call("Typing", Autre);
             }
-            catch (Exception e) when (e is IOException or WebSocketException or OperationCanceledException)
+            catch (Exception e) when (e is IOException or WebSocketException or OperationCanceledException or TimeoutException)
             {
                 return "closed";
             }
         });
 
-        Assert.InRange((await Task.WhenAll(calls)).Count(error => error is null), 1, 120);
+        // Fifty at once, then twenty a second, however long a busy machine takes.
+        var taken = (await Task.WhenAll(calls)).Count(error => error is null);
+        Assert.InRange(taken, 1, 60 + 20 * Stopwatch.GetElapsedTime(started).TotalSeconds);
     }
 
     [Fact]

@@ -1,4 +1,4 @@
-namespace Web.Display;
+namespace Grains.Text;
 
 /// <summary>The eleven public holidays of metropolitan France (Code du travail, L3133-1).</summary>
 public static class FrenchHolidays

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Web.Display;
+namespace Grains.Text;
 
 /// <summary>French spaces: narrow no-break before ; ! ?, no-break before : and inside « », as set in the look.</summary>
 public static partial class Typography

@@ -1,17 +1,23 @@
-namespace Web.Display;
+namespace Grains.Text;
 
 /// <summary>When advisers answer: Monday to Thursday 8 h 30 – 18 h, Friday 8 h 30 – 17 h, closed at weekends and on public holidays.</summary>
 public static class OpeningHours
 {
     private static readonly TimeOnly Opens = new(8, 30);
+    private static readonly TimeOnly Closes = new(18, 0);
+    private static readonly TimeOnly ClosesOnFriday = new(17, 0);
+
+    /// <summary>« du lundi au jeudi de 8 h 30 à 18 h, le vendredi de 8 h 30 à 17 h »</summary>
+    public static string Week { get; } =
+        $"du lundi au jeudi de {FrenchDates.Hour(Opens)} à {FrenchDates.Hour(Closes)}, le vendredi de {FrenchDates.Hour(Opens)} à {FrenchDates.Hour(ClosesOnFriday)}";
 
     /// <summary>The hours of a day, or null when closed.</summary>
     public static (TimeOnly From, TimeOnly To)? On(DateOnly day) => day.DayOfWeek switch
     {
         _ when FrenchHolidays.IsHoliday(day) => null,
         DayOfWeek.Saturday or DayOfWeek.Sunday => null,
-        DayOfWeek.Friday => (Opens, new TimeOnly(17, 0)),
-        _ => (Opens, new TimeOnly(18, 0)),
+        DayOfWeek.Friday => (Opens, ClosesOnFriday),
+        _ => (Opens, Closes),
     };
 
     public static bool IsOpen(DateTimeOffset now)

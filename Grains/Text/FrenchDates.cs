@@ -1,4 +1,4 @@
-namespace Web.Display;
+namespace Grains.Text;
 
 /// <summary>Dates and hours as written in French. Own tables rather than the system's cultures, so that a machine without ICU data says the same.</summary>
 public static class FrenchDates
