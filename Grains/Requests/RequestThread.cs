@@ -68,15 +68,15 @@ internal static class RequestThread
             .With(s => s with { ClosedAt = turn.At, CloseReason = "retirée" })
             .Become(RequestStatus.Closed).Event(EntryKind.Withdrawn).Journal("withdrawn").Done();
 
-    /// <summary>Null when nothing is new: then there is nothing to commit.</summary>
+    /// <summary>Nothing when nothing is new.</summary>
     /// <param name="known">How far this person had come; null for a first reading. A row, not state: a request may have very many readers.</param>
-    public static Decision<RequestState, Nothing, RequestRefusal>? Seen(this RequestState state, RequestTurn turn, ReaderView? known, long tick, bool read)
+    public static Decision<RequestState, Nothing, RequestRefusal> Seen(this RequestState state, RequestTurn turn, ReaderView? known, long tick, bool read)
     {
         var (receivedBefore, readBefore) = known is null ? (0, 0) : (known.Received, known.Read);
         tick = Math.Min(tick, state.LastTick);
         var (receivedNow, readNow) = (Math.Max(receivedBefore, tick), read ? Math.Max(readBefore, tick) : readBefore);
         if ((receivedNow, readNow) == (receivedBefore, readBefore))
-            return null;
+            return Decision<RequestState, Nothing, RequestRefusal>.Unchanged;
         var change = new RequestChange(state, turn).Add(new Upsert(new ReaderRow(turn.Key, turn.By.Account, turn.By.Name, turn.By.IsStaff, receivedNow, readNow)));
         if (readNow > readBefore)
             change.Add(new Upsert(new ReadMarkRow(turn.Key, turn.By.Account, readNow, turn.At)), new Notify($"account/{turn.By.Account}"));
