@@ -58,5 +58,5 @@ public sealed class RegistrationExpiry(IGrainFactory grains) : IJobHandler
 {
     public string Kind => RegistrationGrain.ExpiryKind;
 
-    public Task Handle(LeasedJob job, CancellationToken cancel) => grains.GetGrain<IRegistrationGrain>(job.Payload).Expire(new OperationId($"{job.Key}/{job.Fence}"));
+    public Task Handle(LeasedJob job, CancellationToken cancel) => grains.GetGrain<IRegistrationGrain>(job.Payload).Expire(job.Operation);
 }
