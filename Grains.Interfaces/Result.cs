@@ -37,4 +37,11 @@ public readonly record struct Nothing;
 /// </summary>
 /// <param name="Fingerprint">Of the content, so that the same form sent again with other words is refused instead of answered.</param>
 [Immutable]
-public readonly record struct OperationId(string Value, string Fingerprint = "");
+public readonly record struct OperationId(string Value, string Fingerprint = "")
+{
+    /// <summary>An intent that something else names, once for each of its parts: a job and its step, a document and its file.</summary>
+    public static OperationId Of(params ReadOnlySpan<string> named) => new(string.Join('/', named));
+
+    /// <summary>One step of this intent, the same at each of its repeats. An intent without a name has steps without one.</summary>
+    public OperationId Step(string name) => Value is null ? default : new($"{Value}.{name}");
+}

@@ -127,8 +127,11 @@ public sealed record AccountState : GrainState
         return this with { Flows = [.. others.Skip(Math.Max(0, others.Count - max + 1)), flow] };
     }
 
-    /// <summary>Completes a sign-in: the session begins, the browser becomes (or stays) known, the counter used is zero again.</summary>
-    public AccountState SignedIn(Flow flow, SignInSecrets draw, string agent, string source, DateTimeOffset now, Policy policy, out IReadOnlyList<Effect> effects, out string newCookieFor, string account)
+    /// <summary>
+    /// Completes a sign-in: the session begins, the browser becomes (or stays) known, the counter used is zero again. Answers the device whose
+    /// cookie is new, or nothing.
+    /// </summary>
+    public Decision<AccountState, string, NoRefusal> SignedIn(string account, Flow flow, SignInSecrets draw, string agent, string source, DateTimeOffset now, Policy policy)
     {
         var known = flow.Device is null ? null : Devices.Find(d => d.Id == flow.Device);
         var device = known is null
@@ -136,18 +139,12 @@ public sealed record AccountState : GrainState
             // Tabs that sign in together all send the cookie of before: rotated once, it would be refused to the third.
             : known.FormerUntil > now ? known with { TrustedUntil = now + policy.DeviceLife, Failures = known.Failures.Forget(), Agent = agent, UsedAt = now }
             : known with { Agent = agent, UsedAt = now, Hash = draw.Device.SecretHash, FormerHash = known.Hash, FormerUntil = now + policy.DeviceGrace, TrustedUntil = now + policy.DeviceLife, Failures = known.Failures.Forget() };
-        newCookieFor = device.Hash == draw.Device.SecretHash ? device.Id : "";
         var devices = Devices.RemoveAll(d => d.Id == device.Id || d.TrustedUntil <= now);
         var open = Sessions.RemoveAll(s => s.CreatedAt + policy.SessionLife <= now || s.SeenAt + policy.SessionIdle <= now);
         var leaving = open.Take(Math.Max(0, open.Count - policy.MaxSessions + 1)).ToList();
         var gone = Sessions.Except(open).Concat(leaving).ToList();
         var session = new Session(draw.Session, now, now, agent, source);
-        effects =
-        [
-            new Upsert(new SessionRow(account, session.Id, Portal, now, now, null)),
-            .. gone.Select(s => new Upsert(new SessionRow(account, s.Id, Portal, s.CreatedAt, s.SeenAt, now))),
-        ];
-        return this with
+        var next = this with
         {
             SignedInAt = now,
             Flows = Flows.RemoveAll(f => f.Id == flow.Id),
@@ -155,6 +152,11 @@ public sealed record AccountState : GrainState
             Devices = [.. devices.Skip(Math.Max(0, devices.Count - policy.MaxDevices + 1)), device],
             Failures = flow.Device is null ? Failures.Forget() : Failures,
         };
+        return new(next, device.Hash == draw.Device.SecretHash ? device.Id : "", null,
+            [
+                new Upsert(new SessionRow(account, session.Id, Portal, now, now, null)),
+                .. gone.Select(s => new Upsert(new SessionRow(account, s.Id, Portal, s.CreatedAt, s.SeenAt, now))),
+            ]);
     }
 }
 

@@ -11,7 +11,7 @@ namespace Grains.Commits;
 public sealed record CommitServices(IStateStore Store, ILease Lease, TimeProvider Clock);
 
 /// <summary>
-/// A grain whose state outlives it. A turn decides on <see cref="State"/> and ends in at most one <see cref="Commit{TValue}"/>. It lives on one
+/// A grain whose state outlives it. A turn decides on <see cref="State"/> and ends in at most one <see cref="Answer(OperationId, Condition, Decision{TState, Nothing, NoRefusal})"/>. It lives on one
 /// silo; one that does not know yet that it was declared dead may run it, too: the loser of a write loads again and runs its turn again, which is
 /// safe because a turn has no effect but its commit.
 /// </summary>
@@ -98,7 +98,7 @@ public abstract class CommittingGrain<TState>(CommitServices services) : Grain, 
         where TRefusal : struct, Enum
     {
         if (decision.Refusal is not { } refusal)
-            return await CommitOr<TValue, TRefusal>(operation, right, decision);
+            return decision.Next is null ? decision.Value! : await CommitOr(operation, right, decision);
         if (operation.Value is not null && await services.Store.FindOperation(operation.Value) is { } earlier)
             return Replay<TValue>(operation, earlier);
         return right.Refusal is TRefusal silence && !refusal.Equals(silence) && !await services.Store.Holds(right.All, Now) ? silence : refusal;
@@ -107,6 +107,14 @@ public abstract class CommittingGrain<TState>(CommitServices services) : Grain, 
     /// <summary>Same, for commands that answer nothing.</summary>
     protected async Task<Result<TRefusal>> Answer<TRefusal>(OperationId operation, Condition right, Decision<TState, Nothing, TRefusal> decision)
         where TRefusal : struct, Enum => new((await Answer<Nothing, TRefusal>(operation, right, decision)).Refusal);
+
+    /// <summary>Same, for turns that always answer.</summary>
+    /// <exception cref="DeniedException">The right is gone; nothing was written.</exception>
+    protected async Task<TValue> Answer<TValue>(OperationId operation, Condition right, Decision<TState, TValue, NoRefusal> decision) =>
+        (await Answer<TValue, NoRefusal>(operation, right, decision)).Value!;
+
+    /// <summary>Same, for turns that answer nothing and are never refused.</summary>
+    protected Task Answer(OperationId operation, Condition right, Decision<TState, Nothing, NoRefusal> decision) => Answer<Nothing, NoRefusal>(operation, right, decision);
 
     /// <summary>
     /// Writes the next state with its effects, in one transaction. Answers <paramref name="value"/>, or the first answer when the
@@ -117,7 +125,7 @@ public abstract class CommittingGrain<TState>(CommitServices services) : Grain, 
     /// <exception cref="DeniedException">The right is gone; nothing was written.</exception>
     /// <exception cref="ClaimLostException">Somebody else holds a claim; nothing was written.</exception>
     /// <exception cref="ArgumentException">The operation was done before with other content.</exception>
-    protected async Task<TValue> Commit<TValue>(OperationId operation, Condition right, TState next, TValue value, IReadOnlyList<Effect> effects, CommitLane lane = CommitLane.Interactive)
+    private async Task<TValue> Commit<TValue>(OperationId operation, Condition right, TState next, TValue value, IReadOnlyList<Effect> effects)
     {
         if (RequestContext.Get(Depth) is not 1)
             throw new InvalidOperationException($"{StoreKey} was asked to commit by another grain; send it a job instead.");
@@ -125,7 +133,7 @@ public abstract class CommittingGrain<TState>(CommitServices services) : Grain, 
 
         var result = typeof(TValue) == typeof(Nothing) ? default : JsonSerializer.SerializeToUtf8Bytes(value, GrainState.Json);
         var written = operation.Value is null ? null : new Operation(operation.Value, operation.Fingerprint, result);
-        var unit = new CommitUnit(StoreKey, Version, JsonSerializer.SerializeToUtf8Bytes(next, GrainState.Json), right, written, effects, Now, lane);
+        var unit = new CommitUnit(StoreKey, Version, JsonSerializer.SerializeToUtf8Bytes(next, GrainState.Json), right, written, effects, Now);
         // Only "committed" says what is stored; after any other end, an exception included, the next turn reads it.
         _loaded = false;
         var outcome = await services.Store.Commit(unit);
@@ -172,6 +180,10 @@ public abstract class CommittingGrain<TState>(CommitServices services) : Grain, 
         catch (DeniedException denied) when (denied.Refusal is TRefusal)
         {
             return (TRefusal)denied.Refusal;
+        }
+        catch (ClaimLostException lost) when (lost.Claim.Refusal is TRefusal)
+        {
+            return (TRefusal)lost.Claim.Refusal;
         }
     }
 
@@ -220,7 +232,7 @@ public abstract record GrainState
     public IDictionary<string, JsonElement>? Unknown { get; init; }
 }
 
-/// <summary>Inside a grain only: it turns it into one of its refusals.</summary>
+/// <summary>Inside a grain only: the loser hears the refusal that the claim names.</summary>
 public sealed class ClaimLostException(TakeClaim claim) : Exception($"Another owner holds the {claim.Kind}.")
 {
     public TakeClaim Claim { get; } = claim;

@@ -26,7 +26,8 @@ public sealed record Schedule(string Kind, string Key, string Payload, DateTimeO
 public sealed record Cancel(string Key) : Effect;
 
 /// <summary>Takes a value that one owner only may hold. Taking what one holds already renews it. Losing it loses the whole commit.</summary>
-public sealed record TakeClaim(string Kind, string Value, DateTimeOffset? ExpiresAt = null) : Effect;
+/// <param name="Refusal">What the loser hears. Null where nobody else can hold the value: losing it is then a broken promise.</param>
+public sealed record TakeClaim(string Kind, string Value, DateTimeOffset? ExpiresAt = null, Enum? Refusal = null) : Effect;
 
 /// <summary>Gives a value back; ignored when somebody else holds it.</summary>
 public sealed record ReleaseClaim(string Kind, string Value) : Effect;

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Grains.Interfaces;
 
 namespace Grains.Commits;
 
@@ -54,7 +55,11 @@ public interface IJobStore
 
 /// <param name="Fence">Changes with every lease of the job.</param>
 /// <param name="Attempt">1 at the first try.</param>
-public sealed record LeasedJob(string Key, string Kind, string Payload, JobLane Lane, int Attempt, long Fence, DateTimeOffset? ExpiresAt);
+public sealed record LeasedJob(string Key, string Kind, string Payload, JobLane Lane, int Attempt, long Fence, DateTimeOffset? ExpiresAt)
+{
+    /// <summary>The intent of this lease: a job that is run again asks again.</summary>
+    public OperationId Operation => OperationId.Of(Key, $"{Fence}");
+}
 
 public enum JobEnd
 {

@@ -9,6 +9,12 @@ namespace Grains.Companies;
 public sealed record CompanyState : GrainState
 {
     public CompanyFacts? Facts { get; init; }
+
+    public Decision<CompanyState, Nothing, NoRefusal> Describe(string company, CompanyFacts facts)
+    {
+        var row = new CompanyListRow(company, company.Split('/')[0], facts.Siren, facts.Name, facts.City, facts.Establishments, SearchText.Normalize(facts.Name));
+        return new(this with { Facts = facts }, default, null, [new Upsert(row), new Notify($"company/{company}")]);
+    }
 }
 
 /// <param name="Folded">The name as it is found and ordered.</param>
@@ -20,11 +26,7 @@ public sealed class CompanyGrain(CommitServices services) : CommittingGrain<Comp
 {
     protected override string Kind => "company";
 
-    public Task Describe(OperationId operation, CompanyFacts facts)
-    {
-        var row = new CompanyListRow(Key, Key.Split('/')[0], facts.Siren, facts.Name, facts.City, facts.Establishments, SearchText.Normalize(facts.Name));
-        return Commit<Nothing>(operation, Condition.None, State with { Facts = facts }, default, [new Upsert(row), new Notify($"company/{Key}")]);
-    }
+    public Task Describe(OperationId operation, CompanyFacts facts) => Answer(operation, Condition.None, State.Describe(Key, facts));
 
     public Task<CompanyFacts?> View() => Task.FromResult(State.Facts);
 }

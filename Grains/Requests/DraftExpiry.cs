@@ -13,5 +13,5 @@ public sealed class DraftExpiry(IGrainFactory grains) : IJobHandler
     public string Kind => JobKind;
 
     public Task Handle(LeasedJob job, CancellationToken cancel) =>
-        grains.GetGrain<IRequestGrain>(job.Payload).Expire(new OperationId($"{job.Key}/{job.Fence}"));
+        grains.GetGrain<IRequestGrain>(job.Payload).Expire(job.Operation);
 }

@@ -49,7 +49,7 @@ internal sealed class RequestChange(RequestState state, RequestTurn turn)
 
     /// <summary>Ties a file to the entry just written; the claim makes it impossible to tie it anywhere else.</summary>
     public RequestChange Link(Attachment file) => Add(
-        new TakeClaim("file", file.File),
+        new TakeClaim("file", file.File, Refusal: RequestRefusal.FileNotFound),
         new Upsert(new AttachmentRow(turn.Key, file.File, State.LastTick, file.Name, file.Type, file.Size)));
 
     public RequestChange Journal(string action, string detail = "") => Add(JournalRow.Of(turn.Key, turn.At, turn.By.Account, action, detail));

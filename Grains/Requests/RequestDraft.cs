@@ -35,7 +35,7 @@ internal static class RequestDraft
             CreatedAt = turn.At,
             TurnSince = turn.At,
             LastAt = turn.At,
-        }, turn).KeepFor(turn).Add(isOnly ? [new TakeClaim(OnlyClaim, turn.By.Account)] : []).Journal("draft-begun", form.Id).Done();
+        }, turn).KeepFor(turn).Add(isOnly ? [new TakeClaim(OnlyClaim, turn.By.Account, Refusal: RequestRefusal.OnlyOne)] : []).Journal("draft-begun", form.Id).Done();
 
     /// <param name="company">The company chosen in the form, whose right has been checked, or null to keep the one it was opened for.</param>
     public static Outcome Save(this RequestState state, RequestTurn turn, DraftPage page, FormDefinition form, string? company)
@@ -57,7 +57,7 @@ internal static class RequestDraft
         : state.DraftFiles.Count >= NewMessage.MaxFiles ? RequestRefusal.TooManyFiles
         : new RequestChange(state, turn)
             .With(s => s with { DraftFiles = s.DraftFiles.Remove(file.File).Add(file.File) })
-            .Add(new TakeClaim("file", file.File), new Upsert(new AttachmentRow(turn.Key, file.File, 0, file.Name, file.Type, file.Size)))
+            .Add(new TakeClaim("file", file.File, Refusal: RequestRefusal.FileNotFound), new Upsert(new AttachmentRow(turn.Key, file.File, 0, file.Name, file.Type, file.Size)))
             .Done();
 
     public static Outcome Detach(this RequestState state, RequestTurn turn, string file) =>

@@ -30,14 +30,7 @@ public sealed class RequestGrain(CommitServices services, Rights rights, FormCat
         if (found.IsPersonal && own is OwnRequests.None)
             return RequestRefusal.NotFound;
         var right = found.IsPersonal ? rights.ToAskForOneself(by, RequestRefusal.NotFound, company, standing) : rights.ToAct(by, RequestRefusal.NotFound, company);
-        try
-        {
-            return await Answer(operation, right, State.Begin(Turn(by), found, company, isOnly: own is OwnRequests.One));
-        }
-        catch (ClaimLostException)
-        {
-            return RequestRefusal.OnlyOne;
-        }
+        return await Answer(operation, right, State.Begin(Turn(by), found, company, isOnly: own is OwnRequests.One));
     }
 
     public async Task<Result<RequestRefusal>> SaveDraft(Caller by, OperationId operation, DraftPage page)
@@ -84,14 +77,7 @@ public sealed class RequestGrain(CommitServices services, Rights rights, FormCat
                 return await Answer<Posted, RequestRefusal>(operation, RightOf(by), RequestRefusal.FileNotFound);
             attached.Add(found);
         }
-        try
-        {
-            return await Answer(operation, RightOf(by), State.Post(Turn(by), message.Text, attached));
-        }
-        catch (ClaimLostException)
-        {
-            return RequestRefusal.FileNotFound;
-        }
+        return await Answer(operation, RightOf(by), State.Post(Turn(by), message.Text, attached));
     }
 
     public async Task<Result<RequestRefusal>> TakeCharge(Caller by, OperationId operation) =>
@@ -113,7 +99,7 @@ public sealed class RequestGrain(CommitServices services, Rights rights, FormCat
     {
         if (!await MayTry(by) || State.IsDraft)
             return RequestRefusal.NotFound;
-        return State.Seen(Turn(by), await queries.Reader(Key, by.Account), tick, read) is { } decision ? await Answer(default, RightOf(by), decision) : Result<RequestRefusal>.Done;
+        return await Answer(default, RightOf(by), State.Seen(Turn(by), await queries.Reader(Key, by.Account), tick, read));
     }
 
     private async Task<Result<RequestRefusal>> WithFile(Caller by, OperationId operation, string file, Func<Attachment, Task<Result<RequestRefusal>>> act)
@@ -122,14 +108,7 @@ public sealed class RequestGrain(CommitServices services, Rights rights, FormCat
             return await Answer<RequestRefusal>(operation, RightOf(by), RequestRefusal.NotFound);
         if (await files.Find(file, by.Account) is not { } found)
             return await Answer<RequestRefusal>(operation, RightOf(by), RequestRefusal.FileNotFound);
-        try
-        {
-            return await act(found);
-        }
-        catch (ClaimLostException)
-        {
-            return RequestRefusal.FileNotFound;
-        }
+        return await act(found);
     }
 
     /// <summary>

@@ -65,15 +65,15 @@ internal static class RequestThread
             .With(s => s with { ClosedAt = turn.At, CloseReason = "retirée" })
             .Become(RequestStatus.Closed).Event(EntryKind.Withdrawn).Journal("withdrawn").Done();
 
-    /// <summary>Null when nothing is new: then there is nothing to commit. What lists show of the request stays as it is.</summary>
+    /// <summary>Unchanged when nothing is new: then there is nothing to commit. What lists show of the request stays as it is.</summary>
     /// <param name="known">How far this person had come; null for a first reading. A row, not state: a request may have very many readers.</param>
-    public static Decision<RequestState, Nothing, RequestRefusal>? Seen(this RequestState state, RequestTurn turn, ReaderView? known, long tick, bool read)
+    public static Decision<RequestState, Nothing, RequestRefusal> Seen(this RequestState state, RequestTurn turn, ReaderView? known, long tick, bool read)
     {
         var (receivedBefore, readBefore) = known is null ? (0, 0) : (known.Received, known.Read);
         tick = Math.Min(tick, state.LastTick);
         var (receivedNow, readNow) = (Math.Max(receivedBefore, tick), read ? Math.Max(readBefore, tick) : readBefore);
         if ((receivedNow, readNow) == (receivedBefore, readBefore))
-            return null;
+            return Decision<RequestState, Nothing, RequestRefusal>.Unchanged;
         Effect[] readAt = readNow > readBefore
             ? [new Upsert(new ReadMarkRow(turn.Key, turn.By.Account, readNow, turn.At)), new Notify($"account/{turn.By.Account}")]
             : [];

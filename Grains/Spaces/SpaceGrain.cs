@@ -34,17 +34,8 @@ public sealed class SpaceGrain(CommitServices services, PolicyBook policies, Rig
 
     private string Portal => Key.Split('/')[0];
 
-    public async Task<Result<SpaceRefusal>> Found(OperationId operation, string name, Member founder, string company, IReadOnlyList<string> unticked)
-    {
-        try
-        {
-            return await Answer(operation, Condition.None, State.Found(Key, name, founder, company, unticked, Now));
-        }
-        catch (ClaimLostException)
-        {
-            return SpaceRefusal.CompanyTaken;
-        }
-    }
+    public Task<Result<SpaceRefusal>> Found(OperationId operation, string name, Member founder, string company, IReadOnlyList<string> unticked) =>
+        Answer(operation, Condition.None, State.Found(Key, name, founder, company, unticked, Now));
 
     public Task<Result<SpaceRefusal>> Ask(OperationId operation, MembershipRequest applicant) => Answer(operation, Condition.None, State.Ask(Key, Portal, applicant, Now));
 
@@ -53,17 +44,8 @@ public sealed class SpaceGrain(CommitServices services, PolicyBook policies, Rig
 
     public Task<Result<SpaceRefusal>> Open(OperationId operation, string name, Member founder) => Answer(operation, Condition.None, State.Open(Key, name, founder, Now));
 
-    public async Task<Result<SpaceRefusal>> AddCompany(OperationId operation, string company, bool isHome)
-    {
-        try
-        {
-            return await Answer(operation, Condition.None, State.AddCompany(Key, company, isHome, Now));
-        }
-        catch (ClaimLostException)
-        {
-            return SpaceRefusal.CompanyTaken;
-        }
-    }
+    public Task<Result<SpaceRefusal>> AddCompany(OperationId operation, string company, bool isHome) =>
+        Answer(operation, Condition.None, State.AddCompany(Key, company, isHome, Now));
 
     public async Task<Result<SpaceRefusal>> Admit(OperationId operation, Member member) =>
         await Answer(operation, Condition.None, State.Admit(Key, member, await Granted(member.Account), Now));

@@ -37,7 +37,7 @@ public sealed record SpaceState : GrainState
         {
             Effects =
             [
-                .. opened.Effects, new TakeClaim(HomeClaim, company), new Upsert(new SpaceCompanyRow(space, company)),
+                .. opened.Effects, Home(company), new Upsert(new SpaceCompanyRow(space, company)),
                 .. unticked.Select(s => new Upsert(new SpaceUntickedRow(space, s))), new Notify($"company/{company}"),
             ],
         };
@@ -84,7 +84,7 @@ public sealed record SpaceState : GrainState
         : new Outcome(
             this, default, null,
             [
-                .. isHome ? [new TakeClaim(HomeClaim, company)] : Array.Empty<Effect>(), new Upsert(new SpaceCompanyRow(space, company)),
+                .. isHome ? [Home(company)] : Array.Empty<Effect>(), new Upsert(new SpaceCompanyRow(space, company)),
                 Journal(space, "", $"company-added {company}", at), .. Tell(space, Members.Keys), new Notify($"company/{company}"),
             ]);
 
@@ -135,6 +135,8 @@ public sealed record SpaceState : GrainState
         ];
         return new(next with { Members = next.Members.SetItem(member.Account, new MemberFacts(member.Role, member.Whole)), Applicants = next.Applicants.Remove(member.Account) }, default, null, effects);
     }
+
+    private static TakeClaim Home(string company) => new(HomeClaim, company, Refusal: SpaceRefusal.CompanyTaken);
 
     // A member's row goes with his admission: left behind, it would keep a door open to him once he is removed.
     private static Effect NoLongerAsks(string space, string account) => Delete.Of<SpaceApplicantRow>(space, account);

@@ -78,7 +78,7 @@ public sealed class DemoSeed(IStateStore store, IGrainFactory grains, ISealer se
         {
             var totp = person.Kind is CallerKind.Staff ? sealer.Seal(TotpSecretOf(person), $"totp/{person.Key}") : null;
             await grains.GetGrain<IAccountRegistrationGrain>(person.Key).Register(
-                new OperationId($"demo/{person.Key}"),
+                OperationId.Of(Mark, person.Key),
                 new NewAccount(person.Kind, person.Portal, person.Staff, person.Email, person.FirstName, person.LastName, person.Phone, password, totp, null)
                 {
                     Terms = person.Kind is CallerKind.Customer ? terms : "",
@@ -92,23 +92,23 @@ public sealed class DemoSeed(IStateStore store, IGrainFactory grains, ISealer se
     {
         foreach (var company in DemoPeople.Companies)
             await grains.GetGrain<ICompanyGrain>(company.Key).Describe(
-                new OperationId($"demo/{company.Key}"), new CompanyFacts(company.Siren, company.Name, company.City, company.Establishments));
+                OperationId.Of(Mark, company.Key), new CompanyFacts(company.Siren, company.Name, company.City, company.Establishments));
         foreach (var (space, name, founder, isFirm, companies) in DemoPeople.Spaces)
         {
             var grain = grains.GetGrain<ISpaceGrain>(space);
-            await grain.Open(new OperationId($"demo/{space}"), name, new Member(founder.Key, SpaceRole.Administrateur, true, []));
+            await grain.Open(OperationId.Of(Mark, space), name, new Member(founder.Key, SpaceRole.Administrateur, true, []));
             foreach (var company in companies)
-                await grain.AddCompany(new OperationId($"demo/{space}/{company.Siren}"), company.Key, isHome: !isFirm);
+                await grain.AddCompany(OperationId.Of(Mark, space, company.Siren), company.Key, isHome: !isFirm);
         }
         foreach (var (space, member) in DemoPeople.Members)
-            await grains.GetGrain<ISpaceGrain>(space).Admit(new OperationId($"demo/{space}/{member.Account}"), member);
+            await grains.GetGrain<ISpaceGrain>(space).Admit(OperationId.Of(Mark, space, member.Account), member);
     }
 
     private async Task Tell(DemoStory story)
     {
         var request = grains.GetGrain<IRequestGrain>($"{DemoPeople.Portal}/{story.Id}");
         var step = 0;
-        OperationId Next() => new($"demo/{story.Id}/{step++}");
+        OperationId Next() => OperationId.Of(Mark, story.Id, $"{step++}");
         async Task Later() => await clock.Move(store, clock.GetUtcNow() + TimeSpan.FromMinutes(37), stopped: true);
         await request.Begin(story.Author.Caller, Next(), "contact", story.Company.Key);
         await request.SaveDraft(story.Author.Caller, Next(), new DraftPage(story.IsDraft ? 3 : 5, story.Fields));

@@ -44,7 +44,7 @@ public sealed partial class SurplusFields(IGrainFactory grains, ILogger<SurplusF
     private Task Note(HttpContext context, string form, string names)
     {
         if (context.Features.Get<SessionFacts>() is { } session)
-            return grains.GetGrain<IAccountGrain>(session.Account).NoteSurplus(new OperationId($"surplus/{session.Id}/{form}"), $"{form}: {names}");
+            return grains.GetGrain<IAccountGrain>(session.Account).NoteSurplus(OperationId.Of("surplus", session.Id, form), $"{form}: {names}");
         Sent(logger, form, names);
         return Task.CompletedTask;
     }

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
+using Grains.Commits;
+using Grains.Interfaces;
 using Grains.Interfaces.Accounts;
 
 namespace Grains.Accounts.Passwords;
@@ -23,6 +25,12 @@ internal static class PasswordStore
         // The current one is among the refused.
         FormerPasswords = [.. Used(state).Take(policy.FormerPasswords - 1)],
     };
+
+    /// <summary>The same password hashed at a newer cost. Nothing when it was changed since <paramref name="hash"/> was derived.</summary>
+    public static Decision<AccountState, Nothing, NoRefusal> Renew(AccountState state, byte[] hash, PasswordHash renewed) =>
+        state.Password is { } stored && CryptographicOperations.FixedTimeEquals(stored.Hash, hash)
+            ? new(state with { Password = renewed }, default, null, [])
+            : Decision<AccountState, Nothing, NoRefusal>.Unchanged;
 
     private static IEnumerable<PasswordHash> Used(AccountState state) =>
         state.Password is { } current ? state.FormerPasswords.Prepend(current) : state.FormerPasswords;

@@ -11,23 +11,28 @@ using Grains.Mail;
 
 namespace Grains.Accounts.Recovery;
 
+using Change = Decision<AccountState, AccountRefusal?, NoRefusal>;
+using Done = Decision<AccountState, Nothing, NoRefusal>;
+using Way = Decision<AccountState, RecoveryOutcome, NoRefusal>;
+
 /// <summary>The ways back into an account, as pure functions of its state. An account that does not exist does the same work and changes nothing.</summary>
 internal sealed class RecoveryRules(string account, Policy policy, ISealer sealer)
 {
     private readonly AccountRegistration _joining = new(account, policy);
     private readonly CodeRules _codes = new(account, policy);
+    private readonly SessionRules _sessions = new(account);
 
-    public (AccountState, IReadOnlyList<Effect>) AskLink(AccountState state, LinkSecret fresh, DateTimeOffset now)
+    public Done AskLink(AccountState state, LinkSecret fresh, DateTimeOffset now)
     {
         var current = state with { LinksSent = Recent(state.LinksSent, now) };
         if (state.Disabled || current.LinksSent.Count >= policy.LinksAnHour)
-            return (current, []);
+            return new(current, default, null, []);
         if (!state.Exists)
-            return (Counted(current, now), [AccountWork.InsteadOfMail($"{account}/{Convert.ToHexStringLower(fresh.Hash.AsSpan(0, 12))}", now), JournalRow.Of(account, now, "", "link-sent")]);
-        var (next, mail) = state.IsPending
+            return new(Counted(current, now), default, null, [AccountWork.InsteadOfMail($"{account}/{Convert.ToHexStringLower(fresh.Hash.AsSpan(0, 12))}", now), JournalRow.Of(account, now, "", "link-sent")]);
+        var linked = state.IsPending
             ? _joining.WithLink(current, LinkPurpose.Activation, fresh, "activate-again", now)
             : _joining.WithLink(current, LinkPurpose.Reset, fresh, "reset", now);
-        return (Counted(next, now), [mail, JournalRow.Of(account, now, "", "link-sent")]);
+        return new(Counted(linked.Next!, now), default, null, [.. linked.Effects, JournalRow.Of(account, now, "", "link-sent")]);
     }
 
     public Decision<AccountState, Nothing, AccountRefusal> Reset(AccountState state, byte[] hash, NewPassword password, DateTimeOffset now)
@@ -42,79 +47,80 @@ internal sealed class RecoveryRules(string account, Policy policy, ISealer seale
             Links = [], Sessions = [], Devices = [], Flows = [], Failures = FailureCounter.Zero, AnswerFailures = FailureCounter.Zero,
         };
         return new(next, default, null,
-            [.. Ended(state, state.Sessions, now), JournalRow.Of(account, now, account, "password-reset"), Mail("reset-done", state, now, [])]);
+            [.. _sessions.Ended(state, state.Sessions, now), JournalRow.Of(account, now, account, "password-reset"), Mail("reset-done", state, now, [])]);
     }
 
-    public (AccountState, AccountRefusal?, IReadOnlyList<Effect>) ChangePassword(AccountState state, PasswordChange change, DateTimeOffset now)
+    public Change ChangePassword(AccountState state, PasswordChange change, DateTimeOffset now)
     {
-        var (settled, right, told) = Settle(state, new PasswordTry(change.Attempt, change.Current), now);
-        if (!right)
-            return (settled, AccountRefusal.WrongPassword, told);
+        var settled = Settle(state, new PasswordTry(change.Attempt, change.Current), now);
+        if (!settled.Value)
+            return new(settled.Next, AccountRefusal.WrongPassword, null, settled.Effects);
         if (PasswordStore.IsReused(state, change.Password))
-            return (settled, AccountRefusal.PasswordReused, []);
+            return new(settled.Next, AccountRefusal.PasswordReused, null, []);
         var others = state.Sessions.RemoveAll(s => s.Id == change.Session);
         // A link that was mailed for the old password must not undo the new one.
-        var next = PasswordStore.Set(settled, change.Password, policy, now) with { Links = [], Sessions = state.Sessions.RemoveAll(s => s.Id != change.Session), Flows = [] };
-        return (next, null, [.. Ended(state, others, now), JournalRow.Of(account, now, account, "password-changed"), Mail("password-changed", state, now, [])]);
+        var next = PasswordStore.Set(settled.Next!, change.Password, policy, now) with { Links = [], Sessions = state.Sessions.RemoveAll(s => s.Id != change.Session), Flows = [] };
+        return new(next, null, null, [.. _sessions.Ended(state, others, now), JournalRow.Of(account, now, account, "password-changed"), Mail("password-changed", state, now, [])]);
     }
 
     /// <summary>Whoever finds a session open must not turn it into a way in of his own; its owner hears of each choice.</summary>
-    public (AccountState, AccountRefusal?, IReadOnlyList<Effect>) SetQuestions(AccountState state, QuestionChoice choice, DateTimeOffset now)
+    public Change SetQuestions(AccountState state, QuestionChoice choice, DateTimeOffset now)
     {
         var answers = new SecretAnswers(choice.Sheet, choice.Hash);
         // Seeds come without a session. One that ended while its form was on the way is none of them: it proves nothing any more.
         if (choice.Session.Length == 0 && state.Sessions.IsEmpty && state.Answers is null)
-            return (state with { Answers = answers }, null, []);
+            return new(state with { Answers = answers }, null, null, []);
         var next = state;
         if (!(state.Sessions.Find(s => s.Id == choice.Session)?.CreatedAt + policy.StepUpFor > now))
         {
-            (next, var right, var told) = Settle(state, choice.Current, now);
-            if (!right)
-                return (next, AccountRefusal.WrongPassword, told);
+            var settled = Settle(state, choice.Current, now);
+            if (!settled.Value)
+                return new(settled.Next, AccountRefusal.WrongPassword, null, settled.Effects);
+            next = settled.Next!;
         }
-        return (next with { Answers = answers }, null, [JournalRow.Of(account, now, account, "questions-set"), Mail("questions-changed", state, now, [])]);
+        return new(next with { Answers = answers }, null, null, [JournalRow.Of(account, now, account, "questions-set"), Mail("questions-changed", state, now, [])]);
     }
 
-    public (AccountState, SecretChallenge) OpenAnswers(AccountState state, string attempt, DateTimeOffset now)
+    public Decision<AccountState, SecretChallenge, NoRefusal> OpenAnswers(AccountState state, string attempt, DateTimeOffset now)
     {
         var sheet = state.Answers?.Sheet;
         var challenge = new SecretChallenge(false, sheet?.Salt ?? sealer.Mac(Encoding.UTF8.GetBytes(account), "no-answers"), sheet?.Iterations ?? policy.PasswordIterations);
-        var (counter, opening) = state.AnswerFailures.Open(attempt, "answers", now, policy);
-        return (state with { AnswerFailures = counter }, challenge with { Wait = opening is Opening.Wait });
+        var opened = state.AnswerFailures.Open(attempt, "answers", now, policy);
+        return new(state with { AnswerFailures = opened.Next! }, challenge with { Wait = opened.Value is Opening.Wait }, null, []);
     }
 
-    public (AccountState, RecoveryOutcome, IReadOnlyList<Effect>) SettleAnswers(AccountState state, AnswerTry tried, DateTimeOffset now)
+    public Way SettleAnswers(AccountState state, AnswerTry tried, DateTimeOffset now)
     {
         var counter = state.AnswerFailures.At(now, policy);
         if (counter.Pending(tried.Attempt) is null || policy.SecretQuestions is SecretQuestionRule.Off)
-            return (state with { AnswerFailures = counter }, RecoveryOutcome.Refused, []);
+            return new(state with { AnswerFailures = counter }, RecoveryOutcome.Refused, null, []);
         if (!state.MaySignIn || state.Answers is not { } answers || !CryptographicOperations.FixedTimeEquals(answers.Hash, tried.Hash))
-            return (state with { AnswerFailures = counter.Fail(tried.Attempt, now, policy) }, RecoveryOutcome.Refused, [JournalRow.Of(account, now, "", "answers-failed", tried.Attempt)]);
+            return new(state with { AnswerFailures = counter.Fail(tried.Attempt, now, policy) }, RecoveryOutcome.Refused, null, [JournalRow.Of(account, now, "", "answers-failed", tried.Attempt)]);
         var next = state with { AnswerFailures = counter.TakeBack(tried.Attempt).Forget() };
         var purpose = tried.Reset is null ? FlowPurpose.Identifier : FlowPurpose.NewPassword;
         Effect told = JournalRow.Of(account, now, "", "answers-right", tried.Reset is null ? "identifier" : "password");
         if (policy.SecretQuestions is SecretQuestionRule.Alone)
-            return (Opened(next, purpose, tried.Reset, now), RecoveryOutcome.Open, [told]);
+            return new(Opened(next, purpose, tried.Reset, now), RecoveryOutcome.Open, null, [told]);
         var device = state.Known(tried.Device, now)?.Id;
         // A lock closes this way too, until a mailed link lifts it: the code would be tried against the same counter.
         if (state.CounterOf(device).At(now, policy).IsLocked)
-            return (next, RecoveryOutcome.Refused, [told]);
-        (next, _, var sent) = _codes.Send(next, new Flow(tried.Flow, device, now, null, purpose), null, tried.Code, now);
-        return (next, RecoveryOutcome.CodeAsked, [told, .. sent]);
+            return new(next, RecoveryOutcome.Refused, null, [told]);
+        var sent = _codes.Send(next, new Flow(tried.Flow, device, now, null, purpose), null, tried.Code, now);
+        return new(sent.Next, RecoveryOutcome.CodeAsked, null, [told, .. sent.Effects]);
     }
 
-    public (AccountState, RecoveryOutcome, IReadOnlyList<Effect>) SettleCode(AccountState state, CodeTry tried, DateTimeOffset now)
+    public Way SettleCode(AccountState state, CodeTry tried, DateTimeOffset now)
     {
         if (_codes.Open(state, tried.Flow, now) is not { Purpose: not FlowPurpose.SignIn } flow)
-            return (state, RecoveryOutcome.Refused, []);
+            return new(state, RecoveryOutcome.Refused, null, []);
         var counter = state.CounterOf(flow.Device).At(now, policy);
         if (counter.Pending(tried.Attempt) is not { } pending || pending.Flow != flow.Id)
-            return (state.WithCounter(flow.Device, counter), RecoveryOutcome.Refused, []);
-        if (_codes.Wrong(state, flow, counter, tried.Attempt, tried.Hash, now) is var (failed, _, effects))
-            return (failed, RecoveryOutcome.Refused, effects);
+            return new(state.WithCounter(flow.Device, counter), RecoveryOutcome.Refused, null, []);
+        if (_codes.Wrong(state, flow, counter, tried.Attempt, tried.Hash, now) is { } wrong)
+            return new(wrong.Next, RecoveryOutcome.Refused, null, wrong.Effects);
         // The right code alone wipes out no failures: only a completed sign-in or a new password does.
         var next = state.WithCounter(flow.Device, counter.TakeBack(tried.Attempt)) with { Flows = state.Flows.RemoveAll(f => f.Id == flow.Id) };
-        return (Opened(next, flow.Purpose, tried.Reset, now), RecoveryOutcome.Open, [JournalRow.Of(account, now, "", "way-back", $"{flow.Purpose}")]);
+        return new(Opened(next, flow.Purpose, tried.Reset, now), RecoveryOutcome.Open, null, [JournalRow.Of(account, now, "", "way-back", $"{flow.Purpose}")]);
     }
 
     // Whoever asked for the identifier gets no link, whatever the caller drew.
@@ -122,42 +128,33 @@ internal sealed class RecoveryRules(string account, Policy policy, ISealer seale
         ? state
         : state with { Links = [.. state.Links.RemoveAll(l => l.Purpose is LinkPurpose.Reset), new AccountLink(LinkPurpose.Reset, reset.Hash, now + policy.ResetLinkLife)] };
 
-    public (AccountState, IReadOnlyList<Effect>) RemindIdentifier(AccountState state, DateTimeOffset now)
+    public Done RemindIdentifier(AccountState state, DateTimeOffset now)
     {
         var sent = Recent(state.RemindersSent, now);
         if (sent.Count >= policy.LinksAnHour)
-            return (state with { RemindersSent = sent }, []);
+            return new(state with { RemindersSent = sent }, default, null, []);
         var next = state with { RemindersSent = sent.Add(now) };
         if (!state.MaySignIn)
-            return (next, [AccountWork.InsteadOfMail($"{account}/{now.ToUnixTimeMilliseconds()}", now)]);
+            return new(next, default, null, [AccountWork.InsteadOfMail($"{account}/{now.ToUnixTimeMilliseconds()}", now)]);
         var identifier = state.Number.Length > 0 ? state.Number : state.Email;
-        return (next, [Mail("identifier", state, now, new(StringComparer.Ordinal) { ["identifier"] = identifier })]);
-    }
-
-    public (AccountState, IReadOnlyList<Effect>) EndSessions(AccountState state, IReadOnlyList<string> ids, DateTimeOffset now)
-    {
-        var ending = state.Sessions.Where(s => ids.Contains(s.Id)).ToList();
-        return (state with { Sessions = state.Sessions.RemoveRange(ending) }, ending.Count == 0 ? [] : [.. Ended(state, ending, now), JournalRow.Of(account, now, account, "signed-out")]);
+        return new(next, default, null, [Mail("identifier", state, now, new(StringComparer.Ordinal) { ["identifier"] = identifier })]);
     }
 
     /// <summary>A try of the current password, opened before: right ones are taken back, wrong ones count like those of a sign-in.</summary>
-    private (AccountState, bool Right, IReadOnlyList<Effect>) Settle(AccountState state, PasswordTry? tried, DateTimeOffset now)
+    private Decision<AccountState, bool, NoRefusal> Settle(AccountState state, PasswordTry? tried, DateTimeOffset now)
     {
         if (tried is null)
-            return (state, false, []);
+            return new(state, false, null, []);
         var (_, device) = state.Holder(tried.Attempt);
         var counter = state.CounterOf(device).At(now, policy);
         if (counter.Pending(tried.Attempt) is null)
-            return (state.WithCounter(device, counter), false, []);
+            return new(state.WithCounter(device, counter), false, null, []);
         if (CryptographicOperations.FixedTimeEquals(state.Password?.Hash ?? new byte[tried.Hash.Length], tried.Hash))
-            return (state.WithCounter(device, counter.TakeBack(tried.Attempt)), true, []);
+            return new(state.WithCounter(device, counter.TakeBack(tried.Attempt)), true, null, []);
         var failed = counter.Fail(tried.Attempt, now, policy);
-        return (state.WithCounter(device, failed), false,
+        return new(state.WithCounter(device, failed), false, null,
             [JournalRow.Of(account, now, account, "password-change-failed", tried.Attempt), .. SignInRules.LockMail(account, state, device, failed, now)]);
     }
-
-    private IEnumerable<Effect> Ended(AccountState state, IEnumerable<Session> sessions, DateTimeOffset now) =>
-        [.. sessions.Select(s => new Upsert(new SessionRow(account, s.Id, state.Portal, s.CreatedAt, s.SeenAt, now))), new Notify($"account/{account}")];
 
     private static ImmutableList<DateTimeOffset> Recent(ImmutableList<DateTimeOffset> sent, DateTimeOffset now) => sent.RemoveAll(at => at + TimeSpan.FromHours(1) <= now);
 

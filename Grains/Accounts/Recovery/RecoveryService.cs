@@ -25,13 +25,13 @@ public sealed class RecoveryService(IGrainFactory grains, AccountLookup lookup, 
     {
         var key = await lookup.Find(form.Portal, identifier);
         var operation = draws.Operation(form.Form, "forgot", key);
-        await Recovery(key).AskLink(new OperationId(operation), draws.Link(operation));
+        await Recovery(key).AskLink(operation, draws.Link(operation));
     }
 
     public async Task RemindIdentifier(RecoveryForm form, string siren, string first, string last)
     {
         var key = await lookup.FindByName(form.Portal, siren, first, last);
-        await Recovery(key).RemindIdentifier(new OperationId(draws.Operation(form.Form, "identifier", key)));
+        await Recovery(key).RemindIdentifier(draws.Operation(form.Form, "identifier", key));
     }
 
     /// <summary>What a link leads to, or null: unknown, used, too old, of another purpose or another portal.</summary>
@@ -43,14 +43,14 @@ public sealed class RecoveryService(IGrainFactory grains, AccountLookup lookup, 
     /// <param name="password">Null where it was chosen at registration.</param>
     public async Task<Result<AccountRefusal>> Activate(RecoveryForm form, string account, string token, PasswordPlan plan, string? password, CancellationToken cancel) =>
         await Joining(account).Activate(
-            new OperationId(ActivationOf(form, account)), draws.HashLink(token), password is null ? null : await Derive(form.Portal, password, plan, cancel));
+            ActivationOf(form, account), draws.HashLink(token), password is null ? null : await Derive(form.Portal, password, plan, cancel));
 
     public async Task<Result<AccountRefusal>> Reset(RecoveryForm form, string account, string token, PasswordPlan plan, string password, CancellationToken cancel) =>
-        await Recovery(account).Reset(new OperationId(ResetOf(form, account, password)), draws.HashLink(token), await Derive(form.Portal, password, plan, cancel));
+        await Recovery(account).Reset(ResetOf(form, account, password), draws.HashLink(token), await Derive(form.Portal, password, plan, cancel));
 
     /// <summary>Whether this very form has used its link up already: sent again it is answered like the first time, not told of a dead link.</summary>
     public async Task<bool> WasUsed(RecoveryForm form, LinkPurpose purpose, string account, string password) =>
-        await store.FindOperation(purpose is LinkPurpose.Reset ? ResetOf(form, account, password) : ActivationOf(form, account)) is not null;
+        await store.FindOperation(purpose is LinkPurpose.Reset ? ResetOf(form, account, password).Value : ActivationOf(form, account).Value) is not null;
 
     /// <summary>The current password counts like one of a sign-in: a stolen session must not find it out by trying.</summary>
     public async Task<Result<AccountRefusal>> Change(RecoveryForm form, string account, string session, string current, string password, CancellationToken cancel)
@@ -59,7 +59,7 @@ public sealed class RecoveryService(IGrainFactory grains, AccountLookup lookup, 
         var plan = await Recovery(account).Plan();
         var tried = await Try(form, account, session, operation, current, cancel);
         return await Recovery(account).ChangePassword(
-            new OperationId($"{operation}.settle"), new PasswordChange(tried.Attempt, tried.Hash, await Derive(form.Portal, password, plan, cancel), session));
+            operation.Step("settle"), new PasswordChange(tried.Attempt, tried.Hash, await Derive(form.Portal, password, plan, cancel), session));
     }
 
     /// <summary>The questions of whoever this is: his own, or, for everybody else, made-up ones that stay the same.</summary>
@@ -76,7 +76,7 @@ public sealed class RecoveryService(IGrainFactory grains, AccountLookup lookup, 
         using (await hasher.Enter(cancel))
             hash = await PasswordHasher.Derive(Joined(answers), sheet.Salt, sheet.Iterations);
         var tried = current is null ? null : await Try(form, account, session, operation, current, cancel);
-        return await Recovery(account).SetQuestions(new OperationId($"{operation}.settle"), new QuestionChoice(sheet, hash, session, tried));
+        return await Recovery(account).SetQuestions(operation.Step("settle"), new QuestionChoice(sheet, hash, session, tried));
     }
 
     /// <summary>Open with <paramref name="forPassword"/> also gives the token of a link to a new password; a code that is asked for belongs to the flow.</summary>
@@ -87,13 +87,13 @@ public sealed class RecoveryService(IGrainFactory grains, AccountLookup lookup, 
         byte[] hash;
         using (await hasher.Enter(cancel))
         {
-            var challenge = await SignInService.Opened(i => Recovery(account).OpenAnswers(new OperationId($"{operation}.open{i}"), attempt), cancel);
+            var challenge = await SignInService.Opened(i => Recovery(account).OpenAnswers(operation.Step($"open{i}"), attempt), cancel);
             hash = await PasswordHasher.Derive(Joined(answers), challenge.Salt, challenge.Iterations);
         }
         var link = draws.Link(operation);
         var flow = draws.Token("flow", operation);
         var tried = new AnswerTry(attempt, hash, forPassword ? link : null, flow, draws.Device(form.DeviceCookie), draws.Code(operation));
-        return (await Recovery(account).SettleAnswers(new OperationId($"{operation}.settle"), tried), link.Token, flow);
+        return (await Recovery(account).SettleAnswers(operation.Step("settle"), tried), link.Token, flow);
     }
 
     /// <summary>The code that was sent after right answers; the token is that of a link to a new password, if that was asked for.</summary>
@@ -101,23 +101,23 @@ public sealed class RecoveryService(IGrainFactory grains, AccountLookup lookup, 
     {
         var operation = draws.Operation(form.Form, "way-back", account, flow, code);
         var attempt = new CodeAttempt(flow, draws.Token("attempt", operation), draws.Device(form.DeviceCookie));
-        var challenge = await SignInService.Opened(i => grains.GetGrain<IAccountGrain>(account).OpenCode(new OperationId($"{operation}.open{i}"), attempt), cancel);
+        var challenge = await SignInService.Opened(i => grains.GetGrain<IAccountGrain>(account).OpenCode(operation.Step($"open{i}"), attempt), cancel);
         var link = draws.Link(operation);
         var tried = new CodeTry(flow, attempt.Attempt, draws.HashCode(challenge.Salt, code), link);
-        return (await Recovery(account).SettleRecoveryCode(new OperationId($"{operation}.settle"), tried), link.Token);
+        return (await Recovery(account).SettleRecoveryCode(operation.Step("settle"), tried), link.Token);
     }
 
-    private string ActivationOf(RecoveryForm form, string account) => draws.Operation(form.Form, "activate", account);
+    private OperationId ActivationOf(RecoveryForm form, string account) => draws.Operation(form.Form, "activate", account);
 
-    private string ResetOf(RecoveryForm form, string account, string password) => draws.Operation(form.Form, "reset", account, password);
+    private OperationId ResetOf(RecoveryForm form, string account, string password) => draws.Operation(form.Form, "reset", account, password);
 
-    private async Task<PasswordTry> Try(RecoveryForm form, string account, string session, string operation, string password, CancellationToken cancel)
+    private async Task<PasswordTry> Try(RecoveryForm form, string account, string session, OperationId operation, string password, CancellationToken cancel)
     {
         var attempt = draws.Token("attempt", operation);
         using (await hasher.Enter(cancel))
         {
             var opening = new SignInAttempt(form.Portal, $"step-up/{session}", attempt, draws.Device(form.DeviceCookie));
-            var challenge = await SignInService.Opened(i => grains.GetGrain<IAccountGrain>(account).OpenPassword(new OperationId($"{operation}.open{i}"), opening), cancel);
+            var challenge = await SignInService.Opened(i => grains.GetGrain<IAccountGrain>(account).OpenPassword(operation.Step($"open{i}"), opening), cancel);
             return new PasswordTry(attempt, await PasswordHasher.Derive(password, challenge.Salt, challenge.Iterations));
         }
     }

@@ -9,6 +9,7 @@ using Grains.Text;
 
 namespace Grains.Accounts.Registration;
 
+using Done = Decision<AccountState, Nothing, NoRefusal>;
 using Outcome = Decision<AccountState, Nothing, AccountRefusal>;
 
 /// <summary>An account from its registration until it is active, as pure functions of its state.</summary>
@@ -44,8 +45,9 @@ internal sealed class AccountRegistration(string account, Policy policy)
         List<Effect> effects = [.. Claims(next, purge), JournalRow.Of(account, now, "", "registered", registration.Terms), .. IdentityRows(next)];
         if (registration.Activation is { } fresh)
         {
-            (next, var mail) = WithLink(next, LinkPurpose.Activation, fresh, "activate", now);
-            effects.Add(mail);
+            var linked = WithLink(next, LinkPurpose.Activation, fresh, "activate", now);
+            next = linked.Next!;
+            effects.AddRange(linked.Effects);
             effects.Add(new Schedule(AccountWork.Purge, $"purge/{account}", account, purge!.Value, JobLane.Grains));
         }
         return new(next, default, null, [.. effects, AccountListRow.Of(account, next)]);
@@ -55,16 +57,17 @@ internal sealed class AccountRegistration(string account, Policy policy)
     /// What a refused registration leaves: the truth, in the mailbox of whoever has the address or the client number, and as much work as an
     /// accepted one, so that neither answers sooner (row A9).
     /// </summary>
-    public IReadOnlyList<Effect> Refused(NewAccount registration, string claim, string? owner, string key, DateTimeOffset now)
+    /// <param name="claim">The kind of the claim that is another's.</param>
+    public Done Refused(AccountState state, NewAccount registration, string claim, string? owner, string key, DateTimeOffset now)
     {
         // An identifier that was drawn twice is nobody's business; where the screen says that an address is taken, no mail does.
         var tells = owner is not null && registration.Activation is not null && !policy.RevealTakenEmail && (claim is "email" || registration.IsInsured);
-        return
+        return new(state, default, null,
         [
             JournalRow.Of(account, now, "", "registration-refused", claim),
             tells ? new MailJob("taken", owner!["account/".Length..], registration.Portal, new Dictionary<string, string>(StringComparer.Ordinal)).At($"taken/{key}", now, JobLane.Mail) : AccountWork.InsteadOfMail($"{key}/mail", now),
             AccountWork.InsteadOfMail($"{key}/purge", now),
-        ];
+        ]);
     }
 
     public Outcome Activate(AccountState state, byte[] hash, NewPassword? password, DateTimeOffset now)
@@ -73,8 +76,9 @@ internal sealed class AccountRegistration(string account, Policy policy)
             return AccountRefusal.DeadLink;
         var set = state.Password is null ? PasswordStore.Set(state, password!, policy, now) : state;
         var next = set with { PurgeAt = null, Links = [] };
+        // Its day may end while it is asked, and the address be another's by then.
         return new(next, default, null,
-            [.. Claims(next, null), new Cancel($"purge/{account}"), AccountListRow.Of(account, next), JournalRow.Of(account, now, account, "activated"), .. Join(next, now)]);
+            [.. Claims(next, null, AccountRefusal.DeadLink), new Cancel($"purge/{account}"), AccountListRow.Of(account, next), JournalRow.Of(account, now, account, "activated"), .. Join(next, now)]);
     }
 
     /// <summary>Everything with it: rows, files, address. The journal keeps that there was an account.</summary>
@@ -82,7 +86,7 @@ internal sealed class AccountRegistration(string account, Policy policy)
         ? AccountRefusal.NotFound
         : new Outcome(new AccountState(), default, null,
             [
-                .. Claims(state, null).OfType<TakeClaim>().Select(c => new ReleaseClaim(c.Kind, c.Value)), .. FilesGo(state, now),
+                .. Claims(state, null).Select(c => new ReleaseClaim(c.Kind, c.Value)), .. FilesGo(state, now),
                 Delete.Of<AccountListRow>(account), Delete.Of<IdentityRow>(account), JournalRow.Of(account, now, "", "purged"),
             ]);
 
@@ -124,7 +128,7 @@ internal sealed class AccountRegistration(string account, Policy policy)
     }
 
     /// <summary>A link of one purpose takes the place of the one before; its token leaves in the encrypted mail only.</summary>
-    public (AccountState Next, Effect Mail) WithLink(AccountState state, LinkPurpose purpose, LinkSecret fresh, string template, DateTimeOffset now)
+    public Done WithLink(AccountState state, LinkPurpose purpose, LinkSecret fresh, string template, DateTimeOffset now)
     {
         var (life, page) = purpose is LinkPurpose.Activation ? (policy.ActivationLinkLife, "activation") : (policy.ResetLinkLife, "nouveau-mot-de-passe");
         var end = state.PurgeAt < now + life ? state.PurgeAt.Value : now + life;
@@ -135,7 +139,7 @@ internal sealed class AccountRegistration(string account, Policy policy)
             ["number"] = state.Number,
         });
         var next = state with { Links = [.. state.Links.RemoveAll(l => l.Purpose == purpose), new AccountLink(purpose, fresh.Hash, end)] };
-        return (next, mail.At($"link/{account}/{Convert.ToHexStringLower(fresh.Hash.AsSpan(0, 12))}", now, JobLane.Mail, end));
+        return new(next, default, null, [mail.At($"link/{account}/{Convert.ToHexStringLower(fresh.Hash.AsSpan(0, 12))}", now, JobLane.Mail, end)]);
     }
 
     public static AccountLink? Living(AccountState state, LinkPurpose purpose, byte[] hash, DateTimeOffset now) =>
@@ -160,10 +164,11 @@ internal sealed class AccountRegistration(string account, Policy policy)
     private static IEnumerable<Effect> FilesGo(AccountState state, DateTimeOffset now) =>
         state.Identity?.Paper is not { } paper ? [] : paper.Files.Select(f => new Schedule(AccountWork.RemoveFile, $"file-removal/{f}", f, now, JobLane.Grains));
 
-    private static IEnumerable<Effect> Claims(AccountState state, DateTimeOffset? until)
+    /// <param name="lost">What the loser hears; null: which of the two is another's.</param>
+    private static IEnumerable<TakeClaim> Claims(AccountState state, DateTimeOffset? until, AccountRefusal? lost = null)
     {
-        yield return new TakeClaim("email", EmailAddress.Fold(state.Email), until);
+        yield return new TakeClaim("email", EmailAddress.Fold(state.Email), until, lost ?? AccountRefusal.EmailTaken);
         if (state.Number.Length > 0)
-            yield return new TakeClaim("number", AccountNumber.Claim(state.Portal, state.Number), until);
+            yield return new TakeClaim("number", AccountNumber.Claim(state.Portal, state.Number), until, lost ?? AccountRefusal.NumberTaken);
     }
 }

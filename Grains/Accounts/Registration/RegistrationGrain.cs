@@ -30,55 +30,23 @@ public sealed class RegistrationGrain(CommitServices services, PolicyBook polici
 
     public async Task<ProofAnswer> Prove(OperationId operation, RegistrationPage page)
     {
-        var saved = State.Save(Key, Policy, page, Now);
-        if (saved.Refusal is not null || State.Wrong >= Policy.ProofTries)
-            return saved.Refusal is null ? ProofAnswer.TooMany : ProofAnswer.Wrong;
-        var next = saved.Next!.WithProof(Facts(await referential.Prove(Policy.Proof, saved.Next.Fields)));
-        var answer = next.Proven is null ? ProofAnswer.Wrong : ProofAnswer.Right;
-        var effects = answer is ProofAnswer.Wrong ? [.. saved.Effects, JournalRow.Of(Key, Now, "", "proof-wrong", operation.Value)] : saved.Effects;
-        return await Commit(operation, Condition.None, next, answer, effects);
+        var fields = State.ToProve(Key, Policy, page, Now);
+        var proven = fields is null ? null : Facts(await referential.Prove(Policy.Proof, fields));
+        return await Answer(operation, Condition.None, State.Prove(Key, Policy, page, proven, operation.Value, Now));
     }
 
     public Task<Result<RegistrationRefusal>> Attach(OperationId operation, Attachment file) => Answer(operation, Condition.None, State.Attach(file, Now));
 
     public Task<Result<RegistrationRefusal>> Detach(OperationId operation, string file) => Answer(operation, Condition.None, State.Detach(file, Now));
 
-    public async Task Finish(OperationId operation, RegistrationEnd end)
-    {
-        if (State.SentTo.Length > 0)
-            return;
-        await Commit<Nothing>(operation, Condition.None, State.Finish(end), default, []);
-    }
+    public Task Finish(OperationId operation, RegistrationEnd end) => Answer(operation, Condition.None, State.Finish(end));
 
-    public async Task<Result<RegistrationRefusal>> AskContact(OperationId operation, ContactAsked asked)
-    {
-        if (State.IsOver(Now))
-            return await Store.FindOperation(operation.Value) is null ? RegistrationRefusal.Over : Result<RegistrationRefusal>.Done;
-        await Commit<Nothing>(operation, Condition.None, State with { BegunAt = State.BegunAt ?? Now, SentTo = "·" }, default,
-            [new Upsert(new ContactAskedRow(Key, asked.Portal, asked.Siren, asked.Name, asked.Phone, asked.Email, Now)), new Notify("queue/contact"), JournalRow.Of(Key, Now, "", "contact-asked")]);
-        return Result<RegistrationRefusal>.Done;
-    }
+    public Task<Result<RegistrationRefusal>> AskContact(OperationId operation, ContactAsked asked) => Answer(operation, Condition.None, State.AskContact(Key, asked, Now));
 
-    public async Task ContactDone(Caller by, OperationId operation)
-    {
-        if (!by.IsStaff)
-            return;
-        try
-        {
-            await Commit<Nothing>(operation, rights.ToCall(by, RegistrationRefusal.Over), State, default,
-                [Delete.Of<ContactAskedRow>(Key), new Notify("queue/contact"), JournalRow.Of(Key, Now, by.Account, "contact-done")]);
-        }
-        catch (DeniedException)
-        {
-            // As to anybody who is not staff: nothing happens, and nothing is said.
-        }
-    }
+    // To whoever may not, nothing happens, and nothing is said.
+    public Task ContactDone(Caller by, OperationId operation) => Answer(operation, rights.ToCall(by, RegistrationRefusal.Over), State.ContactDone(Key, by, Now));
 
-    public async Task Expire(OperationId operation)
-    {
-        if (State.BegunAt + RegistrationState.Kept <= Now)
-            await Commit<Nothing>(operation, Condition.None, new RegistrationState(), default, []);
-    }
+    public Task Expire(OperationId operation) => Answer(operation, Condition.None, State.Expire(Now));
 
     private static ProvenFacts? Facts(Proven? proven) => proven is null ? null : new ProvenFacts(
         proven.Siren ?? "", proven.CompanyName ?? "", proven.City ?? "", proven.Establishments.Count, proven.Person?.ClientNumber ?? "",
@@ -90,5 +58,5 @@ public sealed class RegistrationExpiry(IGrainFactory grains) : IJobHandler
 {
     public string Kind => RegistrationGrain.ExpiryKind;
 
-    public Task Handle(LeasedJob job, CancellationToken cancel) => grains.GetGrain<IRegistrationGrain>(job.Payload).Expire(new OperationId($"{job.Key}/{job.Fence}"));
+    public Task Handle(LeasedJob job, CancellationToken cancel) => grains.GetGrain<IRegistrationGrain>(job.Payload).Expire(job.Operation);
 }

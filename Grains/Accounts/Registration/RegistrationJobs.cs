@@ -23,13 +23,13 @@ public sealed class RegistrationJobs(IGrainFactory grains, IStateStore store, Ti
         var join = JsonSerializer.Deserialize<RegistrationJob>(job.Payload)!;
         var (company, facts, unticked) = (join.Admission.Company, join.Admission.Facts, join.Admission.Unticked);
         if (await grains.GetGrain<ICompanyGrain>(company).View() is null)
-            await grains.GetGrain<ICompanyGrain>(company).Describe(new OperationId($"{job.Key}/company"), facts);
+            await grains.GetGrain<ICompanyGrain>(company).Describe(OperationId.Of(job.Key, "company"), facts);
         var own = grains.GetGrain<ISpaceGrain>($"{join.Portal}/s-{join.Account}");
-        var founded = await own.Found(new OperationId($"{job.Key}/found"), facts.Name, new Member(join.Account, SpaceRole.Administrateur, true, []), company, unticked);
+        var founded = await own.Found(OperationId.Of(job.Key, "found"), facts.Name, new Member(join.Account, SpaceRole.Administrateur, true, []), company, unticked);
         if (founded.Refusal is not SpaceRefusal.CompanyTaken)
             return;
         var home = await store.FindClaim(SpaceState.HomeClaim, company, clock.GetUtcNow(), cancel) ?? throw new InvalidOperationException("The company's space has just gone.");
-        var asked = await grains.GetGrain<ISpaceGrain>(home["space/".Length..]).Ask(new OperationId($"{job.Key}/ask"), new MembershipRequest(join.Account, join.Name, company));
+        var asked = await grains.GetGrain<ISpaceGrain>(home["space/".Length..]).Ask(OperationId.Of(job.Key, "ask"), new MembershipRequest(join.Account, join.Name, company));
         if (asked.Refusal is SpaceRefusal.TooMany)
             throw new JobRefusedException("Too many people wait for an answer of this company.", "too-many");
     }
@@ -48,5 +48,5 @@ public sealed class PurgeHandler(IGrainFactory grains) : IJobHandler
 {
     public string Kind => AccountWork.Purge;
 
-    public Task Handle(LeasedJob job, CancellationToken cancel) => grains.GetGrain<IAccountRegistrationGrain>(job.Payload).Purge(new OperationId($"{job.Key}/{job.Fence}"));
+    public Task Handle(LeasedJob job, CancellationToken cancel) => grains.GetGrain<IAccountRegistrationGrain>(job.Payload).Purge(job.Operation);
 }

@@ -64,7 +64,7 @@ public sealed class RegistrationService(IGrainFactory grains, IStateStore store,
         var result = await Try(policy, account, operation, made);
         if (result.Refusal is AccountRefusal.EmailTaken && policy.RevealTakenEmail)
             return RegistrationOutcome.EmailTaken;
-        await grain.Finish(new OperationId($"{operation}.finish"), new RegistrationEnd(EmailAddress.Mask(email)));
+        await grain.Finish(operation.Step("finish"), new RegistrationEnd(EmailAddress.Mask(email)));
         return RegistrationOutcome.MailSent;
     }
 
@@ -72,25 +72,26 @@ public sealed class RegistrationService(IGrainFactory grains, IStateStore store,
     public async Task Resend(string registration, string form)
     {
         var operation = draws.Operation(form, "resend", registration);
-        await grains.GetGrain<IAccountRecoveryGrain>(AccountOf(registration)).AskLink(new OperationId(operation), draws.Link(operation));
+        await grains.GetGrain<IAccountRecoveryGrain>(AccountOf(registration)).AskLink(operation, draws.Link(operation));
     }
 
-    private string AccountOf(string registration) => $"c-{draws.Token("account", registration)}";
+    private string AccountOf(string registration) => $"c-{draws.Token("account", OperationId.Of(registration))}";
 
-    private async Task<Result<AccountRefusal>> Try(Policy policy, string account, string operation, NewAccount made)
+    private async Task<Result<AccountRefusal>> Try(Policy policy, string account, OperationId operation, NewAccount made)
     {
         var grain = grains.GetGrain<IAccountRegistrationGrain>(account);
         var issues = policy.Proof is not ProofKind.InsuredPerson && policy.SignInWith.Contains("Number", StringComparison.Ordinal);
         for (var i = 0; ; i++)
         {
-            var result = await grain.Register(new OperationId($"{operation}.{i}"), issues ? made with { Number = Identifier($"{operation}.{i}") } : made);
+            var turn = operation.Step($"{i}");
+            var result = await grain.Register(turn, issues ? made with { Number = Identifier(turn) } : made);
             if (result.Refusal is not AccountRefusal.NumberTaken || !issues || i >= NumberDraws)
                 return result;
         }
     }
 
     /// <summary>« R48217730 »: an identifier issued to a representative, short enough to be typed.</summary>
-    private string Identifier(string operation) => $"R{draws.Code(operation).Clear}{draws.Code($"{operation}/2").Clear[..2]}";
+    private string Identifier(OperationId operation) => $"R{draws.Code(operation).Clear}{draws.Code(OperationId.Of(operation.Value, "2")).Clear[..2]}";
 
     private static NewAccount Made(string portal, Policy policy, RegistrationView view, ProvenFacts proven, string email, PasswordHash? hash, string terms)
     {

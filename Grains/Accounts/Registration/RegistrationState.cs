@@ -6,7 +6,9 @@ using Grains.Interfaces.Requests;
 
 namespace Grains.Accounts.Registration;
 
+using Done = Decision<RegistrationState, Nothing, NoRefusal>;
 using Outcome = Decision<RegistrationState, Nothing, RegistrationRefusal>;
+using Proof = Decision<RegistrationState, ProofAnswer, NoRefusal>;
 
 /// <summary>A registration under way. Bounded: known fields of limited length, two files.</summary>
 public sealed record RegistrationState : GrainState
@@ -51,7 +53,24 @@ public sealed record RegistrationState : GrainState
         return new(next, default, null, [.. Begun(key, now), .. Surplus(key, page, now)]);
     }
 
-    public RegistrationState WithProof(ProvenFacts? proven) => proven is null ? this with { Proven = null, Wrong = Wrong + 1 } : this with { Proven = proven };
+    /// <summary>What the proof of a page is looked up by, or null where it would not count.</summary>
+    public IReadOnlyDictionary<string, string>? ToProve(string key, Policy policy, RegistrationPage page, DateTimeOffset now) =>
+        Wrong >= policy.ProofTries ? null : Save(key, policy, page, now).Next?.Fields;
+
+    /// <summary>Saves the page with what its fields prove. Wrong is counted; a page that is refused, or one too many, is not even saved.</summary>
+    /// <param name="proven">Null: they prove nothing.</param>
+    /// <param name="operation">Tells one wrong proof from another in the journal.</param>
+    public Proof Prove(string key, Policy policy, RegistrationPage page, ProvenFacts? proven, string operation, DateTimeOffset now)
+    {
+        var saved = Save(key, policy, page, now);
+        if (saved.Next is not { } next)
+            return Proof.Unchanged with { Value = ProofAnswer.Wrong };
+        if (Wrong >= policy.ProofTries)
+            return Proof.Unchanged with { Value = ProofAnswer.TooMany };
+        return proven is null
+            ? new(next with { Proven = null, Wrong = Wrong + 1 }, ProofAnswer.Wrong, null, [.. saved.Effects, JournalRow.Of(key, now, "", "proof-wrong", operation)])
+            : new(next with { Proven = proven }, ProofAnswer.Right, null, saved.Effects);
+    }
 
     public Outcome Attach(Attachment file, DateTimeOffset now) =>
         IsOver(now) ? RegistrationRefusal.Over
@@ -63,7 +82,24 @@ public sealed record RegistrationState : GrainState
     public Outcome Detach(string file, DateTimeOffset now) =>
         IsOver(now) ? RegistrationRefusal.Over : new Outcome(this with { Files = Files.RemoveAll(f => f.File == file) }, default, null, []);
 
-    public RegistrationState Finish(RegistrationEnd end) => new() { BegunAt = BegunAt, SentTo = end.SentTo };
+    /// <summary>Nothing stays of what was typed. Again: nothing.</summary>
+    public Done Finish(RegistrationEnd end) =>
+        SentTo.Length > 0 ? Done.Unchanged : new(new RegistrationState { BegunAt = BegunAt, SentTo = end.SentTo }, default, null, []);
+
+    /// <summary>Ends it with a number to call back. Refused: Over.</summary>
+    public Outcome AskContact(string key, ContactAsked asked, DateTimeOffset now) => IsOver(now) ? RegistrationRefusal.Over : new Outcome(
+        this with { BegunAt = BegunAt ?? now, SentTo = "·" }, default, null,
+        [
+            new Upsert(new ContactAskedRow(key, asked.Portal, asked.Siren, asked.Name, asked.Phone, asked.Email, now)), new Notify("queue/contact"),
+            JournalRow.Of(key, now, "", "contact-asked"),
+        ]);
+
+    /// <summary>The call was made. Refused to anybody but staff: Over.</summary>
+    public Outcome ContactDone(string key, Caller by, DateTimeOffset now) => !by.IsStaff ? RegistrationRefusal.Over : new Outcome(
+        this, default, null, [Delete.Of<ContactAskedRow>(key), new Notify("queue/contact"), JournalRow.Of(key, now, by.Account, "contact-done")]);
+
+    /// <summary>Forgets everything when its day is over; before that, nothing.</summary>
+    public Done Expire(DateTimeOffset now) => BegunAt + Kept <= now ? new(new RegistrationState(), default, null, []) : Done.Unchanged;
 
     private static IEnumerable<string> Proofs(Policy policy) =>
         RegistrationSteps.Fields(policy, RegistrationStep.Siren).Where(_ => policy.Proof is ProofKind.SirenAndInsurerNumber).Concat(RegistrationSteps.Fields(policy, RegistrationStep.Proof));

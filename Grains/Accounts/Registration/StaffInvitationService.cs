@@ -25,7 +25,7 @@ public sealed class StaffInvitationService(IGrainFactory grains, ISealer sealer,
         var name = email[..email.IndexOf('@', StringComparison.Ordinal)].Split('.', '_', '-').Select(w => w.Length == 0 ? w : char.ToUpperInvariant(w[0]) + w[1..]).ToList();
         var registration = new NewAccount(
             CallerKind.Staff, Caller.StaffPortal, parsed, email.Trim(), name[0], string.Join(' ', name.Skip(1)), "", null, null, HashLink(token));
-        var registered = await grains.GetGrain<IAccountRegistrationGrain>(key).Register(new OperationId($"staff/{key}"), registration);
+        var registered = await grains.GetGrain<IAccountRegistrationGrain>(key).Register(OperationId.Of("staff", key), registration);
         return registered.Ok
             ? $"{site.Origin}/gestion/activation?compte={key}&jeton={token}"
             : throw new ArgumentException($"An account with the address {email} exists already.");

@@ -7,6 +7,8 @@ using Grains.Text;
 
 namespace Grains.Accounts.SignIn;
 
+using Step = Decision<AccountState, SignInStep, NoRefusal>;
+
 /// <summary>
 /// One-time codes, of sign-ins and of the ways back, as pure functions of the account's state. They share one pace, one day's number and
 /// one failure counter: otherwise a second way in would double what may be guessed.
@@ -17,10 +19,10 @@ internal sealed class CodeRules(string account, Policy policy)
 
     public Flow? Open(AccountState state, string flow, DateTimeOffset now) => state.Flows.Find(f => f.Id == flow && f.StartedAt + policy.FlowLife > now);
 
-    public (AccountState, SignInStep, IReadOnlyList<Effect>) SendAgain(AccountState state, FreshCode fresh, DateTimeOffset now) =>
+    public Step SendAgain(AccountState state, FreshCode fresh, DateTimeOffset now) =>
         Open(state, fresh.Flow, now) is { } flow && state.Kind is CallerKind.Customer && state.MaySignIn && !state.CounterOf(flow.Device).At(now, policy).IsLocked
             ? Send(state, flow, fresh.Channel, fresh.Code, now, fresh.LastFailed)
-            : (state, new SignInStep(SignInStage.Over), []);
+            : new Step(state, new SignInStep(SignInStage.Over), null, []);
 
     public SignInStep? Pending(AccountState state, string id, DateTimeOffset now) =>
         Open(state, id, now) is not { } flow ? null
@@ -29,33 +31,33 @@ internal sealed class CodeRules(string account, Policy policy)
         : Asked(state, flow, SignInStage.CodeAsked, now);
 
     /// <param name="wanted">Null, or one that the account does not have: the first that it has.</param>
-    public (AccountState, SignInStep, IReadOnlyList<Effect>) Send(AccountState state, Flow flow, CodeChannel? wanted, OneTimeCode drawn, DateTimeOffset now, bool lastFailed = false)
+    public Step Send(AccountState state, Flow flow, CodeChannel? wanted, OneTimeCode drawn, DateTimeOffset now, bool lastFailed = false)
     {
         var sent = state.CodesSent.RemoveAll(at => at + TimeSpan.FromDays(1) <= now);
         if (NextCodeAt(sent, now, lastFailed) > now)
-            return (state.WithFlow(flow, policy.MaxFlows), Asked(state with { CodesSent = sent }, flow, SignInStage.TooSoon, now, lastFailed), []);
+            return new(state.WithFlow(flow, policy.MaxFlows), Asked(state with { CodesSent = sent }, flow, SignInStage.TooSoon, now, lastFailed), null, []);
         var channels = Channels(state);
         var channel = wanted is { } usable && channels.Contains(usable) ? usable : channels[0];
         var code = new SentCode(drawn.Salt, drawn.Hash, channel, now, now + policy.CodeLife, 0);
         var next = state.WithFlow(flow with { Code = code }, policy.MaxFlows) with { CodesSent = sent.Add(now) };
         var message = new MailJob(flow.Purpose is FlowPurpose.SignIn ? "code" : "way-back", account, state.Portal, new Dictionary<string, string>(StringComparer.Ordinal) { ["code"] = drawn.Clear }, Sms: channel is CodeChannel.Sms);
-        return (next, Asked(next, flow with { Code = code }, SignInStage.CodeAsked, now),
+        return new(next, Asked(next, flow with { Code = code }, SignInStage.CodeAsked, now), null,
             [message.At(MessageOf(flow.Id, code), now, JobLane.Codes, code.ExpiresAt)]);
     }
 
     /// <summary>What follows a wrong code, or null for the right one. The try must be pending.</summary>
-    public (AccountState, SignInStep, IReadOnlyList<Effect>)? Wrong(AccountState state, Flow flow, FailureCounter counter, string attempt, byte[] hash, DateTimeOffset now) =>
+    public Step? Wrong(AccountState state, Flow flow, FailureCounter counter, string attempt, byte[] hash, DateTimeOffset now) =>
         flow.Code is not { } code || code.ExpiresAt <= now || code.WrongTries >= policy.CodeTries
             ? Failed(state, flow.Device, counter, attempt, now)
         : !CryptographicOperations.FixedTimeEquals(code.Hash, hash) || !state.MaySignIn
             ? Failed(state.WithFlow(flow with { Code = code with { WrongTries = code.WrongTries + 1 } }, policy.MaxFlows), flow.Device, counter, attempt, now)
         : null;
 
-    public (AccountState, SignInStep, IReadOnlyList<Effect>) Failed(AccountState state, string? device, FailureCounter counter, string attempt, DateTimeOffset now)
+    public Step Failed(AccountState state, string? device, FailureCounter counter, string attempt, DateTimeOffset now)
     {
         var failed = counter.Fail(attempt, now, policy);
         // The same sentence to everybody; only the owner's mailbox hears of the lock.
-        return (state.WithCounter(device, failed), Refused, [JournalRow.Of(account, now, "", "sign-in-failed", attempt), .. SignInRules.LockMail(account, state, device, failed, now)]);
+        return new(state.WithCounter(device, failed), Refused, null, [JournalRow.Of(account, now, "", "sign-in-failed", attempt), .. SignInRules.LockMail(account, state, device, failed, now)]);
     }
 
     private SignInStep Asked(AccountState state, Flow flow, SignInStage stage, DateTimeOffset now, bool lastFailed = false)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Grains.Commits;
 
 namespace Grains.Accounts.SignIn;
 
@@ -42,12 +43,12 @@ public sealed record FailureCounter
         return (this with { Tries = [.. kept] }).LockIfDue(now, policy);
     }
 
-    public (FailureCounter Next, Opening Opening) Open(string attempt, string flow, DateTimeOffset now, Policy policy)
+    public Decision<FailureCounter, Opening, NoRefusal> Open(string attempt, string flow, DateTimeOffset now, Policy policy)
     {
         var current = At(now, policy);
-        return current.IsLocked ? (current, Opening.Locked)
-            : current.Tries.Count >= (IsOff(policy) ? MaxInFlight : policy.LockoutFailures) ? (current, Opening.Wait)
-            : (current with { Tries = current.Tries.Add(new Try(attempt, flow, now, false)) }, Opening.Counted);
+        return current.IsLocked ? new(current, Opening.Locked, null, [])
+            : current.Tries.Count >= (IsOff(policy) ? MaxInFlight : policy.LockoutFailures) ? new(current, Opening.Wait, null, [])
+            : new(current with { Tries = current.Tries.Add(new Try(attempt, flow, now, false)) }, Opening.Counted, null, []);
     }
 
     /// <summary>Whether the attempt was opened here and may still be settled.</summary>

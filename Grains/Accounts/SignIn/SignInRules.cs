@@ -1,11 +1,15 @@
 using System.Security.Cryptography;
 using System.Text;
+using Grains.Accounts.Registration;
 using Grains.Commits;
 using Grains.Interfaces;
 using Grains.Interfaces.Accounts;
 using Grains.Mail;
 
 namespace Grains.Accounts.SignIn;
+
+using Challenge = Decision<AccountState, SecretChallenge, NoRefusal>;
+using Step = Decision<AccountState, SignInStep, NoRefusal>;
 
 /// <summary>
 /// The turns of a sign-in, as pure functions of the account's state. For every cause of a refusal the turn does the same kind of work
@@ -16,53 +20,53 @@ internal sealed class SignInRules(string account, Policy policy, ISealer sealer,
 {
     private readonly CodeRules _codes = new(account, policy);
 
-    public (AccountState, SecretChallenge, IReadOnlyList<Effect>) OpenPassword(AccountState state, SignInAttempt attempt, DateTimeOffset now)
+    public Challenge OpenPassword(AccountState state, SignInAttempt attempt, DateTimeOffset now)
     {
         var device = state.Known(attempt.Device, now)?.Id;
         // For an account without a password the salt is made up but stable, the cost today's.
         var salt = state.Password?.Salt ?? sealer.Mac(Encoding.UTF8.GetBytes(account), "no-password");
         var challenge = new SecretChallenge(false, salt, state.Password?.Iterations ?? policy.PasswordIterations);
         // A decoy counts too: otherwise six tries at once would tell it from an account, which lets five in and has the sixth wait.
-        var (counter, opening) = state.CounterOf(device).Open(attempt.Attempt, attempt.Flow, now, policy);
-        return (state.WithCounter(device, counter), challenge with { Wait = opening is Opening.Wait }, []);
+        var opened = state.CounterOf(device).Open(attempt.Attempt, attempt.Flow, now, policy);
+        return new(state.WithCounter(device, opened.Next!), challenge with { Wait = opened.Value is Opening.Wait }, null, []);
     }
 
-    public (AccountState, SignInStep, IReadOnlyList<Effect>) SettlePassword(AccountState state, SettledSecret settled, DateTimeOffset now)
+    public Step SettlePassword(AccountState state, SettledSecret settled, DateTimeOffset now)
     {
         var (found, device) = state.Holder(settled.Attempt);
         var counter = state.CounterOf(device).At(now, policy);
         var right = CryptographicOperations.FixedTimeEquals(state.Password?.Hash ?? new byte[settled.Hash.Length], settled.Hash);
         if (!found || counter.Pending(settled.Attempt) is null)
-            return (found ? state.WithCounter(device, counter) : state, CodeRules.Refused, []);
+            return new(found ? state.WithCounter(device, counter) : state, CodeRules.Refused, null, []);
         if (!right || !state.MaySignIn)
             return _codes.Failed(state, device, counter, settled.Attempt, now);
 
         var next = state.WithCounter(device, counter.TakeBack(settled.Attempt));
         var flow = new Flow(settled.Flow, device, now, null);
         if (state.Kind is CallerKind.Staff)
-            return (next.WithFlow(flow, policy.MaxFlows), new SignInStep(SignInStage.CodeAsked, CodeChannel.Totp), []);
+            return new(next.WithFlow(flow, policy.MaxFlows), new SignInStep(SignInStage.CodeAsked, CodeChannel.Totp), null, []);
         return policy.CodeAtEachSignIn || device is null ? _codes.Send(next, flow, null, settled.Draw.Code, now) : Complete(next, flow, settled, now);
     }
 
-    public (AccountState, SecretChallenge, IReadOnlyList<Effect>) OpenCode(AccountState state, CodeAttempt attempt, DateTimeOffset now)
+    public Challenge OpenCode(AccountState state, CodeAttempt attempt, DateTimeOffset now)
     {
         var flow = _codes.Open(state, attempt.Flow, now);
         var challenge = new SecretChallenge(false, flow?.Code?.Salt ?? sealer.Mac(Encoding.UTF8.GetBytes(account), "no-code"), 0);
         if (flow is null || (flow.Code is null && state.Kind is CallerKind.Customer))
-            return (state, challenge, []);
-        var (counter, opening) = state.CounterOf(flow.Device).Open(attempt.Attempt, attempt.Flow, now, policy);
-        return (state.WithCounter(flow.Device, counter), challenge with { Wait = opening is Opening.Wait }, []);
+            return new(state, challenge, null, []);
+        var opened = state.CounterOf(flow.Device).Open(attempt.Attempt, attempt.Flow, now, policy);
+        return new(state.WithCounter(flow.Device, opened.Next!), challenge with { Wait = opened.Value is Opening.Wait }, null, []);
     }
 
-    public (AccountState, SignInStep, IReadOnlyList<Effect>) SettleCode(AccountState state, SettledSecret settled, DateTimeOffset now)
+    public Step SettleCode(AccountState state, SettledSecret settled, DateTimeOffset now)
     {
         var flow = _codes.Open(state, settled.Flow, now);
         if (flow is not { Purpose: FlowPurpose.SignIn })
-            return (state, new SignInStep(SignInStage.Over), []);
+            return new(state, new SignInStep(SignInStage.Over), null, []);
         var counter = state.CounterOf(flow.Device).At(now, policy);
         // Checked again at the last step: a lock that came meanwhile kills the sign-in (keycloak #26177).
         if (counter.Pending(settled.Attempt) is not { } tried || tried.Flow != flow.Id)
-            return (state.WithCounter(flow.Device, counter), CodeRules.Refused, []);
+            return new(state.WithCounter(flow.Device, counter), CodeRules.Refused, null, []);
         if (state.Kind is CallerKind.Staff)
         {
             var step = state.SealedTotp is null ? null : Totp.Match(sealer.Open(state.SealedTotp, $"totp/{account}"), Encoding.ASCII.GetString(settled.Hash), realNow, state.TotpStep);
@@ -70,17 +74,27 @@ internal sealed class SignInRules(string account, Policy policy, ISealer sealer,
                 ? _codes.Failed(state, flow.Device, counter, settled.Attempt, now)
                 : Complete(state.WithCounter(flow.Device, counter.TakeBack(settled.Attempt)) with { TotpStep = step.Value }, flow, settled, now);
         }
-        if (_codes.Wrong(state, flow, counter, settled.Attempt, settled.Hash, now) is { } wrong)
-            return wrong;
-        return Complete(state.WithCounter(flow.Device, counter.TakeBack(settled.Attempt)), flow, settled, now);
+        return _codes.Wrong(state, flow, counter, settled.Attempt, settled.Hash, now)
+            ?? Complete(state.WithCounter(flow.Device, counter.TakeBack(settled.Attempt)), flow, settled, now);
     }
 
-    private (AccountState, SignInStep, IReadOnlyList<Effect>) Complete(AccountState state, Flow flow, SettledSecret settled, DateTimeOffset now)
+    /// <summary>A staff account's first password and second factor, by its mailed link. Refused: DeadLink; WrongCode, with the link still alive.</summary>
+    public Decision<AccountState, Nothing, AccountRefusal> SetUp(AccountState state, StaffSetUp setUp, DateTimeOffset now)
     {
-        var next = state.SignedIn(flow, settled.Draw, settled.Agent, settled.Source, now, policy, out var effects, out var device, account);
-        return (next, new SignInStep(SignInStage.SignedIn, Session: settled.Draw.Session, Device: device, 
-            AsksQuestions: policy.SecretQuestions is not SecretQuestionRule.Off && state.Answers is null && !state.HasSignedIn),
-            [.. effects, JournalRow.Of(account, now, account, "signed-in", settled.Source), .. Notices(state, flow, settled, now)]);
+        if (AccountRegistration.Living(state, LinkPurpose.SetUp, setUp.LinkHash, now) is null)
+            return AccountRefusal.DeadLink;
+        if (Totp.Match(sealer.Open(setUp.SealedTotp, $"totp/{account}"), setUp.Code, realNow, 0) is not { } step)
+            return AccountRefusal.WrongCode;
+        var next = state with { Links = [], Password = setUp.Password, SealedTotp = setUp.SealedTotp, TotpStep = step };
+        return new(next, default, null, [AccountListRow.Of(account, next), JournalRow.Of(account, now, account, "set-up")]);
+    }
+
+    private Step Complete(AccountState state, Flow flow, SettledSecret settled, DateTimeOffset now)
+    {
+        var signedIn = state.SignedIn(account, flow, settled.Draw, settled.Agent, settled.Source, now, policy);
+        var asksQuestions = policy.SecretQuestions is not SecretQuestionRule.Off && state.Answers is null && !state.HasSignedIn;
+        return new(signedIn.Next, new SignInStep(SignInStage.SignedIn, Session: settled.Draw.Session, Device: signedIn.Value!, AsksQuestions: asksQuestions), null,
+            [.. signedIn.Effects, JournalRow.Of(account, now, account, "signed-in", settled.Source), .. Notices(state, flow, settled, now)]);
     }
 
     // The owner hears of a browser he may not know, and of tries that were not his. His very first sign-in is neither.

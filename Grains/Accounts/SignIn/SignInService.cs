@@ -22,7 +22,7 @@ public sealed record SignInAnswer(SignInStep Step, string? Account, string Flow,
 /// Leads a secret through its two turns: opened, derived outside the turns, settled. The queue for the slow hash is entered before the
 /// try is opened, so that a refusal for lack of room never counts as a failure.
 /// </summary>
-public sealed class SignInService(IGrainFactory grains, AccountLookup lookup, ISealer sealer, DerivedSecrets draws, PasswordHasher hasher, PolicyBook policies)
+public sealed class SignInService(IGrainFactory grains, AccountLookup lookup, DerivedSecrets draws, PasswordHasher hasher, PolicyBook policies)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
@@ -37,10 +37,10 @@ public sealed class SignInService(IGrainFactory grains, AccountLookup lookup, IS
         using (await hasher.Enter(cancel))
         {
             var attempt = new SignInAttempt(form.Portal, flow, draws.Token("attempt", operation), draws.Device(form.DeviceCookie));
-            challenge = await Opened(i => account.OpenPassword(new OperationId($"{operation}.open{i}"), attempt), cancel);
+            challenge = await Opened(i => account.OpenPassword(operation.Step($"open{i}"), attempt), cancel);
             hash = await PasswordHasher.Derive(password, challenge.Salt, challenge.Iterations);
         }
-        var step = await account.SettlePassword(new OperationId($"{operation}.settle"), Settled(form, operation, flow, hash));
+        var step = await account.SettlePassword(operation.Step("settle"), Settled(form, operation, flow, hash));
         if (step.Stage is not SignInStage.Refused && challenge.Iterations < policies.For(form.Portal).PasswordIterations)
             await Renew(account, operation, password, challenge.Salt, hash, policies.For(form.Portal).PasswordIterations, cancel);
         return Answer(step, key, flow, operation);
@@ -51,16 +51,16 @@ public sealed class SignInService(IGrainFactory grains, AccountLookup lookup, IS
         var grain = grains.GetGrain<IAccountGrain>(account);
         var operation = Operation(form, $"{account}/{flow}", "code", code);
         var attempt = new CodeAttempt(flow, draws.Token("attempt", operation), draws.Device(form.DeviceCookie));
-        var challenge = await Opened(i => grain.OpenCode(new OperationId($"{operation}.open{i}"), attempt), cancel);
+        var challenge = await Opened(i => grain.OpenCode(operation.Step($"open{i}"), attempt), cancel);
         var proof = isTotp ? Encoding.ASCII.GetBytes(code) : draws.HashCode(challenge.Salt, code);
-        var step = await grain.SettleCode(new OperationId($"{operation}.settle"), Settled(form, operation, flow, proof));
+        var step = await grain.SettleCode(operation.Step("settle"), Settled(form, operation, flow, proof));
         return Answer(step, account, flow, operation);
     }
 
     public async Task<SignInStep> Resend(SignInForm form, string account, string flow, CodeChannel channel, bool lastFailed = false)
     {
         var operation = Operation(form, $"{account}/{flow}", "resend", channel.ToString());
-        return await grains.GetGrain<IAccountGrain>(account).SendCode(new OperationId(operation), new FreshCode(flow, channel, draws.Code(operation), lastFailed));
+        return await grains.GetGrain<IAccountGrain>(account).SendCode(operation, new FreshCode(flow, channel, draws.Code(operation), lastFailed));
     }
 
     /// <summary>The session id of a cookie whose proof is right, else null.</summary>
@@ -73,14 +73,14 @@ public sealed class SignInService(IGrainFactory grains, AccountLookup lookup, IS
     }
 
     /// <summary>A hash made when hashing was cheaper is made anew while the password is at hand; when there is no room, the next sign-in does it. With the salt of before, which the former passwords share: with another, none of them would be known any more.</summary>
-    private async Task Renew(IAccountGrain account, string operation, string password, byte[] salt, byte[] hash, int iterations, CancellationToken cancel)
+    private async Task Renew(IAccountGrain account, OperationId operation, string password, byte[] salt, byte[] hash, int iterations, CancellationToken cancel)
     {
         try
         {
             PasswordHash renewed;
             using (await hasher.Enter(cancel))
                 renewed = await PasswordHasher.Make(password, salt, iterations);
-            await account.RenewHash(new OperationId($"{operation}.renew"), hash, renewed);
+            await account.RenewHash(operation.Step("renew"), hash, renewed);
         }
         catch (Exception e) when (e is TimeoutException or IOException)
         {
@@ -100,10 +100,10 @@ public sealed class SignInService(IGrainFactory grains, AccountLookup lookup, IS
         }
     }
 
-    private SettledSecret Settled(SignInForm form, string operation, string flow, byte[] hash) =>
+    private SettledSecret Settled(SignInForm form, OperationId operation, string flow, byte[] hash) =>
         new(flow, draws.Token("attempt", operation), hash, draws.For(operation), form.Agent, form.Source);
 
-    private SignInAnswer Answer(SignInStep step, string account, string flow, string operation) => step.Stage switch
+    private SignInAnswer Answer(SignInStep step, string account, string flow, OperationId operation) => step.Stage switch
     {
         SignInStage.SignedIn => new(step, account, flow, $"{step.Session}.{draws.SessionProof(step.Session)}", step.Device.Length == 0 ? null : $"{step.Device}.{draws.DeviceSecret(operation)}"),
         SignInStage.Refused => new(step, null, flow, null, null),
@@ -111,6 +111,5 @@ public sealed class SignInService(IGrainFactory grains, AccountLookup lookup, IS
     };
 
     // What was typed is part of the id: the same form sent twice is one try, corrected and sent again it is another.
-    private string Operation(SignInForm form, string who, string step, string typed) =>
-        System.Buffers.Text.Base64Url.EncodeToString(sealer.Mac(Encoding.UTF8.GetBytes($"{who}\n{form.Form}\n{step}\n{form.DeviceCookie}\n{typed}"), "operation"));
+    private OperationId Operation(SignInForm form, string who, string step, string typed) => draws.Operation(who, form.Form, step, form.DeviceCookie ?? "", typed);
 }

@@ -109,7 +109,7 @@ public sealed class RegisterModel(
         ProofAnswer answer;
         try
         {
-            answer = await service.Grain(Slug, id).Prove(new OperationId(draws.Operation(key, ["prove", id, .. page.Fields.OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => f.Value)])), page);
+            answer = await service.Grain(Slug, id).Prove(draws.Operation(key, ["prove", id, .. page.Fields.OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => f.Value)]), page);
         }
         catch
         {
@@ -127,7 +127,7 @@ public sealed class RegisterModel(
     {
         var (step, fields) = (Steps[number - 1], Merged(kept, page));
         var faults = RegisterRules.Faults(Policy, step, fields, clock.GetUtcNow()).ToList();
-        if (!(await service.Grain(Slug, id).Save(new OperationId(draws.Operation(key, ["save", id, .. page.Fields.Select(f => $"{f.Key}={f.Value}")])), page)).Ok)
+        if (!(await service.Grain(Slug, id).Save(draws.Operation(key, ["save", id, .. page.Fields.Select(f => $"{f.Key}={f.Value}")]), page)).Ok)
             return new SeeOther(Address(number));
         if (step is RegistrationStep.Establishments && fields.GetValueOrDefault(RegistrationSteps.Unticked, "").Length >= 15 * (kept?.Proven?.Establishments ?? 0) - 1)
             faults.Add(new("etablissements", RegisterTexts.EstablishmentsFault));

@@ -31,7 +31,7 @@ public sealed class RegisterPapersModel(RegisterCookie cookie, RegistrationServi
         List<string> faults = [.. taken.Faults];
         foreach (var file in taken.Kept)
         {
-            if (!(await service.Grain(Portal.Slug, id).Attach(new OperationId($"paper/{file.File}"), file)).Ok)
+            if (!(await service.Grain(Portal.Slug, id).Attach(OperationId.Of("paper", file.File), file)).Ok)
                 faults.Add(RegisterTexts.TooManyFiles);
         }
         Faults = faults;

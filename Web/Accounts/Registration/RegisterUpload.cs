@@ -43,7 +43,7 @@ public static class RegisterUpload
     }
 
     private static async Task<IResult> Kept(HttpContext context, string portal, RegistrationService service, string id, Attachment file) =>
-        (await service.Grain(portal, id).Attach(new OperationId($"paper/{file.File}"), file)).Ok
+        (await service.Grain(portal, id).Attach(OperationId.Of("paper", file.File), file)).Ok
             ? Results.Json(new { file.File, file.Name, Size = French.Size(file.Size), remove = $"/{portal}/inscription?handler=retirer&file={file.File}" })
             : Refused(RegisterTexts.TooManyFiles, StatusCodes.Status400BadRequest);
 

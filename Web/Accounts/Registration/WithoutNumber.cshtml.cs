@@ -65,7 +65,7 @@ public sealed class WithoutNumberModel(RegistrationService service, DerivedSecre
         }
         // Named by the form: sent twice it is one item.
         var operation = draws.Operation(cle, "contact", Portal.Slug);
-        await service.Grain(Portal.Slug, operation).AskContact(new OperationId(operation), new ContactAsked(Portal.Slug, BusinessNumber.Siren(Siren)!, FullName, Phone, Email));
+        await service.Grain(Portal.Slug, operation.Value).AskContact(operation, new ContactAsked(Portal.Slug, BusinessNumber.Siren(Siren)!, FullName, Phone, Email));
         return new SeeOther($"/{Portal.Slug}/inscription/sans-numero?fin=fait");
     }
 

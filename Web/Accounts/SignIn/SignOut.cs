@@ -20,7 +20,7 @@ public static class SignOut
         if (!await antiforgery.IsRequestValidAsync(context))
             return Results.BadRequest();
         var session = context.Session();
-        await grains.GetGrain<IAccountGrain>(session.Account).EndSession(new OperationId($"sign-out/{session.Id}"), session.Id);
+        await grains.GetGrain<IAccountGrain>(session.Account).EndSession(OperationId.Of("sign-out", session.Id), session.Id);
         Cookies.Clear(context, Cookies.Session, session.Portal);
         // The known-device cookie stays: the browser is no stranger. What pages kept in it goes.
         context.Response.Headers["Clear-Site-Data"] = "\"cache\", \"storage\"";

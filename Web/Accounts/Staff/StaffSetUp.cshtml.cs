@@ -76,7 +76,7 @@ public sealed class StaffSetUpModel(IGrainFactory grains, StaffInvitationService
         using (await hasher.Enter(HttpContext.RequestAborted))
             hash = await PasswordHasher.Make(typed, Policy.PasswordIterations);
         var set = await grains.GetGrain<IAccountGrain>(Account).SetUp(
-            new OperationId($"set-up/{Account}/{cle}"),
+            OperationId.Of("set-up", Account, cle ?? ""),
             new StaffSetUp(staff.HashLink(Token), hash, sealer.Seal(staff.TotpSecretOf(Token), $"totp/{Account}"), (code ?? "").Trim()));
         if (set.Ok)
             return LocalRedirect("/gestion/connexion");

@@ -30,7 +30,7 @@ public sealed class FailureCounterTests
     [Fact]
     public void Four_failures_and_a_right_one_leave_four()
     {
-        var counter = Failed(4, TimeSpan.Zero).Open("right", "f", Start, Policy).Next.TakeBack("right");
+        var counter = Failed(4, TimeSpan.Zero).Open("right", "f", Start, Policy).Next!.TakeBack("right");
 
         Assert.Equal(4, counter.Tries.Count);
         Assert.False(counter.IsLocked);
@@ -49,16 +49,16 @@ public sealed class FailureCounterTests
     {
         var counter = FailureCounter.Zero;
         for (var i = 0; i < 5; i++)
-            counter = counter.Open($"{i}", "f", Start, Policy).Next;
+            counter = counter.Open($"{i}", "f", Start, Policy).Next!;
 
-        Assert.Equal(Opening.Wait, counter.Open("5", "f", Start, Policy).Opening);
-        Assert.Equal(Opening.Counted, counter.TakeBack("0").Open("5", "f", Start, Policy).Opening);
+        Assert.Equal(Opening.Wait, counter.Open("5", "f", Start, Policy).Value);
+        Assert.Equal(Opening.Counted, counter.TakeBack("0").Open("5", "f", Start, Policy).Value);
     }
 
     [Fact]
     public void Try_left_open_for_ten_seconds_is_a_failure()
     {
-        var counter = FailureCounter.Zero.Open("a", "f", Start, Policy).Next;
+        var counter = FailureCounter.Zero.Open("a", "f", Start, Policy).Next!;
 
         Assert.NotNull(counter.At(Start + TimeSpan.FromSeconds(9.9), Policy).Pending("a"));
         Assert.Null(counter.At(Start + TimeSpan.FromSeconds(10), Policy).Pending("a"));
@@ -68,17 +68,17 @@ public sealed class FailureCounterTests
     public void Tries_during_the_lock_change_nothing()
     {
         var locked = Failed(5, TimeSpan.Zero);
-        var (after, opening) = locked.Open("more", "f", Start + TimeSpan.FromHours(3), Policy);
+        var after = locked.Open("more", "f", Start + TimeSpan.FromHours(3), Policy);
 
-        Assert.Equal(Opening.Locked, opening);
-        Assert.Equal(locked, after);
+        Assert.Equal(Opening.Locked, after.Value);
+        Assert.Equal(locked, after.Next);
     }
 
     private static FailureCounter Failed(int times, TimeSpan apart)
     {
         var counter = FailureCounter.Zero;
         for (var i = 0; i < times; i++)
-            counter = counter.Open($"{i}", "f", Start + i * apart, Policy).Next.Fail($"{i}", Start + i * apart, Policy);
+            counter = counter.Open($"{i}", "f", Start + i * apart, Policy).Next!.Fail($"{i}", Start + i * apart, Policy);
         return counter;
     }
 }

@@ -68,15 +68,15 @@ public sealed class PasswordTests : IAsyncLifetime
         var first = await PasswordHasher.Make(GrainHost.Password, 500);
         await Register("fidele", first);
         var grain = _host.Grains.GetGrain<IAccountRecoveryGrain>("c-fidele");
-        await grain.AskLink(_host.Fresh(), draws.Link("first"));
+        await grain.AskLink(_host.Fresh(), draws.Link(new OperationId("first")));
         var cheap = new PasswordHash(first.Salt, 500, await PasswordHasher.Derive(second, first.Salt, 500));
-        Assert.True((await grain.Reset(_host.Fresh(), draws.Link("first").Hash, new NewPassword(cheap, []))).Ok);
+        Assert.True((await grain.Reset(_host.Fresh(), draws.Link(new OperationId("first")).Hash, new NewPassword(cheap, []))).Ok);
 
         await Password("fidele", second);
         Assert.Equal(1000, (await Stored("fidele")).Iterations);
 
-        await grain.AskLink(_host.Fresh(), draws.Link("again"));
-        Assert.Equal(AccountRefusal.PasswordReused, (await nora.Reset("c-fidele", draws.Link("again").Token, GrainHost.Password)).Refusal);
+        await grain.AskLink(_host.Fresh(), draws.Link(new OperationId("again")));
+        Assert.Equal(AccountRefusal.PasswordReused, (await nora.Reset("c-fidele", draws.Link(new OperationId("again")).Token, GrainHost.Password)).Refusal);
     }
 
     [Fact]

@@ -87,15 +87,17 @@ public sealed class PolicyLinterTests
         var counter = FailureCounter.Zero;
         for (var i = 0; i < 100; i++)
         {
-            (counter, var opening) = counter.Open($"t{i}", "f", now, off);
-            Assert.Equal(Opening.Counted, opening);
-            Assert.NotNull(counter.Pending($"t{i}"));
-            counter = counter.Fail($"t{i}", now, off);
+            var opened = counter.Open($"t{i}", "f", now, off);
+            Assert.Equal(Opening.Counted, opened.Value);
+            Assert.NotNull(opened.Next!.Pending($"t{i}"));
+            counter = opened.Next.Fail($"t{i}", now, off);
         }
 
         Assert.Empty(counter.Tries);
         Assert.False(counter.At(now, off).IsLocked);
-        Assert.Equal(Opening.Wait, Enumerable.Range(0, 21).Select(i => { (counter, var opening) = counter.Open($"u{i}", "f", now, off); return opening; }).ToList()[^1]);
+        for (var i = 0; i < 20; i++)
+            counter = counter.Open($"u{i}", "f", now, off).Next!;
+        Assert.Equal(Opening.Wait, counter.Open("one too many", "f", now, off).Value);
     }
 
     private static string Codes(IEnumerable<PolicyFinding> findings) => string.Join(", ", findings.Select(f => $"{f.Severity} {f.Code}"));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Grains.Accounts.SignIn;
+using Grains.Interfaces;
 using Grains.Interfaces.Accounts;
 using Grains.Tests.Fixtures;
 
@@ -75,7 +76,7 @@ public sealed class SignInCodeTests : IAsyncLifetime
         var seen = new HashSet<string>();
         for (var i = 0; i < 10_000; i++)
         {
-            var code = draws.Code($"operation {Guid.NewGuid()}").Clear;
+            var code = draws.Code(new OperationId($"operation {Guid.NewGuid()}")).Clear;
             seen.Add(code);
             for (var place = 0; place < 6; place++)
                 counts[place, code[place] - '0']++;

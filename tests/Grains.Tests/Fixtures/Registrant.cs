@@ -23,7 +23,7 @@ public sealed class Registrant(GrainHost host, string portal = GrainHost.Portal)
     /// <param name="password">Null: chosen with the activation link.</param>
     public async Task<Result<AccountRefusal>> Register(string key, string email = "nora@maison.example", string? password = GrainHost.Password, string number = "", string siren = "812345676", IdentityDocument? paper = null)
     {
-        var link = host.Get<DerivedSecrets>().Link($"register-{key}-{Interlocked.Increment(ref _form)}");
+        var link = host.Get<DerivedSecrets>().Link(new OperationId($"register-{key}-{Interlocked.Increment(ref _form)}"));
         return await host.Grains.GetGrain<IAccountRegistrationGrain>(key).Register(host.Fresh(), new NewAccount(
             CallerKind.Customer, portal, StaffRole.None, email, FirstName, "Vasselin", "0611223344", password is null ? null : await PasswordHasher.Make(password, 1000), null, null)
         {

@@ -148,14 +148,14 @@ public sealed class RequestStateTests
     public void Seen_never_goes_back_nor_beyond_the_last_entry()
     {
         var state = In(RequestStatus.InProgress);
-        var row = Assert.Single(state.Seen(Turn(Pauline), null, 999, read: true)!.Effects.OfType<Upsert>().Select(u => u.Row).OfType<ReaderRow>());
+        var row = Assert.Single(state.Seen(Turn(Pauline), null, 999, read: true).Effects.OfType<Upsert>().Select(u => u.Row).OfType<ReaderRow>());
         var known = new ReaderView { Received = row.Received, Read = row.Read };
 
         Assert.Equal(("Pauline Arnoux", true, state.LastTick, state.LastTick), (row.Name, row.Staff, row.Received, row.Read));
         Assert.Equal(["request_reader", "read_mark"], state.Seen(Turn(Pauline), null, 999, read: true)!.Effects.OfType<Upsert>().Select(u => RowTable.For(u.Row.GetType()).Name));
-        Assert.Null(state.Seen(Turn(Pauline), known, 1, read: true));
-        Assert.Null(state.Seen(Turn(Pauline), known, -5, read: true));
-        Assert.Null(state.Seen(Turn(Pauline), known, 999, read: false));
+        Assert.Null(state.Seen(Turn(Pauline), known, 1, read: true).Next);
+        Assert.Null(state.Seen(Turn(Pauline), known, -5, read: true).Next);
+        Assert.Null(state.Seen(Turn(Pauline), known, 999, read: false).Next);
     }
 
     [Fact]
@@ -164,7 +164,7 @@ public sealed class RequestStateTests
         var effects = In(RequestStatus.Sent).Post(Turn(Nora), "Bonjour", [File("f1")]).Effects;
 
         Assert.Equal(["request/p/1", "company/p/c", "queue/sante"], effects.OfType<Notify>().Select(t => t.Topic));
-        Assert.Contains(new TakeClaim("file", "f1"), effects);
+        Assert.Contains(new TakeClaim("file", "f1", Refusal: RequestRefusal.FileNotFound), effects);
         Assert.Contains(effects.OfType<Upsert>(), u => u.Row is JournalRow);
     }
 

@@ -28,7 +28,8 @@ public sealed class SafeGrain(CommitServices services) : CommittingGrain<SafeSta
 {
     protected override string Kind => "safe";
 
-    public Task<int> Add(int coins) => Commit(default, Condition.None, State with { Coins = State.Coins + coins }, State.Coins + coins, []);
+    public Task<int> Add(int coins) => Answer(
+        default, Condition.None, new Decision<SafeState, int, NoRefusal>(State with { Coins = State.Coins + coins }, State.Coins + coins, null, []));
 
     public Task<int> Count() => Task.FromResult(State.Coins);
 
