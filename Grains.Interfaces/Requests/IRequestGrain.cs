@@ -54,6 +54,13 @@ public interface IRequestGrain : IGrainWithStringKey
     [Alias("Close")]
     Task<Result<RequestRefusal>> Close(Caller by, OperationId operation, string reason);
 
+    /// <summary>
+    /// Opens a closed request again, whenever it was closed: the adviser who does is in charge, and it is in progress. Refused: NotAllowed to
+    /// customers, who reopen by a message; NotClosed. A repeat changes nothing.
+    /// </summary>
+    [Alias("Reopen")]
+    Task<Result<RequestRefusal>> Reopen(Caller by, OperationId operation);
+
     /// <summary>Takes a request back before anybody took charge of it.</summary>
     [Alias("Withdraw")]
     Task<Result<RequestRefusal>> Withdraw(Caller by, OperationId operation);
@@ -98,4 +105,6 @@ public enum RequestRefusal
     NotAllowed,
     /// <summary>Whoever waits for his document to be accepted has one request to ask about it.</summary>
     OnlyOne,
+    /// <summary>Only what is closed can be opened again.</summary>
+    NotClosed,
 }

@@ -92,6 +92,9 @@ public sealed class RequestGrain(CommitServices services, Rights rights, FormCat
     public async Task<Result<RequestRefusal>> Close(Caller by, OperationId operation, string reason) =>
         await Answer(operation, RightOf(by), await MayTry(by) ? State.Close(Turn(by), reason) : RequestRefusal.NotFound);
 
+    public async Task<Result<RequestRefusal>> Reopen(Caller by, OperationId operation) =>
+        await Answer(operation, RightOf(by), await MayTry(by) ? State.Reopen(Turn(by)) : RequestRefusal.NotFound);
+
     public async Task<Result<RequestRefusal>> Withdraw(Caller by, OperationId operation) =>
         await Answer(operation, RightOf(by), await MayTry(by) ? State.Withdraw(Turn(by)) : RequestRefusal.NotFound);
 

@@ -58,4 +58,12 @@ internal static class RequestHandling
         : new RequestChange(state, turn)
             .With(s => s with { ClosedAt = turn.At, CloseReason = reason })
             .Become(RequestStatus.Closed).Event(EntryKind.Closed, reason).Journal("closed").Tell("request-closed", $"{state.LastTick}").Done();
+
+    public static Outcome Reopen(this RequestState state, RequestTurn turn) =>
+        !turn.By.IsStaff ? RequestRefusal.NotAllowed
+        : state.IsDraft ? RequestRefusal.NotFound
+        : state.Status is not RequestStatus.Closed ? RequestRefusal.NotClosed
+        : new RequestChange(state, turn)
+            .With(s => s with { ClosedAt = null, CloseReason = null, Handler = turn.By.Account, HandlerName = turn.By.Name })
+            .Become(RequestStatus.InProgress).Event(EntryKind.Reopened).Journal("reopened").Done();
 }

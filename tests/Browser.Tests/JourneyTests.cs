@@ -45,6 +45,12 @@ public sealed partial class JourneyTests(BrowserFixture stage) : IClassFixture<B
         await Expect(thread.Thread()).ToHaveAttributeAsync("data-status", "traitee");
         await Expect(thread.GetByText("Motif : Réponse donnée")).ToBeVisibleAsync();
         await Expect(list.Row(number)).ToHaveAttributeAsync("data-status", "traitee");
+
+        await queue.Button("Rouvrir").ClickAsync();
+        await Expect(queue.Thread()).ToHaveAttributeAsync("data-status", "en-cours");
+        await Expect(thread.Thread()).ToHaveAttributeAsync("data-status", "en-cours");
+        await Expect(thread.GetByText("Rouverte")).ToBeVisibleAsync();
+        await Expect(list.Row(number)).ToHaveAttributeAsync("data-status", "en-cours");
         Assert.True(await list.IsUnbroken() && await thread.IsUnbroken());
     }
 

@@ -91,6 +91,8 @@ public abstract class ThreadPage(ThreadViews views, IGrainFactory grains, FileSt
         });
     }
 
+    public Task<IActionResult> OnPostRouvrir(string? cle) => Do((request, by) => request.Reopen(by, operations.For(by, cle, "rouvrir")));
+
     public Task<IActionResult> OnPostClore(string? cle, string? reason) =>
         Do((request, by) => request.Close(by, operations.For(by, cle, "clore", reason), (reason ?? "").Trim()));
 

@@ -98,6 +98,25 @@ public sealed class RequestGrainTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Reopened_request_is_told_to_its_thread_and_its_queue_and_a_repeat_changes_nothing()
+    {
+        var request = await _host.SentRequest(_nora, _company, "1");
+        await request.TakeCharge(_claire, _host.Fresh());
+        await request.Close(_claire, _host.Fresh(), "Répondu");
+        var operation = _host.Fresh();
+
+        Assert.True((await request.Reopen(_claire, operation)).Ok);
+        var reopened = await Header("1");
+        Assert.True((await request.Reopen(_claire, operation)).Ok);
+
+        Assert.Equal((RequestStatus.InProgress, _claire.Account), (reopened.Status, reopened.Handler));
+        Assert.Equal(reopened.LastTick, (await Header("1")).LastTick);
+        Assert.Equal(RequestRefusal.NotClosed, (await request.Reopen(_claire, _host.Fresh())).Refusal);
+        var (ousmane, _, _) = await _host.Customer("ousmane");
+        Assert.Equal(RequestRefusal.NotFound, (await request.Reopen(ousmane, _host.Fresh())).Refusal);
+    }
+
+    [Fact]
     public async Task Same_operation_with_other_content_is_refused()
     {
         var request = await _host.SentRequest(_nora, _company, "1");

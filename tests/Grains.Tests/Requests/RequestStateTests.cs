@@ -36,6 +36,8 @@ public sealed class RequestStateTests
     [InlineData("ask by customer", NotAllowed, NotAllowed, NotAllowed, NotAllowed, NotAllowed)]
     [InlineData("hand in", NothingAsked, NothingAsked, NothingAsked, null, NothingAsked)]
     [InlineData("hand in by staff", NothingAsked, NothingAsked, NothingAsked, NothingAsked, NothingAsked)]
+    [InlineData("reopen", NotFound, NotClosed, NotClosed, NotClosed, null)]
+    [InlineData("reopen by customer", NotAllowed, NotAllowed, NotAllowed, NotAllowed, NotAllowed)]
     [InlineData("close", NotInCharge, NotInCharge, null, null, AlreadyClosed)]
     [InlineData("close by another", NotInCharge, NotInCharge, TakenByAnother, TakenByAnother, AlreadyClosed)]
     [InlineData("close by customer", NotAllowed, NotAllowed, NotAllowed, NotAllowed, NotAllowed)]
@@ -58,6 +60,14 @@ public sealed class RequestStateTests
 
         Assert.Equal(after, next.Status);
         Assert.Equal(before is RequestStatus.Waiting or RequestStatus.Closed ? Noon.AddHours(5) : In(before).TurnSince, next.TurnSince);
+    }
+
+    [Fact]
+    public void Adviser_who_reopens_is_in_charge_however_long_ago_it_was_closed()
+    {
+        var next = In(RequestStatus.Closed).Reopen(Turn(Pauline, Noon.AddDays(400))).Next!;
+
+        Assert.Equal((RequestStatus.InProgress, "pauline", null, null, Noon.AddDays(400)), (next.Status, next.Handler, next.ClosedAt, next.CloseReason, next.TurnSince));
     }
 
     [Fact]
@@ -198,6 +208,8 @@ public sealed class RequestStateTests
         "ask by customer" => state.AskFor(Turn(Nora), ["RIB"], "").Refusal,
         "hand in" => state.HandIn(Turn(Nora), state.Asked.Count > 0 ? state.Asked[0].Id : "1", File("f")).Refusal,
         "hand in by staff" => state.HandIn(Turn(Claire), state.Asked.Count > 0 ? state.Asked[0].Id : "1", File("f")).Refusal,
+        "reopen" => state.Reopen(Turn(Pauline)).Refusal,
+        "reopen by customer" => state.Reopen(Turn(Nora)).Refusal,
         "close" => state.Close(Turn(Claire), "Répondu").Refusal,
         "close by another" => state.Close(Turn(Pauline), "Répondu").Refusal,
         "close by customer" => state.Close(Turn(Nora), "Répondu").Refusal,
