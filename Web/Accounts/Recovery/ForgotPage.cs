@@ -35,8 +35,8 @@ public sealed class ForgotModel(RecoveryService desk, PortalDirectory portals, P
 {
     public bool AsksNumber => Policy.SignInWith.Contains("Number", StringComparison.Ordinal);
 
-    public async Task<IActionResult> OnPost(string? identifiant, string? cle) => Form(cle) is { } form && identifiant is { Length: > 0 and <= MaxTyped }
-        ? await Begin(new RecoveryCookie(identifiant, null), () => desk.Forgot(form, identifiant))
+    public async Task<IActionResult> OnPost(string? identifiant, string cle) => identifiant is { Length: > 0 and <= MaxTyped }
+        ? await Begin(new RecoveryCookie(identifiant, null), () => desk.Forgot(Form(cle), identifiant))
         : BadRequest();
 }
 
@@ -44,10 +44,10 @@ public sealed class ForgotModel(RecoveryService desk, PortalDirectory portals, P
 public sealed class ForgotIdentifierModel(RecoveryService desk, PortalDirectory portals, PolicyBook policies, IDataProtectionProvider protection)
     : ForgotPage("identifiant-oublie", portals, policies, protection)
 {
-    public async Task<IActionResult> OnPost(string? siren, string? nom, string? prenom, string? cle)
+    public async Task<IActionResult> OnPost(string? siren, string? nom, string? prenom, string cle)
     {
-        if (Form(cle) is not { } form || siren is not { Length: > 0 and <= 32 } || nom is not { Length: > 0 and <= MaxTyped } || prenom is not { Length: > 0 and <= MaxTyped })
+        if (siren is not { Length: > 0 and <= 32 } || nom is not { Length: > 0 and <= MaxTyped } || prenom is not { Length: > 0 and <= MaxTyped })
             return BadRequest();
-        return await Begin(new RecoveryCookie(null, new RecoveryPerson(siren, prenom, nom)), () => desk.RemindIdentifier(form, siren, prenom, nom));
+        return await Begin(new RecoveryCookie(null, new RecoveryPerson(siren, prenom, nom)), () => desk.RemindIdentifier(Form(cle), siren, prenom, nom));
     }
 }

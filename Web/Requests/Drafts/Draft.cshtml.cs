@@ -19,7 +19,7 @@ public sealed class DraftModel(FormService desk, PageShells frames, Uploads uplo
         var found => await Draw(await Desk.Draw(Caller, found, etape)),
     };
 
-    public Task<IActionResult> OnPost(string draft, int etape, string? aller, string? cle, List<IFormFile> files) => Take(draft, etape, aller, cle, files);
+    public Task<IActionResult> OnPost(string draft, int etape, string? aller, string cle, List<IFormFile> files) => Take(draft, etape, aller, cle, files);
 
     public Task<IActionResult> OnPostGarder(string draft, int etape) => Keep(draft, etape);
 
@@ -33,7 +33,7 @@ public sealed class DraftModel(FormService desk, PageShells frames, Uploads uplo
             : NotFound();
     }
 
-    public async Task<IActionResult> OnPostEnvoyer(string draft, string? cle)
+    public async Task<IActionResult> OnPostEnvoyer(string draft, string cle)
     {
         if (await Desk.Find(Caller, draft) is not { } found)
             return NotFound();
@@ -49,7 +49,7 @@ public sealed class DraftModel(FormService desk, PageShells frames, Uploads uplo
         return await Draw(view with { Faults = view.Form.Faults(view.Answers) });
     }
 
-    public async Task<IActionResult> OnPostEffacer(string draft, string? cle) =>
+    public async Task<IActionResult> OnPostEffacer(string draft, string cle) =>
         (await Desk.Discard(Caller, draft, cle)).Ok ? new SeeOther(FormService.ListPath(Caller.Portal)) : NotFound();
 
     private SeeOther Confirmed(string number) => new($"{FormService.ListPath(Caller.Portal)}/{number}/confirmation");
