@@ -42,6 +42,7 @@ public static class WebPages
                 options.Filters.Add<HandlerRequired>();
                 options.Filters.Add<TermsGate>();
                 options.Filters.Add<SurplusFields>();
+                options.Filters.Add<FormKeyRequired>();
             });
         return services;
     }

@@ -22,13 +22,11 @@ public abstract class PublicAccountPage(PortalDirectory portals, PolicyBook poli
 
     public Policy Policy => policies.For(Portal.Slug);
 
-    public string Operation { get; } = FormOperations.NewKey();
-
     /// <summary>The layout wears the portal's colours.</summary>
     [NonHandler]
     public override void OnPageHandlerExecuting(PageHandlerExecutingContext context) => (ViewData["Brand"], ViewData["Insurer"]) = (Portal.Brand, Portal.Insurer);
 
     public string Path(string page) => $"/{Portal.Slug}/{page}";
 
-    protected RecoveryForm? Form(string? key) => key is { Length: > 0 and <= 64 } ? new RecoveryForm(Portal.Slug, key, Cookies.Read(Request, Cookies.Device, Portal.Slug)) : null;
+    protected RecoveryForm Form(string key) => new(Portal.Slug, key, Cookies.Read(Request, Cookies.Device, Portal.Slug));
 }

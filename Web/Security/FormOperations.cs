@@ -12,17 +12,15 @@ namespace Web.Security;
 /// </summary>
 public sealed class FormOperations(ISealer sealer)
 {
-    /// <summary>The hidden field that carries a form's key.</summary>
+    /// <summary>The hidden field that carries a form's key, and the handler's parameter that takes it (see <see cref="FormKeyRequired"/>).</summary>
     public const string Field = "cle";
 
     public static string NewKey() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16));
 
     /// <param name="step">Tells apart the commits that one form drives.</param>
     /// <param name="content">What the form says: the same key with other content is refused.</param>
-    public OperationId For(Caller by, string? formKey, string step, params ReadOnlySpan<string?> content)
+    public OperationId For(Caller by, string formKey, string step, params ReadOnlySpan<string?> content)
     {
-        if (string.IsNullOrEmpty(formKey) || formKey.Length > 64)
-            throw new BadHttpRequestException("The form has no key.");
         var id = sealer.Mac(Encoding.UTF8.GetBytes($"{by.Account}\n{formKey}\n{step}"), "operation");
         using var said = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var part in content)

@@ -49,12 +49,12 @@ public sealed class MembershipRequestsModel(Rights rights, SpaceQueries spaces, 
         return HttpContext.IsFragment() ? Partial("_MembershipRequestsFragment", People) : Page();
     }
 
-    public Task<IActionResult> OnPost(string? espace, string? compte, SpaceRole role, string? reponse, string? cle) =>
+    public Task<IActionResult> OnPost(string? espace, string? compte, SpaceRole role, string? reponse, string cle) =>
         MembershipDecision.Give(HttpContext, grains, operations, new MembershipDecision(espace, compte, role, reponse, cle), "/gestion/acces");
 }
 
 /// <summary>The form of <c>_MembershipRequests</c>, as an administrator or an adviser sends it.</summary>
-internal sealed record MembershipDecision(string? Space, string? Account, SpaceRole Role, string? Answer, string? Key)
+internal sealed record MembershipDecision(string? Space, string? Account, SpaceRole Role, string? Answer, string Key)
 {
     public static async Task<IActionResult> Give(HttpContext context, IGrainFactory grains, FormOperations operations, MembershipDecision given, string next)
     {

@@ -26,7 +26,7 @@ public sealed class IdentityModel(IGrainFactory grains, PageShells frames, Uploa
 
     public async Task<IActionResult> OnGet() => await Draw();
 
-    public async Task<IActionResult> OnPost(string? piece, List<IFormFile> files, string? cle)
+    public async Task<IActionResult> OnPost(string? piece, List<IFormFile> files, string cle)
     {
         var caller = HttpContext.Caller();
         var drawn = await Draw();

@@ -38,9 +38,9 @@ public sealed class IdentityReviewModel(IGrainFactory grains, FileStore store, F
         return HttpContext.IsFragment() ? Partial("_IdentityFragment", this) : Page();
     }
 
-    public Task<IActionResult> OnPostAccepter(string? cle) => Decide(cle, true, "");
+    public Task<IActionResult> OnPostAccepter(string cle) => Decide(cle, true, "");
 
-    public async Task<IActionResult> OnPostRefuser(string? cle, string? motif)
+    public async Task<IActionResult> OnPostRefuser(string cle, string? motif)
     {
         var reason = TypedText.Of(motif).ReplaceLineEndings(" ").Trim();
         if (reason.Length is 0 or > MaxReason)
@@ -52,7 +52,7 @@ public sealed class IdentityReviewModel(IGrainFactory grains, FileStore store, F
         return await Decide(cle, false, reason);
     }
 
-    private async Task<IActionResult> Decide(string? key, bool accepted, string reason)
+    private async Task<IActionResult> Decide(string key, bool accepted, string reason)
     {
         var caller = HttpContext.Caller();
         var decided = await grains.GetGrain<IAccountRegistrationGrain>(Account).DecideIdentity(caller, operations.For(caller, key, "identity", Account, accepted.ToString(), reason), accepted, reason);

@@ -23,18 +23,16 @@ public sealed class ChooseQuestionsModel(RecoveryService service, PolicyBook pol
 
     public string Fault { get; private set; } = "";
 
-    public string Operation { get; } = FormOperations.NewKey();
-
     /// <summary>The session is not fresh any more: the current password is asked for.</summary>
     public bool AsksPassword => HttpContext.Session() is var session && session.CreatedAt + policies.For(session.Portal).StepUpFor <= clock.GetUtcNow();
 
     public async Task<IActionResult> OnGet() => await IsOff() ? NotFound() : Page();
 
-    public async Task<IActionResult> OnPost([FromForm] int[] question, [FromForm] string?[] reponse, string? actuel, string? cle)
+    public async Task<IActionResult> OnPost([FromForm] int[] question, [FromForm] string?[] reponse, string? actuel, string cle)
     {
         if (await IsOff())
             return NotFound();
-        if (cle is not { Length: > 0 and <= 64 } || question.Length != 3 || reponse.Length != 3 || question.Any(q => q < 0 || q >= SecretQuestions.Count) || reponse.Any(r => r?.Length > 254) || actuel?.Length > 512)
+        if (question.Length != 3 || reponse.Length != 3 || question.Any(q => q < 0 || q >= SecretQuestions.Count) || reponse.Any(r => r?.Length > 254) || actuel?.Length > 512)
             return BadRequest();
         Choices = [.. question.Zip(reponse, (q, r) => (q, r ?? ""))];
         var folded = Choices.Select(c => global::Grains.Text.SearchText.Normalize(c.Answer.Trim())).ToList();

@@ -26,8 +26,6 @@ public sealed class ProfileModel(IGrainFactory grains, RecoveryService service, 
 
     public bool WrongPassword { get; private set; }
 
-    public string Operation { get; } = FormOperations.NewKey();
-
     public string Session => HttpContext.Session().Id;
 
     public DateTimeOffset Now => clock.GetUtcNow();
@@ -38,9 +36,9 @@ public sealed class ProfileModel(IGrainFactory grains, RecoveryService service, 
 
     public Task<IActionResult> OnGet() => Draw(null);
 
-    public async Task<IActionResult> OnPostMotDePasse(string? actuel, string? password, string? again, string? cle)
+    public async Task<IActionResult> OnPostMotDePasse(string? actuel, string? password, string? again, string cle)
     {
-        if (cle is not { Length: > 0 and <= 64 } || actuel?.Length > 512 || password?.Length > 512)
+        if (actuel?.Length > 512 || password?.Length > 512)
             return BadRequest();
         var session = HttpContext.Session();
         if (PasswordFields.Check(password, again, Policy, [.. (await Grain.Plan()).Known, (await frames.Portal(HttpContext, PortalSection.None)).Portal.Insurer]) is { } fault)
@@ -53,7 +51,7 @@ public sealed class ProfileModel(IGrainFactory grains, RecoveryService service, 
     }
 
     /// <param name="session">One to end; without it, all but this one.</param>
-    public async Task<IActionResult> OnPostSession(string? session, string? cle)
+    public async Task<IActionResult> OnPostSession(string? session, string cle)
     {
         var open = (await Grain.Security()).Sessions.Select(s => s.Id).ToList();
         var ending = session is null ? open.Where(s => s != Session) : open.Where(s => s == session);
@@ -61,7 +59,7 @@ public sealed class ProfileModel(IGrainFactory grains, RecoveryService service, 
         return Done("session");
     }
 
-    public async Task<IActionResult> OnPostAppareil(string? appareil, string? cle)
+    public async Task<IActionResult> OnPostAppareil(string? appareil, string cle)
     {
         var known = (await Grain.Security()).Devices.Select(d => d.Id);
         await Grain.ForgetDevices(operations.For(HttpContext.Caller(), cle, "forget-devices", appareil), [.. known.Where(d => appareil is null || d == appareil)]);

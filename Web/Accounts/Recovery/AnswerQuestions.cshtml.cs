@@ -33,13 +33,13 @@ public sealed class AnswerQuestionsModel(RecoveryService service, AccountLookup 
     public async Task<IActionResult> OnGet() =>
         await Ask() is null ? LocalRedirect(Path("mot-de-passe-oublie")) : Page();
 
-    public async Task<IActionResult> OnPost(string? r1, string? r2, string? r3, string? cle)
+    public async Task<IActionResult> OnPost(string? r1, string? r2, string? r3, string cle)
     {
-        if (Form(cle) is not { } form || new[] { r1, r2, r3 }.Any(r => r?.Length > MaxTyped))
+        if (new[] { r1, r2, r3 }.Any(r => r?.Length > MaxTyped))
             return BadRequest();
         if (await Ask() is not var (cookie, account))
             return LocalRedirect(Path("mot-de-passe-oublie"));
-        var (way, token, flow) = await service.Answer(form, account, [r1 ?? "", r2 ?? "", r3 ?? ""], ForPassword, HttpContext.RequestAborted);
+        var (way, token, flow) = await service.Answer(Form(cle), account, [r1 ?? "", r2 ?? "", r3 ?? ""], ForPassword, HttpContext.RequestAborted);
         if (way is RecoveryOutcome.Refused)
         {
             Refused = true;
@@ -62,17 +62,15 @@ public sealed class AnswerQuestionsModel(RecoveryService service, AccountLookup 
     }
 
     /// <summary>Rather by mail.</summary>
-    public async Task<IActionResult> OnPostCourriel(string? cle)
+    public async Task<IActionResult> OnPostCourriel(string cle)
     {
-        if (Form(cle) is not { } form)
-            return BadRequest();
         switch (RecoveryCookie.Read(HttpContext, protection, Portal.Slug))
         {
             case { Identifier: { } identifier }:
-                await service.Forgot(form, identifier);
+                await service.Forgot(Form(cle), identifier);
                 return LocalRedirect(Path("mot-de-passe-oublie?envoye=1"));
             case { Person: { } person }:
-                await service.RemindIdentifier(form, person.Siren, person.First, person.Last);
+                await service.RemindIdentifier(Form(cle), person.Siren, person.First, person.Last);
                 return LocalRedirect(Path("identifiant-oublie?envoye=1"));
             default:
                 return LocalRedirect(Path("mot-de-passe-oublie"));

@@ -35,8 +35,8 @@ public sealed class ForgotModel(RecoveryService service, PortalDirectory portals
 {
     public bool AsksNumber => Policy.SignInWith.Contains("Number", StringComparison.Ordinal);
 
-    public async Task<IActionResult> OnPost(string? identifiant, string? cle) => Form(cle) is { } form && identifiant is { Length: > 0 and <= MaxTyped }
-        ? await Begin(new RecoveryCookie(identifiant, null), () => service.Forgot(form, identifiant))
+    public async Task<IActionResult> OnPost(string? identifiant, string cle) => identifiant is { Length: > 0 and <= MaxTyped }
+        ? await Begin(new RecoveryCookie(identifiant, null), () => service.Forgot(Form(cle), identifiant))
         : BadRequest();
 }
 
@@ -44,10 +44,10 @@ public sealed class ForgotModel(RecoveryService service, PortalDirectory portals
 public sealed class ForgotIdentifierModel(RecoveryService service, PortalDirectory portals, PolicyBook policies, IDataProtectionProvider protection)
     : ForgotPage("identifiant-oublie", portals, policies, protection)
 {
-    public async Task<IActionResult> OnPost(string? siren, string? nom, string? prenom, string? cle)
+    public async Task<IActionResult> OnPost(string? siren, string? nom, string? prenom, string cle)
     {
-        if (Form(cle) is not { } form || siren is not { Length: > 0 and <= 32 } || nom is not { Length: > 0 and <= MaxTyped } || prenom is not { Length: > 0 and <= MaxTyped })
+        if (siren is not { Length: > 0 and <= 32 } || nom is not { Length: > 0 and <= MaxTyped } || prenom is not { Length: > 0 and <= MaxTyped })
             return BadRequest();
-        return await Begin(new RecoveryCookie(null, new RecoveryPerson(siren, prenom, nom)), () => service.RemindIdentifier(form, siren, prenom, nom));
+        return await Begin(new RecoveryCookie(null, new RecoveryPerson(siren, prenom, nom)), () => service.RemindIdentifier(Form(cle), siren, prenom, nom));
     }
 }

@@ -10,6 +10,7 @@ using Web.Accounts.Registration;
 using Web.Accounts.SignIn;
 using Web.Portals;
 using Web.Public;
+using Web.Security;
 using Web.Throttles;
 
 namespace Web.Accounts.Recovery;
@@ -34,14 +35,12 @@ public sealed class RecoveryCodeModel(
 
     public async Task<IActionResult> OnGet() => await Pending() is var (_, _, step) ? await Draw(step) : LocalRedirect(Again);
 
-    public async Task<IActionResult> OnPostCode(string? code, string? cle)
+    public async Task<IActionResult> OnPostCode(string? code, string cle)
     {
-        if (Form(cle) is not { } form)
-            return BadRequest();
         if (await Pending() is not var (cookie, account, step))
             return LocalRedirect(Again);
         var typed = new string([.. (code ?? "").Where(char.IsAsciiDigit).Take(12)]);
-        var (way, token) = await service.Code(form, account, cookie.Flow!, typed, HttpContext.RequestAborted);
+        var (way, token) = await service.Code(Form(cle), account, cookie.Flow!, typed, HttpContext.RequestAborted);
         if (way is not RecoveryOutcome.Open)
             return await Draw(step, SignInNotice.Refused);
         RecoveryCookie.Clear(HttpContext, Portal.Slug);
@@ -55,13 +54,12 @@ public sealed class RecoveryCodeModel(
     }
 
     /// <param name="canal">On which channel; without it, on the same again.</param>
-    public async Task<IActionResult> OnPostRenvoyer(string? cle, string? canal)
+    public async Task<IActionResult> OnPostRenvoyer(string cle, string? canal)
     {
-        if (Form(cle) is not { } form)
-            return BadRequest();
         if (await Pending() is not var (cookie, account, step))
             return LocalRedirect(Again);
         var failed = await deliveries.Find(step.Message) is { HasFailed: true };
+        var form = Form(cle);
         var sent = await codes.Resend(new SignInForm(form.Portal, form.Form, form.DeviceCookie, "", ""), account, cookie.Flow!, SignInView.Channel(canal) ?? step.Channel, failed);
         return sent.Stage is SignInStage.TooSoon ? await Draw(sent, SignInNotice.TooSoon) : LocalRedirect(Path("questions-secretes/code"));
     }
@@ -79,7 +77,7 @@ public sealed class RecoveryCodeModel(
     {
         var delivery = step.Message.Length > 0 ? await deliveries.Find(step.Message) : null;
         Door = new SignInView(
-            string.Format(AccountTexts.SpaceName, Portal.Name), Path("questions-secretes/code"), false, "", step, delivery, notice, "", Operation, clock.GetUtcNow(), Policy.CodeLife, IsRecovery: true);
+            string.Format(AccountTexts.SpaceName, Portal.Name), Path("questions-secretes/code"), false, "", step, delivery, notice, "", FormOperations.NewKey(), clock.GetUtcNow(), Policy.CodeLife, IsRecovery: true);
         return Page();
     }
 

@@ -44,10 +44,11 @@ public abstract class LinkPage(LinkPurpose purpose, RecoveryService service, Pol
         return await Draw(Cookie(), null);
     }
 
-    public async Task<IActionResult> OnPost(string? password, string? again, string? cle)
+    public async Task<IActionResult> OnPost(string? password, string? again, string cle)
     {
-        if (Form(cle) is not { } form || password?.Length > 512)
+        if (password?.Length > 512)
             return BadRequest();
+        var form = Form(cle);
         if (Cookie() is not { } opened)
             return await Draw(null, null);
         if (await service.PreviewLink(Portal.Slug, purpose, opened.Account, opened.Token) is not { } link)

@@ -35,8 +35,6 @@ public sealed record RegisterView(
 
     public IReadOnlyList<Establishment> Establishments { get; init; } = [];
 
-    public string Operation { get; } = FormOperations.NewKey();
-
     public string TermsVersion { get; init; } = "";
 
     /// <summary>In the form that is drawn again, something else being wrong: kept nowhere.</summary>

@@ -38,7 +38,7 @@ public sealed class RegistrationQueueModel(Rights rights, RegistrationQueries jo
         return HttpContext.IsFragment() ? Partial("_RegistrationFragment", this) : Page();
     }
 
-    public async Task<IActionResult> OnPostRappel(string? rappel, string? cle)
+    public async Task<IActionResult> OnPostRappel(string? rappel, string cle)
     {
         var caller = HttpContext.Caller();
         if ((await joining.Calls(rights.ScopeOf(caller))).All(c => c.Registration != rappel))

@@ -46,12 +46,10 @@ public sealed class WithoutNumberModel(RegistrationService service, DerivedSecre
         return IsHere ? Page() : NotFound();
     }
 
-    public async Task<IActionResult> OnPost(string? siren, string? nom, string? telephone, string? courriel, string? cle)
+    public async Task<IActionResult> OnPost(string? siren, string? nom, string? telephone, string? courriel, string cle)
     {
         if (!IsHere)
             return NotFound();
-        if (cle is not { Length: > 0 and <= 64 })
-            return BadRequest();
         (Siren, FullName, Phone, Email) = (Short(siren), Short(nom), PhoneNumber.Clean(Short(telephone)), Short(courriel));
         Faults = [.. Check()];
         if (Faults.Count > 0)

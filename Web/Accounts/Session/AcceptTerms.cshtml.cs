@@ -27,8 +27,6 @@ public sealed class AcceptTermsModel(TermsBook terms, PortalDirectory portals, I
     /// <summary>The page that was asked for, checked.</summary>
     public string Return { get; private set; } = "";
 
-    public string Operation { get; } = FormOperations.NewKey();
-
     private bool IsDue => terms.IsDue(HttpContext.Session().Terms);
 
     public IActionResult OnGet(string? retour)
@@ -38,7 +36,7 @@ public sealed class AcceptTermsModel(TermsBook terms, PortalDirectory portals, I
     }
 
     /// <param name="version">The one that was read: a newer one may have come into force since.</param>
-    public async Task<IActionResult> OnPost(string? version, string? retour, string? cle)
+    public async Task<IActionResult> OnPost(string? version, string? retour, string cle)
     {
         var session = HttpContext.Session();
         if (version != Text.Version)

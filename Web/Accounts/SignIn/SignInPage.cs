@@ -58,9 +58,9 @@ public abstract class SignInPage(SignInService service, IGrainFactory grains, Po
         return await Draw("", null, fin switch { "deconnexion" => SignInNotice.SignedOut, "session" => SignInNotice.SessionOver, "code" => SignInNotice.Over, "active" => SignInNotice.Activated, "nouveau" => SignInNotice.PasswordRenewed, _ => SignInNotice.None }, retour);
     }
 
-    public async Task<IActionResult> OnPost(string? identifier, string? password, string? retour, string? cle)
+    public async Task<IActionResult> OnPost(string? identifier, string? password, string? retour, string cle)
     {
-        if (cle is not { Length: > 0 and <= 64 } || identifier?.Length > MaxTyped || password?.Length > MaxTyped)
+        if (identifier?.Length > MaxTyped || password?.Length > MaxTyped)
             return BadRequest();
         var answer = await service.Password(Form(cle), identifier ?? "", password ?? "", HttpContext.RequestAborted);
         switch (answer.Step.Stage)
@@ -78,10 +78,8 @@ public abstract class SignInPage(SignInService service, IGrainFactory grains, Po
         }
     }
 
-    public async Task<IActionResult> OnPostCode(string? code, string? retour, string? cle)
+    public async Task<IActionResult> OnPostCode(string? code, string? retour, string cle)
     {
-        if (cle is not { Length: > 0 and <= 64 })
-            return BadRequest();
         if (await Pending() is not { } flow)
             return LocalRedirect(QueryText.Of(Path, ("fin", "code"), ("retour", retour)));
         var typed = new string([.. (code ?? "").Where(char.IsAsciiDigit).Take(12)]);
@@ -95,10 +93,8 @@ public abstract class SignInPage(SignInService service, IGrainFactory grains, Po
     }
 
     /// <param name="canal">On which channel; without it, on the same again.</param>
-    public async Task<IActionResult> OnPostRenvoyer(string? retour, string? cle, string? canal)
+    public async Task<IActionResult> OnPostRenvoyer(string? retour, string cle, string? canal)
     {
-        if (cle is not { Length: > 0 and <= 64 })
-            return BadRequest();
         if (await Pending() is not { } flow)
             return LocalRedirect(QueryText.Of(Path, ("fin", "code"), ("retour", retour)));
         var channel = SignInView.Channel(canal) ?? flow.Step.Channel;

@@ -38,8 +38,6 @@ public sealed class StaffSetUpModel(IGrainFactory grains, StaffInvitationService
 
     public string Email { get; private set; } = "";
 
-    public string Operation { get; } = FormOperations.NewKey();
-
     /// <summary>Id of the field and what to do about it.</summary>
     public IReadOnlyList<(string Field, string Sentence)> Faults { get; private set; } = [];
 
@@ -61,7 +59,7 @@ public sealed class StaffSetUpModel(IGrainFactory grains, StaffInvitationService
 
     public Task<IActionResult> OnGet(string? compte, string? jeton) => Draw(compte, jeton);
 
-    public async Task<IActionResult> OnPost(string? compte, [FromForm(Name = "jeton_acces")] string? token, string? password, string? again, string? code, string? cle)
+    public async Task<IActionResult> OnPost(string? compte, [FromForm(Name = "jeton_acces")] string? token, string? password, string? again, string? code, string cle)
     {
         var drawn = await Draw(compte, token);
         if (Dead)
@@ -76,7 +74,7 @@ public sealed class StaffSetUpModel(IGrainFactory grains, StaffInvitationService
         using (await hasher.Enter(HttpContext.RequestAborted))
             hash = await PasswordHasher.Make(typed, Policy.PasswordIterations);
         var set = await grains.GetGrain<IAccountGrain>(Account).SetUp(
-            OperationId.Of("set-up", Account, cle ?? ""),
+            OperationId.Of("set-up", Account, cle),
             new StaffSetUp(staff.HashLink(Token), hash, sealer.Seal(staff.TotpSecretOf(Token), $"totp/{Account}"), (code ?? "").Trim()));
         if (set.Ok)
             return LocalRedirect("/gestion/connexion");

@@ -19,7 +19,7 @@ public sealed class DraftModel(FormService service, PageShells frames, Uploads u
         var found => await Draw(await Service.Draw(Caller, found, etape)),
     };
 
-    public Task<IActionResult> OnPost(string draft, int etape, string? aller, string? cle, List<IFormFile> files) => Take(draft, etape, aller, cle, files);
+    public Task<IActionResult> OnPost(string draft, int etape, string? aller, string cle, List<IFormFile> files) => Take(draft, etape, aller, cle, files);
 
     public Task<IActionResult> OnPostGarder(string draft, int etape) => Keep(draft, etape);
 
@@ -33,7 +33,7 @@ public sealed class DraftModel(FormService service, PageShells frames, Uploads u
             : NotFound();
     }
 
-    public async Task<IActionResult> OnPostEnvoyer(string draft, string? cle)
+    public async Task<IActionResult> OnPostEnvoyer(string draft, string cle)
     {
         if (await Service.Find(Caller, draft) is not { } found)
             return NotFound();
@@ -49,7 +49,7 @@ public sealed class DraftModel(FormService service, PageShells frames, Uploads u
         return await Draw(view with { Faults = view.Form.Faults(view.Answers) });
     }
 
-    public async Task<IActionResult> OnPostEffacer(string draft, string? cle) =>
+    public async Task<IActionResult> OnPostEffacer(string draft, string cle) =>
         (await Service.Discard(Caller, draft, cle)).Ok ? new SeeOther(FormService.ListPath(Caller.Portal)) : NotFound();
 
     private SeeOther Confirmed(string number) => new($"{FormService.ListPath(Caller.Portal)}/{number}/confirmation");

@@ -37,7 +37,7 @@ public abstract class FormPage(FormService service, PageShells frames, Uploads u
     }
 
     /// <summary>Keeps the step, then goes where its button says: on, back to the list, or here again with what is wrong.</summary>
-    protected async Task<IActionResult> Take(string draft, int step, string? button, string? formKey, IReadOnlyList<IFormFile> files)
+    protected async Task<IActionResult> Take(string draft, int step, string? button, string formKey, IReadOnlyList<IFormFile> files)
     {
         if (await service.Find(Caller, draft) is not { Status: RequestStatus.Draft } found)
             return NotFound();
@@ -81,7 +81,7 @@ public abstract class FormPage(FormService service, PageShells frames, Uploads u
         return typed;
     }
 
-    private async Task<IReadOnlyList<string>> AttachAll(string draft, string? formKey, IReadOnlyList<IFormFile> files)
+    private async Task<IReadOnlyList<string>> AttachAll(string draft, string formKey, IReadOnlyList<IFormFile> files)
     {
         var taken = await uploads.TakeAll(files, Caller.Account, HttpContext.RequestAborted);
         var faults = taken.Faults.ToList();

@@ -105,10 +105,10 @@ public sealed class FormService(
     public Task<Result<RequestRefusal>> Detach(Caller caller, string draft, string file) =>
         Grain(caller, draft).DetachFromDraft(caller, default, file);
 
-    public Task<Result<RequestRefusal>> Discard(Caller caller, string draft, string? formKey) =>
+    public Task<Result<RequestRefusal>> Discard(Caller caller, string draft, string formKey) =>
         Grain(caller, draft).DiscardDraft(caller, operations.For(caller, formKey, "discard", draft));
 
-    public Task<Result<Sent, RequestRefusal>> Send(Caller caller, string draft, string? formKey, string number) =>
+    public Task<Result<Sent, RequestRefusal>> Send(Caller caller, string draft, string formKey, string number) =>
         Grain(caller, draft).Send(caller, operations.For(caller, formKey, "send", draft), number);
 
     private IRequestGrain Grain(Caller caller, string draft) => grains.GetGrain<IRequestGrain>(KeyOf(caller, draft));

@@ -15,7 +15,7 @@ public sealed class NewModel(FormService service, PageShells frames, Uploads upl
         : await Service.Blank(HttpContext.Session(), entreprise) is { } view ? await Draw(view, entreprise)
         : NotFound();
 
-    public async Task<IActionResult> OnPost(string? draft, string? aller, string? cle) =>
+    public async Task<IActionResult> OnPost(string? draft, string? aller, string cle) =>
         await Begun(draft) ?? await Take(draft!, 1, aller, cle, []);
 
     public async Task<IActionResult> OnPostGarder(string? draft) => await Begun(draft) ?? await Keep(draft!, 1);

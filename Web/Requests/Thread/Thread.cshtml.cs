@@ -1,3 +1,4 @@
+using Grains.Interfaces.Requests;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Orleans;
@@ -21,6 +22,22 @@ public sealed class ThreadModel(ThreadViews views, IGrainFactory grains, FileSto
     public ThreadView Thread { get; private set; } = null!;
 
     public Task<IActionResult> OnGet(long? avant) => Draw(avant, null);
+
+    /// <summary>Hands in one thing that was asked for.</summary>
+    public async Task<IActionResult> OnPostPiece(string cle, string? item, IFormFile? file)
+    {
+        if (await _views.Find(Caller, Number ?? "") is null)
+            return NotFound();
+        if (file is null || item is null)
+            return await Refuse(new ComposerDraft("", RequestTexts.ErrorNoFile, []));
+        await using var content = file.OpenReadStream();
+        var taken = await Files.Save(Caller.Account, file.FileName, content, HttpContext.RequestAborted);
+        if (!taken.Ok)
+            return await Refuse(new ComposerDraft("", Refusals.Words(taken.Refusal.Value, file.FileName), []));
+        return await Do((request, by) => request.HandIn(by, Operation(cle, $"piece/{item}", file.FileName, $"{file.Length}"), item, taken.Value.File));
+    }
+
+    public Task<IActionResult> OnPostAnnuler(string cle) => Do((request, by) => request.Withdraw(by, Operation(cle, "annuler")));
 
     protected override Task<IActionResult> Again(ComposerDraft draft) => Draw(null, draft);
 

@@ -15,8 +15,8 @@ using Web.Shared;
 namespace Web.Requests.Thread;
 
 /// <summary>
-/// What can be done on a request's page, by either side. Each form is one operation: sent twice it is done once. Scripts get JSON,
-/// plain forms a redirect, and a refused message comes back with everything that was typed.
+/// What both sides can do on a request's page; what one side can is on its own page. Each form is one operation: sent twice it is done
+/// once. Scripts get JSON, plain forms a redirect, and a refused message comes back with everything that was typed.
 /// </summary>
 [RequestFormLimits(ValueLengthLimit = 64 * 1024, MultipartBodyLengthLimit = Uploads.FormLimit)]
 [RequestSizeLimit(Uploads.FormLimit)]
@@ -27,13 +27,15 @@ public abstract class ThreadPage(ThreadViews views, IGrainFactory grains, FileSt
 
     protected Caller Caller => HttpContext.Caller();
 
-    public async Task<IActionResult> OnPostMessage(string? cle, string? text, string[] attachments, List<IFormFile> files)
+    protected FileStore Files => store;
+
+    public async Task<IActionResult> OnPostMessage(string cle, string? text, string[] attachments, List<IFormFile> files)
     {
         if (await views.Find(Caller, Number ?? "") is not { } seen)
             return NotFound();
         var written = TypedText.Of(text).Trim();
         // Files count by number: offered again after a failure they are attachments, and the message is still the same one.
-        var operation = operations.For(Caller, cle, "message", written, $"{attachments.Length + files.Count}");
+        var operation = Operation(cle, "message", written, $"{attachments.Length + files.Count}");
         var linked = new List<string>(attachments);
         foreach (var file in files)
         {
@@ -59,55 +61,23 @@ public abstract class ThreadPage(ThreadViews views, IGrainFactory grains, FileSt
         return HttpContext.IsFragment() ? new JsonResult(new { key = FormOperations.NewKey(), seq = posted.Value.Seq }) : Back();
     }
 
-    public async Task<IActionResult> OnPostPiece(string? cle, string? item, IFormFile? file)
-    {
-        if (await views.Find(Caller, Number ?? "") is not { } seen)
-            return NotFound();
-        if (file is null || item is null)
-            return await Refuse(new ComposerDraft("", RequestTexts.ErrorNoFile, []));
-        await using var content = file.OpenReadStream();
-        var taken = await store.Save(Caller.Account, file.FileName, content, HttpContext.RequestAborted);
-        if (!taken.Ok)
-            return await Refuse(new ComposerDraft("", Refusals.Words(taken.Refusal.Value, file.FileName), []));
-        return await Answer(await grains.GetGrain<IRequestGrain>(seen.Request)
-            .HandIn(Caller, operations.For(Caller, cle, $"piece/{item}", file.FileName, $"{file.Length}"), item, taken.Value.File));
-    }
-
-    public Task<IActionResult> OnPostAnnuler(string? cle) => Do((request, by) => request.Withdraw(by, operations.For(by, cle, "annuler")));
-
     /// <summary>For pages without a script; with one the page says by itself what was read.</summary>
     public Task<IActionResult> OnPostLu(long tick) => Do((request, by) => request.Seen(by, tick, read: true));
-
-    public Task<IActionResult> OnPostPrendre(string? cle) => Do((request, by) => request.TakeCharge(by, operations.For(by, cle, "prendre")));
-
-    public Task<IActionResult> OnPostDemander(string? cle, string? items, string? text)
-    {
-        string[] asked = [.. (items ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
-        var written = TypedText.Of(text).Trim();
-        return Do(async (request, by) =>
-        {
-            var posted = await request.AskFor(by, operations.For(by, cle, "demander", [written, .. asked]), asked, written);
-            return new Result<RequestRefusal>(posted.Refusal);
-        });
-    }
-
-    public Task<IActionResult> OnPostRouvrir(string? cle) => Do((request, by) => request.Reopen(by, operations.For(by, cle, "rouvrir")));
-
-    public Task<IActionResult> OnPostClore(string? cle, string? reason) =>
-        Do((request, by) => request.Close(by, operations.For(by, cle, "clore", reason), (reason ?? "").Trim()));
 
     /// <summary>The page with the composer as it was left, and the reason.</summary>
     protected abstract Task<IActionResult> Again(ComposerDraft draft);
 
-    // Who was faster is in the request as it stands now.
-    private async Task<string> Why(RequestRefusal refusal) => Refusals.Words(refusal, (await views.Find(Caller, Number ?? ""))?.HandlerName);
+    protected OperationId Operation(string key, string step, params ReadOnlySpan<string?> content) => operations.For(Caller, key, step, content);
 
-    private async Task<IActionResult> Do(Func<IRequestGrain, Caller, Task<Result<RequestRefusal>>> verb)
+    protected async Task<IActionResult> Do(Func<IRequestGrain, Caller, Task<Result<RequestRefusal>>> verb)
     {
         if (await views.Find(Caller, Number ?? "") is not { } seen)
             return NotFound();
         return await Answer(await verb(grains.GetGrain<IRequestGrain>(seen.Request), Caller));
     }
+
+    // Who was faster is in the request as it stands now.
+    private async Task<string> Why(RequestRefusal refusal) => Refusals.Words(refusal, (await views.Find(Caller, Number ?? ""))?.HandlerName);
 
     private async Task<IActionResult> Answer(Result<RequestRefusal> result)
     {
@@ -132,7 +102,7 @@ public abstract class ThreadPage(ThreadViews views, IGrainFactory grains, FileSt
         return kept;
     }
 
-    private async Task<IActionResult> Refuse(ComposerDraft draft, int status = StatusCodes.Status422UnprocessableEntity)
+    protected async Task<IActionResult> Refuse(ComposerDraft draft, int status = StatusCodes.Status422UnprocessableEntity)
     {
         if (HttpContext.IsFragment())
             return new JsonResult(new { message = draft.Fault }) { StatusCode = status };

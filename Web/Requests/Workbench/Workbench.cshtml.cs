@@ -1,4 +1,6 @@
 using Grains.Access;
+using Grains.Interfaces;
+using Grains.Interfaces.Requests;
 using Grains.Requests;
 using Grains.Requests.Forms;
 using Microsoft.AspNetCore.Authorization;
@@ -39,6 +41,24 @@ public sealed class WorkbenchModel(
 
     /// <summary>The page, or its queues and list alone when a live update asks for them.</summary>
     public Task<IActionResult> OnGet(long? avant) => Draw(avant, null);
+
+    public Task<IActionResult> OnPostPrendre(string cle) => Do((request, by) => request.TakeCharge(by, Operation(cle, "prendre")));
+
+    public Task<IActionResult> OnPostDemander(string cle, string? items, string? text)
+    {
+        string[] asked = [.. (items ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
+        var written = TypedText.Of(text).Trim();
+        return Do(async (request, by) =>
+        {
+            var posted = await request.AskFor(by, Operation(cle, "demander", [written, .. asked]), asked, written);
+            return new Result<RequestRefusal>(posted.Refusal);
+        });
+    }
+
+    public Task<IActionResult> OnPostRouvrir(string cle) => Do((request, by) => request.Reopen(by, Operation(cle, "rouvrir")));
+
+    public Task<IActionResult> OnPostClore(string cle, string? reason) =>
+        Do((request, by) => request.Close(by, Operation(cle, "clore", reason), (reason ?? "").Trim()));
 
     protected override Task<IActionResult> Again(ComposerDraft draft) => Draw(null, draft);
 
