@@ -21,11 +21,11 @@ public interface ISpaceGrain : IGrainWithStringKey
 
     /// <summary>Somebody else proved the same company: he waits, seeing nothing; the administrators are told.</summary>
     [Alias("Ask")]
-    Task<Result<SpaceRefusal>> Ask(OperationId operation, MembershipRequest applicant);
+    Task<Result<SpaceRefusal>> RequestMembership(OperationId operation, MembershipRequest applicant);
 
     /// <summary>By an administrator; by staff once the administrators have left it unanswered. Without a role the applicant is refused.</summary>
     [Alias("Decide")]
-    Task<Result<SpaceRefusal>> Decide(Caller by, OperationId operation, string account, SpaceRole? role);
+    Task<Result<SpaceRefusal>> DecideMembership(Caller by, OperationId operation, string account, SpaceRole? role);
 
     /// <param name="isHome">Whoever proves the company later asks here; refused when another space has it so. An accountant's space keeps companies beside their own.</param>
     [Alias("AddCompany")]

@@ -37,10 +37,10 @@ public sealed class SpaceGrain(CommitServices services, PolicyBook policies, Rig
     public Task<Result<SpaceRefusal>> Found(OperationId operation, string name, Member founder, string company, IReadOnlyList<string> unticked) =>
         Answer(operation, Condition.None, State.Found(Key, name, founder, company, unticked, Now));
 
-    public Task<Result<SpaceRefusal>> Ask(OperationId operation, MembershipRequest applicant) => Answer(operation, Condition.None, State.Ask(Key, Portal, applicant, Now));
+    public Task<Result<SpaceRefusal>> RequestMembership(OperationId operation, MembershipRequest applicant) => Answer(operation, Condition.None, State.RequestMembership(Key, Portal, applicant, Now));
 
-    public async Task<Result<SpaceRefusal>> Decide(Caller by, OperationId operation, string account, SpaceRole? role) =>
-        await Answer(operation, RightOf(by), State.Decide(Key, Portal, by, account, role, await Granted(account), policies.For(Portal).AdmissionAnswer, Now));
+    public async Task<Result<SpaceRefusal>> DecideMembership(Caller by, OperationId operation, string account, SpaceRole? role) =>
+        await Answer(operation, RightOf(by), State.DecideMembership(Key, Portal, by, account, role, await Granted(account), policies.For(Portal).AdmissionAnswer, Now));
 
     public Task<Result<SpaceRefusal>> Open(OperationId operation, string name, Member founder) => Answer(operation, Condition.None, State.Open(Key, name, founder, Now));
 

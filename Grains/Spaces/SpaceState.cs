@@ -43,7 +43,7 @@ public sealed record SpaceState : GrainState
         };
     }
 
-    public Outcome Ask(string space, string portal, MembershipRequest applicant, DateTimeOffset at) =>
+    public Outcome RequestMembership(string space, string portal, MembershipRequest applicant, DateTimeOffset at) =>
         Name.Length == 0 ? SpaceRefusal.NotFound
         : Members.ContainsKey(applicant.Account) || Applicants.ContainsKey(applicant.Account) ? SpaceRefusal.AlreadyOpen
         : Applicants.Count >= MaxApplicants ? SpaceRefusal.TooMany
@@ -56,7 +56,7 @@ public sealed record SpaceState : GrainState
                 .. Tell(space, [applicant.Account, .. Members.Keys]), new Notify("queue/admission"),
             ]);
 
-    public Outcome Decide(string space, string portal, Caller by, string account, SpaceRole? role, IReadOnlyList<string> granted, TimeSpan answerWithin, DateTimeOffset at)
+    public Outcome DecideMembership(string space, string portal, Caller by, string account, SpaceRole? role, IReadOnlyList<string> granted, TimeSpan answerWithin, DateTimeOffset at)
     {
         if (Name.Length == 0 || (!by.IsStaff && !Members.ContainsKey(by.Account)))
             return SpaceRefusal.NotFound;

@@ -14,7 +14,9 @@ public sealed class BusinessClock : TimeProvider
     private const long MeasuringNoiseMs = 250;
     private static readonly TimeSpan MaxSkew = TimeSpan.FromSeconds(2);
     private volatile Position _position = new(0, null);
+    private readonly Lock _moving = new();
     private long _skewMs;
+    private int _moves;
 
     /// <summary>False while this machine's clock is too far from the store's for its deadlines to be right.</summary>
     public bool IsSteady => Math.Abs(Interlocked.Read(ref _skewMs)) <= MaxSkew.TotalMilliseconds;
@@ -24,6 +26,7 @@ public sealed class BusinessClock : TimeProvider
 
     public async Task Read(IHostStore store, CancellationToken cancel = default)
     {
+        var moves = Volatile.Read(ref _moves);
         var before = System.GetUtcNow();
         var stores = await store.Clock(cancel);
         var after = System.GetUtcNow();
@@ -31,7 +34,15 @@ public sealed class BusinessClock : TimeProvider
         // A small difference is the measuring itself: time must not tremble.
         Interlocked.Exchange(ref _skewMs, Math.Abs(skew) <= MeasuringNoiseMs ? 0 : skew);
         if (await store.ReadSetting(Setting, cancel) is { } stored)
-            _position = JsonSerializer.Deserialize<Position>(stored)!;
+        {
+            var position = JsonSerializer.Deserialize<Position>(stored)!;
+            // What was read before this node moved the clock must not set it back.
+            lock (_moving)
+            {
+                if (_moves == moves)
+                    _position = position;
+            }
+        }
     }
 
     /// <summary>Moves the clock for good; other nodes follow within a second.</summary>
@@ -39,7 +50,11 @@ public sealed class BusinessClock : TimeProvider
     {
         var next = new Position((long)(to - System.GetUtcNow()).TotalMilliseconds - Interlocked.Read(ref _skewMs), stopped ? to : null);
         await store.WriteSetting(Setting, JsonSerializer.Serialize(next));
-        _position = next;
+        lock (_moving)
+        {
+            _moves++;
+            _position = next;
+        }
     }
 
     private sealed record Position(long OffsetMs, DateTimeOffset? StoppedAt);

@@ -65,7 +65,7 @@ internal sealed record MembershipDecision(string? Space, string? Account, SpaceR
         if (!caller.IsStaff && !space.StartsWith(caller.Portal + "/", StringComparison.Ordinal))
             return new NotFoundResult();
         SpaceRole? role = given.Answer is "oui" ? given.Role : null;
-        var decided = await grains.GetGrain<ISpaceGrain>(space).Decide(caller, operations.For(caller, given.Key, "admission", space, account, given.Answer, given.Role.ToString()), account, role);
+        var decided = await grains.GetGrain<ISpaceGrain>(space).DecideMembership(caller, operations.For(caller, given.Key, "admission", space, account, given.Answer, given.Role.ToString()), account, role);
         return decided.Refusal is SpaceRefusal.NotAdministrator ? new ForbidResult()
             : decided.Ok ? new LocalRedirectResult($"{next}?fin=acces")
             : decided.Refusal is SpaceRefusal.AlreadyAnswered ? new LocalRedirectResult($"{next}?fin=deja")

@@ -152,7 +152,7 @@ public sealed class RecoveryTests : IAsyncLifetime
 
         Assert.Equal(stranger - before, await Written() - stranger);
         Assert.Equal(mails + 1, (await _host.Mails()).Count);
-        Assert.Equal(1, await _host.Count("SELECT count(*) FROM operation WHERE grain LIKE 'account/decoy-%'"));
+        Assert.Equal(1, await _host.Count("SELECT count(*) FROM operation WHERE grain LIKE 'account/shadow-%'"));
 
         Task<long> Written() => _host.Count("SELECT (SELECT count(*) FROM job) + (SELECT count(*) FROM journal) + (SELECT count(*) FROM operation)");
     }

@@ -82,7 +82,7 @@ public sealed class MatrixTests(Site site) : IClassFixture<Site>
     {
         var brumont = await Things.Of(_site, DemoPeople.Nora, DemoPeople.Brumont, DemoPeople.Claire);
         var waiting = await _site.Register("attente");
-        Assert.True((await _site.Grains.GetGrain<ISpaceGrain>(brumont.Space).Ask(Site.Fresh(), new MembershipRequest(waiting.Key, waiting.Name, DemoPeople.Brumont.Key))).Ok);
+        Assert.True((await _site.Grains.GetGrain<ISpaceGrain>(brumont.Space).RequestMembership(Site.Fresh(), new MembershipRequest(waiting.Key, waiting.Name, DemoPeople.Brumont.Key))).Ok);
         using var applicant = await Enter(waiting);
         Assert.Equal(HttpStatusCode.OK, await applicant.StatusOf("/multi-siren/accueil"));
 
@@ -101,13 +101,13 @@ public sealed class MatrixTests(Site site) : IClassFixture<Site>
         var space = _site.Grains.GetGrain<ISpaceGrain>(brumont.Space);
         var refused = await _site.Register("refuse");
         var asking = new MembershipRequest(refused.Key, refused.Name, DemoPeople.Brumont.Key);
-        Assert.True((await space.Ask(Site.Fresh(), asking)).Ok);
+        Assert.True((await space.RequestMembership(Site.Fresh(), asking)).Ok);
         using var waiting = await Enter(refused);
         await using var link = await HubLink.Open(waiting);
         Assert.Null(await link.Watch($"account/{refused.Key}"));
         Assert.Contains("Sans réponse le", WebUtility.HtmlDecode(await waiting.Read("/multi-siren/accueil")), StringComparison.Ordinal);
 
-        Assert.True((await space.Decide(DemoPeople.Nora.Caller, Site.Fresh(), refused.Key, null)).Ok);
+        Assert.True((await space.DecideMembership(DemoPeople.Nora.Caller, Site.Fresh(), refused.Key, null)).Ok);
 
         Assert.Equal($"account/{refused.Key}", (await link.Next()).Topic);
         var said = $"Votre demande d’accès à {DemoPeople.Brumont.Name} n’a pas été acceptée le {FrenchDates.Long(_site.Services.GetRequiredService<TimeProvider>().GetUtcNow())}";
@@ -129,8 +129,8 @@ public sealed class MatrixTests(Site site) : IClassFixture<Site>
         var person = await _site.Register("admis");
         foreach (var role in new SpaceRole?[] { null, SpaceRole.Collaborateur })
         {
-            Assert.True((await space.Ask(Site.Fresh(), new MembershipRequest(person.Key, person.Name, DemoPeople.Brumont.Key))).Ok);
-            Assert.True((await space.Decide(DemoPeople.Nora.Caller, Site.Fresh(), person.Key, role)).Ok);
+            Assert.True((await space.RequestMembership(Site.Fresh(), new MembershipRequest(person.Key, person.Name, DemoPeople.Brumont.Key))).Ok);
+            Assert.True((await space.DecideMembership(DemoPeople.Nora.Caller, Site.Fresh(), person.Key, role)).Ok);
         }
         using var member = await Enter(person);
         Assert.DoesNotContain("acceptée", WebUtility.HtmlDecode(await member.Read("/multi-siren/accueil")), StringComparison.Ordinal);

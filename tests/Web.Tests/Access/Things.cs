@@ -41,7 +41,7 @@ public sealed record Things(string Portal, string Request, string Number, string
         Done(await begun.AttachToDraft(customer.Caller, Site.Fresh(), attached));
         var space = DemoPeople.Spaces.Single(s => s.Founder == customer && s.Companies.Contains(company)).Space;
         var applicant = $"acc-{Random()}";
-        Assert.True((await site.Grains.GetGrain<ISpaceGrain>(space).Ask(Site.Fresh(), new MembershipRequest(applicant, "Secrète Personne", company.Key))).Ok);
+        Assert.True((await site.Grains.GetGrain<ISpaceGrain>(space).RequestMembership(Site.Fresh(), new MembershipRequest(applicant, "Secrète Personne", company.Key))).Ok);
         return new Things(customer.Portal, $"{customer.Portal}/{sent}", number, $"{tick}-1", file, draft, attached, company.Siren, space, applicant);
 
         static void Done(Result<RequestRefusal> result) => Assert.True(result.Ok, $"{result.Refusal}");
