@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using Dapper;
 using Grains.Access;
 using Grains.Commits;
@@ -35,8 +36,13 @@ public sealed class RequestQueries(IStateStore store, ISearchFragments search, I
         One(scope, "r.request = @request", ("request", request)).Alone(store, cancel);
 
     /// <summary>Those of these keys that the caller may see, in one question.</summary>
-    public Task<IReadOnlyList<string>> Among(Scope scope, IReadOnlyList<string> requests, CancellationToken cancel = default) => Statement.Rows<string>(
-        scope, $"SELECT r.request FROM request_list r WHERE r.request IN @wanted AND {scope.Requests("r")}", ("wanted", requests)).Alone(store, cancel);
+    public Task<IReadOnlyList<string>> Among(Scope scope, IReadOnlyList<string> requests, CancellationToken cancel = default)
+    {
+        // One text for many lengths, so that it stays prepared: the last key fills up.
+        var places = Enumerable.Range(0, (int)BitOperations.RoundUpToPowerOf2((uint)requests.Count)).Select(i => ($"wanted{i}", (object?)requests[Math.Min(i, requests.Count - 1)])).ToList();
+        return Statement.Rows<string>(
+            scope, $"SELECT r.request FROM request_list r WHERE r.request IN ({string.Join(", ", places.Select(p => $"@{p.Item1}"))}) AND {scope.Requests("r")}", [.. places]).Alone(store, cancel);
+    }
 
     public Task<RequestPage> List(Scope scope, RequestFilter filter, CancellationToken cancel = default) => PageOf(scope, filter).Alone(store, cancel);
 
