@@ -5,7 +5,7 @@ namespace Grains.Commits;
 /// </summary>
 public interface IChangeFeed
 {
-    /// <param name="gap">Called when news may have been missed: whatever follows the feed must ask again.</param>
+    /// <param name="missed">Called when news may have been missed: whatever follows the feed must ask again.</param>
     IDisposable Listen(Action<IReadOnlyList<ChangeNotification>> heard, Action? missed = null);
 
     /// <summary>
@@ -13,5 +13,5 @@ public interface IChangeFeed
     /// </summary>
     void Broadcast(string topic, string text);
 
-    IDisposable ListenToWhispers(Action<string, string> heard);
+    IDisposable ListenToBroadcasts(Action<string, string> heard);
 }

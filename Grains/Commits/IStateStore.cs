@@ -33,8 +33,8 @@ public interface IStateStore
     ValueTask WriteSetting(string name, string value, CancellationToken cancel = default);
 
     /// <summary>
-    /// Forgets the answers of operations and the ended jobs older than these instants, some thousands at a time; how many went. A repeat of
-    /// a forgotten operation is a new one.
+    /// Forgets the answers of operations and the claims that expired before the first instant, the ended jobs and the sessions begun before the
+    /// second, some thousands at a time; how many went. A repeat of a forgotten operation is a new one.
     /// </summary>
     ValueTask<int> Purge(DateTimeOffset operationsBefore, DateTimeOffset jobsBefore, CancellationToken cancel = default);
 }

@@ -120,12 +120,17 @@ public sealed class FileStore(IHostStore store, ISealer sealer, VirusScanner sca
         await Write("DELETE FROM claim WHERE kind = 'file' AND value = $1", cancel, file);
     }
 
-    /// <summary>Unlinked files, which <see cref="Find"/> has refused for an hour so that none is being linked, go up to 100 at a call; returns how many went.</summary>
-    public async Task<int> Sweep(CancellationToken cancel) => await Write(
-        """
-        DELETE FROM file WHERE id IN (SELECT id FROM file WHERE created_at < $1
-        AND NOT EXISTS (SELECT 1 FROM claim WHERE claim.kind = 'file' AND claim.value = file.id) LIMIT 100)
-        """, cancel, (clock.GetUtcNow() - Kept - TimeSpan.FromHours(1)).ToUnixTimeMilliseconds());
+    /// <summary>
+    /// Looks once at each file that <see cref="Find"/> has refused for an hour, so that none is being linked: a linked one is marked for good,
+    /// an unlinked one goes. Up to 100 of each at a call; returns how many were looked at.
+    /// </summary>
+    public async Task<int> Sweep(CancellationToken cancel)
+    {
+        const string Linked = "EXISTS (SELECT 1 FROM claim WHERE claim.kind = 'file' AND claim.value = file.id)";
+        var before = (clock.GetUtcNow() - Kept - TimeSpan.FromHours(1)).ToUnixTimeMilliseconds();
+        return await Write($"UPDATE file SET kept = 1 WHERE id IN (SELECT id FROM file WHERE kept = 0 AND created_at < $1 AND {Linked} LIMIT 100)", cancel, before)
+            + await Write($"DELETE FROM file WHERE id IN (SELECT id FROM file WHERE kept = 0 AND created_at < $1 AND NOT {Linked} LIMIT 100)", cancel, before);
+    }
 
     private static async Task Check(ByteSource source, string type, Func<ReadOnlyMemory<byte>, ValueTask> sink, CancellationToken cancel)
     {

@@ -14,7 +14,7 @@ public sealed partial class Maintenance(IStateStore store, ThrottleStore throttl
     private static readonly TimeSpan JobsKept = TimeSpan.FromDays(30);
     private static readonly TimeSpan SourcesKept = TimeSpan.FromHours(1);
 
-    /// <summary>Unlinked uploads of more than a day, answers of more than 7 days, ended jobs and deliveries of more than 30 days, sources an hour after their window.</summary>
+    /// <summary>Unlinked uploads of more than a day, answers and expired claims of more than 7 days, ended jobs, deliveries and sessions of more than 30 days, sources an hour after their window.</summary>
     public async Task Tidy(CancellationToken cancel)
     {
         var now = clock.GetUtcNow();

@@ -20,7 +20,7 @@ public sealed class InProcessFeed : IChangeFeed, IAsyncDisposable
 
     public IDisposable Listen(Action<IReadOnlyList<ChangeNotification>> heard, Action? missed = null) => _listeners.Add(heard, missed);
 
-    public IDisposable ListenToWhispers(Action<string, string> heard) => _listeners.Add(heard);
+    public IDisposable ListenToBroadcasts(Action<string, string> heard) => _listeners.Add(heard);
 
     public void Broadcast(string topic, string text) => _listeners.TellBroadcast(topic, text);
 

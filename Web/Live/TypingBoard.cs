@@ -20,7 +20,7 @@ public sealed class TypingBoard : IDisposable
     public TypingBoard(IChangeFeed feed, Subscriptions watchers, AccountQueries accounts)
     {
         (_feed, _watchers, _accounts) = (feed, watchers, accounts);
-        _listening = feed.ListenToWhispers(Hear);
+        _listening = feed.ListenToBroadcasts(Hear);
     }
 
     public void Note(string request, Caller by) => _feed.Broadcast(request, $"{Writes} {by.Account}");

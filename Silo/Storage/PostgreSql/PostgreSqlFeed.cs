@@ -45,7 +45,7 @@ public sealed partial class PostgreSqlFeed : IChangeFeed, IAsyncDisposable
 
     public IDisposable Listen(Action<IReadOnlyList<ChangeNotification>> heard, Action? missed = null) => _listeners.Add(heard, missed);
 
-    public IDisposable ListenToWhispers(Action<string, string> heard) => _listeners.Add(heard);
+    public IDisposable ListenToBroadcasts(Action<string, string> heard) => _listeners.Add(heard);
 
     public void Broadcast(string topic, string text) => _broadcasts.Writer.TryWrite((topic, text));
 

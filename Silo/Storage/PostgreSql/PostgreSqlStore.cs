@@ -69,7 +69,9 @@ public sealed class PostgreSqlStore : IHostStore, IAsyncDisposable
 
     public async ValueTask<int> Purge(DateTimeOffset operationsBefore, DateTimeOffset jobsBefore, CancellationToken cancel = default) =>
         await Execute("DELETE FROM operation WHERE id IN (SELECT id FROM operation WHERE at < $1 LIMIT 2000)", CommitLane.Bulk, cancel, operationsBefore.ToUnixTimeMilliseconds())
-        + await Execute("DELETE FROM job WHERE key IN (SELECT key FROM job WHERE state <> 0 AND ended_at < $1 LIMIT 2000)", CommitLane.Bulk, cancel, jobsBefore.ToUnixTimeMilliseconds());
+        + await Execute("DELETE FROM job WHERE key IN (SELECT key FROM job WHERE state <> 0 AND ended_at < $1 LIMIT 2000)", CommitLane.Bulk, cancel, jobsBefore.ToUnixTimeMilliseconds())
+        + await Execute("DELETE FROM claim WHERE (kind, value) IN (SELECT kind, value FROM claim WHERE expires_at < $1 LIMIT 2000)", CommitLane.Bulk, cancel, operationsBefore.ToUnixTimeMilliseconds())
+        + await Execute("DELETE FROM session WHERE id IN (SELECT id FROM session WHERE created_at < $1 LIMIT 2000)", CommitLane.Bulk, cancel, jobsBefore.ToUnixTimeMilliseconds());
 
     public async ValueTask<int> Execute(string statement, CommitLane lane, CancellationToken cancel, params object?[] values)
     {

@@ -102,7 +102,9 @@ public sealed class SqliteStore : IHostStore, IDisposable
 
     public ValueTask<int> Purge(DateTimeOffset operationsBefore, DateTimeOffset jobsBefore, CancellationToken cancel = default) => Write(
         sql => sql.Run("DELETE FROM operation WHERE id IN (SELECT id FROM operation WHERE at < $1 LIMIT 2000)", operationsBefore.ToUnixTimeMilliseconds())
-            + sql.Run("DELETE FROM job WHERE key IN (SELECT key FROM job WHERE state <> 0 AND ended_at < $1 LIMIT 2000)", jobsBefore.ToUnixTimeMilliseconds()),
+            + sql.Run("DELETE FROM job WHERE key IN (SELECT key FROM job WHERE state <> 0 AND ended_at < $1 LIMIT 2000)", jobsBefore.ToUnixTimeMilliseconds())
+            + sql.Run("DELETE FROM claim WHERE (kind, value) IN (SELECT kind, value FROM claim WHERE expires_at < $1 LIMIT 2000)", operationsBefore.ToUnixTimeMilliseconds())
+            + sql.Run("DELETE FROM session WHERE id IN (SELECT id FROM session WHERE created_at < $1 LIMIT 2000)", jobsBefore.ToUnixTimeMilliseconds()),
         CommitLane.Bulk, cancel);
 
     public ValueTask<int> Execute(string statement, CommitLane lane, CancellationToken cancel, params object?[] values) =>

@@ -5,6 +5,7 @@ using Grains.Tests.Files;
 using Grains.Tests.Fixtures;
 using Silo.Files;
 using Silo.Jobs;
+using Silo.Storage;
 
 namespace Grains.Tests.Jobs;
 
@@ -36,9 +37,31 @@ public sealed class MaintenanceTests : IAsyncLifetime
         _host.Clock.Advance(TimeSpan.FromHours(1));
         await _host.Get<Maintenance>().Tidy(default);
         await Assert.ThrowsAsync<CryptographicException>(() => store.CopyTo(forgotten, Stream.Null, default));
+        // What stays was looked at once; the next sweep walks through none of it.
+        Assert.Equal((1, 0), (await _host.Count("SELECT count(*) FROM file"), await _host.Count("SELECT count(*) FROM file WHERE kept = 0")));
         var kept = new MemoryStream();
         await store.CopyTo(linked, kept, default);
         Assert.Equal(Samples.Pdf(), kept.ToArray());
+    }
+
+    [Fact]
+    public async Task Sessions_and_claims_go_long_after_their_end_and_what_lives_stays()
+    {
+        var now = _host.Clock.GetUtcNow();
+        foreach (var (name, at) in new[] { ("old", now - TimeSpan.FromDays(31)), ("young", now - TimeSpan.FromDays(29)) })
+            await Write("INSERT INTO session (account, id, portal, created_at, seen_at) VALUES ('somebody', $1, 'p', $2, $2)", name, at.ToUnixTimeMilliseconds());
+        foreach (var (name, at) in new[] { ("old", now - TimeSpan.FromDays(8)), ("young", now - TimeSpan.FromDays(6)) })
+            await Write("INSERT INTO claim (kind, value, owner, expires_at) VALUES ('test', $1, 'somebody', $2)", name, at.ToUnixTimeMilliseconds());
+        await Write("INSERT INTO claim (kind, value, owner) VALUES ('test', $1, 'somebody')", "for good");
+
+        await _host.Get<Maintenance>().Tidy(default);
+
+        Assert.Equal(1, await _host.Count("SELECT count(*) FROM session WHERE id = 'young'"));
+        Assert.Equal(0, await _host.Count("SELECT count(*) FROM session WHERE id = 'old'"));
+        Assert.Equal(2, await _host.Count("SELECT count(*) FROM claim WHERE kind = 'test' AND value <> 'old'"));
+        Assert.Equal(0, await _host.Count("SELECT count(*) FROM claim WHERE kind = 'test' AND value = 'old'"));
+
+        async Task Write(string statement, params object?[] values) => await _host.Get<IHostStore>().Execute(statement, CommitLane.Bulk, default, values);
     }
 
     [Fact]

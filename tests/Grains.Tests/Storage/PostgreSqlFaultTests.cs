@@ -77,7 +77,7 @@ public sealed class PostgreSqlFaultTests : IAsyncLifetime
         await Order($"ALTER ROLE {_role} LOGIN");
 
         var heard = new TaskCompletionSource();
-        using var listening = feed.ListenToWhispers((_, _) => heard.TrySetResult());
+        using var listening = feed.ListenToBroadcasts((_, _) => heard.TrySetResult());
         await Eventually.True(async () =>
         {
             feed.Broadcast("test", "again");

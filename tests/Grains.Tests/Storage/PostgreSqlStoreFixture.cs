@@ -38,7 +38,7 @@ internal sealed class PostgreSqlStoreFixture(PostgresServer server, string addre
     {
         // What was told before this broadcast comes before it: nothing is on its way any more.
         var heard = new TaskCompletionSource();
-        using (_feed.ListenToWhispers((_, _) => heard.TrySetResult()))
+        using (_feed.ListenToBroadcasts((_, _) => heard.TrySetResult()))
         {
             _feed.Broadcast("bed", "reopens");
             await heard.Task.WaitAsync(TimeSpan.FromSeconds(20));

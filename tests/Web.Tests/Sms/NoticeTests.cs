@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using Silo.Messaging;
 using Tests.Fixtures;
@@ -54,7 +55,7 @@ public sealed class NoticeTests(SmsSite sms) : IClassFixture<SmsSite>
     }
 
     [Fact]
-    public async Task Wrong_missing_or_doubled_signature_is_refused()
+    public async Task Wrong_missing_or_joined_signature_is_refused()
     {
         var (address, fields) = (Address(_job), Fields("failed", "30003"));
         var right = Sign(address, fields);
@@ -66,6 +67,30 @@ public sealed class NoticeTests(SmsSite sms) : IClassFixture<SmsSite>
             Assert.Equal(HttpStatusCode.Forbidden, await Post(address, fields, signatures));
         Assert.Null(await Find(_job));
         Assert.Equal(HttpStatusCode.NoContent, await Post(address, fields, [right]));
+    }
+
+    /// <summary>Sent by hand: a client of the framework joins headers of one name.</summary>
+    [Fact]
+    public async Task Right_signature_in_two_headers_is_refused()
+    {
+        var (address, fields) = (Address(_job), Fields("failed", "30003"));
+        var body = await new FormUrlEncodedContent(fields).ReadAsStringAsync();
+        var signed = $"X-Twilio-Signature: {Sign(address, fields)}\r\n";
+
+        Assert.Contains(" 403 ", await Answer(signed + signed), StringComparison.Ordinal);
+        Assert.Contains(" 204 ", await Answer(signed), StringComparison.Ordinal);
+
+        async Task<string> Answer(string headers)
+        {
+            using var wire = new TcpClient();
+            await wire.ConnectAsync(_site.Address.Host, _site.Address.Port);
+            await using var stream = wire.GetStream();
+            await stream.WriteAsync(Encoding.UTF8.GetBytes(
+                $"POST {PathOf(address)} HTTP/1.1\r\nHost: {_site.Address.Authority}\r\nConnection: close\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+                + $"Content-Length: {Encoding.UTF8.GetByteCount(body)}\r\n{headers}\r\n{body}"));
+            using var reader = new StreamReader(stream);
+            return await reader.ReadLineAsync() ?? "";
+        }
     }
 
     [Fact]
