@@ -22,7 +22,7 @@ public interface IAccountGrain : IGrainWithStringKey
     [Alias("RenewHash")]
     Task RenewHash(OperationId operation, byte[] hash, PasswordHash renewed);
 
-    /// <summary>Begins a try of the one-time code (or of the TOTP code) of a sign-in whose password was right, or of a way back whose answers were.</summary>
+    /// <summary>Begins a try of the one-time code (or of the TOTP code) of a sign-in whose password was right, or of a recovery whose answers were.</summary>
     [Alias("OpenCode")]
     Task<SecretChallenge> OpenCode(OperationId operation, CodeAttempt attempt);
 
@@ -30,11 +30,11 @@ public interface IAccountGrain : IGrainWithStringKey
     [Alias("SettleCode")]
     Task<SignInStep> SettleCode(OperationId operation, SettledSecret settled);
 
-    /// <summary>A fresh code for the sign-in or the way back, on another channel if it has that; the old one dies. At most one per 30 s, 3 in 15 min, 10 a day.</summary>
+    /// <summary>A fresh code for the sign-in or the recovery, on another channel if it has that; the old one dies. At most one per 30 s, 3 in 15 min, 10 a day.</summary>
     [Alias("SendCode")]
     Task<SignInStep> SendCode(OperationId operation, FreshCode fresh);
 
-    /// <summary>Where a half-done sign-in or way back stands, to draw its page again; null when it is over.</summary>
+    /// <summary>Where a half-done sign-in or recovery stands, to draw its page again; null when it is over.</summary>
     [Alias("Pending")]
     Task<SignInStep?> Pending(string flow);
 
@@ -45,7 +45,7 @@ public interface IAccountGrain : IGrainWithStringKey
     [Alias("EndSession")]
     Task EndSession(OperationId operation, string session);
 
-    /// <summary>Records that a customer accepted a version of the terms of use. One that he accepted already, or an older one, is no second acceptance.</summary>
+    /// <summary>Records that a customer accepted a version of the terms of use. One accepted already, or an older one, is no second acceptance.</summary>
     [Alias("AcceptTerms")]
     Task<Result<AccountRefusal>> AcceptTerms(OperationId operation, string version);
 
@@ -68,7 +68,7 @@ public interface IAccountGrain : IGrainWithStringKey
 public enum AccountRefusal
 {
     EmailTaken = 1,
-    /// <summary>The client number has an account already, or the drawn identifier is somebody's.</summary>
+    /// <summary>The client number has an account already, or the drawn identifier is taken.</summary>
     NumberTaken,
     AlreadyExists,
     /// <summary>The link is unknown, used or too old: all the same to the person.</summary>

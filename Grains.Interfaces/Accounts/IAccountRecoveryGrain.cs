@@ -3,7 +3,7 @@ using Orleans;
 
 namespace Grains.Interfaces.Accounts;
 
-/// <summary>The same account: the ways back in, and what its owner sees and ends of them. Unknown people go through the same turns of a decoy account.</summary>
+/// <summary>The same account: its recovery, and the ways in that its owner sees and ends. Unknown people go through the same turns of a decoy account.</summary>
 [Alias("IAccountRecoveryGrain")]
 public interface IAccountRecoveryGrain : IGrainWithStringKey
 {
@@ -58,7 +58,7 @@ public interface IAccountRecoveryGrain : IGrainWithStringKey
     [Alias("ForgetDevices")]
     Task ForgetDevices(OperationId operation, IReadOnlyList<string> devices);
 
-    /// <summary>Mails the owner his identifier, at most as often as links.</summary>
+    /// <summary>Mails the owner their identifier, at most as often as links.</summary>
     [Alias("RemindIdentifier")]
     Task RemindIdentifier(OperationId operation);
 }

@@ -22,7 +22,7 @@ public interface IRegistrationGrain : IGrainWithStringKey
     [Alias("Prove")]
     Task<ProofAnswer> Prove(OperationId operation, RegistrationPage page);
 
-    /// <summary>Adds one of at most two files of the identity document. Only somebody who proved himself may.</summary>
+    /// <summary>Adds one of at most two files of the identity document. Only applicants whose proof was right may.</summary>
     [Alias("Attach")]
     Task<Result<RegistrationRefusal>> Attach(OperationId operation, Attachment file);
 
@@ -30,13 +30,13 @@ public interface IRegistrationGrain : IGrainWithStringKey
     Task<Result<RegistrationRefusal>> Detach(OperationId operation, string file);
 
     /// <summary>
-    /// The account was registered, or was not because the address or number is somebody's, whom the refusal has told by mail. Both look alike
+    /// The account was registered, or was not because the address or number has an owner, whom the refusal has told by mail. Both look alike
     /// from outside.
     /// </summary>
     [Alias("Finish")]
     Task Finish(OperationId operation, RegistrationEnd end);
 
-    /// <summary>Leaves a number to be called back: somebody who has no person number to prove himself with.</summary>
+    /// <summary>Leaves a number to be called back: for applicants without a person number to prove who they are.</summary>
     [Alias("AskContact")]
     Task<Result<RegistrationRefusal>> AskContact(OperationId operation, ContactAsked asked);
 
@@ -68,7 +68,7 @@ public enum RegistrationRefusal
 }
 
 /// <param name="Fields">Known ones by name; others are not kept.</param>
-/// <param name="Surplus">Names of fields that no form of ours has: somebody tries them. For the journal.</param>
+/// <param name="Surplus">Names of fields that no form of ours has: a caller tries them. For the journal.</param>
 [Immutable]
 public sealed record RegistrationPage(IReadOnlyDictionary<string, string> Fields, IReadOnlyList<string> Surplus);
 

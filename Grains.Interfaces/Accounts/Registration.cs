@@ -29,7 +29,7 @@ public sealed record NewAccount(
     /// <summary>What the proof opens once the account is active.</summary>
     public ProvenCompany? Admission { get; init; }
 
-    /// <summary>An insured person: his own contracts, no client space.</summary>
+    /// <summary>An insured person: their own contracts, no client space.</summary>
     public bool IsInsured { get; init; }
 
     /// <summary>The paper that the portal asks of a representative.</summary>
@@ -39,7 +39,7 @@ public sealed record NewAccount(
     public string Terms { get; init; } = "";
 }
 
-/// <summary>The company that a person proved to act for: its first one becomes administrator, a later one waits for him.</summary>
+/// <summary>The company that a person proved to act for: its first one becomes administrator, a later one waits for the administrator.</summary>
 /// <param name="Company">Key, <c>portal/siren</c>.</param>
 /// <param name="Unticked">SIRET of the establishments that the holder does not want to see.</param>
 [Immutable]
@@ -65,7 +65,7 @@ public sealed record LinkView(string Email, string FirstName, string LastName, s
 /// <summary>How a new password is to be derived. One salt an account: one derivation compares it with all former ones of the same cost.</summary>
 /// <param name="Salt">Empty: draw one.</param>
 /// <param name="FormerIterations">Costs at which former passwords were stored.</param>
-/// <param name="Known">What an attacker knows of the owner too: not to be found in his password.</param>
+/// <param name="Known">What an attacker knows of the owner too: not to be found in their password.</param>
 [Immutable]
 public sealed record PasswordPlan(byte[] Salt, IReadOnlyList<int> FormerIterations, IReadOnlyList<string> Known);
 

@@ -60,7 +60,7 @@ public enum SignInStage
 /// <param name="Device">The known device whose cookie has a new secret, or empty.</param>
 /// <param name="ResendAt">From when another code may be asked for.</param>
 /// <param name="Other">Another channel that the code may be asked for on.</param>
-/// <param name="AsksQuestions">The portal has secret questions, the person has chosen none, and this is his first sign-in.</param>
+/// <param name="AsksQuestions">The portal has secret questions, the person has chosen none, and this is their first sign-in.</param>
 /// <param name="Message">Key of the message that carries the code: its delivery is kept under it.</param>
 [Immutable]
 public sealed record SignInStep(

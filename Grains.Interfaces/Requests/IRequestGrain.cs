@@ -10,7 +10,7 @@ namespace Grains.Interfaces.Requests;
 [Alias("IRequestGrain")]
 public interface IRequestGrain : IGrainWithStringKey
 {
-    /// <summary>Opens a draft of a form for one of the caller's companies, or for himself.</summary>
+    /// <summary>Opens a draft of a form for one of the caller's companies, or for themselves.</summary>
     [Alias("Begin")]
     Task<Result<RequestRefusal>> Begin(Caller by, OperationId operation, string form, string company);
 
@@ -39,7 +39,7 @@ public interface IRequestGrain : IGrainWithStringKey
     [Alias("Post")]
     Task<Result<Posted, RequestRefusal>> Post(Caller by, OperationId operation, NewMessage message);
 
-    /// <summary>An adviser becomes the one who answers. Refused, with his name in the view, when another already is.</summary>
+    /// <summary>An adviser becomes the one who answers. Refused, with the name in the view, when another already is.</summary>
     [Alias("TakeCharge")]
     Task<Result<RequestRefusal>> TakeCharge(Caller by, OperationId operation);
 
@@ -103,7 +103,7 @@ public enum RequestRefusal
     NothingAsked,
     TooLate,
     NotAllowed,
-    /// <summary>Whoever waits for his document to be accepted has one request to ask about it.</summary>
+    /// <summary>A customer whose document is not accepted yet has one request to ask about it.</summary>
     OnlyOne,
     /// <summary>Only what is closed can be opened again.</summary>
     NotClosed,

@@ -19,7 +19,7 @@ public interface ISpaceGrain : IGrainWithStringKey
     [Alias("Found")]
     Task<Result<SpaceRefusal>> Found(OperationId operation, string name, Member founder, string company, IReadOnlyList<string> unticked);
 
-    /// <summary>Somebody else proved the same company: he waits, seeing nothing; the administrators are told.</summary>
+    /// <summary>Another person proved the same company: they wait, seeing nothing; the administrators are told.</summary>
     [Alias("Ask")]
     Task<Result<SpaceRefusal>> RequestMembership(OperationId operation, MembershipRequest applicant);
 
@@ -27,7 +27,7 @@ public interface ISpaceGrain : IGrainWithStringKey
     [Alias("Decide")]
     Task<Result<SpaceRefusal>> DecideMembership(Caller by, OperationId operation, string account, SpaceRole? role);
 
-    /// <param name="isHome">Whoever proves the company later asks here; refused when another space has it so. An accountant's space keeps companies beside their own.</param>
+    /// <param name="isHome">Later applicants of the company ask here; refused when another space has it so. An accountant's space keeps companies beside their own.</param>
     [Alias("AddCompany")]
     Task<Result<SpaceRefusal>> AddCompany(OperationId operation, string company, bool isHome);
 
@@ -35,7 +35,7 @@ public interface ISpaceGrain : IGrainWithStringKey
     [Alias("Admit")]
     Task<Result<SpaceRefusal>> Admit(OperationId operation, Member member);
 
-    /// <summary>Takes a member out, by an administrator. His sessions, pages and hub links end at once.</summary>
+    /// <summary>Takes a member out, by an administrator. Their sessions, pages and hub links end at once.</summary>
     [Alias("Remove")]
     Task<Result<SpaceRefusal>> Remove(Caller by, OperationId operation, string account);
 
@@ -69,6 +69,6 @@ public enum SpaceRefusal
     /// <summary>Staff decide only after the administrators had their days.</summary>
     TooSoon,
     TooMany,
-    /// <summary>Nobody of that account waits any more: somebody else answered first.</summary>
+    /// <summary>Nobody of that account waits any more: another answered first.</summary>
     AlreadyAnswered,
 }

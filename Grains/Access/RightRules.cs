@@ -22,7 +22,7 @@ internal static class RightRules
         """,
         ("account", typeof(string)), ("session", typeof(string)), ("kind", typeof(long)), ("role", typeof(long)), ("life", typeof(long)), ("idle", typeof(long)));
 
-    /// <summary>The same of a caller without a session: the demo's, and whoever works beside the pages.</summary>
+    /// <summary>The same of a caller without a session: the demo's, and callers beside the pages.</summary>
     public static readonly Rule Account = new(
         """
         SELECT q.i, 'account/' || a.account, CAST(NULL AS bigint) FROM q JOIN account_list a ON a.account = q.account

@@ -17,15 +17,15 @@ public sealed class Rights(IStateStore store, PolicyBook policies, TimeProvider 
     public Scope ScopeOf(Caller caller) => new(caller, clock.GetUtcNow());
 
     /// <summary>
-    /// Stands where a company would for what somebody asks for himself: an insured person, or whoever waits for his document to be accepted.
-    /// Nobody else acts on it, whatever he is a member of.
+    /// Stands where a company would for what people ask for themselves: insured, or waiting for their document to be accepted.
+    /// Nobody else acts on it, whatever they are a member of.
     /// </summary>
     public static string OwnFile(Caller caller) => $"{caller.Portal}/{OwnMark}{caller.Account}";
 
     /// <summary>Is this a person's own file rather than a company?</summary>
     public static bool IsOwnFile(string company) => company.Contains($"/{OwnMark}", StringComparison.Ordinal);
 
-    /// <summary>What somebody of this standing may ask for himself.</summary>
+    /// <summary>What people of this standing may ask for themselves.</summary>
     public static OwnRequests OwnRequestsOf(AccessBasis standing) => standing switch
     {
         AccessBasis.Insured => OwnRequests.Any,
@@ -53,7 +53,7 @@ public sealed class Rights(IStateStore store, PolicyBook policies, TimeProvider 
     public Condition ToAskForOneself(Caller caller, Enum refusal, string company, AccessBasis standing) =>
         Condition.Of(refusal, [Calls(caller), .. Acts(caller, company), new(RightRules.Standing, AccountOf(caller), caller.Account, (long)standing)]);
 
-    /// <summary>The condition of a commit whose actor's state names the caller: his account is active, with his role, and his session open.</summary>
+    /// <summary>The condition of a commit whose actor's state names the caller: their account is active, with their role, and their session open.</summary>
     public Condition ToCall(Caller caller, Enum refusal) => Condition.Of(refusal, Calls(caller));
 
     private static IReadOnlyList<Requirement> Acts(Caller caller, string company) =>
@@ -76,7 +76,7 @@ public sealed class Rights(IStateStore store, PolicyBook policies, TimeProvider 
 public enum OwnRequests
 {
     None = 0,
-    /// <summary>Until one has decided about him.</summary>
+    /// <summary>Until one has decided about them.</summary>
     One,
     Any,
 }

@@ -14,14 +14,14 @@ public sealed class Scope
 
     public string Portal { get; }
 
-    /// <summary>The caller's own file, beside his companies.</summary>
+    /// <summary>The caller's own file, beside their companies.</summary>
     public string Own { get; }
 
     public bool IsStaff { get; }
 
     public DateTimeOffset Now { get; }
 
-    /// <summary>True for the companies the caller may see, and for his own file. Needs the parameters of <see cref="Parameters"/>.</summary>
+    /// <summary>True for the companies the caller may see, and for their own file. Needs the parameters of <see cref="Parameters"/>.</summary>
     public string Companies(string column) => IsStaff ? "1 = 1" :
         $"{column} IN (SELECT ca.company FROM company_access ca WHERE ca.account = @account AND (ca.ends_at IS NULL OR ca.ends_at > @now) UNION ALL SELECT @own)";
 
@@ -32,7 +32,7 @@ public sealed class Scope
         WHERE ca.account = @account AND (ca.ends_at IS NULL OR ca.ends_at > @now) AND substr(ca.company, 1, length(@portal) + 1) = @portal || '/' UNION SELECT @own
         """;
 
-    /// <summary>True for the requests the caller may see: his drafts, and what his companies have sent. Staff see no drafts.</summary>
+    /// <summary>True for the requests the caller may see: their drafts, and what their companies have sent. Staff see no drafts.</summary>
     public string Requests(string alias) => IsStaff
         ? $"{alias}.status > 0"
         : $"({alias}.portal = @portal AND ({alias}.status > 0 OR {alias}.author = @account) AND {Companies($"{alias}.company")})";

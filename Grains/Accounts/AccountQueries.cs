@@ -44,7 +44,7 @@ public sealed class AccountQueries(IStateStore store, PolicyBook policies)
 
     /// <summary>
     /// The session, if it is open at this instant: not ended, not idle, not too old, its owner active and (a customer) still a member of
-    /// a space of the portal, or somebody about whom one still decides or decided no. Read from the store at every request, so that an end counts at the next one.
+    /// a space of the portal, or an applicant, waiting or refused. Read from the store at every request, so that an end counts at the next one.
     /// </summary>
     public async ValueTask<SessionFacts?> OpenSession(string id, DateTimeOffset now, CancellationToken cancel = default)
     {

@@ -15,14 +15,14 @@ public sealed record AccountListRow(string Account, CallerKind Kind, string Port
     public static string FoldedName(string first, string last) => $"{SearchText.Normalize(last)} {SearchText.Normalize(first)}";
 }
 
-/// <summary>Why a customer may have a session although no client space knows him.</summary>
+/// <summary>Why a customer may have a session although no client space knows them.</summary>
 public enum AccessBasis
 {
-    /// <summary>Only as a member of a space, or while one decides about him.</summary>
+    /// <summary>Only as a member of a space, or while one decides about them.</summary>
     ByMembership = 0,
-    /// <summary>An insured person: his own contracts.</summary>
+    /// <summary>An insured person: their own contracts.</summary>
     Insured,
-    /// <summary>His identity document is not accepted yet: he sees that, and may write one request about it.</summary>
+    /// <summary>Their identity document is not accepted yet: they see that, and may write one request about it.</summary>
     IdentityAwaited,
 }
 

@@ -86,12 +86,12 @@ public sealed record AccountState : GrainState
 
     public bool Exists => Email.Length > 0;
 
-    // Whoever signed in before this was kept has a browser that is known.
+    // An owner who signed in before this was kept has a browser that is known.
     public bool HasSignedIn => SignedInAt is not null || Devices.Count > 0;
 
     public bool IsPending => PurgeAt is not null;
 
-    /// <summary>Nothing works before activation, nor after a disabling, nor while a portal lets nobody in without his document.</summary>
+    /// <summary>Nothing works before activation, nor after a disabling, nor while a portal lets nobody in without their document.</summary>
     public bool MaySignIn => Password is not null && !Disabled && !IsPending && Identity is not { Blocks: true };
 
     /// <summary>The account as the clock makes it: gone, to the second, when nobody activated it.</summary>
@@ -177,7 +177,7 @@ public enum FlowPurpose
     Identifier,
 }
 
-/// <summary>A sign-in whose password was right, or a way back whose answers were; its code is awaited.</summary>
+/// <summary>A sign-in whose password was right, or a recovery whose answers were; its code is awaited.</summary>
 public sealed record Flow(string Id, string? Device, DateTimeOffset StartedAt, SentCode? Code, FlowPurpose Purpose = FlowPurpose.SignIn);
 
 /// <param name="Hash">Salted and peppered; the clear code is in the encrypted job only.</param>

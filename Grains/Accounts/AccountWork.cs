@@ -22,7 +22,7 @@ public static class AccountWork
     // About as long as what a mail's job carries.
     private static readonly string Blank = new(' ', 280);
 
-    /// <summary>What a stranger's turn writes where somebody known gets a mail: whoever measures both must see the same (rows A9, C10).</summary>
+    /// <summary>What a stranger's turn writes where an owner gets a mail: a caller who measures both must see the same (rows A9, C10).</summary>
     public static Effect InsteadOfMail(string key, DateTimeOffset now) => new Schedule(Nothing, $"nothing/{key}", Blank, now, JobLane.Mail);
 }
 

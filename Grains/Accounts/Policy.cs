@@ -30,7 +30,7 @@ public sealed record Policy
 
     public TimeSpan InvitationLife { get; init; } = TimeSpan.FromDays(5);
 
-    /// <summary>An employee's personal link lives until he is done, at most this long.</summary>
+    /// <summary>An employee's personal link lives until they are done, at most this long.</summary>
     public TimeSpan EmployeeLinkLife { get; init; } = TimeSpan.FromDays(30);
 
     /// <summary>Links asked for by the same person, of one kind: more are not sent.</summary>

@@ -31,7 +31,7 @@ public sealed record Operation(string Id, string Fingerprint, ReadOnlyMemory<byt
 public enum CommitVerdict
 {
     Committed,
-    /// <summary>Somebody wrote the grain since it was read: load it again and decide again.</summary>
+    /// <summary>The grain was written since it was read: load it again and decide again.</summary>
     Stale,
     /// <summary>The operation was committed before; its answer is in <see cref="CommitOutcome.Earlier"/>.</summary>
     Repeated,

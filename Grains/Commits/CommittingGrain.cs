@@ -120,10 +120,10 @@ public abstract class CommittingGrain<TState>(CommitServices services) : Grain, 
     /// Writes the next state with its effects, in one transaction. Answers <paramref name="value"/>, or the first answer when the
     /// operation was committed before, even though the right is gone since.
     /// </summary>
-    /// <param name="right">Of whoever asked: what must be true at the commit.</param>
+    /// <param name="right">Of the caller: what must be true at the commit.</param>
     /// <exception cref="InvalidOperationException">The turn was called from a grain, or a row does not begin with this grain's key.</exception>
     /// <exception cref="DeniedException">The right is gone; nothing was written.</exception>
-    /// <exception cref="ClaimLostException">Somebody else holds a claim; nothing was written.</exception>
+    /// <exception cref="ClaimLostException">Another owner holds a claim; nothing was written.</exception>
     /// <exception cref="ArgumentException">The operation was done before with other content.</exception>
     private async Task<TValue> Commit<TValue>(OperationId operation, Condition right, TState next, TValue value, IReadOnlyList<Effect> effects)
     {

@@ -1,7 +1,7 @@
 namespace Grains.Commits;
 
 /// <summary>
-/// What must be true of other grains at the instant of a commit: the right of whoever asked. The store judges it under a lock of the
+/// What must be true of other grains at the instant of a commit: the right of the caller. The store judges it under a lock of the
 /// grains that own the rows it reads, so that a right taken away before the commit lets nothing through.
 /// </summary>
 public sealed class Condition

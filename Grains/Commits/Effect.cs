@@ -29,7 +29,7 @@ public sealed record Cancel(string Key) : Effect;
 /// <param name="Refusal">What the loser hears. Null where nobody else can hold the value: losing it is then a broken promise.</param>
 public sealed record TakeClaim(string Kind, string Value, DateTimeOffset? ExpiresAt = null, Enum? Refusal = null) : Effect;
 
-/// <summary>Gives a value back; ignored when somebody else holds it.</summary>
+/// <summary>Gives a value back; ignored when another owner holds it.</summary>
 public sealed record ReleaseClaim(string Kind, string Value) : Effect;
 
 /// <summary>Tells an audience. Carries a number at most, never anything personal.</summary>

@@ -9,7 +9,7 @@ public interface IChangeFeed
     IDisposable Listen(Action<IReadOnlyList<ChangeNotification>> heard, Action? missed = null);
 
     /// <summary>
-    /// Tells every node something not worth storing (somebody is typing), some tenths of a second late at most, and lost when nobody listens.
+    /// Tells every node something not worth storing (who is typing), some tenths of a second late at most, and lost when nobody listens.
     /// </summary>
     void Broadcast(string topic, string text);
 

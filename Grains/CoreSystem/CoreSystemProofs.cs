@@ -6,7 +6,7 @@ namespace Grains.CoreSystem;
 
 /// <summary>
 /// Checks what people say of themselves against what the insurer's core system knows. One statement a proof, right or wrong, and one
-/// answer to every wrong one: whoever tries must not learn which part was wrong.
+/// answer to every wrong one: a caller who tries must not learn which part was wrong.
 /// </summary>
 public sealed class CoreSystemProofs(IStateStore store)
 {
@@ -41,7 +41,7 @@ public sealed class CoreSystemProofs(IStateStore store)
         };
     }
 
-    /// <summary>The active establishments of a company that somebody proved, by SIRET; as many as may be unticked.</summary>
+    /// <summary>The active establishments of a proven company, by SIRET; as many as may be unticked.</summary>
     public async ValueTask<IReadOnlyList<Establishment>> Establishments(string siren)
     {
         await using var reading = await store.OpenRead();

@@ -17,6 +17,6 @@ public sealed record Proven
 
 public sealed record Establishment(string Siret, string Name, string Address, bool HeadOffice);
 
-/// <param name="Email">Where the core system writes to him; null when it holds no address.</param>
+/// <param name="Email">Where the core system writes to them; null when it holds no address.</param>
 /// <param name="HealthOnly">Insured for health care alone.</param>
 public sealed record InsuredPerson(string ClientNumber, string LastName, string FirstName, DateOnly BirthDate, string? Email, string? Phone, bool HealthOnly);

@@ -20,7 +20,7 @@ public sealed class PortalQueries(IStateStore store, RequestQueries requests, Sp
         return shell();
     }
 
-    /// <summary>The caller's spaces and his unread requests.</summary>
+    /// <summary>The caller's spaces and unread requests.</summary>
     public async Task<(int Unread, IReadOnlyList<string> Spaces)> Badge(Scope scope, CancellationToken cancel = default)
     {
         var batch = new StatementBatch(scope);
@@ -37,7 +37,7 @@ public sealed class PortalQueries(IStateStore store, RequestQueries requests, Sp
         return (shell(), counts.Value, page.Value);
     }
 
-    /// <summary>At most <paramref name="yours"/> requests that wait for the caller, and <paramref name="news"/> that he has not read, the newest first.</summary>
+    /// <summary>At most <paramref name="yours"/> requests that wait for the caller, and <paramref name="news"/> that they have not read, the newest first.</summary>
     public async Task<HomeFacts> Home(Scope scope, int yours, int news, CancellationToken cancel = default)
     {
         var batch = new StatementBatch(scope);
@@ -63,7 +63,7 @@ public sealed class PortalQueries(IStateStore store, RequestQueries requests, Sp
 public sealed record ShellFacts(IReadOnlyList<CompanySummary> Companies, int Unread, IReadOnlyList<string> Spaces);
 
 /// <param name="Applicants">Who waits for an answer of the caller.</param>
-/// <param name="Asked">What the caller himself waits for, or was refused last.</param>
+/// <param name="Asked">What the caller waits for, or was refused last.</param>
 public sealed record HomeFacts(
     ShellFacts Shell, RequestCounts Counts, IReadOnlyList<RequestSummary> Yours, IReadOnlyList<RequestSummary> News, IReadOnlyList<MembershipRequestSummary> Applicants,
     MembershipRequestSummary? Asked);

@@ -99,7 +99,7 @@ internal sealed class RequestChange(RequestState state, RequestTurn turn)
             CustomerNews = staff ? tick : State.CustomerNews,
             StaffNews = staff ? State.StaffNews : tick,
         };
-        // Who writes has read what he answers.
+        // Who writes has read what they answer.
         return Add(
             new Upsert(new EntryRow(turn.Key, tick, seq, kind, staff, turn.By.Account, turn.By.Name, text, turn.At)),
             new Upsert(new ReaderRow(turn.Key, turn.By.Account, turn.By.Name, staff, tick, tick)),

@@ -21,7 +21,7 @@ internal static class RequestDraft
 
     private const string OnlyClaim = "waiting-request";
 
-    /// <param name="isOnly">The author gets no other while he waits: two tabs, or two nodes, begin one.</param>
+    /// <param name="isOnly">The author gets no other while they wait: two tabs, or two nodes, begin one.</param>
     public static Outcome Begin(this RequestState state, RequestTurn turn, FormDefinition form, string company, bool isOnly = false) => state.Exists
         ? RequestRefusal.AlreadySent
         : new RequestChange(new RequestState

@@ -115,7 +115,7 @@ public sealed class RequestGrain(CommitServices services, Rights rights, FormCat
     }
 
     /// <summary>
-    /// Whoever the state does not name is asked for before the verb, also about a request that does not exist: a stranger's answers must cost
+    /// A caller whom the state does not name is asked for before the verb, also about a request that does not exist: a stranger's answers must cost
     /// the same. Whom it names, and staff, who see all requests, the condition of the commit alone lets through.
     /// </summary>
     private async ValueTask<bool> MayTry(Caller by)

@@ -13,10 +13,10 @@ public sealed record RequestSummary
 
     public string Company { get; init; } = "";
 
-    /// <summary>The author's own name on what he asks for himself.</summary>
+    /// <summary>The author's own name on what they ask for themselves.</summary>
     public string CompanyName { get; init; } = "";
 
-    /// <summary>Empty on what somebody asks for himself.</summary>
+    /// <summary>Empty on what people ask for themselves.</summary>
     public string Siren { get; init; } = "";
 
     public string Form { get; init; } = "";

@@ -50,7 +50,7 @@ public sealed class ThreadQueries(IStateStore store, RequestQueries requests)
         return fields.ToDictionary(f => f.Name, f => f.Value);
     }
 
-    /// <summary>A file that the caller may download now: it belongs to a request he may see.</summary>
+    /// <summary>A file that the caller may download now: it belongs to a request they may see.</summary>
     public Task<ThreadFile?> File(Scope scope, string file, CancellationToken cancel = default) => Statement.First<ThreadFile>(
         scope, $"SELECT {FileColumns} FROM attachment a JOIN request_list r ON r.request = a.request WHERE a.file = @file AND {scope.Requests("r")} LIMIT 1", ("file", file)).Alone(store, cancel);
 

@@ -20,7 +20,7 @@ public sealed record SpaceCompanyRow(string Space, string Company) : Row;
 [Row("space_grant", key: 3)]
 public sealed record SpaceGrantRow(string Space, string Account, string Company) : Row;
 
-/// <summary>Somebody who proved a company of the space and waits for an answer, or was refused. Nobody who is a member has one.</summary>
+/// <summary>An applicant who proved a company of the space and waits for an answer, or was refused. Nobody who is a member has one.</summary>
 [Row("space_applicant", key: 2)]
 public sealed record SpaceApplicantRow(string Space, string Account, string Company, string Name, DateTimeOffset AskedAt, DateTimeOffset? RefusedAt) : Row;
 
@@ -56,7 +56,7 @@ public sealed class SpaceGrain(CommitServices services, PolicyBook policies, Rig
     public async Task<Result<SpaceRefusal>> Restrict(Caller by, OperationId operation, string account, IReadOnlyList<string> companies) =>
         await Answer(operation, RightOf(by), State.Restrict(Key, by, account, companies, await Granted(account), Now));
 
-    // What he is in the space is this state's, which its version guards.
+    // What the caller is in the space is this state's, which its version guards.
     private Condition RightOf(Caller by) => rights.ToCall(by, SpaceRefusal.NotFound);
 
     /// <summary>Only this grain writes these rows: a commit in between would make the version stale, and the turn runs again.</summary>

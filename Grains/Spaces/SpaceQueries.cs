@@ -9,7 +9,7 @@ namespace Grains.Spaces;
 
 public sealed class SpaceQueries(IStateStore store, PolicyBook policies)
 {
-    /// <summary>The spaces the caller is in, in his portal.</summary>
+    /// <summary>The spaces the caller is in, in their portal.</summary>
     public Task<IReadOnlyList<string>> Mine(Scope scope, CancellationToken cancel = default) => MineOf(scope).Alone(store, cancel);
 
     /// <summary>The spaces that hold a company: for the feed, which tells portfolios rather than companies. No person reads this.</summary>
@@ -20,12 +20,12 @@ public sealed class SpaceQueries(IStateStore store, PolicyBook policies)
     }
 
     /// <summary>
-    /// Who waits for an answer of the caller: in the spaces he administrates; for staff, those that the administrators have left unanswered for
+    /// Who waits for an answer of the caller: in the spaces they administrate; for staff, those that the administrators have left unanswered for
     /// as long as their portal's policy says. The longest wait first, at most <paramref name="take"/>.
     /// </summary>
     public Task<IReadOnlyList<MembershipRequestSummary>> Waiting(Scope scope, int take = 50, CancellationToken cancel = default) => WaitingOf(scope, take).Alone(store, cancel);
 
-    /// <summary>What the caller himself waits for; else what he was refused last; else null.</summary>
+    /// <summary>What the caller waits for; else what they were refused last; else null.</summary>
     public Task<MembershipRequestSummary?> Asked(Scope scope, CancellationToken cancel = default) => AskedOf(scope).Alone(store, cancel);
 
     internal static Statement<IReadOnlyList<string>> MineOf(Scope scope) => Statement.Rows<string>(
@@ -54,7 +54,7 @@ public sealed class SpaceQueries(IStateStore store, PolicyBook policies)
         """);
 }
 
-/// <summary>Somebody who proved a company that has administrators already.</summary>
+/// <summary>An applicant who proved a company that has administrators already.</summary>
 public sealed record MembershipRequestSummary
 {
     public string Space { get; init; } = "";

@@ -10,7 +10,7 @@ using Outcome = Decision<SpaceState, Nothing, SpaceRefusal>;
 
 /// <summary>
 /// Who is in a client space. Its companies are rows, and so are those that a member is granted who does not see all: there may be thousands.
-/// Whoever changes a member brings what is granted to him now.
+/// Who changes a member brings what is granted to them now.
 /// </summary>
 public sealed record SpaceState : GrainState
 {
@@ -18,7 +18,7 @@ public sealed record SpaceState : GrainState
 
     private const int MaxApplicants = 50;
 
-    /// <summary>The claim of a space on a company: whoever proves the company later asks there.</summary>
+    /// <summary>The claim of a space on a company: later applicants of the company ask there.</summary>
     public const string HomeClaim = "home";
 
     public ImmutableSortedDictionary<string, MemberFacts> Members { get; init; } = ImmutableSortedDictionary<string, MemberFacts>.Empty;
@@ -71,7 +71,7 @@ public sealed record SpaceState : GrainState
             Journal(space, by.Account, $"{(role is null ? "not-admitted" : "admitted")} {account}", at),
             Mail(role is null ? "not-admitted" : "admitted", account, account, portal, "", at), new Notify("queue/admission"),
         ];
-        // Whom an administrator makes his equal sees the whole portfolio; anybody else the company he proved.
+        // Whom an administrator makes an equal sees the whole portfolio; anybody else the company they proved.
         return role is null
             ? new(
                 this with { Applicants = Applicants.Remove(account) }, default, null,
@@ -138,7 +138,7 @@ public sealed record SpaceState : GrainState
 
     private static TakeClaim Home(string company) => new(HomeClaim, company, Refusal: SpaceRefusal.CompanyTaken);
 
-    // A member's row goes with his admission: left behind, it would keep a door open to him once he is removed.
+    // A member's row goes with their admission: left behind, it would keep a door open to them once they are removed.
     private static Effect NoLongerAsks(string space, string account) => Delete.Of<SpaceApplicantRow>(space, account);
 
     private static Effect Mail(string template, string account, string key, string portal, string applicant, DateTimeOffset at) =>

@@ -7,7 +7,7 @@ using Parsed = PhoneNumbers.PhoneNumber;
 namespace Grains.Text;
 
 /// <summary>
-/// The one rule for telephones, whoever typed them where: a number that is valid in France or one of its territories, an international one,
+/// The one rule for telephones, wherever they were typed: a number that is valid in France or one of its territories, an international one,
 /// or a French one that numbering plans leave open (those kept for fiction are possible without being anybody's).
 /// </summary>
 public static partial class PhoneNumber

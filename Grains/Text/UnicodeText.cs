@@ -6,7 +6,7 @@ namespace Grains.Text;
 public static class UnicodeText
 {
     /// <summary>
-    /// The framework throws at U+FFFE, which is no character but arrives like one: somebody who sends it is answered like anybody else. A
+    /// The framework throws at U+FFFE, which is no character but arrives like one: a caller who sends it is answered like any other. A
     /// sign of its own takes its place, so that a password does not lose a character.
     /// </summary>
     public static string Composed(this string text, NormalizationForm form) => text.Replace('\ufffe', '\ufffd').Normalize(form);

@@ -21,7 +21,7 @@ public sealed class AdminCommands(StaffInvitationService staff, CoreSystemImport
         {
             return $"error {e.Message.ReplaceLineEndings(" ")}";
         }
-        // An operator's bad file, or a store that is away, must not end the server that answers him.
+        // An operator's bad file, or a store that is away, must not end the server that answers them.
         catch (Exception e) when (e is not OperationCanceledException)
         {
             return $"error The command failed: {e.GetType().Name}.";

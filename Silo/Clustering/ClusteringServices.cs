@@ -17,7 +17,7 @@ namespace Silo.Clustering;
 
 /// <summary>
 /// Orleans: a grain lives on one silo of the cluster, the others call it over TCP. Silos find each other in the PostgreSQL that they share;
-/// on SQLite a silo is alone. Either way whoever connects must know the store's master key (<see cref="SiloCertificate"/>).
+/// on SQLite a silo is alone. Either way a silo that connects must know the store's master key (<see cref="SiloCertificate"/>).
 /// </summary>
 internal static class ClusteringServices
 {
@@ -67,7 +67,7 @@ internal static class ClusteringServices
         silo.UseAdoNetClustering((Action<AdoNetClusteringSiloOptions>)(_ => { }));
     }
 
-    /// <summary>A grain believes who its caller says he is: no process but a silo of this store may call one. There is no gateway for others.</summary>
+    /// <summary>A grain believes who its caller says they are: no process but a silo of this store may call one. There is no gateway for others.</summary>
     private static void Guard(ISiloBuilder silo) => silo.Services.AddOptions<SiloConnectionOptions>().Configure<SiloCertificate>((o, certificate) =>
     {
         o.ConfigureSiloInboundConnection(connection => connection.UseServerTls(certificate.Tls));
@@ -104,7 +104,7 @@ internal static class ClusteringServices
     {
         // Two lines a placement.
         logs.Rules.Insert(0, new LoggerFilterRule(null, "Polly", LogLevel.Warning, null));
-        // These call it an error when a silo stops or dies; whoever made a call hears of it by the call.
+        // These call it an error when a silo stops or dies; the caller hears of it by the call.
         foreach (var category in new[] { "Orleans.Messaging", "Orleans.Runtime.GrainDirectory.ClientDirectory", "Orleans.Runtime.GrainCallCancellationManager" })
             logs.Rules.Insert(0, new LoggerFilterRule(null, category, LogLevel.Critical, null));
         logs.Rules.Insert(0, new LoggerFilterRule(null, "Orleans", LogLevel.Warning, null));

@@ -24,7 +24,7 @@ internal sealed class DatabaseWitness(GrainId id, Orleans.Runtime.Silo silo, ILo
 internal sealed class DatabaseWitnesses(IServiceProvider services, IClusterMembershipService membership, ILocalSiloDetails self, SiloLease lease)
     : GrainServiceClient<IDatabaseWitness>(services)
 {
-    /// <summary>Whoever asks for readiness waits for it.</summary>
+    /// <summary>A caller who asks for readiness waits for it.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
 
     /// <summary>True when this silo hears nothing through the database and another one does: then people are better served there.</summary>

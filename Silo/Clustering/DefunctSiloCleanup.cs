@@ -10,7 +10,7 @@ namespace Silo.Clustering;
 
 /// <summary>
 /// A silo joins only when all that the table calls active have answered. Those that were killed together with their cluster never will, and
-/// nobody is left to declare them dead: whoever starts does it, where no process listens any more or a whole machine has fallen silent.
+/// nobody is left to declare them dead: a silo that starts does it, where no process listens any more or a whole machine has fallen silent.
 /// </summary>
 internal sealed class DefunctSiloCleanup(IOptions<AdoNetClusteringSiloOptions> clustering) : ILifecycleParticipant<ISiloLifecycle>
 {

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Hosting;
 namespace Silo.Clustering;
 
 /// <summary>
-/// Starts and stops the silo once, whoever asks first: a demo is filled through grains before the host starts, and a command on the store has
+/// Starts and stops the silo once, whichever caller asks first: a demo is filled through grains before the host starts, and a command on the store has
 /// no host at all.
 /// </summary>
 internal sealed class SiloStart(Func<IHostedService> silo) : IHostedService

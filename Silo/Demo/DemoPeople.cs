@@ -3,7 +3,7 @@ using Grains.Interfaces.Spaces;
 
 namespace Silo.Demo;
 
-/// <summary>Somebody to try the demo as. All names, firms and numbers are invented; the telephone numbers are of the range that is kept for fiction.</summary>
+/// <summary>A person to try the demo as. All names, firms and numbers are invented; the telephone numbers are of the range that is kept for fiction.</summary>
 public sealed record DemoPerson(string Key, CallerKind Kind, string Portal, StaffRole Staff, string FirstName, string LastName, string Email, string Phone, string Role)
 {
     public string Name => $"{FirstName} {LastName}";

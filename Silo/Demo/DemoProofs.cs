@@ -2,9 +2,9 @@ using Grains.Accounts;
 
 namespace Silo.Demo;
 
-/// <summary>What somebody may type to register at a portal of the demo.</summary>
+/// <summary>What an applicant may type to register at a portal of the demo.</summary>
 /// <param name="Said">By the names of the referential's fields.</param>
-/// <param name="Waits">The company has an administrator already: whoever registers waits for this one's answer.</param>
+/// <param name="Waits">The company has an administrator already: the applicant waits for this one's answer.</param>
 public sealed record DemoProof(string Portal, ProofKind Kind, IReadOnlyDictionary<string, string> Said, DemoPerson? Waits = null)
 {
     public static IReadOnlyList<DemoProof> All { get; } =

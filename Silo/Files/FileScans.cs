@@ -9,7 +9,7 @@ namespace Silo.Files;
 
 /// <summary>
 /// Scans what came in while the scanner was away, or before there was one. A file found infected so late is emptied: its name stays where
-/// it was linked, and whoever sent it is told.
+/// it was linked, and the sender is told.
 /// </summary>
 public sealed partial class FileScans(FileStore files, VirusScanner scanner, IHostStore store, MailHandler mails, ILogger<FileScans> log)
 {
@@ -26,7 +26,7 @@ public sealed partial class FileScans(FileStore files, VirusScanner scanner, IHo
             var verdict = await files.Scan(file, cancel);
             if (verdict is ScanVerdict.None)
                 return decided;
-            // Told first: whoever dies between finds the file unjudged and tells again, under the same key.
+            // Told first: a node that dies between finds the file unjudged and tells again, under the same key.
             if (verdict is ScanVerdict.Infected && !await Tell(file, uploader, name, cancel))
                 continue;
             await files.SetVerdict(file, verdict, cancel);
@@ -52,7 +52,7 @@ public sealed partial class FileScans(FileStore files, VirusScanner scanner, IHo
         }
         catch (JobRefusedException)
         {
-            // Somebody who has no account yet, or no mailbox any more.
+            // A sender who has no account yet, or no mailbox any more.
             return true;
         }
         catch (Exception e) when (e is not OperationCanceledException)

@@ -10,7 +10,7 @@ namespace Silo.Files;
 
 /// <summary>
 /// Takes files in and gives them out. A file is stored while it arrives, in sealed chunks of 256 KiB, under a random id; it can be linked
-/// once it is complete, its structure was found right and no virus in it. Who may read a file is decided by whoever asks for it here.
+/// once it is complete, its structure was found right and no virus in it. Who may read a file is decided by the caller that asks for it here.
 /// </summary>
 public sealed class FileStore(IHostStore store, ISealer sealer, VirusScanner scanner, TimeProvider clock) : IFileCatalogue
 {
@@ -113,7 +113,7 @@ public sealed class FileStore(IHostStore store, ISealer sealer, VirusScanner sca
         }
     }
 
-    /// <summary>Deletes a file for good. Its claim goes last: until then no sweep and no upload may take it for somebody's.</summary>
+    /// <summary>Deletes a file for good. Its claim goes last: until then no sweep and no upload may take it.</summary>
     public async Task Remove(string file, CancellationToken cancel)
     {
         await Write("DELETE FROM file WHERE id = $1", cancel, file);

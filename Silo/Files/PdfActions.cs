@@ -2,7 +2,7 @@ namespace Silo.Files;
 
 /// <summary>
 /// Follows the actions that run without a click: those of <c>/OpenAction</c> and <c>/AA</c>, and what follows an action by <c>/Next</c>. A link
-/// to an address is one that somebody clicks, and stays allowed.
+/// to an address is one that a person clicks, and stays allowed.
 /// </summary>
 internal struct PdfActions
 {

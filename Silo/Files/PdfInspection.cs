@@ -8,7 +8,7 @@ namespace Silo.Files;
 /// it, an address that opens with it. It looks at objects, also inside object streams, never at the bytes of pictures or pages.
 /// </summary>
 /// <remarks>
-/// Whoever makes a hostile file decides what its cross-reference says, and readers repair what is broken each in their own way. So an object is
+/// The maker of a hostile file decides what its cross-reference says, and readers repair what is broken each in their own way. So an object is
 /// read wherever one begins, whether the cross-reference knows it or not, even inside a stream. Time and memory are bounded by what is read and
 /// by what is inflated, both counted (docs/decisions/0013).
 /// </remarks>

@@ -18,7 +18,7 @@ public enum DeliveryState
 /// <param name="Error">Why it failed, or why the last try did: a provider's code, never anything personal.</param>
 public sealed record Delivery(DeliveryState State, string Reference = "", string Error = "")
 {
-    /// <summary>Also while the provider cannot be reached: somebody who waits for a code needs another way now, not after the retries.</summary>
+    /// <summary>Also while the provider cannot be reached: a person who waits for a code needs another way now, not after the retries.</summary>
     public bool HasFailed => State is DeliveryState.Failed || (State is DeliveryState.Queued && Error.Length > 0);
 
     /// <summary>The provider has it, or had it.</summary>

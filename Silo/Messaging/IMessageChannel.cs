@@ -1,6 +1,6 @@
 namespace Silo.Messaging;
 
-/// <summary>A message ready to leave. <see cref="Id"/> is the job's key: whoever sends it twice sends the same message.</summary>
+/// <summary>A message ready to leave. <see cref="Id"/> is the job's key: sent twice, it is the same message.</summary>
 /// <param name="Code">The one-time code in it, for the demo's mailbox.</param>
 public sealed record OutgoingMessage(string Id, string To, string Subject, string Text, string Html, string? Code, string? Link);
 

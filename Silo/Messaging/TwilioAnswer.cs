@@ -24,7 +24,7 @@ public static class TwilioAnswer
 
     /// <summary>
     /// What a refusal means for the job: <see cref="JobRefusedException"/> when this number will never get this message,
-    /// <see cref="InvalidOperationException"/> when a setting is wrong (tried again, for somebody may set it right), <see cref="HttpRequestException"/>
+    /// <see cref="InvalidOperationException"/> when a setting is wrong (tried again, for an operator may correct it), <see cref="HttpRequestException"/>
     /// when the provider cannot take it now.
     /// </summary>
     /// <param name="status">Null when there was no answer.</param>

@@ -9,7 +9,7 @@ namespace Silo.Messaging;
 
 /// <summary>
 /// The notices that the provider sends about a message's way. Anybody can reach the address they come to, so a notice counts for its
-/// signature alone: a forged "failed" would push somebody to another channel, a forged "delivered" would hide that no code came.
+/// signature alone: a forged "failed" would push a person to another channel, a forged "delivered" would hide that no code came.
 /// </summary>
 public sealed class TwilioNotices(SmsOptions options, SiteAddress site, ISealer sealer, Deliveries deliveries)
 {

@@ -5,7 +5,7 @@ using Grains.Requests;
 
 namespace Silo.Messaging;
 
-/// <summary>Five minutes after an adviser's message: an e-mail to the author, unless somebody of the customer's side has read it.</summary>
+/// <summary>Five minutes after an adviser's message: an e-mail to the author, unless a person of the customer's side has read it.</summary>
 public sealed class UnreadMailHandler(IStateStore store, MailHandler mails) : IJobHandler
 {
     public string Kind => UnreadMail.JobKind;

@@ -1,7 +1,7 @@
 import { fragment } from "./live/http";
 import { replacePart } from "./live/parts";
 
-/** The demo's page asks again every two seconds while somebody looks at it: codes run, mails arrive. */
+/** The demo's page asks again every two seconds while a person looks at it: codes run, mails arrive. */
 export function demo(): void {
   const page = document.querySelector<HTMLElement>("[data-demo]");
   if (!page) return;

@@ -10,13 +10,13 @@ namespace Web.Live;
 /// <summary>
 /// Who is watching what on this node. Follows the change feed in its order, so that no push overtakes a revocation: what concerns an
 /// account's rights makes its links stale first, and a stale link gets nothing until it was decided again. Links are decided by account,
-/// a bounded number of accounts at a time: a gap that makes all of them stale must not ask the store everything at once.
+/// a bounded number of accounts at a time: missed news that makes all of them stale must not ask the store everything at once.
 /// </summary>
 public sealed partial class Subscriptions(IChangeFeed feed, LiveRights rights, SpaceQueries spaces, IHubContext<LiveHub> hub, TimeProvider clock, ILogger<Subscriptions> log) : BackgroundService
 {
     public const int MaxLinks = 20;
     public const string Meter = "Guichet.Live";
-    // After a gap every link asks: so many accounts at a time, the rest wait.
+    // After missed news every link asks: so many accounts at a time, the rest wait.
     private const int DecidedAtOnce = 8;
     /// <summary>How often the links of an account were decided again, all of them together.</summary>
     private static readonly Counter<long> Decisions = new System.Diagnostics.Metrics.Meter(Meter).CreateCounter<long>("guichet.live.decisions");

@@ -28,10 +28,10 @@ public sealed class TermsBook
     /// <summary>The oldest first; the first one always counts, whatever its date.</summary>
     public IReadOnlyList<TermsText> InForce => [_versions[0], .. _versions.Skip(1).TakeWhile(t => t.Effect <= Paris.Day(_clock.GetUtcNow()))];
 
-    /// <summary>Whether somebody who accepted this version (empty: none) has to accept the current one.</summary>
+    /// <summary>Whether a customer who accepted this version (empty: none) has to accept the current one.</summary>
     public bool IsDue(string accepted) => !TermsVersion.Covers(accepted, Current.Version);
 
-    /// <summary>What changed for somebody who accepted this version; nothing for somebody who never accepted any.</summary>
+    /// <summary>What changed for a customer who accepted this version; nothing for one who never accepted any.</summary>
     public IReadOnlyList<TermsText> Since(string accepted) => accepted.Length == 0 ? [] : [.. InForce.Where(t => t.News is not null && !TermsVersion.Covers(accepted, t.Version))];
 
     private static IEnumerable<(string Name, string Text)> Files(string folder)

@@ -6,7 +6,7 @@ using Web.Portals;
 
 namespace Web.Public;
 
-/// <summary>The insurer's public page: the ways in, help, and when somebody answers the phone.</summary>
+/// <summary>The insurer's public page: the ways in, help, and when the phone is answered.</summary>
 public sealed class IndexModel(PortalDirectory portals, IOptions<SiteOptions> site, TimeProvider clock) : PageModel
 {
     public IReadOnlyList<Portal> Portals => portals.Portals;

@@ -24,7 +24,7 @@ public sealed class ProblemModel : PageModel
     private IActionResult Show()
     {
         var failed = HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is not null || HttpContext.Features.Get<IExceptionHandlerFeature>() is not null;
-        // Somebody who opens the address itself has no failed page behind him: there is nothing here.
+        // A person who opens the address itself has no failed page behind them: there is nothing here.
         Status = failed ? Response.StatusCode : StatusCodes.Status404NotFound;
         Response.StatusCode = Status;
         if (Status is 429 or 503 && Response.Headers.RetryAfter.Count == 0)

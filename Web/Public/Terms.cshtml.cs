@@ -4,7 +4,7 @@ using Web.Portals;
 
 namespace Web.Public;
 
-/// <summary>The terms of use in force, and those before: what somebody accepted stays readable.</summary>
+/// <summary>The terms of use in force, and those before: what a customer accepted stays readable.</summary>
 public sealed class TermsModel(TermsBook terms) : PageModel
 {
     public TermsText Text { get; private set; } = null!;

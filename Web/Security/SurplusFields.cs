@@ -10,7 +10,7 @@ using Orleans;
 namespace Web.Security;
 
 /// <summary>
-/// Nothing reads a field that its form does not have; that somebody sent one all the same, to give himself a role or another's company,
+/// Nothing reads a field that its form does not have; that a caller sent one all the same, to give themselves a role or another's company,
 /// is noted: in the account's journal, or in the log for strangers. Names only, never values, and each form once a session, so that
 /// nobody can fill the journal.
 /// </summary>

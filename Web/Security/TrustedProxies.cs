@@ -7,7 +7,7 @@ namespace Web.Security;
 
 /// <summary>
 /// Who may say where a request comes from. Anybody can write <c>X-Forwarded-For</c>; it counts only on connections of the proxies named in
-/// <c>TRUSTED_PROXIES</c>, and read from the right, as far as those go. Otherwise whoever changes it with each request is never slowed.
+/// <c>TRUSTED_PROXIES</c>, and read from the right, as far as those go. Otherwise a caller who changes it with each request is never slowed.
 /// </summary>
 public static class TrustedProxies
 {

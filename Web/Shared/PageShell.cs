@@ -8,7 +8,7 @@ namespace Web.Shared;
 /// <param name="Companies">Those the person sees; one alone is plain text, several are a menu.</param>
 /// <param name="Company">The one the page is narrowed to, null for all.</param>
 /// <param name="Unread">Requests with news.</param>
-/// <param name="Topics">What may change the count: the person's portfolios, and his own reading elsewhere.</param>
+/// <param name="Topics">What may change the count: the person's portfolios, and their own reading elsewhere.</param>
 public sealed record PageShell(
     Portal Portal,
     string Account,
@@ -19,7 +19,7 @@ public sealed record PageShell(
     PortalSection Section,
     IReadOnlyList<string> Topics)
 {
-    /// <summary>The person may ask something: for a company, or for himself. Whoever only waits sees neither forms nor requests.</summary>
+    /// <summary>The person may ask something: for a company, or for themselves. One who only waits sees neither forms nor requests.</summary>
     public bool MayAsk { get; init; }
 
     public string Path(string page) => $"/{Portal.Slug}/{page}";

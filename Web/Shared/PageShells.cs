@@ -27,7 +27,7 @@ public sealed class PageShells(Rights rights, PortalQueries portal, PortalDirect
         };
     }
 
-    /// <summary>What changes lists and counts of this person: his portfolios, and himself in another browser.</summary>
+    /// <summary>What changes lists and counts of this person: their portfolios, and themselves in another browser.</summary>
     public static IReadOnlyList<string> Topics(Caller caller, IReadOnlyList<string> spaces) => [.. spaces.Select(space => $"space/{space}"), $"account/{caller.Account}"];
 
     public static StaffShell Staff(HttpContext context)

@@ -1,6 +1,6 @@
 namespace Web.Shared;
 
-/// <summary>What somebody typed into a form, as he sees it.</summary>
+/// <summary>What a person typed into a form, as they see it.</summary>
 public static class TypedText
 {
     /// <summary>Browsers send a line end as two characters and count it as one; a NUL is nothing that anybody types.</summary>

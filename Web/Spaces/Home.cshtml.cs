@@ -51,7 +51,7 @@ public sealed class HomeModel(
         return HttpContext.IsFragment() ? Partial("_HomeFragment", Home) : Page();
     }
 
-    // Who may see nothing yet is told why, and who decides; who was refused, as long as nothing else is open to him.
+    // Who may see nothing yet is told why, and who decides; who was refused, as long as nothing else is open to them.
     private async Task<Waiting?> Waits(SessionFacts session, MembershipRequestSummary? asked, bool seesCompanies)
     {
         if (asked is { RefusedAt: { } refused } && !seesCompanies)

@@ -22,15 +22,15 @@ public sealed record HomeView(
     IReadOnlyList<string> Topics,
     DateTimeOffset Now)
 {
-    /// <summary>People who proved one of the caller's companies and wait for his answer.</summary>
+    /// <summary>People who proved one of the caller's companies and wait for the caller's answer.</summary>
     public IReadOnlyList<MembershipRequestSummary> Applicants { get; init; } = [];
 
-    /// <summary>What the caller himself waits for before he sees anything, or what he was refused.</summary>
+    /// <summary>What the caller waits for before they see anything, or what they were refused.</summary>
     public Waiting? Waits { get; init; }
 
     public bool RemindsQuestions { get; init; }
 
-    /// <summary>Whose account this is decides it: requests for a company, for himself, or none.</summary>
+    /// <summary>Whose account this is decides it: requests for a company, for themselves, or none.</summary>
     public OwnRequests Own { get; init; }
 
     public MembershipRequestList Asking => new(Applicants, AccessPath, Now);
@@ -55,7 +55,7 @@ public sealed record HomeView(
 
     public bool MayAsk => HasCompanies || Own is not OwnRequests.None;
 
-    /// <summary>Waits for his document to be accepted: one request is his until then.</summary>
+    /// <summary>Waits for their document to be accepted: one request is theirs until then.</summary>
     public bool AsksOnce => !HasCompanies && Own is OwnRequests.One;
 
     public bool HasAsked => Counts.All > 0;

@@ -9,7 +9,7 @@ using Web.Security;
 
 namespace Web.Spaces;
 
-/// <summary>An administrator's answer to somebody who proved the same company; the form stands on his home page.</summary>
+/// <summary>An administrator's answer to an applicant who proved the same company; the form stands on the administrator's home page.</summary>
 [Authorize(Policy = SessionAuthenticationSetup.Customers)]
 [RequestSizeLimit(16 * 1024)]
 public sealed class MembershipRequestModel(IGrainFactory grains, FormOperations operations) : PageModel

@@ -10,7 +10,7 @@ public enum PasswordFault
     TooFewClasses,
     /// <summary>One of those that everybody tries first, dressed up with digits or doubled.</summary>
     Common,
-    /// <summary>Made of what an attacker knows: the insurer, the person, his address, his company's number.</summary>
+    /// <summary>Made of what an attacker knows: the insurer, the person, their address, their company's number.</summary>
     OwnWords,
 }
 
@@ -23,7 +23,7 @@ public static class PasswordRules
     private const int OwnLetters = 8;
     private static readonly FrozenSet<string> Commons = Read().ToFrozenSet(StringComparer.Ordinal);
 
-    /// <param name="known">Names, address, SIREN and the like of whoever chooses it.</param>
+    /// <param name="known">Names, address, SIREN and the like of the person who chooses it.</param>
     public static PasswordFault? Check(string password, Policy policy, IEnumerable<string> known)
     {
         var length = password.EnumerateRunes().Count();

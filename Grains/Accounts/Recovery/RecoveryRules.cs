@@ -15,7 +15,7 @@ using Change = Decision<AccountState, AccountRefusal?, NoRefusal>;
 using Done = Decision<AccountState, Nothing, NoRefusal>;
 using Way = Decision<AccountState, RecoveryOutcome, NoRefusal>;
 
-/// <summary>The ways back into an account, as pure functions of its state. An account that does not exist does the same work and changes nothing.</summary>
+/// <summary>Recovery of an account, as pure functions of its state. An account that does not exist does the same work and changes nothing.</summary>
 internal sealed class RecoveryRules(string account, Policy policy, ISealer sealer)
 {
     private readonly AccountRegistration _joining = new(account, policy);
@@ -41,7 +41,7 @@ internal sealed class RecoveryRules(string account, Policy policy, ISealer seale
             return AccountRefusal.DeadLink;
         if (PasswordStore.IsReused(state, password))
             return AccountRefusal.PasswordReused;
-        // Tries in flight go with the counters: whoever holds the mailbox has proved more than a password.
+        // Tries in flight go with the counters: the mailbox's holder has proved more than a password.
         var next = PasswordStore.Set(state, password, policy, now) with
         {
             Links = [], Sessions = [], Devices = [], Flows = [], Failures = FailureCounter.Zero, AnswerFailures = FailureCounter.Zero,
@@ -63,7 +63,7 @@ internal sealed class RecoveryRules(string account, Policy policy, ISealer seale
         return new(next, null, null, [.. _sessions.Ended(state, others, now), JournalRow.Of(account, now, account, "password-changed"), Mail("password-changed", state, now, [])]);
     }
 
-    /// <summary>Whoever finds a session open must not turn it into a way in of his own; its owner hears of each choice.</summary>
+    /// <summary>A stranger who finds a session open must not turn it into a way in of their own; its owner hears of each choice.</summary>
     public Change SetQuestions(AccountState state, QuestionChoice choice, DateTimeOffset now)
     {
         var answers = new SecretAnswers(choice.Sheet, choice.Hash);
@@ -123,7 +123,7 @@ internal sealed class RecoveryRules(string account, Policy policy, ISealer seale
         return new(Opened(next, flow.Purpose, tried.Reset, now), RecoveryOutcome.Open, null, [JournalRow.Of(account, now, "", "way-back", $"{flow.Purpose}")]);
     }
 
-    // Whoever asked for the identifier gets no link, whatever the caller drew.
+    // A person who asked for the identifier gets no link, whatever the caller drew.
     private AccountState Opened(AccountState state, FlowPurpose purpose, LinkSecret? reset, DateTimeOffset now) => purpose is not FlowPurpose.NewPassword || reset is null
         ? state
         : state with { Links = [.. state.Links.RemoveAll(l => l.Purpose is LinkPurpose.Reset), new AccountLink(LinkPurpose.Reset, reset.Hash, now + policy.ResetLinkLife)] };

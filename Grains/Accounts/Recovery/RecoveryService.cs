@@ -14,7 +14,7 @@ namespace Grains.Accounts.Recovery;
 /// <summary>Who asks, from which form, in which browser.</summary>
 public sealed record RecoveryForm(string Portal, string Form, string? DeviceCookie);
 
-/// <summary>The ways back in: links, new passwords, secret questions. Slow hashes run here, outside turns and under the queue for them.</summary>
+/// <summary>Recovery: links, new passwords, secret questions. Slow hashes run here, outside turns and under the queue for them.</summary>
 public sealed class RecoveryService(IGrainFactory grains, AccountLookup lookup, ISealer sealer, DerivedSecrets draws, PasswordHasher hasher, PolicyBook policies, IStateStore store)
 {
     /// <summary>How many questions a portal's list holds; an account answers three of them.</summary>
@@ -62,7 +62,7 @@ public sealed class RecoveryService(IGrainFactory grains, AccountLookup lookup, 
             operation.Step("settle"), new PasswordChange(tried.Attempt, tried.Hash, await Derive(form.Portal, password, plan, cancel), session));
     }
 
-    /// <summary>The questions of whoever this is: his own, or, for everybody else, made-up ones that stay the same.</summary>
+    /// <summary>The account's own questions, or, for everybody else, made-up ones that stay the same.</summary>
     public async Task<IReadOnlyList<int>> QuestionsOf(string account, string typed) =>
         await Recovery(account).Questions() is { } sheet ? sheet.Questions : MadeUp(typed);
 
@@ -136,7 +136,7 @@ public sealed class RecoveryService(IGrainFactory grains, AccountLookup lookup, 
         }
     }
 
-    // Somebody may answer in capitals today and without accents tomorrow.
+    // An owner may answer in capitals today and without accents tomorrow.
     private static string Joined(IReadOnlyList<string> answers) => string.Join('\n', answers.Select(a => SearchText.Normalize(a.Trim())));
 
     private List<int> MadeUp(string typed)

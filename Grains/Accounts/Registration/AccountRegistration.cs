@@ -54,7 +54,7 @@ internal sealed class AccountRegistration(string account, Policy policy)
     }
 
     /// <summary>
-    /// What a refused registration leaves: the truth, in the mailbox of whoever has the address or the client number, and as much work as an
+    /// What a refused registration leaves: the truth, in the mailbox of the owner of the address or the client number, and as much work as an
     /// accepted one, so that neither answers sooner (row A9).
     /// </summary>
     /// <param name="claim">The kind of the claim that is another's.</param>

@@ -8,7 +8,7 @@ using Orleans;
 
 namespace Grains.Accounts.Registration;
 
-/// <summary>Somebody without a person number who waits for a call. Stays until an adviser took it off.</summary>
+/// <summary>An applicant without a person number who waits for a call. Stays until an adviser took it off.</summary>
 [Row("contact_asked", key: 1)]
 public sealed record ContactAskedRow(string Registration, string Portal, string Siren, string Name, string Phone, string Email, DateTimeOffset At) : Row;
 
@@ -43,7 +43,7 @@ public sealed class RegistrationGrain(CommitServices services, PolicyBook polici
 
     public Task<Result<RegistrationRefusal>> AskContact(OperationId operation, ContactAsked asked) => Answer(operation, Condition.None, State.AskContact(Key, asked, Now));
 
-    // To whoever may not, nothing happens, and nothing is said.
+    // For a caller who may not, nothing happens, and nothing is said.
     public Task ContactDone(Caller by, OperationId operation) => Answer(operation, rights.ToCall(by, RegistrationRefusal.Over), State.ContactDone(Key, by, Now));
 
     public Task Expire(OperationId operation) => Answer(operation, Condition.None, State.Expire(Now));

@@ -15,7 +15,7 @@ namespace Grains.Accounts.Registration;
 
 public enum RegistrationOutcome
 {
-    /// <summary>A mail is on its way: to the new account's address, or to whoever has it already.</summary>
+    /// <summary>A mail is on its way: to the new account's address, or to the one who has that address already.</summary>
     MailSent = 1,
     /// <summary>Said only where the portal reveals it.</summary>
     EmailTaken,

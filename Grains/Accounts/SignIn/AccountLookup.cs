@@ -10,7 +10,7 @@ using Orleans;
 namespace Grains.Accounts.SignIn;
 
 /// <summary>
-/// Whom an identifier names. Whoever is unknown gets one of 4,096 decoy accounts, chosen by the master key, which goes through the same
+/// Whom an identifier names. Unknown people get one of 4,096 decoy accounts, chosen by the master key, which goes through the same
 /// turns and commits as a real one: neither the answer nor the time tells them apart.
 /// </summary>
 public sealed class AccountLookup(IGrainFactory grains, IStateStore store, ISealer sealer, PolicyBook policies, TimeProvider clock)

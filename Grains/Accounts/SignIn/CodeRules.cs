@@ -10,7 +10,7 @@ namespace Grains.Accounts.SignIn;
 using Step = Decision<AccountState, SignInStep, NoRefusal>;
 
 /// <summary>
-/// One-time codes, of sign-ins and of the ways back, as pure functions of the account's state. They share one pace, one day's number and
+/// One-time codes, of sign-ins and of recovery, as pure functions of the account's state. They share one pace, one day's number and
 /// one failure counter: otherwise a second way in would double what may be guessed.
 /// </summary>
 internal sealed class CodeRules(string account, Policy policy)
@@ -73,7 +73,7 @@ internal sealed class CodeRules(string account, Policy policy)
 
     private string MessageOf(string flow, SentCode code) => $"code/{account}/{flow}/{code.SentAt.ToUnixTimeMilliseconds()}";
 
-    // A policy that only knows text messages must not shut out whoever has no mobile number.
+    // A policy that only knows text messages must not shut out an owner without a mobile number.
     private IReadOnlyList<CodeChannel> Channels(AccountState state) =>
         policy.Channels().Where(c => c is CodeChannel.Email || PhoneNumber.Mobile(state.Phone) is not null).ToList() is { Count: > 0 } usable ? usable : [CodeChannel.Email];
 

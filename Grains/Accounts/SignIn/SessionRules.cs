@@ -42,7 +42,7 @@ internal sealed class SessionRules(string account)
             [AccountListRow.Of(account, next), .. Ended(state, state.Sessions, now), JournalRow.Of(account, now, "", disabled ? "disabled" : "enabled")]);
     }
 
-    /// <summary>The rows of ended sessions; whoever shows the account is told, also when there was none.</summary>
+    /// <summary>The rows of ended sessions; what shows the account is told, also when there was none.</summary>
     public IEnumerable<Effect> Ended(AccountState state, IEnumerable<Session> sessions, DateTimeOffset now) =>
         [.. sessions.Select(s => new Upsert(new SessionRow(account, s.Id, state.Portal, s.CreatedAt, s.SeenAt, now))), new Notify($"account/{account}")];
 }

@@ -97,7 +97,7 @@ internal sealed class SignInRules(string account, Policy policy, ISealer sealer,
             [.. signedIn.Effects, JournalRow.Of(account, now, account, "signed-in", settled.Source), .. Notices(state, flow, settled, now)]);
     }
 
-    // The owner hears of a browser he may not know, and of tries that were not his. His very first sign-in is neither.
+    // The owner hears of a browser they may not know, and of tries that were not theirs. Their very first sign-in is neither.
     private IEnumerable<Effect> Notices(AccountState state, Flow flow, SettledSecret settled, DateTimeOffset now)
     {
         if (state.Kind is CallerKind.Staff)
@@ -120,7 +120,7 @@ internal sealed class SignInRules(string account, Policy policy, ISealer sealer,
             yield break;
         }
         var values = new Dictionary<string, string>(StringComparer.Ordinal) { ["until"] = until.ToString("O") };
-        // Staff have no way back by mail: offered one, they would find a page that does not exist.
+        // Staff have no recovery by mail: offered one, they would find a page that does not exist.
         if (state.Kind is CallerKind.Customer)
             values["link"] = $"/{state.Portal}/mot-de-passe-oublie";
         yield return new MailJob("locked", account, state.Portal, values).At($"locked/{account}/{device}/{until.ToUnixTimeMilliseconds()}", now, JobLane.Mail);

@@ -13,7 +13,7 @@ public static class Totp
     public static string Code(byte[] secret, long step) => Generator(secret).ComputeTotp(DateTimeOffset.FromUnixTimeSeconds(step * StepSeconds).UtcDateTime);
 
     /// <summary>
-    /// The step whose code was typed, one step around now, later than <paramref name="used"/>; or null. A code that was looked over somebody's
+    /// The step whose code was typed, one step around now, later than <paramref name="used"/>; or null. A code that was read over the owner's
     /// shoulder counts once. Null for an empty secret, which the library throws at: an account that does not exist has no other answer than a wrong code.
     /// </summary>
     public static long? Match(byte[] secret, string typed, DateTimeOffset realTime, long used) =>

@@ -11,7 +11,7 @@ public sealed record FormDefinition(string Id, int Version, string Title, IReadO
     [JsonIgnore]
     public IEnumerable<FormField> Fields => Steps.SelectMany(s => s.Fields);
 
-    /// <summary>Asks for no company: somebody fills it in for himself.</summary>
+    /// <summary>Asks for no company: people fill it in for themselves.</summary>
     [JsonIgnore]
     public bool IsPersonal => Fields.All(f => f.Type is not FieldType.Company);
 

@@ -57,7 +57,7 @@ internal static class BatchWrite
             .OrderBy(t => t.Claim.Kind, StringComparer.Ordinal).ThenBy(t => t.Claim.Value, StringComparer.Ordinal).ToList();
         if (taken.Count == 0)
             return;
-        // The look has found each of them free; whoever took one since makes the drain look again.
+        // The look has found each of them free; one taken since makes the drain look again.
         Add(batch,
             """
             WITH done AS (

@@ -86,7 +86,7 @@ public sealed class PostgreSqlDatabase : IAsyncDisposable
         }
     }
 
-    /// <summary>What somebody needs who brings connections of his own.</summary>
+    /// <summary>What a caller needs who brings connections of their own.</summary>
     internal string ConnectionString(int pool) => With("", pool);
 
     /// <summary>A connection of one's own, outside the pools.</summary>

@@ -143,7 +143,7 @@ internal sealed class PostgreSqlWriter(PostgreSqlDatabase database, CommitQueue<
     }
 
     /// <summary>
-    /// Finds out what became of a COMMIT whose answer was lost. The lost transaction held the lock of each of its grains; whoever gets
+    /// Finds out what became of a COMMIT whose answer was lost. The lost transaction held the lock of each of its grains; a writer that gets
     /// them next sees it ended, one way or the other, and what is found then stays true. Answers what was not written, to be done again.
     /// </summary>
     private async Task<IReadOnlyList<PostgreSqlCommit>> Settle(IReadOnlyList<PostgreSqlCommit> drain, IReadOnlyList<PostgreSqlCommit> winners)

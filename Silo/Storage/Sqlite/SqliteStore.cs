@@ -31,7 +31,7 @@ public sealed class SqliteStore : IHostStore, IDisposable
         foreach (var pragma in new[] { "journal_mode=WAL", "synchronous=FULL", "cache_size=-65536", "temp_store=MEMORY" })
             Execute($"PRAGMA {pragma}");
         Migrations.Apply(_connection, "Sqlite");
-        // The file is this process's alone: whoever held a lease is dead, and its work need not wait for the lease's end.
+        // The file is this process's alone: the one that held a lease is dead, and its work need not wait for the lease's end.
         Execute("UPDATE job SET lease_end = 0 WHERE state = 0");
         _reading = new SqliteReadPool(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
         _writer = new SqliteWriter(_connection, drainSize, Committed);

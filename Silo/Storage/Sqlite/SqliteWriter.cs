@@ -121,7 +121,7 @@ internal abstract class SqliteWrite
     public abstract void Fail(Exception reason);
 }
 
-/// <summary>A write whose outcome somebody awaits.</summary>
+/// <summary>A write whose outcome a caller awaits.</summary>
 internal sealed class SqliteWrite<T>(Func<SqliteStatements, T> apply) : SqliteWrite
 {
     private readonly TaskCompletionSource<T> _outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -13,8 +13,8 @@ using Web.Throttles;
 namespace Web.Accounts.Recovery;
 
 /// <summary>
-/// The secret questions as a way back: to the identifier on screen, or to a new password. Whoever is unknown is asked plausible questions,
-/// the same ones each time, and fails like somebody who forgot his answers.
+/// Recovery by the secret questions: the identifier on screen, or a new password. Unknown people are asked plausible questions,
+/// the same ones each time, and fail like an owner who forgot their answers.
 /// </summary>
 [Throttled(SourceKind.SignIn)]
 public sealed class AnswerQuestionsModel(RecoveryService service, AccountLookup lookup, IGrainFactory grains, PortalDirectory portals, PolicyBook policies, IDataProtectionProvider protection)

@@ -17,7 +17,7 @@ public sealed record RecoveryCookie(string? Identifier, RecoveryPerson? Person, 
     private const string Kind = "retrouver";
 
     /// <summary>
-    /// What stands for the person where his account's key must not show whether there is one. Folded as the search folds: two spellings that
+    /// What stands for the person where their account's key must not show whether there is one. Folded as the search folds: two spellings that
     /// find the same person must be asked the same questions when there is none.
     /// </summary>
     public string Typed => Identifier ?? $"{AccountNumber.Fold(Person!.Siren)} {AccountListRow.FoldedName(Person.First.Trim(), Person.Last.Trim())}";

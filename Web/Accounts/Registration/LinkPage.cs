@@ -98,7 +98,7 @@ public abstract class LinkPage(LinkPurpose purpose, RecoveryService service, Pol
         }
     }
 
-    /// <summary>The same cookie as an opened link's, for a person who proved himself otherwise.</summary>
+    /// <summary>The same cookie as an opened link's, for a person proven otherwise.</summary>
     public static void Open(HttpContext context, IDataProtectionProvider protection, string portal, string account, string token) =>
         Cookies.Write(context, "lien-reset", portal, protection.CreateProtector($"link-{LinkPurpose.Reset}").Protect(JsonSerializer.Serialize(new Opened(account, token))), Life);
 

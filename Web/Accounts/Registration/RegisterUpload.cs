@@ -11,7 +11,7 @@ using Web.Documents;
 
 namespace Web.Accounts.Registration;
 
-/// <summary>The files of an identity document, sent by somebody who has no account yet but has proved himself in this registration.</summary>
+/// <summary>The files of an identity document, sent by an applicant who has no account yet but was proven in this registration.</summary>
 public static class RegisterUpload
 {
     public static void MapRegisterUpload(this WebApplication app) =>

@@ -4,7 +4,7 @@ using Grains.Interfaces.Accounts;
 
 namespace Web.Accounts.Registration;
 
-/// <summary>Where somebody stands in a portal's registration, and what a step of theirs lacks. Steps are numbered from 1.</summary>
+/// <summary>Where an applicant stands in a portal's registration, and what a step of theirs lacks. Steps are numbered from 1.</summary>
 /// <param name="Kept">What they have typed and proven so far; null when nothing was begun, or its day is over.</param>
 public sealed record RegistrationWizard(Policy Policy, RegistrationView? Kept, DateTimeOffset Now)
 {
@@ -28,7 +28,7 @@ public sealed record RegistrationWizard(Policy Policy, RegistrationView? Kept, D
         return all;
     }
 
-    /// <summary>What keeps somebody from going on from a step, in the order of its screen.</summary>
+    /// <summary>What keeps an applicant from going on from a step, in the order of its screen.</summary>
     /// <param name="ofPassword">Faults of the password, which is kept nowhere.</param>
     /// <param name="accepted">Version of the terms of use that was accepted on the last screen.</param>
     /// <param name="terms">The version in force.</param>

@@ -21,7 +21,7 @@ public sealed class AcceptTermsModel(TermsBook terms, PortalDirectory portals, I
 
     public Portal Portal => portals.Find(HttpContext.Session().Portal)!;
 
-    /// <summary>Empty for somebody who accepts for the first time: then all is new.</summary>
+    /// <summary>Empty for a customer who accepts for the first time: then all is new.</summary>
     public IReadOnlyList<TermsText> News => terms.Since(HttpContext.Session().Terms);
 
     /// <summary>The page that was asked for, checked.</summary>

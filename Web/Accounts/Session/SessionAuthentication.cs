@@ -40,7 +40,7 @@ public sealed class SessionAuthentication(
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Scheme.Name));
     }
 
-    /// <summary>Somebody without a session is led to the door; somebody whose session just ended is told so.</summary>
+    /// <summary>A caller without a session is led to the door; one whose session just ended is told so.</summary>
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
         var portal = cookies.PortalOf(Request);

@@ -29,7 +29,7 @@ public static class SessionClock
         return await accounts.OpenSession(session.Id, now) is { } open ? Answer(open, policies, now) : Results.Unauthorized();
     }
 
-    // The account lets a page notice that its browser now belongs to somebody else's session.
+    // The account lets a page notice that its browser now belongs to another person's session.
     private static IResult Answer(SessionFacts session, PolicyBook policies, DateTimeOffset now)
     {
         var policy = policies.For(session.Portal);

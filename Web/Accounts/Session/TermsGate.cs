@@ -10,8 +10,8 @@ using Web.Shared;
 namespace Web.Accounts.Session;
 
 /// <summary>
-/// Leads a customer who has not accepted the terms in force to them, from any page that he opens. Forms, fragments and the hub of a page
-/// that is open already go on: nobody loses what he was typing because a version came into force meanwhile.
+/// Leads a customer who has not accepted the terms in force to them, from any page that is opened. Forms, fragments and the hub of a page
+/// that is open already go on: nobody loses what they were typing because a version came into force meanwhile.
 /// </summary>
 public sealed class TermsGate(TermsBook terms) : IResourceFilter
 {

@@ -19,7 +19,7 @@ namespace Web.Accounts.SignIn;
 
 /// <summary>
 /// The two steps of a sign-in, for customers and for staff. What stands between them is a sealed cookie that names the half-done
-/// sign-in: it opens no page. A script that signs in over an open page (X-Fragment) gets the form alone, and 204 once somebody is in.
+/// sign-in: it opens no page. A script that signs in over an open page (X-Fragment) gets the form alone, and 204 once a person is in.
 /// </summary>
 [AllowAnonymous]
 [RequestSizeLimit(16 * 1024)]
@@ -114,7 +114,7 @@ public abstract class SignInPage(SignInService service, IGrainFactory grains, Po
     private async Task<IActionResult> Enter(SignInAnswer answer, string? retour)
     {
         await HttpContext.GiveTryBack();
-        // ASVS 7.2.4: the session that the browser came with ends here, also one that somebody else had planted in it.
+        // ASVS 7.2.4: the session that the browser came with ends here, also one that a stranger had planted in it.
         if (HttpContext.Features.Get<SessionFacts>() is { } before)
             await grains.GetGrain<IAccountGrain>(before.Account).EndSession(default, before.Id);
         Cookies.Clear(HttpContext, Cookies.Flow, PortalSlug);

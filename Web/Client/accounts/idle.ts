@@ -73,7 +73,7 @@ function question(seconds: HTMLElement, last: boolean, stay: () => Promise<void>
     el("div", { class: "acts mt-4" }, main, leave));
   main.onclick = () => void stay();
   leave.onclick = () => signOut()?.requestSubmit();
-  // Escape is a person's gesture as well: whoever presses it is here.
+  // Escape is a person's gesture as well: the person who presses it is here.
   dialog.addEventListener("cancel", (event) => { event.preventDefault(); void stay(); });
   document.body.append(dialog);
   dialog.showModal();

@@ -1,4 +1,4 @@
-/** The code box sends itself at six digits, the first time only: somebody who corrects a digit decides when. */
+/** The code box sends itself at six digits, the first time only: a person who corrects a digit decides when. */
 export function codeBox(root: ParentNode = document): void {
   const form = root.querySelector<HTMLFormElement>("form[data-otp]");
   const input = form?.querySelector<HTMLInputElement>(".otp");

@@ -61,7 +61,7 @@ async function send(its: HTMLDialogElement, form: HTMLFormElement, by: HTMLEleme
   by?.removeAttribute("aria-busy");
 }
 
-/** The door's next step, drawn in place. 204: somebody is signed in. */
+/** The door's next step, drawn in place. 204: a person is signed in. */
 async function load(its: HTMLDialogElement, address: string, body?: FormData): Promise<void> {
   const answer = await fetch(address, { method: body ? "POST" : "GET", headers: { "X-Fragment": "1" }, cache: "no-store", ...(body ? { body } : {}) }).catch(() => null);
   if (answer?.status === 204) return enter(its);

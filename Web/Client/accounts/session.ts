@@ -58,7 +58,7 @@ export async function askSession(body?: FormData): Promise<Left | null> {
     if (answer.status === 401) sessionOver();
     if (!answer.ok) return null;
     const left = await answer.json() as Left;
-    // Somebody else signed in here meanwhile: nothing of this page is theirs to see.
+    // Another person signed in here meanwhile: nothing of this page is theirs to see.
     if (left.account !== document.body.dataset["account"]) {
       location.reload();
       return new Promise(() => undefined);

@@ -60,7 +60,7 @@ function part(root: Element, name: string): Element | null {
   return root.querySelector(`[data-part="${name}"]`);
 }
 
-// The composer holds what somebody writes: it comes and goes, it is never drawn again.
+// The composer holds what its author writes: it comes and goes, it is never drawn again.
 function composer(here: Element | null, fresh: Element | null): void {
   if (here && fresh && (here.querySelector("form") === null) !== (fresh.querySelector("form") === null)) {
     here.replaceChildren(...fresh.childNodes);

@@ -4,7 +4,7 @@ import { call } from "../live/live";
 const FadesAfter = 6000;
 const SendEvery = 3000;
 
-/** « Claire Montbrel écrit… »: the frame says that somebody does, the fragment who. Said again only when it changes. */
+/** « Claire Montbrel écrit… »: the frame says that a person does, the fragment who. Said again only when it changes. */
 export function typingLine(page: HTMLElement): () => void {
   let fade: ReturnType<typeof setTimeout> | undefined;
   const ask = paced(async () => {

@@ -41,13 +41,13 @@ public sealed class FormService(
 
     public FormDefinition Definition(RequestSummary draft) => forms.Get(draft.Form);
 
-    /// <summary>The form a person may begin: for one of his companies, for himself, or none.</summary>
+    /// <summary>The form a person may begin: for one of their companies, for themselves, or none.</summary>
     public async Task<FormDefinition?> FormFor(SessionFacts session) =>
         (await companies.List(rights.ScopeOf(session.Caller), take: 1)).Count > 0 ? forms.Get(Form)
         : Rights.OwnRequestsOf(session.Standing) is OwnRequests.None ? null
         : forms.Get(PersonalForm);
 
-    /// <summary>Where the one request is that somebody has while he waits, or null: he may begin it.</summary>
+    /// <summary>Where the one request is that a customer has while they wait, or null: they may begin it.</summary>
     public async Task<string?> OnlyRequest(SessionFacts session) =>
         Rights.OwnRequestsOf(session.Standing) is OwnRequests.One && (await requests.List(rights.ScopeOf(session.Caller), new RequestFilter(Company: Rights.OwnFile(session.Caller), Take: 1))).Rows is [var only]
             ? new RowView(only, ListPath(session.Portal), Now).Address
