@@ -26,9 +26,6 @@ public sealed class CompanyQueries(IStateStore store)
     public Task<IReadOnlyList<CompanySummary>> List(Scope scope, string? search = null, int take = 50, CancellationToken cancel = default) =>
         ListOf(scope, search, take).Alone(store, cancel);
 
-    public Task<CompanySummary?> Find(Scope scope, string company, CancellationToken cancel = default) => Statement.First<CompanySummary>(
-        scope, $"SELECT {Columns} FROM company_list c WHERE c.company = @company AND {scope.Companies("c.company")}", ("company", company)).Alone(store, cancel);
-
     internal static Statement<IReadOnlyList<CompanySummary>> ListOf(Scope scope, string? search, int take)
     {
         var wanted = string.IsNullOrWhiteSpace(search) ? "" : "AND (c.folded LIKE @like OR c.siren LIKE @siren)";

@@ -38,6 +38,8 @@ public sealed class RequestQueries(IStateStore store, ISearchFragments search, I
     /// <summary>Those of these keys that the caller may see, in one question.</summary>
     public Task<IReadOnlyList<string>> Among(Scope scope, IReadOnlyList<string> requests, CancellationToken cancel = default)
     {
+        if (requests.Count == 0)
+            return Task.FromResult<IReadOnlyList<string>>([]);
         // One text for many lengths, so that it stays prepared: the last key fills up.
         var places = Enumerable.Range(0, (int)BitOperations.RoundUpToPowerOf2((uint)requests.Count)).Select(i => ($"wanted{i}", (object?)requests[Math.Min(i, requests.Count - 1)])).ToList();
         return Statement.Rows<string>(
@@ -47,15 +49,6 @@ public sealed class RequestQueries(IStateStore store, ISearchFragments search, I
     public Task<RequestPage> List(Scope scope, RequestFilter filter, CancellationToken cancel = default) => PageOf(scope, filter).Alone(store, cancel);
 
     public Task<RequestCounts> Counts(Scope scope, CancellationToken cancel = default) => CountsOf(scope).Alone(store, cancel);
-
-    /// <summary>A page of the list with the counts of its views.</summary>
-    public async Task<(RequestCounts Counts, RequestPage Page)> ListWithCounts(Scope scope, RequestFilter filter, CancellationToken cancel = default)
-    {
-        var batch = new StatementBatch(scope);
-        var (counts, page) = (batch.Add(CountsOf(scope)), batch.Add(PageOf(scope, filter)));
-        await batch.Run(store, cancel);
-        return (counts.Value, page.Value);
-    }
 
     /// <summary>The badge: how many requests hold news that this person has not read, counted to <see cref="RequestCounts.Most"/>.</summary>
     public Task<int> UnreadCount(Scope scope, CancellationToken cancel = default) => UnreadCountOf(scope).Alone(store, cancel);

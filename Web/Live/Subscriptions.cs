@@ -71,6 +71,12 @@ public sealed partial class Subscriptions(IChangeFeed feed, LiveRights rights, S
                 return false;
             }
             _topics.Add(topic, link);
+            // Left meanwhile: nothing would take it out of the index again.
+            if (!_links.ContainsKey(link.Id))
+            {
+                Unwatch(link, topic);
+                return false;
+            }
         }
         // A right that was lost between the look and the entry would have been missed by the decision it caused.
         while (link.StaleMarks != marks);
@@ -107,7 +113,8 @@ public sealed partial class Subscriptions(IChangeFeed feed, LiveRights rights, S
                 var now = clock.GetUtcNow();
                 foreach (var link in _links.Values)
                 {
-                    if (link.CheckAt <= now)
+                    // One that waits for its decision has its frame already; a new mark would only make that decision worthless.
+                    if (link.CheckAt <= now && !link.AuthorizationStale)
                         Reconsider(link);
                 }
             }
@@ -246,7 +253,9 @@ public sealed partial class Subscriptions(IChangeFeed feed, LiveRights rights, S
             var over = new HashSet<string>();
             // Marks are read before anything is asked: a right that goes meanwhile leaves its link stale.
             var stale = _accounts.Of(asking.Caller.Account).Append(asking).Distinct().Where(l => l.AuthorizationStale).Select(l => (Link: l, Marks: l.StaleMarks)).ToList();
-            var watchable = await rights.Watchable(asking.Caller, [.. stale.SelectMany(s => s.Link.Topics).Distinct()]);
+            // Only what was asked about is taken away: what a link begins to watch meanwhile was decided then.
+            var asked = stale.SelectMany(s => s.Link.Topics).Distinct().ToList();
+            var lost = asked.Except(await rights.Watchable(asking.Caller, asked)).ToHashSet();
             foreach (var session in stale.GroupBy(s => s.Link.Caller.Session))
             {
                 if (await rights.OpenUntil(session.First().Link.Caller) is not { } until)
@@ -257,7 +266,7 @@ public sealed partial class Subscriptions(IChangeFeed feed, LiveRights rights, S
                 foreach (var (link, marks) in session)
                 {
                     link.CheckAt = until;
-                    foreach (var topic in link.Topics.Where(t => !watchable.Contains(t)))
+                    foreach (var topic in link.Topics.Where(lost.Contains))
                         Unwatch(link, topic);
                     link.Decided(marks);
                 }
