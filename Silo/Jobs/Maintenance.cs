@@ -1,3 +1,4 @@
+using Grains.Accounts;
 using Grains.Commits;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -8,7 +9,7 @@ using Silo.Throttles;
 namespace Silo.Jobs;
 
 /// <summary>Clears away, once an hour of business time, what nobody will ask for again; scans each minute what waits for it.</summary>
-public sealed partial class Maintenance(IStateStore store, ThrottleStore throttles, FileStore files, FileScans scans, Deliveries deliveries, TimeProvider clock, ILogger<Maintenance> log) : BackgroundService
+public sealed partial class Maintenance(IStateStore store, ThrottleStore throttles, FileStore files, FileScans scans, Deliveries deliveries, PolicyBook policies, TimeProvider clock, ILogger<Maintenance> log) : BackgroundService
 {
     private static readonly TimeSpan OperationsKept = TimeSpan.FromDays(7);
     private static readonly TimeSpan JobsKept = TimeSpan.FromDays(30);
@@ -24,7 +25,9 @@ public sealed partial class Maintenance(IStateStore store, ThrottleStore throttl
         while (await deliveries.Sweep(now - JobsKept, cancel) > 0)
         {
         }
-        while (await store.Purge(now - OperationsKept, now - JobsKept, cancel) > 0)
+        // A portal may let sessions live longer than that.
+        var ended = policies.All.Select(p => p.SessionLife).Append(JobsKept).Max();
+        while (await store.Purge(now - OperationsKept, now - ended, cancel) > 0)
         {
         }
         await throttles.Purge(TimeProvider.System.GetUtcNow() - SourcesKept, cancel);
