@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using Orleans.Runtime;
 using Silo.Demo;
 using Web.Tests.Fixtures;
 
@@ -52,6 +53,14 @@ public sealed class OutageTests(Site site) : IClassFixture<Site>
         }
 
         Assert.Equal(HttpStatusCode.OK, await claire.StatusOf("/gestion/demandes/2026-000003"));
+    }
+
+    /// <summary>The composer redraws its text for every failure that is an outage by this rule.</summary>
+    [Fact]
+    public void Silo_that_is_gone_is_an_outage_like_a_store_that_is_away()
+    {
+        Assert.Equal((503, 503), (Failures.StatusOf(new SiloUnavailableException("gone")), Failures.StatusOf(new IOException("away"))));
+        Assert.Null(Failures.StatusOf(new InvalidOperationException("a fault of ours")));
     }
 
     [Fact]
