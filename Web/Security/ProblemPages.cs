@@ -12,11 +12,13 @@ public static class ProblemPages
         {
             ExceptionHandlingPath = Path,
             CreateScopeForErrors = true,
-            StatusCodeSelector = failure => failure is BadHttpRequestException bad
-                ? bad.StatusCode
-                : statusOf?.Invoke(failure) ?? StatusCodes.Status500InternalServerError,
+            StatusCodeSelector = failure => Status(failure) ?? StatusCodes.Status500InternalServerError,
+            SuppressDiagnosticsCallback = failed => ClientMistakes.Note(failed.HttpContext, failed.Exception, Status(failed.Exception)),
         });
+        app.UseWholeForms();
         return app.UseWhen(WantsPage, pages => pages.UseStatusCodePagesWithReExecute(Path, createScopeForStatusCodePages: true));
+
+        int? Status(Exception failure) => failure is BadHttpRequestException bad ? bad.StatusCode : statusOf?.Invoke(failure);
     }
 
     private static bool WantsPage(HttpContext context) => !context.IsFragment() && !context.WebSockets.IsWebSocketRequest;

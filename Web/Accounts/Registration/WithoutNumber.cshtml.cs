@@ -81,5 +81,5 @@ public sealed class WithoutNumberModel(RegistrationService service, DerivedSecre
             yield return new("courriel", RegisterTexts.EmailFaultPlain);
     }
 
-    private static string Short(string? typed) => TypedText.Of(typed).ReplaceLineEndings(" ").Trim() is { Length: > RegistrationSteps.MaxLength } longer ? longer[..RegistrationSteps.MaxLength] : TypedText.Of(typed).ReplaceLineEndings(" ").Trim();
+    private static string Short(string? typed) => TypedText.Of(typed).ReplaceLineEndings(" ").Trim().Cut(RegistrationSteps.MaxLength);
 }
