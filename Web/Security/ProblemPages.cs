@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Antiforgery;
+
 namespace Web.Security;
 
 /// <summary>A failure is told to a person as a page that says what to do, to a script as a bare status; never with details.</summary>
@@ -18,7 +20,13 @@ public static class ProblemPages
         app.UseWholeForms();
         return app.UseWhen(WantsPage, pages => pages.UseStatusCodePagesWithReExecute(Path, createScopeForStatusCodePages: true));
 
-        int? Status(Exception failure) => failure is BadHttpRequestException bad ? bad.StatusCode : statusOf?.Invoke(failure);
+        int? Status(Exception failure) => failure switch
+        {
+            BadHttpRequestException bad => bad.StatusCode,
+            // The token was looked for in a form that breaks off.
+            AntiforgeryValidationException => StatusCodes.Status400BadRequest,
+            _ => statusOf?.Invoke(failure),
+        };
     }
 
     private static bool WantsPage(HttpContext context) => !context.IsFragment() && !context.WebSockets.IsWebSocketRequest;

@@ -30,14 +30,14 @@ public sealed class ClientMistakeTests(Site site) : IClassFixture<Site>
         foreach (var (name, row) in Matrix.Rows.Where(r => r.Key.StartsWith("POST ", StringComparison.Ordinal) && r.Key is not ("POST /demo/clock" or "POST /sms/statut" or "POST /probleme")))
         {
             var who = row.Audience switch { Audience.Staff => claire, Audience.Customers => ousmane, _ => stranger };
-            using var cut = new ByteArrayContent(Encoding.ASCII.GetBytes(
-                $"--b\r\nContent-Disposition: form-data; name=\"jeton\"\r\n\r\n{tokens[who]}\r\n--b\r\nContent-Disposition: form-data; name=\"cle\"\r\n\r\nabc"));
-            cut.Headers.ContentType = MediaTypeHeaderValue.Parse("multipart/form-data; boundary=b");
-
             foreach (var headers in new (string, string)[][] { [], [("RequestVerificationToken", tokens[who])] })
             {
+                using var cut = new ByteArrayContent(Encoding.ASCII.GetBytes(
+                    $"--b\r\nContent-Disposition: form-data; name=\"jeton\"\r\n\r\n{tokens[who]}\r\n--b\r\nContent-Disposition: form-data; name=\"cle\"\r\n\r\nabc"));
+                cut.Headers.ContentType = MediaTypeHeaderValue.Parse("multipart/form-data; boundary=b");
                 var answer = await who.Ask(HttpMethod.Post, row.Call(things).Path, cut, headers);
-                Assert.True(answer.Status is HttpStatusCode.BadRequest, $"{name}: {answer.Status}");
+                // Who has begun no registration hears so before their file is read.
+                Assert.True(answer.Status is HttpStatusCode.BadRequest || (answer.Status is HttpStatusCode.NotFound && name.EndsWith("inscription/fichiers", StringComparison.Ordinal)), $"{name}: {answer.Status}");
             }
         }
         AssertNoNoise(before);
