@@ -15,8 +15,8 @@ public sealed record Contract : ProvidentCover
     /// <summary>Null where the core system does not say: it has begun.</summary>
     public DateOnly? Start { get; init; }
 
-    /// <summary>The day of the year it is renewed on, <c>MM-dd</c>.</summary>
-    public string DueDay { get; init; } = "12-31";
+    /// <summary>The day of the year it is renewed on, <c>dd/MM</c>.</summary>
+    public string DueDay { get; init; } = "31/12";
 
     public DateOnly? End { get; init; }
 
@@ -67,10 +67,6 @@ public sealed record Population(string Code, string Label, IReadOnlyList<string>
 /// <param name="Code">1–30 characters; DSN S21.G00.70.004.</param>
 /// <param name="Base">Compulsory; exactly one of a contract is.</param>
 public sealed record ContractOption(string Code, string Label, bool Base = false, DateOnly? From = null, DateOnly? To = null);
-
-/// <param name="Kind">« livret », « tableau-garanties », « avenant »…</param>
-/// <param name="Audience"><c>E</c> the employer, <c>A</c> the insured, <c>EA</c> both.</param>
-public sealed record ContractDocument(string Kind, int Version, DateOnly From, string File, string Audience = "E");
 
 /// <summary>How the contract is named in the declarations of payroll. Without a reference, by its number.</summary>
 public sealed record DsnReference(string CodeOc, string CodeDeleg = "", string Reference = "", string Periodicity = "");
