@@ -87,7 +87,7 @@ public static partial class ContractCheck
     {
         foreach (var (n, document) in contract.Documents.Index())
         {
-            if (!ContractDocument.Kinds.ContainsKey(document.Kind) || document.Version < 1 || document.Readers is not (null or "E" or "A" or "EA"))
+            if (!ContractDocument.Kinds.ContainsKey(document.Kind) || document.Version < 1 || document.Audience is not (null or "E" or "A" or "EA"))
                 yield return new($".documents[{n}]", ContractFault.Format);
             if (contract.Documents.Take(n).Any(d => (d.Kind, d.Version) == (document.Kind, document.Version)))
                 yield return new($".documents[{n}].version", ContractFault.Doublon);

@@ -1,8 +1,8 @@
 namespace Grains.Contracts;
 
 /// <param name="Kind">One of <see cref="Kinds"/>.</param>
-/// <param name="Readers">Whom it is for, where that is not what its kind says.</param>
-public sealed record ContractDocument(string Kind, int Version, DateOnly From, string File, string? Readers = null)
+/// <param name="Audience">Whom it is for, where that is not what its kind says.</param>
+public sealed record ContractDocument(string Kind, int Version, DateOnly From, string File, string? Audience = null)
 {
     public const string Employer = "E";
     public const string Both = "EA";
@@ -22,5 +22,5 @@ public sealed record ContractDocument(string Kind, int Version, DateOnly From, s
         ["bulletin-individuel"] = Both,
     };
 
-    public string ReadBy => Readers ?? Kinds.GetValueOrDefault(Kind, Employer);
+    public string ReadBy => Audience ?? Kinds.GetValueOrDefault(Kind, Employer);
 }

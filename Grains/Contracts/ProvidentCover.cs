@@ -18,17 +18,23 @@ public abstract record ProvidentCover
 
     /// <summary>Percent of the monthly ceiling.</summary>
     public decimal? Obseques { get; init; }
-
-    /// <summary>The same guarantees as those of another, on their own.</summary>
-    public ProvidentGuarantees Guaranteed => new()
-    {
-        Ij = Ij, Capital = Capital, RenteEducation = RenteEducation, RenteConjoint = RenteConjoint, Invalidite = Invalidite, Obseques = Obseques,
-    };
 }
 
 public sealed record ProvidentGuarantees : ProvidentCover
 {
-    public static ProvidentGuarantees Of(Contract contract, Population? population) => population is null ? contract.Guaranteed : new()
+    /// <summary>Those of a contract, or of a population, apart from the rest of it.</summary>
+    public static ProvidentGuarantees Of(ProvidentCover cover) => new()
+    {
+        Ij = cover.Ij,
+        Capital = cover.Capital,
+        RenteEducation = cover.RenteEducation,
+        RenteConjoint = cover.RenteConjoint,
+        Invalidite = cover.Invalidite,
+        Obseques = cover.Obseques,
+    };
+
+    /// <summary>What an employee of the population is guaranteed.</summary>
+    public static ProvidentGuarantees Of(Contract contract, Population population) => new()
     {
         Ij = population.Ij ?? contract.Ij,
         Capital = population.Capital ?? contract.Capital,

@@ -26,10 +26,10 @@ public static class FrenchHolidays
         _ => day.DayNumber - Easter(day.Year).DayNumber is 1 or 39 or 50 || IsOfZone(day, zone),
     };
 
-    /// <summary>« metropole », « alsace-moselle », « 974 »; null when it is none of them.</summary>
+    /// <summary>« metropole » or « FR », « alsace-moselle », « 974 »; null when it is none of them.</summary>
     public static HolidayZone? Zone(string code) => code switch
     {
-        "metropole" => HolidayZone.Metropole,
+        "metropole" or "FR" => HolidayZone.Metropole,
         "alsace-moselle" => HolidayZone.AlsaceMoselle,
         _ => int.TryParse(code, out var number) && number > 900 && Enum.IsDefined((HolidayZone)number) ? (HolidayZone)number : null,
     };
