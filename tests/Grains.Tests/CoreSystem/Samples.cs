@@ -8,8 +8,8 @@ internal static class Samples
     public static readonly DateOnly Today = new(2026, 11, 28);
 
     public static JsonObject Brumont(string batch = "2026-11-25T06", string nir = "") => JsonNode.Parse(
-        $$"""
-        {"batch":"{{batch}}","mode":"delta","companies":[
+        """
+        {"batch":"BATCH","mode":"delta","companies":[
          {"siren":"812345676","name":"Ateliers Brumont","city":"Saint-Aubin-le-Vieux","headcount":412,"retirement":true,
            "insurerNumber":"700100","personNumbers":["P4400210"],
            "establishments":[{"siret":"81234567600017","name":"Ateliers Brumont","address":"12 rue des Tanneurs, 14000 Saint-Aubin-le-Vieux","headOffice":true}],
@@ -34,10 +34,10 @@ internal static class Samples
            "establishments":[{"siret":"43720195700010","name":"Transports Vaudrelle & Fils","address":"1 place du Marché, 14310 Courmelois","headOffice":true}],
            "contracts":[{"number":"SA2019053","universe":"health","start":"2020-01-01"},
             {"number":"PR3019053","universe":"provident","start":"2020-01-01","end":"2025-12-31","endReason":"echeance"}]}],
-         "insured":[{"clientNumber":"10482271","lastName":"Benmarouk","firstName":"Samir","birthDate":"1988-05-09","email":"samir.benmarouk@courrier.example","nir":"{{nir}}",
+         "insured":[{"clientNumber":"10482271","lastName":"Benmarouk","firstName":"Samir","birthDate":"1988-05-09","email":"samir.benmarouk@courrier.example","nir":"NIR",
            "adhesions":[{"contract":"SA2019000","siren":"812345676","population":"ENS","option":"OPT2","from":"2021-03-01"},
             {"contract":"PR3019000","siren":"812345676","population":"NC","option":"BASE","from":"2021-03-01"}],
            "beneficiaries":[{"rank":1,"link":"conjoint","lastName":"Benmarouk","firstName":"Lina","birthDate":"1990-02-11","from":"2021-03-01"}]}],
          "cards":[{"id":"ines","name":"Inès Roquefeuil-Dambre","role":"Relation entreprises","phone":"0900000000","team":"entreprises","calendar":"portail"}]}
-        """)!.AsObject();
+        """.Replace("BATCH", batch, StringComparison.Ordinal).Replace("NIR", nir, StringComparison.Ordinal))!.AsObject();
 }
