@@ -11,11 +11,11 @@ public sealed class ContributionTests
     [InlineData(ContributionUnit.Eur, 19.40, 0, null, 19.40, 0, 19.40)]
     [InlineData(ContributionUnit.Eur, 0.05, 50, null, 0.05, 0.03, 0.02)]
     // Pay below the ceiling, above it, above eight.
-    [InlineData(ContributionUnit.T1, 1.50, 100, 2000, 30, 30, 0)]
-    [InlineData(ContributionUnit.T1, 1.50, 100, 6000, 60.08, 60.08, 0)]
-    [InlineData(ContributionUnit.T2, 1.00, 50, 2000, 0, 0, 0)]
-    [InlineData(ContributionUnit.T2, 1.00, 50, 6005, 20, 10, 10)]
-    [InlineData(ContributionUnit.T2, 1.00, 50, 99999, 280.35, 140.18, 140.17)]
+    [InlineData(ContributionUnit.T1, 1.50, 100, 2000.0, 30, 30, 0)]
+    [InlineData(ContributionUnit.T1, 1.50, 100, 6000.0, 60.08, 60.08, 0)]
+    [InlineData(ContributionUnit.T2, 1.00, 50, 2000.0, 0, 0, 0)]
+    [InlineData(ContributionUnit.T2, 1.00, 50, 6005.0, 20, 10, 10)]
+    [InlineData(ContributionUnit.T2, 1.00, 50, 99999.0, 280.35, 140.18, 140.17)]
     public void Amount_is_rounded_half_up_and_the_employee_pays_the_rest(ContributionUnit unit, double value, double share, double? pay, double total, double employer, double employee)
     {
         var amount = Pays("BASE", (decimal)value, (decimal)share, unit).Monthly(new(2026, 11, 28), (decimal?)pay)!;

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Grains.Contracts;
 using Grains.Tests.Fixtures;
 using Silo.CoreSystem;
 
@@ -41,7 +42,9 @@ public sealed class LoadRefusalTests : IAsyncLifetime
         var file = Samples.Brumont(batch: "");
         Set(file, path, JsonNode.Parse(value));
 
-        Assert.Equal(refused, string.Join(", ", (await Load(file)).Refused.Select(r => $"{r.Path} {LoadReport.Code(r.Fault)}")));
+        // What names the contract of a record that was refused finds none.
+        var all = (await Load(file)).Refused.Where(r => r.Fault is not ContractFault.ContratInconnu || !path.StartsWith("companies", StringComparison.Ordinal));
+        Assert.Equal(refused, string.Join(", ", all.Select(r => $"{r.Path} {LoadReport.Code(r.Fault)}")));
     }
 
     [Fact]
