@@ -64,7 +64,9 @@ public sealed class ThreadQueries(IStateStore store, RequestQueries requests)
         var marked = since is null
             ? $"m.tick >= (SELECT min(w.tick) FROM ({window}) w)"
             : "m.tick > CASE WHEN @since < r.last_tick - @take THEN @since ELSE r.last_tick - @take END";
-        var most = since is null ? "" : $"LIMIT (SELECT CASE WHEN @since < q.last_tick - @take THEN 1000000 ELSE {RecentMarks} END FROM request_list q WHERE q.request = {key})";
+        var most = since is null ? "" : 
+            // No row, no limit: SQLite refuses a null.
+            $"LIMIT COALESCE((SELECT CASE WHEN @since < q.last_tick - @take THEN 1000000 ELSE {RecentMarks} END FROM request_list q WHERE q.request = {key}), 0)";
         var visible = $"r.request = {key} AND {scope.Requests("r")}";
         return new Statement<ThreadSlice?>(
             scope,
