@@ -79,7 +79,8 @@ internal static class ContractReading
     }
 
     private static Contribution Of(ContributionRow row) => new(
-        row.Population, row.OptionCode, (ContributionUnit)row.Unit, decimal.Parse(row.Value, CultureInfo.InvariantCulture), decimal.Parse(row.EmployerShare, CultureInfo.InvariantCulture),
+        row.Population, row.OptionCode, (ContributionUnit)row.Unit, decimal.Parse(row.Value, CultureInfo.InvariantCulture),
+        decimal.Parse(row.EmployerShare, CultureInfo.InvariantCulture),
         ContractRow.Day(row.FromOn)!.Value, row.Structure, row.Band, ContractRow.Day(row.ToOn));
 }
 

@@ -55,6 +55,9 @@ public sealed record Coverage(UniverseCover Health, UniverseCover Provident, boo
             Affiliation: seen.Any(c => c.StatusOn(day) is ContractStatus.Current || (c.StatusOn(day) is ContractStatus.Upcoming && c.Start <= day.AddDays(DaysBeforeStart))));
     }
 
+    /// <summary>A contract that ended longer ago is read no more.</summary>
+    public static bool IsShown(Contract contract, DateOnly day) => !(contract.End?.AddMonths(MonthsAfterEnd) < day);
+
     private static UniverseCover Cover(DateOnly day, IReadOnlyList<Contract> contracts)
     {
         var standing = contracts.ToLookup(c => c.StatusOn(day));

@@ -13,6 +13,9 @@ public static class French
     /// <summary>« 12 331 »</summary>
     public static string Number(long value) => value.ToString("#,0", Grouped);
 
+    /// <summary>« 2,9 », « 1 250 »</summary>
+    public static string Decimal(decimal value) => value.ToString("#,0.##", Grouped);
+
     /// <summary>« 12 », « 99+ »: what is not counted further.</summary>
     public static string Some(long value) => value > 99 ? SharedTexts.TooMany : Number(value);
 
