@@ -28,15 +28,7 @@ public sealed class InsuredHomeTests(FivePortals portals) : IClassFixture<FivePo
         Assert.DoesNotContain("200\u00A0€ par équipement", page, StringComparison.Ordinal);
         Assert.Contains("Adam Benmarouk", page, StringComparison.Ordinal);
         Assert.DoesNotContain("data-universe", page, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Of_an_adult_covered_with_them_they_read_the_first_name_alone()
-    {
-        using var samir = await SignIn(DemoPeople.Samir);
-
-        var page = WebUtility.HtmlDecode(await samir.Read("/particulier/accueil"));
-
+        // Of an adult the first name and the link alone.
         Assert.Contains("<bdi>Lina</bdi>", page, StringComparison.Ordinal);
         Assert.DoesNotContain("Lina Benmarouk", page, StringComparison.Ordinal);
         Assert.DoesNotContain("février\u00A01990", page, StringComparison.Ordinal);
@@ -45,7 +37,6 @@ public sealed class InsuredHomeTests(FivePortals portals) : IClassFixture<FivePo
     [Fact]
     public async Task Nobody_reads_the_contracts_of_another()
     {
-        using var samir = await SignIn(DemoPeople.Samir);
         using var eleonore = await SignIn(DemoPeople.Eleonore);
 
         var page = WebUtility.HtmlDecode(await eleonore.Read("/particulier/accueil"));
