@@ -30,7 +30,7 @@ public sealed class IndexModel(PortalDirectory portals, IOptions<SiteOptions> si
 
     private static WeekDay Describe(DateOnly day, DateOnly today) => new(
         Typography.Capital(FrenchDates.DayName(day.DayOfWeek)),
-        OpeningHours.On(day) is var (from, to) ? string.Format(PublicTexts.HoursRange, FrenchDates.Hour(from), FrenchDates.Hour(to))
+        OpeningHours.On(day) is { Count: > 0 } slots ? string.Join(", ", slots.Select(s => string.Format(PublicTexts.HoursRange, FrenchDates.Hour(s.From), FrenchDates.Hour(s.To))))
             : FrenchHolidays.IsHoliday(day) ? PublicTexts.Holiday : PublicTexts.Closed,
         day == today);
 }
