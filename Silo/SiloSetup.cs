@@ -92,7 +92,7 @@ public static class SiloSetup
         services.AddSingleton<PortalQueries>();
         services.AddSingleton<FormCatalogue>();
 
-        services.AddSingleton<PasswordHasher>();
+        services.AddSingleton(_ => new PasswordHasher());
         services.AddSingleton<DerivedSecrets>();
         services.AddSingleton<AccountLookup>();
         services.AddSingleton<SignInService>();

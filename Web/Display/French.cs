@@ -57,10 +57,13 @@ public static class French
         return words.Length switch
         {
             0 => "",
-            1 => words[0][..1].ToUpperInvariant(),
-            _ => $"{words[0][0]}{words[^1][0]}".ToUpperInvariant(),
+            1 => First(words[0]),
+            _ => First(words[0]) + First(words[^1]),
         };
     }
+
+    // What people see as one character: a letter with its marks, a whole emoji.
+    private static string First(string word) => StringInfo.GetNextTextElement(word).ToUpperInvariant();
 
     private static readonly NumberFormatInfo Grouped = new()
     {

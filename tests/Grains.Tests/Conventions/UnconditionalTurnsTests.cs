@@ -13,7 +13,7 @@ public sealed class UnconditionalTurnsTests
     private static readonly string[] OfNobodyOrJobs =
     [
         "AccountGrain.Activate", "AccountGrain.AskLink", "AccountGrain.Disable", "AccountGrain.OpenAnswers", "AccountGrain.OpenCode", "AccountGrain.OpenPassword",
-        "AccountGrain.Purge", "AccountGrain.Register", "AccountGrain.RemindIdentifier", "AccountGrain.RenewHash", "AccountGrain.Reset", "AccountGrain.SendCode",
+        "AccountGrain.PreviewLink", "AccountGrain.Purge", "AccountGrain.Register", "AccountGrain.RemindIdentifier", "AccountGrain.RenewHash", "AccountGrain.Reset", "AccountGrain.SendCode",
         "AccountGrain.SetUp", "AccountGrain.SettleAnswers", "AccountGrain.SettleCode", "AccountGrain.SettlePassword", "AccountGrain.SettleRecoveryCode",
         "CompanyGrain.CoverageChanged", "CompanyGrain.Describe",
         "RegistrationGrain.AskContact", "RegistrationGrain.Attach", "RegistrationGrain.Detach", "RegistrationGrain.Expire", "RegistrationGrain.Finish",
