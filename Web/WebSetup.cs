@@ -23,6 +23,7 @@ using Web.Requests.Drafts;
 using Web.Requests.Thread;
 using Web.Security;
 using Web.Shared;
+using Web.Spaces;
 using Web.Throttles;
 
 namespace Web;
@@ -37,6 +38,7 @@ public static class WebSetup
         services.AddLive();
         services.AddSingleton<FormOperations>();
         services.AddSingleton<PageShells>();
+        services.AddSingleton<HomeCover>();
         services.AddSingleton<ThreadViews>();
         services.AddSingleton<FormService>();
         services.AddSingleton<Uploads>();
@@ -55,6 +57,7 @@ public static class WebSetup
     /// <exception cref="InvalidOperationException">A production start on a demo's store: its passwords are public.</exception>
     public static async Task Prepare(this WebApplication app)
     {
+        await app.Services.Open();
         var store = app.Services.GetRequiredService<IHostStore>();
         await using var alone = await store.Alone("start", app.Lifetime.ApplicationStopping);
         await app.Services.GetRequiredService<BusinessClock>().Read(store);
