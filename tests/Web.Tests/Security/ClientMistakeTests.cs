@@ -30,14 +30,14 @@ public sealed class ClientMistakeTests(Site site) : IClassFixture<Site>
         foreach (var (name, row) in Matrix.Rows.Where(r => r.Key.StartsWith("POST ", StringComparison.Ordinal) && r.Key is not ("POST /demo/clock" or "POST /sms/statut" or "POST /probleme")))
         {
             var who = row.Audience switch { Audience.Staff => claire, Audience.Customers => ousmane, _ => stranger };
-            foreach (var headers in new (string, string)[][] { [], [("RequestVerificationToken", tokens[who])] })
+            // A script's upload carries its token in a header, and its body is read by the address itself.
+            foreach (var headers in row.Call(things).File ? new (string, string)[][] { [], [("RequestVerificationToken", tokens[who])] } : [[]])
             {
                 using var cut = new ByteArrayContent(Encoding.ASCII.GetBytes(
                     $"--b\r\nContent-Disposition: form-data; name=\"jeton\"\r\n\r\n{tokens[who]}\r\n--b\r\nContent-Disposition: form-data; name=\"cle\"\r\n\r\nabc"));
                 cut.Headers.ContentType = MediaTypeHeaderValue.Parse("multipart/form-data; boundary=b");
                 var answer = await who.Ask(HttpMethod.Post, row.Call(things).Path, cut, headers);
-                // With the token in a header some answer before they read a form, or without reading it.
-                Assert.True(answer.Status is HttpStatusCode.BadRequest || (headers.Length > 0 && answer.Status is HttpStatusCode.NotFound or HttpStatusCode.OK), $"{name}: {answer.Status}");
+                Assert.True(answer.Status is HttpStatusCode.BadRequest, $"{name}: {answer.Status}");
             }
         }
         AssertNoNoise(before);
