@@ -117,7 +117,7 @@ public sealed class ComposerTests(BrowserFixture stage) : IClassFixture<BrowserF
     private static async Task<IPage> Open(Guest guest)
     {
         await guest.Page.GotoAsync("/multi-siren/demandes");
-        var number = await guest.Page.Locator("[data-status=en-attente]").First.GetAttributeAsync("data-request-number");
+        var number = await guest.Page.Locator("[data-status=en-attente], [data-status=en-cours]").First.GetAttributeAsync("data-request-number");
         return await guest.Open($"/multi-siren/demandes/{number}");
     }
 }
