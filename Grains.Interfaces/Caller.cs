@@ -1,5 +1,3 @@
-using Orleans;
-
 namespace Grains.Interfaces;
 
 /// <summary>Who is asking: resolved once per request from the session, then passed on as an argument.</summary>

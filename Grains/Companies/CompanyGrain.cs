@@ -2,7 +2,6 @@ using Grains.Commits;
 using Grains.Interfaces;
 using Grains.Interfaces.Companies;
 using Grains.Text;
-using Orleans;
 
 namespace Grains.Companies;
 

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR;
-using Web.Accounts;
 using Web.Accounts.Session;
 
 namespace Web.Live;

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using Grains.Commits;
-using Grains.Interfaces;
 using Grains.Spaces;
 using Microsoft.AspNetCore.SignalR;
 

@@ -1,10 +1,6 @@
 using System.Net;
-using Tests.Fixtures.Cluster;
-using Grains.Accounts.Passwords;
-using Grains.Interfaces;
-using Grains.Interfaces.Accounts;
-using Grains.Interfaces.Spaces;
 using Silo.Demo;
+using Tests.Fixtures.Cluster;
 
 namespace Bench;
 

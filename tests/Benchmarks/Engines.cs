@@ -1,4 +1,3 @@
-using Orleans;
 using Tests.Fixtures;
 
 namespace Bench;

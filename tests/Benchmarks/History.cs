@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Grains.Interfaces.Requests;
 using Tests.Fixtures;
 
 namespace Bench;

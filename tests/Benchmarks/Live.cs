@@ -4,7 +4,6 @@ using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
 using Tests.Fixtures.Cluster;
-using Microsoft.Playwright;
 
 namespace Bench;
 

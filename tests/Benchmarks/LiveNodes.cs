@@ -2,9 +2,8 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Text.Json;
-using Tests.Fixtures.Cluster;
-using Npgsql;
 using Tests.Fixtures;
+using Tests.Fixtures.Cluster;
 
 namespace Bench;
 

@@ -1,8 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json;
-using Grains.Access;
-using Grains.Commits;
-using Grains.Interfaces.Requests;
 
 namespace Bench;
 

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using Grains.Interfaces.Accounts;
-using Grains.Interfaces.Companies;
 
 namespace Bench;
 

@@ -1,6 +1,3 @@
-using Grains.Access;
-using Grains.Commits;
-using Grains.Requests;
 using Silo.Storage;
 using Tests.Fixtures;
 

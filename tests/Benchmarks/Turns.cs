@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using Grains.Commits;
-using Grains.Interfaces.Requests;
 
 namespace Bench;
 

@@ -1,5 +1,3 @@
-using Tests.Fixtures;
-
 namespace Browser.Tests;
 
 /// <summary>Somebody waits for a code that cannot come by text message.</summary>

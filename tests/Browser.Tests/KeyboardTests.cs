@@ -1,5 +1,3 @@
-using Web.Portals;
-
 namespace Browser.Tests;
 
 /// <summary>From the registration to a new password without a mouse: every stop is seen, in the order of the page, and mistakes are where the focus is.</summary>

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Web.Accounts.SignIn;
 
 namespace Browser.Tests;
 

@@ -1,5 +1,3 @@
-using Tests.Fixtures.Cluster;
-
 namespace Browser.Tests;
 
 /// <summary>G2: what people type stays what they typed, in pages and in what arrives live; nothing of it runs.</summary>

@@ -1,6 +1,4 @@
-using System.Net.Http.Json;
 using System.Text.RegularExpressions;
-using Tests.Fixtures.Cluster;
 
 namespace Browser.Tests;
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Tests.Fixtures.Cluster;
 
 namespace Browser.Tests;
 

@@ -3,7 +3,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Text;
-using Tests.Fixtures.Cluster;
 
 namespace Cluster.Tests;
 

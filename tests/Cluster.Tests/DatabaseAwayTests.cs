@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Net;
 using Silo.Demo;
-using Tests.Fixtures.Cluster;
 
 namespace Cluster.Tests;
 

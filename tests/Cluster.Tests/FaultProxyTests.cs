@@ -1,5 +1,3 @@
-using Npgsql;
-
 namespace Cluster.Tests;
 
 /// <summary>The faults that other tests build on are the faults they claim to be.</summary>

@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using Tests.Fixtures.Cluster;
-using Xunit.Abstractions;
 
 namespace Cluster.Tests;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Cluster.Tests.Tally;
-using Xunit.Abstractions;
 
 namespace Cluster.Tests;
 

@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Http.Json;
-using Tests.Fixtures.Cluster;
 
 namespace Cluster.Tests;
 

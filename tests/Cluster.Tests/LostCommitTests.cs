@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net;
-using Tests.Fixtures.Cluster;
 
 namespace Cluster.Tests;
 

@@ -1,7 +1,5 @@
 using System.Diagnostics;
-using System.Net;
 using Silo.Demo;
-using Tests.Fixtures.Cluster;
 
 namespace Cluster.Tests;
 

@@ -1,5 +1,3 @@
-using Npgsql;
-
 namespace Cluster.Tests;
 
 /// <summary>The tests' own database server does what the other tests take for granted.</summary>

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using Silo.Demo;
-using Tests.Fixtures.Cluster;
 
 namespace Cluster.Tests;
 

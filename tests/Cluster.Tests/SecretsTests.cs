@@ -1,8 +1,6 @@
-using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
 using Silo.Demo;
-using Tests.Fixtures.Cluster;
 
 namespace Cluster.Tests;
 

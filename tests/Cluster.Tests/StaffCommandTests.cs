@@ -1,7 +1,4 @@
-using Microsoft.Extensions.Configuration;
-using Silo;
 using Silo.Admin;
-using Tests.Fixtures.Cluster;
 
 namespace Cluster.Tests;
 

@@ -1,6 +1,5 @@
 using System.Net;
 using Silo.Demo;
-using Tests.Fixtures.Cluster;
 
 namespace Cluster.Tests;
 

@@ -1,5 +1,3 @@
-using Xunit;
-
 namespace Tests.Fixtures;
 
 /// <summary>Real establishments of the public register, where they lie beside the project.</summary>

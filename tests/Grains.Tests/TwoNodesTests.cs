@@ -1,6 +1,3 @@
-using Grains.Interfaces;
-using Grains.Interfaces.Accounts;
-using Grains.Interfaces.Requests;
 using Grains.Tests.Fixtures;
 using Tests.Fixtures;
 

@@ -6,7 +6,6 @@ using Grains.Commits;
 using Grains.Interfaces;
 using Grains.Interfaces.Accounts;
 using Grains.Portals;
-using Orleans;
 
 namespace Grains.Accounts.Registration;
 

@@ -1,6 +1,5 @@
 using System.Net.Mail;
 using System.Text.Json.Serialization;
-using Grains.Accounts;
 using Grains.Text;
 
 namespace Grains.Requests.Forms;

@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Web.Accounts.Recovery;
 using Web.Accounts.Session;
-using Web.Security;
 using Web.Shared;
 
 namespace Web.Accounts.Profile;

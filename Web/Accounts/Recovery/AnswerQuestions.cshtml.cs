@@ -4,10 +4,8 @@ using Grains.Accounts.SignIn;
 using Grains.Interfaces.Accounts;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Mvc;
-using Orleans;
 using Web.Accounts.Registration;
 using Web.Portals;
-using Web.Public;
 using Web.Throttles;
 
 namespace Web.Accounts.Recovery;

@@ -4,12 +4,10 @@ using Grains.Accounts.SignIn;
 using Grains.Interfaces.Accounts;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Mvc;
-using Orleans;
 using Silo.Messaging;
 using Web.Accounts.Registration;
 using Web.Accounts.SignIn;
 using Web.Portals;
-using Web.Public;
 using Web.Security;
 using Web.Throttles;
 

@@ -2,8 +2,6 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Grains.Accounts;
 using Grains.Accounts.Recovery;
-using Grains.Accounts.SignIn;
-using Grains.Commits;
 using Grains.Interfaces;
 using Grains.Interfaces.Accounts;
 using Microsoft.AspNetCore.DataProtection;
@@ -12,7 +10,6 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Web.Accounts.Profile;
 using Web.Accounts.Session;
 using Web.Portals;
-using Web.Public;
 using Web.Throttles;
 
 namespace Web.Accounts.Registration;

@@ -7,7 +7,6 @@ using Grains.Interfaces.Accounts;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;
-using Orleans;
 using Web.Security;
 
 namespace Web.Accounts.Session;

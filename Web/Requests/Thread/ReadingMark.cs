@@ -1,6 +1,5 @@
 using Grains.Requests;
 using Grains.Text;
-using Web.Display;
 
 namespace Web.Requests.Thread;
 

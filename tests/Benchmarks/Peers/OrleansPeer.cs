@@ -1,10 +1,4 @@
 using System.Diagnostics;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Npgsql;
-using Orleans;
-using Orleans.Hosting;
-using Orleans.Providers;
 using Silo.Clustering;
 using Tests.Fixtures;
 

@@ -1,5 +1,3 @@
-using Tests.Fixtures.Cluster;
-
 namespace Browser.Tests.Fixtures;
 
 /// <summary>Two nodes with fresh demo data, both balancers in front, and Chromium.</summary>

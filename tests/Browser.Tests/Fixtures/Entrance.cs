@@ -1,5 +1,3 @@
-using Web.Accounts.SignIn;
-
 namespace Browser.Tests.Fixtures;
 
 /// <summary>The ways into a portal, as its visitors take them.</summary>

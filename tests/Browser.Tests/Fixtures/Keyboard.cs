@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Tests.Fixtures.Cluster;
 
 namespace Browser.Tests.Fixtures;
 

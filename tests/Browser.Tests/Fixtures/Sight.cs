@@ -1,5 +1,3 @@
-using Deque.AxeCore.Commons;
-
 namespace Browser.Tests.Fixtures;
 
 /// <summary>What axe and the page's width say of a page.</summary>

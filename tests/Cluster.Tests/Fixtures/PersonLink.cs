@@ -1,5 +1,3 @@
-using Tests.Fixtures.Cluster;
-
 namespace Cluster.Tests.Fixtures;
 
 public static class PersonLink

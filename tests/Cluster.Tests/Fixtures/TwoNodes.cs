@@ -1,5 +1,3 @@
-using Tests.Fixtures.Cluster;
-
 [assembly: CollectionBehavior(DisableTestParallelization = true)]
 
 namespace Cluster.Tests.Fixtures;

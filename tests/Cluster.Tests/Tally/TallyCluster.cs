@@ -1,6 +1,4 @@
 using System.Net;
-using Npgsql;
-using Tests.Fixtures.Cluster;
 
 namespace Cluster.Tests.Tally;
 

@@ -1,4 +1,3 @@
-using Npgsql;
 using Silo.Demo;
 
 namespace Tests.Fixtures.Cluster;

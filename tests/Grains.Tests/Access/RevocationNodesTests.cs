@@ -1,7 +1,4 @@
-using Grains.Interfaces;
-using Grains.Interfaces.Requests;
 using Grains.Tests.Fixtures;
-using Npgsql;
 using Tests.Fixtures;
 
 namespace Grains.Tests.Access;

@@ -1,7 +1,4 @@
 using System.Globalization;
-using Grains.Accounts.Recovery;
-using Grains.Interfaces;
-using Grains.Interfaces.Accounts;
 using Grains.Tests.Fixtures;
 
 namespace Grains.Tests.Accounts;

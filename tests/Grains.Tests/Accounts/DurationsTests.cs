@@ -1,6 +1,3 @@
-using Grains.Accounts;
-using Grains.Text;
-
 namespace Grains.Tests.Accounts;
 
 public sealed class DurationsTests

@@ -1,6 +1,3 @@
-using Grains.Accounts;
-using Grains.Accounts.SignIn;
-
 namespace Grains.Tests.Accounts;
 
 public sealed class FailureCounterTests

@@ -1,10 +1,4 @@
 using System.Text;
-using Grains.Accounts;
-using Grains.Accounts.Recovery;
-using Grains.Accounts.SignIn;
-using Grains.Commits;
-using Grains.Interfaces;
-using Grains.Interfaces.Accounts;
 
 namespace Grains.Tests.Accounts;
 

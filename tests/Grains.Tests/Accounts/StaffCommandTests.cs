@@ -1,6 +1,3 @@
-using Dapper;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Silo;
 using Silo.Admin;
 using Silo.Storage;

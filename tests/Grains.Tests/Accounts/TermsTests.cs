@@ -1,7 +1,3 @@
-using Grains.Accounts;
-using Grains.Commits;
-using Grains.Interfaces;
-using Grains.Interfaces.Accounts;
 using Grains.Tests.Fixtures;
 
 namespace Grains.Tests.Accounts;

@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Grains.Accounts;
-using Grains.Accounts.SignIn;
 
 namespace Grains.Tests.Accounts;
 

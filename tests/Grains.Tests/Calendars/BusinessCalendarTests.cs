@@ -1,6 +1,4 @@
 using System.Globalization;
-using Grains.Calendars;
-using Grains.Text;
 
 namespace Grains.Tests.Calendars;
 

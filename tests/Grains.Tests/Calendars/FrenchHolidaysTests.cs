@@ -1,5 +1,3 @@
-using Grains.Text;
-
 namespace Grains.Tests.Calendars;
 
 public sealed class FrenchHolidaysTests

@@ -1,4 +1,3 @@
-using Grains.Calendars;
 using static Grains.Tests.Calendars.BusinessCalendarTests;
 
 namespace Grains.Tests.Calendars;

@@ -1,7 +1,4 @@
-using Grains.Interfaces;
 using Grains.Tests.Clustering.Fixtures;
-using Orleans;
-using Orleans.Runtime;
 
 namespace Grains.Tests.Clustering;
 

@@ -1,5 +1,3 @@
-using Orleans.Runtime;
-
 namespace Grains.Tests.Clustering;
 
 /// <summary>What a silo knows of itself.</summary>

@@ -1,5 +1,4 @@
 using Grains.Tests.Clustering.Fixtures;
-using Orleans.Runtime;
 
 namespace Grains.Tests.Clustering;
 

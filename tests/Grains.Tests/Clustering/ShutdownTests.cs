@@ -1,5 +1,4 @@
 using Grains.Tests.Clustering.Fixtures;
-using Orleans;
 
 namespace Grains.Tests.Clustering;
 

@@ -1,5 +1,4 @@
 using System.Net;
-using Microsoft.Extensions.Configuration;
 using Silo.Clustering;
 
 namespace Grains.Tests.Clustering;

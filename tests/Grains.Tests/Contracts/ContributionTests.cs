@@ -1,4 +1,3 @@
-using Grains.Contracts;
 using static Grains.Tests.Contracts.Sample;
 
 namespace Grains.Tests.Contracts;

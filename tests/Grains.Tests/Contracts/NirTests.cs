@@ -1,5 +1,3 @@
-using Grains.Contracts;
-
 namespace Grains.Tests.Contracts;
 
 public sealed class NirTests

@@ -1,5 +1,3 @@
-using Grains.Contracts;
-
 namespace Grains.Tests.Contracts;
 
 /// <summary>The two contracts of Ateliers Brumont.</summary>

@@ -1,7 +1,5 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using Grains.Commits;
-using Grains.Requests;
 
 namespace Grains.Tests.Conventions;
 

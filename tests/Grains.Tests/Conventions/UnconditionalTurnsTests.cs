@@ -1,8 +1,5 @@
 using System.Reflection;
 using System.Reflection.Emit;
-using Grains.Accounts.Registration;
-using Grains.Commits;
-using Grains.Requests;
 
 namespace Grains.Tests.Conventions;
 

@@ -1,5 +1,3 @@
-using Grains.CoreSystem;
-
 namespace Grains.Tests.CoreSystem;
 
 public sealed class BusinessNumberTests

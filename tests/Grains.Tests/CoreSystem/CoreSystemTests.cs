@@ -1,5 +1,3 @@
-using Grains.Accounts;
-using Grains.CoreSystem;
 using Grains.Tests.Fixtures;
 using Silo.Admin;
 using Silo.CoreSystem;

@@ -1,9 +1,5 @@
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using Grains.Access;
-using Grains.Contracts;
-using Grains.Interfaces;
 using Grains.Tests.Fixtures;
 using Silo.CoreSystem;
 

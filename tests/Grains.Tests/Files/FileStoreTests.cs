@@ -1,7 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Dapper;
-using Grains.Commits;
 using Grains.Tests.Fixtures;
 using Silo.Files;
 using Silo.Storage;

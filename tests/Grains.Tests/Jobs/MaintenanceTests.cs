@@ -1,6 +1,4 @@
 using System.Security.Cryptography;
-using Grains.Commits;
-using Grains.Interfaces.Requests;
 using Grains.Tests.Files;
 using Grains.Tests.Fixtures;
 using Silo.Files;

@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using Grains.Commits;
 
 namespace Grains.Tests.Jobs;
 

@@ -1,5 +1,3 @@
-using Grains.Commits;
-using Grains.Mail;
 using Grains.Tests.Fixtures;
 using Silo.Jobs;
 using Silo.Messaging;

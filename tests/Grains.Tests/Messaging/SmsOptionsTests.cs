@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Configuration;
 using Silo.Messaging;
 
 namespace Grains.Tests.Messaging;

@@ -1,5 +1,3 @@
-using Grains.Commits;
-using Microsoft.Extensions.Configuration;
 using Silo.Messaging;
 
 namespace Grains.Tests.Messaging;

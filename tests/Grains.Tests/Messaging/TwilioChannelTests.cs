@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using Grains.Commits;
 using Grains.Tests.Fixtures;
 using Silo.Messaging;
 using Tests.Fixtures;

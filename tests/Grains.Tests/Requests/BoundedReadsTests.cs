@@ -1,8 +1,3 @@
-using Dapper;
-using Grains.Access;
-using Grains.Interfaces;
-using Grains.Reads;
-using Grains.Requests;
 using Grains.Tests.Fixtures;
 using Tests.Fixtures;
 

@@ -1,5 +1,3 @@
-using Grains.Interfaces;
-using Grains.Interfaces.Requests;
 using Grains.Tests.Fixtures;
 
 namespace Grains.Tests.Requests;

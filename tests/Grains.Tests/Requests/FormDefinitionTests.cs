@@ -1,4 +1,3 @@
-using Grains.Requests.Forms;
 using Grains.Tests.Fixtures;
 
 namespace Grains.Tests.Requests;

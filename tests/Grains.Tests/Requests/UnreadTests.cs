@@ -1,9 +1,3 @@
-using Dapper;
-using Grains.Access;
-using Grains.Interfaces;
-using Grains.Interfaces.Requests;
-using Grains.Interfaces.Spaces;
-using Grains.Requests;
 using Grains.Tests.Fixtures;
 using Tests.Fixtures;
 

@@ -1,4 +1,3 @@
-using Grains.Commits;
 using Silo.Storage;
 
 namespace Grains.Tests.Storage;

@@ -1,5 +1,3 @@
-using Grains.Access;
-using Grains.Commits;
 using Silo.Storage.PostgreSql;
 
 namespace Grains.Tests.Storage;

@@ -1,5 +1,3 @@
-using Grains.Commits;
-
 namespace Grains.Tests.Storage;
 
 public abstract class JobContract : StoreContract

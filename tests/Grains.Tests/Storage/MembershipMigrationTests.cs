@@ -1,5 +1,3 @@
-using Dapper;
-using Npgsql;
 using Silo.Storage.PostgreSql;
 using Tests.Fixtures;
 

@@ -1,6 +1,4 @@
 using System.Text;
-using Grains.Commits;
-using Grains.Interfaces;
 
 namespace Grains.Tests.Storage;
 

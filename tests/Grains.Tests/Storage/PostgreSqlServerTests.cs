@@ -1,6 +1,3 @@
-using Dapper;
-using Grains.Commits;
-using Npgsql;
 using Silo.Storage.PostgreSql;
 using Tests.Fixtures;
 

@@ -1,5 +1,3 @@
-using Grains.Commits;
-using Npgsql;
 using Silo.Keys;
 using Silo.Storage;
 using Silo.Storage.PostgreSql;

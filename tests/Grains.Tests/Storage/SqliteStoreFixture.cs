@@ -1,5 +1,3 @@
-using Grains.Commits;
-using Microsoft.Data.Sqlite;
 using Silo.Keys;
 using Silo.Storage;
 using Silo.Storage.Sqlite;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Grains.Commits;
 using Silo.Storage.Sqlite;
 
 namespace Grains.Tests.Storage;

@@ -1,4 +1,3 @@
-using Npgsql;
 using Silo.Storage;
 
 namespace Grains.Tests.Storage;

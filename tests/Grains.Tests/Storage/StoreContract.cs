@@ -1,6 +1,4 @@
 using System.Text;
-using Grains.Commits;
-using Grains.Companies;
 
 namespace Grains.Tests.Storage;
 

@@ -1,7 +1,4 @@
 using System.Text.Json;
-using Grains.Commits;
-using Grains.Interfaces.Throttles;
-using Grains.Throttles;
 
 namespace Grains.Tests.Throttles;
 

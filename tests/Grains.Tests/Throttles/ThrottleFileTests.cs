@@ -1,5 +1,4 @@
 using System.Runtime.Versioning;
-using Dapper;
 using Silo.Throttles;
 
 namespace Grains.Tests.Throttles;

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text;
-using Silo.Demo;
 using Web.Security;
 using Web.Tests.Fixtures;
 

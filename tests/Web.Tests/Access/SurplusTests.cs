@@ -1,6 +1,4 @@
 using System.Net;
-using Silo.Demo;
-using Tests.Fixtures;
 using Web.Security;
 using Web.Tests.Fixtures;
 

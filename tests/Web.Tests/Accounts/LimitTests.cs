@@ -1,6 +1,4 @@
 using System.Net;
-using Silo.Demo;
-using Silo.Messaging;
 using Web.Tests.Fixtures;
 
 namespace Web.Tests.Accounts;

@@ -1,7 +1,4 @@
 using System.Net;
-using Silo.Demo;
-using Silo.Messaging;
-using Tests.Fixtures;
 using Web.Tests.Fixtures;
 
 namespace Web.Tests.Accounts;

@@ -1,7 +1,3 @@
-using Grains.Accounts;
-using Grains.Accounts.Registration;
-using Grains.Interfaces.Accounts;
-using Grains.Interfaces.Requests;
 using Web.Accounts.Registration;
 
 namespace Web.Tests.Accounts;

@@ -1,6 +1,4 @@
 using System.Net;
-using Grains.Interfaces.Accounts;
-using Silo.Demo;
 using Web.Tests.Fixtures;
 
 namespace Web.Tests.Accounts;

@@ -1,7 +1,4 @@
 using System.Net;
-using Grains.Interfaces.Accounts;
-using Grains.Interfaces.Spaces;
-using Silo.Demo;
 using Web.Tests.Fixtures;
 
 namespace Web.Tests.Accounts;

@@ -1,5 +1,4 @@
 using System.Net;
-using Grains.Accounts.Registration;
 using Web.Tests.Fixtures;
 
 namespace Web.Tests.Accounts;

@@ -1,7 +1,4 @@
 using System.Net;
-using Grains.Text;
-using Silo.Demo;
-using Web.Display;
 using Web.Tests.Fixtures;
 
 namespace Web.Tests.Accounts;

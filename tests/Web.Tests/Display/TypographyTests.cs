@@ -1,6 +1,4 @@
 using System.Xml.Linq;
-using Grains.Text;
-using Web.Display;
 
 namespace Web.Tests.Display;
 

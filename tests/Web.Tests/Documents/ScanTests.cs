@@ -1,7 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using Silo.Demo;
-using Silo.Files;
 using Web.Tests.Access;
 using Web.Tests.Fixtures;
 

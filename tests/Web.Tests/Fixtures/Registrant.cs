@@ -1,5 +1,4 @@
 using System.Net;
-using Silo.Messaging;
 
 namespace Web.Tests.Fixtures;
 

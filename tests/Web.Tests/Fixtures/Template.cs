@@ -1,7 +1,3 @@
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Mvc.Testing;
-using Npgsql;
-using Tests.Fixtures;
 using Web.Live;
 
 namespace Web.Tests.Fixtures;

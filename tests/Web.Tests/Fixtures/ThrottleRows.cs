@@ -1,5 +1,3 @@
-using Silo.Throttles;
-
 namespace Web.Tests.Fixtures;
 
 /// <summary>What sources have stored, behind the server's back.</summary>

@@ -1,4 +1,3 @@
-using Silo.Demo;
 using Web.Tests.Fixtures;
 
 namespace Tests.Fixtures;

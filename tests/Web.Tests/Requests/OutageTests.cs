@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Net;
-using Orleans.Runtime;
-using Silo.Demo;
 using Web.Tests.Fixtures;
 
 namespace Web.Tests.Requests;

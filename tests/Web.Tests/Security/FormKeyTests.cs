@@ -1,5 +1,4 @@
 using System.Net;
-using Silo.Demo;
 using Web.Tests.Fixtures;
 
 namespace Web.Tests.Security;

@@ -1,5 +1,3 @@
-using Orleans;
-
 namespace Grains.Tests.Clustering.Fixtures;
 
 public interface IArchiveGrain : IGrainWithStringKey

@@ -1,5 +1,3 @@
-using Orleans;
-
 namespace Grains.Tests.Clustering.Fixtures;
 
 /// <summary>A clerk takes one request at a time.</summary>

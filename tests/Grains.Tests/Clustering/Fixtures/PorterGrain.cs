@@ -1,6 +1,3 @@
-using Orleans;
-using Orleans.Runtime;
-
 namespace Grains.Tests.Clustering.Fixtures;
 
 /// <summary>Carries what the request context holds from stop to stop.</summary>

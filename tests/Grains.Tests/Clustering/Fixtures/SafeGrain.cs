@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
-using Grains.Commits;
-using Orleans;
 
 namespace Grains.Tests.Clustering.Fixtures;
 

@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-
 namespace Bench.Peers.Web.Pages;
 
 public sealed class HomeModel : PeerPage
