@@ -86,6 +86,7 @@ public static class SiloSetup
         services.AddSingleton<AccountQueries>();
         services.AddSingleton<CompanyQueries>();
         services.AddSingleton<ContractQueries>();
+        services.AddSingleton<InsuredQueries>();
         services.AddSingleton<CalendarBook>();
         services.AddSingleton<SpaceQueries>();
         services.AddSingleton<RegistrationQueries>();
@@ -94,7 +95,7 @@ public static class SiloSetup
         services.AddSingleton<PortalQueries>();
         services.AddSingleton<FormCatalogue>();
 
-        services.AddSingleton<PasswordHasher>();
+        services.AddSingleton(_ => new PasswordHasher());
         services.AddSingleton<DerivedSecrets>();
         services.AddSingleton<AccountLookup>();
         services.AddSingleton<SignInService>();
@@ -185,6 +186,7 @@ public static class SiloSetup
         services.AddSingleton<IJobHandler>(s => s.GetRequiredService<MailHandler>());
         services.AddSingleton<IJobHandler, UnreadMailHandler>();
         services.AddSingleton<IJobHandler, DraftExpiry>();
+        services.AddSingleton<IJobHandler, CoverageJob>();
         services.AddSingleton<IJobHandler, RegistrationJobs>();
         services.AddSingleton<IJobHandler, RegistrationExpiry>();
         services.AddSingleton<IJobHandler, PurgeHandler>();

@@ -19,6 +19,7 @@ using Web.Requests.Drafts;
 using Web.Requests.Thread;
 using Web.Security;
 using Web.Shared;
+using Web.Spaces;
 using Web.Throttles;
 
 namespace Web;
@@ -33,6 +34,7 @@ public static class WebSetup
         services.AddLive();
         services.AddSingleton<FormOperations>();
         services.AddSingleton<PageShells>();
+        services.AddSingleton<HomeCover>();
         services.AddSingleton<ThreadViews>();
         services.AddSingleton<FormService>();
         services.AddSingleton<Uploads>();

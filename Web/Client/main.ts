@@ -14,6 +14,7 @@ import { codeBox } from "./accounts/otp";
 import { regions } from "./live/regions";
 import { sending } from "./accounts/sending";
 import { thread } from "./requests/thread";
+import { passwords } from "./accounts/password";
 import { pendingToast } from "./ui/toast";
 
 // Every page works without this; each line adds one thing where the page has the place for it.
@@ -22,6 +23,7 @@ doorInPlace();
 idle();
 menus();
 codeBox();
+passwords();
 sending();
 forms();
 cascade();

@@ -12,7 +12,9 @@ public sealed class PostgreSqlDatabase : IOpenAtStart, IAsyncDisposable
 {
     /// <summary>A writer that hangs gives its locks back: others wait 2 s at most for them.</summary>
     public const string WriterOptions = "-c lock_timeout=2000 -c idle_in_transaction_session_timeout=2000 -c synchronous_commit=on";
-    private const string ReaderOptions = "-c default_transaction_read_only=on -c statement_timeout=5000 -c plan_cache_mode=force_generic_plan";
+    private const string ReaderOptions = "-c default_transaction_read_only=on -c statement_timeout=4000 -c plan_cache_mode=force_generic_plan";
+    // What a frozen server costs a page, which must be answered within 5 s: its next read asks IsSilent first.
+    private const int ReadSeconds = 4;
     private const int OldestServer = 15;
     private readonly NpgsqlConnectionStringBuilder _address;
     private long _silentSince = long.MinValue / 2;
@@ -24,7 +26,7 @@ public sealed class PostgreSqlDatabase : IOpenAtStart, IAsyncDisposable
         _address = Parse(address);
         // What reads sets nothing in its session: seven commands that would reset it at each return to the pool are saved.
         // And whatever the values, a page reads by the same keys: to plan it each time would cost several times the reading.
-        Reading = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(With(ReaderOptions, 20)) { NoResetOnClose = true });
+        Reading = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(With(ReaderOptions, 20)) { NoResetOnClose = true, CommandTimeout = ReadSeconds });
         Writing = NpgsqlDataSource.Create(With(WriterOptions, 8));
     }
 
@@ -61,11 +63,14 @@ public sealed class PostgreSqlDatabase : IOpenAtStart, IAsyncDisposable
     /// <summary>Set while the server lets requests hang: for a second nobody else waits for it, for patience spent once is not spent again.</summary>
     internal bool IsSilent => TimeProvider.System.GetElapsedTime(Interlocked.Read(ref _silentSince)) < TimeSpan.FromSeconds(1);
 
+    /// <summary>The server has left a question unanswered for long.</summary>
+    internal void NoteSilence() => Interlocked.Exchange(ref _silentSince, TimeProvider.System.GetTimestamp());
+
     /// <summary>Turns a failure of the database into what its callers expect.</summary>
     internal IOException Trouble(string message, Exception failure)
     {
         if (failure is TimeoutException || failure.InnerException is TimeoutException)
-            Interlocked.Exchange(ref _silentSince, TimeProvider.System.GetTimestamp());
+            NoteSilence();
         return new IOException(message, failure);
     }
 

@@ -27,6 +27,7 @@ public sealed partial class PostgreSqlFeed : IChangeFeed, IOpenAtStart, IAsyncDi
     private readonly CancellationTokenSource _stop = new();
     private readonly Channel<(string Topic, string Text)> _broadcasts = Channel.CreateBounded<(string, string)>(new BoundedChannelOptions(1_000) { FullMode = BoundedChannelFullMode.DropOldest });
     private readonly string _node;
+    private int _unanswered;
     private readonly TaskCompletionSource _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _running = Task.CompletedTask;
 
@@ -144,8 +145,9 @@ public sealed partial class PostgreSqlFeed : IChangeFeed, IOpenAtStart, IAsyncDi
         {
             try
             {
-                connection ??= await _database.Dedicated("-c synchronous_commit=off", _stop.Token);
-                await Say(connection);
+                connection ??= await Watched(_database.Dedicated("-c synchronous_commit=off", _stop.Token));
+                await Watched(Say(connection));
+                _unanswered = 0;
                 await Task.Delay(Pause, _stop.Token);
                 using var beat = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
                 beat.CancelAfter(Beat - Pause);
@@ -176,7 +178,19 @@ public sealed partial class PostgreSqlFeed : IChangeFeed, IOpenAtStart, IAsyncDi
             await connection.DisposeAsync();
     }
 
-    private async Task Say(NpgsqlConnection connection)
+    // A page's reads are not ours to watch: one that hangs would be followed by another, each for its whole patience. Counted, not timed: a
+    // process that was suspended has not waited.
+    private async Task<T> Watched<T>(Task<T> asked)
+    {
+        while (!_stop.IsCancellationRequested && await Task.WhenAny(asked, Task.Delay(Beat, _stop.Token)) != asked)
+        {
+            if (++_unanswered >= Silence / Beat)
+                _database.NoteSilence();
+        }
+        return await asked;
+    }
+
+    private async Task<bool> Say(NpgsqlConnection connection)
     {
         var asked = SiloLease.Now();
         var said = new List<string> { _node, asked.Steady.ToString(CultureInfo.InvariantCulture), asked.Wall.ToString(CultureInfo.InvariantCulture) };
@@ -199,10 +213,12 @@ public sealed partial class PostgreSqlFeed : IChangeFeed, IOpenAtStart, IAsyncDi
                 new() { Value = _lease?.Port ?? 0 }, new() { Value = _lease?.Generation ?? 0 },
             },
         };
-        if (await command.ExecuteScalarAsync(_stop.Token) is true)
+        var isMember = await command.ExecuteScalarAsync(_stop.Token) is true;
+        if (isMember)
             _lease?.Renew(asked);
         else
             _lease?.Drop();
+        return isMember;
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The change feed was cut; reading from the store until it is back")]

@@ -156,10 +156,12 @@ public sealed class SqliteStore : IHostStore, IOpenAtStart, IDisposable
 
     private static FileStream Lock(string path)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        PrivateFiles.Folder(Path.GetDirectoryName(Path.GetFullPath(path))!);
         try
         {
-            return new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            var held = new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            PrivateFiles.Database(path);
+            return held;
         }
         catch (IOException e)
         {

@@ -39,7 +39,7 @@ public sealed class IdentityReviewModel(IGrainFactory grains, FileStore store, F
 
     public Task<IActionResult> OnPostAccepter(string cle) => Decide(cle, true, "");
 
-    public async Task<IActionResult> OnPostRefuser(string cle, string? motif)
+    public async Task<IActionResult> OnPostRefuser(string cle, [Verbatim] string? motif)
     {
         var reason = TypedText.Of(motif).ReplaceLineEndings(" ").Trim();
         if (reason.Length is 0 or > MaxReason)
