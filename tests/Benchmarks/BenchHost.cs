@@ -1,3 +1,15 @@
+using Grains.Accounts;
+using Grains.Accounts.Passwords;
+using Grains.Accounts.SignIn;
+using Grains.Commits;
+using Grains.Interfaces;
+using Grains.Interfaces.Accounts;
+using Grains.Interfaces.Companies;
+using Grains.Interfaces.Requests;
+using Grains.Interfaces.Spaces;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans;
 using Silo;
 using Silo.Clustering;
 

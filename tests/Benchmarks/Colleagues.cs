@@ -1,6 +1,10 @@
 using System.Net;
-using Silo.Demo;
 using Tests.Fixtures.Cluster;
+using Grains.Accounts.Passwords;
+using Grains.Interfaces;
+using Grains.Interfaces.Accounts;
+using Grains.Interfaces.Spaces;
+using Silo.Demo;
 
 namespace Bench;
 

@@ -1,3 +1,4 @@
+using Orleans;
 using Tests.Fixtures;
 
 namespace Bench;

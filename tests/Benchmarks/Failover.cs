@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using System.Net;
+using Tests.Fixtures.Cluster;
+using Grains.Interfaces.Requests;
 using Silo.Demo;
 using Tests.Fixtures;
-using Tests.Fixtures.Cluster;
 
 namespace Bench;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Grains.Interfaces.Requests;
 using Tests.Fixtures;
 
 namespace Bench;

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Bench.Peers.Web;
+using Grains.Interfaces;
+using Grains.Interfaces.Requests;
 using Silo.Demo;
 using Tests.Fixtures;
 using Tests.Fixtures.Cluster;

@@ -4,6 +4,7 @@ using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
 using Tests.Fixtures.Cluster;
+using Microsoft.Playwright;
 
 namespace Bench;
 

@@ -2,8 +2,9 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Text.Json;
-using Tests.Fixtures;
 using Tests.Fixtures.Cluster;
+using Npgsql;
+using Tests.Fixtures;
 
 namespace Bench;
 

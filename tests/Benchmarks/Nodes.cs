@@ -1,4 +1,8 @@
 using System.Diagnostics;
+using Grains.Commits;
+using Grains.Interfaces;
+using Grains.Interfaces.Requests;
+using Npgsql;
 using Tests.Fixtures;
 
 namespace Bench;

@@ -1,4 +1,10 @@
 using System.Diagnostics;
+using Grains.Access;
+using Grains.Commits;
+using Grains.Interfaces;
+using Grains.Reads;
+using Grains.Requests;
+using Grains.Requests.Forms;
 using Silo.Storage;
 using Tests.Fixtures;
 

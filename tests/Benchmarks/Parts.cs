@@ -1,5 +1,8 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Grains.Access;
+using Grains.Commits;
+using Grains.Interfaces.Requests;
 
 namespace Bench;
 

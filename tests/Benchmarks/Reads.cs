@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using Grains.Interfaces.Accounts;
+using Grains.Interfaces.Companies;
 
 namespace Bench;
 

@@ -1,6 +1,13 @@
 using System.Diagnostics;
-using Silo.Storage;
 using Tests.Fixtures.Cluster;
+using Grains.Accounts;
+using Grains.Accounts.Passwords;
+using Grains.Accounts.SignIn;
+using Grains.Commits;
+using Grains.Interfaces;
+using Grains.Interfaces.Accounts;
+using Orleans;
+using Silo.Storage;
 
 namespace Bench;
 

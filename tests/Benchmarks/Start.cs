@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using Tests.Fixtures;
 using Tests.Fixtures.Cluster;
+using Tests.Fixtures;
 
 namespace Bench;
 

@@ -1,3 +1,6 @@
+using Grains.Access;
+using Grains.Commits;
+using Grains.Requests;
 using Silo.Storage;
 using Tests.Fixtures;
 

@@ -1,6 +1,13 @@
 using System.Diagnostics;
 using System.Net;
 using Tests.Fixtures.Cluster;
+using Grains.Accounts.Passwords;
+using Grains.Accounts.SignIn;
+using Grains.Interfaces;
+using Grains.Interfaces.Accounts;
+using Grains.Interfaces.Requests;
+using Grains.Interfaces.Spaces;
+using Orleans;
 
 namespace Bench;
 

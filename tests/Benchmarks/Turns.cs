@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using Grains.Commits;
+using Grains.Interfaces.Requests;
 
 namespace Bench;
 

@@ -1,3 +1,5 @@
+using Tests.Fixtures;
+
 namespace Browser.Tests;
 
 /// <summary>Somebody waits for a code that cannot come by text message.</summary>

@@ -1,3 +1,5 @@
+using Web.Portals;
+
 namespace Browser.Tests;
 
 /// <summary>From the registration to a new password without a mouse: every stop is seen, in the order of the page, and mistakes are where the focus is.</summary>

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Web.Accounts.SignIn;
 
 namespace Browser.Tests;
 

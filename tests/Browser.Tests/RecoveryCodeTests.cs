@@ -1,3 +1,5 @@
+using Web.Accounts.Recovery;
+
 namespace Browser.Tests;
 
 /// <summary>Codes that follow secret questions, and a sign-in whose code has to wait.</summary>

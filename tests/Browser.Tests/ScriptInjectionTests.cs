@@ -1,3 +1,5 @@
+using Tests.Fixtures.Cluster;
+
 namespace Browser.Tests;
 
 /// <summary>G2: what people type stays what they typed, in pages and in what arrives live; nothing of it runs.</summary>

@@ -1,4 +1,6 @@
+using System.Net.Http.Json;
 using System.Text.RegularExpressions;
+using Tests.Fixtures.Cluster;
 
 namespace Browser.Tests;
 

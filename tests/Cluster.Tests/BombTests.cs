@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Text;
+using Tests.Fixtures.Cluster;
 
 namespace Cluster.Tests;
 

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Net;
 using Silo.Demo;
+using Tests.Fixtures.Cluster;
+using Xunit.Abstractions;
 
 namespace Cluster.Tests;
 

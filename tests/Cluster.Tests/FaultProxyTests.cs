@@ -1,3 +1,5 @@
+using Npgsql;
+
 namespace Cluster.Tests;
 
 /// <summary>The faults that other tests build on are the faults they claim to be.</summary>

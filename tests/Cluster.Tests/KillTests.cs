@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using Tests.Fixtures.Cluster;
+using Xunit.Abstractions;
 
 namespace Cluster.Tests;
 

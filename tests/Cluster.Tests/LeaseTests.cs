@@ -1,5 +1,6 @@
 using System.Globalization;
 using Cluster.Tests.Tally;
+using Xunit.Abstractions;
 
 namespace Cluster.Tests;
 

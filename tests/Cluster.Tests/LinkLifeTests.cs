@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Http.Json;
+using Tests.Fixtures.Cluster;
 
 namespace Cluster.Tests;
 

@@ -1,4 +1,8 @@
+using Grains.Commits;
+using Grains.Interfaces;
+using Grains.Interfaces.Accounts;
 using Silo.Demo;
+using Tests.Fixtures.Cluster;
 
 namespace Cluster.Tests;
 

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Http.Json;
+using Tests.Fixtures.Cluster;
 
 namespace Cluster.Tests;
 

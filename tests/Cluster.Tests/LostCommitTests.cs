@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using Tests.Fixtures.Cluster;
 
 namespace Cluster.Tests;
 

@@ -1,3 +1,5 @@
+using Npgsql;
+
 namespace Cluster.Tests;
 
 /// <summary>The tests' own database server does what the other tests take for granted.</summary>

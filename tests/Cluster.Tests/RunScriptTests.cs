@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Tests.Fixtures.Cluster;
 
 namespace Cluster.Tests;
 

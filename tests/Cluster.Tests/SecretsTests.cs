@@ -1,6 +1,8 @@
+using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
 using Silo.Demo;
+using Tests.Fixtures.Cluster;
 
 namespace Cluster.Tests;
 

@@ -1,4 +1,7 @@
+using Microsoft.Extensions.Configuration;
+using Silo;
 using Silo.Admin;
+using Tests.Fixtures.Cluster;
 
 namespace Cluster.Tests;
 

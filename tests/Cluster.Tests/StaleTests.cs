@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using Silo.Demo;
+using Tests.Fixtures.Cluster;
 
 namespace Cluster.Tests;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using Silo.Demo;
+using Tests.Fixtures.Cluster;
 
 namespace Cluster.Tests;
 

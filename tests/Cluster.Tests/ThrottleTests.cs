@@ -1,5 +1,8 @@
 using System.Diagnostics;
 using System.Net;
+using Grains.Accounts.SignIn;
+using Npgsql;
+using Tests.Fixtures.Cluster;
 
 namespace Cluster.Tests;
 

@@ -1,3 +1,5 @@
+using Xunit;
+
 namespace Tests.Fixtures;
 
 /// <summary>Real establishments of the public register, where they lie beside the project.</summary>

@@ -1,3 +1,6 @@
+using Grains.Interfaces;
+using Grains.Interfaces.Accounts;
+using Grains.Interfaces.Requests;
 using Grains.Tests.Fixtures;
 using Tests.Fixtures;
 

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Grains.Accounts;
 using Grains.Accounts.Passwords;
 using Grains.Accounts.SignIn;
 using Grains.Commits;

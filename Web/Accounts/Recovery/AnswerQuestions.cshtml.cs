@@ -5,7 +5,6 @@ using Grains.Interfaces.Accounts;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Orleans;
 using Web.Accounts.Registration;
 using Web.Portals;
 using Web.Throttles;

@@ -11,7 +11,6 @@ using Web.Accounts.Profile;
 using Web.Accounts.Session;
 using Web.Accounts.SignIn;
 using Web.Portals;
-using Web.Public;
 using Web.Security;
 using Web.Throttles;
 

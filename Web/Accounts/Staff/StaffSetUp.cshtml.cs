@@ -11,6 +11,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Options;
 using QRCoder;
+using Web.Security;
 using Web.Accounts.Profile;
 using Web.Portals;
 using Web.Throttles;

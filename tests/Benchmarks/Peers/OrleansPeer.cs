@@ -1,4 +1,10 @@
 using System.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Npgsql;
+using Orleans;
+using Orleans.Hosting;
+using Orleans.Providers;
 using Silo.Clustering;
 using Tests.Fixtures;
 

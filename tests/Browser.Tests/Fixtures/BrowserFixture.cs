@@ -1,3 +1,5 @@
+using Tests.Fixtures.Cluster;
+
 [assembly: CollectionBehavior(DisableTestParallelization = true)]
 
 namespace Browser.Tests.Fixtures;

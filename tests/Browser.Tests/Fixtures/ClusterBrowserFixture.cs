@@ -1,3 +1,5 @@
+using Tests.Fixtures.Cluster;
+
 namespace Browser.Tests.Fixtures;
 
 /// <summary>Two nodes with fresh demo data, both balancers in front, and Chromium.</summary>

@@ -1,3 +1,5 @@
+using Web.Accounts.SignIn;
+
 namespace Browser.Tests.Fixtures;
 
 /// <summary>The ways into a portal, as its visitors take them.</summary>

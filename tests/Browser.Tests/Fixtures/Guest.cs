@@ -1,3 +1,7 @@
+using System.Net.Http.Json;
+using Grains.Interfaces;
+using Tests.Fixtures.Cluster;
+
 namespace Browser.Tests.Fixtures;
 
 /// <summary>Somebody at a real browser. What a page complains of (errors, refused scripts, dialogs) is kept.</summary>

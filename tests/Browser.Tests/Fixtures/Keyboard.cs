@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Tests.Fixtures.Cluster;
 
 namespace Browser.Tests.Fixtures;
 

@@ -1,3 +1,5 @@
+using Deque.AxeCore.Commons;
+
 namespace Browser.Tests.Fixtures;
 
 /// <summary>What axe and the page's width say of a page.</summary>

@@ -1,3 +1,5 @@
+using Tests.Fixtures.Cluster;
+
 namespace Cluster.Tests.Fixtures;
 
 public static class PersonLink

@@ -1,4 +1,6 @@
 using System.Net;
+using Npgsql;
+using Tests.Fixtures.Cluster;
 
 namespace Cluster.Tests.Tally;
 

@@ -1,3 +1,7 @@
+using Grains.Commits;
+using Grains.Interfaces;
+using Orleans;
+
 namespace Cluster.Tests.Tally;
 
 /// <summary>Counts. What it answers tells its version, so that a stale answer can be seen.</summary>

@@ -1,6 +1,9 @@
 using System.Globalization;
 using System.Net;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
+using Orleans;
+using Orleans.Serialization;
 using Silo;
 using Silo.Clustering;
 

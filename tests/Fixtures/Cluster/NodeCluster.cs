@@ -1,3 +1,4 @@
+using Npgsql;
 using Silo.Demo;
 
 namespace Tests.Fixtures.Cluster;

@@ -1,5 +1,16 @@
+using Grains.Accounts.Passwords;
+using Grains.Commits;
+using Grains.Interfaces;
+using Grains.Interfaces.Accounts;
+using Grains.Interfaces.Requests;
+using Grains.Interfaces.Spaces;
+using Npgsql;
+using Orleans;
+using Orleans.Runtime;
 using Silo;
 using Silo.Demo;
+using Silo.Storage;
+using Silo.Time;
 
 namespace Tests.Fixtures.Cluster;
 

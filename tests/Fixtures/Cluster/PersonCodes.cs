@@ -1,6 +1,8 @@
 using System.Buffers.Binary;
 using System.Collections.Concurrent;
+using System.Net.Http.Json;
 using System.Security.Cryptography;
+using Grains.Accounts.SignIn;
 
 namespace Tests.Fixtures.Cluster;
 

@@ -1,3 +1,5 @@
+using Orleans.Runtime;
+
 namespace Tests.Fixtures.Cluster;
 
 /// <summary>A silo inside the tests' process that cannot go on fails its test by name instead of ending all tests.</summary>

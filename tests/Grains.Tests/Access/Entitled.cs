@@ -1,3 +1,10 @@
+using Grains.Accounts;
+using Grains.Commits;
+using Grains.Interfaces;
+using Grains.Interfaces.Accounts;
+using Grains.Interfaces.Requests;
+using Grains.Interfaces.Spaces;
+using Grains.Spaces;
 using Grains.Tests.Fixtures;
 
 namespace Grains.Tests.Access;

@@ -1,3 +1,9 @@
+using Grains.Access;
+using Grains.Accounts;
+using Grains.Commits;
+using Grains.Interfaces;
+using Grains.Interfaces.Spaces;
+using Grains.Spaces;
 using Grains.Tests.Fixtures;
 using Grains.Tests.Storage;
 

@@ -1,4 +1,7 @@
+using Grains.Interfaces;
+using Grains.Interfaces.Requests;
 using Grains.Tests.Fixtures;
+using Npgsql;
 using Tests.Fixtures;
 
 namespace Grains.Tests.Access;

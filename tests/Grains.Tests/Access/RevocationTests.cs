@@ -1,3 +1,5 @@
+using Grains.Interfaces;
+using Grains.Interfaces.Requests;
 using Grains.Tests.Fixtures;
 
 namespace Grains.Tests.Access;

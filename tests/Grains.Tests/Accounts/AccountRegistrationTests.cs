@@ -1,4 +1,7 @@
 using System.Globalization;
+using Grains.Accounts.Recovery;
+using Grains.Interfaces;
+using Grains.Interfaces.Accounts;
 using Grains.Tests.Fixtures;
 
 namespace Grains.Tests.Accounts;

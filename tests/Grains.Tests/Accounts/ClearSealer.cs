@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Grains.Commits;
 
 namespace Grains.Tests.Accounts;
 

@@ -1,3 +1,8 @@
+using Grains.Accounts.Passwords;
+using Grains.Accounts.SignIn;
+using Grains.Interfaces;
+using Grains.Interfaces.Accounts;
+using Grains.Mail;
 using Grains.Tests.Fixtures;
 
 namespace Grains.Tests.Accounts;

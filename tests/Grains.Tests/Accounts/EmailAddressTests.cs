@@ -1,3 +1,6 @@
+using Grains.Accounts;
+using Grains.Text;
+
 namespace Grains.Tests.Accounts;
 
 public sealed class EmailAddressTests

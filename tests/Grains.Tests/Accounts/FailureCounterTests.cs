@@ -1,3 +1,6 @@
+using Grains.Accounts;
+using Grains.Accounts.SignIn;
+
 namespace Grains.Tests.Accounts;
 
 public sealed class FailureCounterTests

@@ -1,3 +1,6 @@
+using Grains.Accounts;
+using Grains.Accounts.Passwords;
+
 namespace Grains.Tests.Accounts;
 
 /// <summary>Rows A1 and A3, and the preset with classes.</summary>

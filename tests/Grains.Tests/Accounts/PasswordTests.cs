@@ -1,7 +1,15 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Grains.Accounts;
+using Grains.Accounts.Passwords;
+using Grains.Accounts.SignIn;
+using Grains.Commits;
+using Grains.Interfaces;
+using Grains.Interfaces.Accounts;
 using Grains.Tests.Fixtures;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Silo;
 
 namespace Grains.Tests.Accounts;

@@ -1,5 +1,8 @@
+using Grains.Accounts;
+using Grains.Accounts.SignIn;
 using Grains.Tests.Fixtures;
 using Tests.Fixtures;
+using static Grains.Accounts.FindingSeverity;
 
 namespace Grains.Tests.Accounts;
 

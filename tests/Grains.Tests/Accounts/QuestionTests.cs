@@ -1,3 +1,7 @@
+using Grains.Accounts.Recovery;
+using Grains.Accounts.SignIn;
+using Grains.Commits;
+using Grains.Interfaces.Accounts;
 using Grains.Tests.Fixtures;
 
 namespace Grains.Tests.Accounts;

@@ -1,3 +1,6 @@
+using Grains.Accounts.Recovery;
+using Grains.Accounts.SignIn;
+using Grains.Interfaces.Accounts;
 using Grains.Tests.Fixtures;
 
 namespace Grains.Tests.Accounts;

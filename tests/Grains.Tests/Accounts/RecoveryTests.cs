@@ -1,4 +1,8 @@
 using System.Globalization;
+using Grains.Accounts;
+using Grains.Accounts.Recovery;
+using Grains.Accounts.SignIn;
+using Grains.Interfaces.Accounts;
 using Grains.Tests.Fixtures;
 using Silo.Messaging;
 

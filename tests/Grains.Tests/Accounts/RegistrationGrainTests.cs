@@ -1,3 +1,7 @@
+using Grains.Commits;
+using Grains.Interfaces;
+using Grains.Interfaces.Accounts;
+using Grains.Interfaces.Requests;
 using Grains.Tests.Fixtures;
 using Silo.CoreSystem;
 

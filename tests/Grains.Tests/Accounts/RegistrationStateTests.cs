@@ -1,3 +1,9 @@
+using Grains.Accounts;
+using Grains.Accounts.Registration;
+using Grains.Commits;
+using Grains.Interfaces;
+using Grains.Interfaces.Accounts;
+
 namespace Grains.Tests.Accounts;
 
 /// <summary>A registration and the account it ends in, without a store.</summary>

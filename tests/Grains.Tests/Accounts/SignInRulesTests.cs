@@ -1,4 +1,10 @@
 using System.Text;
+using Grains.Accounts;
+using Grains.Accounts.Recovery;
+using Grains.Accounts.SignIn;
+using Grains.Commits;
+using Grains.Interfaces;
+using Grains.Interfaces.Accounts;
 
 namespace Grains.Tests.Accounts;
 

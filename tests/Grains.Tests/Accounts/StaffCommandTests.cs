@@ -1,3 +1,6 @@
+using Dapper;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Silo;
 using Silo.Admin;
 using Silo.Storage;

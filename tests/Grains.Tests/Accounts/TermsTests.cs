@@ -1,3 +1,7 @@
+using Grains.Accounts;
+using Grains.Commits;
+using Grains.Interfaces;
+using Grains.Interfaces.Accounts;
 using Grains.Tests.Fixtures;
 
 namespace Grains.Tests.Accounts;

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text;
+using Grains.Accounts;
+using Grains.Accounts.SignIn;
 
 namespace Grains.Tests.Accounts;
 

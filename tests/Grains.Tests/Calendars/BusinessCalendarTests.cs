@@ -1,4 +1,6 @@
 using System.Globalization;
+using Grains.Calendars;
+using Grains.Text;
 
 namespace Grains.Tests.Calendars;
 

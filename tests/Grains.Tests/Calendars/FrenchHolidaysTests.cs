@@ -1,3 +1,5 @@
+using Grains.Text;
+
 namespace Grains.Tests.Calendars;
 
 public sealed class FrenchHolidaysTests

@@ -1,3 +1,4 @@
+using Grains.Calendars;
 using static Grains.Tests.Calendars.BusinessCalendarTests;
 
 namespace Grains.Tests.Calendars;

@@ -1,4 +1,7 @@
+using Grains.Interfaces;
 using Grains.Tests.Clustering.Fixtures;
+using Orleans;
+using Orleans.Runtime;
 
 namespace Grains.Tests.Clustering;
 

@@ -1,3 +1,5 @@
+using Orleans.Runtime;
+
 namespace Grains.Tests.Clustering;
 
 /// <summary>What a silo knows of itself.</summary>

@@ -1,4 +1,5 @@
 using Grains.Tests.Clustering.Fixtures;
+using Orleans.Runtime;
 
 namespace Grains.Tests.Clustering;
 

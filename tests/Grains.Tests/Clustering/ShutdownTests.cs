@@ -1,4 +1,5 @@
 using Grains.Tests.Clustering.Fixtures;
+using Orleans;
 
 namespace Grains.Tests.Clustering;
 

@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Extensions.Configuration;
 using Silo.Clustering;
 
 namespace Grains.Tests.Clustering;

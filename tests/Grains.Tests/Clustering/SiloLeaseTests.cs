@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Runtime;
 using Silo.Clustering;
 
 namespace Grains.Tests.Clustering;

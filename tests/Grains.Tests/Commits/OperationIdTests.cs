@@ -1,3 +1,6 @@
+using Grains.Commits;
+using Grains.Interfaces;
+
 namespace Grains.Tests.Commits;
 
 /// <summary>Names that are kept for days: another recipe would run what was done already.</summary>

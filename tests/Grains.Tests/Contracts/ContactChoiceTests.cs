@@ -1,3 +1,5 @@
+using Grains.Contracts;
+
 namespace Grains.Tests.Contracts;
 
 public sealed class ContactChoiceTests

@@ -1,3 +1,4 @@
+using Grains.Contracts;
 using static Grains.Tests.Contracts.Sample;
 
 namespace Grains.Tests.Contracts;

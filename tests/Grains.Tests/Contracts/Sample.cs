@@ -1,3 +1,5 @@
+using Grains.Contracts;
+
 namespace Grains.Tests.Contracts;
 
 /// <summary>The two contracts of Ateliers Brumont.</summary>

@@ -2,6 +2,10 @@ using System.Collections;
 using System.Collections.Immutable;
 using System.Reflection;
 using System.Text.Json;
+using Grains.Commits;
+using Grains.Interfaces;
+using Orleans;
+using Orleans.Concurrency;
 
 namespace Grains.Tests.Conventions;
 

@@ -1,6 +1,11 @@
 using System.Collections;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using Grains.Access;
+using Grains.Commits;
+using Grains.Interfaces;
+using Grains.Requests;
+using Orleans;
 using Silo;
 
 namespace Grains.Tests.Conventions;

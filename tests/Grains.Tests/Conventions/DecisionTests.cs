@@ -1,5 +1,7 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using Grains.Commits;
+using Grains.Requests;
 
 namespace Grains.Tests.Conventions;
 

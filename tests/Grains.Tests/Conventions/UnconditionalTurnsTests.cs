@@ -1,5 +1,8 @@
 using System.Reflection;
 using System.Reflection.Emit;
+using Grains.Accounts.Registration;
+using Grains.Commits;
+using Grains.Requests;
 
 namespace Grains.Tests.Conventions;
 

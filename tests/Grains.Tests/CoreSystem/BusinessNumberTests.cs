@@ -1,3 +1,5 @@
+using Grains.CoreSystem;
+
 namespace Grains.Tests.CoreSystem;
 
 public sealed class BusinessNumberTests

@@ -1,3 +1,5 @@
+using Grains.Accounts;
+using Grains.CoreSystem;
 using Grains.Tests.Fixtures;
 using Silo.Admin;
 using Silo.CoreSystem;

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Grains.Contracts;
 using Grains.Tests.Fixtures;
 using Silo.CoreSystem;
 

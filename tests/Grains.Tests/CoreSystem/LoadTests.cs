@@ -1,5 +1,9 @@
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using Grains.Access;
+using Grains.Contracts;
+using Grains.Interfaces;
 using Grains.Tests.Fixtures;
 using Silo.CoreSystem;
 

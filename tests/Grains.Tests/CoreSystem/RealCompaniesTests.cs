@@ -1,3 +1,6 @@
+using Grains.Accounts;
+using Grains.Contracts;
+using Grains.CoreSystem;
 using Grains.Tests.Fixtures;
 using Silo.CoreSystem;
 using Tests.Fixtures;

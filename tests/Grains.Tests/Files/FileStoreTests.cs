@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
+using Dapper;
+using Grains.Commits;
 using Grains.Tests.Fixtures;
 using Silo.Files;
 using Silo.Storage;

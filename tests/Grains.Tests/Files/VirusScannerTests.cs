@@ -1,4 +1,7 @@
+using Dapper;
+using Grains.Commits;
 using Grains.Tests.Fixtures;
+using Microsoft.Extensions.Configuration;
 using Silo.Files;
 using Silo.Messaging;
 using Tests.Fixtures;

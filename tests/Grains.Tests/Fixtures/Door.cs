@@ -1,3 +1,6 @@
+using Grains.Accounts.SignIn;
+using Grains.Interfaces.Accounts;
+
 namespace Grains.Tests.Fixtures;
 
 /// <summary>Sign-ins at the service, as the page drives them; each try is a form of its own.</summary>

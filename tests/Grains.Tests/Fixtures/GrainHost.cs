@@ -1,4 +1,24 @@
+using Grains.Access;
+using Grains.Accounts;
+using Grains.Accounts.Passwords;
+using Grains.Accounts.SignIn;
+using Grains.Commits;
+using Grains.Companies;
+using Grains.Documents;
+using Grains.Interfaces;
+using Grains.Interfaces.Accounts;
+using Grains.Interfaces.Companies;
+using Grains.Interfaces.Requests;
+using Grains.Interfaces.Spaces;
+using Grains.Requests;
+using Grains.Requests.Forms;
+using Grains.Spaces;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans;
 using Silo;
+using Silo.Clustering;
+using Silo.Files;
 using Tests.Fixtures;
 
 namespace Grains.Tests.Fixtures;

@@ -1,4 +1,11 @@
 using System.Collections.Immutable;
+using Grains.Accounts.Passwords;
+using Grains.Accounts.Recovery;
+using Grains.Accounts.SignIn;
+using Grains.Commits;
+using Grains.Interfaces;
+using Grains.Interfaces.Accounts;
+using Grains.Interfaces.Companies;
 
 namespace Grains.Tests.Fixtures;
 

@@ -1,4 +1,8 @@
 using System.Text.Json;
+using Grains.Accounts;
+using Grains.Commits;
+using Grains.Interfaces;
+using Grains.Interfaces.Accounts;
 
 namespace Grains.Tests.Fixtures;
 

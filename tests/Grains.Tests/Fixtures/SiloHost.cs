@@ -1,3 +1,8 @@
+using Grains.Interfaces;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Orleans;
+using Orleans.TestingHost;
 using Silo;
 using Silo.Clustering;
 

@@ -1,3 +1,7 @@
+using Grains.Commits;
+using Grains.Mail;
+using Microsoft.Extensions.DependencyInjection;
+
 namespace Grains.Tests.Fixtures;
 
 /// <summary>Durable work as the dispatcher would find it; nothing runs by itself in a <see cref="GrainHost"/>.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Grains.Commits;
 using Grains.Tests.Fixtures;
 using Microsoft.Extensions.Logging.Abstractions;
 using Silo.Jobs;

@@ -1,4 +1,6 @@
 using System.Security.Cryptography;
+using Grains.Commits;
+using Grains.Interfaces.Requests;
 using Grains.Tests.Files;
 using Grains.Tests.Fixtures;
 using Silo.Files;

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Grains.Commits;
 
 namespace Grains.Tests.Jobs;
 

@@ -1,6 +1,8 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Xml.Linq;
+using Dapper;
+using Grains.Commits;
 using Grains.Tests.Files;
 using Grains.Tests.Fixtures;
 using Silo.Files;

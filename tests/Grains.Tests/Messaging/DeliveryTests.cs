@@ -1,3 +1,5 @@
+using Grains.Commits;
+using Grains.Mail;
 using Grains.Tests.Fixtures;
 using Silo.Jobs;
 using Silo.Messaging;

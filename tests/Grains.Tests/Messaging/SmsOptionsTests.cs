@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Silo.Messaging;
 
 namespace Grains.Tests.Messaging;

@@ -1,6 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
+using Grains.Commits;
+using MailKit.Security;
+using MimeKit;
 using Silo.Messaging;
 
 namespace Grains.Tests.Messaging;

@@ -8,6 +8,8 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using MimeKit;
+using Silo.Messaging;
 
 namespace Grains.Tests.Messaging;
 

@@ -1,3 +1,5 @@
+using Grains.Commits;
+using Microsoft.Extensions.Configuration;
 using Silo.Messaging;
 
 namespace Grains.Tests.Messaging;

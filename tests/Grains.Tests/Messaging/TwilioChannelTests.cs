@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Grains.Commits;
 using Grains.Tests.Fixtures;
 using Silo.Messaging;
 using Tests.Fixtures;

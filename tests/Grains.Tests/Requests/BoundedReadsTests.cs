@@ -1,3 +1,8 @@
+using Dapper;
+using Grains.Access;
+using Grains.Interfaces;
+using Grains.Reads;
+using Grains.Requests;
 using Grains.Tests.Fixtures;
 using Tests.Fixtures;
 

@@ -1,3 +1,4 @@
+using Grains.Requests.Forms;
 using Grains.Tests.Fixtures;
 
 namespace Grains.Tests.Requests;

@@ -1,4 +1,11 @@
 using System.Globalization;
+using Grains.Access;
+using Grains.Accounts.Passwords;
+using Grains.Commits;
+using Grains.Interfaces;
+using Grains.Interfaces.Accounts;
+using Grains.Interfaces.Requests;
+using Grains.Requests;
 using Grains.Tests.Fixtures;
 
 namespace Grains.Tests.Requests;

@@ -1,3 +1,7 @@
+using Grains.Interfaces;
+using Grains.Interfaces.Requests;
+using Grains.Interfaces.Spaces;
+using Grains.Requests;
 using Grains.Tests.Fixtures;
 
 namespace Grains.Tests.Requests;

@@ -1,3 +1,10 @@
+using Grains.Commits;
+using Grains.Interfaces;
+using Grains.Interfaces.Requests;
+using Grains.Requests;
+using Grains.Requests.Forms;
+using static Grains.Interfaces.Requests.RequestRefusal;
+
 namespace Grains.Tests.Requests;
 
 /// <summary>Which verb is taken from whom in which state: the whole table, without a store.</summary>

@@ -1,3 +1,9 @@
+using Dapper;
+using Grains.Access;
+using Grains.Interfaces;
+using Grains.Interfaces.Requests;
+using Grains.Interfaces.Spaces;
+using Grains.Requests;
 using Grains.Tests.Fixtures;
 using Tests.Fixtures;
 

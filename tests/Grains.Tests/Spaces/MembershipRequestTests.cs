@@ -1,3 +1,7 @@
+using Grains.Access;
+using Grains.Interfaces;
+using Grains.Interfaces.Spaces;
+using Grains.Spaces;
 using Grains.Tests.Fixtures;
 
 namespace Grains.Tests.Spaces;

@@ -1,3 +1,8 @@
+using Grains.Commits;
+using Grains.Interfaces;
+using Grains.Interfaces.Spaces;
+using Grains.Spaces;
+
 namespace Grains.Tests.Spaces;
 
 public sealed class SpaceStateTests

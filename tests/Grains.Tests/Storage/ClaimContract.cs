@@ -1,3 +1,5 @@
+using Grains.Commits;
+
 namespace Grains.Tests.Storage;
 
 public abstract class ClaimContract : StoreContract

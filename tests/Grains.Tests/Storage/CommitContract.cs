@@ -1,3 +1,8 @@
+using Grains.Commits;
+using Grains.Companies;
+using Grains.Interfaces;
+using Grains.Spaces;
+
 namespace Grains.Tests.Storage;
 
 public abstract class CommitContract : StoreContract

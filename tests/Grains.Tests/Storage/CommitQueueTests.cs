@@ -1,3 +1,4 @@
+using Grains.Commits;
 using Silo.Storage;
 
 namespace Grains.Tests.Storage;

@@ -1,3 +1,8 @@
+using Grains.Accounts;
+using Grains.Commits;
+using Grains.Interfaces.Spaces;
+using Grains.Spaces;
+
 namespace Grains.Tests.Storage;
 
 /// <summary>A commit is judged by what other grains have written, at its own time and in the order of the queue.</summary>

@@ -1,3 +1,5 @@
+using Grains.Access;
+using Grains.Commits;
 using Silo.Storage.PostgreSql;
 
 namespace Grains.Tests.Storage;

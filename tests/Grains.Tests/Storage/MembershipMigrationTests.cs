@@ -1,3 +1,5 @@
+using Dapper;
+using Npgsql;
 using Silo.Storage.PostgreSql;
 using Tests.Fixtures;
 

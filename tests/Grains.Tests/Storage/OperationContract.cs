@@ -1,4 +1,6 @@
 using System.Text;
+using Grains.Commits;
+using Grains.Interfaces;
 
 namespace Grains.Tests.Storage;
 

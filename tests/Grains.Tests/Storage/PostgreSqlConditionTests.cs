@@ -1,3 +1,7 @@
+using Grains.Commits;
+using Grains.Spaces;
+using Silo.Storage.PostgreSql;
+
 namespace Grains.Tests.Storage;
 
 /// <summary>Beside the contract: two nodes, one of them held between its look and its write by a lock on a table that only the write touches.</summary>

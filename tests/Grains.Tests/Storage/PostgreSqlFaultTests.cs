@@ -1,4 +1,7 @@
 using System.Text;
+using Dapper;
+using Grains.Commits;
+using Npgsql;
 using Silo.Keys;
 using Silo.Storage;
 using Silo.Storage.PostgreSql;

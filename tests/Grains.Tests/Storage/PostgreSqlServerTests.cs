@@ -1,3 +1,6 @@
+using Dapper;
+using Grains.Commits;
+using Npgsql;
 using Silo.Storage.PostgreSql;
 using Tests.Fixtures;
 

@@ -1,3 +1,5 @@
+using Grains.Commits;
+using Npgsql;
 using Silo.Keys;
 using Silo.Storage;
 using Silo.Storage.PostgreSql;

@@ -1,3 +1,7 @@
+using Grains.Commits;
+using Grains.Interfaces.Requests;
+using Grains.Requests;
+
 namespace Grains.Tests.Storage;
 
 public sealed class RowTableTests

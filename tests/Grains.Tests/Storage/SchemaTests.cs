@@ -1,3 +1,5 @@
+using Dapper;
+
 namespace Grains.Tests.Storage;
 
 /// <summary>Two sets of migrations, one schema: what a feature's SQL finds on one store it finds on the other. Who is in the cluster only several nodes keep.</summary>

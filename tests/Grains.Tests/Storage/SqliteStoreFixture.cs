@@ -1,3 +1,5 @@
+using Grains.Commits;
+using Microsoft.Data.Sqlite;
 using Silo.Keys;
 using Silo.Storage;
 using Silo.Storage.Sqlite;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Grains.Commits;
 using Silo.Storage.Sqlite;
 
 namespace Grains.Tests.Storage;

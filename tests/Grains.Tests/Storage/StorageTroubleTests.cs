@@ -1,3 +1,4 @@
+using Npgsql;
 using Silo.Storage;
 
 namespace Grains.Tests.Storage;

@@ -1,4 +1,6 @@
 using System.Text;
+using Grains.Commits;
+using Grains.Companies;
 
 namespace Grains.Tests.Storage;
 

@@ -1,3 +1,5 @@
+using Grains.Commits;
+
 namespace Grains.Tests.Storage;
 
 /// <summary>A store of one test: it can be closed and opened again on the same data, and kept from writing for a while.</summary>

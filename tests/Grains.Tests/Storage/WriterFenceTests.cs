@@ -1,5 +1,10 @@
 using System.Net;
+using Dapper;
+using Grains.Commits;
 using Grains.Tests.Clustering;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using Orleans.Runtime;
 using Silo.Clustering;
 using Silo.Keys;
 using Silo.Storage;

@@ -1,5 +1,11 @@
 using System.Text.Json;
+using Dapper;
+using Grains.Commits;
+using Grains.Interfaces.Throttles;
 using Grains.Tests.Fixtures;
+using Grains.Throttles;
+using Orleans;
+using Orleans.Core.Internal;
 using Silo.Jobs;
 using Silo.Throttles;
 using Tests.Fixtures;

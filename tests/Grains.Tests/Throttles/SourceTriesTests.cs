@@ -1,4 +1,7 @@
 using System.Text.Json;
+using Grains.Commits;
+using Grains.Interfaces.Throttles;
+using Grains.Throttles;
 
 namespace Grains.Tests.Throttles;
 

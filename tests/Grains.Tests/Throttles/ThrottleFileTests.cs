@@ -1,4 +1,5 @@
 using System.Runtime.Versioning;
+using Dapper;
 using Silo.Throttles;
 
 namespace Grains.Tests.Throttles;

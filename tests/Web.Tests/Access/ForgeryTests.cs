@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Silo.Demo;
 using Web.Security;
 using Web.Tests.Fixtures;
 

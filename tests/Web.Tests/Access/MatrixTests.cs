@@ -1,6 +1,11 @@
 using System.Net;
 using System.Net.Http.Headers;
+using Grains.Interfaces.Spaces;
+using Grains.Text;
 using Microsoft.AspNetCore.Authorization;
+using Silo.Demo;
+using Silo.Messaging;
+using Web.Display;
 using Web.Security;
 using Web.Tests.Fixtures;
 

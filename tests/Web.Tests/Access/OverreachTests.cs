@@ -1,5 +1,9 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Grains.Interfaces.Requests;
+using Grains.Interfaces.Spaces;
+using Orleans;
+using Silo.Demo;
 using Web.Tests.Fixtures;
 
 namespace Web.Tests.Access;

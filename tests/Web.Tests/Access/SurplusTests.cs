@@ -1,4 +1,6 @@
 using System.Net;
+using Silo.Demo;
+using Tests.Fixtures;
 using Web.Security;
 using Web.Tests.Fixtures;
 

@@ -1,5 +1,14 @@
 using System.Security.Cryptography;
 using System.Text;
+using Grains.Interfaces;
+using Grains.Interfaces.Requests;
+using Grains.Interfaces.Spaces;
+using Grains.Requests;
+using Orleans;
+using Silo;
+using Silo.Demo;
+using Silo.Files;
+using Web.Portals;
 using Web.Tests.Fixtures;
 
 namespace Web.Tests.Access;

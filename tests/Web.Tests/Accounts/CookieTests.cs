@@ -2,6 +2,7 @@ using System.Net;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.DataProtection;
+using Silo.Demo;
 using Web.Security;
 using Web.Tests.Fixtures;
 

@@ -1,4 +1,6 @@
 using System.Net;
+using Silo.Demo;
+using Silo.Messaging;
 using Web.Tests.Fixtures;
 
 namespace Web.Tests.Accounts;

@@ -1,4 +1,5 @@
 using System.Net;
+using Silo.Demo;
 using Web.Tests.Fixtures;
 
 namespace Web.Tests.Accounts;

@@ -1,4 +1,7 @@
 using System.Net;
+using Silo.Demo;
+using Silo.Messaging;
+using Tests.Fixtures;
 using Web.Tests.Fixtures;
 
 namespace Web.Tests.Accounts;

@@ -1,3 +1,6 @@
+using Grains.Accounts;
+using Grains.Accounts.Registration;
+using Web.Accounts;
 using Web.Accounts.Registration;
 
 namespace Web.Tests.Accounts;

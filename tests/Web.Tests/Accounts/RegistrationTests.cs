@@ -1,5 +1,9 @@
 using System.Net;
 using System.Text;
+using Grains.Commits;
+using Grains.Portals;
+using Silo.Demo;
+using Silo.Messaging;
 using Web.Tests.Fixtures;
 
 namespace Web.Tests.Accounts;

@@ -1,3 +1,7 @@
+using Grains.Accounts;
+using Grains.Accounts.Registration;
+using Grains.Interfaces.Accounts;
+using Grains.Interfaces.Requests;
 using Web.Accounts.Registration;
 
 namespace Web.Tests.Accounts;

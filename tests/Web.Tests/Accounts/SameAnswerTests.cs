@@ -1,4 +1,6 @@
 using System.Net;
+using Grains.Interfaces.Accounts;
+using Silo.Demo;
 using Web.Tests.Fixtures;
 
 namespace Web.Tests.Accounts;

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Silo.Demo;
 using Web.Tests.Fixtures;
 
 namespace Web.Tests.Accounts;

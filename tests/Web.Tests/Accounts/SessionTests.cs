@@ -1,4 +1,7 @@
 using System.Net;
+using Grains.Interfaces.Accounts;
+using Grains.Interfaces.Spaces;
+using Silo.Demo;
 using Web.Tests.Fixtures;
 
 namespace Web.Tests.Accounts;

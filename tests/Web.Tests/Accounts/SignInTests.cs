@@ -2,6 +2,10 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
+using Grains.Accounts.Passwords;
+using Grains.Accounts.Registration;
+using Microsoft.Extensions.DependencyInjection;
+using Silo.Demo;
 using Web.Tests.Fixtures;
 
 namespace Web.Tests.Accounts;

@@ -1,4 +1,5 @@
 using System.Net;
+using Grains.Accounts.Registration;
 using Web.Tests.Fixtures;
 
 namespace Web.Tests.Accounts;

@@ -1,4 +1,7 @@
 using System.Net;
+using Grains.Text;
+using Silo.Demo;
+using Web.Display;
 using Web.Tests.Fixtures;
 
 namespace Web.Tests.Accounts;

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
 using Web.Portals;
+using Web.Public;
 
 namespace Web.Tests.Accounts;
 

@@ -1,4 +1,6 @@
 using System.Xml.Linq;
+using Grains.Text;
+using Web.Display;
 
 namespace Web.Tests.Display;
 

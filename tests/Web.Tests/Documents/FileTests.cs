@@ -2,6 +2,8 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
+using Silo.Demo;
+using Silo.Files;
 using Web.Tests.Access;
 using Web.Tests.Fixtures;
 

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.Json;
+using Silo.Demo;
+using Silo.Files;
 using Web.Tests.Access;
 using Web.Tests.Fixtures;
 

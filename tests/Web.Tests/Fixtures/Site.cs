@@ -3,8 +3,18 @@ using System.Data.Common;
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Grains.Commits;
+using Grains.Interfaces;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+using Orleans;
+using Silo.Demo;
+using Silo.Time;
+using Tests.Fixtures;
 using Web.Live;
 
 namespace Web.Tests.Fixtures;

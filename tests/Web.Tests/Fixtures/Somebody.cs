@@ -1,3 +1,10 @@
+using Grains.Accounts.Passwords;
+using Grains.Accounts.Recovery;
+using Grains.Interfaces;
+using Grains.Interfaces.Accounts;
+using Grains.Interfaces.Spaces;
+using Silo.Demo;
+
 namespace Web.Tests.Fixtures;
 
 /// <summary>People beside the demo's.</summary>

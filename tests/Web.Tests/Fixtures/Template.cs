@@ -1,3 +1,7 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Npgsql;
+using Tests.Fixtures;
 using Web.Live;
 
 namespace Web.Tests.Fixtures;

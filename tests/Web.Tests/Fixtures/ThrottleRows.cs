@@ -1,3 +1,5 @@
+using Silo.Throttles;
+
 namespace Web.Tests.Fixtures;
 
 /// <summary>What sources have stored, behind the server's back.</summary>

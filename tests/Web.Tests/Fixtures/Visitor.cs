@@ -2,6 +2,12 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
+using Grains.Accounts;
+using Grains.Accounts.SignIn;
+using Grains.Interfaces;
+using Silo.Demo;
+using Silo.Messaging;
+using Web.Accounts.Session;
 
 namespace Web.Tests.Fixtures;
 

@@ -1,3 +1,4 @@
+using Silo.Demo;
 using Web.Tests.Fixtures;
 
 namespace Tests.Fixtures;

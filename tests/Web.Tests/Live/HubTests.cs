@@ -2,6 +2,12 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Net;
 using System.Net.WebSockets;
+using Grains.Access;
+using Grains.Interfaces.Requests;
+using Grains.Interfaces.Spaces;
+using Grains.Requests;
+using Microsoft.Extensions.DependencyInjection;
+using Silo.Demo;
 using Web.Tests.Fixtures;
 
 namespace Web.Tests.Live;

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Net;
+using Orleans.Runtime;
+using Silo.Demo;
 using Web.Tests.Fixtures;
 
 namespace Web.Tests.Requests;

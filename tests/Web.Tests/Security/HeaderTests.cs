@@ -1,6 +1,8 @@
 using System.Net;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging.Console;
+using Silo.Demo;
+using Tests.Fixtures;
 using Web.Tests.Fixtures;
 
 namespace Web.Tests.Security;

@@ -1,5 +1,11 @@
 using System.Net;
 using System.Text;
+using Grains.Commits;
+using Grains.Interfaces.Throttles;
+using Orleans;
+using Orleans.Core.Internal;
+using Silo.Demo;
+using Tests.Fixtures;
 using Web.Tests.Fixtures;
 using Web.Throttles;
 

@@ -1,4 +1,5 @@
 using System.Net;
+using Silo.Demo;
 using Web.Security;
 using Web.Tests.Fixtures;
 

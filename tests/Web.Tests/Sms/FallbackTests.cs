@@ -1,5 +1,8 @@
 using System.Net;
 using System.Text;
+using Silo.Demo;
+using Silo.Messaging;
+using Tests.Fixtures;
 using Web.Tests.Fixtures;
 
 namespace Web.Tests.Sms;

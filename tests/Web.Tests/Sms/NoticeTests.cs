@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Silo.Messaging;
+using Tests.Fixtures;
 using Web.Tests.Fixtures;
 
 namespace Web.Tests.Sms;

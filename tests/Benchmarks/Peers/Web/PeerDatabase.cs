@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+
 namespace Bench.Peers.Web;
 
 /// <summary>The product's own tables through EF Core, as far as the peer's pages go.</summary>

@@ -1,3 +1,5 @@
+using Orleans;
+
 namespace Grains.Tests.Clustering.Fixtures;
 
 public interface IArchiveGrain : IGrainWithStringKey

@@ -1,3 +1,6 @@
+using Orleans;
+using Orleans.Storage;
+
 namespace Grains.Tests.Clustering.Fixtures;
 
 /// <summary>Votes against a shared count that others change, too: some attempts lose and are made again.</summary>

@@ -1,3 +1,5 @@
+using Orleans;
+
 namespace Grains.Tests.Clustering.Fixtures;
 
 /// <summary>A clerk takes one request at a time.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Orleans;
 
 namespace Grains.Tests.Clustering.Fixtures;
 

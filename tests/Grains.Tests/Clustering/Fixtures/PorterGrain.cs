@@ -1,3 +1,6 @@
+using Orleans;
+using Orleans.Runtime;
+
 namespace Grains.Tests.Clustering.Fixtures;
 
 /// <summary>Carries what the request context holds from stop to stop.</summary>

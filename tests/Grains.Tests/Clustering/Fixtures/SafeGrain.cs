@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
+using Grains.Commits;
+using Orleans;
 
 namespace Grains.Tests.Clustering.Fixtures;
 

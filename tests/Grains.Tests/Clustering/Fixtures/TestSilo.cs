@@ -1,3 +1,8 @@
+using Grains.Commits;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Orleans;
+using Orleans.TestingHost;
 using Silo.Clustering;
 
 namespace Grains.Tests.Clustering.Fixtures;

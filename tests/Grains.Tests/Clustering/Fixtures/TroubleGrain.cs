@@ -1,3 +1,7 @@
+using Grains.Commits;
+using Grains.Interfaces;
+using Orleans;
+
 namespace Grains.Tests.Clustering.Fixtures;
 
 /// <summary>Fails as a grain's store or a grain's own check may fail: pages tell these apart.</summary>

@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+
 namespace Bench.Peers.Web.Pages;
 
 public sealed class HomeModel : PeerPage
