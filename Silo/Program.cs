@@ -1,10 +1,7 @@
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Silo;
 using Silo.Admin;
-using Silo.Storage;
-using Silo.Time;
 
 // A worker node: everything but the pages. Its settings stand beside it, wherever it is started from.
 var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { Args = args, ContentRootPath = AppContext.BaseDirectory });
@@ -12,6 +9,5 @@ if (await CommandLine.TryRun(args, builder.Configuration) is { } exit)
     return exit;
 builder.Services.AddGuichetSilo(builder.Configuration);
 using var host = builder.Build();
-await host.Services.GetRequiredService<BusinessClock>().Read(host.Services.GetRequiredService<IHostStore>());
 await host.RunAsync();
 return 0;

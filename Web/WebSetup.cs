@@ -57,6 +57,7 @@ public static class WebSetup
     /// <exception cref="InvalidOperationException">A production start on a demo's store: its passwords are public.</exception>
     public static async Task Prepare(this WebApplication app)
     {
+        await app.Services.Open();
         var store = app.Services.GetRequiredService<IHostStore>();
         await using var alone = await store.Alone("start", app.Lifetime.ApplicationStopping);
         await app.Services.GetRequiredService<BusinessClock>().Read(store);

@@ -8,7 +8,7 @@ namespace Silo.Storage.PostgreSql;
 /// The one PostgreSQL that all nodes share: how to reach it, for reading (pages) and for writing, and what is checked before anything
 /// is trusted to it.
 /// </summary>
-public sealed class PostgreSqlDatabase : IAsyncDisposable
+public sealed class PostgreSqlDatabase : IOpenAtStart, IAsyncDisposable
 {
     /// <summary>A writer that hangs gives its locks back: others wait 2 s at most for them.</summary>
     public const string WriterOptions = "-c lock_timeout=2000 -c idle_in_transaction_session_timeout=2000 -c synchronous_commit=on";
@@ -20,7 +20,7 @@ public sealed class PostgreSqlDatabase : IAsyncDisposable
     private long _silentSince = long.MinValue / 2;
 
     /// <param name="address"><c>postgres://user:password@host:port/database?option=…</c>, or Npgsql's own <c>Host=…</c>.</param>
-    /// <exception cref="InvalidOperationException">The address cannot be read, or the server would lose what it acknowledged.</exception>
+    /// <exception cref="InvalidOperationException">The address cannot be read.</exception>
     public PostgreSqlDatabase(string address)
     {
         _address = Parse(address);
@@ -37,27 +37,27 @@ public sealed class PostgreSqlDatabase : IAsyncDisposable
     public static bool IsAddress(string store) =>
         store.StartsWith("postgres://", StringComparison.Ordinal) || store.StartsWith("postgresql://", StringComparison.Ordinal) || store.Contains("Host=", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Checks the server and brings the schema up to date, one node at a time. Blocks: nothing is served before.</summary>
-    public PostgreSqlDatabase Prepare()
+    /// <summary>Checks the server and brings the schema up to date, one node at a time.</summary>
+    /// <exception cref="InvalidOperationException">The server would lose what it acknowledged, or is too old.</exception>
+    public async Task Open(CancellationToken cancel)
     {
-        using var connection = Patient();
-        Check(connection);
+        await using var connection = await Patient(cancel);
+        await Check(connection, cancel);
         // Held to the end of the connection: nodes that start together migrate one after the other.
-        using var alone = new NpgsqlCommand("SELECT pg_advisory_lock(hashtextextended('guichet/migrations', 0))", connection) { CommandTimeout = 120 };
-        alone.ExecuteNonQuery();
-        Migrations.Apply(connection, "PostgreSql");
-        return this;
+        await using var alone = new NpgsqlCommand("SELECT pg_advisory_lock(hashtextextended('guichet/migrations', 0))", connection) { CommandTimeout = 120 };
+        await alone.ExecuteNonQueryAsync(cancel);
+        await Migrations.Apply(connection, "PostgreSql", cancel);
     }
 
     /// <summary>A demo's master key, made once for all its nodes. Production keeps its key out of the database.</summary>
-    public string DemoKey()
+    public async Task<string> DemoKey(CancellationToken cancel)
     {
-        using var connection = Patient();
-        using var made = new NpgsqlCommand("INSERT INTO setting (name, value) VALUES ('demo-master-key', $1) ON CONFLICT DO NOTHING", connection);
+        await using var connection = await Patient(cancel);
+        await using var made = new NpgsqlCommand("INSERT INTO setting (name, value) VALUES ('demo-master-key', $1) ON CONFLICT DO NOTHING", connection);
         made.Parameters.Add(new NpgsqlParameter { Value = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)) });
-        made.ExecuteNonQuery();
-        using var kept = new NpgsqlCommand("SELECT value FROM setting WHERE name = 'demo-master-key'", connection);
-        return (string)kept.ExecuteScalar()!;
+        await made.ExecuteNonQueryAsync(cancel);
+        await using var kept = new NpgsqlCommand("SELECT value FROM setting WHERE name = 'demo-master-key'", connection);
+        return (string)(await kept.ExecuteScalarAsync(cancel))!;
     }
 
     /// <summary>Set while the server lets requests hang: for a second nobody else waits for it, for patience spent once is not spent again.</summary>
@@ -116,14 +116,14 @@ public sealed class PostgreSqlDatabase : IAsyncDisposable
         await Writing.DisposeAsync();
     }
 
-    private static void Check(NpgsqlConnection connection)
+    private static async Task Check(NpgsqlConnection connection, CancellationToken cancel)
     {
         if (connection.PostgreSqlVersion.Major < OldestServer)
             throw new InvalidOperationException($"STORE needs PostgreSQL {OldestServer} or later; this server is {connection.PostgreSqlVersion}.");
         foreach (var setting in new[] { "fsync", "full_page_writes" })
         {
-            using var shown = new NpgsqlCommand($"SHOW {setting}", connection);
-            if (shown.ExecuteScalar() is not "on")
+            await using var shown = new NpgsqlCommand($"SHOW {setting}", connection);
+            if (await shown.ExecuteScalarAsync(cancel) is not "on")
                 throw new InvalidOperationException($"The PostgreSQL server runs with {setting}=off: a power cut would lose what people were told is saved. Switch it on.");
         }
     }
@@ -153,10 +153,10 @@ public sealed class PostgreSqlDatabase : IAsyncDisposable
     }
 
     // At start nobody waits for a page yet: a busy server is given its time.
-    private NpgsqlConnection Patient()
+    private async Task<NpgsqlConnection> Patient(CancellationToken cancel)
     {
         var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(With("", 0)) { Timeout = 30 }.ConnectionString);
-        connection.Open();
+        await connection.OpenAsync(cancel);
         return connection;
     }
 

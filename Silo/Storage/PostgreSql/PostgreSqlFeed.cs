@@ -14,7 +14,7 @@ namespace Silo.Storage.PostgreSql;
 /// The change feed of many nodes: LISTEN on one connection for what drains notify and for what nodes broadcast. Every node's heartbeat goes through
 /// it and names its silo; the statement that sends it asks whether that silo still is a member (<see cref="SiloLease"/>).
 /// </summary>
-public sealed partial class PostgreSqlFeed : IChangeFeed, IAsyncDisposable
+public sealed partial class PostgreSqlFeed : IChangeFeed, IOpenAtStart, IAsyncDisposable
 {
     internal const string Durable = "guichet";
     private const string Passing = "guichet_passing";
@@ -30,7 +30,7 @@ public sealed partial class PostgreSqlFeed : IChangeFeed, IAsyncDisposable
     private readonly string _node;
     private int _unanswered;
     private readonly TaskCompletionSource _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly Task _running;
+    private Task _running = Task.CompletedTask;
 
     /// <param name="lease">Of the silo that this node runs; without one it is a listener that belongs to no cluster.</param>
     public PostgreSqlFeed(PostgreSqlDatabase database, ILogger<PostgreSqlFeed>? log = null, SiloLease? lease = null)
@@ -38,7 +38,13 @@ public sealed partial class PostgreSqlFeed : IChangeFeed, IAsyncDisposable
         (_database, _lease, _log) = (database, lease, log ?? NullLogger<PostgreSqlFeed>.Instance);
         _node = lease?.Name ?? SiloLease.NameOfNoSilo;
         _listeners = new FeedListeners(_log);
-        _running = Task.WhenAll(Task.Run(Follow), Task.Run(Speak));
+    }
+
+    /// <summary>Does not wait for the database: it listens and speaks as soon as it can (<see cref="Listening"/>).</summary>
+    public Task Open(CancellationToken cancel)
+    {
+        _running = Task.WhenAll(Task.Run(Follow, cancel), Task.Run(Speak, cancel));
+        return Task.CompletedTask;
     }
 
     /// <summary>Ends once the feed listens: what is committed from then on is heard.</summary>
