@@ -7,10 +7,7 @@ using Grains.Text;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Orleans;
-using Web.Accounts;
 using Web.Accounts.Session;
-using Web.Display;
 using Web.Security;
 using Web.Shared;
 
