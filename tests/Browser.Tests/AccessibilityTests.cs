@@ -1,6 +1,11 @@
+using Tests.Fixtures;
+
 namespace Browser.Tests;
 
-/// <summary>Every page, wide, as a phone and at 320 px, light and dark: axe finds nothing, and nothing scrolls sideways.</summary>
+/// <summary>
+/// Every page of <see cref="Screens"/>, wide, as a phone and at 320 px, light and dark: axe finds nothing, and nothing scrolls sideways, at twice the text
+/// either. By keyboard each stop is seen, in the order of the page.
+/// </summary>
 public sealed class AccessibilityTests(BrowserFixture stage) : IClassFixture<BrowserFixture>
 {
     private static readonly int[] Widths = [1280, 390, 320];
@@ -8,7 +13,7 @@ public sealed class AccessibilityTests(BrowserFixture stage) : IClassFixture<Bro
     [Fact]
     public async Task Public_pages_have_no_finding()
     {
-        await LookAt(await stage.Invite(), ["/", "/accessibilite", "/protection-des-donnees", "/mentions-legales", "/conditions-d-utilisation", "/n-existe-pas", "/demo", "/multi-siren/connexion", "/multi-siren/connexion?fin=deconnexion", "/gestion/connexion", "/gestion/activation"]);
+        await LookAt(await stage.Invite(), Screens.Of(Looker.Stranger));
     }
 
     [Fact]
@@ -36,8 +41,7 @@ public sealed class AccessibilityTests(BrowserFixture stage) : IClassFixture<Bro
         var draft = links.Single(l => l.Contains("brouillons", StringComparison.Ordinal));
         var sent = links.Where(l => l != draft).ToList();
         await LookAt(nora,
-            ["/multi-siren/accueil", "/multi-siren/accueil?entreprise=437201957", "/multi-siren/demandes", "/multi-siren/demandes?vue=non-lues", "/multi-siren/demandes?vue=closes", "/multi-siren/demandes?q=introuvable",
-             "/multi-siren/demandes?entreprise=812345676", "/multi-siren/demandes/nouvelle", $"{sent[0]}/confirmation", .. sent, .. Enumerable.Range(1, 5).Select(n => $"{draft}?etape={n}")]);
+            [.. Screens.Of(Looker.Customer, sent[0].Split('/')[^1], draft.Split('/')[^1]), .. sent.Skip(1)]);
         Assert.Equal([], nora.Complaints.Where(c => !c.Contains("404", StringComparison.Ordinal)));
     }
 
@@ -78,7 +82,7 @@ public sealed class AccessibilityTests(BrowserFixture stage) : IClassFixture<Bro
         var page = claire.Page;
         await page.GotoAsync("/gestion/demandes");
         var numbers = await page.Locator("[data-key]").EvaluateAllAsync<string[]>("rows => rows.map(r => r.dataset.requestNumber)");
-        await LookAt(claire, ["/gestion/inscriptions", "/gestion/politiques", "/gestion/acces", "/gestion/demandes", "/gestion/demandes?file=closes", "/gestion/demandes?q=introuvable", .. numbers.Select(n => $"/gestion/demandes/{n}")]);
+        await LookAt(claire, [.. Screens.Of(Looker.Adviser, numbers[0]), .. numbers.Skip(1).Select(n => $"/gestion/demandes/{n}")]);
 
         await page.Locator("[data-status=en-cours] a, [data-status=en-attente] a").First.ClickAsync();
         foreach (var dialog in new[] { "Demander des pièces", "Clore" })
@@ -90,14 +94,29 @@ public sealed class AccessibilityTests(BrowserFixture stage) : IClassFixture<Bro
         }
     }
 
-    private static async Task LookAt(Guest guest, IReadOnlyList<string> paths)
+    private async Task LookAt(Guest guest, IReadOnlyList<string> paths)
     {
         var page = await guest.Context.NewPageAsync();
         foreach (var path in paths)
         {
             await page.GotoAsync(path);
             await Look(page, path);
+            await page.SetViewportSizeAsync(1280, 900);
+            Assert.NotEqual(0, await new Keyboard(page).WalkDown());
         }
+        await LookAtTwiceTheText(await stage.Invite(state: await guest.Keep(), twice: true), paths);
+        await page.CloseAsync();
+    }
+
+    private static async Task LookAtTwiceTheText(Guest guest, IReadOnlyList<string> paths)
+    {
+        var page = await guest.Context.NewPageAsync();
+        foreach (var path in paths)
+        {
+            await page.GotoAsync(path);
+            await page.LookForWhatIsCut($"{path} at twice the text");
+        }
+        Assert.Equal("32px", await page.EvaluateAsync<string>("getComputedStyle(document.documentElement).fontSize"));
         await page.CloseAsync();
     }
 

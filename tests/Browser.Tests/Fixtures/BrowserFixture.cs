@@ -27,8 +27,9 @@ public sealed class BrowserFixture : IAsyncLifetime
     /// <summary>A browser at the door.</summary>
     /// <param name="through">Where it finds the server, when not at its own address.</param>
     /// <param name="state">What another browser had kept (<see cref="Guest.Keep"/>).</param>
-    public Task<Guest> Invite(bool scripts = true, int width = 1280, bool dark = false, Uri? through = null, string? state = null) =>
-        _chromium.Invite(through ?? Server.Address, Server.Address, scripts, width, dark, state);
+    /// <param name="twice">Its text is set to 200 %.</param>
+    public Task<Guest> Invite(bool scripts = true, int width = 1280, bool dark = false, Uri? through = null, string? state = null, bool twice = false) =>
+        _chromium.Invite(through ?? Server.Address, Server.Address, scripts, width, dark, state, twice);
 
     /// <summary>The same, signed in.</summary>
     public async Task<Guest> Invite(DemoPerson person, bool scripts = true, int width = 1280, bool dark = false, Uri? through = null)

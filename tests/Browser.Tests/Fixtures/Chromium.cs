@@ -6,21 +6,24 @@ public sealed class Chromium : IAsyncDisposable
     private static readonly string[] Flags =
         ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
-    private static readonly Lazy<Task<IBrowser>> Shared = new(Launch);
+    private static readonly Lazy<Task<IBrowser>> Shared = new(() => Launch(Flags));
+    /// <summary>Of somebody who has doubled the browser's text: what is measured in rem grows, widths in a style's conditions with it.</summary>
+    private static readonly Lazy<Task<IBrowser>> Twice = new(() => Launch([.. Flags, "--blink-settings=defaultFontSize=32"]));
     private readonly List<Guest> _guests = [];
-    private readonly IBrowser _browser;
 
-    private Chromium(IBrowser browser) => _browser = browser;
-
-    public static async Task<Chromium> Start() => new(await Shared.Value);
+    public static async Task<Chromium> Start()
+    {
+        await Shared.Value;
+        return new Chromium();
+    }
 
     /// <summary>A browser at the door.</summary>
     /// <param name="address">Where it finds the product.</param>
     /// <param name="demo">Where the demo's mailbox is read.</param>
     /// <param name="state">What another browser had kept (<see cref="Guest.Keep"/>).</param>
-    public async Task<Guest> Invite(Uri address, Uri demo, bool scripts = true, int width = 1280, bool dark = false, string? state = null)
+    public async Task<Guest> Invite(Uri address, Uri demo, bool scripts = true, int width = 1280, bool dark = false, string? state = null, bool twice = false)
     {
-        var context = await _browser.NewContextAsync(new()
+        var context = await (await (twice ? Twice : Shared).Value).NewContextAsync(new()
         {
             BaseURL = address.ToString(),
             Locale = "fr-FR",
@@ -44,6 +47,6 @@ public sealed class Chromium : IAsyncDisposable
     }
 
     // Ends with the tests: Playwright's driver closes it when its pipe does.
-    private static async Task<IBrowser> Launch() =>
-        await (await Playwright.CreateAsync()).Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = Flags });
+    private static async Task<IBrowser> Launch(string[] flags) =>
+        await (await Playwright.CreateAsync()).Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = flags });
 }

@@ -14,11 +14,11 @@ public sealed class Keyboard(IPage page)
         selector => {
           const at = document.activeElement;
           if (!at || at === document.body) return null;
-          const box = at.getBoundingClientRect(), style = getComputedStyle(at), label = at.closest('label');
+          const box = at.getBoundingClientRect(), style = getComputedStyle(at), frame = at.closest('label, .composer, .pickfile');
           const drawn = e => { const s = getComputedStyle(e); return s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2 || s.boxShadow !== 'none'; };
           return {
             Found: at.matches(selector), Name: `${at.tagName} ${at.id || at.getAttribute('name') || at.textContent.trim().slice(0, 40)}`,
-            Seen: at.matches(':focus-visible') && (drawn(at) || !!label && drawn(label)) && style.visibility === 'visible',
+            Seen: at.matches(':focus-visible') && (drawn(at) || !!frame && drawn(frame)) && style.visibility === 'visible',
             InView: box.bottom > 0 && box.top < innerHeight && box.width > 0,
             Left: box.left + scrollX, Top: box.top + scrollY, Bottom: box.bottom + scrollY,
           };
@@ -40,14 +40,30 @@ public sealed class Keyboard(IPage page)
         {
             await page.Keyboard.PressAsync("Tab");
             var now = await At(selector) ?? throw new InvalidOperationException($"The focus left the page on the way from {before?.Name} to {selector}.");
-            Assert.True(now.Seen, $"One cannot see that {now.Name} has the focus on {page.Url}.");
-            Assert.True(now.InView, $"{now.Name} has the focus and is out of sight on {page.Url}.");
-            Assert.False(before is not null && now.Bottom <= before.Top && now.Left <= before.Left, $"From {before?.Name} the focus goes back up to {now.Name} on {page.Url}.");
+            AssertFollows(before, now);
             if (now.Found)
                 return;
             before = now;
         }
         throw new InvalidOperationException($"{Patience} times Tab do not lead to {selector} on {page.Url}.");
+    }
+
+    /// <summary>Tabs from the top of the page until the focus leaves it. The number of stops.</summary>
+    public async Task<int> WalkDown()
+    {
+        await page.WaitForLoadStateAsync();
+        await page.Drawn();
+        Place? before = null;
+        for (var stops = 0; stops < 300; stops++)
+        {
+            await page.Keyboard.PressAsync("Tab");
+            // A browser without a window of its own begins again at the top.
+            if (await At(".skip") is not { } now || now.Found && stops > 0)
+                return stops;
+            AssertFollows(before, now);
+            before = now;
+        }
+        throw new InvalidOperationException($"The focus never leaves {page.Url}.");
     }
 
     public async Task Back(string selector)
@@ -90,6 +106,14 @@ public sealed class Keyboard(IPage page)
 
     /// <summary>That the focus is there already, without a key.</summary>
     public Task Is(string selector) => Expect(page.Locator(selector)).ToBeFocusedAsync();
+
+    private void AssertFollows(Place? before, Place now)
+    {
+        Assert.True(now.Seen, $"One cannot see that {now.Name} has the focus on {page.Url}.");
+        Assert.True(now.InView, $"{now.Name} has the focus and is out of sight on {page.Url}.");
+        Assert.False(
+            before is not null && now.Bottom <= before.Top && now.Left <= before.Left, $"From {before?.Name} the focus goes back up to {now.Name} on {page.Url}.");
+    }
 
     private Task<Place?> At(string selector) => page.EvaluateAsync<Place?>(Where, selector);
 

@@ -16,6 +16,15 @@ public static class Sight
         }
         """;
 
+    private const string ShowsWhatOneWritesIn =
+        """
+        [...document.querySelectorAll('main textarea')].filter(t => t.checkVisibility()).every(t => {
+          t.scrollIntoView({ block: 'nearest' });
+          const box = t.getBoundingClientRect();
+          return box.height > 30 && box.top < innerHeight && box.bottom > 0;
+        })
+        """;
+
     /// <summary>As the page stands now.</summary>
     public static async Task Look(this IPage page, string what)
     {
@@ -39,6 +48,13 @@ public static class Sight
                 await page.Look($"{what} at {width} {scheme}");
             }
         }
+    }
+
+    /// <summary>Nothing scrolls sideways, and what one writes in is in sight.</summary>
+    public static async Task LookForWhatIsCut(this IPage page, string what)
+    {
+        Assert.True(await page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth") <= 0, $"{what} scrolls sideways.");
+        Assert.True(await page.EvaluateAsync<bool>(ShowsWhatOneWritesIn), $"{what} hides what one writes in.");
     }
 
     private sealed record Findings

@@ -5,6 +5,7 @@ using Grains.Text;
 using Microsoft.AspNetCore.Authorization;
 using Silo.Demo;
 using Silo.Messaging;
+using Tests.Fixtures;
 using Web.Display;
 using Web.Security;
 using Web.Tests.Fixtures;
@@ -23,6 +24,16 @@ public sealed class MatrixTests(Site site) : IClassFixture<Site>
 
         Assert.Equal([], routes.Except(Matrix.Rows.Keys));
         Assert.Equal([], Matrix.Rows.Keys.Except(routes));
+    }
+
+    [Fact]
+    public async Task Every_page_is_walked_by_axe_and_by_keyboard_or_is_said_not_to_be()
+    {
+        var asked = (await RouteTable.Of(_site)).Select(r => r.Name).Where(n => n.StartsWith("GET ", StringComparison.Ordinal)).Distinct().ToList();
+        var said = Screens.Rows.Keys.Concat(Screens.Others.Keys).ToList();
+
+        Assert.Equal([], asked.Except(said));
+        Assert.Equal([], said.Except(asked));
     }
 
     [Fact]

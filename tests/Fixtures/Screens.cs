@@ -1,0 +1,90 @@
+namespace Tests.Fixtures;
+
+/// <summary>Who looks at a page in the walks.</summary>
+public enum Looker
+{
+    Stranger,
+    Customer,
+    Adviser,
+}
+
+/// <param name="Addresses">The states that are looked at. <c>{request}</c>, <c>{draft}</c> stand for one of the demo's.</param>
+public sealed record Screen(Looker Looker, params IReadOnlyList<string> Addresses);
+
+/// <summary>
+/// Which addresses stand for each page in the walks (axe, twice the text, keyboard), by its name in the server's table of routes. A page that has no row
+/// here, nor a reason not to, fails the tests.
+/// </summary>
+public static class Screens
+{
+    private const string Portal = "/multi-siren";
+
+    public static readonly IReadOnlyDictionary<string, Screen> Rows = new Dictionary<string, Screen>
+    {
+        ["GET /"] = Stranger("/", "/n-existe-pas"),
+        ["GET /accessibilite"] = Stranger("/accessibilite"),
+        ["GET /mentions-legales"] = Stranger("/mentions-legales"),
+        ["GET /protection-des-donnees"] = Stranger("/protection-des-donnees"),
+        ["GET /conditions-d-utilisation"] = Stranger("/conditions-d-utilisation"),
+        ["GET /probleme"] = Stranger("/probleme"),
+        ["GET /demo"] = Stranger("/demo"),
+        ["GET /gestion/activation"] = Stranger("/gestion/activation"),
+        ["GET /gestion/connexion"] = Stranger("/gestion/connexion"),
+        ["GET /{portal:portal}/connexion"] = Stranger($"{Portal}/connexion", $"{Portal}/connexion?fin=deconnexion"),
+        ["GET /{portal:portal}/inscription"] = Stranger($"{Portal}/inscription", "/particulier/inscription", "/employeur/inscription"),
+        ["GET /{portal:portal}/inscription/sans-numero"] = Stranger("/employeur/inscription/sans-numero"),
+        ["GET /{portal:portal}/mot-de-passe-oublie"] = Stranger($"{Portal}/mot-de-passe-oublie"),
+        ["GET /{portal:portal}/identifiant-oublie"] = Stranger($"{Portal}/identifiant-oublie"),
+        ["GET /{portal:portal}/nouveau-mot-de-passe"] = Stranger($"{Portal}/nouveau-mot-de-passe"),
+        ["GET /{portal:portal}/activation"] = Stranger($"{Portal}/activation"),
+        ["GET /{portal:portal}/accueil"] = Customer("accueil", "accueil?entreprise=437201957"),
+        ["GET /{portal:portal}/demandes"] = Customer("demandes", "demandes?vue=non-lues", "demandes?vue=closes", "demandes?q=introuvable", "demandes?entreprise=812345676"),
+        ["GET /{portal:portal}/demandes/nouvelle"] = Customer("demandes/nouvelle"),
+        ["GET /{portal:portal}/demandes/brouillons/{draft}"] = Customer([.. Enumerable.Range(1, 5).Select(n => $"demandes/brouillons/{{draft}}?etape={n}")]),
+        ["GET /{portal:portal}/demandes/{number}"] = Customer("demandes/{request}"),
+        ["GET /{portal:portal}/demandes/{number}/confirmation"] = Customer("demandes/{request}/confirmation"),
+        ["GET /{portal:portal}/profil"] = Customer("profil"),
+        ["GET /{portal:portal}/profil/questions"] = Customer("profil/questions"),
+        ["GET /{portal:portal}/acces"] = Customer("acces"),
+        ["GET /gestion/demandes/{number?}"] = Adviser("/gestion/demandes", "/gestion/demandes?file=closes", "/gestion/demandes?q=introuvable", "/gestion/demandes/{request}"),
+        ["GET /gestion/inscriptions"] = Adviser("/gestion/inscriptions"),
+        ["GET /gestion/politiques"] = Adviser("/gestion/politiques"),
+        ["GET /gestion/acces"] = Adviser("/gestion/acces"),
+    };
+
+    /// <summary>What is asked for and is no page, or is a page that only a journey reaches.</summary>
+    public static readonly IReadOnlyDictionary<string, string> Others = new Dictionary<string, string>
+    {
+        ["GET /health/live"] = "for machines",
+        ["GET /health/ready"] = "for machines",
+        ["GET /demo/accounts.json"] = "for machines",
+        ["GET /demo/outbox.json"] = "for machines",
+        ["GET /demo/mails/{id:long}"] = "a mail, as its reader's program draws it",
+        ["GET /{portal:portal}/inscription/pieces"] = "the registration journey: an answer before",
+        ["GET /{portal:portal}/connexion?handler=envoi"] = "a fragment",
+        ["GET /{portal:portal}/questions-secretes"] = "the recovery journey: an identifier before",
+        ["GET /{portal:portal}/questions-secretes/code"] = "the recovery journey: an identifier before",
+        ["GET /{portal:portal}/questions-secretes/code?handler=envoi"] = "a fragment",
+        ["GET /{portal:portal}/profil/identite"] = "a representative whose document is asked for",
+        ["GET /{portal:portal}/conditions"] = "asked once, when they have changed: TermsTests",
+        ["GET /gestion/inscriptions/{account}"] = "a document that waits: the registration journey",
+        ["GET /gestion/inscriptions/{account}/pieces/{page:int}"] = "a picture",
+        ["GET /{portal:portal}/fragments/badge"] = "a fragment",
+        ["GET /{portal:portal}/fragments/session"] = "a fragment",
+        ["GET /gestion/fragments/session"] = "a fragment",
+        ["GET /{portal:portal}/demandes/{number}/fragments/{what}"] = "a fragment",
+        ["GET /gestion/demandes/{number}/fragments/{what}"] = "a fragment",
+        ["GET /{portal:portal}/fichiers/{file}"] = "a file",
+        ["GET /gestion/fichiers/{file}"] = "a file",
+    };
+
+    /// <summary>All addresses of one who looks, their placeholders filled.</summary>
+    public static IReadOnlyList<string> Of(Looker looker, string request = "", string draft = "") =>
+        [.. Rows.Values.Where(s => s.Looker == looker).SelectMany(s => s.Addresses).Select(a => a.Replace("{request}", request, StringComparison.Ordinal).Replace("{draft}", draft, StringComparison.Ordinal))];
+
+    private static Screen Stranger(params IReadOnlyList<string> addresses) => new(Looker.Stranger, addresses);
+
+    private static Screen Customer(params IReadOnlyList<string> pages) => new(Looker.Customer, [.. pages.Select(p => $"{Portal}/{p}")]);
+
+    private static Screen Adviser(params IReadOnlyList<string> addresses) => new(Looker.Adviser, addresses);
+}
