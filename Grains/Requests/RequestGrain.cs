@@ -4,7 +4,6 @@ using Grains.Documents;
 using Grains.Interfaces;
 using Grains.Interfaces.Requests;
 using Grains.Requests.Forms;
-using Orleans;
 
 namespace Grains.Requests;
 
@@ -88,6 +87,9 @@ public sealed class RequestGrain(CommitServices services, Rights rights, FormCat
 
     public Task<Result<RequestRefusal>> HandIn(Caller by, OperationId operation, string item, string file) =>
         WithFile(by, operation, file, found => Answer(operation, RightOf(by), State.HandIn(Turn(by), item, found)));
+
+    public async Task<Result<RequestRefusal>> WithdrawItem(Caller by, OperationId operation, string item) =>
+        await Answer(operation, RightOf(by), await MayTry(by) ? State.WithdrawItem(Turn(by), item) : RequestRefusal.NotFound);
 
     public async Task<Result<RequestRefusal>> Close(Caller by, OperationId operation, string reason) =>
         await Answer(operation, RightOf(by), await MayTry(by) ? State.Close(Turn(by), reason) : RequestRefusal.NotFound);

@@ -1,7 +1,6 @@
 using Grains.Accounts;
 using Grains.Text;
 using Microsoft.Extensions.Options;
-using Web.Display;
 
 namespace Web.Portals;
 

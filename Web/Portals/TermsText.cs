@@ -2,7 +2,6 @@ using System.Globalization;
 using Grains.Text;
 using Markdig;
 using Microsoft.AspNetCore.Html;
-using Web.Display;
 
 namespace Web.Portals;
 

@@ -1,7 +1,6 @@
 using Grains.Text;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Options;
-using Web.Display;
 using Web.Portals;
 
 namespace Web.Public;

@@ -1,5 +1,4 @@
 using Web.Portals;
-using Web.Public;
 
 namespace Web.Shared;
 

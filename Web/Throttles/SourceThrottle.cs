@@ -3,7 +3,6 @@ using System.Text;
 using Grains.Accounts;
 using Grains.Commits;
 using Grains.Interfaces.Throttles;
-using Orleans;
 using Web.Security;
 
 namespace Web.Throttles;

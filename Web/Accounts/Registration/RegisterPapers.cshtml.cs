@@ -1,5 +1,4 @@
 using Grains.Accounts.Registration;
-using Grains.Commits;
 using Grains.Interfaces;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -7,7 +6,6 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Silo.Files;
 using Web.Documents;
 using Web.Portals;
-using Web.Public;
 using Web.Shared;
 
 namespace Web.Accounts.Registration;
@@ -27,7 +25,7 @@ public sealed class RegisterPapersModel(RegisterCookie cookie, RegistrationServi
     {
         if (await Open() is not { } id)
             return new SeeOther($"/{Portal.Slug}/inscription");
-        var taken = await uploads.TakeAll(files.Take(2), RegistrationService.Uploader(id), HttpContext.RequestAborted);
+        var taken = await uploads.TakeAll(files, RegistrationService.Uploader(id), HttpContext.RequestAborted, most: 2);
         List<string> faults = [.. taken.Faults];
         foreach (var file in taken.Kept)
         {

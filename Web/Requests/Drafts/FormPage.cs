@@ -1,14 +1,11 @@
 using Grains.Interfaces;
 using Grains.Interfaces.Requests;
-using Grains.Requests;
 using Grains.Requests.Forms;
 using Grains.Text;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Web.Accounts;
 using Web.Accounts.Session;
-using Web.Display;
 using Web.Documents;
 using Web.Shared;
 
@@ -90,7 +87,7 @@ public abstract class FormPage(FormService service, PageShells frames, Uploads u
             // The place in the form, not the file's new id: the same form sent twice attaches its files once.
             var attached = await service.Attach(Caller, draft, $"{formKey}/{i}", taken.Kept[i].File);
             if (!attached.Ok)
-                faults.Add(string.Format(UploadTexts.Named, taken.Kept[i].Name, UploadTexts.TooManyInDraft));
+                faults.Add(string.Format(UploadTexts.Named, taken.Kept[i].Name, UploadLabels.TooMany()));
         }
         return faults;
     }

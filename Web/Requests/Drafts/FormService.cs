@@ -1,13 +1,11 @@
 using System.Security.Cryptography;
 using Grains.Access;
 using Grains.Accounts;
-using Grains.Commits;
 using Grains.Companies;
 using Grains.Interfaces;
 using Grains.Interfaces.Requests;
 using Grains.Requests;
 using Grains.Requests.Forms;
-using Orleans;
 using Web.Requests.List;
 using Web.Security;
 using Web.Shared;

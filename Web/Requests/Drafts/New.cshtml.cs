@@ -1,6 +1,5 @@
 using Grains.Interfaces.Requests;
 using Microsoft.AspNetCore.Mvc;
-using Web.Accounts;
 using Web.Accounts.Session;
 using Web.Documents;
 using Web.Shared;
