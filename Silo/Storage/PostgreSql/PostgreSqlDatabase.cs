@@ -13,7 +13,6 @@ public sealed class PostgreSqlDatabase : IOpenAtStart, IAsyncDisposable
     /// <summary>A writer that hangs gives its locks back: others wait 2 s at most for them.</summary>
     public const string WriterOptions = "-c lock_timeout=2000 -c idle_in_transaction_session_timeout=2000 -c synchronous_commit=on";
     private const string ReaderOptions = "-c default_transaction_read_only=on -c statement_timeout=5000 -c plan_cache_mode=force_generic_plan";
-    private const string GssEncryption = "GSS Encryption Mode";
     private const int OldestServer = 15;
     private readonly NpgsqlConnectionStringBuilder _address;
     private long _silentSince = long.MinValue / 2;
@@ -172,7 +171,7 @@ public sealed class PostgreSqlDatabase : IOpenAtStart, IAsyncDisposable
         MaxAutoPrepare = 100,
         AutoPrepareMinUsages = 2,
         IncludeErrorDetail = false,
-        // Asked for by each new connection before TLS, with a patience of its own: a frozen server would be waited for twice.
-        GssEncryptionMode = _address.ContainsKey(GssEncryption) && _address.GssEncryptionMode is { } wanted ? wanted : GssEncryptionMode.Disable,
+        // Only where it is demanded: asked for by each new connection before TLS, it has a frozen server waited for twice.
+        GssEncryptionMode = _address.GssEncryptionMode is GssEncryptionMode.Require ? GssEncryptionMode.Require : GssEncryptionMode.Disable,
     }.ConnectionString;
 }
