@@ -59,6 +59,7 @@ public interface IRequestGrain : IGrainWithStringKey
     [Alias("WithdrawItem")]
     Task<Result<RequestRefusal>> WithdrawItem(Caller by, OperationId operation, string item);
 
+    /// <summary>Closes it: what it missed is asked for no longer, also when it is opened again.</summary>
     [Alias("Close")]
     Task<Result<RequestRefusal>> Close(Caller by, OperationId operation, string reason);
 
