@@ -6,12 +6,17 @@ using Silo.Admin;
 using Silo.Storage;
 using Silo.Time;
 
-// A worker node: everything but the pages. Its settings stand beside it, wherever it is started from.
-var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { Args = args, ContentRootPath = AppContext.BaseDirectory });
-if (await CommandLine.TryRun(args, builder.Configuration) is { } exit)
-    return exit;
-builder.Services.AddGuichetSilo(builder.Configuration);
-using var host = builder.Build();
-await host.Services.GetRequiredService<BusinessClock>().Read(host.Services.GetRequiredService<IHostStore>());
-await host.RunAsync();
-return 0;
+return await ProgramStart.Run(() => Work(args));
+
+static async Task<int> Work(string[] args)
+{
+    // A worker node: everything but the pages. Its settings stand beside it, wherever it is started from.
+    var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { Args = args, ContentRootPath = AppContext.BaseDirectory });
+    if (await CommandLine.TryRun(args, builder.Configuration) is { } exit)
+        return exit;
+    builder.Services.AddGuichetSilo(builder.Configuration);
+    using var host = builder.Build();
+    await host.Services.GetRequiredService<BusinessClock>().Read(host.Services.GetRequiredService<IHostStore>());
+    await host.RunAsync();
+    return 0;
+}

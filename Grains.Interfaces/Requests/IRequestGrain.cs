@@ -51,6 +51,7 @@ public interface IRequestGrain : IGrainWithStringKey
     [Alias("HandIn")]
     Task<Result<RequestRefusal>> HandIn(Caller by, OperationId operation, string item, string file);
 
+    /// <summary>Closes the request. The customer reads the reason: 1 to 500 characters. Refused: AlreadyClosed; NotInCharge; TakenByAnother; NoReason.</summary>
     [Alias("Close")]
     Task<Result<RequestRefusal>> Close(Caller by, OperationId operation, string reason);
 
@@ -107,4 +108,6 @@ public enum RequestRefusal
     OnlyOne,
     /// <summary>Only what is closed can be opened again.</summary>
     NotClosed,
+    /// <summary>Who asked is told why their request is closed.</summary>
+    NoReason,
 }

@@ -14,15 +14,19 @@ import { codeBox } from "./accounts/otp";
 import { regions } from "./live/regions";
 import { sending } from "./accounts/sending";
 import { thread } from "./requests/thread";
+import { papers } from "./accounts/paper";
 import { pendingToast } from "./ui/toast";
+import { tokens } from "./ui/token";
 
 // Every page works without this; each line adds one thing where the page has the place for it.
+tokens();
 guardDrafts();
 doorInPlace();
 idle();
 menus();
 codeBox();
 sending();
+papers();
 forms();
 cascade();
 composers();

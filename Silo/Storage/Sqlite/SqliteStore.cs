@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Text;
+using Grains;
 using Grains.Commits;
 using Microsoft.Data.Sqlite;
 
@@ -18,7 +19,7 @@ public sealed class SqliteStore : IHostStore, IDisposable
     private readonly SqliteWriter _writer;
     private int _disposed;
 
-    /// <exception cref="InvalidOperationException">Another process has the file open.</exception>
+    /// <exception cref="SettingRefusedException">Another process has the file open.</exception>
     public SqliteStore(string path, ISealer sealer, InProcessFeed feed, int drainSize = 256)
     {
         SQLitePCL.Batteries_V2.Init();
@@ -158,7 +159,7 @@ public sealed class SqliteStore : IHostStore, IDisposable
         }
         catch (IOException e)
         {
-            throw new InvalidOperationException($"{path} is in use by another process. One node at a time on SQLite; several nodes need PostgreSQL.", e);
+            throw new SettingRefusedException($"{path} is in use by another process. One node at a time on SQLite; several nodes need PostgreSQL.", e);
         }
     }
 

@@ -24,6 +24,7 @@ namespace Web.Accounts.SignIn;
 [AllowAnonymous]
 [RequestSizeLimit(16 * 1024)]
 [Throttled(SourceKind.SignIn)]
+[EnteredMeanwhile]
 public abstract class SignInPage(SignInService service, IGrainFactory grains, PolicyBook policies, Deliveries deliveries, IDataProtectionProvider protection, TimeProvider clock) : PageModel
 {
     private const int MaxTyped = 512;
@@ -54,7 +55,9 @@ public abstract class SignInPage(SignInService service, IGrainFactory grains, Po
             return InPlace ? new NoContentResult() : LocalRedirect(Next(retour));
         if (etape == "code" && await Pending() is { } flow)
             return await Draw(flow.Identifier, flow.Step, flow.Step.Stage is SignInStage.TooSoon ? SignInNotice.TooSoon : SignInNotice.None, retour);
-        Cookies.Clear(HttpContext, Cookies.Flow, PortalSlug);
+        // A link opened in another tab leaves the code that is awaited here alone.
+        if (etape is not null || fin is not null)
+            Cookies.Clear(HttpContext, Cookies.Flow, PortalSlug);
         return await Draw("", null, fin switch { "deconnexion" => SignInNotice.SignedOut, "session" => SignInNotice.SessionOver, "code" => SignInNotice.Over, "active" => SignInNotice.Activated, "nouveau" => SignInNotice.PasswordRenewed, _ => SignInNotice.None }, retour);
     }
 

@@ -15,6 +15,7 @@ public static class Refusals
         RequestRefusal.FileNotFound => RequestTexts.ErrorFileBroken,
         RequestRefusal.TakenByAnother => string.Format(RequestTexts.ErrorTaken, handler),
         RequestRefusal.ClosedTooLong => RequestTexts.ClosedComposer,
+        RequestRefusal.NoReason => RequestTexts.ErrorNoReason,
         RequestRefusal.NothingAsked => RequestTexts.ErrorNothingAsked,
         _ => RequestTexts.ErrorState,
     };

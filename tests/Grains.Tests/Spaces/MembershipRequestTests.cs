@@ -31,10 +31,10 @@ public sealed class MembershipRequestTests : IAsyncLifetime
         Assert.Equal(0, await _host.Count("SELECT count(*) FROM company_access WHERE account = 'acc-hugues'"));
         Assert.Equal(1, await _host.MailCount("applicant"));
         var space = _host.Grains.GetGrain<ISpaceGrain>($"{GrainHost.Portal}/s-acc-nora");
-        Assert.True((await space.DecideMembership(nora, _host.Fresh(), "acc-hugues", SpaceRole.Collaborateur)).Ok);
+        Assert.True((await space.DecideMembership(nora, _host.Fresh(), "acc-hugues", SpaceRole.Collaborateur, "")).Ok);
         Assert.Equal(1, await _host.Count("SELECT count(*) FROM company_access WHERE account = 'acc-hugues'"));
         Assert.Equal(1, await _host.MailCount("admitted"));
-        Assert.Equal(SpaceRefusal.AlreadyAnswered, (await space.DecideMembership(nora, _host.Fresh(), "acc-hugues", null)).Refusal);
+        Assert.Equal(SpaceRefusal.AlreadyAnswered, (await space.DecideMembership(nora, _host.Fresh(), "acc-hugues", null, "Inconnu de l’entreprise")).Refusal);
         Assert.Equal(1, await _host.Count("SELECT count(*) FROM company_access WHERE account = 'acc-hugues'"));
     }
 
@@ -51,18 +51,18 @@ public sealed class MembershipRequestTests : IAsyncLifetime
         Assert.Single(await spaces.Waiting(rights.ScopeOf(claire)));
         var refusedAt = _host.Clock.GetUtcNow();
 
-        Assert.True((await space.DecideMembership(nora, _host.Fresh(), "acc-hugues", null)).Ok);
+        Assert.True((await space.DecideMembership(nora, _host.Fresh(), "acc-hugues", null, "Inconnu de l’entreprise")).Ok);
 
         Assert.Equal(refusedAt, (await spaces.Asked(rights.ScopeOf(hugues)))!.RefusedAt);
         Assert.Empty(await spaces.Waiting(rights.ScopeOf(nora)));
         Assert.Empty(await spaces.Waiting(rights.ScopeOf(claire)));
-        Assert.Equal(SpaceRefusal.AlreadyAnswered, (await space.DecideMembership(nora, _host.Fresh(), "acc-hugues", SpaceRole.Collaborateur)).Refusal);
+        Assert.Equal(SpaceRefusal.AlreadyAnswered, (await space.DecideMembership(nora, _host.Fresh(), "acc-hugues", SpaceRole.Collaborateur, "")).Refusal);
         Assert.Equal(0, await _host.Count("SELECT count(*) FROM company_access WHERE account = 'acc-hugues'"));
 
         Assert.True((await space.RequestMembership(_host.Fresh(), new MembershipRequest("acc-hugues", "Hugues", $"{GrainHost.Portal}/812345676"))).Ok);
         Assert.Null((await spaces.Asked(rights.ScopeOf(hugues)))!.RefusedAt);
         Assert.Single(await spaces.Waiting(rights.ScopeOf(nora)));
-        Assert.True((await space.DecideMembership(nora, _host.Fresh(), "acc-hugues", SpaceRole.Collaborateur)).Ok);
+        Assert.True((await space.DecideMembership(nora, _host.Fresh(), "acc-hugues", SpaceRole.Collaborateur, "")).Ok);
         Assert.Null(await spaces.Asked(rights.ScopeOf(hugues)));
     }
 
@@ -72,7 +72,7 @@ public sealed class MembershipRequestTests : IAsyncLifetime
         await _nora.Join("acc-nora");
         await _nora.Join("acc-hugues", "hugues@maison.example");
         var space = _host.Grains.GetGrain<ISpaceGrain>($"{GrainHost.Portal}/s-acc-nora");
-        Assert.True((await space.DecideMembership(Person("acc-nora"), _host.Fresh(), "acc-hugues", null)).Ok);
+        Assert.True((await space.DecideMembership(Person("acc-nora"), _host.Fresh(), "acc-hugues", null, "Inconnu de l’entreprise")).Ok);
 
         Assert.True((await space.Admit(_host.Fresh(), new Member("acc-hugues", SpaceRole.Collaborateur, true, []))).Ok);
 
@@ -104,7 +104,7 @@ public sealed class MembershipRequestTests : IAsyncLifetime
         var space = _host.Grains.GetGrain<ISpaceGrain>($"{GrainHost.Portal}/s-acc-nora");
         _host.Clock.Advance(TimeSpan.FromDays(7) + TimeSpan.FromSeconds(seconds));
 
-        Assert.Equal(may, (await space.DecideMembership(claire, _host.Fresh(), "acc-hugues", SpaceRole.Administrateur)).Ok);
+        Assert.Equal(may, (await space.DecideMembership(claire, _host.Fresh(), "acc-hugues", SpaceRole.Administrateur, "")).Ok);
         Assert.Equal(may ? 1 : 0, await _host.Count("SELECT count(*) FROM company_access WHERE account = 'acc-hugues'"));
     }
 
@@ -117,7 +117,7 @@ public sealed class MembershipRequestTests : IAsyncLifetime
         foreach (var key in new[] { "acc-hugues", "acc-nobody" })
         {
             var by = new Caller(key, CallerKind.Customer, GrainHost.Portal, "Hugues", "");
-            Assert.Equal(SpaceRefusal.NotFound, (await space.DecideMembership(by, _host.Fresh(), "acc-hugues", SpaceRole.Administrateur)).Refusal);
+            Assert.Equal(SpaceRefusal.NotFound, (await space.DecideMembership(by, _host.Fresh(), "acc-hugues", SpaceRole.Administrateur, "")).Refusal);
         }
     }
 
