@@ -1,6 +1,7 @@
 using Grains.Access;
 using Grains.Interfaces;
 using Grains.Interfaces.Spaces;
+using Grains.Reads;
 using Grains.Spaces;
 using Grains.Tests.Fixtures;
 
@@ -64,6 +65,52 @@ public sealed class MembershipRequestTests : IAsyncLifetime
         Assert.Single(await spaces.Waiting(rights.ScopeOf(nora)));
         Assert.True((await space.DecideMembership(nora, _host.Fresh(), "acc-hugues", SpaceRole.Collaborateur, "")).Ok);
         Assert.Null(await spaces.Asked(rights.ScopeOf(hugues)));
+    }
+
+    [Theory]
+    [InlineData("", false)]
+    [InlineData("Inconnue de l’entreprise", true)]
+    [InlineData(null, false)]
+    public async Task Who_is_refused_is_told_why(string? reason, bool told)
+    {
+        await _nora.Join("acc-nora");
+        await _nora.Join("acc-hugues", "hugues@maison.example");
+        var space = _host.Grains.GetGrain<ISpaceGrain>($"{GrainHost.Portal}/s-acc-nora");
+
+        var decided = await space.DecideMembership(Person("acc-nora"), _host.Fresh(), "acc-hugues", null, reason ?? new string('a', SpaceState.MaxReason + 1));
+
+        Assert.Equal(told ? null : SpaceRefusal.NoReason, decided.Refusal);
+        var asked = (await _host.Get<SpaceQueries>().Asked(_host.Get<Rights>().ScopeOf(Person("acc-hugues"))))!;
+        Assert.Equal((told, reason is { Length: > 0 } ? reason : ""), (asked.RefusedAt is not null, asked.Reason));
+        Assert.Equal(told ? 1 : 0, await _host.MailCount("not-admitted"));
+    }
+
+    [Fact]
+    public async Task Who_decides_sees_how_to_reach_the_person_what_they_do_and_who_administrates()
+    {
+        await _nora.Join("acc-nora");
+        await _nora.Join("acc-hugues", "hugues@maison.example");
+        var (spaces, rights) = (_host.Get<SpaceQueries>(), _host.Get<Rights>());
+
+        var one = Assert.Single(await spaces.Waiting(rights.ScopeOf(Person("acc-nora"))));
+
+        Assert.Equal(("hugues@maison.example", "Responsable de la paie"), (one.Email, one.JobTitle));
+        Assert.NotEmpty(one.Phone);
+        Assert.NotEmpty(one.Administrators);
+    }
+
+    [Fact]
+    public async Task Advisers_see_how_many_wait_as_soon_as_they_may_decide()
+    {
+        await _nora.Join("acc-nora");
+        await _nora.Join("acc-hugues", "hugues@maison.example");
+        var (queries, rights, claire) = (_host.Get<StaffQueries>(), _host.Get<Rights>(), await _host.Adviser("claire"));
+
+        Assert.Equal(new StaffCounts(0, 0), await queries.Counts(rights.ScopeOf(claire)));
+        _host.Clock.Advance(TimeSpan.FromDays(8));
+
+        Assert.Equal(new StaffCounts(1, 0), await queries.Counts(rights.ScopeOf(claire)));
+        Assert.Equal(new StaffCounts(0, 0), await queries.Counts(rights.ScopeOf(Person("acc-nora"))));
     }
 
     [Fact]
