@@ -6,8 +6,10 @@ using Grains.Accounts.Passwords;
 using Grains.Accounts.Recovery;
 using Grains.Accounts.Registration;
 using Grains.Accounts.SignIn;
+using Grains.Calendars;
 using Grains.Commits;
 using Grains.Companies;
+using Grains.Contracts;
 using Grains.Documents;
 using Grains.Interfaces;
 using Grains.Interfaces.Accounts;
@@ -81,6 +83,8 @@ public static class SiloSetup
         services.AddSingleton<Rights>();
         services.AddSingleton<AccountQueries>();
         services.AddSingleton<CompanyQueries>();
+        services.AddSingleton<ContractQueries>();
+        services.AddSingleton<CalendarBook>();
         services.AddSingleton<SpaceQueries>();
         services.AddSingleton<RegistrationQueries>();
         services.AddSingleton<RequestQueries>();
@@ -98,6 +102,7 @@ public static class SiloSetup
         services.AddSingleton<RegistrationService>();
         services.AddSingleton<Grains.CoreSystem.CoreSystemProofs>();
         services.AddSingleton<CoreSystemImport>();
+        services.AddSingleton<CompanyDescriptions>();
         services.AddSingleton<AdminCommands>();
         services.AddSingleton<RequestNumbers>();
         AddFiles(services, ScannerOptions.Read(settings));

@@ -1,49 +1,61 @@
+using Grains.Calendars;
+
 namespace Grains.Text;
 
-/// <summary>When advisers answer: Monday to Thursday 8 h 30 – 18 h, Friday 8 h 30 – 17 h, closed at weekends and on public holidays.</summary>
+/// <summary>When advisers answer, in words. Without a calendar of their own, by the product's.</summary>
 public static class OpeningHours
 {
-    private static readonly TimeOnly Opens = new(8, 30);
-    private static readonly TimeOnly Closes = new(18, 0);
-    private static readonly TimeOnly ClosesOnFriday = new(17, 0);
-
     /// <summary>« du lundi au jeudi de 8 h 30 à 18 h, le vendredi de 8 h 30 à 17 h »</summary>
-    public static string Week { get; } =
-        $"du lundi au jeudi de {FrenchDates.Hour(Opens)} à {FrenchDates.Hour(Closes)}, le vendredi de {FrenchDates.Hour(Opens)} à {FrenchDates.Hour(ClosesOnFriday)}";
+    public static string Week { get; } = WeekOf(BusinessCalendar.Default);
 
-    /// <summary>The hours of a day, or null when closed.</summary>
-    public static (TimeOnly From, TimeOnly To)? On(DateOnly day) => day.DayOfWeek switch
-    {
-        _ when FrenchHolidays.IsHoliday(day) => null,
-        DayOfWeek.Saturday or DayOfWeek.Sunday => null,
-        DayOfWeek.Friday => (Opens, ClosesOnFriday),
-        _ => (Opens, Closes),
-    };
+    /// <summary>The hours of a day, none when closed.</summary>
+    public static IReadOnlyList<OpenSlot> On(DateOnly day) => BusinessCalendar.Default.On(day);
 
-    public static bool IsOpen(DateTimeOffset now)
-    {
-        var local = Paris.Local(now);
-        return On(DateOnly.FromDateTime(local)) is var (from, to) && TimeOnly.FromDateTime(local) is var time && time >= from && time < to;
-    }
+    public static bool IsOpen(DateTimeOffset now) => BusinessCalendar.Default.IsOpen(now);
 
     /// <summary>« Ouvert, jusqu’à 18 h » or « Fermé, rouvre lundi à 8 h 30 »</summary>
-    public static string Sentence(DateTimeOffset now)
-    {
-        var local = Paris.Local(now);
-        var today = DateOnly.FromDateTime(local);
-        if (IsOpen(now))
-            return $"Ouvert, jusqu’à {FrenchDates.Hour(On(today)!.Value.To)}";
+    public static string Sentence(DateTimeOffset now) =>
+        BusinessCalendar.Default.IsOpen(now) ? $"Ouvert, {Until(BusinessCalendar.Default, now)}" : $"Fermé, rouvre {Reopens(BusinessCalendar.Default, now)}";
 
-        var next = TimeOnly.FromDateTime(local) < Opens ? today : today.AddDays(1);
-        while (On(next) is null)
-            next = next.AddDays(1);
-        var when = (next.DayNumber - today.DayNumber) switch
+    /// <summary>Of a person: « Joignable jusqu’à 18 h » or « Rouvre lundi à 8 h 30 »</summary>
+    public static string Reachable(BusinessCalendar calendar, DateTimeOffset now) =>
+        calendar.IsOpen(now) ? $"Joignable {Until(calendar, now)}" : $"Rouvre {Reopens(calendar, now)}";
+
+    /// <summary>« de 9 h à 12 h et de 14 h à 17 h », empty when closed.</summary>
+    public static string Slots(IReadOnlyList<OpenSlot> slots) => string.Join(" et ", slots.Select(s => $"de {FrenchDates.Hour(s.From)} à {FrenchDates.Hour(s.To)}"));
+
+    /// <summary>Days with the same hours together, in the week's order, Monday first.</summary>
+    public static string WeekOf(BusinessCalendar calendar)
+    {
+        var spans = new List<(DayOfWeek First, DayOfWeek Last, string Hours)>();
+        foreach (var day in Enumerable.Range(1, 7).Select(n => (DayOfWeek)(n % 7)).Where(d => calendar.Week[(int)d].Count > 0))
+        {
+            var hours = Slots(calendar.Week[(int)day]);
+            if (spans.Count > 0 && spans[^1].Hours == hours && ((int)spans[^1].Last + 1) % 7 == (int)day)
+                spans[^1] = spans[^1] with { Last = day };
+            else
+                spans.Add((day, day, hours));
+        }
+        return string.Join(", ", spans.Select(s => s.First == s.Last
+            ? $"le {FrenchDates.DayName(s.First)} {s.Hours}" : $"du {FrenchDates.DayName(s.First)} au {FrenchDates.DayName(s.Last)} {s.Hours}"));
+    }
+
+    private static string Until(BusinessCalendar calendar, DateTimeOffset now)
+    {
+        var time = TimeOnly.FromDateTime(calendar.Local(now));
+        return $"jusqu’à {FrenchDates.Hour(calendar.On(calendar.DayOf(now)).First(s => s.To > time).To)}";
+    }
+
+    private static string Reopens(BusinessCalendar calendar, DateTimeOffset now)
+    {
+        var next = calendar.NextOpen(now);
+        var when = (calendar.DayOf(next).DayNumber - calendar.DayOf(now).DayNumber) switch
         {
             0 => "aujourd’hui",
             1 => "demain",
-            < 7 => FrenchDates.DayName(next.DayOfWeek),
-            _ => "le " + FrenchDates.DayAndMonth(next),
+            < 7 => FrenchDates.DayName(calendar.DayOf(next).DayOfWeek),
+            _ => "le " + FrenchDates.DayAndMonth(calendar.DayOf(next)),
         };
-        return $"Fermé, rouvre {when} à {FrenchDates.Hour(On(next)!.Value.From)}";
+        return $"{when} à {FrenchDates.Hour(TimeOnly.FromDateTime(calendar.Local(next)))}";
     }
 }

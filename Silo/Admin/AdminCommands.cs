@@ -4,7 +4,7 @@ using Silo.CoreSystem;
 namespace Silo.Admin;
 
 /// <summary>What an operator may ask on the command line; answers <c>ok …</c> or <c>error SENTENCE</c>.</summary>
-public sealed class AdminCommands(StaffInvitationService staff, CoreSystemImport referential)
+public sealed class AdminCommands(StaffInvitationService staff, CoreSystemImport referential, CompanyDescriptions companies)
 {
     public async Task<string> Do(string command, CancellationToken cancel = default)
     {
@@ -30,7 +30,8 @@ public sealed class AdminCommands(StaffInvitationService staff, CoreSystemImport
 
     private async Task<string> Import(string path, CancellationToken cancel)
     {
-        var (companies, insured) = await referential.Import(path, cancel);
-        return $"ok {companies} companies, {insured} insured people";
+        var report = await referential.Import(path, cancel);
+        await companies.Renew(report.Changed, cancel);
+        return $"ok {report}";
     }
 }

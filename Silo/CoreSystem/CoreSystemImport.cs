@@ -1,18 +1,17 @@
 using System.Reflection;
-using System.Text;
 using Grains.Commits;
-using Grains.CoreSystem;
+using Grains.Text;
 using Silo.Storage;
 
 namespace Silo.CoreSystem;
 
 /// <summary>
-/// Loads what the insurer's core system knows, some hundred rows a statement. Loading again replaces what has the same number and
+/// Loads what the insurer's core system knows. Loading again replaces what has the same number, writes nothing where nothing has changed and
 /// removes nothing.
 /// </summary>
-public sealed class CoreSystemImport(IHostStore store)
+public sealed class CoreSystemImport(IHostStore store, ISealer sealer, TimeProvider clock)
 {
-    private const int Batch = 100;
+    private static readonly CoreSystemTable Loads = new("ref_load", 2, ["batch", "hash", "at"]);
 
     /// <summary>The demo's own made-up companies and people.</summary>
     public async Task Demo(CancellationToken cancel)
@@ -21,51 +20,36 @@ public sealed class CoreSystemImport(IHostStore store)
         await Load(await CoreSystemFile.Read(file, cancel), cancel);
     }
 
-    /// <summary>Returns how many companies and insured people the file names.</summary>
-    /// <exception cref="InvalidDataException">The file is none, or names no valid number.</exception>
-    public async Task<(int Companies, int Insured)> Import(string path, CancellationToken cancel)
+    /// <exception cref="InvalidDataException">The file is none.</exception>
+    public async Task<LoadReport> Import(string path, CancellationToken cancel)
     {
         await using var file = File.OpenRead(path);
-        var read = await CoreSystemFile.Read(file, cancel);
-        await Load(read, cancel);
-        return (read.Companies.Count, read.Insured.Count);
+        return await Load(await CoreSystemFile.Read(file, cancel), cancel);
     }
 
-    public async Task Load(CoreSystemFile file, CancellationToken cancel)
+    /// <summary>A load that was interrupted is finished by loading it again: it is known as carried out when all of it is written.</summary>
+    public async Task<LoadReport> Load(CoreSystemFile file, CancellationToken cancel)
     {
-        var companies = file.Companies;
-        await Write("ref_company", "siren", ["siren", "name", "city", "insurer_number"],
-            companies.Select(c => new object[] { c.Siren, c.Name, c.City, TypedNumbers.Number(c.InsurerNumber) }), cancel);
-        await Write("ref_establishment", "siret", ["siret", "siren", "name", "address", "head_office", "main", "active"],
-            companies.SelectMany(c => c.Establishments.Select(e => new object[] { e.Siret, c.Siren, e.Name, e.Address, Flag(e.HeadOffice), Flag(e.Main), Flag(e.Active) })), cancel);
-        await Write("ref_contract", "number, siren", ["number", "siren", "universe"],
-            companies.SelectMany(c => c.Contracts.Select(k => new object[] { TypedNumbers.Number(k.Number), c.Siren, (long)k.Universe })), cancel);
-        await Write("ref_employer", "person_number", ["person_number", "siren"],
-            companies.SelectMany(c => c.PersonNumbers.Select(n => new object[] { TypedNumbers.Number(n), c.Siren })), cancel);
-        await Write("ref_insured", "client_number", ["client_number", "last_name", "first_name", "last_folded", "first_folded", "birth_date", "email", "phone", "health_only"],
-            file.Insured.Select(p => new object[]
-            {
-                TypedNumbers.Number(p.ClientNumber), p.LastName, p.FirstName, TypedNumbers.Name(p.LastName), TypedNumbers.Name(p.FirstName), p.BirthDate.ToString("O"), p.Email, p.Phone, Flag(p.HealthOnly),
-            }), cancel);
+        await using var alone = await store.Alone("referential", cancel);
+        if (file.Batch.Length > 0 && await WasCarriedOut(file, cancel))
+            return LoadReport.Again;
+        var known = await KnownContracts.Of(file, store, cancel);
+        var check = new CoreSystemCheck(known, Paris.Day(clock.GetUtcNow()));
+        var kept = check.Keep(file);
+        var written = 0;
+        var changed = new HashSet<string>();
+        foreach (var (table, siren, rows) in new CoreSystemRows(kept, known, sealer).All())
+            written += await table.Write(store, rows, cancel, siren is { } column ? batch => changed.UnionWith(batch.Select(r => (string)r[column])) : null);
+        var absent = file.Mode is LoadMode.Full ? await AbsentRecords.Of(file, store, cancel) : [];
+        if (file.Batch.Length > 0)
+            await Loads.Write(store, [[file.Batch, file.Hash, clock.GetUtcNow().ToUnixTimeMilliseconds()]], cancel);
+        return new LoadReport(kept.Companies.Count, kept.Insured.Count, written, check.Refused, check.Warned, absent, changed);
     }
 
-    private static object Flag(bool value) => value ? 1L : 0L;
-
-    private async Task Write(string table, string key, string[] columns, IEnumerable<object[]> rows, CancellationToken cancel)
+    private async Task<bool> WasCarriedOut(CoreSystemFile file, CancellationToken cancel)
     {
-        // The same number twice in a file: the later one counts, as it would in two loads. One statement may not write a row twice.
-        var keys = key.Split(", ").Length;
-        var last = rows.GroupBy(r => string.Join('\n', r.Take(keys))).Select(g => g.Last());
-        foreach (var batch in last.Chunk(Batch))
-            await store.Execute(Statement(table, key, columns, batch.Length), CommitLane.Bulk, cancel, [.. batch.SelectMany(r => r)]);
-    }
-
-    private static string Statement(string table, string key, string[] columns, int rows)
-    {
-        var sql = new StringBuilder($"INSERT INTO {table} ({string.Join(", ", columns)}) VALUES ");
-        for (var n = 0; n < rows; n++)
-            sql.Append(n == 0 ? "(" : ", (").AppendJoin(", ", Enumerable.Range(n * columns.Length + 1, columns.Length).Select(i => $"${i}")).Append(')');
-        var changed = columns.Where(c => !key.Split(", ").Contains(c)).Select(c => $"{c} = excluded.{c}");
-        return sql.Append($" ON CONFLICT ({key}) DO UPDATE SET ").AppendJoin(", ", changed).ToString();
+        await using var reading = await store.OpenRead(cancel);
+        return await Dapper.SqlMapper.ExecuteScalarAsync<long>(
+            reading, new Dapper.CommandDefinition("SELECT count(*) FROM ref_load WHERE batch = @Batch AND hash = @Hash", new { file.Batch, file.Hash }, cancellationToken: cancel)) > 0;
     }
 }

@@ -1,4 +1,5 @@
 using Grains.Accounts;
+using Grains.Contracts;
 using Grains.CoreSystem;
 using Grains.Tests.Fixtures;
 using Silo.CoreSystem;
@@ -16,10 +17,14 @@ public sealed class RealCompaniesTests
         var lines = RealCompanies.Lines().DistinctBy(l => l.Siren).Take(1000).ToList();
         Assert.Equal(1000, lines.Count);
         Assert.All(lines, l => Assert.Equal(l.Siret, BusinessNumber.Siret(l.Siret)));
-        var companies = lines.Select(l => new CompanyEntry(
-            l.Siren, l.Name, l.City, $"N{l.Siren}", [], [new ContractEntry($"SA{l.Siren}", Universe.Health)], [new EstablishmentEntry(l.Siret, l.Name, l.Address, l.HeadOffice, Main: true)]));
+        var file = new CoreSystemFile
+        {
+            Companies = [.. lines.Select(l => new Entry<CompanyEntry>($"$.{l.Siren}", "", new(l.Siren, l.Name, l.City, $"N{l.Siren}")))],
+            Contracts = [.. lines.Select(l => new Entry<Contract>($"$.{l.Siren}.contract", l.Siren, new() { Number = $"SA{l.Siren}", Universe = Universe.Health }))],
+            Establishments = [.. lines.Select(l => new Entry<EstablishmentEntry>($"$.{l.Siren}.place", l.Siren, new(l.Siret, l.Name, l.Address, l.HeadOffice, Main: true)))],
+        };
 
-        await host.Get<CoreSystemImport>().Load(new CoreSystemFile([.. companies], []), CancellationToken.None);
+        await host.Get<CoreSystemImport>().Load(file, CancellationToken.None);
 
         var referential = host.Get<Grains.CoreSystem.CoreSystemProofs>();
         foreach (var line in lines)

@@ -1,0 +1,29 @@
+using Dapper;
+using Grains.Commits;
+using Grains.Text;
+
+namespace Grains.Calendars;
+
+/// <summary>Calendars of teams and people, as the core system or the insurer has written them. Nobody's secret: whoever asks for one may see it.</summary>
+public sealed class CalendarBook(IStateStore store)
+{
+    /// <summary>One that is not written is the product's own.</summary>
+    public async ValueTask<BusinessCalendar> Find(string id, CancellationToken cancel = default)
+    {
+        if (id.Length == 0)
+            return BusinessCalendar.Default;
+        await using var reading = await store.OpenRead(cancel);
+        await using var found = await reading.QueryMultipleAsync(new CommandDefinition(
+            "SELECT zone, holidays, week FROM ref_calendar WHERE id = @id; SELECT day, slots, label FROM ref_calendar_exception WHERE calendar = @id ORDER BY day", new { id }, cancellationToken: cancel));
+        var calendar = await found.ReadFirstOrDefaultAsync<CalendarRow?>();
+        return calendar is null ? BusinessCalendar.Default : new BusinessCalendar(
+            id, calendar.Zone, FrenchHolidays.Zone(calendar.Holidays) ?? HolidayZone.Metropole, [.. calendar.Week.Split(' ').Select(Slots)],
+            [.. (await found.ReadAsync<ExceptionRow>()).Select(e => new CalendarException(DateOnly.ParseExact(e.Day, "O"), Slots(e.Slots), e.Label))]);
+    }
+
+    private static IReadOnlyList<OpenSlot> Slots(string text) => text == CalendarText.Closed ? [] : CalendarText.Slots(text) ?? [];
+
+    private sealed record CalendarRow(string Zone, string Holidays, string Week);
+
+    private sealed record ExceptionRow(string Day, string Slots, string Label);
+}

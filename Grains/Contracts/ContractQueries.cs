@@ -1,0 +1,43 @@
+using Grains.Access;
+using Grains.Commits;
+using Grains.Reads;
+
+namespace Grains.Contracts;
+
+/// <param name="Establishments">SIRETs of the company that the reader sees: an unticked one is none of theirs.</param>
+/// <param name="Retirement">Retirement services are open to the company.</param>
+public sealed record CompanyContracts(IReadOnlyList<Contract> Contracts, IReadOnlySet<string> Establishments, bool Retirement)
+{
+    public Coverage CoverageOn(DateOnly day) => Coverage.On(day, Contracts, Retirement, Establishments.Count == 0 ? null : Establishments);
+}
+
+/// <summary>What a company's contracts say, to whom sees the company.</summary>
+public sealed class ContractQueries(IStateStore store)
+{
+    /// <param name="company"><c>portal/siren</c>. One that the caller does not see has no contracts.</param>
+    public Task<CompanyContracts> Of(Scope scope, string company, CancellationToken cancel = default) => Of(scope, company).Alone(store, cancel);
+
+    internal static Statement<CompanyContracts> Of(Scope scope, string company)
+    {
+        var seen = scope.Companies("@company");
+        var ticked = scope.IsStaff ? "1 = 1" : """
+            EXISTS (SELECT 1 FROM company_access t WHERE t.account = @account AND t.company = @company AND (t.ends_at IS NULL OR t.ends_at > @now)
+            AND NOT EXISTS (SELECT 1 FROM space_unticked u WHERE u.space = t.space AND u.siret = e.siret))
+            """;
+        return new Statement<CompanyContracts>(
+            scope,
+            $"""
+            {ContractReading.Sql((siren, _) => $"{siren} = @siren AND {seen}")};
+            SELECT e.siret FROM ref_establishment e WHERE e.siren = @siren AND {seen} AND {ticked};
+            SELECT retirement FROM ref_company WHERE siren = @siren AND {seen}
+            """,
+            async found => new CompanyContracts(
+                [.. (await ContractReading.Read(found)).Select(c => c.Contract)],
+                (await found.ReadAsync<string>()).ToHashSet(),
+                await found.ReadFirstOrDefaultAsync<long>() == 1),
+            ("company", company), ("siren", SirenOf(company)));
+    }
+
+    // A person's own file is no company.
+    private static string SirenOf(string company) => Rights.IsOwnFile(company) ? "" : company[(company.IndexOf('/', StringComparison.Ordinal) + 1)..];
+}

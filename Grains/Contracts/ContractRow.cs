@@ -1,0 +1,58 @@
+using System.Globalization;
+
+namespace Grains.Contracts;
+
+/// <summary>Rows of a contract and of its parts, as both databases give them: days are ISO 8601 text, an empty one is open.</summary>
+internal sealed record ContractRow
+{
+    public string Number { get; init; } = "";
+
+    public string Siren { get; init; } = "";
+
+    public Universe Universe { get; init; }
+
+    public string Title { get; init; } = "";
+
+    public string ActKind { get; init; } = "";
+
+    public string ActOn { get; init; } = "";
+
+    public string StartOn { get; init; } = "";
+
+    public string DueDay { get; init; } = "";
+
+    public string EndOn { get; init; } = "";
+
+    public string EndReason { get; init; } = "";
+
+    public string SuspendedFrom { get; init; } = "";
+
+    public string SuspendedTo { get; init; } = "";
+
+    public string Waivers { get; init; } = "";
+
+    public string Guarantees { get; init; } = "";
+
+    public string Provident { get; init; } = "";
+
+    public string DsnCodeOc { get; init; } = "";
+
+    public string DsnCodeDeleg { get; init; } = "";
+
+    public string DsnReference { get; init; } = "";
+
+    public string DsnPeriodicity { get; init; } = "";
+
+    public static DateOnly? Day(string text) => text.Length == 0 ? null : DateOnly.ParseExact(text, "O", CultureInfo.InvariantCulture);
+
+    public static IReadOnlyList<string> List(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+}
+
+internal sealed record PopulationRow(string Siren, string Contract, string Code, string Label, string Colleges, string Sirets, string Provident);
+
+internal sealed record OptionRow(string Siren, string Contract, string Code, string Label, long Base, string FromOn, string ToOn);
+
+internal sealed record ContributionRow(
+    string Siren, string Contract, string Population, string OptionCode, string Structure, string Band, string FromOn, string ToOn, long Unit, string Value, string EmployerShare);
+
+internal sealed record DocumentRow(string Siren, string Contract, string Kind, long Version, string FromOn, string Audience, string File);

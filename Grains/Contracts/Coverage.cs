@@ -1,0 +1,70 @@
+namespace Grains.Contracts;
+
+public enum CoverState
+{
+    None = 0,
+    /// <summary>A contract has been signed and has not begun.</summary>
+    Upcoming,
+    Current,
+    /// <summary>Read only: the last contract ended within 24 months, or is suspended.</summary>
+    Ended,
+}
+
+/// <param name="From">Of what is to come, its first day.</param>
+/// <param name="Until">Of what has ended, the last day on which it is shown; null while suspended.</param>
+public sealed record UniverseCover(CoverState State, DateOnly? From = null, DateOnly? Until = null)
+{
+    public static readonly UniverseCover None = new(CoverState.None);
+
+    public bool IsShown => State is not CoverState.None;
+
+    /// <summary>Current or to come: what is asked for is not about the past alone.</summary>
+    public bool IsOpen => State is CoverState.Current or CoverState.Upcoming;
+}
+
+/// <summary>What a company is covered for on a day: it decides which universes, sections and forms its people find.</summary>
+public sealed record Coverage(UniverseCover Health, UniverseCover Provident, bool Retirement, bool Affiliation)
+{
+    /// <summary>How long an ended contract is still read.</summary>
+    public const int MonthsAfterEnd = 24;
+
+    /// <summary>Before a contract begins, its people may already be affiliated.</summary>
+    public const int DaysBeforeStart = 60;
+
+    // What happened before the end may be declared after it.
+    private static readonly IReadOnlyList<string> AfterEnd = ["arret-travail", "deces", "remboursement", "attestation", "reclamation"];
+
+    public UniverseCover Of(Universe universe) => universe switch
+    {
+        Universe.Health => Health,
+        Universe.Provident => Provident,
+        Universe.Retirement => Retirement ? new(CoverState.Current) : UniverseCover.None,
+        _ => Affiliation ? new(CoverState.Current) : UniverseCover.None,
+    };
+
+    public bool Offers(Universe universe, string form) => Of(universe) is var cover && (cover.IsOpen || (cover.State is CoverState.Ended && AfterEnd.Contains(form)));
+
+    /// <param name="establishments">Those that the reader sees; null for all.</param>
+    public static Coverage On(DateOnly day, IReadOnlyList<Contract> contracts, bool retirement, IReadOnlySet<string>? establishments = null)
+    {
+        var seen = contracts.Where(c => c.IsOf(establishments)).ToList();
+        return new(
+            Cover(day, [.. seen.Where(c => c.Universe is Universe.Health)]),
+            Cover(day, [.. seen.Where(c => c.Universe is Universe.Provident)]),
+            retirement,
+            Affiliation: seen.Any(c => c.StatusOn(day) is ContractStatus.Current || (c.StatusOn(day) is ContractStatus.Upcoming && c.Start <= day.AddDays(DaysBeforeStart))));
+    }
+
+    private static UniverseCover Cover(DateOnly day, IReadOnlyList<Contract> contracts)
+    {
+        var standing = contracts.ToLookup(c => c.StatusOn(day));
+        if (standing[ContractStatus.Current].Any())
+            return new(CoverState.Current);
+        if (standing[ContractStatus.Upcoming].Any())
+            return new(CoverState.Upcoming, From: standing[ContractStatus.Upcoming].Min(c => c.Start));
+        if (standing[ContractStatus.Suspended].Any())
+            return new(CoverState.Ended);
+        var last = standing[ContractStatus.Ended].Max(c => c.End)?.AddMonths(MonthsAfterEnd);
+        return last >= day ? new(CoverState.Ended, Until: last) : UniverseCover.None;
+    }
+}
