@@ -1,10 +1,7 @@
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Silo;
 using Silo.Admin;
-using Silo.Storage;
-using Silo.Time;
 
 return await ProgramStart.Run(() => Work(args));
 
@@ -16,7 +13,8 @@ static async Task<int> Work(string[] args)
         return exit;
     builder.Services.AddGuichetSilo(builder.Configuration);
     using var host = builder.Build();
-    await host.Services.GetRequiredService<BusinessClock>().Read(host.Services.GetRequiredService<IHostStore>());
+    // What refuses the start is said in one line: the host would log it with its stack.
+    await host.Services.Open();
     await host.RunAsync();
     return 0;
 }

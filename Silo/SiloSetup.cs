@@ -65,6 +65,9 @@ public static class SiloSetup
             throw new SettingRefusedException("Without DEMO=1 a mail server is needed: set Mail__Host (and Mail__User, Mail__Password).");
         DapperTypes.Register();
 
+        services.AddHostedService<StopLimit>();
+        services.AddSingleton<NodeOpening>();
+        services.AddHostedService(s => s.GetRequiredService<NodeOpening>());
         services.AddSingleton(node);
         services.AddSingleton(policies);
         services.AddSingleton(mail);
@@ -84,6 +87,7 @@ public static class SiloSetup
         services.AddSingleton<AccountQueries>();
         services.AddSingleton<CompanyQueries>();
         services.AddSingleton<ContractQueries>();
+        services.AddSingleton<InsuredQueries>();
         services.AddSingleton<CalendarBook>();
         services.AddSingleton<SpaceQueries>();
         services.AddSingleton<RegistrationQueries>();
@@ -93,7 +97,7 @@ public static class SiloSetup
         services.AddSingleton<StaffQueries>();
         services.AddSingleton<FormCatalogue>();
 
-        services.AddSingleton<PasswordHasher>();
+        services.AddSingleton(_ => new PasswordHasher());
         services.AddSingleton<DerivedSecrets>();
         services.AddSingleton<AccountLookup>();
         services.AddSingleton<SignInService>();
@@ -118,6 +122,8 @@ public static class SiloSetup
     private static void AddStore(IServiceCollection services, NodeSettings node, CommitBatchOptions drain)
     {
         services.AddSingleton<JobSignal>();
+        services.AddSingleton<IStateStore>(s => s.GetRequiredService<IHostStore>());
+        services.AddSingleton<ISealer>(s => s.GetRequiredService<NodeKey>());
         if (PostgreSqlDatabase.IsAddress(node.Store))
             AddPostgreSql(services, node, drain);
         else if (node.Store == "sqlite")
@@ -128,35 +134,30 @@ public static class SiloSetup
 
     private static void AddSqlite(IServiceCollection services, NodeSettings node, CommitBatchOptions drain)
     {
-        Directory.CreateDirectory(node.DataDirectory);
-        services.AddSingleton<ISealer>(_ => MasterKeyOf(node, () => MasterKey.ForDemo(node.DataDirectory)));
+        services.AddSingleton(new NodeKey(node, _ => Task.FromResult(MasterKey.ForDemo(node.DataDirectory))));
         services.AddSingleton<ILease, SoleLease>();
         services.AddSingleton<InProcessFeed>();
         services.AddSingleton<IChangeFeed>(s => s.GetRequiredService<InProcessFeed>());
-        services.AddSingleton<IHostStore>(s =>
+        services.AddSingleton(s =>
         {
             var store = new SqliteStore(Path.Combine(node.DataDirectory, "guichet.db"), s.GetRequiredService<ISealer>(), s.GetRequiredService<InProcessFeed>(), drain.Size);
             store.WorkScheduled += s.GetRequiredService<JobSignal>().Raise;
             return store;
         });
-        services.AddSingleton<IStateStore>(s => s.GetRequiredService<IHostStore>());
-        services.AddSingleton(s => ((SqliteStore)s.GetRequiredService<IHostStore>()).Jobs);
+        services.AddSingleton<IHostStore>(s => s.GetRequiredService<SqliteStore>());
+        services.AddSingleton(s => s.GetRequiredService<SqliteStore>().Jobs);
+        services.OpenAtStart<SqliteStore>().OpenAtStart<NodeKey>();
         services.AddSingleton<ISearchFragments, SqliteSearch>();
         services.AddSingleton<ISqlDialect, SqliteDialect>();
     }
 
     private static void AddPostgreSql(IServiceCollection services, NodeSettings node, CommitBatchOptions drain)
     {
-        services.AddSingleton(_ => new PostgreSqlDatabase(node.Store).Prepare());
-        services.AddSingleton<ISealer>(s => MasterKeyOf(node, () => MasterKey.Parse([s.GetRequiredService<PostgreSqlDatabase>().DemoKey()])));
+        services.AddSingleton(_ => new PostgreSqlDatabase(node.Store));
+        services.AddSingleton(s => new NodeKey(node, async cancel => MasterKey.Parse([await s.GetRequiredService<PostgreSqlDatabase>().DemoKey(cancel)])));
         services.AddSingleton<SiloLease>();
         services.AddSingleton<PostgreSqlFeed>();
-        services.AddSingleton<ILease>(s =>
-        {
-            // Its heartbeat is what renews the lease, on a node without pages, too.
-            s.GetRequiredService<PostgreSqlFeed>();
-            return s.GetRequiredService<SiloLease>();
-        });
+        services.AddSingleton<ILease>(s => s.GetRequiredService<SiloLease>());
         services.AddSingleton<IChangeFeed>(s => s.GetRequiredService<PostgreSqlFeed>());
         services.AddSingleton<IHostStore>(s =>
         {
@@ -164,8 +165,9 @@ public static class SiloSetup
             store.WorkScheduled += s.GetRequiredService<JobSignal>().Raise;
             return store;
         });
-        services.AddSingleton<IStateStore>(s => s.GetRequiredService<IHostStore>());
         services.AddSingleton(s => ((PostgreSqlStore)s.GetRequiredService<IHostStore>()).Jobs);
+        // A silo that is not heard is declared dead: the feed's heartbeat, which renews its lease, begins before the silo and not with its first grain.
+        services.OpenAtStart<PostgreSqlDatabase>().OpenAtStart<NodeKey>().OpenAtStart<PostgreSqlFeed>();
         services.AddSingleton<ISearchFragments, PostgreSqlSearch>();
         services.AddSingleton<ISqlDialect, PostgreSqlDialect>();
     }
@@ -186,6 +188,7 @@ public static class SiloSetup
         services.AddSingleton<IJobHandler>(s => s.GetRequiredService<MailHandler>());
         services.AddSingleton<IJobHandler, UnreadMailHandler>();
         services.AddSingleton<IJobHandler, DraftExpiry>();
+        services.AddSingleton<IJobHandler, CoverageJob>();
         services.AddSingleton<IJobHandler, RegistrationJobs>();
         services.AddSingleton<IJobHandler, RegistrationExpiry>();
         services.AddSingleton<IJobHandler, PurgeHandler>();
@@ -212,11 +215,6 @@ public static class SiloSetup
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
             .RemoveAllLoggers();
     }
-
-    private static MasterKey MasterKeyOf(NodeSettings node, Func<MasterKey> demo) =>
-        node.MasterKeyFile is { Length: > 0 } file ? MasterKey.FromFile(file)
-        : node.Demo ? demo()
-        : throw new SettingRefusedException("Without DEMO=1 a master key is needed: head -c 32 /dev/urandom | base64 > key, then MASTER_KEY_FILE=key.");
 }
 
 /// <summary>Instants are stored as milliseconds since 1970, on both databases.</summary>

@@ -41,6 +41,7 @@ public static class WebPages
             })
             .AddMvcOptions(options =>
             {
+                options.ModelBinderProviders.Insert(0, new SingleLineBinderProvider());
                 options.Filters.Add<HandlerRequired>();
                 options.Filters.Add<TermsGate>();
                 options.Filters.Add<SurplusFields>();

@@ -24,6 +24,7 @@ using Web.Requests.Drafts;
 using Web.Requests.Thread;
 using Web.Security;
 using Web.Shared;
+using Web.Spaces;
 using Web.Throttles;
 
 namespace Web;
@@ -38,6 +39,7 @@ public static class WebSetup
         services.AddLive();
         services.AddSingleton<FormOperations>();
         services.AddSingleton<PageShells>();
+        services.AddSingleton<HomeCover>();
         services.AddSingleton<ThreadViews>();
         services.AddSingleton<FormService>();
         services.AddSingleton<Uploads>();
@@ -56,6 +58,7 @@ public static class WebSetup
     /// <exception cref="SettingRefusedException">A production start on a demo's store: its passwords are public.</exception>
     public static async Task Prepare(this WebApplication app)
     {
+        await app.Services.Open();
         var store = app.Services.GetRequiredService<IHostStore>();
         await using var alone = await store.Alone("start", app.Lifetime.ApplicationStopping);
         await app.Services.GetRequiredService<BusinessClock>().Read(store);

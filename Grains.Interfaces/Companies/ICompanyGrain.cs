@@ -10,6 +10,10 @@ public interface ICompanyGrain : IGrainWithStringKey
     [Alias("Describe")]
     Task Describe(OperationId operation, CompanyFacts facts);
 
+    /// <summary>A day has begun on which its contracts begin, end or are read no more: open pages ask again. Tells again when told again.</summary>
+    [Alias("CoverageChanged")]
+    Task CoverageChanged(OperationId operation);
+
     [Alias("View")]
     Task<CompanyFacts?> View();
 }

@@ -22,10 +22,10 @@ public sealed class AccountGrain(CommitServices services, PolicyBook policies, R
 {
     protected override string Kind => "account";
 
-    /// <summary>The state as the clock makes it: a pending account is gone from its purge date on.</summary>
-    private AccountState Live => State.At(Now);
+    /// <summary>The state as the clock makes it: a pending account is gone from its purge date on, and so is what has run out.</summary>
+    private AccountState Live => State.At(Now).Lapsed(Now, Policy);
 
-    private Policy Policy => policies.For(State.Portal);
+    private Policy Policy => policies.For(State.Exists ? State.Portal : DecoyAccount.PortalOf(Key));
 
     private SignInRules Rules => new(Key, Policy, sealer, TimeProvider.System.GetUtcNow());
 
@@ -51,9 +51,13 @@ public sealed class AccountGrain(CommitServices services, PolicyBook policies, R
         return result;
     }
 
-    public Task<LinkView?> PreviewLink(LinkPurpose purpose, byte[] hash) => Task.FromResult(AccountRegistration.Living(Live, purpose, hash, Now) is null
-        ? null
-        : new LinkView(State.Email, State.FirstName, State.LastName, State.Number, State.Password is null || purpose is LinkPurpose.Reset, PasswordStore.Plan(State)));
+    public async Task<LinkView?> PreviewLink(LinkPurpose purpose, byte[] hash)
+    {
+        await Answer(default, Condition.None, Joining.NoteExpired(State, purpose, hash, Now));
+        return AccountRegistration.Living(Live, purpose, hash, Now) is null
+            ? null
+            : new LinkView(State.Email, State.FirstName, State.LastName, State.Number, State.Password is null || purpose is LinkPurpose.Reset, PasswordStore.Plan(State));
+    }
 
     public Task<Result<AccountRefusal>> Activate(OperationId operation, byte[] hash, NewPassword? password) =>
         Answer(operation, Condition.None, Joining.Activate(Live, hash, password, Now));
@@ -123,7 +127,7 @@ public sealed class AccountGrain(CommitServices services, PolicyBook policies, R
 
     public Task Disable(OperationId operation, bool disabled) => Answer(operation, Condition.None, Sessions.Disable(State, disabled, Now));
 
-    public Task<Result<AccountRefusal>> SetUp(OperationId operation, StaffSetUp setUp) => Answer(operation, Condition.None, Rules.SetUp(State, setUp, Now));
+    public Task<Result<AccountRefusal>> SetUp(OperationId operation, StaffSetUp setUp) => Answer(operation, Condition.None, Rules.SetUp(Live, setUp, Now));
 
     public Task<AccountView?> View() => Task.FromResult(Live is not { Exists: true } s ? null :
         new AccountView(Key, s.Kind, s.Role, s.Portal, s.Email, s.FirstName, s.LastName, s.Phone, s.MaySignIn)

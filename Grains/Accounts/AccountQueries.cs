@@ -46,10 +46,14 @@ public sealed class AccountQueries(IStateStore store, PolicyBook policies)
     /// The session, if it is open at this instant: not ended, not idle, not too old, its owner active and (a customer) still a member of
     /// a space of the portal, or an applicant, waiting or refused. Read from the store at every request, so that an end counts at the next one.
     /// </summary>
-    public async ValueTask<SessionFacts?> OpenSession(string id, DateTimeOffset now, CancellationToken cancel = default)
+    public async ValueTask<SessionFacts?> OpenSession(string id, DateTimeOffset now, CancellationToken cancel = default) =>
+        await FindSession(id, now, cancel) is { } found && policies.IsOpen(found, now) ? found : null;
+
+    /// <summary>The same, also when it has run out and nobody has ended it yet.</summary>
+    public async ValueTask<SessionFacts?> FindSession(string id, DateTimeOffset now, CancellationToken cancel = default)
     {
         await using var reading = await store.OpenRead(cancel);
-        var found = await reading.QuerySingleOrDefaultAsync<SessionFacts>(new CommandDefinition(
+        return await reading.QuerySingleOrDefaultAsync<SessionFacts>(new CommandDefinition(
             $"""
             SELECT s.id, s.portal, s.created_at, s.seen_at, a.standing, a.terms, {Person}
             FROM session s JOIN account_list a ON a.account = s.account
@@ -58,9 +62,6 @@ public sealed class AccountQueries(IStateStore store, PolicyBook policies)
               OR EXISTS (SELECT 1 FROM space_applicant w WHERE w.account = s.account))
             """,
             new { id, now = now.ToUnixTimeMilliseconds() }, cancellationToken: cancel));
-        if (found is null)
-            return null;
-        return policies.For(found.Portal).SessionEnd(found.CreatedAt, found.SeenAt) > now ? found : null;
     }
 
     public async ValueTask<AccountContact?> Contact(string account, CancellationToken cancel = default)

@@ -97,15 +97,29 @@ public sealed record AccountState : GrainState
     /// <summary>The account as the clock makes it: gone, to the second, when nobody activated it.</summary>
     public AccountState At(DateTimeOffset now) => PurgeAt <= now ? new AccountState() : this;
 
+    /// <summary>
+    /// Without what has run out: links, codes, sign-ins under way, trusted browsers. Whatever the turn then writes keeps it so: what was
+    /// refused for being too old must not come to life again when the clock is set back.
+    /// </summary>
+    public AccountState Lapsed(DateTimeOffset now, Policy policy)
+    {
+        bool IsSpent(Flow flow) => flow.Code is { } code && code.ExpiresAt <= now && code.WrongTries < policy.CodeTries;
+        if (!Links.Exists(l => l.ExpiresAt <= now) && !Devices.Exists(d => d.TrustedUntil <= now) && !Flows.Exists(f => f.IsOver(now, policy) || IsSpent(f)))
+            return this;
+        return this with
+        {
+            Links = Links.RemoveAll(l => l.ExpiresAt <= now),
+            Devices = Devices.RemoveAll(d => d.TrustedUntil <= now),
+            Flows = [.. Flows.Where(f => !f.IsOver(now, policy)).Select(f => IsSpent(f) ? f with { Code = f.Code! with { WrongTries = policy.CodeTries } } : f)],
+        };
+    }
+
     public AccessBasis Standing =>
         IsInsured ? AccessBasis.Insured
         : Identity is { State: IdentityState.Waiting or IdentityState.Refused } && Admission is not null ? AccessBasis.IdentityAwaited
         : AccessBasis.ByMembership;
 
     public string Name => $"{FirstName} {LastName}";
-
-    /// <summary>The device that a cookie names, when its secret is right (or was until a minute ago) and its trust has not run out.</summary>
-    public Device? Known(DeviceToken? token, DateTimeOffset now) => token is null ? null : Devices.Find(d => d.Id == token.Id && d.Accepts(token.SecretHash, now));
 
     /// <summary>With a known device only its own counter counts and locks, so that strangers cannot shut the owner out.</summary>
     public FailureCounter CounterOf(string? device) => device is null ? Failures : Devices.Find(d => d.Id == device)?.Failures ?? Failures;
@@ -178,7 +192,10 @@ public enum FlowPurpose
 }
 
 /// <summary>A sign-in whose password was right, or a recovery whose answers were; its code is awaited.</summary>
-public sealed record Flow(string Id, string? Device, DateTimeOffset StartedAt, SentCode? Code, FlowPurpose Purpose = FlowPurpose.SignIn);
+public sealed record Flow(string Id, string? Device, DateTimeOffset StartedAt, SentCode? Code, FlowPurpose Purpose = FlowPurpose.SignIn)
+{
+    public bool IsOver(DateTimeOffset now, Policy policy) => StartedAt + policy.FlowLife <= now;
+}
 
 /// <param name="Hash">Salted and peppered; the clear code is in the encrypted job only.</param>
 public sealed record SentCode(byte[] Salt, byte[] Hash, CodeChannel Channel, DateTimeOffset SentAt, DateTimeOffset ExpiresAt, int WrongTries);

@@ -172,10 +172,13 @@ public enum SecretQuestionRule
 }
 
 /// <summary>Each portal's policy by slug; staff have their own.</summary>
-/// <param name="fallback">For decoy accounts, which belong to no portal: the same cost as everywhere.</param>
+/// <param name="fallback">For who belongs to no portal: the same cost as everywhere.</param>
 public sealed class PolicyBook(IReadOnlyDictionary<string, Policy> policies, Policy fallback)
 {
     public Policy For(string portal) => policies.TryGetValue(portal, out var policy) ? policy : fallback;
+
+    /// <summary>Whether a session has neither been idle for too long nor become too old.</summary>
+    public bool IsOpen(SessionFacts session, DateTimeOffset now) => For(session.Portal).SessionEnd(session.CreatedAt, session.SeenAt) > now;
 
     public IEnumerable<Policy> All => [.. policies.Values, fallback];
 

@@ -14,7 +14,10 @@ public sealed class CalendarBook(IStateStore store)
             return BusinessCalendar.Default;
         await using var reading = await store.OpenRead(cancel);
         await using var found = await reading.QueryMultipleAsync(new CommandDefinition(
-            "SELECT zone, holidays, week FROM ref_calendar WHERE id = @id; SELECT day, slots, label FROM ref_calendar_exception WHERE calendar = @id ORDER BY day", new { id }, cancellationToken: cancel));
+            """
+            SELECT zone, holidays, week FROM ref_calendar WHERE id = @id;
+            SELECT day, slots, label FROM ref_calendar_exception WHERE calendar = @id ORDER BY day
+            """, new { id }, cancellationToken: cancel));
         var calendar = await found.ReadFirstOrDefaultAsync<CalendarRow?>();
         return calendar is null ? BusinessCalendar.Default : new BusinessCalendar(
             id, calendar.Zone, FrenchHolidays.Zone(calendar.Holidays) ?? HolidayZone.Metropole, [.. calendar.Week.Split(' ').Select(Slots)],

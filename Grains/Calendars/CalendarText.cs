@@ -16,7 +16,9 @@ public static class CalendarText
         var slots = new List<OpenSlot>();
         foreach (var part in text.Split('+', StringSplitOptions.RemoveEmptyEntries))
         {
-            if (part.Split('-') is not [var from, var to] || Time(from) is not { } opens || Time(to) is not { } closes || opens >= closes || (slots.Count > 0 && slots[^1].To > opens))
+            if (part.Split('-') is not [var from, var to] || Time(from) is not { } opens || Time(to) is not { } closes)
+                return null;
+            if (opens >= closes || (slots.Count > 0 && slots[^1].To > opens))
                 return null;
             slots.Add(new(opens, closes));
         }

@@ -1,4 +1,5 @@
 using Grains.Commits;
+using Grains.Contracts;
 using Grains.Interfaces;
 using Grains.Interfaces.Companies;
 using Grains.Text;
@@ -10,11 +11,15 @@ public sealed record CompanyState : GrainState
 {
     public CompanyFacts? Facts { get; init; }
 
-    public Decision<CompanyState, Nothing, NoRefusal> Describe(string company, CompanyFacts facts)
+    /// <param name="change">The next day on which its coverage changes, or null.</param>
+    public Decision<CompanyState, Nothing, NoRefusal> Describe(string company, CompanyFacts facts, DateOnly? change)
     {
         var row = new CompanyListRow(company, company.Split('/')[0], facts.Siren, facts.Name, facts.City, facts.Establishments, SearchText.Normalize(facts.Name));
-        return new(this with { Facts = facts }, default, null, [new Upsert(row), new Notify($"company/{company}")]);
+        return new(this with { Facts = facts }, default, null, [new Upsert(row), new Notify($"company/{company}"), .. CoverageJob.At(company, change)]);
     }
+
+    public Decision<CompanyState, Nothing, NoRefusal> CoverageChanged(string company, DateOnly? change) =>
+        new(this, default, null, [new Notify($"company/{company}"), .. CoverageJob.At(company, change)]);
 }
 
 /// <param name="Folded">The name as it is found and ordered.</param>
@@ -26,7 +31,11 @@ public sealed class CompanyGrain(CommitServices services) : CommittingGrain<Comp
 {
     protected override string Kind => "company";
 
-    public Task Describe(OperationId operation, CompanyFacts facts) => Answer(operation, Condition.None, State.Describe(Key, facts));
+    public async Task Describe(OperationId operation, CompanyFacts facts) => await Answer(operation, Condition.None, State.Describe(Key, facts, await NextChange()));
+
+    public async Task CoverageChanged(OperationId operation) => await Answer(operation, Condition.None, State.CoverageChanged(Key, await NextChange()));
 
     public Task<CompanyFacts?> View() => Task.FromResult(State.Facts);
+
+    private async Task<DateOnly?> NextChange() => Coverage.NextChange(Paris.Day(Now), await ContractReading.OfCompany(Store, Key.Split('/')[1]));
 }

@@ -15,7 +15,8 @@ public static partial class ContractCheck
     private static readonly IReadOnlyList<string> Periodicities = ["", "Annuel", "Semestriel", "Trimestriel", "Mensuel"];
 
     public static ContractRefusal? Check(Contract contract) =>
-        Itself(contract).Concat(OfPopulations(contract)).Concat(OfOptions(contract)).Concat(OfContributions(contract)).Concat(OfDocuments(contract)).Concat(OfDsn(contract.Dsn)).FirstOrDefault();
+        Itself(contract).Concat(OfPopulations(contract)).Concat(OfOptions(contract)).Concat(OfContributions(contract)).Concat(OfDocuments(contract))
+            .Concat(OfDsn(contract.Dsn)).FirstOrDefault();
 
     private static IEnumerable<ContractRefusal> Itself(Contract contract)
     {
@@ -108,7 +109,8 @@ public static partial class ContractCheck
 
     private static bool IsCoded(string code, string label) => code is { Length: > 0 and <= LongestCode } && label is { Length: > 0 and <= LongestLabel };
 
-    private static int? Stray(IReadOnlyList<string> values, IReadOnlyList<string> known) => values.Index().Where(v => !known.Contains(v.Item)).Select(v => (int?)v.Index).FirstOrDefault();
+    private static int? Stray(IReadOnlyList<string> values, IReadOnlyList<string> known) =>
+        values.Index().Where(v => !known.Contains(v.Item)).Select(v => (int?)v.Index).FirstOrDefault();
 
     // An institution de prévoyance, a mutuelle (its SIREN), an insurer.
     [GeneratedRegex(@"^(P\d{4}|\d{9}|A[0-9A-Z]{5})\z")]

@@ -8,6 +8,11 @@ namespace Grains.Contracts;
 /// <param name="Retirement">Retirement services are open to the company.</param>
 public sealed record CompanyContracts(IReadOnlyList<Contract> Contracts, IReadOnlySet<string> Establishments, bool Retirement)
 {
+    public IReadOnlyList<DedicatedContact> Dedicated { get; init; } = [];
+
+    /// <summary>Those that are dedicated, who stands in for them, and the teams'.</summary>
+    public IReadOnlyList<ContactCard> Cards { get; init; } = [];
+
     public Coverage CoverageOn(DateOnly day) => Coverage.On(day, Contracts, Retirement, Establishments.Count == 0 ? null : Establishments);
 }
 
@@ -29,14 +34,29 @@ public sealed class ContractQueries(IStateStore store)
             $"""
             {ContractReading.Sql((siren, _) => $"{siren} = @siren AND {seen}")};
             SELECT e.siret FROM ref_establishment e WHERE e.siren = @siren AND {seen} AND {ticked};
-            SELECT retirement FROM ref_company WHERE siren = @siren AND {seen}
+            SELECT retirement FROM ref_company WHERE siren = @siren AND {seen};
+            SELECT universe, card, from_on, to_on FROM ref_contact WHERE siren = @siren AND {seen};
+            SELECT id, name, role, phone, universes, team, calendar, absent_from, absent_to, substitute FROM ref_card k WHERE k.name = ''
+            OR k.id IN (SELECT d.card FROM ref_contact d WHERE d.siren = @siren AND {seen}
+            UNION SELECT s.substitute FROM ref_contact d JOIN ref_card s ON s.id = d.card WHERE d.siren = @siren AND {seen})
+            ORDER BY id
             """,
             async found => new CompanyContracts(
                 [.. (await ContractReading.Read(found)).Select(c => c.Contract)],
                 (await found.ReadAsync<string>()).ToHashSet(),
-                await found.ReadFirstOrDefaultAsync<long>() == 1),
+                await found.ReadFirstOrDefaultAsync<long>() == 1)
+            {
+                Dedicated = [.. (await found.ReadAsync<ContactRow>()).Select(c => new DedicatedContact(c.Universe, c.Card, ContractRow.Day(c.FromOn), ContractRow.Day(c.ToOn)))],
+                Cards = [.. (await found.ReadAsync<CardRow>()).Select(Of)],
+            },
             ("company", company), ("siren", SirenOf(company)));
     }
+
+    private static ContactCard Of(CardRow c) => new(
+        c.Id, c.Role, c.Name, c.Phone, c.Team, c.Calendar, ContractRow.Day(c.AbsentFrom) is { } from ? new Absence(from, ContractRow.Day(c.AbsentTo), c.Substitute) : null)
+    {
+        Universes = ContractRow.List(c.Universes),
+    };
 
     // A person's own file is no company.
     private static string SirenOf(string company) => Rights.IsOwnFile(company) ? "" : company[(company.IndexOf('/', StringComparison.Ordinal) + 1)..];

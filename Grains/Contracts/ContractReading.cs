@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dapper;
+using Grains.Commits;
 
 namespace Grains.Contracts;
 
@@ -34,6 +35,14 @@ internal static class ContractReading
             Contributions = [.. contributions[(c.Siren, c.Number)].Select(Of)],
             Documents = [.. documents[(c.Siren, c.Number)].Select(d => new ContractDocument(d.Kind, (int)d.Version, ContractRow.Day(d.FromOn)!.Value, d.File, d.Audience))],
         }))];
+    }
+
+    /// <summary>What a company has signed, for its own actor: nobody reads the answer.</summary>
+    public static async Task<IReadOnlyList<Contract>> OfCompany(IStateStore store, string siren)
+    {
+        await using var reading = await store.OpenRead();
+        return [.. (await reading.QueryAsync<ContractRow>(
+            "SELECT number, siren, universe, start_on, end_on, suspended_from, suspended_to FROM ref_contract WHERE siren = @siren", new { siren })).Select(Of)];
     }
 
     private static Contract Of(ContractRow row)
@@ -79,7 +88,8 @@ internal static class ContractReading
     }
 
     private static Contribution Of(ContributionRow row) => new(
-        row.Population, row.OptionCode, (ContributionUnit)row.Unit, decimal.Parse(row.Value, CultureInfo.InvariantCulture), decimal.Parse(row.EmployerShare, CultureInfo.InvariantCulture),
+        row.Population, row.OptionCode, (ContributionUnit)row.Unit, decimal.Parse(row.Value, CultureInfo.InvariantCulture),
+        decimal.Parse(row.EmployerShare, CultureInfo.InvariantCulture),
         ContractRow.Day(row.FromOn)!.Value, row.Structure, row.Band, ContractRow.Day(row.ToOn));
 }
 

@@ -34,12 +34,14 @@ public static class Contributions
 
     /// <summary>Does the employer pay half at least of the cover that employees must have? (CSS L. 911-7 III.) Dependants' and optional cover is free.</summary>
     public static bool KeepsEmployerShare(Contract contract, Contribution contribution) =>
-        contract.Universe is not Universe.Health || !contribution.IsOfTheEmployee || !IsCompulsory(contract, contribution.Option) || contribution.EmployerShare >= CompulsoryShare;
+        contract.Universe is not Universe.Health || !contribution.IsOfTheEmployee || !IsCompulsory(contract, contribution.Option)
+        || contribution.EmployerShare >= CompulsoryShare;
 
     /// <summary>Of managers, does the employer alone pay 1.50 % of T1? The rule on how much of it goes to death cover is the insurer's to know.</summary>
     public static bool KeepsManagersShare(Contract contract, Population population, DateOnly day) =>
         contract.Universe is not Universe.Provident || !population.Colleges.Contains("01")
-        || contract.Contributions.On(day).Where(c => c.Population == population.Code && c.Unit is ContributionUnit.T1).Sum(c => c.Value * c.EmployerShare / 100) >= ManagersShare;
+        || contract.Contributions.On(day)
+            .Where(c => c.Population == population.Code && c.Unit is ContributionUnit.T1).Sum(c => c.Value * c.EmployerShare / 100) >= ManagersShare;
 
     // A contract that names no options has one alone.
     private static bool IsCompulsory(Contract contract, string option) => contract.Options.Count == 0 || contract.Options.Any(o => o.Code == option && o.Base);

@@ -55,6 +55,17 @@ public sealed record Coverage(UniverseCover Health, UniverseCover Provident, boo
             Affiliation: seen.Any(c => c.StatusOn(day) is ContractStatus.Current || (c.StatusOn(day) is ContractStatus.Upcoming && c.Start <= day.AddDays(DaysBeforeStart))));
     }
 
+    /// <summary>A contract that ended longer ago is read no more.</summary>
+    public static bool IsShown(Contract contract, DateOnly day) => !(contract.End?.AddMonths(MonthsAfterEnd) < day);
+
+    /// <summary>The next day on which a contract begins, ends, is suspended or taken up again, opens to affiliation or is read no more; null when nothing is to come.</summary>
+    public static DateOnly? NextChange(DateOnly day, IEnumerable<Contract> contracts) => contracts
+        .SelectMany(c => new[]
+        {
+            c.Start, c.Start?.AddDays(-DaysBeforeStart), c.SuspendedFrom, c.SuspendedTo?.AddDays(1), c.End?.AddDays(1), c.End?.AddMonths(MonthsAfterEnd).AddDays(1),
+        })
+        .Where(d => d > day).Min();
+
     private static UniverseCover Cover(DateOnly day, IReadOnlyList<Contract> contracts)
     {
         var standing = contracts.ToLookup(c => c.StatusOn(day));

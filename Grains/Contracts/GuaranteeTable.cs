@@ -39,7 +39,8 @@ public sealed record GuaranteeValue(GuaranteeUnit Unit, decimal Amount = 0)
     {
         ["FR"] => new(GuaranteeUnit.RealCost),
         ["RAC0"] => new(GuaranteeUnit.NothingLeft),
-        [var amount, var unit] when Units.TryGetValue(unit, out var known) && decimal.TryParse(amount, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) => new(known, value),
+        [var amount, var unit] when Units.TryGetValue(unit, out var known)
+            && decimal.TryParse(amount, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) => new(known, value),
         _ => null,
     };
 }

@@ -3,18 +3,25 @@ namespace Grains.Contracts;
 /// <summary>An insured person's part in a contract, from a day on.</summary>
 /// <param name="Siren">Empty for a contract of their own.</param>
 /// <param name="Band">Of the contribution's structure.</param>
-public sealed record Adhesion(string Contract, DateOnly From, string Siren = "", string Population = "", string Option = "", string Band = "", DateOnly? To = null, string EndCause = "");
+public sealed record Adhesion(
+    string Contract, DateOnly From, string Siren = "", string Population = "", string Option = "", string Band = "", DateOnly? To = null, string EndCause = "");
 
 /// <param name="Link"><c>conjoint</c>, <c>concubin</c>, <c>pacs</c>, <c>enfant</c>, <c>ascendant</c>.</param>
 /// <param name="Limit">The day on which the right ends by age or schooling.</param>
 /// <param name="SecondCover">Covered elsewhere, too.</param>
 public sealed record Beneficiary(
-    int Rank, string Link, string LastName, string FirstName, DateOnly BirthDate, DateOnly From, DateOnly? To = null, DateOnly? Limit = null, bool Handicap = false, bool SecondCover = false)
+    int Rank, string Link, string LastName, string FirstName, DateOnly BirthDate, DateOnly From, DateOnly? To = null, DateOnly? Limit = null,
+    bool Handicap = false, bool SecondCover = false)
 {
     public static readonly IReadOnlyList<string> Links = ["conjoint", "concubin", "pacs", "enfant", "ascendant"];
 
+    private const int Majority = 18;
+
     /// <summary>Digits and key; kept sealed.</summary>
     public string Nir { get; init; } = "";
+
+    /// <summary>Of an adult the insured person reads the first name and the rights alone.</summary>
+    public bool IsAdultOn(DateOnly day) => BirthDate.AddYears(Majority) <= day;
 }
 
 /// <summary>The number of a person at the social security: 13 signs and a key of two.</summary>

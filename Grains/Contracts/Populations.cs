@@ -9,7 +9,8 @@ public static class Populations
 
     /// <summary>The one that holds the employee's college and establishment that day. None or several: nobody guesses.</summary>
     public static Result<Population, ContractFault> Of(Contract contract, string college, string siret) =>
-        contract.Populations.Where(p => p.Colleges.Contains(college) && (p.Sirets.Count == 0 || p.Sirets.Contains(siret))).ToList() is [var one] ? one : ContractFault.PopulationAmbigue;
+        contract.Populations.Where(p => p.Colleges.Contains(college) && (p.Sirets.Count == 0 || p.Sirets.Contains(siret))).ToList() is [var one]
+            ? one : ContractFault.PopulationAmbigue;
 
     /// <summary>Can one employee be of both?</summary>
     public static bool Overlap(Population one, Population other) =>

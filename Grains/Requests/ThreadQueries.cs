@@ -11,6 +11,8 @@ public sealed class ThreadQueries(IStateStore store, RequestQueries requests)
     private const int MostFiles = 1000;
     private const int MostItems = 1000;
     private const int SliceSize = 200;
+    /// <summary>Of a page that is up to date: a few readers of its last entries. It shows twenty.</summary>
+    private const int RecentMarks = 60;
     private const string FileColumns = "a.request, a.file, a.tick, a.name, a.type, a.size, COALESCE((SELECT f.scan FROM file f WHERE f.id = a.file), 0) AS scan";
     private const string ByKey = "@request";
     private const string ByNumber = "(SELECT q.request FROM request_list q WHERE q.number = @number)";
@@ -18,7 +20,7 @@ public sealed class ThreadQueries(IStateStore store, RequestQueries requests)
     /// <summary>
     /// The entries after a tick (the newest <c>200</c> when <paramref name="since"/> is null), or those before <paramref name="before"/>;
     /// null when the caller may not see the request. One batch, whose cost does not grow with what the request holds: with
-    /// <paramref name="since"/> the marks are those of the last <c>200</c> ticks, or of all ticks since then when it lies further back.
+    /// <paramref name="since"/> the marks are the last <c>60</c>, or those of all ticks since then when it lies more than 200 ticks back.
     /// </summary>
     public Task<ThreadSlice?> Slice(Scope scope, string request, long? since = null, long? before = null, CancellationToken cancel = default) =>
         SliceOf(scope, ByKey, since, before, ("request", request)).Alone(store, cancel);
@@ -62,6 +64,9 @@ public sealed class ThreadQueries(IStateStore store, RequestQueries requests)
         var marked = since is null
             ? $"m.tick >= (SELECT min(w.tick) FROM ({window}) w)"
             : "m.tick > CASE WHEN @since < r.last_tick - @take THEN @since ELSE r.last_tick - @take END";
+        var most = since is null ? "" : 
+            // No row, no limit: SQLite refuses a null.
+            $"LIMIT COALESCE((SELECT CASE WHEN @since < q.last_tick - @take THEN 1000000 ELSE {RecentMarks} END FROM request_list q WHERE q.request = {key}), 0)";
         var visible = $"r.request = {key} AND {scope.Requests("r")}";
         return new Statement<ThreadSlice?>(
             scope,
@@ -74,7 +79,7 @@ public sealed class ThreadQueries(IStateStore store, RequestQueries requests)
             SELECT p.account, p.name, p.staff, p.received, p.read FROM request_reader p JOIN request_list r ON r.request = p.request
             WHERE p.request = {key} AND {visible};
             SELECT m.account, m.tick, m.at FROM read_mark m JOIN request_list r ON r.request = m.request
-            WHERE m.request = {key} AND {marked} AND {visible} ORDER BY m.tick
+            WHERE m.request = {key} AND {marked} AND {visible} ORDER BY m.tick DESC {most}
             """,
             Read, [named, ("since", since ?? 0), ("before", before ?? long.MaxValue), ("take", SliceSize + 1)]);
 
@@ -92,7 +97,7 @@ public sealed class ThreadQueries(IStateStore store, RequestQueries requests)
             return !isVisible ? null : new ThreadSlice(
                 [.. entries.Select(e => e with { Files = [.. files[e.Tick]] })],
                 [.. readers],
-                [.. marks.Select(m => new ReadMark(m.Account, m.Tick, DateTimeOffset.FromUnixTimeMilliseconds(m.At)))],
+                [.. marks.Reverse().Select(m => new ReadMark(m.Account, m.Tick, DateTimeOffset.FromUnixTimeMilliseconds(m.At)))],
                 HasEarlier: since is null && more);
         }
     }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.RegularExpressions;
 using PhoneNumbers;
 using Parsed = PhoneNumbers.PhoneNumber;
@@ -36,29 +35,9 @@ public static partial class PhoneNumber
         : French(number) is { } digits ? $"{digits[..2]} •• •• •• {digits[^2..]}"
         : $"+{number.CountryCode} ••• {Plans.GetNationalSignificantNumber(number)[^2..]}";
 
-    /// <summary>Without the invisible characters that come along from a contact list or a PDF; dashes of all kinds become one.</summary>
-    public static string Clean(string typed)
-    {
-        var clean = new StringBuilder(typed.Length);
-        foreach (var c in typed)
-        {
-            switch (char.GetUnicodeCategory(c))
-            {
-                case UnicodeCategory.Format:
-                    break;
-                case UnicodeCategory.SpaceSeparator or UnicodeCategory.Control when c is not ('\n' or '\r'):
-                    clean.Append(' ');
-                    break;
-                case UnicodeCategory.DashPunctuation:
-                    clean.Append('-');
-                    break;
-                default:
-                    clean.Append(c is '\u2212' ? '-' : c);
-                    break;
-            }
-        }
-        return clean.ToString().Trim(' ');
-    }
+    /// <summary>As a field of one line keeps it; dashes of all kinds become one.</summary>
+    public static string Clean(string typed) =>
+        string.Concat(SingleLine.Of(typed).Select(c => char.GetUnicodeCategory(c) is UnicodeCategory.DashPunctuation ? '-' : c));
 
     private static Parsed? Read(string typed)
     {

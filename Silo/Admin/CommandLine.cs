@@ -40,6 +40,7 @@ public static class CommandLine
         services.AddSingleton(settings);
         services.AddGuichetSilo(settings);
         await using var provider = services.BuildServiceProvider();
+        await provider.Open();
         // In a demo it may stand elsewhere: the link would be dead at once.
         await provider.GetRequiredService<BusinessClock>().Read(provider.GetRequiredService<IHostStore>());
         await provider.StartGrains();
@@ -50,7 +51,8 @@ public static class CommandLine
 
     private static async Task<bool> HasNodes(string store)
     {
-        await using var database = new PostgreSqlDatabase(store).Prepare();
+        await using var database = new PostgreSqlDatabase(store);
+        await database.Open(default);
         await using var command = database.Reading.CreateCommand("SELECT EXISTS (SELECT FROM orleans_silo WHERE status = 3)");
         return await command.ExecuteScalarAsync() is true;
     }

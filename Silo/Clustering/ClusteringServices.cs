@@ -29,9 +29,9 @@ internal static class ClusteringServices
         var probes = settings.GetSection("Probes").Get<ProbeOptions>() ?? new ProbeOptions();
         // Hosted services end in the reverse order: this one still says who is dead while the silo leaves and would wait for them.
         if (PostgreSqlDatabase.IsAddress(node.Store))
-            services.AddSingleton<SiloWatch>().AddHostedService(Watching);
+            services.AddSingleton<SiloWatch>().AddHostedService(s => s.GetRequiredService<SiloWatch>());
         services.AddGrains(typeof(RequestGrain).Assembly, typeof(Caller).Assembly, typeof(IDatabaseWitness).Assembly);
-        services.AddSingleton<SiloCertificate>();
+        services.AddSingleton<SiloCertificate>().OpenAtStart<SiloCertificate>();
         services.AddSingleton<Readiness>();
         services.AddSingleton<IFatalErrorHandler, FatalErrorExit>();
         services.Configure<LoggerFilterOptions>(Quieten);
@@ -43,13 +43,6 @@ internal static class ClusteringServices
             else
                 silo.UseLocalhostClustering(endpoint.Port, gatewayPort: 0, serviceId: Cluster, clusterId: Cluster);
         });
-    }
-
-    /// <summary>A silo that is not heard is declared dead: its heartbeat, which renews its lease, begins with it and not with its first grain.</summary>
-    private static SiloWatch Watching(IServiceProvider services)
-    {
-        services.GetRequiredService<ILease>();
-        return services.GetRequiredService<SiloWatch>();
     }
 
     private static void Join(ISiloBuilder silo, IPEndPoint endpoint, ProbeOptions probes)

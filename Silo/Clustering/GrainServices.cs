@@ -1,6 +1,7 @@
 using System.Reflection;
 using Grains.Commits;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Orleans;
 using Orleans.Configuration;
@@ -20,6 +21,7 @@ public static class GrainServices
     {
         // Business time may stand still or leap. What Orleans does by a clock (probes, patience, collection) goes by a real one.
         services.AddKeyedSingleton<TimeProvider>(KeyedService.AnyKey, TimeProvider.System);
+        services.TryAddSingleton<NodeOpening>();
         services.AddOrleans(Configure);
         services.AddContracts(assemblies);
         return services.AddSiloStart();
@@ -37,7 +39,11 @@ public static class GrainServices
         });
 
     /// <summary>From here on grains answer. A host does it by itself; who calls grains before, or has no host, asks for it. Twice is once.</summary>
-    public static Task StartGrains(this IServiceProvider services) => services.GetRequiredService<SiloStart>().StartAsync(default);
+    public static async Task StartGrains(this IServiceProvider services)
+    {
+        await services.Open();
+        await services.GetRequiredService<SiloStart>().StartAsync(default);
+    }
 
     public static Task StopGrains(this IServiceProvider services) => services.GetRequiredService<SiloStart>().StopAsync(default);
 

@@ -10,40 +10,39 @@ namespace Silo.Clustering;
 /// What silos know each other by: one certificate for all silos of a store, made by the first of them and kept in the store, sealed under the
 /// master key. Each presents it and accepts no other, so that a process without that key can neither call a grain nor pose as a silo.
 /// </summary>
-internal sealed class SiloCertificate
+internal sealed class SiloCertificate(IHostStore store, ISealer sealer) : IOpenAtStart
 {
     public const string Setting = "silo-certificate";
 
-    // Orleans asks for it once, while the silo starts; its options cannot wait.
-    public SiloCertificate(IHostStore store, ISealer sealer) : this(Read(store, sealer).AsTask().GetAwaiter().GetResult())
-    {
-    }
+    private TlsOptions? _tls;
 
-    internal SiloCertificate(X509Certificate2 certificate)
-    {
-        Tls = new TlsOptions
-        {
-            LocalCertificate = certificate,
-            RemoteCertificateMode = RemoteCertificateMode.RequireCertificate,
-            ClientCertificateMode = RemoteCertificateMode.RequireCertificate,
-            // Who holds its key counts, not who signed it nor its dates.
-            RemoteCertificateValidation = (other, _, _) => other.RawDataMemory.Span.SequenceEqual(certificate.RawDataMemory.Span),
-        };
-    }
+    /// <summary>One that no store keeps.</summary>
+    internal SiloCertificate(X509Certificate2 certificate) : this(null!, null!) => _tls = Of(certificate);
 
-    public TlsOptions Tls { get; }
+    public TlsOptions Tls => _tls ?? throw new InvalidOperationException("The silos' certificate is not open yet.");
 
-    private static async ValueTask<X509Certificate2> Read(IHostStore store, ISealer sealer)
+    public async Task Open(CancellationToken cancel) => _tls ??= Of(await Read(cancel));
+
+    private async Task<X509Certificate2> Read(CancellationToken cancel)
     {
-        if (await store.ReadSetting(Setting) is not { } kept)
+        if (await store.ReadSetting(Setting, cancel) is not { } kept)
         {
             var made = Convert.ToBase64String(sealer.Seal(Make(), Setting));
             // Of silos that start together one is the first; all read what is kept.
-            await store.Execute("INSERT INTO setting (name, value) VALUES ($1, $2) ON CONFLICT DO NOTHING", CommitLane.Interactive, default, Setting, made);
-            kept = (await store.ReadSetting(Setting))!;
+            await store.Execute("INSERT INTO setting (name, value) VALUES ($1, $2) ON CONFLICT DO NOTHING", CommitLane.Interactive, cancel, Setting, made);
+            kept = (await store.ReadSetting(Setting, cancel))!;
         }
         return X509CertificateLoader.LoadPkcs12(sealer.Open(Convert.FromBase64String(kept), Setting), null);
     }
+
+    private static TlsOptions Of(X509Certificate2 certificate) => new()
+    {
+        LocalCertificate = certificate,
+        RemoteCertificateMode = RemoteCertificateMode.RequireCertificate,
+        ClientCertificateMode = RemoteCertificateMode.RequireCertificate,
+        // Who holds its key counts, not who signed it nor its dates.
+        RemoteCertificateValidation = (other, _, _) => other.RawDataMemory.Span.SequenceEqual(certificate.RawDataMemory.Span),
+    };
 
     private static byte[] Make()
     {

@@ -39,7 +39,8 @@ internal sealed class CoreSystemCheck(KnownContracts known, DateOnly today)
             Contracts = contracts,
             Contacts = Kept([.. file.Contacts.Where(Stands)], c => $"{c.Owner} {c.Value.Universe} {c.Value.From}", (c, _) => OfContact(c)),
             Insured = insured,
-            Adhesions = Kept([.. file.Adhesions.Where(Lives)], a => $"{a.Owner} {TypedNumbers.Number(a.Value.Contract)} {a.Value.Siren} {a.Value.From}", (a, _) => OfAdhesion(a)),
+            Adhesions = Kept(
+                [.. file.Adhesions.Where(Lives)], a => $"{a.Owner} {TypedNumbers.Number(a.Value.Contract)} {a.Value.Siren} {a.Value.From}", (a, _) => OfAdhesion(a)),
             Beneficiaries = Kept([.. file.Beneficiaries.Where(Lives)], b => $"{b.Owner} {b.Value.Rank}", (b, _) => OfBeneficiary(b)),
             Cards = Kept(file.Cards, c => c.Value.Id, OfCard),
             Calendars = Kept(file.Calendars, c => c.Value.Id, OfCalendar),
@@ -79,7 +80,9 @@ internal sealed class CoreSystemCheck(KnownContracts known, DateOnly today)
     internal static string? PopulationOf(Adhesion adhesion, Contract contract)
     {
         var codes = contract.Populations.Select(p => p.Code).Distinct().ToList();
-        return codes.Contains(adhesion.Population) ? adhesion.Population : adhesion.Population.Length > 0 ? null : codes.Count switch { 0 => "", 1 => codes[0], _ => null };
+        if (adhesion.Population.Length > 0)
+            return codes.Contains(adhesion.Population) ? adhesion.Population : null;
+        return codes.Count switch { 0 => "", 1 => codes[0], _ => null };
     }
 
     private static ContractRefusal? OfBeneficiary(Beneficiary person) =>
@@ -105,7 +108,8 @@ internal sealed class CoreSystemCheck(KnownContracts known, DateOnly today)
         : table.Lines.DistinctBy(l => l.Heading).Count() > GuaranteeLine.MostHeadings ? new(".lines", ContractFault.Format)
         : table.Lines.DistinctBy(l => (l.Heading, l.Line)).Count() < table.Lines.Count ? new(".lines", ContractFault.Doublon) : null;
 
-    private IReadOnlyList<Entry<T>> Kept<T>(IReadOnlyList<Entry<T>> entries, Func<Entry<T>, string> key, Func<T, ContractRefusal?> check) => Kept(entries, key, (value, _) => check(value));
+    private IReadOnlyList<Entry<T>> Kept<T>(IReadOnlyList<Entry<T>> entries, Func<Entry<T>, string> key, Func<T, ContractRefusal?> check) =>
+        Kept(entries, key, (value, _) => check(value));
 
     private IReadOnlyList<Entry<T>> Kept<T>(IReadOnlyList<Entry<T>> entries, Func<Entry<T>, string> key, Func<T, string, ContractRefusal?> check)
     {

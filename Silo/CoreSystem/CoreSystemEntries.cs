@@ -13,7 +13,8 @@ public sealed record Entry<T>(string Path, string Owner, T Value);
 /// <param name="InsurerNumber">The company's private number with the insurer, or empty.</param>
 /// <param name="Retirement">Retirement services are open to it.</param>
 public sealed record CompanyEntry(
-    string Siren, string Name, string City, string InsurerNumber = "", string Naf = "", string Idcc = "", int Headcount = 0, bool Retirement = false, DateOnly? ClosedOn = null)
+    string Siren, string Name, string City, string InsurerNumber = "", string Naf = "", string Idcc = "", int Headcount = 0, bool Retirement = false,
+    DateOnly? ClosedOn = null)
 {
     /// <summary>Sent by the insurer to employers of the company.</summary>
     public IReadOnlyList<string> PersonNumbers { get; init; } = [];
@@ -30,12 +31,14 @@ public sealed record CompanyEntry(
 
 /// <param name="Main">The main establishment, where it is not the head office.</param>
 /// <param name="Zone">Where it lies: « metropole », « alsace-moselle », « 974 ».</param>
-public sealed record EstablishmentEntry(string Siret, string Name, string Address, bool HeadOffice = false, bool Main = false, bool Active = true, string Zone = "metropole");
+public sealed record EstablishmentEntry(
+    string Siret, string Name, string Address, bool HeadOffice = false, bool Main = false, bool Active = true, string Zone = "metropole");
 
 /// <param name="Nir">The number at the social security, with its key; kept sealed, as is <paramref name="Iban"/>.</param>
 /// <param name="HealthOnly">Where no adhesions are given; else it follows from them.</param>
 public sealed record InsuredEntry(
-    string ClientNumber, string LastName, string FirstName, DateOnly BirthDate, string Email = "", string Phone = "", bool HealthOnly = false, string Address = "", string Nir = "", string Iban = "")
+    string ClientNumber, string LastName, string FirstName, DateOnly BirthDate, string Email = "", string Phone = "", bool HealthOnly = false,
+    string Address = "", string Nir = "", string Iban = "")
 {
     public IReadOnlyList<string> Products { get; init; } = [];
 

@@ -64,8 +64,8 @@ public sealed record CoreSystemFile
         await json.CopyToAsync(content, cancel);
         try
         {
-            var document = JsonSerializer.Deserialize<Document>(content.GetBuffer().AsSpan(0, (int)content.Length), Json) ?? throw new InvalidDataException("The file is empty.");
-            return Of(document, Convert.ToHexStringLower(SHA256.HashData(content.GetBuffer().AsSpan(0, (int)content.Length))));
+            var whole = content.GetBuffer().AsSpan(0, (int)content.Length);
+            return Of(JsonSerializer.Deserialize<Document>(whole, Json) ?? throw new InvalidDataException("The file is empty."), Convert.ToHexStringLower(SHA256.HashData(whole)));
         }
         catch (JsonException e)
         {
@@ -98,6 +98,6 @@ public sealed record CoreSystemFile
     }
 
     private sealed record Document(
-        string Batch = "", LoadMode Mode = LoadMode.Delta, JsonElement Companies = default, JsonElement Insured = default, JsonElement Cards = default, JsonElement Calendars = default,
-        JsonElement Guarantees = default);
+        string Batch = "", LoadMode Mode = LoadMode.Delta, JsonElement Companies = default, JsonElement Insured = default, JsonElement Cards = default,
+        JsonElement Calendars = default, JsonElement Guarantees = default);
 }

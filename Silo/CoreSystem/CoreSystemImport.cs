@@ -1,4 +1,5 @@
 using System.Reflection;
+using Dapper;
 using Grains.Commits;
 using Grains.Text;
 using Silo.Storage;
@@ -49,7 +50,7 @@ public sealed class CoreSystemImport(IHostStore store, ISealer sealer, TimeProvi
     private async Task<bool> WasCarriedOut(CoreSystemFile file, CancellationToken cancel)
     {
         await using var reading = await store.OpenRead(cancel);
-        return await Dapper.SqlMapper.ExecuteScalarAsync<long>(
-            reading, new Dapper.CommandDefinition("SELECT count(*) FROM ref_load WHERE batch = @Batch AND hash = @Hash", new { file.Batch, file.Hash }, cancellationToken: cancel)) > 0;
+        return await reading.ExecuteScalarAsync<long>(new CommandDefinition(
+            "SELECT count(*) FROM ref_load WHERE batch = @Batch AND hash = @Hash", new { file.Batch, file.Hash }, cancellationToken: cancel)) > 0;
     }
 }

@@ -17,8 +17,8 @@ internal sealed class CoreSystemRows(CoreSystemFile file, KnownContracts known, 
         ["siren", "contract", "population", "option_code", "structure", "band", "from_on", "to_on", "unit", "value", "employer_share"]);
     private static readonly CoreSystemTable Documents = new("ref_document", 4, ["siren", "contract", "kind", "version", "from_on", "audience", "file"]);
     private static readonly CoreSystemTable Contracts = new("ref_contract", 2,
-        ["number", "siren", "universe", "title", "act_kind", "act_on", "start_on", "due_day", "end_on", "end_reason", "suspended_from", "suspended_to", "waivers", "guarantees", "provident",
-            "dsn_code_oc", "dsn_code_deleg", "dsn_reference", "dsn_periodicity"]);
+        ["number", "siren", "universe", "title", "act_kind", "act_on", "start_on", "due_day", "end_on", "end_reason", "suspended_from", "suspended_to",
+            "waivers", "guarantees", "provident", "dsn_code_oc", "dsn_code_deleg", "dsn_reference", "dsn_periodicity"]);
     private static readonly CoreSystemTable Establishments = new("ref_establishment", 1, ["siret", "siren", "name", "address", "head_office", "main", "active", "zone"]);
     private static readonly CoreSystemTable Employers = new("ref_employer", 1, ["person_number", "siren"]);
     private static readonly CoreSystemTable Contacts = new("ref_contact", 3, ["siren", "universe", "from_on", "card", "to_on"]);
@@ -39,7 +39,10 @@ internal sealed class CoreSystemRows(CoreSystemFile file, KnownContracts known, 
     /// <summary>Tables in the order in which they are written, and for those whose rows belong to a company, the column that names it.</summary>
     public IEnumerable<(CoreSystemTable Table, int? Siren, IEnumerable<object[]> Rows)> All()
     {
-        yield return (Calendars, null, file.Calendars.Select(c => c.Value).Select(c => new object[] { c.Id, c.Zone, c.Holidays, string.Join(' ', c.Week.Select(d => d.Length == 0 ? CalendarText.Closed : d)) }));
+        yield return (Calendars, null, file.Calendars.Select(c => c.Value).Select(c => new object[]
+        {
+            c.Id, c.Zone, c.Holidays, string.Join(' ', c.Week.Select(d => d.Length == 0 ? CalendarText.Closed : d)),
+        }));
         yield return (Exceptions, null, file.Calendars.SelectMany(c => c.Value.Exceptions.Select(e => new object[] { c.Value.Id, Day(e.Date), e.Slots, e.Label })));
         yield return (Cards, null, file.Cards.Select(c => c.Value).Select(c => new object[]
         {
@@ -51,14 +54,16 @@ internal sealed class CoreSystemRows(CoreSystemFile file, KnownContracts known, 
         }))));
         yield return (Populations, 0, OfContracts(c => c.Populations, p => [p.Code, p.Label, string.Join(' ', p.Colleges), string.Join(' ', p.Sirets), ProvidentText.Of(p)]));
         yield return (Options, 0, OfContracts(c => c.Options, o => [o.Code, o.Label, Flag(o.Base), Day(o.From), Day(o.To)]));
-        yield return (Contributions, 0, OfContracts(c => c.Contributions, c => [c.Population, c.Option, c.Structure, c.Band, Day(c.From), Day(c.To), (long)c.Unit, Plain(c.Value), Plain(c.EmployerShare)]));
+        yield return (Contributions, 0, OfContracts(c => c.Contributions, c =>
+            [c.Population, c.Option, c.Structure, c.Band, Day(c.From), Day(c.To), (long)c.Unit, Plain(c.Value), Plain(c.EmployerShare)]));
         yield return (Documents, 0, OfContracts(c => c.Documents, d => [d.Kind, (long)d.Version, Day(d.From), d.ReadBy, d.File]));
         yield return (Contracts, 1, file.Contracts.Select(c => OfContract(c.Owner, c.Value)));
         yield return (Establishments, 1, file.Establishments.Select(e => new object[]
         {
             e.Value.Siret, e.Owner, e.Value.Name, e.Value.Address, Flag(e.Value.HeadOffice), Flag(e.Value.Main), Flag(e.Value.Active), e.Value.Zone,
         }));
-        yield return (Employers, 1, file.Companies.SelectMany(c => c.Value.PersonNumbers.Select(n => new object[] { TypedNumbers.Number(n), c.Value.Siren })).DistinctBy(r => r[0]));
+        yield return (Employers, 1, file.Companies.SelectMany(c => c.Value.PersonNumbers.Select(n => new object[] { TypedNumbers.Number(n), c.Value.Siren }))
+            .DistinctBy(r => r[0]));
         yield return (Contacts, 0, file.Contacts.Select(c => new object[] { c.Owner, c.Value.Universe, Day(c.Value.From), c.Value.Card, Day(c.Value.To) }));
         yield return (Companies, 0, file.Companies.Select(c => c.Value).Select(c => new object[]
         {
@@ -71,8 +76,8 @@ internal sealed class CoreSystemRows(CoreSystemFile file, KnownContracts known, 
 
     private static object[] OfContract(string siren, Contract c) =>
     [
-        TypedNumbers.Number(c.Number), siren, (long)c.Universe, c.Title, c.Act is null ? "" : Name(c.Act.Kind), Day(c.Act?.Date), Day(c.Start), c.DueDay, Day(c.End), c.EndReason,
-        Day(c.SuspendedFrom), Day(c.SuspendedTo), string.Join(' ', c.Waivers), c.Guarantees, ProvidentText.Of(c),
+        TypedNumbers.Number(c.Number), siren, (long)c.Universe, c.Title, c.Act is null ? "" : Name(c.Act.Kind), Day(c.Act?.Date), Day(c.Start), c.DueDay,
+        Day(c.End), c.EndReason, Day(c.SuspendedFrom), Day(c.SuspendedTo), string.Join(' ', c.Waivers), c.Guarantees, ProvidentText.Of(c),
         c.Dsn?.CodeOc ?? "", c.Dsn?.CodeDeleg ?? "", c.Dsn?.Reference ?? "", c.Dsn?.Periodicity ?? "",
     ];
 
@@ -82,7 +87,8 @@ internal sealed class CoreSystemRows(CoreSystemFile file, KnownContracts known, 
         var population = known.Find(adhesion.Siren, adhesion.Contract) is { } contract ? CoreSystemCheck.PopulationOf(adhesion, contract) : adhesion.Population;
         return
         [
-            TypedNumbers.Number(entry.Owner), TypedNumbers.Number(adhesion.Contract), adhesion.Siren, Day(adhesion.From), population ?? "", adhesion.Option, adhesion.Band, Day(adhesion.To), adhesion.EndCause,
+            TypedNumbers.Number(entry.Owner), TypedNumbers.Number(adhesion.Contract), adhesion.Siren, Day(adhesion.From), population ?? "", adhesion.Option, adhesion.Band,
+            Day(adhesion.To), adhesion.EndCause,
         ];
     }
 

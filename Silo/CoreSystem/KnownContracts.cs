@@ -56,7 +56,8 @@ internal sealed class KnownContracts
     {
         var (list, values) = In(sirens);
         var populations = (await reading.QueryAsync<(string Siren, string Contract, string Code, string Label)>(
-            new CommandDefinition($"SELECT siren, contract, code, label FROM ref_population WHERE siren IN ({list})", values, cancellationToken: cancel))).ToLookup(p => (p.Siren, p.Contract));
+            new CommandDefinition($"SELECT siren, contract, code, label FROM ref_population WHERE siren IN ({list})", values, cancellationToken: cancel)))
+            .ToLookup(p => (p.Siren, p.Contract));
         foreach (var (siren, number, universe) in await reading.QueryAsync<(string, string, long)>(
             new CommandDefinition($"SELECT siren, number, universe FROM ref_contract WHERE siren IN ({list})", values, cancellationToken: cancel)))
         {

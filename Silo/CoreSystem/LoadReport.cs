@@ -10,7 +10,8 @@ namespace Silo.CoreSystem;
 /// <param name="Changed">SIRENs of which something may have changed.</param>
 /// <param name="Repeated">The same load was carried out before: nothing was looked at.</param>
 public sealed record LoadReport(
-    int Companies, int Insured, int Written, IReadOnlyList<LoadRefusal> Refused, IReadOnlyList<LoadWarning> Warned, IReadOnlyList<string> Absent, IReadOnlySet<string> Changed, bool Repeated = false)
+    int Companies, int Insured, int Written, IReadOnlyList<LoadRefusal> Refused, IReadOnlyList<LoadWarning> Warned, IReadOnlyList<string> Absent,
+    IReadOnlySet<string> Changed, bool Repeated = false)
 {
     private const int Told = 50;
 

@@ -6,14 +6,19 @@ namespace Silo.Demo;
 /// <summary>A person to try the demo as. All names, firms and numbers are invented; the telephone numbers are of the range that is kept for fiction.</summary>
 public sealed record DemoPerson(string Key, CallerKind Kind, string Portal, StaffRole Staff, string FirstName, string LastName, string Email, string Phone, string Role)
 {
+    /// <summary>Of an insured person; null for others.</summary>
+    public DemoInsured? Insured { get; init; }
+
     public string Name => $"{FirstName} {LastName}";
 
     public Caller Caller => new(Key, Kind, Portal, Name, "") { Role = Staff };
 }
 
-public sealed record DemoCompany(string Siren, string Name, string City, int Establishments)
+public sealed record DemoInsured(string Number, DateOnly BirthDate);
+
+public sealed record DemoCompany(string Siren, string Name, string City, int Establishments, string Portal = DemoPeople.Portal)
 {
-    public string Key => $"{DemoPeople.Portal}/{Siren}";
+    public string Key => $"{Portal}/{Siren}";
 }
 
 public static class DemoPeople
@@ -36,11 +41,19 @@ public static class DemoPeople
     public static readonly DemoPerson Hugues = Customer("hugues", "Hugues", "Tarbelle", "hugues.tarbelle@ateliers-brumont.example", "0639980048", "Collaborateur, Ateliers Brumont seulement");
     public static readonly DemoPerson Irene = Customer("irene", "Irène", "Sarrazeuil", "irene.sarrazeuil@cabinet-sarrazeuil.example", "0639980049", "Experte-comptable, trois entreprises");
     public static readonly DemoPerson Ousmane = Customer("ousmane", "Ousmane", "Drabelle", "ousmane.drabelle@quillevreuse.example", "0639980050", "Administrateur d’une autre entreprise");
+    public static readonly DemoPerson Solene = Customer("solene", "Solène", "Marchadour", "solene.marchadour@haut-vernay.example", "0639980051", "Administratrice, un établissement masqué", "entreprise");
+    public static readonly DemoPerson Aurelien = Customer("aurelien", "Aurélien", "Castagnac", "aurelien.castagnac@lestacq.example", "0639980052", "Représentant, santé seule", "representant");
+    public static readonly DemoPerson Fatoumata = Customer("fatoumata", "Fatoumata", "Keïta-Lorrain", "fatoumata.keita-lorrain@val-dombre.example", "0639980053", "Administratrice, santé et prévoyance", "employeur");
+    public static readonly DemoPerson Samir = Insured("samir", "Samir", "Benmarouk", "samir.benmarouk@courrier.example", "0639980066", "10482271", new(1988, 5, 9), "Assuré, santé et prévoyance, trois proches");
+    public static readonly DemoPerson Eleonore = Insured("eleonore", "Éléonore", "Ngassam", "eleonore.ngassam@courrier.example", "0639980063", "10482239", new(1992, 7, 28), "Assurée, santé seule");
     public static readonly DemoPerson Claire = Adviser("claire", "Claire", "Montbrel", StaffRole.Gestionnaire, "Gestionnaire");
     public static readonly DemoPerson Pauline = Adviser("pauline", "Pauline", "Hestrade", StaffRole.Conseiller, "Conseillère");
     public static readonly DemoPerson Lucien = Adviser("lucien", "Lucien", "Aubrevent", StaffRole.Superviseur, "Superviseur");
 
-    public static readonly IReadOnlyList<DemoPerson> All = [Nora, Hugues, Irene, Ousmane, Claire, Pauline, Lucien];
+    public static readonly IReadOnlyList<DemoPerson> All = [Nora, Hugues, Irene, Ousmane, Solene, Aurelien, Fatoumata, Samir, Eleonore, Claire, Pauline, Lucien];
+
+    /// <summary>Those who have a portal to sign in at, where only some portals run.</summary>
+    public static IEnumerable<DemoPerson> In(IReadOnlySet<string> portals) => All.Where(p => p.Kind is CallerKind.Staff || portals.Contains(p.Portal));
 
     public static readonly IReadOnlyList<DemoCompany> Companies = [.. new[] { Brumont, Vaudrelle, Pierrelongue, Quillevreuse }];
 
@@ -54,8 +67,11 @@ public static class DemoPeople
     public static readonly IReadOnlyList<(string Space, Member Member)> Members =
         [($"{Portal}/brumont", new Member(Hugues.Key, SpaceRole.Collaborateur, false, [Brumont.Key]))];
 
-    private static DemoPerson Customer(string key, string first, string last, string email, string phone, string role) =>
-        new($"demo-{key}", CallerKind.Customer, Portal, StaffRole.None, first, last, email, phone, role);
+    private static DemoPerson Customer(string key, string first, string last, string email, string phone, string role, string portal = Portal) =>
+        new($"demo-{key}", CallerKind.Customer, portal, StaffRole.None, first, last, email, phone, role);
+
+    private static DemoPerson Insured(string key, string first, string last, string email, string phone, string number, DateOnly birth, string role) =>
+        Customer(key, first, last, email, phone, role, "particulier") with { Insured = new(number, birth) };
 
     private static DemoPerson Adviser(string key, string first, string last, StaffRole staff, string role) =>
         new($"demo-{key}", CallerKind.Staff, Caller.StaffPortal, staff, first, last, $"{key}.{last.ToLowerInvariant()}@orvane.example", "", role);

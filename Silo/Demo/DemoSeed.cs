@@ -13,6 +13,7 @@ using Grains.Requests;
 using Grains.Text;
 using Orleans;
 using Silo.CoreSystem;
+using Silo.Messaging;
 using Silo.Time;
 
 namespace Silo.Demo;
@@ -21,9 +22,11 @@ namespace Silo.Demo;
 /// Fills an empty store with companies, people of each role and some lived-in requests, through the same grains as everybody. The mark
 /// "demo" is written first and into an empty store only: nothing of the demo exists in a store without it.
 /// </summary>
-public sealed class DemoSeed(IStateStore store, IGrainFactory grains, ISealer sealer, PolicyBook policies, BusinessClock clock, RequestNumbers numbers, CoreSystemImport referential, RecoveryService recovery)
+public sealed class DemoSeed(IStateStore store, IGrainFactory grains, ISealer sealer, PolicyBook policies, BusinessClock clock, RequestNumbers numbers, CoreSystemImport referential, RecoveryService recovery, IReadOnlyList<MailPortal> portals)
 {
     private const string Mark = "demo";
+
+    private IReadOnlySet<string> Running => portals.Select(p => p.Slug).ToHashSet();
 
     public static async Task<bool> IsDemo(IStateStore store) => await store.ReadSetting(Mark) is not null;
 
@@ -75,7 +78,7 @@ public sealed class DemoSeed(IStateStore store, IGrainFactory grains, ISealer se
     {
         // One hash for all: the password is printed on the demo's page anyway.
         var password = await PasswordHasher.Make(DemoPeople.Password, policies.For(DemoPeople.Portal).PasswordIterations);
-        foreach (var person in DemoPeople.All)
+        foreach (var person in DemoPeople.In(Running))
         {
             var totp = person.Kind is CallerKind.Staff ? sealer.Seal(TotpSecretOf(person), $"totp/{person.Key}") : null;
             await grains.GetGrain<IAccountRegistrationGrain>(person.Key).Register(
@@ -83,8 +86,11 @@ public sealed class DemoSeed(IStateStore store, IGrainFactory grains, ISealer se
                 new NewAccount(person.Kind, person.Portal, person.Staff, person.Email, person.FirstName, person.LastName, person.Phone, password, totp, null)
                 {
                     Terms = person.Kind is CallerKind.Customer ? terms : "",
+                    Number = person.Insured?.Number ?? "",
+                    BirthDate = person.Insured?.BirthDate,
+                    IsInsured = person.Insured is not null,
                 });
-            if (person.Kind is CallerKind.Customer)
+            if (person.Portal == DemoPeople.Portal)
                 await recovery.SetQuestions(new RecoveryForm(person.Portal, $"demo/{person.Key}", null), person.Key, "", DemoPeople.Questions, DemoPeople.Answers, null, CancellationToken.None);
         }
     }
@@ -100,6 +106,13 @@ public sealed class DemoSeed(IStateStore store, IGrainFactory grains, ISealer se
             await grain.Open(OperationId.Of(Mark, space), name, new Member(founder.Key, SpaceRole.Administrateur, true, []));
             foreach (var company in companies)
                 await grain.AddCompany(OperationId.Of(Mark, space, company.Siren), company.Key, isHome: !isFirm);
+        }
+        foreach (var firm in DemoFirms.All.Where(f => Running.Contains(f.Company.Portal)))
+        {
+            await grains.GetGrain<ICompanyGrain>(firm.Company.Key).Describe(
+                OperationId.Of(Mark, firm.Company.Key), new CompanyFacts(firm.Company.Siren, firm.Company.Name, firm.Company.City, firm.Company.Establishments));
+            await grains.GetGrain<ISpaceGrain>(firm.Space).Found(
+                OperationId.Of(Mark, firm.Space), firm.Company.Name, new Member(firm.Founder.Key, SpaceRole.Administrateur, true, []), firm.Company.Key, firm.Unticked);
         }
         foreach (var (space, member) in DemoPeople.Members)
             await grains.GetGrain<ISpaceGrain>(space).Admit(OperationId.Of(Mark, space, member.Account), member);

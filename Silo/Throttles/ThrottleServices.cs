@@ -19,6 +19,7 @@ internal static class ThrottleServices
             services.AddSingleton(s => ThrottleStore.On(s.GetRequiredService<PostgreSqlDatabase>()));
         else
             services.AddSingleton(_ => ThrottleStore.In(Path.Combine(node.DataDirectory, "throttle.db")));
+        services.OpenAtStart<ThrottleStore>();
         return services.AddOrleans(silo => silo.AddAdoNetGrainStorage(SourceGrain.Storage, options => options.Configure<ThrottleStore>((o, store) =>
             (o.Invariant, o.DataSource, o.GrainStorageSerializer) = (store.Provider, store.Database, new PlainJson()))));
     }

@@ -10,7 +10,7 @@ namespace Silo.Throttles;
 /// Where sources keep what they have counted: a table beside the rest on PostgreSQL, a file of its own on SQLite, so that a source never
 /// waits for the store's one writer. It may lag, be lost or be deleted: what that forgives is one window of tries.
 /// </summary>
-public sealed class ThrottleStore : IAsyncDisposable
+public sealed class ThrottleStore : IOpenAtStart, IAsyncDisposable
 {
     private readonly SqliteConnection? _file;
 
@@ -28,22 +28,27 @@ public sealed class ThrottleStore : IAsyncDisposable
     public static ThrottleStore In(string path)
     {
         SQLitePCL.Batteries_V2.Init();
+        // The provider tries again for that many seconds when another connection writes.
+        var address = new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = 2 }.ToString();
+        return new ThrottleStore("System.Data.SQLite", SqliteFactory.Instance.CreateDataSource(address), new SqliteConnection(address));
+    }
+
+    public async Task Open(CancellationToken cancel)
+    {
+        if (_file is null)
+            return;
         if (!OperatingSystem.IsWindows())
         {
             // SQLite gives the files that it makes beside this one the same mode.
-            using (new FileStream(path, new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite }))
-                File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            await using (new FileStream(_file.DataSource, new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite }))
+                File.SetUnixFileMode(_file.DataSource, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         }
-        // The provider tries again for that many seconds when another connection writes.
-        var address = new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = 2 }.ToString();
         // Open to the end: closing the last connection would fold the log into the file each time.
-        var file = new SqliteConnection(address);
-        file.Open();
-        using var mode = file.CreateCommand();
+        await _file.OpenAsync(cancel);
+        await using var mode = _file.CreateCommand();
         mode.CommandText = "PRAGMA journal_mode=WAL";
-        mode.ExecuteNonQuery();
-        Migrations.Apply(file, "Sqlite.Throttle");
-        return new ThrottleStore("System.Data.SQLite", SqliteFactory.Instance.CreateDataSource(address), file);
+        await mode.ExecuteNonQueryAsync(cancel);
+        await Migrations.Apply(_file, "Sqlite.Throttle", cancel);
     }
 
     /// <summary>Deletes the rows of which nothing counts since then.</summary>

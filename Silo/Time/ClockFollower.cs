@@ -3,9 +3,15 @@ using Silo.Storage;
 
 namespace Silo.Time;
 
-/// <summary>Follows the stored clock, twice a second.</summary>
+/// <summary>Reads the stored clock before anything goes by it, and follows it twice a second.</summary>
 public sealed class ClockFollower(BusinessClock clock, IHostStore store) : BackgroundService
 {
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await clock.Read(store, cancellationToken);
+        await base.StartAsync(cancellationToken);
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(500));

@@ -15,6 +15,7 @@ import { regions } from "./live/regions";
 import { sending } from "./accounts/sending";
 import { thread } from "./requests/thread";
 import { papers } from "./accounts/paper";
+import { passwords } from "./accounts/password";
 import { pendingToast } from "./ui/toast";
 import { tokens } from "./ui/token";
 
@@ -25,6 +26,7 @@ doorInPlace();
 idle();
 menus();
 codeBox();
+passwords();
 sending();
 papers();
 forms();

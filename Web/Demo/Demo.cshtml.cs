@@ -29,7 +29,7 @@ public sealed class DemoModel(DemoSeed seed, DemoPresence presence, PortalDirect
         // Codes of authenticator apps follow real time, whatever the demo's clock says.
         var real = TimeProvider.System.GetUtcNow();
         var left = 30 - (int)(real.ToUnixTimeSeconds() % 30);
-        var accounts = DemoPeople.All.Select(p => new DemoAccount(
+        var accounts = DemoPeople.In(portals.Portals.Select(p => p.Slug).ToHashSet()).Select(p => new DemoAccount(
             p.Name, p.Role, $"/{p.Portal}/connexion", p.Email, DemoPeople.Password,
             p.Kind is CallerKind.Staff ? Totp.Code(seed.TotpSecretOf(p), Totp.StepOf(real)) : null, left));
         var mails = await services.GetRequiredService<Outbox>().Read(null, HttpContext.RequestAborted);

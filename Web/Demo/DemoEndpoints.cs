@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Mvc;
 using Silo.Demo;
 using Silo.Messaging;
 using Silo.Time;
+using Web.Portals;
 
 namespace Web.Demo;
 
@@ -37,7 +38,7 @@ public static class DemoEndpoints
         return Results.Text(mail.Html, "text/html", System.Text.Encoding.UTF8);
     }
 
-    private static IEnumerable<object> Accounts(DemoSeed seed) => DemoPeople.All.Select(p => new
+    private static IEnumerable<object> Accounts(DemoSeed seed, PortalDirectory portals) => DemoPeople.In(portals.Portals.Select(p => p.Slug).ToHashSet()).Select(p => new
     {
         p.Portal,
         p.Role,

@@ -13,6 +13,9 @@ public static class French
     /// <summary>« 12 331 »</summary>
     public static string Number(long value) => value.ToString("#,0", Grouped);
 
+    /// <summary>« 2,9 », « 1 250 »</summary>
+    public static string Decimal(decimal value) => value.ToString("#,0.##", Grouped);
+
     /// <summary>« 12 », « 99+ »: what is not counted further.</summary>
     public static string Some(long value) => value > 99 ? SharedTexts.TooMany : Number(value);
 
@@ -54,10 +57,13 @@ public static class French
         return words.Length switch
         {
             0 => "",
-            1 => words[0][..1].ToUpperInvariant(),
-            _ => $"{words[0][0]}{words[^1][0]}".ToUpperInvariant(),
+            1 => First(words[0]),
+            _ => First(words[0]) + First(words[^1]),
         };
     }
+
+    // What people see as one character: a letter with its marks, a whole emoji.
+    private static string First(string word) => StringInfo.GetNextTextElement(word).ToUpperInvariant();
 
     private static readonly NumberFormatInfo Grouped = new()
     {

@@ -12,7 +12,7 @@ namespace Web.Live;
 /// right; what is refused and what does not exist answer alike.
 /// </summary>
 [Authorize]
-public sealed class LiveHub(Subscriptions watchers, LiveRights rights, TypingBoard typing, IGrainFactory grains) : Hub
+public sealed class LiveHub(Subscriptions watchers, LiveRights rights, TypingBoard typing, RecentChanges recent, IGrainFactory grains) : Hub
 {
     public const int MaxTopics = 50;
 
@@ -38,6 +38,14 @@ public sealed class LiveHub(Subscriptions watchers, LiveRights rights, TypingBoa
             if (topic.Length > 200 || !await watchers.Watch(link, topic, MaxTopics))
                 throw Refused();
         }
+    }
+
+    /// <summary>Of these topics, what a page must ask for that was drawn at this instant (Unix ms). One that is not watched is always among them.</summary>
+    public IReadOnlyList<string> ChangedSince(IReadOnlyList<string> topics, long drawn)
+    {
+        var link = Link();
+        var at = DateTimeOffset.FromUnixTimeMilliseconds(Math.Clamp(drawn, 0, TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds()));
+        return [.. topics.Take(MaxTopics).Where(t => !link.Watches(t) || recent.MayHaveChanged(t, at))];
     }
 
     public void Unwatch(IReadOnlyList<string> topics)

@@ -12,12 +12,15 @@ namespace Web.Live;
 /// account's rights makes its links stale first, and a stale link gets nothing until it was decided again. Links are decided by account,
 /// a bounded number of accounts at a time: missed news that makes all of them stale must not ask the store everything at once.
 /// </summary>
-public sealed partial class Subscriptions(IChangeFeed feed, LiveRights rights, SpaceQueries spaces, IHubContext<LiveHub> hub, TimeProvider clock, ILogger<Subscriptions> log) : BackgroundService
+public sealed partial class Subscriptions(IChangeFeed feed, LiveRights rights, SpaceQueries spaces, IHubContext<LiveHub> hub, RecentChanges recent, TimeProvider clock, ILogger<Subscriptions> log)
+    : BackgroundService
 {
     public const int MaxLinks = 20;
     public const string Meter = "Guichet.Live";
     // After missed news every link asks: so many accounts at a time, the rest wait.
     private const int DecidedAtOnce = 8;
+    /// <summary>Tries, a second apart, to find out which spaces a change concerns.</summary>
+    private const int LookUps = 5;
     /// <summary>How often the links of an account were decided again, all of them together.</summary>
     private static readonly Counter<long> Decisions = new System.Diagnostics.Metrics.Meter(Meter).CreateCounter<long>("guichet.live.decisions");
     private static readonly TimeSpan Sweep = TimeSpan.FromSeconds(1);
@@ -95,6 +98,8 @@ public sealed partial class Subscriptions(IChangeFeed feed, LiveRights rights, S
     /// <summary>Tells everybody who watches a topic, but the one who made it happen.</summary>
     public void Tell(LiveFrame frame, string? exceptAccount = null)
     {
+        if (frame.Kind == "change")
+            recent.Note(frame.Topic);
         foreach (var link in _topics.Of(frame.Topic))
         {
             if (link.Caller.Account != exceptAccount)
@@ -110,6 +115,7 @@ public sealed partial class Subscriptions(IChangeFeed feed, LiveRights rights, S
         {
             while (await timer.WaitForNextTickAsync(stoppingToken))
             {
+                recent.Prune();
                 var now = clock.GetUtcNow();
                 foreach (var link in _links.Values)
                 {
@@ -128,6 +134,7 @@ public sealed partial class Subscriptions(IChangeFeed feed, LiveRights rights, S
     private void Again()
     {
         _spacesOf = new();
+        recent.Forget();
         foreach (var link in _links.Values)
         {
             Reconsider(link);
@@ -174,14 +181,26 @@ public sealed partial class Subscriptions(IChangeFeed feed, LiveRights rights, S
 
         async Task TellThen()
         {
-            try
+            for (var tries = 1; ; tries++)
             {
-                Tell(await asked.Value);
-            }
-            catch (Exception e)
-            {
-                index.TryRemove(new(company, asked));
-                LogLost(e);
+                try
+                {
+                    Tell(await asked.Value);
+                    return;
+                }
+                catch (Exception e)
+                {
+                    index.TryRemove(new(company, asked));
+                    if (tries == LookUps)
+                    {
+                        LogUnknown(e);
+                        // Whom it concerned is not known: all ask.
+                        Again();
+                        return;
+                    }
+                }
+                await Task.Delay(Sweep);
+                asked = index.GetOrAdd(company, c => new(() => spaces.Holding(c)));
             }
         }
 
@@ -278,6 +297,9 @@ public sealed partial class Subscriptions(IChangeFeed feed, LiveRights rights, S
             _places.Release();
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Which spaces hold a company could not be found out; every page is told to ask")]
+    private partial void LogUnknown(Exception reason);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A live link was given up")]
     private partial void LogLost(Exception reason);

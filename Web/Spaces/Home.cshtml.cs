@@ -18,7 +18,7 @@ namespace Web.Spaces;
 
 [Authorize(Policy = SessionAuthenticationSetup.Customers)]
 public sealed class HomeModel(
-    Rights rights, PortalQueries portal, IGrainFactory grains, PolicyBook policies, PageShells frames, TimeProvider clock) : PageModel, IPortalPage
+    Rights rights, PortalQueries portal, HomeCover cover, IGrainFactory grains, PolicyBook policies, PageShells frames, TimeProvider clock) : PageModel, IPortalPage
 {
     private const int MostCompanies = 20;
 
@@ -29,12 +29,14 @@ public sealed class HomeModel(
     public AnswerNotice Notice { get; private set; } = new(null);
 
     /// <summary>The page, or what waits alone when a live update asks for it.</summary>
-    public async Task<IActionResult> OnGet(string? fin)
+    /// <param name="entreprise">The SIREN of the company whose universes are shown; without one of theirs, the first by name.</param>
+    public async Task<IActionResult> OnGet(string? fin, string? entreprise)
     {
         Notice = new AnswerNotice(fin);
         var session = HttpContext.Session();
         var facts = await portal.Home(rights.ScopeOf(session.Caller), yours: 8, news: 5);
         Frame = frames.Portal(HttpContext, facts.Shell, PortalSection.Home);
+        var chosen = facts.Shell.Companies.FirstOrDefault(c => c.Siren == entreprise) ?? facts.Shell.Companies.FirstOrDefault();
         Home = new HomeView(
             session.FirstName,
             facts.Counts,
@@ -45,6 +47,9 @@ public sealed class HomeModel(
         {
             Applicants = facts.Applicants,
             Own = Rights.OwnRequestsOf(session.Standing),
+            Chosen = chosen?.Siren ?? "",
+            Universes = chosen is null ? null : await cover.Of(session.Caller, chosen, HttpContext.RequestAborted),
+            Cover = session.Standing is AccessBasis.Insured ? await cover.Own(session.Caller, HttpContext.RequestAborted) : null,
             Waits = await Waits(session, facts.Asked, seesCompanies: facts.Shell.Companies.Count > 0),
             RemindsQuestions = policies.For(session.Portal).SecretQuestions is not SecretQuestionRule.Off && !(await grains.GetGrain<IAccountGrain>(session.Account).View())!.HasQuestions,
         };

@@ -30,6 +30,18 @@ public sealed record HomeView(
 
     public bool RemindsQuestions { get; init; }
 
+    /// <summary>Of the chosen company; null where the person has none.</summary>
+    public UniversesView? Universes { get; init; }
+
+    /// <summary>The SIREN of that company.</summary>
+    public string Chosen { get; init; } = "";
+
+    /// <summary>Of an insured person; null for others.</summary>
+    public InsuredCoverView? Cover { get; init; }
+
+    /// <summary>Where live updates ask for what has changed, for the same company.</summary>
+    public string Fetch => Chosen.Length == 0 ? HomePath : $"{HomePath}?entreprise={Chosen}";
+
     /// <summary>Whose account this is decides it: requests for a company, for themselves, or none.</summary>
     public OwnRequests Own { get; init; }
 

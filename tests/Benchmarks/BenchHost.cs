@@ -24,8 +24,9 @@ internal sealed class BenchHost : IAsyncDisposable
     private long _operation;
 
     /// <param name="store">What <c>STORE</c> takes; several hosts on one database are several nodes.</param>
+    /// <param name="leased">Without, every answer from memory is checked against the store, as before there was a lease.</param>
     /// <param name="settings">Beside the usual ones: <c>Drain:Writers</c>, <c>Drain:Notify</c>.</param>
-    public BenchHost(int drain = 256, Func<IStateStore, IStateStore>? wrap = null, string store = "sqlite", params IReadOnlyList<(string Name, string Value)> settings)
+    public BenchHost(int drain = 256, Func<IStateStore, IStateStore>? wrap = null, string store = "sqlite", bool leased = true, params IReadOnlyList<(string Name, string Value)> settings)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
@@ -40,9 +41,9 @@ internal sealed class BenchHost : IAsyncDisposable
         services.AddGuichetSilo(configuration);
         if (wrap is not null)
             services.AddSingleton(s => wrap(s.GetRequiredService<Silo.Storage.IHostStore>()));
+        if (!leased)
+            services.AddSingleton<ILease>(new NoLease());
         _services = services.BuildServiceProvider();
-        // As a node does: made before the first turns. Opening the database blocks, and all that asked meanwhile would block every thread of the pool.
-        Get<CommitServices>();
         Task.Run(() => _services.StartGrains()).GetAwaiter().GetResult();
     }
 
@@ -97,5 +98,12 @@ internal sealed class BenchHost : IAsyncDisposable
         await _services.StopGrains();
         await _services.DisposeAsync();
         Directory.Delete(_directory, recursive: true);
+    }
+
+    private sealed class NoLease : ILease
+    {
+        public bool IsHeld => false;
+
+        public ValueTask AwaitFormerHolders(CancellationToken cancel) => default;
     }
 }

@@ -17,6 +17,17 @@ internal static class CpuTime
         return ((Environment.CpuUsage.TotalTime - own).TotalMicroseconds / posts, (Ticks(postmaster) - theirs) * 10_000.0 / posts);
     }
 
+    /// <summary>The same, of another process.</summary>
+    public static async Task<(double Own, double Server)> OfProcess(PostgresServer server, int process, int requests, Func<Task> act)
+    {
+        var postmaster = await PostmasterOf(server);
+        var (own, theirs) = (Used(process), Ticks(postmaster));
+        await act();
+        return ((Used(process) - own) * 10_000.0 / requests, (Ticks(postmaster) - theirs) * 10_000.0 / requests);
+    }
+
+    private static long Used(int process) => Stat(process) is { } stat ? stat[11] + stat[12] : throw new InvalidOperationException("The process has ended.");
+
     private static async Task<int> PostmasterOf(PostgresServer server)
     {
         await using var connection = new NpgsqlConnection(server.ConnectionString("postgres"));

@@ -1,8 +1,14 @@
 using Bench;
+using Bench.Peers.Web;
 
 if (args is [BareHub.Argument, var address])
 {
     await BareHub.Serve(address);
+    return;
+}
+if (args is [WebPeer.Argument, var peer, var database])
+{
+    await WebPeer.Serve(peer, database);
     return;
 }
 var wanted = args.Length > 0 ? args[0] : "all";
@@ -23,6 +29,8 @@ if (Asked("refresh"))
     await ThreadRefresh.Run();
 if (Asked("pages"))
     await Pages.Run();
+if (Asked("http"))
+    await Http.Run();
 if (Asked("reads"))
     await Reads.Run();
 if (Asked("timing"))

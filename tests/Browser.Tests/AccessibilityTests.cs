@@ -36,9 +36,21 @@ public sealed class AccessibilityTests(BrowserFixture stage) : IClassFixture<Bro
         var draft = links.Single(l => l.Contains("brouillons", StringComparison.Ordinal));
         var sent = links.Where(l => l != draft).ToList();
         await LookAt(nora,
-            ["/multi-siren/accueil", "/multi-siren/demandes", "/multi-siren/demandes?vue=non-lues", "/multi-siren/demandes?vue=closes", "/multi-siren/demandes?q=introuvable",
+            ["/multi-siren/accueil", "/multi-siren/accueil?entreprise=437201957", "/multi-siren/demandes", "/multi-siren/demandes?vue=non-lues", "/multi-siren/demandes?vue=closes", "/multi-siren/demandes?q=introuvable",
              "/multi-siren/demandes?entreprise=812345676", "/multi-siren/demandes/nouvelle", $"{sent[0]}/confirmation", .. sent, .. Enumerable.Range(1, 5).Select(n => $"{draft}?etape={n}")]);
         Assert.Equal([], nora.Complaints.Where(c => !c.Contains("404", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Home_of_an_insured_person_has_no_finding_with_all_guarantees_open()
+    {
+        var samir = await stage.Invite(DemoPeople.Samir);
+        foreach (var contract in await samir.Page.Locator("[data-contract] > summary").AllAsync())
+            await contract.ClickAsync();
+        await Expect(samir.Page.GetByText("300 % de votre salaire annuel brut")).ToBeVisibleAsync();
+        await Look(samir.Page, "guarantees");
+
+        Assert.Equal([], samir.Complaints);
     }
 
     [Fact]

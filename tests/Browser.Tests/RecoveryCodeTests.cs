@@ -19,13 +19,17 @@ public sealed class RecoveryCodeTests : IAsyncLifetime
         await page.Locator("#identifiant").FillAsync(DemoPeople.Nora.Email);
         await page.Button("Valider").ClickAsync();
         for (var i = 0; i < 3; i++)
-            await page.Locator($"#r{i + 1}").FillAsync(DemoPeople.Answers[i]);
+        {
+            await page.Locator($"#q{i}").SelectOptionAsync($"{DemoPeople.Questions[i]}");
+            await page.Locator($"#r{i}").FillAsync(DemoPeople.Answers[i]);
+        }
         await page.Button("Valider").ClickAsync();
         await Expect(page.Locator("[autocomplete=one-time-code]")).ToBeVisibleAsync();
         await page.LookAllOver("code", 1280, 390, 320);
 
-        // The sixth digit sends it.
-        await page.Locator("[autocomplete=one-time-code]").FillAsync((await nora.Mail(m => m.To == DemoPeople.Nora.Email && m.Code is not null)).Code!);
+        // Case B04: copied with a space before and between. The sixth digit sends it.
+        var code = (await nora.Mail(m => m.To == DemoPeople.Nora.Email && m.Code is not null)).Code!;
+        await page.Locator("[autocomplete=one-time-code]").FillAsync($" {code[..3]}\u00a0{code[3..]}");
 
         await Expect(page.Locator("[autocomplete=new-password]").First).ToBeVisibleAsync();
         Assert.Equal([], nora.Complaints);

@@ -41,6 +41,7 @@ public sealed class RegistrationJourneyTests(BrowserFixture stage) : IClassFixtu
         await Expect(page.GetByText("Votre espace est ouvert. Connectez-vous.")).ToBeVisibleAsync();
 
         var identifier = portal is "particulier" or "representant" ? Regex.Match(activation.Text, @"identifiant de connexion\s:\s(R?\d{8})").Groups[1].Value : email;
+        await Expect(page.Locator("[name=identifier]")).ToHaveValueAsync(identifier);
         await guest.SignIn(page, identifier, Password, email);
         await Settle(guest, page, portal);
         await page.SignOut();
@@ -52,6 +53,7 @@ public sealed class RegistrationJourneyTests(BrowserFixture stage) : IClassFixtu
         page = await (portal == "multi-siren" ? Answer(page) : ReadLink(guest, page, portal, email));
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Choisissez un nouveau mot de passe");
         await LookOnce(page, portal, "new password");
+        await Criteria(page);
         await page.Choose(New);
         await page.Button("Valider").ClickAsync();
         await Expect(page.GetByText("Votre mot de passe est changé.")).ToBeVisibleAsync();
@@ -160,9 +162,28 @@ public sealed class RegistrationJourneyTests(BrowserFixture stage) : IClassFixtu
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Vos questions secrètes");
         await page.LookAllOver("multi-siren questions to answer", Widths);
         for (var i = 0; i < 3; i++)
-            await page.Locator($"[name=r{i + 1}]").FillAsync(Answers[i].ToUpperInvariant());
+        {
+            await page.Locator("select[name=question]").Nth(i).SelectOptionAsync($"{2 + i}");
+            await page.Locator("[name=reponse]").Nth(i).FillAsync(Answers[i].ToUpperInvariant());
+        }
         await page.Button("Valider").ClickAsync();
         return page;
+    }
+
+    /// <summary>Each criterion is judged while one types, and what was typed can be looked at.</summary>
+    private static async Task Criteria(IPage page)
+    {
+        ILocator Met(string criterion) => page.Locator($"[data-criterion={criterion}].ok");
+        await page.Locator("#nouveau").FillAsync(New[..11]);
+        await page.Locator("#encore").FillAsync(New);
+        await Expect(page.Locator("[data-criterion].ok:not([data-criterion=classes])")).ToHaveCountAsync(0);
+        await page.Locator("#nouveau").FillAsync(New);
+        await Expect(Met("length")).ToContainTextAsync(", fait");
+        await Expect(Met("same")).ToHaveCountAsync(1);
+        await page.Locator("[data-reveal=nouveau]").ClickAsync();
+        await Expect(page.Locator("#nouveau[type=text]")).ToHaveValueAsync(New);
+        await page.Locator("[data-reveal=nouveau]").ClickAsync();
+        await Expect(page.Locator("#nouveau[type=password]")).ToHaveCountAsync(1);
     }
 
     // What is the same in every portal is looked at in one or two.

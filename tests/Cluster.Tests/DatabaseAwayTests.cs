@@ -33,4 +33,33 @@ public sealed class DatabaseAwayTests
             await Eventually.True(async () => await node.Post(number, $"[[away {i}]]", $"away-{i}") is HttpStatusCode.SeeOther, Patience);
         Assert.Equal(["[[before]]", "[[away 0]]", "[[away 1]]"], (await nora.Thread(number)).Select(m => m.Text).Where(t => t.Length > 0));
     }
+
+    /// <summary>A server that neither answers nor breaks off: whatever is opened or sent hears so within 5 s, each time.</summary>
+    [Fact]
+    public async Task Frozen_database_is_said_within_five_seconds_on_every_page()
+    {
+        const string number = "2026-000003";
+        await using var cluster = await NodeCluster.Start(1, faults: true);
+        var nora = await cluster.SignIn(0, DemoPeople.Nora);
+        Assert.Equal(HttpStatusCode.SeeOther, await nora.Post(number, "[[before]]", "before"));
+
+        cluster.Proxies[0].Freeze(newOnes: true);
+        for (var i = 0; i < 2; i++)
+        {
+            foreach (var page in new[] { "accueil", "demandes", $"demandes/{number}", "profil" })
+                await InTime(page, () => nora.Tab.StatusOf($"/{nora.Portal}/{page}"));
+            await InTime("message", () => nora.Post(number, "[[frozen]]", "frozen"));
+        }
+        cluster.Proxies[0].Thaw();
+
+        await Eventually.True(async () => await nora.Post(number, "[[frozen]]", "frozen") is HttpStatusCode.SeeOther, Patience);
+        Assert.Equal(["[[before]]", "[[frozen]]"], (await nora.Thread(number)).Select(m => m.Text).Where(t => t.Length > 0));
+
+        static async Task InTime(string what, Func<Task<HttpStatusCode>> ask)
+        {
+            var asked = Stopwatch.StartNew();
+            Assert.Equal((what, HttpStatusCode.ServiceUnavailable), (what, await ask()));
+            Assert.InRange(asked.Elapsed, TimeSpan.Zero, Patience);
+        }
+    }
 }

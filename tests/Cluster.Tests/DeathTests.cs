@@ -114,6 +114,25 @@ public sealed class DeathTests(TwoTallies two) : IAsyncLifetime
         Assert.Equal(2, await _cluster.Members());
     }
 
+    /// <summary>What supervises it kills it after 30 s.</summary>
+    [Fact]
+    public async Task Node_that_is_told_to_end_while_nothing_answers_it_ends_within_half_a_minute()
+    {
+        if (!IsLong)
+            return;
+        using var over = new CancellationTokenSource();
+        var running = new TallyLoad(_cluster).Run(new Random(), over.Token);
+        await Task.Delay(TimeSpan.FromSeconds(1), CancellationToken.None);
+        _cluster.Unplug(1);
+
+        Assert.Contains(await _cluster.Nodes[1].Stop(), new[] { 0, 70 });
+
+        await over.CancelAsync();
+        await running;
+        _cluster.Mend();
+        await _cluster.Nodes[1].Start();
+    }
+
     private async Task EveryKeyAnswers(int at, TimeSpan within)
     {
         var since = Stopwatch.StartNew();

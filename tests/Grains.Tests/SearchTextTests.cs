@@ -14,6 +14,17 @@ public sealed class SearchTextTests
     [InlineData("ﬁche", "fiche")]
     public void Case_accents_and_ligatures_fold(string text, string folded) => Assert.Equal(folded, SearchText.Normalize(text));
 
+    [Theory]
+    [InlineData("Yıldız Işık", "YILDIZ ISIK")]
+    [InlineData("İbrahim", "IBRAHIM")]
+    [InlineData("Wałęsa Łukasz", "WALESA LUKASZ")]
+    [InlineData("Đặng Văn", "DANG VAN")]
+    [InlineData("Sørensen Jørgen", "SORENSEN JORGEN")]
+    [InlineData("Guðmundur Þór", "GUDMUNDUR THOR")]
+    [InlineData("Ħal Ŧe", "HAL TE")]
+    [InlineData("GROẞ", "gross")]
+    public void B34_Letters_with_a_stroke_are_those_of_a_system_in_ascii_capitals(string typed, string stored) => Assert.Equal(SearchText.Normalize(stored), SearchText.Normalize(typed));
+
     [Fact]
     public void Query_is_its_first_eight_distinct_words() =>
         Assert.Equal(["a", "b", "c", "d", "e", "f", "g", "h"], SearchText.Words("A a b c, d. e-f g h i j"));

@@ -6,22 +6,36 @@ using Grains.Text;
 namespace Grains.Accounts.Passwords;
 
 /// <summary>
-/// PBKDF2-HMAC-SHA512. Half of the cores at most hash at once, the others keep serving pages; who waits longer than 5 s is told to come
-/// back (503) before anything was counted.
+/// PBKDF2-HMAC-SHA512. Half of the cores at most hash at once, the others keep serving pages; who would wait longer than 5 s is told to come
+/// back (503) before anything was counted, and before having waited where that can be foreseen.
 /// </summary>
-public sealed class PasswordHasher : IDisposable
+public sealed class PasswordHasher(int places, TimeProvider clock) : IDisposable
 {
     public const int MaxLength = 128;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
-    private readonly SemaphoreSlim _slots = new(Math.Max(1, Environment.ProcessorCount / 2));
+    private readonly SemaphoreSlim _slots = new(places);
+    private readonly UsualTime _usual = new();
+    private int _waiting;
+
+    public PasswordHasher() : this(Math.Max(1, Environment.ProcessorCount / 2), TimeProvider.System)
+    {
+    }
 
     /// <summary>Takes a place in the queue; dispose it when the hash is made.</summary>
     /// <exception cref="TimeoutException">Too many sign-ins at once.</exception>
     public async Task<IDisposable> Enter(CancellationToken cancel)
     {
-        if (!await _slots.WaitAsync(Patience, cancel))
-            throw new TimeoutException("Too many passwords are being checked.");
-        return new Slot(_slots);
+        var before = Interlocked.Increment(ref _waiting) - 1;
+        try
+        {
+            if ((_slots.CurrentCount == 0 && _usual.Value * ((before / places) + 1) > Patience) || !await _slots.WaitAsync(Patience, cancel))
+                throw new TimeoutException("Too many passwords are being checked.");
+            return new Slot(this, clock.GetTimestamp());
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _waiting);
+        }
     }
 
     /// <summary>Runs off the request's thread: it takes a good part of a second at production cost.</summary>
@@ -34,8 +48,14 @@ public sealed class PasswordHasher : IDisposable
 
     public void Dispose() => _slots.Dispose();
 
-    private sealed class Slot(SemaphoreSlim slots) : IDisposable
+    private void Leave(long entered)
     {
-        public void Dispose() => slots.Release();
+        _usual.Add(clock.GetElapsedTime(entered));
+        _slots.Release();
+    }
+
+    private sealed class Slot(PasswordHasher hasher, long entered) : IDisposable
+    {
+        public void Dispose() => hasher.Leave(entered);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text;
 using Grains.Text;
 
 namespace Grains.Accounts.Passwords;
@@ -23,24 +24,32 @@ public static class PasswordRules
     private const int OwnLetters = 8;
     private static readonly FrozenSet<string> Commons = Read().ToFrozenSet(StringComparer.Ordinal);
 
+    /// <summary>Everything that is wrong with it: who is told one fault at a time tries as often as there are faults.</summary>
     /// <param name="known">Names, address, SIREN and the like of the person who chooses it.</param>
-    public static PasswordFault? Check(string password, Policy policy, IEnumerable<string> known)
+    public static IEnumerable<PasswordFault> Faults(string password, Policy policy, IEnumerable<string> known)
     {
         var length = password.EnumerateRunes().Count();
         if (length < policy.PasswordMin)
-            return PasswordFault.TooShort;
+            yield return PasswordFault.TooShort;
         if (length > policy.PasswordMax)
-            return PasswordFault.TooLong;
+            yield return PasswordFault.TooLong;
+        // Of nothing there is nothing else to say.
+        if (length == 0)
+            yield break;
         if (Classes(password) < policy.PasswordClasses)
-            return PasswordFault.TooFewClasses;
+            yield return PasswordFault.TooFewClasses;
         var folded = SearchText.Normalize(password);
         if (IsCommon(password, folded))
-            return PasswordFault.Common;
-        return IsOwn(folded, known) ? PasswordFault.OwnWords : null;
+            yield return PasswordFault.Common;
+        if (IsOwn(folded, known))
+            yield return PasswordFault.OwnWords;
     }
 
-    public static int Classes(string password) =>
-        new[] { password.Any(char.IsLower), password.Any(char.IsUpper), password.Any(char.IsDigit), password.Any(c => !char.IsLetterOrDigit(c)) }.Count(c => c);
+    public static int Classes(string password)
+    {
+        var runes = password.EnumerateRunes().ToList();
+        return new[] { runes.Any(Rune.IsLower), runes.Any(Rune.IsUpper), runes.Any(Rune.IsDigit), runes.Any(r => !Rune.IsLetterOrDigit(r)) }.Count(c => c);
+    }
 
     private static bool IsCommon(string password, string folded)
     {

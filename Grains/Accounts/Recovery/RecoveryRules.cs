@@ -92,21 +92,23 @@ internal sealed class RecoveryRules(string account, Policy policy, ISealer seale
     public Way SettleAnswers(AccountState state, AnswerTry tried, DateTimeOffset now)
     {
         var counter = state.AnswerFailures.At(now, policy);
-        if (counter.Pending(tried.Attempt) is null || policy.SecretQuestions is SecretQuestionRule.Off)
+        if (counter.Pending(tried.Attempt) is null)
             return new(state with { AnswerFailures = counter }, RecoveryOutcome.Refused, null, []);
-        if (!state.MaySignIn || state.Answers is not { } answers || !CryptographicOperations.FixedTimeEquals(answers.Hash, tried.Hash))
+        // Nobody's try is settled like an owner's: left open it would have the next ones wait, and only those of nobody.
+        if (policy.SecretQuestions is SecretQuestionRule.Off || !state.MaySignIn || state.Answers is not { } answers || !CryptographicOperations.FixedTimeEquals(answers.Hash, tried.Hash))
             return new(state with { AnswerFailures = counter.Fail(tried.Attempt, now, policy) }, RecoveryOutcome.Refused, null, [JournalRow.Of(account, now, "", "answers-failed", tried.Attempt)]);
         var next = state with { AnswerFailures = counter.TakeBack(tried.Attempt).Forget() };
         var purpose = tried.Reset is null ? FlowPurpose.Identifier : FlowPurpose.NewPassword;
         Effect told = JournalRow.Of(account, now, "", "answers-right", tried.Reset is null ? "identifier" : "password");
         if (policy.SecretQuestions is SecretQuestionRule.Alone)
             return new(Opened(next, purpose, tried.Reset, now), RecoveryOutcome.Open, null, [told]);
-        var device = state.Known(tried.Device, now)?.Id;
+        var recognised = next.Recognise(account, tried.Device, now);
+        var (known, device) = (recognised.Next!, recognised.Value?.Id);
         // A lock closes this way too, until a mailed link lifts it: the code would be tried against the same counter.
-        if (state.CounterOf(device).At(now, policy).IsLocked)
-            return new(next, RecoveryOutcome.Refused, null, [told]);
-        var sent = _codes.Send(next, new Flow(tried.Flow, device, now, null, purpose), null, tried.Code, now);
-        return new(sent.Next, RecoveryOutcome.CodeAsked, null, [told, .. sent.Effects]);
+        if (known.CounterOf(device).At(now, policy).IsLocked)
+            return new(known, RecoveryOutcome.Refused, null, [told, .. recognised.Effects]);
+        var sent = _codes.Send(known, new Flow(tried.Flow, device, now, null, purpose), null, tried.Code, now);
+        return new(sent.Next, RecoveryOutcome.CodeAsked, null, [told, .. recognised.Effects, .. sent.Effects]);
     }
 
     public Way SettleCode(AccountState state, CodeTry tried, DateTimeOffset now)

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using Grains.Accounts;
 using Grains.Accounts.Passwords;
 using Grains.Accounts.SignIn;
@@ -14,12 +13,12 @@ namespace Grains.Accounts.Recovery;
 /// <summary>Who asks, from which form, in which browser.</summary>
 public sealed record RecoveryForm(string Portal, string Form, string? DeviceCookie);
 
-/// <summary>Recovery: links, new passwords, secret questions. Slow hashes run here, outside turns and under the queue for them.</summary>
-public sealed class RecoveryService(IGrainFactory grains, AccountLookup lookup, ISealer sealer, DerivedSecrets draws, PasswordHasher hasher, PolicyBook policies, IStateStore store)
-{
-    /// <summary>How many questions a portal's list holds; an account answers three of them.</summary>
-    public const int QuestionCount = 12;
+/// <param name="Question">Its number in the portal's list.</param>
+public sealed record ChosenAnswer(int Question, string Answer);
 
+/// <summary>Recovery: links, new passwords, secret questions. Slow hashes run here, outside turns and under the queue for them.</summary>
+public sealed class RecoveryService(IGrainFactory grains, AccountLookup lookup, DerivedSecrets draws, PasswordHasher hasher, PolicyBook policies, IStateStore store)
+{
     /// <summary>A link by mail, if there is such an account: to a new password, or to the activation that is still awaited.</summary>
     public async Task Forgot(RecoveryForm form, string identifier)
     {
@@ -62,10 +61,6 @@ public sealed class RecoveryService(IGrainFactory grains, AccountLookup lookup, 
             operation.Step("settle"), new PasswordChange(tried.Attempt, tried.Hash, await Derive(form.Portal, password, plan, cancel), session));
     }
 
-    /// <summary>The account's own questions, or, for everybody else, made-up ones that stay the same.</summary>
-    public async Task<IReadOnlyList<int>> QuestionsOf(string account, string typed) =>
-        await Recovery(account).Questions() is { } sheet ? sheet.Questions : MadeUp(typed);
-
     /// <param name="current">The current password, where the session is not fresh any more.</param>
     public async Task<Result<AccountRefusal>> SetQuestions(
         RecoveryForm form, string account, string session, IReadOnlyList<int> questions, IReadOnlyList<string> answers, string? current, CancellationToken cancel)
@@ -79,17 +74,17 @@ public sealed class RecoveryService(IGrainFactory grains, AccountLookup lookup, 
         return await Recovery(account).SetQuestions(operation.Step("settle"), new QuestionChoice(sheet, hash, session, tried));
     }
 
-    /// <summary>Open with <paramref name="forPassword"/> also gives the token of a link to a new password; a code that is asked for belongs to the flow.</summary>
-    public async Task<(RecoveryOutcome Way, string Token, string Flow)> Answer(RecoveryForm form, string account, IReadOnlyList<string> answers, bool forPassword, CancellationToken cancel)
+    /// <summary>
+    /// Open with <paramref name="forPassword"/> also gives the token of a link to a new password; a code that is asked for belongs to the flow.
+    /// Which questions were chosen is part of the secret: shown, they would be the same by each way to an owner, and others by each to nobody.
+    /// </summary>
+    public async Task<(RecoveryOutcome Way, string Token, string Flow)> Answer(
+        RecoveryForm form, string account, IReadOnlyList<ChosenAnswer> answers, bool forPassword, CancellationToken cancel)
     {
-        var operation = draws.Operation(form.Form, "answers", account, Joined(answers));
+        var operation = draws.Operation(form.Form, ["answers", account, .. answers.Select(a => $"{a.Question} {Folded(a.Answer)}")]);
         var attempt = draws.Token("attempt", operation);
-        byte[] hash;
-        using (await hasher.Enter(cancel))
-        {
-            var challenge = await SignInService.Opened(i => Recovery(account).OpenAnswers(operation.Step($"open{i}"), attempt), cancel);
-            hash = await PasswordHasher.Derive(Joined(answers), challenge.Salt, challenge.Iterations);
-        }
+        var typed = Typed(await Recovery(account).Questions(), answers);
+        var (_, hash) = await SecretTries.Derive(hasher, i => Recovery(account).OpenAnswers(operation.Step($"open{i}"), attempt), typed, cancel);
         var link = draws.Link(operation);
         var flow = draws.Token("flow", operation);
         var tried = new AnswerTry(attempt, hash, forPassword ? link : null, flow, draws.Device(form.DeviceCookie), draws.Code(operation));
@@ -101,7 +96,7 @@ public sealed class RecoveryService(IGrainFactory grains, AccountLookup lookup, 
     {
         var operation = draws.Operation(form.Form, "way-back", account, flow, code);
         var attempt = new CodeAttempt(flow, draws.Token("attempt", operation), draws.Device(form.DeviceCookie));
-        var challenge = await SignInService.Opened(i => grains.GetGrain<IAccountGrain>(account).OpenCode(operation.Step($"open{i}"), attempt), cancel);
+        var challenge = await SecretTries.Open(i => grains.GetGrain<IAccountGrain>(account).OpenCode(operation.Step($"open{i}"), attempt), cancel);
         var link = draws.Link(operation);
         var tried = new CodeTry(flow, attempt.Attempt, draws.HashCode(challenge.Salt, code), link);
         return (await Recovery(account).SettleRecoveryCode(operation.Step("settle"), tried), link.Token);
@@ -114,12 +109,9 @@ public sealed class RecoveryService(IGrainFactory grains, AccountLookup lookup, 
     private async Task<PasswordTry> Try(RecoveryForm form, string account, string session, OperationId operation, string password, CancellationToken cancel)
     {
         var attempt = draws.Token("attempt", operation);
-        using (await hasher.Enter(cancel))
-        {
-            var opening = new SignInAttempt(form.Portal, $"step-up/{session}", attempt, draws.Device(form.DeviceCookie));
-            var challenge = await SignInService.Opened(i => grains.GetGrain<IAccountGrain>(account).OpenPassword(operation.Step($"open{i}"), opening), cancel);
-            return new PasswordTry(attempt, await PasswordHasher.Derive(password, challenge.Salt, challenge.Iterations));
-        }
+        var opening = new SignInAttempt(form.Portal, $"step-up/{session}", attempt, draws.Device(form.DeviceCookie));
+        var (_, hash) = await SecretTries.Derive(hasher, i => grains.GetGrain<IAccountGrain>(account).OpenPassword(operation.Step($"open{i}"), opening), password, cancel);
+        return new PasswordTry(attempt, hash);
     }
 
     private async Task<NewPassword> Derive(string portal, string password, PasswordPlan plan, CancellationToken cancel)
@@ -136,14 +128,16 @@ public sealed class RecoveryService(IGrainFactory grains, AccountLookup lookup, 
         }
     }
 
-    // An owner may answer in capitals today and without accents tomorrow.
-    private static string Joined(IReadOnlyList<string> answers) => string.Join('\n', answers.Select(a => SearchText.Normalize(a.Trim())));
+    private static string Joined(IEnumerable<string> answers) => string.Join('\n', answers.Select(Folded));
 
-    private List<int> MadeUp(string typed)
-    {
-        var mac = sealer.Mac(Encoding.UTF8.GetBytes(EmailAddress.Fold(typed)), "questions");
-        return [.. mac.Select(b => b % QuestionCount).Distinct().Take(3)];
-    }
+    // An owner may answer in capitals today and without accents tomorrow.
+    private static string Folded(string answer) => SearchText.Normalize(answer.Trim());
+
+    // In the order of the sheet. Other questions than those are as wrong as other answers: no answer of an owner's holds a « # ».
+    private static string Typed(QuestionSheet? sheet, IReadOnlyList<ChosenAnswer> answers) =>
+        sheet is not null && sheet.Questions.ToHashSet().SetEquals(answers.Select(a => a.Question))
+            ? Joined(sheet.Questions.Select(q => answers.First(a => a.Question == q).Answer))
+            : string.Join('\n', answers.Select(a => $"#{a.Question} {Folded(a.Answer)}"));
 
     private IAccountRegistrationGrain Joining(string account) => grains.GetGrain<IAccountRegistrationGrain>(account);
 

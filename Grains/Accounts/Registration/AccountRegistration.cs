@@ -142,6 +142,12 @@ internal sealed class AccountRegistration(string account, Policy policy)
         return new(next, default, null, [mail.At($"link/{account}/{Convert.ToHexStringLower(fresh.Hash.AsSpan(0, 12))}", now, JobLane.Mail, end)]);
     }
 
+    /// <summary>A link that was found too old stays so, whatever becomes of the clock. Of one that lives, or never was, nothing is written.</summary>
+    public Done NoteExpired(AccountState state, LinkPurpose purpose, byte[] hash, DateTimeOffset now) =>
+        Living(state, purpose, hash, DateTimeOffset.MinValue) is { } link && link.ExpiresAt <= now
+            ? new(state with { Links = state.Links.Remove(link) }, default, null, [])
+            : Done.Unchanged;
+
     public static AccountLink? Living(AccountState state, LinkPurpose purpose, byte[] hash, DateTimeOffset now) =>
         state.Links.Find(l => l.Purpose == purpose && l.ExpiresAt > now && CryptographicOperations.FixedTimeEquals(l.Hash, hash));
 

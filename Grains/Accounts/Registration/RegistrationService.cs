@@ -48,7 +48,7 @@ public sealed class RegistrationService(IGrainFactory grains, IStateStore store,
         var paper = await PaperOf(policy, view, registration);
         if (paper is null && policy.IdentityDocument is not IdentityDocumentRule.None)
             return RegistrationOutcome.Incomplete;
-        var email = policy.Proof is ProofKind.InsuredPerson ? proven.Email : view.Fields.GetValueOrDefault("courriel", "").Trim();
+        var email = policy.Proof is ProofKind.InsuredPerson ? proven.Email : EmailAddress.Kept(view.Fields.GetValueOrDefault("courriel", ""));
         if (email.Length == 0)
             return RegistrationOutcome.Incomplete;
         PasswordHash? hash = null;

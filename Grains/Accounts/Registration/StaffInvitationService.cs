@@ -1,11 +1,11 @@
 using System.Buffers.Text;
-using System.Net.Mail;
 using System.Security.Cryptography;
 using System.Text;
 using Grains.Commits;
 using Grains.Interfaces;
 using Grains.Interfaces.Accounts;
 using Grains.Portals;
+using Grains.Text;
 using Orleans;
 
 namespace Grains.Accounts.Registration;
@@ -16,7 +16,8 @@ public sealed class StaffInvitationService(IGrainFactory grains, ISealer sealer,
     /// <summary>Returns the set-up link, or throws <see cref="ArgumentException"/> with a sentence for the operator.</summary>
     public async Task<string> Add(string email, string role)
     {
-        if (!MailAddress.TryCreate(email, out _))
+        email = EmailAddress.Kept(email);
+        if (EmailAddress.Check(email) is not null)
             throw new ArgumentException($"'{email}' is no e-mail address.");
         if (!Enum.TryParse<StaffRole>(role.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out var parsed) || parsed is StaffRole.None)
             throw new ArgumentException($"'{role}' is no role. Roles: conseiller, gestionnaire, referent-medical, superviseur, administrateur-technique.");
@@ -24,7 +25,7 @@ public sealed class StaffInvitationService(IGrainFactory grains, ISealer sealer,
         var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16));
         var name = email[..email.IndexOf('@', StringComparison.Ordinal)].Split('.', '_', '-').Select(w => w.Length == 0 ? w : char.ToUpperInvariant(w[0]) + w[1..]).ToList();
         var registration = new NewAccount(
-            CallerKind.Staff, Caller.StaffPortal, parsed, email.Trim(), name[0], string.Join(' ', name.Skip(1)), "", null, null, HashLink(token));
+            CallerKind.Staff, Caller.StaffPortal, parsed, email, name[0], string.Join(' ', name.Skip(1)), "", null, null, HashLink(token));
         var registered = await grains.GetGrain<IAccountRegistrationGrain>(key).Register(OperationId.Of("staff", key), registration);
         return registered.Ok
             ? $"{site.Origin}/gestion/activation?compte={key}&jeton={token}"

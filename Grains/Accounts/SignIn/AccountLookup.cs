@@ -24,7 +24,7 @@ public sealed class AccountLookup(IGrainFactory grains, IStateStore store, ISeal
         var owner = await store.FindClaim("email", folded, clock.GetUtcNow());
         if (policies.For(portal).SignInWith.Contains("Number", StringComparison.Ordinal))
             owner = await store.FindClaim("number", AccountNumber.Claim(portal, identifier), clock.GetUtcNow()) ?? owner;
-        var decoy = Decoy(folded);
+        var decoy = Decoy(portal, folded);
         var key = owner is null ? decoy : owner["account/".Length..];
         // An account signs in to its own portal; elsewhere it is as unknown as any other.
         return await grains.GetGrain<IAccountGrain>(key).View() is { } view && view.Portal == portal ? key : decoy;
@@ -44,9 +44,9 @@ public sealed class AccountLookup(IGrainFactory grains, IStateStore store, ISeal
             SELECT a.account FROM space_company c JOIN space_applicant w ON w.space = c.space JOIN account_list a ON a.account = w.account
             WHERE c.company = @company AND w.company = @company AND a.portal = @portal AND a.folded = @folded AND a.active = 1 LIMIT 2
             """, new { company, portal, folded, now = clock.GetUtcNow().ToUnixTimeMilliseconds() })).ToList();
-        return found is [var only] ? only : Decoy($"{company}/{folded}");
+        return found is [var only] ? only : Decoy(portal, $"{company}/{folded}");
     }
 
-    private string Decoy(string identifier) =>
-        $"shadow-{BinaryPrimitives.ReadUInt32BigEndian(sealer.Mac(Encoding.UTF8.GetBytes(identifier), "shadow")) % Decoys}";
+    private string Decoy(string portal, string identifier) =>
+        DecoyAccount.Key(portal, BinaryPrimitives.ReadUInt32BigEndian(sealer.Mac(Encoding.UTF8.GetBytes(identifier), "shadow")) % Decoys);
 }

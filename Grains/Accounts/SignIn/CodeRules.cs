@@ -17,7 +17,7 @@ internal sealed class CodeRules(string account, Policy policy)
 {
     public static readonly SignInStep Refused = new(SignInStage.Refused);
 
-    public Flow? Open(AccountState state, string flow, DateTimeOffset now) => state.Flows.Find(f => f.Id == flow && f.StartedAt + policy.FlowLife > now);
+    public Flow? Open(AccountState state, string flow, DateTimeOffset now) => state.Flows.Find(f => f.Id == flow && !f.IsOver(now, policy));
 
     public Step SendAgain(AccountState state, FreshCode fresh, DateTimeOffset now) =>
         Open(state, fresh.Flow, now) is { } flow && state.Kind is CallerKind.Customer && state.MaySignIn && !state.CounterOf(flow.Device).At(now, policy).IsLocked

@@ -22,13 +22,14 @@ internal sealed class SignInRules(string account, Policy policy, ISealer sealer,
 
     public Challenge OpenPassword(AccountState state, SignInAttempt attempt, DateTimeOffset now)
     {
-        var device = state.Known(attempt.Device, now)?.Id;
+        var recognised = state.Recognise(account, attempt.Device, now);
+        var (known, device) = (recognised.Next!, recognised.Value?.Id);
         // For an account without a password the salt is made up but stable, the cost today's.
         var salt = state.Password?.Salt ?? sealer.Mac(Encoding.UTF8.GetBytes(account), "no-password");
         var challenge = new SecretChallenge(false, salt, state.Password?.Iterations ?? policy.PasswordIterations);
         // A decoy counts too: otherwise six tries at once would tell it from an account, which lets five in and has the sixth wait.
-        var opened = state.CounterOf(device).Open(attempt.Attempt, attempt.Flow, now, policy);
-        return new(state.WithCounter(device, opened.Next!), challenge with { Wait = opened.Value is Opening.Wait }, null, []);
+        var opened = known.CounterOf(device).Open(attempt.Attempt, attempt.Flow, now, policy);
+        return new(known.WithCounter(device, opened.Next!), challenge with { Wait = opened.Value is Opening.Wait }, null, recognised.Effects);
     }
 
     public Step SettlePassword(AccountState state, SettledSecret settled, DateTimeOffset now)

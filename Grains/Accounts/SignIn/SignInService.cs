@@ -24,22 +24,14 @@ public sealed record SignInAnswer(SignInStep Step, string? Account, string Flow,
 /// </summary>
 public sealed class SignInService(IGrainFactory grains, AccountLookup lookup, DerivedSecrets draws, PasswordHasher hasher, PolicyBook policies)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-
     public async Task<SignInAnswer> Password(SignInForm form, string identifier, string password, CancellationToken cancel)
     {
         var key = await lookup.Find(form.Portal, identifier);
         var account = grains.GetGrain<IAccountGrain>(key);
         var operation = Operation(form, key, "password", password);
         var flow = draws.Token("flow", operation);
-        SecretChallenge challenge;
-        byte[] hash;
-        using (await hasher.Enter(cancel))
-        {
-            var attempt = new SignInAttempt(form.Portal, flow, draws.Token("attempt", operation), draws.Device(form.DeviceCookie));
-            challenge = await Opened(i => account.OpenPassword(operation.Step($"open{i}"), attempt), cancel);
-            hash = await PasswordHasher.Derive(password, challenge.Salt, challenge.Iterations);
-        }
+        var attempt = new SignInAttempt(form.Portal, flow, draws.Token("attempt", operation), draws.Device(form.DeviceCookie));
+        var (challenge, hash) = await SecretTries.Derive(hasher, i => account.OpenPassword(operation.Step($"open{i}"), attempt), password, cancel);
         var step = await account.SettlePassword(operation.Step("settle"), Settled(form, operation, flow, hash));
         if (step.Stage is not SignInStage.Refused && challenge.Iterations < policies.For(form.Portal).PasswordIterations)
             await Renew(account, operation, password, challenge.Salt, hash, policies.For(form.Portal).PasswordIterations, cancel);
@@ -51,7 +43,7 @@ public sealed class SignInService(IGrainFactory grains, AccountLookup lookup, De
         var grain = grains.GetGrain<IAccountGrain>(account);
         var operation = Operation(form, $"{account}/{flow}", "code", code);
         var attempt = new CodeAttempt(flow, draws.Token("attempt", operation), draws.Device(form.DeviceCookie));
-        var challenge = await Opened(i => grain.OpenCode(operation.Step($"open{i}"), attempt), cancel);
+        var challenge = await SecretTries.Open(i => grain.OpenCode(operation.Step($"open{i}"), attempt), cancel);
         var proof = isTotp ? Encoding.ASCII.GetBytes(code) : draws.HashCode(challenge.Salt, code);
         var step = await grain.SettleCode(operation.Step("settle"), Settled(form, operation, flow, proof));
         return Answer(step, account, flow, operation);
@@ -84,19 +76,6 @@ public sealed class SignInService(IGrainFactory grains, AccountLookup lookup, De
         }
         catch (Exception e) when (e is TimeoutException or IOException)
         {
-        }
-    }
-
-    /// <summary>Waits outside the turn while as many tries are in flight as failures are left.</summary>
-    internal static async Task<SecretChallenge> Opened(Func<int, Task<SecretChallenge>> open, CancellationToken cancel)
-    {
-        var started = TimeProvider.System.GetTimestamp();
-        for (var i = 0; ; i++)
-        {
-            var challenge = await open(i);
-            if (!challenge.Wait || TimeProvider.System.GetElapsedTime(started) > Patience)
-                return challenge;
-            await Task.Delay(50 + Random.Shared.Next(50), cancel);
         }
     }
 

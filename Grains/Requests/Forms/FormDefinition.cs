@@ -1,4 +1,3 @@
-using System.Net.Mail;
 using System.Text.Json.Serialization;
 using Grains.Accounts;
 using Grains.Text;
@@ -66,7 +65,7 @@ public sealed record FormDefinition(string Id, int Version, string Title, IReadO
             return new FormFault(field, Fault.TooLong);
         return field.Type switch
         {
-            FieldType.Email when !MailAddress.TryCreate(answer, out var address) || address.Address != answer => new FormFault(field, Fault.Malformed),
+            FieldType.Email when EmailAddress.Check(answer) is not null => new FormFault(field, Fault.Malformed),
             FieldType.Phone when !PhoneNumber.IsNumber(answer) => new FormFault(field, Fault.Malformed),
             FieldType.Choice when OptionsOf(field, answers).All(o => o.Value != answer) => new FormFault(field, Fault.Unknown),
             _ => null,

@@ -9,23 +9,25 @@ namespace Silo.Storage.PostgreSql;
 /// The one PostgreSQL that all nodes share: how to reach it, for reading (pages) and for writing, and what is checked before anything
 /// is trusted to it.
 /// </summary>
-public sealed class PostgreSqlDatabase : IAsyncDisposable
+public sealed class PostgreSqlDatabase : IOpenAtStart, IAsyncDisposable
 {
     /// <summary>A writer that hangs gives its locks back: others wait 2 s at most for them.</summary>
     public const string WriterOptions = "-c lock_timeout=2000 -c idle_in_transaction_session_timeout=2000 -c synchronous_commit=on";
-    private const string ReaderOptions = "-c default_transaction_read_only=on -c statement_timeout=5000 -c plan_cache_mode=force_generic_plan";
+    private const string ReaderOptions = "-c default_transaction_read_only=on -c statement_timeout=4000 -c plan_cache_mode=force_generic_plan";
+    // What a frozen server costs a page, which must be answered within 5 s: its next read asks IsSilent first.
+    private const int ReadSeconds = 4;
     private const int OldestServer = 15;
     private readonly NpgsqlConnectionStringBuilder _address;
     private long _silentSince = long.MinValue / 2;
 
     /// <param name="address"><c>postgres://user:password@host:port/database?option=…</c>, or Npgsql's own <c>Host=…</c>.</param>
-    /// <exception cref="SettingRefusedException">The address cannot be read, or the server would lose what it acknowledged.</exception>
+    /// <exception cref="SettingRefusedException">The address cannot be read.</exception>
     public PostgreSqlDatabase(string address)
     {
         _address = Parse(address);
         // What reads sets nothing in its session: seven commands that would reset it at each return to the pool are saved.
         // And whatever the values, a page reads by the same keys: to plan it each time would cost several times the reading.
-        Reading = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(With(ReaderOptions, 20)) { NoResetOnClose = true });
+        Reading = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(With(ReaderOptions, 20)) { NoResetOnClose = true, CommandTimeout = ReadSeconds });
         Writing = NpgsqlDataSource.Create(With(WriterOptions, 8));
     }
 
@@ -36,37 +38,40 @@ public sealed class PostgreSqlDatabase : IAsyncDisposable
     public static bool IsAddress(string store) =>
         store.StartsWith("postgres://", StringComparison.Ordinal) || store.StartsWith("postgresql://", StringComparison.Ordinal) || store.Contains("Host=", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Checks the server and brings the schema up to date, one node at a time. Blocks: nothing is served before.</summary>
-    public PostgreSqlDatabase Prepare()
+    /// <summary>Checks the server and brings the schema up to date, one node at a time.</summary>
+    /// <exception cref="InvalidOperationException">The server would lose what it acknowledged, or is too old.</exception>
+    public async Task Open(CancellationToken cancel)
     {
-        using var connection = Patient();
-        Check(connection);
+        await using var connection = await Patient(cancel);
+        await Check(connection, cancel);
         // Held to the end of the connection: nodes that start together migrate one after the other.
-        using var alone = new NpgsqlCommand("SELECT pg_advisory_lock(hashtextextended('guichet/migrations', 0))", connection) { CommandTimeout = 120 };
-        alone.ExecuteNonQuery();
-        Migrations.Apply(connection, "PostgreSql");
-        return this;
+        await using var alone = new NpgsqlCommand("SELECT pg_advisory_lock(hashtextextended('guichet/migrations', 0))", connection) { CommandTimeout = 120 };
+        await alone.ExecuteNonQueryAsync(cancel);
+        await Migrations.Apply(connection, "PostgreSql", cancel);
     }
 
     /// <summary>A demo's master key, made once for all its nodes. Production keeps its key out of the database.</summary>
-    public string DemoKey()
+    public async Task<string> DemoKey(CancellationToken cancel)
     {
-        using var connection = Patient();
-        using var made = new NpgsqlCommand("INSERT INTO setting (name, value) VALUES ('demo-master-key', $1) ON CONFLICT DO NOTHING", connection);
+        await using var connection = await Patient(cancel);
+        await using var made = new NpgsqlCommand("INSERT INTO setting (name, value) VALUES ('demo-master-key', $1) ON CONFLICT DO NOTHING", connection);
         made.Parameters.Add(new NpgsqlParameter { Value = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)) });
-        made.ExecuteNonQuery();
-        using var kept = new NpgsqlCommand("SELECT value FROM setting WHERE name = 'demo-master-key'", connection);
-        return (string)kept.ExecuteScalar()!;
+        await made.ExecuteNonQueryAsync(cancel);
+        await using var kept = new NpgsqlCommand("SELECT value FROM setting WHERE name = 'demo-master-key'", connection);
+        return (string)(await kept.ExecuteScalarAsync(cancel))!;
     }
 
     /// <summary>Set while the server lets requests hang: for a second nobody else waits for it, for patience spent once is not spent again.</summary>
     internal bool IsSilent => TimeProvider.System.GetElapsedTime(Interlocked.Read(ref _silentSince)) < TimeSpan.FromSeconds(1);
 
+    /// <summary>The server has left a question unanswered for long.</summary>
+    internal void NoteSilence() => Interlocked.Exchange(ref _silentSince, TimeProvider.System.GetTimestamp());
+
     /// <summary>Turns a failure of the database into what its callers expect.</summary>
     internal IOException Trouble(string message, Exception failure)
     {
         if (failure is TimeoutException || failure.InnerException is TimeoutException)
-            Interlocked.Exchange(ref _silentSince, TimeProvider.System.GetTimestamp());
+            NoteSilence();
         return new IOException(message, failure);
     }
 
@@ -112,14 +117,14 @@ public sealed class PostgreSqlDatabase : IAsyncDisposable
         await Writing.DisposeAsync();
     }
 
-    private static void Check(NpgsqlConnection connection)
+    private static async Task Check(NpgsqlConnection connection, CancellationToken cancel)
     {
         if (connection.PostgreSqlVersion.Major < OldestServer)
             throw new SettingRefusedException($"STORE needs PostgreSQL {OldestServer} or later; this server is {connection.PostgreSqlVersion}.");
         foreach (var setting in new[] { "fsync", "full_page_writes" })
         {
-            using var shown = new NpgsqlCommand($"SHOW {setting}", connection);
-            if (shown.ExecuteScalar() is not "on")
+            await using var shown = new NpgsqlCommand($"SHOW {setting}", connection);
+            if (await shown.ExecuteScalarAsync(cancel) is not "on")
                 throw new SettingRefusedException($"The PostgreSQL server runs with {setting}=off: a power cut would lose what people were told is saved. Switch it on.");
         }
     }
@@ -149,10 +154,10 @@ public sealed class PostgreSqlDatabase : IAsyncDisposable
     }
 
     // At start nobody waits for a page yet: a busy server is given its time.
-    private NpgsqlConnection Patient()
+    private async Task<NpgsqlConnection> Patient(CancellationToken cancel)
     {
         var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(With("", 0)) { Timeout = 30 }.ConnectionString);
-        connection.Open();
+        await connection.OpenAsync(cancel);
         return connection;
     }
 

@@ -14,7 +14,7 @@ namespace Silo.Storage.PostgreSql;
 /// The change feed of many nodes: LISTEN on one connection for what drains notify and for what nodes broadcast. Every node's heartbeat goes through
 /// it and names its silo; the statement that sends it asks whether that silo still is a member (<see cref="SiloLease"/>).
 /// </summary>
-public sealed partial class PostgreSqlFeed : IChangeFeed, IAsyncDisposable
+public sealed partial class PostgreSqlFeed : IChangeFeed, IOpenAtStart, IAsyncDisposable
 {
     internal const string Durable = "guichet";
     private const string Passing = "guichet_passing";
@@ -28,8 +28,9 @@ public sealed partial class PostgreSqlFeed : IChangeFeed, IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly Channel<(string Topic, string Text)> _broadcasts = Channel.CreateBounded<(string, string)>(new BoundedChannelOptions(1_000) { FullMode = BoundedChannelFullMode.DropOldest });
     private readonly string _node;
+    private int _unanswered;
     private readonly TaskCompletionSource _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly Task _running;
+    private Task _running = Task.CompletedTask;
 
     /// <param name="lease">Of the silo that this node runs; without one it is a listener that belongs to no cluster.</param>
     public PostgreSqlFeed(PostgreSqlDatabase database, ILogger<PostgreSqlFeed>? log = null, SiloLease? lease = null)
@@ -37,7 +38,13 @@ public sealed partial class PostgreSqlFeed : IChangeFeed, IAsyncDisposable
         (_database, _lease, _log) = (database, lease, log ?? NullLogger<PostgreSqlFeed>.Instance);
         _node = lease?.Name ?? SiloLease.NameOfNoSilo;
         _listeners = new FeedListeners(_log);
-        _running = Task.WhenAll(Task.Run(Follow), Task.Run(Speak));
+    }
+
+    /// <summary>Does not wait for the database: it listens and speaks as soon as it can (<see cref="Listening"/>).</summary>
+    public Task Open(CancellationToken cancel)
+    {
+        _running = Task.WhenAll(Task.Run(Follow, cancel), Task.Run(Speak, cancel));
+        return Task.CompletedTask;
     }
 
     /// <summary>Ends once the feed listens: what is committed from then on is heard.</summary>
@@ -139,8 +146,9 @@ public sealed partial class PostgreSqlFeed : IChangeFeed, IAsyncDisposable
         {
             try
             {
-                connection ??= await _database.Dedicated("-c synchronous_commit=off", _stop.Token);
-                await Say(connection);
+                connection ??= await Watched(_database.Dedicated("-c synchronous_commit=off", _stop.Token));
+                await Watched(Say(connection));
+                _unanswered = 0;
                 await Task.Delay(Pause, _stop.Token);
                 using var beat = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
                 beat.CancelAfter(Beat - Pause);
@@ -171,7 +179,19 @@ public sealed partial class PostgreSqlFeed : IChangeFeed, IAsyncDisposable
             await connection.DisposeAsync();
     }
 
-    private async Task Say(NpgsqlConnection connection)
+    // A page's reads are not ours to watch: one that hangs would be followed by another, each for its whole patience. Counted, not timed: a
+    // process that was suspended has not waited.
+    private async Task<T> Watched<T>(Task<T> asked)
+    {
+        while (!_stop.IsCancellationRequested && await Task.WhenAny(asked, Task.Delay(Beat, _stop.Token)) != asked)
+        {
+            if (++_unanswered >= Silence / Beat)
+                _database.NoteSilence();
+        }
+        return await asked;
+    }
+
+    private async Task<bool> Say(NpgsqlConnection connection)
     {
         var asked = SiloLease.Now();
         var said = new List<string> { _node, asked.Steady.ToString(CultureInfo.InvariantCulture), asked.Wall.ToString(CultureInfo.InvariantCulture) };
@@ -194,10 +214,12 @@ public sealed partial class PostgreSqlFeed : IChangeFeed, IAsyncDisposable
                 new() { Value = _lease?.Port ?? 0 }, new() { Value = _lease?.Generation ?? 0 },
             },
         };
-        if (await command.ExecuteScalarAsync(_stop.Token) is true)
+        var isMember = await command.ExecuteScalarAsync(_stop.Token) is true;
+        if (isMember)
             _lease?.Renew(asked);
         else
             _lease?.Drop();
+        return isMember;
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The change feed was cut; reading from the store until it is back")]

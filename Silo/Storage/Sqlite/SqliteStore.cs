@@ -10,30 +10,22 @@ namespace Silo.Storage.Sqlite;
 /// The one-node store: a SQLite file in WAL mode with <c>synchronous=FULL</c>, so what was answered survives a power cut. A second
 /// process on the same file refuses to start.
 /// </summary>
-public sealed class SqliteStore : IHostStore, IDisposable
+public sealed class SqliteStore : IHostStore, IOpenAtStart, IDisposable
 {
-    private readonly FileStream _lock;
+    private readonly string _path;
     private readonly SqliteConnection _connection;
     private readonly SqliteReadPool _reading;
     private readonly ISealer _sealer;
     private readonly SqliteWriter _writer;
+    private FileStream? _lock;
     private int _disposed;
 
-    /// <exception cref="SettingRefusedException">Another process has the file open.</exception>
     public SqliteStore(string path, ISealer sealer, InProcessFeed feed, int drainSize = 256)
     {
         SQLitePCL.Batteries_V2.Init();
-        _sealer = sealer;
-        Feed = feed;
-        _lock = Lock(path);
+        (_path, _sealer, Feed) = (path, sealer, feed);
         // The provider's own patience with a busy file is 30 s by default; the writer has its own.
         _connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 1 }.ToString());
-        _connection.Open();
-        foreach (var pragma in new[] { "journal_mode=WAL", "synchronous=FULL", "cache_size=-65536", "temp_store=MEMORY" })
-            Execute($"PRAGMA {pragma}");
-        Migrations.Apply(_connection, "Sqlite");
-        // The file is this process's alone: the one that held a lease is dead, and its work need not wait for the lease's end.
-        Execute("UPDATE job SET lease_end = 0 WHERE state = 0");
         _reading = new SqliteReadPool(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
         _writer = new SqliteWriter(_connection, drainSize, Committed);
         Jobs = new SqliteJobs(this, sealer);
@@ -45,6 +37,19 @@ public sealed class SqliteStore : IHostStore, IDisposable
 
     /// <summary>Raised after a commit that made work for a lane.</summary>
     public event Action<JobLane>? WorkScheduled;
+
+    /// <exception cref="InvalidOperationException">Another process has the file open.</exception>
+    public async Task Open(CancellationToken cancel)
+    {
+        _lock = Lock(_path);
+        await _connection.OpenAsync(cancel);
+        foreach (var pragma in new[] { "journal_mode=WAL", "synchronous=FULL", "cache_size=-65536", "temp_store=MEMORY" })
+            await Execute($"PRAGMA {pragma}", cancel);
+        await Migrations.Apply(_connection, "Sqlite", cancel);
+        // The file is this process's alone: the one that held a lease is dead, and its work need not wait for the lease's end.
+        await Execute("UPDATE job SET lease_end = 0 WHERE state = 0", cancel);
+        _writer.Start();
+    }
 
     public async ValueTask<StoredState?> Load(string grain, CancellationToken cancel = default)
     {
@@ -126,7 +131,7 @@ public sealed class SqliteStore : IHostStore, IDisposable
         _writer.Dispose();
         _reading.Dispose();
         _connection.Dispose();
-        _lock.Dispose();
+        _lock?.Dispose();
     }
 
     internal static string? Holder(SqliteStatements sql, string kind, string value, long now) =>
@@ -152,10 +157,12 @@ public sealed class SqliteStore : IHostStore, IDisposable
 
     private static FileStream Lock(string path)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        PrivateFiles.Folder(Path.GetDirectoryName(Path.GetFullPath(path))!);
         try
         {
-            return new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            var held = new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            PrivateFiles.Database(path);
+            return held;
         }
         catch (IOException e)
         {
@@ -183,10 +190,10 @@ public sealed class SqliteStore : IHostStore, IDisposable
             WorkScheduled?.Invoke(lane);
     }
 
-    private void Execute(string sql)
+    private async Task Execute(string sql, CancellationToken cancel)
     {
-        using var command = _connection.CreateCommand();
+        await using var command = _connection.CreateCommand();
         command.CommandText = sql;
-        command.ExecuteNonQuery();
+        await command.ExecuteNonQueryAsync(cancel);
     }
 }

@@ -24,8 +24,10 @@ internal sealed class SqliteWriter : IDisposable
         _statements = new SqliteStatements(connection);
         _committed = committed;
         _thread = new Thread(Run) { IsBackground = true, Name = "sqlite-writer" };
-        _thread.Start();
     }
+
+    /// <summary>The connection is open.</summary>
+    public void Start() => _thread.Start();
 
     public ValueTask Enqueue(SqliteWrite write, CommitLane lane, CancellationToken cancel) => _queue.Enqueue(write, lane, cancel);
 
@@ -33,7 +35,8 @@ internal sealed class SqliteWriter : IDisposable
     {
         _stopping = true;
         _queue.Complete();
-        _thread.Join();
+        if (!_thread.ThreadState.HasFlag(ThreadState.Unstarted))
+            _thread.Join();
         _statements.Dispose();
         _queue.Dispose();
     }

@@ -52,7 +52,7 @@ public sealed class IdentityReviewModel(IGrainFactory grains, Rights rights, Reg
     public Task<IActionResult> OnPostAccepter(string cle) => Decide(cle, true, "");
 
     /// <param name="modele">The place of a ready reason in the list, from 1.</param>
-    public async Task<IActionResult> OnPostRefuser(string cle, int? modele, string? motif)
+    public async Task<IActionResult> OnPostRefuser(string cle, int? modele, [Verbatim] string? motif)
     {
         var ready = modele is { } place && place >= 1 && place <= IdentityLabels.Reasons.Count ? IdentityLabels.Reasons[place - 1] : "";
         var reason = $"{ready} {TypedText.Of(motif).ReplaceLineEndings(" ").Trim()}".Trim();

@@ -28,7 +28,7 @@ public sealed class ChooseQuestionsModel(RecoveryService service, PolicyBook pol
 
     public async Task<IActionResult> OnGet() => await IsOff() ? NotFound() : Page();
 
-    public async Task<IActionResult> OnPost([FromForm] int[] question, [FromForm] string?[] reponse, string? actuel, string cle)
+    public async Task<IActionResult> OnPost([FromForm] int[] question, [FromForm] string?[] reponse, [Verbatim] string? actuel, string cle)
     {
         if (await IsOff())
             return NotFound();

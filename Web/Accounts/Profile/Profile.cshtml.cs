@@ -34,20 +34,20 @@ public sealed class ProfileModel(IGrainFactory grains, RecoveryService service, 
 
     private IAccountRecoveryGrain Grain => grains.GetGrain<IAccountRecoveryGrain>(HttpContext.Session().Account);
 
-    public Task<IActionResult> OnGet() => Draw(null);
+    public Task<IActionResult> OnGet() => Draw([]);
 
-    public async Task<IActionResult> OnPostMotDePasse(string? actuel, string? password, string? again, string cle)
+    public async Task<IActionResult> OnPostMotDePasse([Verbatim] string? actuel, [Verbatim] string? password, [Verbatim] string? again, string cle)
     {
         if (actuel?.Length > 512 || password?.Length > 512)
             return BadRequest();
         var session = HttpContext.Session();
-        if (PasswordFields.Check(password, again, Policy, [.. (await Grain.Plan()).Known, (await frames.Portal(HttpContext, PortalSection.None)).Portal.Insurer]) is { } fault)
-            return await Draw(fault);
+        if (PasswordFields.Check(password, again, Policy, [.. (await Grain.Plan()).Known, (await frames.Portal(HttpContext, PortalSection.None)).Portal.Insurer]) is { Count: > 0 } faults)
+            return await Draw(faults);
         var form = new RecoveryForm(session.Portal, cle, Cookies.Read(Request, Cookies.Device, session.Portal));
         var changed = await service.Change(form, session.Account, session.Id, actuel ?? "", password!, HttpContext.RequestAborted);
         WrongPassword = changed.Refusal is AccountRefusal.WrongPassword;
         return changed.Ok ? Done("motdepasse")
-            : await Draw(changed.Refusal is AccountRefusal.PasswordReused ? PasswordFields.Reused(Policy) : null);
+            : await Draw(changed.Refusal is AccountRefusal.PasswordReused ? PasswordFields.Reused(Policy) : []);
     }
 
     /// <param name="session">One to end; without it, all but this one.</param>
@@ -68,14 +68,14 @@ public sealed class ProfileModel(IGrainFactory grains, RecoveryService service, 
 
     private LocalRedirectResult Done(string what) => LocalRedirect($"/{HttpContext.Session().Portal}/profil?fait={what}");
 
-    private async Task<IActionResult> Draw((string, string)? fault)
+    private async Task<IActionResult> Draw(IReadOnlyList<FieldFault> faults)
     {
         var session = HttpContext.Session();
         Frame = await frames.Portal(HttpContext, PortalSection.None);
         Account = (await grains.GetGrain<IAccountGrain>(session.Account).View())!;
         Security = await Grain.Security();
-        Password = new PasswordFields(Policy, Account.Email, fault);
-        if (fault is not null || WrongPassword)
+        Password = new PasswordFields(Policy, Account.Email, faults) { IsChange = true };
+        if (faults.Count > 0 || WrongPassword)
             Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
         ViewData["Toast"] = Request.Query["fait"].ToString() switch
         {

@@ -4,6 +4,7 @@ using Grains.Accounts.SignIn;
 using Grains.Interfaces.Accounts;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using Orleans;
 using Web.Accounts.Registration;
 using Web.Portals;
@@ -13,14 +14,20 @@ using Web.Throttles;
 namespace Web.Accounts.Recovery;
 
 /// <summary>
-/// Recovery by the secret questions: the identifier on screen, or a new password. Unknown people are asked plausible questions,
-/// the same ones each time, and fail like an owner who forgot their answers.
+/// Recovery by the secret questions: the identifier on screen, or a new password. Everybody is shown the whole list and says which three
+/// were theirs: the page is the same for owners and for nobody, by whatever way they came. Unknown people fail like an owner who forgot.
 /// </summary>
 [Throttled(SourceKind.SignIn)]
 public sealed class AnswerQuestionsModel(RecoveryService service, AccountLookup lookup, IGrainFactory grains, PortalDirectory portals, PolicyBook policies, IDataProtectionProvider protection)
     : PublicAccountPage(portals, policies)
 {
-    public IReadOnlyList<string> Questions { get; private set; } = [];
+    private const int Asked = 3;
+
+    /// <summary>As chosen in a form that was refused. Answers are not shown again.</summary>
+    public IReadOnlyList<int?> Chosen { get; private set; } = new int?[Asked];
+
+    /// <summary>Fewer than three questions, or one of them twice.</summary>
+    public bool Incomplete { get; private set; }
 
     public bool Refused { get; private set; }
 
@@ -33,19 +40,20 @@ public sealed class AnswerQuestionsModel(RecoveryService service, AccountLookup 
     public async Task<IActionResult> OnGet() =>
         await Ask() is null ? LocalRedirect(Path("mot-de-passe-oublie")) : Page();
 
-    public async Task<IActionResult> OnPost(string? r1, string? r2, string? r3, string cle)
+    public async Task<IActionResult> OnPost([FromForm] int?[] question, [FromForm] string?[] reponse, string cle)
     {
-        if (new[] { r1, r2, r3 }.Any(r => r?.Length > MaxTyped))
+        if (question.Length != Asked || reponse.Length != Asked || question.Any(q => q < 0 || q >= SecretQuestions.Count) || reponse.Any(r => r?.Length > MaxTyped))
             return BadRequest();
         if (await Ask() is not var (cookie, account))
             return LocalRedirect(Path("mot-de-passe-oublie"));
-        var (way, token, flow) = await service.Answer(Form(cle), account, [r1 ?? "", r2 ?? "", r3 ?? ""], ForPassword, HttpContext.RequestAborted);
-        if (way is RecoveryOutcome.Refused)
-        {
-            Refused = true;
-            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
-            return Page();
-        }
+        Chosen = question;
+        Incomplete = question.Contains(null) || question.Distinct().Count() < Asked;
+        if (Incomplete)
+            return Unprocessable();
+        var (way, token, flow) = await service.Answer(Form(cle), account, [.. question.Zip(reponse, (q, r) => new ChosenAnswer(q!.Value, r ?? ""))], ForPassword, HttpContext.RequestAborted);
+        Refused = way is RecoveryOutcome.Refused;
+        if (Refused)
+            return Unprocessable();
         if (way is RecoveryOutcome.CodeAsked)
         {
             RecoveryCookie.Write(HttpContext, protection, Portal.Slug, cookie with { Flow = flow });
@@ -77,13 +85,18 @@ public sealed class AnswerQuestionsModel(RecoveryService service, AccountLookup 
         }
     }
 
+    private PageResult Unprocessable()
+    {
+        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        return Page();
+    }
+
     private async Task<(RecoveryCookie Cookie, string Account)?> Ask()
     {
         if (Policy.SecretQuestions is SecretQuestionRule.Off || RecoveryCookie.Read(HttpContext, protection, Portal.Slug) is not { } cookie)
             return null;
         var account = await cookie.Account(lookup, Portal.Slug);
         ForPassword = cookie.Person is null;
-        Questions = [.. (await service.QuestionsOf(account, cookie.Typed)).Select(SecretQuestions.Text)];
         return (cookie, account);
     }
 }

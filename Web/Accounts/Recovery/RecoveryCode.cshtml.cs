@@ -2,10 +2,12 @@ using Grains.Accounts;
 using Grains.Accounts.Recovery;
 using Grains.Accounts.SignIn;
 using Grains.Interfaces.Accounts;
+using Grains.Text;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Mvc;
 using Orleans;
 using Silo.Messaging;
+using Web.Accounts.Profile;
 using Web.Accounts.Registration;
 using Web.Accounts.SignIn;
 using Web.Portals;
@@ -39,8 +41,9 @@ public sealed class RecoveryCodeModel(
     {
         if (await Pending() is not var (cookie, account, step))
             return LocalRedirect(Again);
-        var typed = new string([.. (code ?? "").Where(char.IsAsciiDigit).Take(12)]);
-        var (way, token) = await service.Code(Form(cle), account, cookie.Flow!, typed, HttpContext.RequestAborted);
+        if (!TypedCode.IsWhole(code))
+            return await Draw(step, faults: new FieldFault("code", AccountTexts.CodeMissing));
+        var (way, token) = await service.Code(Form(cle), account, cookie.Flow!, TypedCode.Digits(code), HttpContext.RequestAborted);
         if (way is not RecoveryOutcome.Open)
             return await Draw(step, SignInNotice.Refused);
         RecoveryCookie.Clear(HttpContext, Portal.Slug);
@@ -73,11 +76,11 @@ public sealed class RecoveryCodeModel(
         return Partial("_SignInSending", Door);
     }
 
-    private async Task<IActionResult> Draw(SignInStep step, SignInNotice notice = SignInNotice.None)
+    private async Task<IActionResult> Draw(SignInStep step, SignInNotice notice = SignInNotice.None, params FieldFault[] faults)
     {
         var delivery = step.Message.Length > 0 ? await deliveries.Find(step.Message) : null;
         Door = new SignInView(
-            string.Format(AccountTexts.SpaceName, Portal.Name), Path("questions-secretes/code"), false, "", step, delivery, notice, "", FormOperations.NewKey(), clock.GetUtcNow(), Policy.CodeLife, IsRecovery: true);
+            string.Format(AccountTexts.SpaceName, Portal.Name), Path("questions-secretes/code"), false, "", step, delivery, notice, "", FormOperations.NewKey(), clock.GetUtcNow(), Policy.CodeLife, IsRecovery: true) { Faults = faults };
         return Page();
     }
 

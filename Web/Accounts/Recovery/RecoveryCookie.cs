@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Grains.Accounts;
 using Grains.Accounts.SignIn;
-using Grains.Text;
 using Microsoft.AspNetCore.DataProtection;
 using Web.Accounts.Session;
 
@@ -15,12 +14,6 @@ namespace Web.Accounts.Recovery;
 public sealed record RecoveryCookie(string? Identifier, RecoveryPerson? Person, string? Flow = null)
 {
     private const string Kind = "retrouver";
-
-    /// <summary>
-    /// What stands for the person where their account's key must not show whether there is one. Folded as the search folds: two spellings that
-    /// find the same person must be asked the same questions when there is none.
-    /// </summary>
-    public string Typed => Identifier ?? $"{AccountNumber.Fold(Person!.Siren)} {AccountListRow.FoldedName(Person.First.Trim(), Person.Last.Trim())}";
 
     /// <summary>The account of this person, or a decoy.</summary>
     public ValueTask<string> Account(AccountLookup lookup, string portal) =>

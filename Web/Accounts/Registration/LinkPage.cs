@@ -11,8 +11,10 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Web.Accounts.Profile;
 using Web.Accounts.Session;
+using Web.Accounts.SignIn;
 using Web.Portals;
 using Web.Public;
+using Web.Security;
 using Web.Throttles;
 
 namespace Web.Accounts.Registration;
@@ -44,7 +46,7 @@ public abstract class LinkPage(LinkPurpose purpose, RecoveryService service, Pol
         return await Draw(Cookie(), null);
     }
 
-    public async Task<IActionResult> OnPost(string? password, string? again, string cle)
+    public async Task<IActionResult> OnPost([Verbatim] string? password, [Verbatim] string? again, string cle)
     {
         if (password?.Length > 512)
             return BadRequest();
@@ -52,19 +54,21 @@ public abstract class LinkPage(LinkPurpose purpose, RecoveryService service, Pol
         if (Cookie() is not { } opened)
             return await Draw(null, null);
         if (await service.PreviewLink(Portal.Slug, purpose, opened.Account, opened.Token) is not { } link)
-            return await service.WasUsed(form, purpose, opened.Account, password ?? "") ? Done() : await Draw(opened, null);
-        if (link.AsksPassword && PasswordFields.Check(password, again, Policy, [.. link.Plan.Known, Portal.Insurer]) is { } fault)
-            return await Draw(opened, fault);
+            return await service.WasUsed(form, purpose, opened.Account, password ?? "") ? Done(null) : await Draw(opened, null);
+        if (link.AsksPassword && PasswordFields.Check(password, again, Policy, [.. link.Plan.Known, Portal.Insurer]) is { Count: > 0 } faults)
+            return await Draw(opened, faults);
         var used = await Use(form, opened, link, password ?? "");
         if (used.Refusal is AccountRefusal.PasswordReused)
             return await Draw(opened, PasswordFields.Reused(Policy));
         if (!used.Ok)
             return await Draw(opened, null);
-        return Done();
+        return Done(link);
     }
 
-    private LocalRedirectResult Done()
+    private LocalRedirectResult Done(LinkView? link)
     {
+        if (link is not null)
+            KnownIdentifier.Write(HttpContext, protection, Portal.Slug, link.Number.Length > 0 ? link.Number : link.Email);
         Cookies.Clear(HttpContext, CookieKind, Portal.Slug);
         return LocalRedirect($"/{Portal.Slug}/connexion?fin={(purpose is LinkPurpose.Reset ? "nouveau" : "active")}");
     }
@@ -73,13 +77,13 @@ public abstract class LinkPage(LinkPurpose purpose, RecoveryService service, Pol
         ? service.Reset(form, opened.Account, opened.Token, link.Plan, password, HttpContext.RequestAborted)
         : service.Activate(form, opened.Account, opened.Token, link.Plan, link.AsksPassword ? password : null, HttpContext.RequestAborted);
 
-    private async Task<PageResult> Draw(Opened? opened, (string, string)? fault)
+    private async Task<PageResult> Draw(Opened? opened, IReadOnlyList<FieldFault>? faults)
     {
         Link = opened is null ? null : await service.PreviewLink(Portal.Slug, purpose, opened.Account, opened.Token);
-        Password = new PasswordFields(Policy, Link?.Email ?? "", fault);
+        Password = new PasswordFields(Policy, Link?.Email ?? "", faults ?? []) { IsChange = purpose is LinkPurpose.Reset };
         if (Link is null)
             Response.StatusCode = StatusCodes.Status410Gone;
-        else if (fault is not null)
+        else if (faults is not null)
             Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
         return Page();
     }

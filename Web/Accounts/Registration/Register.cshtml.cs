@@ -46,7 +46,7 @@ public sealed class RegisterModel(
         return await Draw(step, wizard, wizard.Kept?.Fields, fin switch { "renvoi" => RegisterNotice.Resent, "delai" => RegisterNotice.Over, _ => RegisterNotice.None });
     }
 
-    public async Task<IActionResult> OnPost(int etape, string cle, string? conditions, string? password, string? again)
+    public async Task<IActionResult> OnPost(int etape, string cle, string? conditions, [Verbatim] string? password, [Verbatim] string? again)
     {
         if (password?.Length > MaxPassword)
             return BadRequest();
@@ -167,15 +167,14 @@ public sealed class RegisterModel(
     private IEnumerable<RegisterFault> PasswordFaults(string password, string? again, RegistrationView kept)
     {
         string[] known = [.. new[] { "nom", "prenom", "courriel" }.Select(f => kept.Fields.GetValueOrDefault(f, "")), kept.Proven?.Siren ?? "", kept.Proven?.Company ?? "", portals.Find(Slug)!.Insurer, site.Value.Insurer];
-        if (PasswordFields.Check(password, again, Policy, known) is (var field, var sentence))
-            yield return new(field, sentence);
+        return PasswordFields.Check(password, again, Policy, known).Select(f => new RegisterFault(f.Field, f.Sentence));
     }
 
     /// <summary>The fields of the step that were sent, and the names of whatever else was.</summary>
     private async Task<RegistrationPage> Typed(RegistrationStep step, RegistrationView? kept)
     {
         var form = Request.Form;
-        var typed = RegistrationSteps.Fields(Policy, step).Where(form.ContainsKey).ToDictionary(f => f, f => TypedText.Of(form[f]).ReplaceLineEndings(" "));
+        var typed = RegistrationSteps.Fields(Policy, step).Where(form.ContainsKey).ToDictionary(f => f, f => SingleLine.Of(form[f]));
         if (step is RegistrationStep.Establishments && kept?.Proven is { } proven)
         {
             var ticked = form["etablissement"].ToHashSet();

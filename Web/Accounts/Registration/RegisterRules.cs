@@ -1,4 +1,3 @@
-using System.Net.Mail;
 using Grains.Accounts;
 using Grains.Accounts.Registration;
 using Grains.CoreSystem;
@@ -40,7 +39,14 @@ public static class RegisterRules
     public static bool IsShared(string email) =>
         email.Split('@')[0].Split('.', '-', '_', '+') is [var first, ..] && Shared.Contains(SearchText.Normalize(first));
 
-    public static bool IsEmail(string typed) => typed.Length <= 254 && MailAddress.TryCreate(typed, out var address) && address.Address == typed && address.Host.Contains('.', StringComparison.Ordinal) && !typed.Any(char.IsWhiteSpace);
+    /// <summary>What is wrong with an address, after the label of its field; null when mail may reach it.</summary>
+    public static string? OfEmail(string label, string typed) => EmailAddress.Check(typed) switch
+    {
+        null => null,
+        EmailFault.TooLong => string.Format(RegisterTexts.EmailTooLong, label),
+        EmailFault.NoDomain => string.Format(RegisterTexts.EmailNoDomain, label),
+        _ => string.Format(RegisterTexts.EmailFault, label),
+    };
 
     private static string Missing(string field) => field == "piece" ? RegisterTexts.KindFault : string.Format(RegisterTexts.Missing, RegisterFields.Find(field).Label);
 
@@ -51,7 +57,8 @@ public static class RegisterRules
         "siret" when BusinessNumber.Siret(typed) is null => RegisterTexts.SiretFault,
         "naissance" => TypedNumbers.Day(typed) is not { } day ? RegisterTexts.DayFault : step is RegistrationStep.Person && !IsPlausible(day, now) ? RegisterTexts.AgeFault : null,
         "telephone" when !PhoneNumber.IsNumber(typed) => RegisterTexts.PhoneFault,
-        "courriel" when !IsEmail(typed) => RegisterTexts.EmailFault,
+        "courriel" => OfEmail(RegisterTexts.Courriel, typed),
+        "nom" or "prenom" when step is RegistrationStep.Person && !PersonName.IsName(typed) => string.Format(RegisterTexts.NameFault, RegisterFields.Find(field).Label),
         "piece" when !Enum.TryParse<IdentityKind>(typed, out var kind) || !Enum.IsDefined(kind) => RegisterTexts.KindFault,
         _ => null,
     };

@@ -43,6 +43,9 @@ public sealed record RegisterView(
     /// <summary>Where mails come from.</summary>
     public string Sender { get; init; } = "";
 
+    /// <summary>With the mail that ends it.</summary>
+    public int Total => Steps.Count + 1;
+
     public bool IsSent => Number > Steps.Count;
 
     public bool IsLast => Number == Steps.Count;
@@ -62,7 +65,7 @@ public sealed record RegisterView(
 
     public string? Fault(string field) => Faults.FirstOrDefault(f => f.Field == field)?.Sentence;
 
-    public PasswordFields Password => new(Policy, Answer("courriel"), Faults.FirstOrDefault(f => f.IsPassword) is { } fault ? (fault.Field, fault.Sentence) : null);
+    public PasswordFields Password => new(Policy, Answer("courriel"), [.. Faults.Where(f => f.IsPassword).Select(f => new FieldFault(f.Field, f.Sentence))]);
 
     public IEnumerable<RegisterField> CurrentFields => RegistrationSteps.Fields(Policy, Step).Select(RegisterFields.Find);
 

@@ -50,7 +50,7 @@ public sealed class WithoutNumberModel(RegistrationService service, DerivedSecre
     {
         if (!IsHere)
             return NotFound();
-        (Siren, FullName, Phone, Email) = (Short(siren), Short(nom), PhoneNumber.Clean(Short(telephone)), Short(courriel));
+        (Siren, FullName, Phone, Email) = (siren ?? "", nom ?? "", PhoneNumber.Clean(telephone ?? ""), EmailAddress.Kept(courriel));
         Faults = [.. Check()];
         if (Faults.Count > 0)
             return Page();
@@ -75,11 +75,13 @@ public sealed class WithoutNumberModel(RegistrationService service, DerivedSecre
             yield return new("siren", RegisterTexts.SirenFault);
         if (FullName.Length == 0)
             yield return new("nom", string.Format(RegisterTexts.Missing, RegisterTexts.NoNumberName));
+        else if (FullName.Length > RegistrationSteps.MaxLength)
+            yield return new("nom", string.Format(RegisterTexts.TooLong, RegisterTexts.NoNumberName));
+        else if (!PersonName.IsName(FullName))
+            yield return new("nom", string.Format(RegisterTexts.NameFault, RegisterTexts.NoNumberName));
         if (!PhoneNumber.IsNumber(Phone))
             yield return new("telephone", RegisterTexts.PhoneFaultPlain);
-        if (!RegisterRules.IsEmail(Email))
-            yield return new("courriel", RegisterTexts.EmailFaultPlain);
+        if (RegisterRules.OfEmail(RegisterTexts.NoNumberEmail, Email) is { } fault)
+            yield return new("courriel", fault);
     }
-
-    private static string Short(string? typed) => TypedText.Of(typed).ReplaceLineEndings(" ").Trim() is { Length: > RegistrationSteps.MaxLength } longer ? longer[..RegistrationSteps.MaxLength] : TypedText.Of(typed).ReplaceLineEndings(" ").Trim();
 }

@@ -19,7 +19,7 @@ namespace Web.Accounts.Session;
 /// </summary>
 public sealed class SessionAuthentication(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder,
-    Cookies cookies, SignInService service, AccountQueries accounts, IGrainFactory grains, TimeProvider clock)
+    Cookies cookies, SignInService service, AccountQueries accounts, PolicyBook policies, IGrainFactory grains, TimeProvider clock)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string SchemeName = "session";
@@ -30,8 +30,14 @@ public sealed class SessionAuthentication(
         if (cookies.PortalOf(Request) is not { } portal || Cookies.Read(Request, Cookies.Session, portal) is not { } cookie)
             return AuthenticateResult.NoResult();
         var now = clock.GetUtcNow();
-        if (service.SessionOf(cookie) is not { } id || await accounts.OpenSession(id, now) is not { } session || session.Portal != portal)
+        if (service.SessionOf(cookie) is not { } id || await accounts.FindSession(id, now) is not { } session || session.Portal != portal)
             return AuthenticateResult.Fail("The session is over.");
+        if (!policies.IsOpen(session, now))
+        {
+            // Once found over it stays so, whatever becomes of the clock.
+            await grains.GetGrain<IAccountGrain>(session.Account).EndSession(default, session.Id);
+            return AuthenticateResult.Fail("The session is over.");
+        }
         if (Context.IsGesture() && now - session.SeenAt >= TouchAfter)
             await grains.GetGrain<IAccountGrain>(session.Account).Touch(session.Id);
         Context.Features.Set(session);

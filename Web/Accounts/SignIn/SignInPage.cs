@@ -4,12 +4,14 @@ using System.Text.Json;
 using Grains.Accounts;
 using Grains.Accounts.SignIn;
 using Grains.Interfaces.Accounts;
+using Grains.Text;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Orleans;
 using Silo.Messaging;
+using Web.Accounts.Profile;
 using Web.Accounts.Session;
 using Web.Security;
 using Web.Shared;
@@ -58,14 +60,18 @@ public abstract class SignInPage(SignInService service, IGrainFactory grains, Po
         // A link opened in another tab leaves the code that is awaited here alone.
         if (etape is not null || fin is not null)
             Cookies.Clear(HttpContext, Cookies.Flow, PortalSlug);
-        return await Draw("", null, fin switch { "deconnexion" => SignInNotice.SignedOut, "session" => SignInNotice.SessionOver, "code" => SignInNotice.Over, "active" => SignInNotice.Activated, "nouveau" => SignInNotice.PasswordRenewed, _ => SignInNotice.None }, retour);
+        var known = fin is "active" or "nouveau" ? KnownIdentifier.Take(HttpContext, protection, PortalSlug) : "";
+        return await Draw(known, null, fin switch { "deconnexion" => SignInNotice.SignedOut, "session" => SignInNotice.SessionOver, "code" => SignInNotice.Over, "active" => SignInNotice.Activated, "nouveau" => SignInNotice.PasswordRenewed, _ => SignInNotice.None }, retour);
     }
 
-    public async Task<IActionResult> OnPost(string? identifier, string? password, string? retour, string cle)
+    public async Task<IActionResult> OnPost(string? identifier, [Verbatim] string? password, string? retour, string cle)
     {
         if (identifier?.Length > MaxTyped || password?.Length > MaxTyped)
             return BadRequest();
-        var answer = await service.Password(Form(cle), identifier ?? "", password ?? "", HttpContext.RequestAborted);
+        (string Field, string Sentence)[] missing = [.. Missing(identifier, password)];
+        if (missing.Length > 0)
+            return await Draw(identifier ?? "", null, SignInNotice.None, retour, missing);
+        var answer = await service.Password(Form(cle), identifier!, password!, HttpContext.RequestAborted);
         switch (answer.Step.Stage)
         {
             case SignInStage.SignedIn:
@@ -77,7 +83,7 @@ public abstract class SignInPage(SignInService service, IGrainFactory grains, Po
                 Cookies.Write(HttpContext, Cookies.Flow, PortalSlug, _sealer.Protect(JsonSerializer.Serialize(new FlowCookie(answer.Account!, answer.Flow, identifier!))));
                 return LocalRedirect(QueryText.Of(Path, ("etape", "code"), ("retour", retour)));
             default:
-                return await Draw(identifier ?? "", null, SignInNotice.Refused, retour);
+                return await Draw(identifier!, null, SignInNotice.Refused, retour);
         }
     }
 
@@ -85,8 +91,9 @@ public abstract class SignInPage(SignInService service, IGrainFactory grains, Po
     {
         if (await Pending() is not { } flow)
             return LocalRedirect(QueryText.Of(Path, ("fin", "code"), ("retour", retour)));
-        var typed = new string([.. (code ?? "").Where(char.IsAsciiDigit).Take(12)]);
-        var answer = await service.Code(Form(cle), flow.Cookie.Account, flow.Cookie.Flow, typed, IsStaff, HttpContext.RequestAborted);
+        if (!TypedCode.IsWhole(code))
+            return await Draw(flow.Identifier, flow.Step, SignInNotice.None, retour, ("code", AccountTexts.CodeMissing));
+        var answer = await service.Code(Form(cle), flow.Cookie.Account, flow.Cookie.Flow, TypedCode.Digits(code), IsStaff, HttpContext.RequestAborted);
         return answer.Step.Stage switch
         {
             SignInStage.SignedIn => await Enter(answer, retour),
@@ -129,9 +136,19 @@ public abstract class SignInPage(SignInService service, IGrainFactory grains, Po
         return LocalRedirect(answer.Step.AsksQuestions ? $"/{PortalSlug}/profil/questions" : Next(retour));
     }
 
-    private async Task<IActionResult> Draw(string identifier, SignInStep? step, SignInNotice notice, string? retour)
+    // Told before anything is tried: a form that lacks something is no failure of the account.
+    private static IEnumerable<(string, string)> Missing(string? identifier, string? password)
     {
-        Door = await View(identifier, step, notice, retour);
+        if (string.IsNullOrEmpty(identifier))
+            yield return ("identifiant", AccountTexts.IdentifierMissing);
+        if (string.IsNullOrEmpty(password))
+            yield return ("mot-de-passe", AccountTexts.PasswordMissing);
+    }
+
+    private async Task<IActionResult> Draw(string identifier, SignInStep? step, SignInNotice notice, string? retour, params (string Field, string Sentence)[] missing)
+    {
+        var view = await View(identifier, step, notice, retour);
+        Door = view with { Faults = [.. missing.Select(m => new FieldFault(view.Id(m.Field), m.Sentence))] };
         return InPlace ? Partial("_SignIn", Door) : Page();
     }
 

@@ -1,5 +1,6 @@
 using Grains.Interfaces.Accounts;
 using Silo.Messaging;
+using Web.Accounts.Profile;
 using Web.Display;
 using Web.Shared;
 
@@ -33,8 +34,15 @@ public sealed record SignInView(
     public const string ByEmail = "email";
     public const string BySms = "sms";
 
+    /// <summary>What is missing in a form that was sent: nothing was tried, nothing counts.</summary>
+    public IReadOnlyList<FieldFault> Faults { get; init; } = [];
+
     /// <summary>An element's id that no page behind the dialog can have as well.</summary>
     public string Id(string name) => InPlace ? $"ici-{name}" : name;
+
+    public string? Fault(string name) => Faults.FirstOrDefault(f => f.Field == Id(name))?.Sentence;
+
+    public string? DescribedBy(string name) => Refused ? Id("refus") : Fault(name) is null ? null : Id($"{name}-faute");
 
     public bool AsksCode => Step is { Stage: SignInStage.CodeAsked or SignInStage.TooSoon };
 

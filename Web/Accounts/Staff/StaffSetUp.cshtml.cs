@@ -5,6 +5,7 @@ using Grains.Accounts.SignIn;
 using Grains.Commits;
 using Grains.Interfaces;
 using Grains.Interfaces.Accounts;
+using Grains.Text;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -39,7 +40,7 @@ public sealed class StaffSetUpModel(IGrainFactory grains, StaffInvitationService
     public string Email { get; private set; } = "";
 
     /// <summary>Id of the field and what to do about it.</summary>
-    public IReadOnlyList<(string Field, string Sentence)> Faults { get; private set; } = [];
+    public IReadOnlyList<FieldFault> Faults { get; private set; } = [];
 
     /// <summary>In groups of four, as people type it.</summary>
     public string Secret => string.Join(' ', Totp.ToBase32(staff.TotpSecretOf(Token)).Chunk(4).Select(c => new string(c)));
@@ -59,27 +60,25 @@ public sealed class StaffSetUpModel(IGrainFactory grains, StaffInvitationService
 
     public Task<IActionResult> OnGet(string? compte, string? jeton) => Draw(compte, jeton);
 
-    public async Task<IActionResult> OnPost(string? compte, [FromForm(Name = "jeton_acces")] string? token, string? password, string? again, string? code, string cle)
+    public async Task<IActionResult> OnPost(string? compte, [FromForm(Name = "jeton_acces")] string? token, [Verbatim] string? password, [Verbatim] string? again, string? code, string cle)
     {
         var drawn = await Draw(compte, token);
         if (Dead)
             return drawn;
         var typed = password ?? "";
-        if (PasswordFields.Check(typed, again, Policy, [Email, site.Value.Insurer]) is { } fault)
-        {
-            Faults = [fault];
+        Faults = PasswordFields.Check(typed, again, Policy, [Email, site.Value.Insurer]);
+        if (Faults.Count > 0)
             return Refused();
-        }
         PasswordHash hash;
         using (await hasher.Enter(HttpContext.RequestAborted))
             hash = await PasswordHasher.Make(typed, Policy.PasswordIterations);
         var set = await grains.GetGrain<IAccountGrain>(Account).SetUp(
             OperationId.Of("set-up", Account, cle),
-            new StaffSetUp(staff.HashLink(Token), hash, sealer.Seal(staff.TotpSecretOf(Token), $"totp/{Account}"), (code ?? "").Trim()));
+            new StaffSetUp(staff.HashLink(Token), hash, sealer.Seal(staff.TotpSecretOf(Token), $"totp/{Account}"), TypedCode.Digits(code)));
         if (set.Ok)
             return LocalRedirect("/gestion/connexion");
         if (set.Refusal is AccountRefusal.WrongCode)
-            Faults = [("code", AccountTexts.SetUpWrongCode)];
+            Faults = [new("code", AccountTexts.SetUpWrongCode)];
         else
             Dead = true;
         return Refused();

@@ -1,5 +1,6 @@
 import { el, icon, parse } from "../ui/html";
 import { codeBox } from "./otp";
+import { passwords } from "./password";
 import { sending } from "./sending";
 import { askSession, door, isOver, isSure, onSessionBack, onSessionOver, sessionBack } from "./session";
 import { word } from "../ui/labels";
@@ -82,6 +83,7 @@ function draw(its: HTMLDialogElement, content: DocumentFragment): void {
   its.replaceChildren(el("div", { class: "stack gap-4" }, content));
   if (!its.open) its.showModal();
   codeBox(its);
+  passwords(its);
   sending(its);
   const inputs = [...its.querySelectorAll<HTMLInputElement>("input:not([type=hidden])")];
   (inputs.find((input) => !input.value) ?? inputs[0])?.focus();

@@ -12,7 +12,10 @@ let link: HubConnection | null = null;
 let polling: ReturnType<typeof setInterval> | undefined;
 let retry: ReturnType<typeof setTimeout> | undefined;
 let again: ReturnType<typeof setTimeout> | undefined;
+const linkings = new Set<() => void>();
 let failures = 0;
+/** When the server drew the page; 0 once a link has caught up with what came since. */
+let drawn = Number(document.body.dataset["drawn"] ?? 0);
 let over = false;
 
 /** Calls back at each change of any of the topics, and with null whenever news may have been missed. */
@@ -28,6 +31,11 @@ export function watch(topics: string, listener: Listener): void {
 /** News was told and could not be fetched: asks again even when no other notice comes. Without a link its return does that. */
 export function missed(): void {
   again ??= setTimeout(() => { again = undefined; if (link?.state === "Connected") askAll(); }, 2000 + Math.random() * 2000);
+}
+
+/** Calls back each time the link is there. */
+export function onLinked(listener: () => void): void {
+  linkings.add(listener);
 }
 
 export function onTyping(topic: string, listener: () => void): void {
@@ -68,10 +76,21 @@ async function connect(): Promise<void> {
     clearInterval(polling);
     polling = undefined;
     await watchAll();
-    askAll();
+    await catchUp();
+    for (const linked of linkings) linked();
   } catch {
     later();
   }
+}
+
+// What the page shows is new: its first link asks only for what has changed since it was drawn.
+async function catchUp(): Promise<void> {
+  const since = drawn;
+  drawn = 0;
+  if (!since) { askAll(); return; }
+  const changed = await link!.invoke<string[]>("ChangedSince", [...changes.keys()], since).catch(() => null);
+  if (!changed) { askAll(); return; }
+  for (const listener of new Set(changed.flatMap((topic) => [...changes.get(topic) ?? []]))) listener(null);
 }
 
 // One call for all; when one topic is refused the others are asked for one by one.

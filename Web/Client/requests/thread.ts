@@ -1,5 +1,5 @@
 import { fragment, paced } from "../live/http";
-import { call, onTyping, watch } from "../live/live";
+import { call, onLinked, onTyping, watch } from "../live/live";
 import { replacePart } from "../live/parts";
 import { typingLine } from "./typing";
 
@@ -23,9 +23,10 @@ export function thread(): void {
   refreshNow = refresh;
   watch(topic, (notice) => {
     // A notice of what the page shows already (one's own message) costs nothing.
-    if (notice === null) { refresh(); seen(); }
+    if (notice === null) refresh();
     else if (notice.number > Number(page.dataset["tick"]) || notice.version > Number(page.dataset["version"])) refresh();
   });
+  onLinked(seen);
   onTyping(topic, typingLine(page));
   document.addEventListener("visibilitychange", seen);
   // What could not be replaced while it was in use is replaced when it is left.

@@ -81,7 +81,7 @@ public abstract class FormPage(FormService service, PageShells frames, Uploads u
         var typed = new Dictionary<string, string>();
         foreach (var field in form.Fields.Where(f => f.Type is not FieldType.Files && Request.Form.ContainsKey(f.Name)))
         {
-            var text = TypedText.Of(Request.Form[field.Name]);
+            var text = field.Type is FieldType.Longtext ? TypedText.Of(Request.Form[field.Name]) : SingleLine.Of(Request.Form[field.Name]);
             if (field.Type is not FieldType.Company || text.Length > 0)
                 typed[field.Name] = text;
         }

@@ -1,4 +1,5 @@
 using Grains.Requests;
+using Microsoft.AspNetCore.Html;
 using Web.Display;
 using Web.Shared;
 
@@ -20,7 +21,7 @@ public sealed record RequestListView(
     public bool HasSeveral { get; init; }
 
     /// <summary>What waits for the person, of what the list shows, and which company that is.</summary>
-    public string Lead
+    public IHtmlContent Lead
     {
         get
         {
@@ -30,9 +31,9 @@ public sealed record RequestListView(
                 1 => RequestTexts.ListLeadOne,
                 var n => string.Format(RequestTexts.ListLeadMany, French.Some(n)),
             };
-            return Company is { } company && HasSeveral ? $"{yours} {string.Format(RequestTexts.ListLeadCompany, company.Name)}"
-                : HasSeveral ? $"{yours} {RequestTexts.ListLeadAll}"
-                : yours;
+            return !HasSeveral ? Named.Text(yours)
+                : Company is { } company ? Named.In($"{yours} {RequestTexts.ListLeadCompany}", Named.Of(company.Name))
+                : Named.Text($"{yours} {RequestTexts.ListLeadAll}");
         }
     }
 

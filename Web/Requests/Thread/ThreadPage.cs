@@ -29,7 +29,7 @@ public abstract class ThreadPage(ThreadViews views, IGrainFactory grains, FileSt
 
     protected FileStore Files => store;
 
-    public async Task<IActionResult> OnPostMessage(string cle, string? text, string[] attachments, List<IFormFile> files)
+    public async Task<IActionResult> OnPostMessage(string cle, [Verbatim] string? text, string[] attachments, List<IFormFile> files)
     {
         if (await views.Find(Caller, Number ?? "") is not { } seen)
             return NotFound();

@@ -44,7 +44,7 @@ public sealed class WorkbenchModel(
 
     public Task<IActionResult> OnPostPrendre(string cle) => Do((request, by) => request.TakeCharge(by, Operation(cle, "prendre")));
 
-    public Task<IActionResult> OnPostDemander(string cle, string? items, string? text)
+    public Task<IActionResult> OnPostDemander(string cle, [Verbatim] string? items, [Verbatim] string? text)
     {
         string[] asked = [.. (items ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
         var written = TypedText.Of(text).Trim();

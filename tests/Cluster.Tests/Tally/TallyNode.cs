@@ -6,8 +6,6 @@ using Orleans;
 using Orleans.Serialization;
 using Silo;
 using Silo.Clustering;
-using Silo.Storage;
-using Silo.Time;
 
 namespace Cluster.Tests.Tally;
 
@@ -26,7 +24,6 @@ internal static class TallyNode
         builder.Services.AddSerializer(serializer => serializer.AddAssembly(typeof(TallyNode).Assembly));
         Route(builder.Services, builder.Configuration[Routes.Replace("__", ":", StringComparison.Ordinal)] ?? "");
         var app = builder.Build();
-        await app.Services.GetRequiredService<BusinessClock>().Read(app.Services.GetRequiredService<IHostStore>());
         app.MapGet("/health/ready", async (Readiness node) => Results.StatusCode(await node.IsReady() ? 200 : 503));
         app.MapGet("/{key}", (string key, IGrainFactory grains) => grains.GetGrain<ITallyGrain>(key).Count());
         app.MapPost("/{key}/{operation}", (string key, string operation, IGrainFactory grains) => grains.GetGrain<ITallyGrain>(key).Add(operation));

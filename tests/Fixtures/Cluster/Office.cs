@@ -46,7 +46,6 @@ public sealed class Office : IAsyncDisposable
     public static async Task<Office> Open(string store)
     {
         var office = new Office(store);
-        await office._host.Services.GetRequiredService<BusinessClock>().Read(office._host.Services.GetRequiredService<IHostStore>());
         await office._host.StartAsync();
         return office;
     }

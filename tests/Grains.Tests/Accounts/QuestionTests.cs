@@ -28,7 +28,7 @@ public sealed class QuestionTests : IAsyncLifetime
     [Fact]
     public async Task C13_Right_answers_lead_to_a_new_password_without_a_mail()
     {
-        var (way, token, _) = await _desk.Answer(_nora.Form(), "acc-nora", ["filou", "ecole des tilleuls", "Rue du verger"], forPassword: true, default);
+        var (way, token, _) = await _desk.Answer(_nora.Form(), "acc-nora", Own("filou", "ecole des tilleuls", "Rue du verger"), forPassword: true, default);
 
         Assert.Equal(RecoveryOutcome.Open, way);
         Assert.Equal(0, await _host.MailCount("reset"));
@@ -38,7 +38,7 @@ public sealed class QuestionTests : IAsyncLifetime
     [Fact]
     public async Task C13_Answers_for_the_identifier_give_no_link()
     {
-        var (way, token, _) = await _desk.Answer(_nora.Form(), "acc-nora", Right, forPassword: false, default);
+        var (way, token, _) = await _desk.Answer(_nora.Form(), "acc-nora", Own(Right), forPassword: false, default);
 
         Assert.Equal(RecoveryOutcome.Open, way);
         Assert.Equal(AccountRefusal.DeadLink, (await _nora.Reset("acc-nora", token, "Verger-Neuf-1790")).Refusal);
@@ -50,36 +50,76 @@ public sealed class QuestionTests : IAsyncLifetime
     public async Task C13_Five_wrong_tries_close_this_way_for_24_hours_and_no_other(int seconds, bool opens)
     {
         for (var i = 0; i < 5; i++)
-            Assert.Equal(RecoveryOutcome.Refused, (await _desk.Answer(_nora.Form(), "acc-nora", Wrong, true, default)).Way);
+            Assert.Equal(RecoveryOutcome.Refused, (await _desk.Answer(_nora.Form(), "acc-nora", Own(Wrong), true, default)).Way);
 
-        Assert.Equal(RecoveryOutcome.Refused, (await _desk.Answer(_nora.Form(), "acc-nora", Right, true, default)).Way);
+        Assert.Equal(RecoveryOutcome.Refused, (await _desk.Answer(_nora.Form(), "acc-nora", Own(Right), true, default)).Way);
         Assert.Equal(SignInStage.CodeAsked, await _nora.Password(GrainHost.Password));
         _host.Clock.Advance(TimeSpan.FromHours(24) + TimeSpan.FromSeconds(seconds));
-        Assert.Equal(opens, (await _desk.Answer(_nora.Form(), "acc-nora", Right, true, default)).Way is RecoveryOutcome.Open);
+        Assert.Equal(opens, (await _desk.Answer(_nora.Form(), "acc-nora", Own(Right), true, default)).Way is RecoveryOutcome.Open);
     }
 
     [Fact]
     public async Task C13_Fifty_tries_at_once_evaluate_at_most_five()
     {
-        var results = await Task.WhenAll(Enumerable.Range(0, 50).Select(i => _desk.Answer(_nora.Form(), "acc-nora", [$"{i}", "b", "c"], true, default)));
+        var results = await Task.WhenAll(Enumerable.Range(0, 50).Select(i => _desk.Answer(_nora.Form(), "acc-nora", Own($"{i}", "b", "c"), true, default)));
 
         Assert.DoesNotContain(results, r => r.Way is RecoveryOutcome.Open);
         Assert.Equal(5, await _host.Count("SELECT count(*) FROM journal WHERE action = 'answers-failed'"));
     }
 
     [Fact]
-    public async Task C13_Unknown_people_are_asked_plausible_questions_the_same_each_time()
+    public async Task C13_Other_questions_are_as_wrong_as_other_answers_and_their_order_does_not_count()
     {
-        var lookup = _host.Get<AccountLookup>();
-        var account = await lookup.Find(GrainHost.Portal, "personne@nulle-part.example");
+        ChosenAnswer[] right = Own(Right);
 
-        var first = await _desk.QuestionsOf(account, "personne@nulle-part.example");
-        var second = await _desk.QuestionsOf(account, "Personne@nulle-part.example ");
+        Assert.Equal(RecoveryOutcome.Refused, (await _desk.Answer(_nora.Form(), "acc-nora", [right[0], right[1], right[2] with { Question = 9 }], true, default)).Way);
+        Assert.Equal(RecoveryOutcome.Refused, (await _desk.Answer(_nora.Form(), "acc-nora", [right[1] with { Question = 2 }, right[0] with { Question = 4 }, right[2]], true, default)).Way);
+        Assert.Equal(RecoveryOutcome.Open, (await _desk.Answer(_nora.Form(), "acc-nora", [right[2], right[0], right[1]], true, default)).Way);
+    }
 
-        Assert.Equal(3, first.Distinct().Count());
-        Assert.Equal(first, second);
-        Assert.NotEqual(first, await _desk.QuestionsOf(account, "autre@nulle-part.example"));
-        Assert.Equal(RecoveryOutcome.Refused, (await _desk.Answer(_nora.Form(), account, Right, true, default)).Way);
+    [Fact]
+    public async Task B2_C13_Eight_wrong_answers_wait_for_nobody_and_write_as_much_for_nobody_as_for_an_owner()
+    {
+        var nobody = await _host.Get<AccountLookup>().Find(GrainHost.Portal, "personne@nulle-part.example");
+        var namesake = await _host.Get<AccountLookup>().FindByName(GrainHost.Portal, "732829320", "Paul", "Personne");
+        await _nora.Join("acc-sans", "sans@maison.example", "437201957");
+
+        for (var tries = 1; tries <= 8; tries++)
+        {
+            var owner = await Tried("acc-nora");
+            Assert.Equal(owner, await Tried(nobody));
+            Assert.Equal(owner, await Tried(namesake));
+            Assert.Equal(owner, await Tried("acc-sans"));
+        }
+
+        async Task<(long Turns, long Written)> Tried(string account)
+        {
+            var before = (await Turns(account), await _host.Count("SELECT count(*) FROM journal"));
+            Assert.Equal(RecoveryOutcome.Refused, (await _desk.Answer(_nora.Form(), account, Own(Wrong), true, default)).Way);
+            return (await Turns(account) - before.Item1, await _host.Count("SELECT count(*) FROM journal") - before.Item2);
+        }
+
+        // One that waits asks again and again, and each time is an operation.
+        Task<long> Turns(string account) => _host.Count($"SELECT count(*) FROM operation WHERE grain = 'account/{account}'");
+    }
+
+    [Fact]
+    public async Task Tries_that_wait_for_others_leave_the_place_for_the_slow_hash_to_whoever_signs_in()
+    {
+        await _nora.Join("acc-olive", "olive@maison.example", "437201957");
+        var recovery = _host.Grains.GetGrain<IAccountRecoveryGrain>("acc-nora");
+        for (var i = 0; i < 5; i++)
+            await recovery.OpenAnswers(_host.Fresh(), $"in flight {i}");
+        using var patience = new CancellationTokenSource();
+
+        var waiting = Enumerable.Range(0, 4).Select(_ => _desk.Answer(_nora.Form(), "acc-nora", Own(Wrong), true, patience.Token)).ToList();
+        var form = new SignInForm(GrainHost.Portal, "s", null, "test", "127.0.0.0");
+        var signedIn = await _host.Service.Password(form, "olive@maison.example", GrainHost.Password, default).WaitAsync(TimeSpan.FromSeconds(4));
+
+        Assert.Equal(SignInStage.CodeAsked, signedIn.Step.Stage);
+        Assert.All(waiting, w => Assert.False(w.IsCompleted));
+        await patience.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Task.WhenAll(waiting));
     }
 
     [Fact]
@@ -130,10 +170,12 @@ public sealed class QuestionTests : IAsyncLifetime
         foreach (var answers in new[] { Right, Wrong })
             Assert.True((await _desk.SetQuestions(choice, "acc-nora", session, [2, 4, 8], answers, null, default)).Ok);
 
-        Assert.Equal(RecoveryOutcome.Open, (await _desk.Answer(_nora.Form(), "acc-nora", Wrong, true, default)).Way);
+        Assert.Equal(RecoveryOutcome.Open, (await _desk.Answer(_nora.Form(), "acc-nora", Own(Wrong), true, default)).Way);
     }
 
     [Fact]
     public async Task C13_Answers_are_stored_as_a_hash_only() =>
         Assert.DoesNotContain("filou", await _host.StoredState("account/acc-nora"), StringComparison.OrdinalIgnoreCase);
+
+    private static ChosenAnswer[] Own(params string[] answers) => [.. new[] { 2, 4, 8 }.Zip(answers, (q, a) => new ChosenAnswer(q, a))];
 }

@@ -142,7 +142,7 @@ public sealed class RecoveryCodeTests : IAsyncLifetime
     [Fact]
     public async Task C11_Code_for_the_identifier_opens_no_password()
     {
-        var (_, _, flow) = await _desk.Answer(_nora.Form(), Nora, Right, forPassword: false, default);
+        var (_, _, flow) = await _desk.Answer(_nora.Form(), Nora, Own(Right), forPassword: false, default);
 
         var (way, token) = await Code(flow, await _host.NewestCode());
 
@@ -155,8 +155,8 @@ public sealed class RecoveryCodeTests : IAsyncLifetime
     {
         var decoy = await _host.Get<AccountLookup>().Find(GrainHost.Portal, "personne@nulle-part.example");
 
-        var known = await Turns(() => _desk.Answer(_nora.Form(), Nora, ["Médor", "b", "c"], true, default), Nora);
-        var unknown = await Turns(() => _desk.Answer(_nora.Form(), decoy, Right, true, default), decoy);
+        var known = await Turns(() => _desk.Answer(_nora.Form(), Nora, Own("Médor", "b", "c"), true, default), Nora);
+        var unknown = await Turns(() => _desk.Answer(_nora.Form(), decoy, Own(Right), true, default), decoy);
 
         Assert.Equal((RecoveryOutcome.Refused, 2), known);
         Assert.Equal(known, unknown);
@@ -171,7 +171,7 @@ public sealed class RecoveryCodeTests : IAsyncLifetime
         }
     }
 
-    private Task<(RecoveryOutcome Way, string Token, string Flow)> Answer() => _desk.Answer(_nora.Form(), Nora, Right, forPassword: true, default);
+    private Task<(RecoveryOutcome Way, string Token, string Flow)> Answer() => _desk.Answer(_nora.Form(), Nora, Own(Right), forPassword: true, default);
 
     private Task<(RecoveryOutcome Way, string Token)> Code(string flow, string code) => _desk.Code(_nora.Form(), Nora, flow, code, default);
 
@@ -188,4 +188,6 @@ public sealed class RecoveryCodeTests : IAsyncLifetime
     }
 
     private Task<long> Commits(string account) => _host.Count($"SELECT count(*) FROM operation WHERE grain = 'account/{account}'");
+
+    private static ChosenAnswer[] Own(params string[] answers) => [.. new[] { 2, 4, 8 }.Zip(answers, (q, a) => new ChosenAnswer(q, a))];
 }

@@ -39,6 +39,7 @@ public sealed class StaffCommandTests : IDisposable
         services.AddSingleton(Settings);
         services.AddGuichetSilo(Settings);
         await using var provider = services.BuildServiceProvider();
+        await provider.Open();
         await act(provider, provider.GetRequiredService<IHostStore>());
     }
 }

@@ -13,7 +13,7 @@ namespace Grains.Tests.Conventions;
 public sealed class ConventionTests
 {
     // Reads that serve the system itself: who is calling, whom to write to, which portfolios to tell. A new one is a decision.
-    private static readonly string[] WithoutScope = ["AccountQueries.OpenSession", "AccountQueries.Contact", "SpaceQueries.Holding"];
+    private static readonly string[] WithoutScope = ["AccountQueries.OpenSession", "AccountQueries.FindSession", "AccountQueries.Contact", "SpaceQueries.Holding"];
 
     [Theory]
     [InlineData(typeof(Caller))]

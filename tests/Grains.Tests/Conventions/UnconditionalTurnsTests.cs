@@ -13,9 +13,9 @@ public sealed class UnconditionalTurnsTests
     private static readonly string[] OfNobodyOrJobs =
     [
         "AccountGrain.Activate", "AccountGrain.AskLink", "AccountGrain.Disable", "AccountGrain.OpenAnswers", "AccountGrain.OpenCode", "AccountGrain.OpenPassword",
-        "AccountGrain.Purge", "AccountGrain.Register", "AccountGrain.RemindIdentifier", "AccountGrain.RenewHash", "AccountGrain.Reset", "AccountGrain.SendCode",
+        "AccountGrain.PreviewLink", "AccountGrain.Purge", "AccountGrain.Register", "AccountGrain.RemindIdentifier", "AccountGrain.RenewHash", "AccountGrain.Reset", "AccountGrain.SendCode",
         "AccountGrain.SetUp", "AccountGrain.SettleAnswers", "AccountGrain.SettleCode", "AccountGrain.SettlePassword", "AccountGrain.SettleRecoveryCode",
-        "CompanyGrain.Describe",
+        "CompanyGrain.CoverageChanged", "CompanyGrain.Describe",
         "RegistrationGrain.AskContact", "RegistrationGrain.Attach", "RegistrationGrain.Detach", "RegistrationGrain.Expire", "RegistrationGrain.Finish",
         "RegistrationGrain.Prove", "RegistrationGrain.Save",
         "RequestGrain.Expire",

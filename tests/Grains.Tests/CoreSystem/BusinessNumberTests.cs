@@ -40,6 +40,8 @@ public sealed class BusinessNumberTests
     [InlineData("  Jean - Baptiste ", "JEAN-BAPTISTE")]
     [InlineData("Œuvrard", "oeuvrard")]
     [InlineData("DE LA ROCHE", "de la Roche")]
+    [InlineData("Yıldız Işık", "YILDIZ ISIK")]
+    [InlineData("Wałęsa", "WALESA")]
     public void Names_that_are_the_same(string one, string other) => Assert.Equal(TypedNumbers.Name(one), TypedNumbers.Name(other));
 
     [Theory]

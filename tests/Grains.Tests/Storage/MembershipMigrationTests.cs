@@ -18,14 +18,14 @@ public sealed class MembershipMigrationTests
         var server = await PostgresServer.Shared;
         var address = await server.CreateDatabase();
         await using (var database = new PostgreSqlDatabase(address))
-            database.Prepare();
+            await database.Open(default);
         await using var connection = new NpgsqlConnection(server.ConnectionString(address) + ";Pooling=false");
         await connection.OpenAsync();
         var expected = await Statements(connection);
         await connection.ExecuteAsync($"{former}; DELETE FROM migration WHERE name = '{Name}'");
 
         await using (var database = new PostgreSqlDatabase(address))
-            database.Prepare();
+            await database.Open(default);
 
         Assert.NotEmpty(expected);
         Assert.Equal(expected, await Statements(connection));

@@ -24,7 +24,8 @@ public sealed class PostgreSqlFaultTests : IAsyncLifetime
         var name = PostgresServer.NameOf(await _server.CreateDatabase());
         await Order($"CREATE ROLE {_role} SUPERUSER LOGIN");
         _proxy = new FaultProxy(_server.Port);
-        _database = new PostgreSqlDatabase($"postgres://{_role}@127.0.0.1:{_proxy.Port}/{name}").Prepare();
+        _database = new PostgreSqlDatabase($"postgres://{_role}@127.0.0.1:{_proxy.Port}/{name}");
+        await _database.Open(default);
     }
 
     public async Task DisposeAsync()
@@ -69,6 +70,7 @@ public sealed class PostgreSqlFaultTests : IAsyncLifetime
     public async Task Feed_that_was_not_let_in_for_a_while_speaks_again()
     {
         await using var feed = new PostgreSqlFeed(_database);
+        await feed.Open(default);
         await feed.Listening.WaitAsync(Patience);
         await Order($"ALTER ROLE {_role} NOLOGIN");
         _proxy.Cut();

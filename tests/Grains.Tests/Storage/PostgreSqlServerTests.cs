@@ -26,7 +26,7 @@ public sealed class PostgreSqlServerTests
         }
 
         await using var database = new PostgreSqlDatabase(address);
-        var refused = Assert.Throws<SettingRefusedException>(() => database.Prepare());
+        var refused = await Assert.ThrowsAsync<SettingRefusedException>(() => database.Open(default));
 
         Assert.Contains($"{setting}=off", refused.Message, StringComparison.Ordinal);
     }
@@ -36,8 +36,9 @@ public sealed class PostgreSqlServerTests
     {
         var address = await (await PostgresServer.Shared).CreateDatabase();
 
-        var databases = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => new PostgreSqlDatabase(address).Prepare())));
-        var keys = await Task.WhenAll(databases.Select(d => Task.Run(d.DemoKey)));
+        var databases = Enumerable.Range(0, 6).Select(_ => new PostgreSqlDatabase(address)).ToList();
+        await Task.WhenAll(databases.Select(d => d.Open(default)));
+        var keys = await Task.WhenAll(databases.Select(d => d.DemoKey(default)));
 
         Assert.Single(keys.Distinct());
         foreach (var database in databases)
@@ -47,7 +48,8 @@ public sealed class PostgreSqlServerTests
     [Fact]
     public async Task Reading_connection_cannot_write_and_gives_up_after_five_seconds()
     {
-        await using var database = new PostgreSqlDatabase(await (await PostgresServer.Shared).CreateDatabase()).Prepare();
+        await using var database = new PostgreSqlDatabase(await (await PostgresServer.Shared).CreateDatabase());
+        await database.Open(default);
         await using var reading = await database.Reading.OpenConnectionAsync();
 
         var refused = await Assert.ThrowsAsync<PostgresException>(() => reading.ExecuteAsync("DELETE FROM setting"));

@@ -85,8 +85,10 @@ internal sealed class PostgreSqlStoreFixture(PostgresServer server, string addre
 
     private async Task Open()
     {
-        _database = new PostgreSqlDatabase(address).Prepare();
+        _database = new PostgreSqlDatabase(address);
+        await _database.Open(default);
         _feed = new PostgreSqlFeed(_database);
+        await _feed.Open(default);
         _store = new PostgreSqlStore(_database, _key, new CommitBatchOptions { Writers = writers });
         await _feed.Listening;
     }

@@ -22,7 +22,13 @@ internal sealed class SqliteStoreFixture : StoreFixture
 
     public string Path => System.IO.Path.Combine(_directory, "guichet.db");
 
-    public SqliteStore Open() => new(Path, _key, new InProcessFeed());
+    public SqliteStore Open()
+    {
+        var store = new SqliteStore(Path, _key, new InProcessFeed());
+        // SQLite answers at once: nothing is waited for.
+        store.Open(default).GetAwaiter().GetResult();
+        return store;
+    }
 
     public override async Task Reopen()
     {

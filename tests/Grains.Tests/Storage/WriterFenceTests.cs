@@ -47,7 +47,8 @@ public sealed class WriterFenceTests : IAsyncLifetime
     {
         var server = await PostgresServer.Shared;
         var address = await server.CreateDatabase();
-        _database = new PostgreSqlDatabase(address).Prepare();
+        _database = new PostgreSqlDatabase(address);
+        await _database.Open(default);
         _behind = new NpgsqlConnection(server.ConnectionString(address) + ";Pooling=false");
         await _behind.ExecuteAsync("INSERT INTO orleans_cluster (deployment) VALUES ('guichet'); INSERT INTO orleans_silo VALUES ('guichet', '127.0.0.1', 11111, 7, 's', 'h', 3, 0, NULL, now(), now())");
         _lease.Renew(SiloLease.Now());

@@ -25,7 +25,7 @@ public sealed class ThrottleFileTests : IDisposable
             System.IO.File.SetUnixFileMode(File, OwnerOnly | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
         }
 
-        await using var store = ThrottleStore.In(File);
+        await using var store = await Open();
 
         var files = Directory.GetFiles(_directory).Order().ToList();
         Assert.Equal(["throttle.db", "throttle.db-shm", "throttle.db-wal"], files.Select(Path.GetFileName));
@@ -36,7 +36,7 @@ public sealed class ThrottleFileTests : IDisposable
     public async Task Writer_waits_for_another_one_and_what_is_there_stays_when_it_is_opened_again()
     {
         const string row = "INSERT INTO orleans_throttle (key, version, payload, counts_until) VALUES (@key, 1, x'7b7d', 1)";
-        await using (var store = ThrottleStore.In(File))
+        await using (var store = await Open())
         {
             await using var one = await store.Database.OpenConnectionAsync();
             await using var other = await store.Database.OpenConnectionAsync();
@@ -49,8 +49,15 @@ public sealed class ThrottleFileTests : IDisposable
             Assert.Equal(1, await waiting);
         }
 
-        await using var again = ThrottleStore.In(File);
+        await using var again = await Open();
 
         Assert.Equal(2, await again.Purge(DateTimeOffset.FromUnixTimeMilliseconds(2), default));
+    }
+
+    private async Task<ThrottleStore> Open()
+    {
+        var store = ThrottleStore.In(File);
+        await store.Open(default);
+        return store;
     }
 }

@@ -71,6 +71,21 @@ public sealed class DeviceTests(FivePortals portals) : IClassFixture<FivePortals
         Assert.True(await AsksCode(_nora, first));
     }
 
+    [Fact]
+    public async Task S8_Older_copy_that_comes_back_forgets_the_device_in_the_hands_of_whoever_has_the_newest()
+    {
+        using var nora = await _site.SignIn(_nora);
+        var older = nora.Cookie("appareil")!;
+        await _site.Advance(TimeSpan.FromMinutes(2));
+        Assert.False(await AsksCode(_nora, older));
+        await _site.Advance(TimeSpan.FromMinutes(2));
+
+        Assert.True(await AsksCode(_nora, older));
+
+        Assert.Contains("n’est plus reconnu", (await Registrant.Mail(_site, _nora.Email, "Un de vos navigateurs n’est plus reconnu")).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(older.Split('.')[0], await nora.Read(Profile), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("entreprise")]
     [InlineData("multi-siren")]

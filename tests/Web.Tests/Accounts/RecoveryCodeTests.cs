@@ -45,8 +45,9 @@ public sealed class RecoveryCodeTests : IDisposable
         await nora.Send(ForgotIdentifier, await nora.Form(ForgotIdentifier), ("siren", "812 345 676"), ("nom", "VASSELIN"), ("prenom", "nora"));
 
         var answered = await Answer(nora);
-        var wrong = await Code(nora, "x");
-        var shown = await Code(nora, await nora.MailedCode(DemoPeople.Nora));
+        var code = await nora.MailedCode(DemoPeople.Nora);
+        var wrong = await Code(nora, code == "000000" ? "000001" : "000000");
+        var shown = await Code(nora, code);
 
         Assert.DoesNotContain(DemoPeople.Nora.Email, answered.Body + wrong.Body, StringComparison.Ordinal);
         Assert.Contains("role=\"alert\"", wrong.Body, StringComparison.Ordinal);
@@ -86,7 +87,7 @@ public sealed class RecoveryCodeTests : IDisposable
             await browser.Send(Forgot, await browser.Form(Forgot), ("identifiant", identifier));
             var refused = await Answer(browser, "x");
             Assert.Equal(Forgot, (await browser.Ask(CodePage)).Location);
-            return string.Join('\n', refused.Status, refused.BareHeaders(), refused.BareCookies(), System.Text.RegularExpressions.Regex.Replace(refused.Bare(), "<label for=\"r\\d\">[^<]*", "<label>"));
+            return string.Join('\n', refused.Status, refused.BareHeaders(), refused.BareCookies(), refused.Bare());
         }
 
         Assert.Equal(await Refused(DemoPeople.Hugues.Email), await Refused(new string('x', DemoPeople.Hugues.Email.Length)));
@@ -113,7 +114,7 @@ public sealed class RecoveryCodeTests : IDisposable
     }
 
     private static async Task<Answer> Answer(Visitor who, string prefix = "") =>
-        await Fixtures.Answer.Of(await who.Send(Questions, await who.Form(Questions), [.. DemoPeople.Answers.Select((a, i) => ($"r{i + 1}", prefix + a))]));
+        await Fixtures.Answer.Of(await who.Send(Questions, await who.Form(Questions), Registrant.Answers(a => prefix + a)));
 
     private static async Task<Answer> Code(Visitor who, string code) =>
         await Fixtures.Answer.Of(await who.Send($"{CodePage}?handler=code", await who.Form(CodePage), ("code", code)));

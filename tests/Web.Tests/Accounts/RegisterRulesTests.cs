@@ -37,6 +37,9 @@ public sealed class RegisterRulesTests
     [InlineData("naissance", "", false)]
     [InlineData("nom", "d’Œuvrard-Lévêque", true)]
     [InlineData("nom", "   ", false)]
+    [InlineData("prenom", "https://evil.example/gagnez", false)]
+    [InlineData("prenom", "0612345678", false)]
+    [InlineData("prenom", "Jean-Baptiste", true)]
     public void Fields_of_the_person(string field, string typed, bool right) => Assert.Equal(right, IsRight(RegistrationStep.Person, field, typed));
 
     [Theory]
@@ -51,6 +54,8 @@ public sealed class RegisterRulesTests
     [InlineData("telephone", "06 39 98", false)]
     [InlineData("telephone", "appelez-moi 0639980010", false)]
     [InlineData("courriel", "ines@maison.example", true)]
+    [InlineData("courriel", "ines@maison.example.", true)]
+    [InlineData("courriel", "ines@[127.0.0.1]", false)]
     [InlineData("courriel", "ines@maison", false)]
     [InlineData("courriel", "ines", false)]
     [InlineData("courriel", "Inès <ines@maison.example>", false)]

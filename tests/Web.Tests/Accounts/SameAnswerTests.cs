@@ -22,11 +22,15 @@ public sealed class SameAnswerTests(Site site) : IClassFixture<Site>
             await _site.Stranger().TypePassword(locked, "faux");
 
         var unknown = await Refused("inconnu@maison.example", "faux");
-        foreach (var (who, password) in new[] { (wrong, "faux"), (locked, DemoPeople.Password), (locked, "faux"), (disabled, DemoPeople.Password), (disabled, "faux"), (invited, DemoPeople.Password), (invited, ""), (wrong, "") })
+        foreach (var (who, password) in new[] { (wrong, "faux"), (locked, DemoPeople.Password), (locked, "faux"), (disabled, DemoPeople.Password), (disabled, "faux"), (invited, DemoPeople.Password) })
         {
             Assert.Equal("inconnu@maison.example".Length, who.Email.Length);
             Assert.Equal(unknown, await Refused(who.Email, password));
         }
+        // Without a password nothing is tried, and whom the address names is not even looked at.
+        var untried = await Refused("inconnu@maison.example", "");
+        foreach (var who in new[] { wrong, locked, disabled, invited })
+            Assert.Equal(untried, await Refused(who.Email, ""));
         Assert.Equal(unknown, await Refused("claire.montbrel@orvane.example"[^22..], "faux"));
     }
 

@@ -26,7 +26,7 @@ public sealed partial record Answer(HttpStatusCode Status, string Body, IReadOnl
 
     public string Header(string name) => Headers.GetValueOrDefault(name, "");
 
-    /// <summary>The body without what must differ: tokens, form keys, nonces, and the given words.</summary>
+    /// <summary>The body without what must differ: tokens, form keys, nonces, the instant it was drawn, and the given words.</summary>
     public string Bare(params ReadOnlySpan<string> words)
     {
         var bare = Secrets().Replace(Body, "$1…$2");
@@ -41,7 +41,7 @@ public sealed partial record Answer(HttpStatusCode Status, string Body, IReadOnl
     /// <summary>Names and attributes of the cookies set, without their values.</summary>
     public string BareCookies() => string.Join('\n', SetCookies.Select(c => Value().Replace(c, "$1=…")).Order(StringComparer.Ordinal));
 
-    [GeneratedRegex("(nonce=\"|name=\"(?:jeton|cle|draft)\"[^>]*value=\"|id=\"trace\">|data-trace=\")[^\"<]*(\"|<)")]
+    [GeneratedRegex("(nonce=\"|data-drawn=\"|name=\"(?:jeton|cle|draft)\"[^>]*value=\"|id=\"trace\">|data-trace=\")[^\"<]*(\"|<)")]
     private static partial Regex Secrets();
 
     [GeneratedRegex("'nonce-[^']*'")]

@@ -1,4 +1,5 @@
 using System.Net;
+using Silo.Demo;
 using Silo.Messaging;
 
 namespace Web.Tests.Fixtures;
@@ -12,6 +13,10 @@ public sealed class Registrant(Site site, string portal, IPAddress? from = null)
     {
         ["Portals:1:Slug"] = "particulier", ["Portals:1:Name"] = "Assuré", ["Portals:1:Insurer"] = "Halbrane", ["Portals:1:Brand"] = "halbrane",
     };
+
+    /// <summary>The demo people's secret questions with their answers, as the form sends them.</summary>
+    public static (string, string)[] Answers(Func<string, string>? typed = null) =>
+        [.. DemoPeople.Questions.Select(q => ("question", $"{q}")), .. DemoPeople.Answers.Select(a => ("reponse", typed is null ? a : typed(a)))];
 
     public Visitor Browser { get; } = new(site, site.Address, from);
 

@@ -1,0 +1,81 @@
+using Grains.Calendars;
+using Grains.Contracts;
+using Grains.Text;
+
+namespace Web.Spaces;
+
+/// <summary>What the chosen company is covered for, universe by universe: one that it has no contract of is not there.</summary>
+public sealed record UniversesView(string CompanyName, IReadOnlyList<UniverseView> Universes)
+{
+    public static UniversesView Of(string companyName, CompanyContracts of, IReadOnlyDictionary<string, BusinessCalendar> calendars, DateTimeOffset now)
+    {
+        var day = Paris.Day(now);
+        var coverage = of.CoverageOn(day);
+        Universe[] all = [Universe.Health, Universe.Provident, Universe.Retirement];
+        return new(companyName, [.. all.Where(u => coverage.Of(u).IsShown).Select(u => One(u, coverage.Of(u), of, day, calendars, now))]);
+    }
+
+    /// <summary>The calendars by which those who are shown work.</summary>
+    public static IReadOnlyList<string> CalendarsOf(CompanyContracts of) => [.. of.Cards.Select(c => c.Calendar).Where(c => c.Length > 0).Distinct()];
+
+    private static UniverseView One(
+        Universe universe, UniverseCover cover, CompanyContracts of, DateOnly day, IReadOnlyDictionary<string, BusinessCalendar> calendars, DateTimeOffset now)
+    {
+        var seen = of.Contracts.Where(c => c.Universe == universe && c.IsOf(of.Establishments.Count == 0 ? null : of.Establishments) && Coverage.IsShown(c, day));
+        var contact = ContactChoice.Choose(UniverseView.Slug(universe), of.Dedicated, of.Cards, day);
+        return new(
+            universe,
+            cover.State is CoverState.Ended && cover.Until is { } until ? string.Format(CoverTexts.EndedUntil, FrenchDates.Day(until)) : "",
+            [.. seen.Select(c => new UniverseContract(c.Title.Length > 0 ? c.Title : string.Format(CoverTexts.ContractNumber, c.Number), c.Number, State(c, day)))],
+            contact is null ? null : new UniverseContact(
+                contact.Card.Name, contact.Card.Role, contact.Card.Phone,
+                OpeningHours.Reachable(calendars.GetValueOrDefault(contact.Card.Calendar, BusinessCalendar.Default), now), Replaces(contact)));
+    }
+
+    private static string State(Contract contract, DateOnly day) => contract.StatusOn(day) switch
+    {
+        ContractStatus.Upcoming => string.Format(CoverTexts.FromDay, FrenchDates.Day(contract.Start!.Value)),
+        ContractStatus.Ended => string.Format(CoverTexts.EndedOn, FrenchDates.Day(contract.End!.Value)),
+        ContractStatus.Suspended => CoverTexts.Suspended,
+        _ => "",
+    };
+
+    private static string Replaces(ChosenContact contact) => contact switch
+    {
+        { Replaces: null } => "",
+        { Replaces: var absent, Until: { } until } => string.Format(CoverTexts.ReplacesUntil, absent.Name, FrenchDates.Day(until)),
+        { Replaces: var absent } => string.Format(CoverTexts.Replaces, absent.Name),
+    };
+}
+
+/// <param name="Ended">Until when what has ended is read; empty while a contract is open.</param>
+public sealed record UniverseView(Universe Universe, string Ended, IReadOnlyList<UniverseContract> Contracts, UniverseContact? Contact)
+{
+    public string Title => Universe switch
+    {
+        Universe.Health => CoverTexts.Health,
+        Universe.Provident => CoverTexts.Provident,
+        _ => CoverTexts.Retirement,
+    };
+
+    public string Icon => Universe switch
+    {
+        Universe.Health => "care",
+        Universe.Provident => "umbrella",
+        _ => "sun",
+    };
+
+    /// <summary>As contact cards name it.</summary>
+    public static string Slug(Universe universe) => universe switch
+    {
+        Universe.Health => "health",
+        Universe.Provident => "provident",
+        _ => "retirement",
+    };
+}
+
+/// <param name="State">Where it is not simply in force.</param>
+public sealed record UniverseContract(string Title, string Number, string State);
+
+/// <param name="Name">Empty for a team.</param>
+public sealed record UniverseContact(string Name, string Role, string Phone, string Hours, string Replaces);

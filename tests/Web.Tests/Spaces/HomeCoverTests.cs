@@ -1,0 +1,85 @@
+using System.Diagnostics;
+using System.Net;
+using System.Text.Json.Nodes;
+using Silo.Admin;
+using Silo.Demo;
+using Tests.Fixtures;
+using Web.Tests.Fixtures;
+
+namespace Web.Tests.Spaces;
+
+public sealed class HomeCoverTests(Site site) : IClassFixture<Site>
+{
+    private const string Home = $"/{DemoPeople.Portal}/accueil";
+
+    [Theory]
+    // The first by name without a choice; another one's SIREN chooses nothing.
+    [InlineData("", "health provident retirement", "SA2019000 PR3019000")]
+    [InlineData("?entreprise=812345676", "health provident retirement", "SA2019000 PR3019000")]
+    [InlineData("?entreprise=437201957", "health provident retirement", "SA2019053 PR3019053")]
+    [InlineData("?entreprise=390114825", "health provident retirement", "SA2019000 PR3019000")]
+    public async Task Universes_are_those_of_the_chosen_company_s_contracts(string chosen, string universes, string contracts)
+    {
+        using var nora = await site.SignIn(DemoPeople.Nora);
+
+        var page = await nora.Read(Home + chosen);
+
+        Assert.Equal(universes, Found(page, "data-universe=\"", "\""));
+        Assert.Equal(contracts, Found(page, "<small><span class=\"num\">", "</span>", "SA PR"));
+    }
+
+    [Fact]
+    public async Task Ended_contract_is_read_for_two_years_and_says_so()
+    {
+        using var nora = await site.SignIn(DemoPeople.Nora);
+
+        var page = WebUtility.HtmlDecode(await nora.Read($"{Home}?entreprise=437201957"));
+
+        Assert.Contains("Contrats terminés</b> <span class=\"muted\">Lisibles jusqu’au 31\u00A0décembre\u00A02027", page, StringComparison.Ordinal);
+        Assert.Contains("Terminé le 31\u00A0décembre\u00A02025", page, StringComparison.Ordinal);
+        Assert.Contains("Inès Roquefeuil-Dambre", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Universe_without_a_contract_is_not_there()
+    {
+        using var ousmane = await site.SignIn(DemoPeople.Ousmane);
+
+        var page = await ousmane.Read(Home);
+
+        Assert.Equal("health", Found(page, "data-universe=\"", "\""));
+        Assert.Contains("Gestion santé", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Vaudrelle", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Load_that_changes_the_coverage_redraws_open_homes_within_a_second()
+    {
+        using var irene = await site.SignIn(DemoPeople.Irene);
+        await using var link = await HubLink.Open(irene);
+        Assert.Null(await link.Watch($"space/{DemoPeople.Portal}/sarrazeuil"));
+        var before = await (await irene.Fragment($"{Home}?entreprise=523880144")).Content.ReadAsStringAsync();
+
+        var answer = await Load(new JsonObject { ["siren"] = "523880144", ["name"] = "Établissements Pierrelongue", ["city"] = "Bellerive", ["retirement"] = true });
+        var since = Stopwatch.GetTimestamp();
+        var heard = await link.Next();
+
+        Assert.StartsWith("ok 1 companies", answer, StringComparison.Ordinal);
+        Assert.Equal($"space/{DemoPeople.Portal}/sarrazeuil", heard.Topic);
+        Assert.True(Stopwatch.GetElapsedTime(since) < TimeSpan.FromSeconds(1));
+        Assert.Equal("health provident", Found(before, "data-universe=\"", "\""));
+        Assert.Equal("health provident retirement", Found(await (await irene.Fragment($"{Home}?entreprise=523880144")).Content.ReadAsStringAsync(), "data-universe=\"", "\""));
+    }
+
+    private async Task<string> Load(JsonObject company)
+    {
+        var file = Path.GetTempFileName();
+        await File.WriteAllTextAsync(file, new JsonObject { ["companies"] = new JsonArray(company) }.ToJsonString());
+        var answer = await site.Services.GetRequiredService<AdminCommands>().Do($"referential import {file}");
+        File.Delete(file);
+        return answer;
+    }
+
+    private static string Found(string page, string before, string after, string beginnings = "") => string.Join(' ', page.Split(before).Skip(1)
+        .Select(p => p[..p.IndexOf(after, StringComparison.Ordinal)]).Where(v => beginnings.Length == 0 || beginnings.Split(' ').Any(b => v.StartsWith(b, StringComparison.Ordinal))));
+}
