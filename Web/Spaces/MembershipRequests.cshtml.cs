@@ -52,7 +52,7 @@ public sealed class MembershipRequestsModel(Rights rights, SpaceQueries spaces, 
         return HttpContext.IsFragment() ? Partial("_MembershipRequestsFragment", People) : Page();
     }
 
-    public Task<IActionResult> OnPost(string? espace, string? compte, SpaceRole role, string? reponse, string? motif, string cle) =>
+    public Task<IActionResult> OnPost(string? espace, string? compte, SpaceRole role, string? reponse, [Verbatim] string? motif, string cle) =>
         MembershipDecision.Give(HttpContext, grains, operations, new MembershipDecision(espace, compte, role, reponse, motif, cle), "/gestion/acces");
 }
 

@@ -8,7 +8,6 @@ using Grains.Interfaces.Requests;
 using Grains.Requests;
 using Grains.Requests.Forms;
 using Orleans;
-using Web.Display;
 using Web.Requests.List;
 using Web.Security;
 using Web.Shared;
@@ -91,7 +90,7 @@ public sealed class FormService(
     {
         var prefilled = Prefilled(session, form);
         // A telephone number comes back as it is shown.
-        return typed.All(t => t.Key == CompanyField || prefilled.GetValueOrDefault(t.Key, "") is var given && (t.Value == given || t.Value == French.Phone(given)))
+        return typed.All(t => t.Key == CompanyField || prefilled.GetValueOrDefault(t.Key, "") is var given && (t.Value == given || PhoneNumber.Clean(t.Value) == PhoneNumber.Clean(given)))
             && (!typed.TryGetValue(CompanyField, out var company) || (await Choices(session.Caller)).Any(c => c.Key == company));
     }
 

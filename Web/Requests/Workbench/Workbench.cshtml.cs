@@ -57,7 +57,7 @@ public sealed class WorkbenchModel(
 
     public Task<IActionResult> OnPostRouvrir(string cle) => Do((request, by) => request.Reopen(by, Operation(cle, "rouvrir")));
 
-    public Task<IActionResult> OnPostClore(string cle, string? reason) =>
+    public Task<IActionResult> OnPostClore(string cle, [Verbatim] string? reason) =>
         Do((request, by) => request.Close(by, Operation(cle, "clore", reason), TypedText.Of(reason).ReplaceLineEndings(" ").Trim()));
 
     protected override Task<IActionResult> Again(ComposerDraft draft) => Draw(null, draft);
