@@ -43,13 +43,23 @@ public interface IRequestGrain : IGrainWithStringKey
     [Alias("TakeCharge")]
     Task<Result<RequestRefusal>> TakeCharge(Caller by, OperationId operation);
 
-    /// <summary>Asks the customer for items: the request waits, its clock stops.</summary>
+    /// <summary>
+    /// Asks the customer for items, beside those still missing: the request waits, its clock stops. What is missing already is not asked twice.
+    /// Refused: TooManyItems beyond <see cref="NewMessage.MaxAsked"/> missing at once.
+    /// </summary>
     [Alias("AskFor")]
     Task<Result<Posted, RequestRefusal>> AskFor(Caller by, OperationId operation, IReadOnlyList<string> items, string text);
 
-    /// <summary>Hands in one asked item. With the last one the request is in progress again.</summary>
+    /// <summary>
+    /// Hands in one asked item, also after a message answered the request: an item stays asked until it is handed in, withdrawn, or the request is
+    /// closed. With the last one a waiting request is in progress again. Refused: NothingAsked.
+    /// </summary>
     [Alias("HandIn")]
     Task<Result<RequestRefusal>> HandIn(Caller by, OperationId operation, string item, string file);
+
+    /// <summary>The adviser in charge asks for an item no longer. With the last one a waiting request is in progress again. Refused: NothingAsked.</summary>
+    [Alias("WithdrawItem")]
+    Task<Result<RequestRefusal>> WithdrawItem(Caller by, OperationId operation, string item);
 
     /// <summary>Closes the request. The customer reads the reason: 1 to 500 characters. Refused: AlreadyClosed; NotInCharge; TakenByAnother; NoReason.</summary>
     [Alias("Close")]
@@ -108,6 +118,7 @@ public enum RequestRefusal
     OnlyOne,
     /// <summary>Only what is closed can be opened again.</summary>
     NotClosed,
+    TooManyItems,
     /// <summary>Who asked is told why their request is closed.</summary>
     NoReason,
 }

@@ -15,8 +15,11 @@ public sealed record NewMessage(string Text, IReadOnlyList<string> Files)
     public const int MaxLength = 10_000;
     public const int MaxFiles = 10;
 
-    /// <summary>Bytes of one file.</summary>
-    public const long MaxFileSize = 20 * 1024 * 1024;
+    /// <summary>Items that a request may miss at once.</summary>
+    public const int MaxAsked = 20;
+
+    /// <summary>Bytes of one file: what people read as « 20 Mo ».</summary>
+    public const long MaxFileSize = 20_000_000;
 
     /// <summary>A message on a closed request opens it again until so long after its closing; later it must be a new request.</summary>
     public static readonly TimeSpan ReopensWithin = TimeSpan.FromDays(30);
@@ -47,4 +50,5 @@ public enum EntryKind
     Closed = 5,
     Reopened = 6,
     Withdrawn = 7,
+    ItemWithdrawn = 8,
 }

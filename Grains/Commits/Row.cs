@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Reflection;
 using System.Text;
+using Grains.Text;
 
 namespace Grains.Commits;
 
@@ -52,10 +53,11 @@ public sealed class RowTable
     /// <summary>The first column: the key of the only grain that may write the row.</summary>
     public string? Owner(Row row) => _read[0](row) as string;
 
-    /// <summary>Instants become milliseconds since 1970, enums and booleans numbers.</summary>
+    /// <summary>Instants become milliseconds since 1970, enums and booleans numbers; text holds whole characters.</summary>
     public static object? Plain(object? value) => value switch
     {
-        null or string or long or double or byte[] => value,
+        null or long or double or byte[] => value,
+        string text => text.Whole(),
         DateTimeOffset at => at.ToUnixTimeMilliseconds(),
         bool yes => yes ? 1L : 0L,
         Enum or int or short => Convert.ToInt64(value, null),

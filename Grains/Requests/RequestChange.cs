@@ -52,6 +52,16 @@ internal sealed class RequestChange(RequestState state, RequestTurn turn)
         new TakeClaim("file", file.File, Refusal: RequestRefusal.FileNotFound),
         new Upsert(new AttachmentRow(turn.Key, file.File, State.LastTick, file.Name, file.Type, file.Size)));
 
+    /// <summary>The clock starts again when nothing is missing any more; a request that a message answered runs already.</summary>
+    public RequestChange GoOnWithTheLastItem() => State.Status is RequestStatus.Waiting && State.Missing.IsEmpty ? Become(RequestStatus.InProgress) : this;
+
+    /// <summary>What a closed request missed is not asked for any more, also when it is opened again.</summary>
+    public RequestChange AskForNothingMore()
+    {
+        Add([.. State.Missing.Select(a => Delete.Of<AskedItemRow>(turn.Key, a.Id))]);
+        return With(s => s with { Asked = s.Asked.RemoveAll(a => a.File is null) });
+    }
+
     public RequestChange Journal(string action, string detail = "") => Add(JournalRow.Of(turn.Key, turn.At, turn.By.Account, action, detail));
 
     public RequestChange Tell(string template, string key)
@@ -95,7 +105,7 @@ internal sealed class RequestChange(RequestState state, RequestTurn turn)
         {
             LastTick = tick,
             LastAt = turn.At,
-            Excerpt = seq is null ? State.Excerpt : text.Length <= 120 ? text : text[..120],
+            Excerpt = seq is null ? State.Excerpt : text.Cut(RequestState.ExcerptLength),
             CustomerNews = staff ? tick : State.CustomerNews,
             StaffNews = staff ? State.StaffNews : tick,
         };

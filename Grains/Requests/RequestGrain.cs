@@ -89,6 +89,9 @@ public sealed class RequestGrain(CommitServices services, Rights rights, FormCat
     public Task<Result<RequestRefusal>> HandIn(Caller by, OperationId operation, string item, string file) =>
         WithFile(by, operation, file, found => Answer(operation, RightOf(by), State.HandIn(Turn(by), item, found)));
 
+    public async Task<Result<RequestRefusal>> WithdrawItem(Caller by, OperationId operation, string item) =>
+        await Answer(operation, RightOf(by), await MayTry(by) ? State.WithdrawItem(Turn(by), item) : RequestRefusal.NotFound);
+
     public async Task<Result<RequestRefusal>> Close(Caller by, OperationId operation, string reason) =>
         await Answer(operation, RightOf(by), await MayTry(by) ? State.Close(Turn(by), reason) : RequestRefusal.NotFound);
 

@@ -12,8 +12,6 @@ internal static class RequestHandling
     /// <summary>Characters of what the customer reads when the request is closed.</summary>
     public const int MaxReason = 500;
 
-    private const int MaxItems = 20;
-
     /// <summary>Why this adviser may not act on the request: it is closed, nobody's yet, or another's.</summary>
     public static RequestRefusal? RefusesHandling(this RequestState state, Caller by) =>
         !by.IsStaff ? RequestRefusal.NotAllowed
@@ -37,22 +35,39 @@ internal static class RequestHandling
             return refusal;
         if (items.Count == 0)
             return RequestRefusal.NothingAsked;
-        if (items.Count > MaxItems || text.Length > NewMessage.MaxLength || items.Any(i => i.Length > 200))
+        if (text.Length > NewMessage.MaxLength || items.Any(i => i.Length > 200))
             return RequestRefusal.TooLong;
         var first = state.LastTick + 1;
-        var asked = items.Select((label, i) => new AskedItem($"{first}-{i + 1}", label, turn.At, null, null)).ToList();
+        var (missing, received) = (state.Missing, state.Asked.Where(a => a.File is not null));
+        var asked = items.Distinct().Where(label => missing.All(m => m.Label != label)).Select((label, i) => new AskedItem($"{first}-{i + 1}", label, turn.At, null, null)).ToList();
+        if (missing.Count + asked.Count > NewMessage.MaxAsked)
+            return RequestRefusal.TooManyItems;
         var change = new RequestChange(state, turn);
         if (!string.IsNullOrWhiteSpace(text))
             change.Message(text, []);
         change
-            .With(s => s with { Asked = [.. s.Asked.Where(a => a.File is not null).TakeLast(MaxItems), .. asked] })
+            .With(s => s with { Asked = [.. received.TakeLast(NewMessage.MaxAsked), .. missing, .. asked] })
             .Become(RequestStatus.Waiting)
             .Event(EntryKind.Asked, string.Join('\n', items))
-            .Add([.. state.Asked.Where(a => a.File is null).Select(a => Delete.Of<AskedItemRow>(turn.Key, a.Id))])
             .Add([.. asked.Select(a => new Upsert(new AskedItemRow(turn.Key, a.Id, a.Label, a.AskedAt, null, null)))])
             .Journal("asked", $"{items.Count}")
             .MailIfUnread(turn);
         return change.Done(new Posted(change.State.LastSeq, change.State.LastTick));
+    }
+
+    public static Outcome WithdrawItem(this RequestState state, RequestTurn turn, string item)
+    {
+        if (state.RefusesHandling(turn.By) is { } refusal)
+            return refusal;
+        if (state.Missing.FirstOrDefault(a => a.Id == item) is not { } withdrawn)
+            return RequestRefusal.NothingAsked;
+        return new RequestChange(state, turn)
+            .With(s => s with { Asked = s.Asked.Remove(withdrawn) })
+            .Event(EntryKind.ItemWithdrawn, withdrawn.Label)
+            .Add(Delete.Of<AskedItemRow>(turn.Key, item))
+            .Journal("item-withdrawn", item)
+            .GoOnWithTheLastItem()
+            .Done();
     }
 
     public static Outcome Close(this RequestState state, RequestTurn turn, string reason) =>
@@ -61,6 +76,7 @@ internal static class RequestHandling
         : reason.Length > MaxReason ? RequestRefusal.TooLong
         : new RequestChange(state, turn)
             .With(s => s with { ClosedAt = turn.At, CloseReason = reason })
+            .AskForNothingMore()
             .Become(RequestStatus.Closed).Event(EntryKind.Closed, reason).Journal("closed").Tell("request-closed", $"{state.LastTick}").Done();
 
     public static Outcome Reopen(this RequestState state, RequestTurn turn) =>

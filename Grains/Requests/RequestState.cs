@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Grains.Commits;
 using Grains.Interfaces;
 using Grains.Interfaces.Requests;
@@ -11,6 +12,12 @@ namespace Grains.Requests;
 /// </summary>
 public sealed record RequestState : GrainState
 {
+    /// <summary>Tick of the form's own message, which follows the event of the sending.</summary>
+    public const long FirstMessage = 2;
+
+    /// <summary>UTF-16 units of the last message that lists show.</summary>
+    public const int ExcerptLength = 120;
+
     public string Portal { get; init; } = "";
 
     public string Company { get; init; } = "";
@@ -62,6 +69,10 @@ public sealed record RequestState : GrainState
     public int Step { get; init; } = 1;
 
     public ImmutableList<AskedItem> Asked { get; init; } = [];
+
+    /// <summary>Asked for and not handed in.</summary>
+    [JsonIgnore]
+    public ImmutableList<AskedItem> Missing => Asked.RemoveAll(a => a.File is not null);
 
     public ImmutableList<string> DraftFiles { get; init; } = [];
 

@@ -43,19 +43,17 @@ internal static class RequestThread
     public static Decision<RequestState, Nothing, RequestRefusal> HandIn(this RequestState state, RequestTurn turn, string item, Attachment file)
     {
         var at = state.Asked.FindIndex(a => a.Id == item && a.File is null);
-        if (turn.By.IsStaff || state.Status is not RequestStatus.Waiting || at < 0)
+        if (turn.By.IsStaff || state.Status is RequestStatus.Closed || at < 0)
             return RequestRefusal.NothingAsked;
         var received = state.Asked[at] with { File = file.File, ReceivedAt = turn.At };
-        var change = new RequestChange(state, turn)
+        return new RequestChange(state, turn)
             .With(s => s with { Asked = s.Asked.SetItem(at, received) })
             .Event(EntryKind.ItemReceived, received.Label)
             .Link(file)
             .Add(new Upsert(new AskedItemRow(turn.Key, received.Id, received.Label, received.AskedAt, file.File, turn.At)))
-            .Journal("handed-in", item);
-        // The clock starts again with the last item.
-        if (change.State.Asked.All(a => a.File is not null))
-            change.Become(RequestStatus.InProgress);
-        return change.Done();
+            .Journal("handed-in", item)
+            .GoOnWithTheLastItem()
+            .Done();
     }
 
     public static Decision<RequestState, Nothing, RequestRefusal> Withdraw(this RequestState state, RequestTurn turn) =>
@@ -63,6 +61,7 @@ internal static class RequestThread
         : state.Status is not RequestStatus.Sent ? RequestRefusal.TooLate
         : new RequestChange(state, turn)
             .With(s => s with { ClosedAt = turn.At, CloseReason = "retirée" })
+            .AskForNothingMore()
             .Become(RequestStatus.Closed).Event(EntryKind.Withdrawn).Journal("withdrawn").Done();
 
     /// <summary>Unchanged when nothing is new: then there is nothing to commit. What lists show of the request stays as it is.</summary>

@@ -7,10 +7,13 @@ namespace Grains.Requests;
 /// <summary>Reads what stands inside one request: its thread, its items, its files, its draft.</summary>
 public sealed class ThreadQueries(IStateStore store, RequestQueries requests)
 {
+    /// <summary>The entries that one reading gives.</summary>
+    public const int SliceSize = 200;
+
     /// <summary>The most files of one request that are listed; a message brings ten at most.</summary>
     private const int MostFiles = 1000;
     private const int MostItems = 1000;
-    private const int SliceSize = 200;
+
     /// <summary>Of a page that is up to date: a few readers of its last entries. It shows twenty.</summary>
     private const int RecentMarks = 60;
     private const string FileColumns = "a.request, a.file, a.tick, a.name, a.type, a.size, COALESCE((SELECT f.scan FROM file f WHERE f.id = a.file), 0) AS scan";
@@ -32,8 +35,9 @@ public sealed class ThreadQueries(IStateStore store, RequestQueries requests)
         var request = batch.Add(requests.One(scope, "r.number = @number", ("number", number)));
         var slice = batch.Add(SliceOf(scope, ByNumber, since, before, ("number", number)));
         var (asked, files) = (batch.Add(AskedOf(scope, ByNumber, ("number", number))), batch.Add(FilesOf(scope, ByNumber, ("number", number))));
+        var answers = batch.Add(AnswersOf(scope, ByNumber, ("number", number)));
         await batch.Run(store, cancel);
-        return request.Value is { } found && slice.Value is { } thread ? new ThreadFacts(found, thread, asked.Value, files.Value) : null;
+        return request.Value is { } found && slice.Value is { } thread ? new ThreadFacts(found, thread, asked.Value, files.Value, Named(answers.Value)) : null;
     }
 
     /// <summary>What was asked for, the last asking first.</summary>
@@ -44,13 +48,8 @@ public sealed class ThreadQueries(IStateStore store, RequestQueries requests)
     public Task<IReadOnlyList<ThreadFile>> Files(Scope scope, string request, CancellationToken cancel = default) =>
         FilesOf(scope, ByKey, ("request", request)).Alone(store, cancel);
 
-    public async Task<IReadOnlyDictionary<string, string>> Draft(Scope scope, string request, CancellationToken cancel = default)
-    {
-        var fields = await Statement.Rows<DraftField>(
-            scope, $"SELECT d.name, d.value FROM draft_field d JOIN request_list r ON r.request = d.request WHERE d.request = @request AND {scope.Requests("r")} ORDER BY d.name",
-            ("request", request)).Alone(store, cancel);
-        return fields.ToDictionary(f => f.Name, f => f.Value);
-    }
+    public async Task<IReadOnlyDictionary<string, string>> Draft(Scope scope, string request, CancellationToken cancel = default) =>
+        Named(await AnswersOf(scope, ByKey, ("request", request)).Alone(store, cancel));
 
     /// <summary>A file that the caller may download now: it belongs to a request they may see.</summary>
     public Task<ThreadFile?> File(Scope scope, string file, CancellationToken cancel = default) => Statement.First<ThreadFile>(
@@ -116,6 +115,12 @@ public sealed class ThreadQueries(IStateStore store, RequestQueries requests)
         WHERE a.request = {key} AND {scope.Requests("r")} ORDER BY a.tick DESC, a.name LIMIT {MostFiles}
         """, named);
 
+    // A form has few fields, and nothing else becomes a row.
+    private static Statement<IReadOnlyList<DraftField>> AnswersOf(Scope scope, string key, (string, object?) named) => Statement.Rows<DraftField>(
+        scope, $"SELECT d.name, d.value FROM draft_field d JOIN request_list r ON r.request = d.request WHERE d.request = {key} AND {scope.Requests("r")} ORDER BY d.name", named);
+
+    private static Dictionary<string, string> Named(IReadOnlyList<DraftField> fields) => fields.ToDictionary(f => f.Name, f => f.Value);
+
     private sealed record DraftField
     {
         public string Name { get; init; } = "";
@@ -127,4 +132,6 @@ public sealed class ThreadQueries(IStateStore store, RequestQueries requests)
 /// <summary>A request as its page shows it.</summary>
 /// <param name="Asked">Everything it was ever asked for.</param>
 /// <param name="Files">The newest first.</param>
-public sealed record ThreadFacts(RequestSummary Request, ThreadSlice Slice, IReadOnlyList<AskedItemView> Asked, IReadOnlyList<ThreadFile> Files);
+/// <param name="Answers">What was typed in its form, by field; the message is the thread's first.</param>
+public sealed record ThreadFacts(
+    RequestSummary Request, ThreadSlice Slice, IReadOnlyList<AskedItemView> Asked, IReadOnlyList<ThreadFile> Files, IReadOnlyDictionary<string, string> Answers);

@@ -37,7 +37,8 @@ public static class SearchText
                     folded.Append(Plain[at]);
                     break;
                 default:
-                    if (CharUnicodeInfo.GetUnicodeCategory(c) is not UnicodeCategory.NonSpacingMark)
+                    // A soft hyphen or a zero-width space from a word processor stands within a word.
+                    if (CharUnicodeInfo.GetUnicodeCategory(c) is not (UnicodeCategory.NonSpacingMark or UnicodeCategory.Format))
                         folded.Append(char.IsLetterOrDigit(c) ? char.ToLowerInvariant(c) : ' ');
                     break;
             }

@@ -54,8 +54,6 @@ internal sealed class ByteSource(Stream stream, long cap)
         }
     }
 
-    public async ValueTask<bool> AtEnd(CancellationToken cancel) => (await Peek(1, cancel)).IsEmpty;
-
     private async ValueTask Copy(int count, Memory<byte> to, CancellationToken cancel)
     {
         var at = 0;

@@ -10,6 +10,10 @@ public static class FileNames
     public const string Pdf = "application/pdf";
     public const string Png = "image/png";
     public const string Jpeg = "image/jpeg";
+
+    /// <summary>The endings that a file field offers, and the script looks for.</summary>
+    public const string Accepted = ".pdf,.jpg,.jpeg,.jpe,.jfif,.png";
+
     private const int MaxLength = 120;
     private const int MaxEnding = 10;
 
@@ -34,8 +38,7 @@ public static class FileNames
         var ending = Path.GetExtension(text);
         if (ending.Length > MaxEnding)
             ending = "";
-        var cut = MaxLength - ending.Length;
-        return text[..(char.IsHighSurrogate(text[cut - 1]) ? cut - 1 : cut)] + ending;
+        return text.Cut(MaxLength - ending.Length) + ending;
     }
 
     /// <summary>By the name's only ending; <c>a.pdf.exe</c> and <c>a.php</c> have none of ours.</summary>
@@ -43,7 +46,7 @@ public static class FileNames
     {
         ".pdf" => Pdf,
         ".png" => Png,
-        ".jpg" or ".jpeg" => Jpeg,
+        ".jpg" or ".jpeg" or ".jpe" or ".jfif" => Jpeg,
         _ => null,
     };
 

@@ -4,17 +4,17 @@ namespace Silo.Files;
 
 /// <summary>
 /// Walks a JPEG segment by segment (ITU-T T.81 annex B) from SOI to EOI. Exif, XMP, comments and whatever a camera hangs behind the
-/// picture are dropped, the colour profile stays; nothing is decoded.
+/// picture are dropped, the colour profile and the way up stay; nothing is decoded.
 /// </summary>
 internal static class JpegContent
 {
     private const long MaxPixels = 50_000_000;
-    private const byte Sos = 0xda, Eoi = 0xd9, App0 = 0xe0, App2 = 0xe2, App14 = 0xee, App15 = 0xef, Comment = 0xfe;
+    private const byte Sos = 0xda, Eoi = 0xd9, App0 = 0xe0, App1 = 0xe1, App2 = 0xe2, App14 = 0xee, App15 = 0xef, Comment = 0xfe;
 
     public static async Task Copy(ByteSource source, Func<ReadOnlyMemory<byte>, ValueTask> sink, CancellationToken cancel)
     {
         await source.Pass(2, sink, cancel);
-        var sized = false;
+        var (sized, turned) = (false, false);
         while (true)
         {
             var marker = await Marker(source, cancel);
@@ -30,6 +30,15 @@ internal static class JpegContent
             {
                 await CheckSize(source, cancel);
                 sized = true;
+            }
+            if (marker == App1)
+            {
+                if (ExifOrientation.Alone(await source.Exactly(length, cancel)) is { } orientation && !turned)
+                {
+                    await sink(orientation);
+                    turned = true;
+                }
+                continue;
             }
             var keep = marker switch
             {
@@ -48,7 +57,7 @@ internal static class JpegContent
         if (!sized)
             throw new FileRefusedException(FileRefusal.Content);
         await sink(new byte[] { 0xff, Eoi });
-        await Trailer(source, cancel);
+        await Trailer.Drop(source, cancel);
     }
 
     // Entropy-coded data: 0xFF is stuffed with 0x00 or is a restart marker; any other marker ends the scan.
@@ -91,16 +100,5 @@ internal static class JpegContent
         long height = BinaryPrimitives.ReadUInt16BigEndian(frame.Span[1..]), width = BinaryPrimitives.ReadUInt16BigEndian(frame.Span[3..]);
         if (width * height > MaxPixels)
             throw new FileRefusedException(FileRefusal.TooManyPixels);
-    }
-
-    // Phones hang previews behind the picture: dropped. An archive hung there is an attack: refused.
-    private static async Task Trailer(ByteSource source, CancellationToken cancel)
-    {
-        while (await source.Peek(4, cancel) is { IsEmpty: false } rest)
-        {
-            if (rest.Span.IndexOf("PK\u0003\u0004"u8) >= 0)
-                throw new FileRefusedException(FileRefusal.Content);
-            source.Take(Math.Max(1, rest.Length - 3));
-        }
     }
 }

@@ -152,7 +152,7 @@ internal sealed class PdfInspection
         {
             case "Encrypt":
                 throw new FileRefusedException(FileRefusal.EncryptedPdf);
-            case "JavaScript" or "JS" or "Launch" or "SubmitForm" or "ImportData" or "EmbeddedFile" or "EmbeddedFiles" or "RichMedia" or "XFA":
+            case "JavaScript" or "JS" or "Launch" or "SubmitForm" or "ImportData" or "EmbeddedFile" or "EmbeddedFiles" or "EF" or "RichMedia" or "XFA":
                 throw new FileRefusedException(FileRefusal.ActivePdf);
             case "Catalog":
                 _hasCatalog = true;

@@ -46,9 +46,7 @@ internal static class PngContent
         }
         if (!drawn)
             throw new FileRefusedException(FileRefusal.Content);
-        // Something behind the picture's end is a second file in disguise.
-        if (!await source.AtEnd(cancel))
-            throw new FileRefusedException(FileRefusal.Content);
+        await Trailer.Drop(source, cancel);
     }
 
     private static async Task CheckSize(ByteSource source, CancellationToken cancel)

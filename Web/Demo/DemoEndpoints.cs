@@ -48,9 +48,16 @@ public static class DemoEndpoints
         TotpSecret = p.Kind is CallerKind.Staff ? Totp.ToBase32(seed.TotpSecretOf(p)) : null,
     });
 
+    // Deadlines are computed some years from now: they must be dates, too.
+    private static readonly DateTimeOffset Earliest = new(1970, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset Latest = new(9000, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     private static async Task<IResult> MoveClock([FromBody] ClockMove move, BusinessClock clock, IStateStore store)
     {
-        var to = move.At ?? clock.GetUtcNow() + (move.Advance ?? TimeSpan.Zero);
+        var (now, by) = (clock.GetUtcNow(), move.Advance ?? TimeSpan.Zero);
+        if (by < Earliest - now || by > Latest - now || move.At < Earliest || move.At > Latest)
+            return Results.BadRequest();
+        var to = move.At ?? now + by;
         await clock.Move(store, to, move.Stopped);
         return Results.Ok(new { now = clock.GetUtcNow() });
     }

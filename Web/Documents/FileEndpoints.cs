@@ -39,7 +39,7 @@ public static class FileEndpoints
         Receive(context, uploads, antiforgery, async file => (await service.Attach(context.Caller(), draft, file.File, file.File)).Refusal switch
         {
             null => Stored(file, FormView.RemoveAddress(service.PathOf(context.Caller(), draft), file.File)),
-            RequestRefusal.TooManyFiles => Refused(UploadTexts.TooManyInDraft, StatusCodes.Status400BadRequest),
+            RequestRefusal.TooManyFiles => Refused(UploadLabels.TooMany(), StatusCodes.Status400BadRequest),
             _ => Results.NotFound(),
         });
 
@@ -56,7 +56,7 @@ public static class FileEndpoints
         }
         catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
-            return Refused(UploadTexts.TooLarge, e.StatusCode);
+            return Refused(UploadLabels.TooLarge, e.StatusCode);
         }
         catch (InvalidDataException)
         {

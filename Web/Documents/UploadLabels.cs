@@ -1,10 +1,23 @@
+using Grains.Interfaces.Requests;
 using Silo.Files;
+using Web.Display;
 
 namespace Web.Documents;
 
 /// <summary>How a refused file is told to the person who sent it, and to scripts.</summary>
 public static class UploadLabels
 {
+    /// <summary>« 20 Mo », wherever the limit is said.</summary>
+    public static string Limit => French.Size(NewMessage.MaxFileSize);
+
+    public static string OneFile => string.Format(UploadTexts.OneFile, Limit);
+
+    public static string SomeFiles => string.Format(UploadTexts.SomeFiles, Limit, NewMessage.MaxFiles);
+
+    public static string TooMany(int most = NewMessage.MaxFiles) => string.Format(UploadTexts.TooManyInDraft, most);
+
+    public static string TooLarge => string.Format(UploadTexts.TooLarge, Limit);
+
     public static string For(FileRefusal refusal) => refusal switch
     {
         FileRefusal.Type => UploadTexts.Type,
@@ -12,7 +25,7 @@ public static class UploadLabels
         FileRefusal.ActivePdf => UploadTexts.ActivePdf,
         FileRefusal.EncryptedPdf => UploadTexts.EncryptedPdf,
         FileRefusal.ComplexPdf => UploadTexts.ComplexPdf,
-        FileRefusal.TooLarge => UploadTexts.TooLarge,
+        FileRefusal.TooLarge => TooLarge,
         FileRefusal.Empty => UploadTexts.Empty,
         FileRefusal.TooManyPixels => UploadTexts.TooManyPixels,
         FileRefusal.TooMany => UploadTexts.TooMany,

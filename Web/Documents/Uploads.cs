@@ -40,13 +40,18 @@ public sealed class Uploads(FileStore store)
         return null;
     }
 
-    /// <summary>Files chosen in a form that was sent without a script; an empty choice is no file.</summary>
-    public async Task<TakenFiles> TakeAll(IEnumerable<IFormFile> files, string uploader, CancellationToken cancel)
+    /// <summary>Files chosen in a form that was sent without a script; an empty choice is no file. Each refused one has its own sentence.</summary>
+    public async Task<TakenFiles> TakeAll(IEnumerable<IFormFile> files, string uploader, CancellationToken cancel, int most = NewMessage.MaxFiles)
     {
         var kept = new List<Attachment>();
         var faults = new List<string>();
-        foreach (var file in files.Where(f => f.FileName.Length > 0).Take(NewMessage.MaxFiles))
+        foreach (var (place, file) in files.Where(f => f.FileName.Length > 0).Index())
         {
+            if (place >= most)
+            {
+                faults.Add(string.Format(UploadTexts.Named, FileNames.Clean(file.FileName), UploadLabels.TooMany(most)));
+                continue;
+            }
             await using var body = file.OpenReadStream();
             var taken = await store.Save(uploader, file.FileName, body, cancel);
             if (taken.Ok)

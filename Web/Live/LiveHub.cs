@@ -30,48 +30,51 @@ public sealed class LiveHub(Subscriptions watchers, LiveRights rights, TypingBoa
         return Task.CompletedTask;
     }
 
-    public async Task Watch(IReadOnlyList<string> topics)
+    public async Task Watch(IReadOnlyList<string?>? topics)
     {
         var link = Link();
-        foreach (var topic in topics.Take(MaxTopics))
+        foreach (var topic in Said(topics).Take(MaxTopics))
         {
-            if (topic.Length > 200 || !await watchers.Watch(link, topic, MaxTopics))
+            if (topic is not { Length: <= 200 } || !await watchers.Watch(link, topic, MaxTopics))
                 throw Refused();
         }
     }
 
     /// <summary>Of these topics, what a page must ask for that was drawn at this instant (Unix ms). One that is not watched is always among them.</summary>
-    public IReadOnlyList<string> ChangedSince(IReadOnlyList<string> topics, long drawn)
+    public IReadOnlyList<string> ChangedSince(IReadOnlyList<string?>? topics, long drawn)
     {
         var link = Link();
         var at = DateTimeOffset.FromUnixTimeMilliseconds(Math.Clamp(drawn, 0, TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds()));
-        return [.. topics.Take(MaxTopics).Where(t => !link.Watches(t) || recent.MayHaveChanged(t, at))];
+        return [.. Said(topics).Take(MaxTopics).Select(t => Said(t)).Where(t => !link.Watches(t) || recent.MayHaveChanged(t, at))];
     }
 
-    public void Unwatch(IReadOnlyList<string> topics)
+    public void Unwatch(IReadOnlyList<string?>? topics)
     {
         var link = Link();
-        foreach (var topic in topics.Take(MaxTopics))
-            watchers.Unwatch(link, topic);
+        foreach (var topic in Said(topics).Take(MaxTopics))
+            watchers.Unwatch(link, Said(topic));
     }
 
     /// <summary>« X écrit… »: never stored. Others who watch the request ask who it is over HTTP.</summary>
-    public async Task Typing(string request)
+    public async Task Typing(string? request)
     {
         var link = Link();
-        var topic = $"request/{request}";
+        var topic = $"request/{Said(request)}";
         if (!link.Watches(topic) || !await watchers.IsTrusted(link) || link.AuthorizationStale && !await rights.MayWatch(link.Caller, topic))
             throw Refused();
-        typing.Note(request, link.Caller);
+        typing.Note(Said(request), link.Caller);
     }
 
     /// <summary>The thread is on screen up to a tick; read when the page is in front, received otherwise.</summary>
-    public async Task Seen(string request, long tick, bool read)
+    public async Task Seen(string? request, long tick, bool read)
     {
         var link = Link();
-        if (!await watchers.IsTrusted(link) || !(await grains.GetGrain<IRequestGrain>(request).Seen(link.Caller, tick, read)).Ok)
+        if (!await watchers.IsTrusted(link) || !(await grains.GetGrain<IRequestGrain>(Said(request)).Seen(link.Caller, tick, read)).Ok)
             throw Refused();
     }
+
+    // A client's null is a refusal like another, no failure of ours.
+    private static T Said<T>(T? said) where T : class => said ?? throw Refused();
 
     private LiveConnection Link() => watchers.Find(Context.ConnectionId) ?? throw Refused();
 

@@ -1,3 +1,5 @@
+using Web.Documents;
+
 namespace Web.Public;
 
 /// <summary>What happened, then what to do.</summary>
@@ -8,7 +10,7 @@ public sealed record ProblemLabels(string Title, string Advice)
         401 => new(PublicTexts.Problem401Title, PublicTexts.Problem401Advice),
         403 => new(PublicTexts.Problem403Title, PublicTexts.Problem403Advice),
         404 or 405 => new(PublicTexts.Problem404Title, PublicTexts.Problem404Advice),
-        413 => new(PublicTexts.Problem413Title, PublicTexts.Problem413Advice),
+        413 => new(PublicTexts.Problem413Title, string.Format(PublicTexts.Problem413Advice, UploadLabels.Limit)),
         429 => new(PublicTexts.Problem429Title, PublicTexts.Problem429Advice),
         503 => new(PublicTexts.Problem503Title, PublicTexts.Problem503Advice),
         < 500 => new(PublicTexts.Problem400Title, PublicTexts.Problem400Advice),

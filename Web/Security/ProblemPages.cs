@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Antiforgery;
+
 namespace Web.Security;
 
 /// <summary>A failure is told to a person as a page that says what to do, to a script as a bare status; never with details.</summary>
@@ -12,11 +14,19 @@ public static class ProblemPages
         {
             ExceptionHandlingPath = Path,
             CreateScopeForErrors = true,
-            StatusCodeSelector = failure => failure is BadHttpRequestException bad
-                ? bad.StatusCode
-                : statusOf?.Invoke(failure) ?? StatusCodes.Status500InternalServerError,
+            StatusCodeSelector = failure => Status(failure) ?? StatusCodes.Status500InternalServerError,
+            SuppressDiagnosticsCallback = failed => ClientMistakes.Note(failed.HttpContext, failed.Exception, Status(failed.Exception)),
         });
+        app.UseWholeForms();
         return app.UseWhen(WantsPage, pages => pages.UseStatusCodePagesWithReExecute(Path, createScopeForStatusCodePages: true));
+
+        int? Status(Exception failure) => failure switch
+        {
+            BadHttpRequestException bad => bad.StatusCode,
+            // The token was looked for in a form that breaks off.
+            AntiforgeryValidationException => StatusCodes.Status400BadRequest,
+            _ => statusOf?.Invoke(failure),
+        };
     }
 
     private static bool WantsPage(HttpContext context) => !context.IsFragment() && !context.WebSockets.IsWebSocketRequest;

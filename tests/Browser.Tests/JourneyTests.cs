@@ -141,9 +141,13 @@ public sealed partial class JourneyTests(BrowserFixture stage) : IClassFixture<B
         await Expect(thread.Thread()).ToHaveAttributeAsync("data-status", "en-attente");
         await Expect(list.Row(number)).ToHaveAttributeAsync("data-status", "en-attente");
         await Expect(list.Row(number)).ToContainTextAsync("À vous");
-        await thread.GetByLabel("Choisir le fichier : Décompte de novembre").SetInputFilesAsync(Finding.Pdf("Décompte.pdf"));
-        await Expect(thread.Thread()).ToHaveAttributeAsync("data-status", "en-cours");
+        await thread.Write("Le décompte arrive.");
         await Expect(queue.Thread()).ToHaveAttributeAsync("data-status", "en-cours");
+        await Expect(thread.GetByText("Il manque encore une pièce")).ToBeVisibleAsync();
+        await Expect(queue.GetByText("0 sur 1")).ToBeVisibleAsync();
+        await thread.GetByLabel("Choisir le fichier : Décompte de novembre").SetInputFilesAsync(Finding.Pdf("Décompte.pdf"));
+        await Expect(thread.GetByText("Il manque encore une pièce")).ToBeHiddenAsync();
+        await Expect(queue.GetByText("1 sur 1")).ToBeVisibleAsync();
         await Expect(queue.GetByText("Pièce reçue : Décompte de novembre")).ToBeVisibleAsync();
         await Expect(list.Row(number)).ToContainTextAsync("À nous");
     }

@@ -40,7 +40,7 @@ public sealed partial class HubLink : IAsyncDisposable
     }
 
     /// <summary>Calls the hub; null when it went well, the error's text otherwise.</summary>
-    public async Task<string?> Call(string method, params object[] arguments)
+    public async Task<string?> Call(string method, params object?[] arguments)
     {
         var id = $"{Interlocked.Increment(ref _next)}";
         var answer = _calls[id] = new TaskCompletionSource<JsonElement>(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -12,6 +12,7 @@ public sealed class SearchTextTests
     [InlineData("2026-000123", "2026 000123")]
     [InlineData("e\u0301te\u0301", "ete")]
     [InlineData("ﬁche", "fiche")]
+    [InlineData("rem\u00adbourse\u200bment \u2066client\u2069", "remboursement client")] // B90
     public void Case_accents_and_ligatures_fold(string text, string folded) => Assert.Equal(folded, SearchText.Normalize(text));
 
     [Theory]

@@ -34,11 +34,11 @@ public sealed record FormDefinition(string Id, int Version, string Title, IReadO
         return options;
     }
 
-    /// <summary>What an answer says to a person: the label of a choice, the text otherwise.</summary>
+    /// <summary>What an answer says to a person: the label of a choice, a telephone as it is written, the text otherwise.</summary>
     public string Shown(FormField field, IReadOnlyDictionary<string, string> answers)
     {
         var answer = answers.GetValueOrDefault(field.Name, "");
-        return field.Cascade is null ? answer : OptionsOf(field, answers).FirstOrDefault(o => o.Value == answer)?.Label ?? "";
+        return field.Type is FieldType.Phone ? PhoneNumber.Shown(answer) : field.Cascade is null ? answer : OptionsOf(field, answers).FirstOrDefault(o => o.Value == answer)?.Label ?? "";
     }
 
     /// <summary>Theme and reason, as a list shows a request: « Remboursements · Délai de remboursement ».</summary>

@@ -38,7 +38,7 @@ public sealed class IdentityModel(IGrainFactory grains, PageShells frames, Uploa
             Faults = [RegisterTexts.KindFault];
             return Page();
         }
-        var taken = await uploads.TakeAll(files.Take(2), caller.Account, HttpContext.RequestAborted);
+        var taken = await uploads.TakeAll(files, caller.Account, HttpContext.RequestAborted, most: 2);
         Faults = taken.Faults.Count > 0 ? taken.Faults : taken.Kept.Count == 0 ? [RegisterTexts.FilesFault] : [];
         if (Faults.Count > 0)
             return Page();

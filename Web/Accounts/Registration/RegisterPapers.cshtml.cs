@@ -27,7 +27,7 @@ public sealed class RegisterPapersModel(RegisterCookie cookie, RegistrationServi
     {
         if (await Open() is not { } id)
             return new SeeOther($"/{Portal.Slug}/inscription");
-        var taken = await uploads.TakeAll(files.Take(2), RegistrationService.Uploader(id), HttpContext.RequestAborted);
+        var taken = await uploads.TakeAll(files, RegistrationService.Uploader(id), HttpContext.RequestAborted, most: 2);
         List<string> faults = [.. taken.Faults];
         foreach (var file in taken.Kept)
         {

@@ -34,7 +34,7 @@ public static class RegisterUpload
         }
         catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
-            return Refused(UploadTexts.TooLarge, e.StatusCode);
+            return Refused(UploadLabels.TooLarge, e.StatusCode);
         }
         catch (InvalidDataException)
         {

@@ -1,7 +1,7 @@
 import { el, icon } from "../ui/html";
 import { sessionOver } from "../accounts/session";
 import { refreshThread } from "./thread";
-import { json, refusal } from "../ui/upload";
+import { json, refusal, tooBig } from "../ui/upload";
 import { word } from "../ui/labels";
 
 /** One asked document: choosing the file sends it, with its progress. Without a script the same form is sent as it is. */
@@ -9,28 +9,21 @@ export function deposits(): void {
   document.addEventListener("change", (event) => {
     const input = event.target as HTMLInputElement;
     const form = input.closest<HTMLFormElement>("form[data-deposit]");
-    if (form && input.files?.length) send(form, input.files[0]!);
-  });
-  document.addEventListener("click", (event) => {
-    const form = (event.target as Element).closest("button")?.closest<HTMLFormElement>("form[data-deposit]");
-    const input = form?.querySelector<HTMLInputElement>("input[type=file]");
-    if (!input || input.files?.length) return;
-    event.preventDefault();
-    input.click();
+    if (form && input.type === "file" && input.files?.length) send(form, input.files[0]!);
   });
 }
 
 function send(form: HTMLFormElement, file: File): void {
   const bar = form.querySelector("progress")!;
-  const button = form.querySelector("button")!;
+  const button = form.querySelector<HTMLElement>("label.main")!;
   const error = form.querySelector<HTMLElement>(".err")!;
   const end = (sentence: string): void => {
     bar.hidden = true;
     button.removeAttribute("aria-busy");
     error.hidden = sentence === "";
     error.replaceChildren(...(sentence ? [icon("alert"), el("span", {}, sentence)] : []));
-    form.querySelector<HTMLInputElement>("input[type=file]")!.value = "";
-    if (!sentence) { button.blur(); refreshThread(); }
+    for (const input of form.querySelectorAll<HTMLInputElement>("input[type=file]")) input.value = "";
+    if (!sentence) { (document.activeElement as HTMLElement | null)?.blur(); refreshThread(); }
   };
   const why = refusal(file);
   if (why) return end(why);
@@ -43,9 +36,12 @@ function send(form: HTMLFormElement, file: File): void {
   request.onload = () => {
     if (request.status === 401) sessionOver();
     const message = json(request)["message"];
-    end(request.status < 300 ? "" : request.status === 413 ? word("UploadTooBig") : typeof message === "string" ? message : word("UploadFailed"));
+    end(request.status < 300 ? "" : request.status === 413 ? tooBig() : typeof message === "string" ? message : word("UploadFailed"));
   };
   request.open("POST", form.action);
   request.setRequestHeader("X-Fragment", "1");
-  request.send(new FormData(form));
+  // Photographed or chosen: two fields, one file.
+  const body = new FormData(form);
+  body.set("file", file);
+  request.send(body);
 }

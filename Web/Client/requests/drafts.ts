@@ -1,18 +1,25 @@
-/** Text not sent yet, kept in this tab for this account: a reload, a lost session or a wrong key loses nothing. Gone at sign-out. */
+import type { Stored } from "../ui/upload";
+
+/**
+ * What is not sent yet, kept in this tab for this account: a reload, a lost session or a wrong key loses nothing. Gone at sign-out.
+ * `sent` is there while nobody knows whether the message was written: sent again under its key it is the same message.
+ */
+export interface Draft { text: string; files: Stored[]; sent?: { key: string; tick: number; text: string } | undefined }
+
 const Prefix = "brouillon:";
 const mine = `${Prefix}${document.body.dataset["account"] ?? ""}:`;
 
-export function keep(name: string, text: string): void {
+export function keep(name: string, draft: Draft): void {
   try {
-    if (text) sessionStorage.setItem(mine + name, text);
+    if (draft.text || draft.files.length > 0) sessionStorage.setItem(mine + name, JSON.stringify(draft));
     else sessionStorage.removeItem(mine + name);
   } catch {
     // Storage may be full or forbidden; the text is still on the page.
   }
 }
 
-export function kept(name: string): string {
-  try { return sessionStorage.getItem(mine + name) ?? ""; } catch { return ""; }
+export function kept(name: string): Draft | null {
+  try { return JSON.parse(sessionStorage.getItem(mine + name) ?? "null") as Draft | null; } catch { return null; }
 }
 
 /** Another account's texts are erased as soon as a page of this one opens; all of them at sign-out. */

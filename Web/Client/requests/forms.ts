@@ -29,9 +29,11 @@ function once(form: HTMLFormElement): void {
     if (form.dataset["sent"] === "true") return event.preventDefault();
     form.dataset["sent"] = "true";
     event.submitter?.setAttribute("aria-busy", "true");
-    if (asked || isSure()) return;
+    // An autosave on its way must not land after what is sent now.
+    const saving = saves.get(form);
+    if (asked || (isSure() && !saving)) return;
     event.preventDefault();
-    void living().then((lives) => {
+    void Promise.race([saving, new Promise((done) => setTimeout(done, Patience))]).then(() => asked || isSure() || living()).then((lives) => {
       free();
       asked = lives;
       if (lives) form.requestSubmit(event.submitter);
@@ -43,6 +45,10 @@ function once(form: HTMLFormElement): void {
 
 const Pause = 1500;
 const Retry = 5000;
+const Patience = 5000;
+
+// The save of a form that is on its way: one at a time, so that the newest text is the last to land.
+const saves = new Map<HTMLFormElement, Promise<void>>();
 
 function autosave(form: HTMLFormElement): void {
   const status = document.querySelector<HTMLElement>("[data-saved]");
@@ -50,8 +56,16 @@ function autosave(form: HTMLFormElement): void {
   let changed = false;
   let lostAt: string | null = null;
 
-  const save = async (): Promise<void> => {
-    if (!changed || form.dataset["sent"] === "true") return;
+  const save = (): void => {
+    if (!changed || form.dataset["sent"] === "true" || saves.has(form)) return;
+    const saving = write().finally(() => {
+      saves.delete(form);
+      if (changed) again(lostAt === null ? Pause : Retry);
+    });
+    saves.set(form, saving);
+  };
+
+  const write = async (): Promise<void> => {
     changed = false;
     const body = new FormData(form);
     body.delete("files");
@@ -62,15 +76,19 @@ function autosave(form: HTMLFormElement): void {
     }
     if (answer.ok) {
       lostAt = null;
-      say(word("SavedAt", typeof answer.body["savedAt"] === "string" ? answer.body["savedAt"] : hour()), true);
       moved(form, answer.body["path"]);
+      // Typed on meanwhile: only what is kept is said to be.
+      if (!changed) say(word("SavedAt", typeof answer.body["savedAt"] === "string" ? answer.body["savedAt"] : hour()), true);
       return;
     }
     changed = true;
     lostAt ??= hour();
     say(word("NotSaved", lostAt), false);
+  };
+
+  const again = (after: number): void => {
     clearTimeout(wait);
-    wait = setTimeout(() => void save(), Retry);
+    wait = setTimeout(save, after);
   };
 
   const say = (text: string, saved: boolean): void => {
@@ -82,8 +100,7 @@ function autosave(form: HTMLFormElement): void {
 
   const touched = (): void => {
     changed = true;
-    clearTimeout(wait);
-    wait = setTimeout(() => void save(), Pause);
+    again(Pause);
   };
   form.addEventListener("input", touched);
   // Typed before this script ran, or put back by the browser: no event told of it.

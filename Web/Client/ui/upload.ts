@@ -1,18 +1,23 @@
 import { sessionOver } from "../accounts/session";
-import { word } from "./labels";
+import { size, word } from "./labels";
 
 // The server's own limits, told by the page.
 export const MaxFiles = Number(document.documentElement.dataset["maxFiles"]);
 const MaxBytes = Number(document.documentElement.dataset["maxBytes"]);
-const Accepted = /\.(pdf|jpe?g|png)$/i;
+const Accepted = (document.documentElement.dataset["accepted"] ?? "").split(",");
 
-export interface Stored { file: string; name: string; size: string; remove?: string }
+/** A file that the server took; `at` is when, in milliseconds. */
+export interface Stored { file: string; name: string; size: string; remove?: string; at?: number }
+
+export function tooBig(): string {
+  return word("UploadTooBig", size(MaxBytes));
+}
 
 /** Why a file need not even be sent; null when the server should look at it. */
 export function refusal(file: File): string | null {
   if (/\.hei[cf]$/i.test(file.name)) return word("UploadHeic");
-  if (!Accepted.test(file.name)) return word("UploadKind");
-  return file.size > MaxBytes ? word("UploadTooBig") : null;
+  if (!Accepted.some((ending) => file.name.toLowerCase().endsWith(ending))) return word("UploadKind");
+  return file.size > MaxBytes ? tooBig() : null;
 }
 
 export interface Upload { done: Promise<Stored>; cancel(): void }
@@ -28,7 +33,7 @@ export function upload(address: string, file: File, token: string, progress: (pe
       if (request.status === 401) sessionOver();
       const body = json(request);
       if (request.status >= 200 && request.status < 300 && typeof body["file"] === "string") resolve(body as unknown as Stored);
-      else reject(new Error(request.status === 413 ? word("UploadTooBig") : typeof body["message"] === "string" ? body["message"] : word("UploadFailed")));
+      else reject(new Error(request.status === 413 ? tooBig() : typeof body["message"] === "string" ? body["message"] : word("UploadFailed")));
     };
   });
   const form = new FormData();

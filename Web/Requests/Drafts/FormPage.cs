@@ -97,7 +97,7 @@ public abstract class FormPage(FormService service, PageShells frames, Uploads u
             // The place in the form, not the file's new id: the same form sent twice attaches its files once.
             var attached = await service.Attach(Caller, draft, $"{formKey}/{i}", taken.Kept[i].File);
             if (!attached.Ok)
-                faults.Add(string.Format(UploadTexts.Named, taken.Kept[i].Name, UploadTexts.TooManyInDraft));
+                faults.Add(string.Format(UploadTexts.Named, taken.Kept[i].Name, UploadLabels.TooMany()));
         }
         return faults;
     }

@@ -7,6 +7,7 @@ using Grains.Interfaces;
 using Grains.Interfaces.Requests;
 using Grains.Requests;
 using Grains.Requests.Forms;
+using Grains.Text;
 using Orleans;
 using Web.Requests.List;
 using Web.Security;

@@ -55,7 +55,6 @@ public sealed record FormView(
     public string Shown(FormField field) => field.Type switch
     {
         FieldType.Company => Companies.FirstOrDefault(company => company.Key == Answer(field))?.Name ?? "",
-        FieldType.Phone => Display.French.Phone(Answer(field)),
         _ => Form.Shown(field, Answers),
     };
 

@@ -12,11 +12,12 @@ public static class Refusals
         RequestRefusal.EmptyMessage => RequestTexts.ErrorEmpty,
         RequestRefusal.TooLong => RequestTexts.ErrorTooLong,
         RequestRefusal.TooManyFiles => RequestTexts.ErrorTooManyFiles,
-        RequestRefusal.FileNotFound => RequestTexts.ErrorFileBroken,
+        RequestRefusal.FileNotFound => RequestTexts.ErrorFileGone,
         RequestRefusal.TakenByAnother => string.Format(RequestTexts.ErrorTaken, handler),
         RequestRefusal.ClosedTooLong => RequestTexts.ClosedComposer,
         RequestRefusal.NoReason => RequestTexts.ErrorNoReason,
         RequestRefusal.NothingAsked => RequestTexts.ErrorNothingAsked,
+        RequestRefusal.TooManyItems => string.Format(RequestTexts.ErrorTooManyItems, NewMessage.MaxAsked),
         _ => RequestTexts.ErrorState,
     };
 

@@ -5,6 +5,7 @@ using Orleans;
 using Silo.Files;
 using Web.Accounts;
 using Web.Accounts.Session;
+using Web.Documents;
 using Web.Live;
 using Web.Security;
 using Web.Shared;
@@ -12,8 +13,8 @@ using Web.Shared;
 namespace Web.Requests.Thread;
 
 [Authorize(Policy = SessionAuthenticationSetup.Customers)]
-public sealed class ThreadModel(ThreadViews views, IGrainFactory grains, FileStore store, FormOperations operations, TypingBoard typing, PageShells frames)
-    : ThreadPage(views, grains, store, operations, typing), IPortalPage
+public sealed class ThreadModel(ThreadViews views, IGrainFactory grains, FileStore store, Uploads uploads, FormOperations operations, TypingBoard typing, PageShells frames)
+    : ThreadPage(views, grains, store, uploads, operations, typing), IPortalPage
 {
     private readonly ThreadViews _views = views;
 

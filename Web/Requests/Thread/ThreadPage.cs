@@ -20,7 +20,7 @@ namespace Web.Requests.Thread;
 /// </summary>
 [RequestFormLimits(ValueLengthLimit = 64 * 1024, MultipartBodyLengthLimit = Uploads.FormLimit)]
 [RequestSizeLimit(Uploads.FormLimit)]
-public abstract class ThreadPage(ThreadViews views, IGrainFactory grains, FileStore store, FormOperations operations, TypingBoard typing) : PageModel
+public abstract class ThreadPage(ThreadViews views, IGrainFactory grains, FileStore store, Uploads uploads, FormOperations operations, TypingBoard typing) : PageModel
 {
     [FromRoute]
     public string? Number { get; set; }
@@ -36,15 +36,10 @@ public abstract class ThreadPage(ThreadViews views, IGrainFactory grains, FileSt
         var written = TypedText.Of(text).Trim();
         // Files count by number: offered again after a failure they are attachments, and the message is still the same one.
         var operation = Operation(cle, "message", written, $"{attachments.Length + files.Count}");
-        var linked = new List<string>(attachments);
-        foreach (var file in files)
-        {
-            await using var content = file.OpenReadStream();
-            var taken = await store.Save(Caller.Account, file.FileName, content, HttpContext.RequestAborted);
-            if (!taken.Ok)
-                return await Refuse(new ComposerDraft(written, Refusals.Words(taken.Refusal.Value, file.FileName), await Kept(linked)));
-            linked.Add(taken.Value.File);
-        }
+        var taken = await uploads.TakeAll(files, Caller.Account, HttpContext.RequestAborted);
+        string[] linked = [.. attachments, .. taken.Kept.Select(f => f.File)];
+        if (taken.Faults.Count > 0)
+            return await Refuse(new ComposerDraft(written, string.Join('\n', taken.Faults), await Kept(linked)));
         Result<Posted, RequestRefusal> posted;
         try
         {

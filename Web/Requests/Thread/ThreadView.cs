@@ -6,7 +6,8 @@ using Web.Display;
 namespace Web.Requests.Thread;
 
 /// <summary>A request's page, for the customer and for the adviser: header, turn, thread, composer, facts.</summary>
-/// <param name="Asked">The items of the last asking, received or not.</param>
+/// <param name="Asked">What it was asked for, received or not.</param>
+/// <param name="Answers">What was answered in its form, by step; the message is the thread's first.</param>
 /// <param name="Files">All files of the thread, newest first.</param>
 /// <param name="Viewer">Key of the account that looks.</param>
 /// <param name="Staff">The viewer is an adviser.</param>
@@ -18,7 +19,8 @@ namespace Web.Requests.Thread;
 public sealed record ThreadView(
     RequestSummary Request,
     ThreadSlice Thread,
-    IReadOnlyList<AskedItemView> Asked,
+    AskedView Asked,
+    IReadOnlyList<SentAnswers> Answers,
     IReadOnlyList<ThreadFile> Files,
     string Viewer,
     bool Staff,
@@ -45,7 +47,14 @@ public sealed record ThreadView(
         _ => TurnSide.Us,
     };
 
-    public IReadOnlyList<AskedItemView> Missing => [.. Asked.Where(item => item.File is null)];
+    /// <summary>Files that came with the form.</summary>
+    public IReadOnlyList<ThreadFile> SentFiles => [.. Files.Where(file => file.Tick == RequestState.FirstMessage)];
+
+    /// <summary>Where the form's message is read: on this page while it shows the beginning, else on the one that does.</summary>
+    public string FirstMessage => Request.LastTick > ThreadQueries.SliceSize ? $"{Path}?avant={RequestState.FirstMessage + 1}#m1" : "#m1";
+
+    /// <summary>An adviser may ask for items no longer as long as they may answer.</summary>
+    public bool MayWithdrawItem => Staff && MayAnswer;
 
     public bool ClosedForGood => Request.ClosedAt is { } closed && closed + NewMessage.ReopensWithin <= Now;
 

@@ -9,6 +9,7 @@ using Orleans;
 using Silo.Files;
 using Web.Accounts;
 using Web.Accounts.Session;
+using Web.Documents;
 using Web.Live;
 using Web.Requests.Thread;
 using Web.Security;
@@ -18,8 +19,9 @@ namespace Web.Requests.Workbench;
 
 [Authorize(Policy = SessionAuthenticationSetup.Staff)]
 public sealed class WorkbenchModel(
-    ThreadViews views, IGrainFactory grains, FileStore store, FormOperations operations, TypingBoard typing, Rights rights, RequestQueries requests, FormCatalogue forms, PageShells frames, TimeProvider clock)
-    : ThreadPage(views, grains, store, operations, typing), IStaffPage
+    ThreadViews views, IGrainFactory grains, FileStore store, Uploads uploads, FormOperations operations, TypingBoard typing, Rights rights, RequestQueries requests, FormCatalogue forms,
+    PageShells frames, TimeProvider clock)
+    : ThreadPage(views, grains, store, uploads, operations, typing), IStaffPage
 {
     private readonly ThreadViews _views = views;
 
@@ -46,7 +48,7 @@ public sealed class WorkbenchModel(
 
     public Task<IActionResult> OnPostDemander(string cle, [Verbatim] string? items, [Verbatim] string? text)
     {
-        string[] asked = [.. (items ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
+        string[] asked = [.. TypedText.Of(items).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
         var written = TypedText.Of(text).Trim();
         return Do(async (request, by) =>
         {
@@ -54,6 +56,10 @@ public sealed class WorkbenchModel(
             return new Result<RequestRefusal>(posted.Refusal);
         });
     }
+
+    /// <summary>Asks for an item no longer.</summary>
+    public Task<IActionResult> OnPostRetirer(string cle, string? item) =>
+        Do((request, by) => request.WithdrawItem(by, Operation(cle, $"retirer/{item}"), item ?? ""));
 
     public Task<IActionResult> OnPostRouvrir(string cle) => Do((request, by) => request.Reopen(by, Operation(cle, "rouvrir")));
 

@@ -42,9 +42,15 @@ public sealed class FileNamesTests
     [InlineData("a.PNG", FileNames.Png)]
     [InlineData("a.jpg", FileNames.Jpeg)]
     [InlineData("a.b.jpeg", FileNames.Jpeg)]
+    [InlineData("photo.JFIF", FileNames.Jpeg)]
+    [InlineData("photo.jpe", FileNames.Jpeg)]
     [InlineData("a.pdf.exe", null)]
     [InlineData("a.php", null)]
     [InlineData("pdf", null)]
     [InlineData("a.svg", null)]
     public void Type_is_the_last_ending_s(string name, string? type) => Assert.Equal(type, FileNames.TypeOf(name));
+
+    [Fact]
+    public void B52_Every_ending_that_a_file_field_offers_is_taken() =>
+        Assert.All(FileNames.Accepted.Split(','), ending => Assert.NotNull(FileNames.TypeOf($"a{ending}")));
 }

@@ -148,6 +148,7 @@ public static class Matrix
         ["POST /gestion/demandes/{number?}?handler=lu"] = Staff(t => $"demandes/{t.Number}?handler=lu", ("tick", "1")),
         ["POST /gestion/demandes/{number?}?handler=prendre"] = Staff(t => $"demandes/{t.Number}?handler=prendre"),
         ["POST /gestion/demandes/{number?}?handler=demander"] = Staff(t => $"demandes/{t.Number}?handler=demander", ("items", "RIB")),
+        ["POST /gestion/demandes/{number?}?handler=retirer"] = new(Audience.Staff, t => new($"/gestion/demandes/{t.Number}?handler=retirer", [("item", t.Item)]), Named: true),
         ["POST /gestion/demandes/{number?}?handler=rouvrir"] = Staff(t => $"demandes/{t.Number}?handler=rouvrir"),
         ["POST /gestion/demandes/{number?}?handler=clore"] = Staff(t => $"demandes/{t.Number}?handler=clore", ("reason", "Fini")),
     };

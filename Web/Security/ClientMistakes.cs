@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Web.Security;
+
+/// <summary>
+/// What a client did wrong is answered as its own mistake and is one line in the log, without a stack: errors that anybody can provoke at will
+/// would hide the real ones, and fill the disk.
+/// </summary>
+public static partial class ClientMistakes
+{
+    /// <summary>A form that breaks off in the middle is the client's, though it looks like a broken connection to a store.</summary>
+    public static IApplicationBuilder UseWholeForms(this IApplicationBuilder app) => app.Use(async (context, next) =>
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (Exception e) when (IsCutShort(context, e))
+        {
+            throw new BadHttpRequestException("The form breaks off.", e);
+        }
+    });
+
+    /// <summary>Logs the mistake; false when the failure is ours, and to be told with all that is known of it.</summary>
+    public static bool Note(HttpContext context, Exception failure, int? status)
+    {
+        if (status is not (>= 400 and < 500))
+            return false;
+        Refused(context.RequestServices.GetRequiredService<ILogger<BadHttpRequestException>>(), context.TraceIdentifier, status.Value, failure.GetType().Name);
+        return true;
+    }
+
+    // What was read whole has its fields; a store's failure after that is no client's.
+    private static bool IsCutShort(HttpContext context, Exception failure) =>
+        (failure is InvalidDataException || failure.GetType() == typeof(IOException)) && context.Request.HasFormContentType && context.Features.Get<IFormFeature>()?.Form is null;
+
+    [LoggerMessage(LogLevel.Warning, "Request {Trace} was refused as {Status}: {Kind}.")]
+    private static partial void Refused(ILogger logger, string trace, int status, string kind);
+}
