@@ -1,10 +1,8 @@
-using Orleans;
-
 namespace Grains.Interfaces;
 
 /// <summary>Who is asking: resolved once per request from the session, then passed on as an argument.</summary>
 /// <param name="Account">Key of the account's grain.</param>
-/// <param name="Portal">The portal signed in to; <see cref="Staff"/>'s is <c>gestion</c>.</param>
+/// <param name="Portal">The portal signed in to; <see cref="CallerKind.Staff"/>'s is <c>gestion</c>.</param>
 /// <param name="Name">First and last name as others read it.</param>
 [Immutable]
 public sealed record Caller(string Account, CallerKind Kind, string Portal, string Name, string Session)

@@ -1,8 +1,6 @@
 using Silo;
 using Silo.Admin;
-using Silo.Demo;
 using Web;
-using Web.Accounts;
 using Web.Accounts.Identity;
 using Web.Accounts.Registration;
 using Web.Accounts.Session;

@@ -1,10 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Web.Accounts;
 using Web.Accounts.Session;
 using Web.Portals;
-using Web.Public;
 using Web.Security;
 
 namespace Web;

@@ -1,5 +1,4 @@
 using Grains.Interfaces.Requests;
-using Orleans;
 
 namespace Grains.Interfaces.Accounts;
 

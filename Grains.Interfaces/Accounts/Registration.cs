@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Grains.Interfaces.Companies;
-using Orleans;
 
 namespace Grains.Interfaces.Accounts;
 

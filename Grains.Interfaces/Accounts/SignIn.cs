@@ -1,5 +1,3 @@
-using Orleans;
-
 namespace Grains.Interfaces.Accounts;
 
 /// <param name="Flow">Id of this sign-in, drawn by the caller.</param>

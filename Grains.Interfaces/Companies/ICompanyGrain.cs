@@ -1,5 +1,3 @@
-using Orleans;
-
 namespace Grains.Interfaces.Companies;
 
 /// <summary>A company known by its SIREN, in one portal. Key: <c>portal/siren</c>.</summary>

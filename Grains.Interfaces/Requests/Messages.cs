@@ -1,5 +1,3 @@
-using Orleans;
-
 namespace Grains.Interfaces.Requests;
 
 /// <param name="Fields">Name to text as typed; unknown names are ignored.</param>

@@ -1,4 +1,3 @@
-using System.Text;
 using Grains.Access;
 using Grains.Accounts.Passwords;
 using Grains.Accounts.Recovery;
@@ -7,8 +6,6 @@ using Grains.Accounts.SignIn;
 using Grains.Commits;
 using Grains.Interfaces;
 using Grains.Interfaces.Accounts;
-using Grains.Mail;
-using Orleans;
 
 namespace Grains.Accounts;
 

@@ -1,5 +1,4 @@
 using Grains.Commits;
-using Grains.Interfaces;
 using Grains.Interfaces.Accounts;
 
 namespace Grains.Accounts;

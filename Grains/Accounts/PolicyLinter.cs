@@ -1,4 +1,3 @@
-using Grains.Interfaces.Accounts;
 using Grains.Text;
 
 namespace Grains.Accounts;

@@ -1,8 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Grains.Interfaces;
-using Orleans;
-using Orleans.Runtime;
 using Orleans.Storage;
 
 namespace Grains.Commits;

@@ -1,5 +1,3 @@
-using Grains.Commits;
-
 namespace Grains.Commits;
 
 /// <summary>Who did what to whom, written by the acting commit; append-only.</summary>

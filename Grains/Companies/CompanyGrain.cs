@@ -3,7 +3,6 @@ using Grains.Contracts;
 using Grains.Interfaces;
 using Grains.Interfaces.Companies;
 using Grains.Text;
-using Orleans;
 
 namespace Grains.Companies;
 

@@ -1,7 +1,6 @@
 using Grains.Commits;
 using Grains.Interfaces.Companies;
 using Grains.Text;
-using Orleans;
 
 namespace Grains.Companies;
 

@@ -1,10 +1,10 @@
 namespace Grains.Contracts;
 
 /// <summary>Somebody at the insurer's, or a team (without a name), as customers see them.</summary>
-/// <param name="Universes"><c>health</c>, <c>provident</c>…; none stands for all.</param>
 /// <param name="Calendar">The id of the calendar they work by; empty for the product's own.</param>
 public sealed record ContactCard(string Id, string Role, string Name = "", string Phone = "", string Team = "", string Calendar = "", Absence? Absence = null)
 {
+    /// <summary><c>health</c>, <c>provident</c>…; none stands for all.</summary>
     public IReadOnlyList<string> Universes { get; init; } = [];
 }
 

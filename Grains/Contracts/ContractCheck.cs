@@ -113,9 +113,9 @@ public static partial class ContractCheck
         values.Index().Where(v => !known.Contains(v.Item)).Select(v => (int?)v.Index).FirstOrDefault();
 
     // An institution de prévoyance, a mutuelle (its SIREN), an insurer.
-    [GeneratedRegex(@"^(P\d{4}|\d{9}|A[0-9A-Z]{5})\z")]
+    [GeneratedRegex(@"^(P\d{4}|\d{9}|A[0-9A-Z]{5})\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex CodeOc();
 
-    [GeneratedRegex(@"^[GD][0-9A-Z]{5}\z")]
+    [GeneratedRegex(@"^[GD][0-9A-Z]{5}\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex CodeDeleg();
 }

@@ -5,12 +5,13 @@ public sealed record InsuredCover(IReadOnlyList<InsuredContract> Contracts, IRea
 {
     public static readonly InsuredCover None = new([], []);
 
-    /// <summary>Those that hold on the day or begin later: of each contract, the adhesion that was begun last.</summary>
+    /// <summary>Those that hold on the day or begin later, health first: of each contract the adhesion that was begun last.</summary>
     public IReadOnlyList<InsuredContract> On(DateOnly day) =>
     [
         .. Contracts.GroupBy(c => (c.Adhesion.Siren, c.Adhesion.Contract))
             .Select(of => of.Where(c => c.Adhesion.From <= day).MaxBy(c => c.Adhesion.From) ?? of.MinBy(c => c.Adhesion.From)!)
-            .Where(c => !(c.Adhesion.To < day) && c.Contract.StatusOn(day) is not ContractStatus.Ended),
+            .Where(c => !(c.Adhesion.To < day) && c.Contract.StatusOn(day) is not ContractStatus.Ended)
+            .OrderBy(c => c.Contract.Universe).ThenBy(c => c.Adhesion.From),
     ];
 
     public IReadOnlyList<Beneficiary> BeneficiariesOn(DateOnly day) => [.. Beneficiaries.Where(b => new Period(b.From, b.To).Holds(day) && !(b.Limit < day))];

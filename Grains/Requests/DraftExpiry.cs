@@ -1,7 +1,5 @@
 using Grains.Commits;
-using Grains.Interfaces;
 using Grains.Interfaces.Requests;
-using Orleans;
 
 namespace Grains.Requests;
 

@@ -4,7 +4,6 @@ using Grains.Documents;
 using Grains.Interfaces;
 using Grains.Interfaces.Requests;
 using Grains.Requests.Forms;
-using Orleans;
 
 namespace Grains.Requests;
 

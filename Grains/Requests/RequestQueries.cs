@@ -136,7 +136,7 @@ public sealed class RequestQueries(IStateStore store, ISearchFragments search, I
     }
 
     // A reading makes a version, and leaves the list's row alone.
-    internal Statement<RequestSummary?> One(Scope scope, string wanted, params IReadOnlyList<(string, object?)> parameters) => Statement.First<RequestSummary>(
+    internal static Statement<RequestSummary?> One(Scope scope, string wanted, params IReadOnlyList<(string, object?)> parameters) => Statement.First<RequestSummary>(
         scope,
         $"""
         SELECT {Columns}, coalesce((SELECT g.version FROM grain g WHERE g.key = 'request/' || r.request), r.version) AS version, {Unread(scope)} AS unread

@@ -5,7 +5,7 @@ using Grains.Reads;
 namespace Grains.Requests;
 
 /// <summary>Reads what stands inside one request: its thread, its items, its files, its draft.</summary>
-public sealed class ThreadQueries(IStateStore store, RequestQueries requests)
+public sealed class ThreadQueries(IStateStore store)
 {
     /// <summary>The entries that one reading gives.</summary>
     public const int SliceSize = 200;
@@ -32,7 +32,7 @@ public sealed class ThreadQueries(IStateStore store, RequestQueries requests)
     public async Task<ThreadFacts?> Page(Scope scope, string number, long? since = null, long? before = null, CancellationToken cancel = default)
     {
         var batch = new StatementBatch(scope);
-        var request = batch.Add(requests.One(scope, "r.number = @number", ("number", number)));
+        var request = batch.Add(RequestQueries.One(scope, "r.number = @number", ("number", number)));
         var slice = batch.Add(SliceOf(scope, ByNumber, since, before, ("number", number)));
         var (asked, files) = (batch.Add(AskedOf(scope, ByNumber, ("number", number))), batch.Add(FilesOf(scope, ByNumber, ("number", number))));
         var answers = batch.Add(AnswersOf(scope, ByNumber, ("number", number)));

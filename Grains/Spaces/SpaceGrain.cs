@@ -4,7 +4,6 @@ using Grains.Accounts;
 using Grains.Commits;
 using Grains.Interfaces;
 using Grains.Interfaces.Spaces;
-using Orleans;
 
 namespace Grains.Spaces;
 

@@ -11,6 +11,6 @@ public static partial class PersonName
     public static bool IsName(string typed) => typed.Any(char.IsLetter) && !NoName().IsMatch(typed);
 
     // Digits and signs that stand in no name, or a domain. « J.-P. », « M.Dupont » and « St. Clair » are names.
-    [GeneratedRegex(@"[\p{Nd}/\\:@<>#_=&%*|~^{}\[\]!?;""]|\p{L}{2}\.\p{L}{2}|\p{L}\.\p{Ll}{2}")]
+    [GeneratedRegex(@"[\p{Nd}/\\:@<>#_=&%*|~^{}\[\]!?;""]|\p{L}{2}\.\p{L}{2}|\p{L}\.\p{Ll}{2}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex NoName();
 }

@@ -82,6 +82,6 @@ public static partial class PhoneNumber
         number.CountryCode is 33 or 262 or 590 or 594 or 596 && Plans.GetNationalSignificantNumber(number) is { Length: 9 } national ? $"0{national}" : null;
 
     // No letters: the library would read "ext. 5" and names on the keys. One + and only at the beginning; digits are ASCII.
-    [GeneratedRegex(@"^\+?[0-9(](?:[ .\-/()]*[0-9]){1,19}[ .]*\z")]
+    [GeneratedRegex(@"^\+?[0-9(](?:[ .\-/()]*[0-9]){1,19}[ .]*\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Dialable();
 }

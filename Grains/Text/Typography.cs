@@ -18,15 +18,15 @@ public static partial class Typography
 
     public static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
 
-    [GeneratedRegex(@"[ \u00A0\u202F]+([;!?])")]
+    [GeneratedRegex(@"[ \u00A0\u202F]+([;!?])", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex BeforeHighMarks();
 
-    [GeneratedRegex(@"[ \u00A0\u202F]+:")]
+    [GeneratedRegex(@"[ \u00A0\u202F]+:", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex BeforeColon();
 
-    [GeneratedRegex(@"[ \u00A0\u202F]*»")]
+    [GeneratedRegex(@"[ \u00A0\u202F]*»", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex BeforeClosing();
 
-    [GeneratedRegex(@"«[ \u00A0\u202F]*")]
+    [GeneratedRegex(@"«[ \u00A0\u202F]*", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex AfterOpening();
 }

@@ -1,8 +1,6 @@
 using Grains.Interfaces.Throttles;
 using Microsoft.Extensions.Logging;
-using Orleans;
 using Orleans.Providers;
-using Orleans.Runtime;
 using Orleans.Storage;
 
 namespace Grains.Throttles;

@@ -2,7 +2,6 @@ using Dapper;
 using Grains.Commits;
 using Grains.Interfaces;
 using Grains.Interfaces.Companies;
-using Orleans;
 using Silo.Messaging;
 
 namespace Silo.Admin;

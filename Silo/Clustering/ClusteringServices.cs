@@ -1,16 +1,11 @@
 using System.Net;
-using Grains.Commits;
 using Grains.Interfaces;
 using Grains.Requests;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Orleans;
 using Orleans.Configuration;
-using Orleans.Hosting;
-using Orleans.Runtime;
-using Silo.Clustering;
 using Silo.Storage.PostgreSql;
 
 namespace Silo.Clustering;

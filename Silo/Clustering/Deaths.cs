@@ -1,5 +1,3 @@
-using Orleans.Runtime;
-
 namespace Silo.Clustering;
 
 /// <summary>Which silos of this process's time have died, and how long ago the last of those that may still hold a lease.</summary>

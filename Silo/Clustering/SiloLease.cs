@@ -2,7 +2,6 @@ using System.Diagnostics.Metrics;
 using System.Globalization;
 using Grains.Commits;
 using Microsoft.Extensions.DependencyInjection;
-using Orleans.Runtime;
 
 namespace Silo.Clustering;
 

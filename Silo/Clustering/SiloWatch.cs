@@ -5,7 +5,6 @@ using System.Threading.Channels;
 using Grains.Commits;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Orleans.Runtime;
 
 namespace Silo.Clustering;
 

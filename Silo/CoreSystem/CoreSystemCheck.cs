@@ -5,7 +5,7 @@ using Grains.Text;
 
 namespace Silo.CoreSystem;
 
-/// <param name="Place">In the file, and what of it.</param>
+/// <param name="Path">In the file, and what of it.</param>
 public sealed record LoadWarning(string Path, ContractFinding Finding);
 
 /// <summary>Which records of a file are loaded, which are refused, and what is worth a second look. A bad record fails alone, with what stands under it.</summary>

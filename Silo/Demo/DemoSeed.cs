@@ -11,7 +11,6 @@ using Grains.Interfaces.Requests;
 using Grains.Interfaces.Spaces;
 using Grains.Requests;
 using Grains.Text;
-using Orleans;
 using Silo.CoreSystem;
 using Silo.Messaging;
 using Silo.Time;

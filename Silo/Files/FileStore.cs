@@ -12,7 +12,7 @@ namespace Silo.Files;
 /// Takes files in and gives them out. A file is stored while it arrives, in sealed chunks of 256 KiB, under a random id; it can be linked
 /// once it is complete, its structure was found right and no virus in it. Who may read a file is decided by the caller that asks for it here.
 /// </summary>
-public sealed class FileStore(IHostStore store, ISealer sealer, VirusScanner scanner, TimeProvider clock) : IFileCatalogue
+public sealed class FileStore(IHostStore store, ISealer sealer, VirusScanner scanner, TimeProvider clock) : IFileCatalogue, IDisposable
 {
     public const long MaxSize = NewMessage.MaxFileSize;
     private const int ChunkSize = 256 * 1024;
@@ -131,6 +131,8 @@ public sealed class FileStore(IHostStore store, ISealer sealer, VirusScanner sca
         return await Write($"UPDATE file SET kept = 1 WHERE id IN (SELECT id FROM file WHERE kept = 0 AND created_at < $1 AND {Linked} LIMIT 100)", cancel, before)
             + await Write($"DELETE FROM file WHERE id IN (SELECT id FROM file WHERE kept = 0 AND created_at < $1 AND NOT {Linked} LIMIT 100)", cancel, before);
     }
+
+    public void Dispose() => _inspections.Dispose();
 
     private static async Task Check(ByteSource source, string type, Func<ReadOnlyMemory<byte>, ValueTask> sink, CancellationToken cancel)
     {

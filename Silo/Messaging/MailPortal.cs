@@ -1,4 +1,3 @@
-using Grains.Accounts;
 using Grains.Text;
 
 namespace Silo.Messaging;

@@ -87,9 +87,9 @@ public sealed partial class MailTemplates
         public IReadOnlyList<string> Lines { get; } = Text.Split('\n');
     }
 
-    [GeneratedRegex(@"\A\[(?<label>[^\]\n]+)\]\((?<link>[^)\s]+)\)\z")]
+    [GeneratedRegex(@"\A\[(?<label>[^\]\n]+)\]\((?<link>[^)\s]+)\)\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Button();
 
-    [GeneratedRegex(@"\A\{\{\w+\}\}\z")]
+    [GeneratedRegex(@"\A\{\{\w+\}\}\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Alone();
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using Grains.Accounts;
 using Grains.Commits;
 using Grains.Text;
 using Twilio.Clients;

@@ -1,8 +1,8 @@
 using System.Net;
-using Request = Twilio.Http.Request;
 using Twilio.Http;
 using HttpClient = System.Net.Http.HttpClient;
 using HttpMethod = System.Net.Http.HttpMethod;
+using Request = Twilio.Http.Request;
 
 namespace Silo.Messaging;
 

@@ -24,7 +24,7 @@ public static class PrivateFiles
         }
         Directory.CreateDirectory(path, OwnersFolder);
         var mode = File.GetUnixFileMode(path);
-        if ((mode & Shared) != 0)
+        if ((mode & Shared) is not UnixFileMode.None)
             throw new SettingRefusedException($"{path} is a folder that others write into. Give the data one of its own: mkdir -m 700 DIRECTORY, then DATA_DIR=DIRECTORY.");
         if (mode != OwnersFolder)
             Close(path, OwnersFolder);

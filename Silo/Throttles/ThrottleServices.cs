@@ -3,8 +3,6 @@ using Grains.Commits;
 using Grains.Throttles;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Orleans.Configuration;
-using Orleans.Hosting;
 using Orleans.Storage;
 using Silo.Storage.PostgreSql;
 

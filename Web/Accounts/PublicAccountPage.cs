@@ -6,8 +6,6 @@ using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Web.Accounts.Session;
 using Web.Portals;
-using Web.Public;
-using Web.Security;
 
 namespace Web.Accounts;
 

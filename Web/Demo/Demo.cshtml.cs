@@ -1,4 +1,3 @@
-using Grains.Accounts;
 using Grains.Accounts.SignIn;
 using Grains.Interfaces;
 using Microsoft.AspNetCore.Authorization;
@@ -7,7 +6,6 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Silo.Demo;
 using Silo.Messaging;
 using Web.Portals;
-using Web.Public;
 using Web.Security;
 
 namespace Web.Demo;

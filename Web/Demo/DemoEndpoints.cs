@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Grains.Accounts;
 using Grains.Accounts.SignIn;
 using Grains.Commits;
 using Grains.Interfaces;

@@ -1,7 +1,5 @@
 using System.Globalization;
-using Grains.Accounts;
 using Grains.Text;
-using Web.Shared;
 
 namespace Web.Display;
 

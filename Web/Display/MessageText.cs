@@ -44,6 +44,6 @@ public static partial class MessageText
     private static bool IsUnopened(string address) =>
         address[^1] is ')' or ']' && address.Count(c => c is '(' or '[') < address.Count(c => c is ')' or ']');
 
-    [GeneratedRegex(@"\bhttps?://[^\s<>\p{Cc}\p{Cf}]+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\bhttps?://[^\s<>\p{Cc}\p{Cf}]+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Address();
 }

@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
 using Silo.Files;
-using Web.Accounts;
 using Web.Accounts.Session;
 using Web.Display;
 using Web.Requests.Drafts;

@@ -1,4 +1,3 @@
-using Grains.Commits;
 using Grains.Interfaces;
 using Grains.Interfaces.Requests;
 using Microsoft.AspNetCore.WebUtilities;

@@ -1,8 +1,6 @@
 using Grains.Interfaces.Requests;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.SignalR;
-using Orleans;
-using Web.Accounts;
 using Web.Accounts.Session;
 
 namespace Web.Live;

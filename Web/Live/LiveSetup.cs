@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR;
-using Web.Accounts;
 using Web.Accounts.Session;
 
 namespace Web.Live;
@@ -67,23 +66,23 @@ public sealed partial class CallRate(ILogger<CallRate> log) : IHubFilter
     private const double Burst = 50;
     private readonly ConcurrentDictionary<string, Bucket> _buckets = new();
 
-    public async ValueTask<object?> InvokeMethodAsync(HubInvocationContext invocation, Func<HubInvocationContext, ValueTask<object?>> next)
+    public async ValueTask<object?> InvokeMethodAsync(HubInvocationContext invocationContext, Func<HubInvocationContext, ValueTask<object?>> next)
     {
-        var bucket = _buckets.GetOrAdd(invocation.Context.ConnectionId, _ => new Bucket());
+        var bucket = _buckets.GetOrAdd(invocationContext.Context.ConnectionId, _ => new Bucket());
         if (!bucket.Take(out var refusals))
         {
             if (refusals > 500)
-                invocation.Context.Abort();
+                invocationContext.Context.Abort();
             throw new HubException("Refused.");
         }
         try
         {
-            return await next(invocation);
+            return await next(invocationContext);
         }
         catch (Exception e) when (e is not HubException and not OperationCanceledException)
         {
             // The framework's own line is switched off (appsettings.json): it writes a stack trace for each refusal, as many as a caller likes.
-            LogFailure(e, invocation.HubMethodName);
+            LogFailure(e, invocationContext.HubMethodName);
             throw;
         }
     }

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using Grains.Commits;
-using Grains.Interfaces;
 using Grains.Spaces;
 using Microsoft.AspNetCore.SignalR;
 
@@ -211,7 +210,7 @@ public sealed partial class Subscriptions(IChangeFeed feed, LiveRights rights, S
         }
     }
 
-    private void Reconsider(LiveConnection link)
+    private static void Reconsider(LiveConnection link)
     {
         link.MarkStale();
         // An empty frame makes the link's pump decide now, even when nothing else is pushed.

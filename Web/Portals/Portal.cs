@@ -9,4 +9,9 @@ public sealed record Portal(string Slug, string Name, string Brand, string Insur
 {
     /// <summary>The back office wears the insurer's own colours and is no portal of customers.</summary>
     public const string Staff = "gestion";
+
+    /// <summary>Outgoing links of the retirement services, in their order.</summary>
+    public IReadOnlyList<PortalLink> RetirementLinks { get; init; } = [];
 }
+
+public sealed record PortalLink(string Label, string Address);

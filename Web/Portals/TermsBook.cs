@@ -2,7 +2,6 @@ using Grains;
 using Grains.Accounts;
 using Grains.Text;
 using Microsoft.Extensions.Options;
-using Web.Display;
 
 namespace Web.Portals;
 

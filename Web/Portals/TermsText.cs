@@ -3,7 +3,6 @@ using Grains;
 using Grains.Text;
 using Markdig;
 using Microsoft.AspNetCore.Html;
-using Web.Display;
 
 namespace Web.Portals;
 

@@ -5,7 +5,7 @@ public static class HashedAssets
 {
     public static IApplicationBuilder UseHashedAssets(this IApplicationBuilder app) => app.Use((context, next) =>
     {
-        if (context.Request.Path.StartsWithSegments("/build/h"))
+        if (context.Request.Path.StartsWithSegments("/build/h", StringComparison.OrdinalIgnoreCase))
             context.Response.OnStarting(() =>
             {
                 if (context.Response.StatusCode is StatusCodes.Status200OK or StatusCodes.Status304NotModified)

@@ -1,11 +1,9 @@
 using System.Collections.Frozen;
 using Grains.Accounts;
-using Grains.Commits;
 using Grains.Interfaces;
 using Grains.Interfaces.Accounts;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
-using Orleans;
 
 namespace Web.Security;
 

@@ -1,6 +1,5 @@
 using Grains.Reads;
 using Web.Portals;
-using Web.Public;
 
 namespace Web.Shared;
 

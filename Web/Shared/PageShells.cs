@@ -2,10 +2,8 @@ using Grains.Access;
 using Grains.Companies;
 using Grains.Interfaces;
 using Grains.Reads;
-using Web.Accounts;
 using Web.Accounts.Session;
 using Web.Portals;
-using Web.Public;
 
 namespace Web.Shared;
 

@@ -7,10 +7,7 @@ using Grains.Text;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Orleans;
-using Web.Accounts;
 using Web.Accounts.Session;
-using Web.Display;
 using Web.Security;
 using Web.Shared;
 
@@ -48,7 +45,7 @@ public sealed class HomeModel(
             Applicants = facts.Applicants,
             Own = Rights.OwnRequestsOf(session.Standing),
             Chosen = chosen?.Siren ?? "",
-            Universes = chosen is null ? null : await cover.Of(session.Caller, chosen, HttpContext.RequestAborted),
+            Universes = chosen is null ? null : await cover.Of(session.Caller, Frame.Portal, chosen, HttpContext.RequestAborted),
             Cover = session.Standing is AccessBasis.Insured ? await cover.Own(session.Caller, HttpContext.RequestAborted) : null,
             Waits = await Waits(session, facts.Asked, seesCompanies: facts.Shell.Companies.Count > 0),
             RemindsQuestions = policies.For(session.Portal).SecretQuestions is not SecretQuestionRule.Off && !(await grains.GetGrain<IAccountGrain>(session.Account).View())!.HasQuestions,

@@ -4,19 +4,20 @@ using Grains.Companies;
 using Grains.Contracts;
 using Grains.Interfaces;
 using Grains.Text;
+using Web.Portals;
 
 namespace Web.Spaces;
 
 /// <summary>What the home page tells of contracts: the chosen company's universes, or an insured person's own cover.</summary>
 public sealed class HomeCover(Rights rights, ContractQueries contracts, InsuredQueries insured, CalendarBook calendars, TimeProvider clock)
 {
-    public async Task<UniversesView> Of(Caller caller, CompanySummary company, CancellationToken cancel)
+    public async Task<UniversesView> Of(Caller caller, Portal portal, CompanySummary company, CancellationToken cancel)
     {
         var found = await contracts.Of(rights.ScopeOf(caller), company.Company, cancel);
         var worked = new Dictionary<string, BusinessCalendar>();
         foreach (var id in UniversesView.CalendarsOf(found))
             worked[id] = await calendars.Find(id, cancel);
-        return UniversesView.Of(company.Name, found, worked, clock.GetUtcNow());
+        return UniversesView.Of(company.Name, portal, found, worked, clock.GetUtcNow());
     }
 
     public async Task<InsuredCoverView> Own(Caller caller, CancellationToken cancel) =>

@@ -1,5 +1,6 @@
 using Grains.Contracts;
 using Grains.Text;
+using Microsoft.AspNetCore.Html;
 using Web.Display;
 
 namespace Web.Spaces;
@@ -30,7 +31,7 @@ public sealed record InsuredCoverView(IReadOnlyList<CoverContract> Contracts, IR
         return new(
             health ? "care" : "umbrella",
             $"{(health ? CoverTexts.Health : CoverTexts.Provident)}{(detail is null ? "" : $", {Lower(detail)}")}",
-            of.Company.Length > 0 ? string.Format(CoverTexts.Since, of.Company, since) : string.Format(CoverTexts.SinceAlone, since),
+            of.Company.Length > 0 ? Named.In(CoverTexts.Since, Named.Of(of.Company), since) : Named.In(CoverTexts.SinceAlone, since),
             of.Contract.Number,
             State(of, day),
             of.Option?.Label ?? "",
@@ -69,7 +70,7 @@ public sealed record InsuredCoverView(IReadOnlyList<CoverContract> Contracts, IR
 /// <param name="Headings">Of health: what is paid for each kind of care.</param>
 /// <param name="Sentences">Of provident: the guarantees in words.</param>
 public sealed record CoverContract(
-    string Icon, string Title, string Since, string Number, string State, string Option, IReadOnlyList<CoverHeading> Headings, IReadOnlyList<string> Sentences);
+    string Icon, string Title, IHtmlContent Since, string Number, string State, string Option, IReadOnlyList<CoverHeading> Headings, IReadOnlyList<string> Sentences);
 
 public sealed record CoverHeading(string Name, IReadOnlyList<CoverLine> Lines);
 

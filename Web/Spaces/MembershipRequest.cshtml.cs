@@ -2,8 +2,6 @@ using Grains.Interfaces.Spaces;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Orleans;
-using Web.Accounts;
 using Web.Accounts.Session;
 using Web.Security;
 

@@ -1,12 +1,9 @@
 using Grains.Access;
-using Grains.Accounts;
 using Grains.Interfaces.Spaces;
 using Grains.Spaces;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Orleans;
-using Web.Accounts;
 using Web.Accounts.Session;
 using Web.Security;
 using Web.Shared;

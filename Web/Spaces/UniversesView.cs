@@ -1,18 +1,25 @@
 using Grains.Calendars;
 using Grains.Contracts;
 using Grains.Text;
+using Microsoft.AspNetCore.Html;
+using Web.Display;
+using Web.Portals;
 
 namespace Web.Spaces;
 
 /// <summary>What the chosen company is covered for, universe by universe: one that it has no contract of is not there.</summary>
 public sealed record UniversesView(string CompanyName, IReadOnlyList<UniverseView> Universes)
 {
-    public static UniversesView Of(string companyName, CompanyContracts of, IReadOnlyDictionary<string, BusinessCalendar> calendars, DateTimeOffset now)
+    public static UniversesView Of(
+        string companyName, Portal portal, CompanyContracts of, IReadOnlyDictionary<string, BusinessCalendar> calendars, DateTimeOffset now)
     {
         var day = Paris.Day(now);
         var coverage = of.CoverageOn(day);
         Universe[] all = [Universe.Health, Universe.Provident, Universe.Retirement];
-        return new(companyName, [.. all.Where(u => coverage.Of(u).IsShown).Select(u => One(u, coverage.Of(u), of, day, calendars, now))]);
+        return new(companyName, [.. all.Where(u => coverage.Of(u).IsShown).Select(u => One(u, coverage.Of(u), of, day, calendars, now) with
+        {
+            Links = u is Universe.Retirement ? portal.RetirementLinks : [],
+        })]);
     }
 
     /// <summary>The calendars by which those who are shown work.</summary>
@@ -40,17 +47,19 @@ public sealed record UniversesView(string CompanyName, IReadOnlyList<UniverseVie
         _ => "",
     };
 
-    private static string Replaces(ChosenContact contact) => contact switch
+    private static IHtmlContent? Replaces(ChosenContact contact) => contact switch
     {
-        { Replaces: null } => "",
-        { Replaces: var absent, Until: { } until } => string.Format(CoverTexts.ReplacesUntil, absent.Name, FrenchDates.Day(until)),
-        { Replaces: var absent } => string.Format(CoverTexts.Replaces, absent.Name),
+        { Replaces: null } => null,
+        { Replaces: var absent, Until: { } until } => Named.In(CoverTexts.ReplacesUntil, Named.Of(absent.Name), FrenchDates.Day(until)),
+        { Replaces: var absent } => Named.In(CoverTexts.Replaces, Named.Of(absent.Name)),
     };
 }
 
 /// <param name="Ended">Until when what has ended is read; empty while a contract is open.</param>
 public sealed record UniverseView(Universe Universe, string Ended, IReadOnlyList<UniverseContract> Contracts, UniverseContact? Contact)
 {
+    public IReadOnlyList<PortalLink> Links { get; init; } = [];
+
     public string Title => Universe switch
     {
         Universe.Health => CoverTexts.Health,
@@ -78,4 +87,4 @@ public sealed record UniverseView(Universe Universe, string Ended, IReadOnlyList
 public sealed record UniverseContract(string Title, string Number, string State);
 
 /// <param name="Name">Empty for a team.</param>
-public sealed record UniverseContact(string Name, string Role, string Phone, string Hours, string Replaces);
+public sealed record UniverseContact(string Name, string Role, string Phone, string Hours, IHtmlContent? Replaces);

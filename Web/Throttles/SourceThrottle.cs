@@ -4,7 +4,6 @@ using Grains;
 using Grains.Accounts;
 using Grains.Commits;
 using Grains.Interfaces.Throttles;
-using Orleans;
 using Web.Security;
 
 namespace Web.Throttles;

@@ -35,7 +35,7 @@ public sealed class ComposerTests(BrowserFixture stage) : IClassFixture<BrowserF
     [Fact]
     public async Task B62_Text_of_a_paste_wins_over_its_picture()
     {
-        var page = await Open(await stage.Invite(DemoPeople.Nora));
+        var page = await Open(await stage.Invite(DemoPeople.Hugues));
 
         Assert.True(await Paste(page, "Salaire\t2 850,40"));
         await Expect(page.Locator("[data-files] .file")).ToHaveCountAsync(0);
@@ -77,8 +77,8 @@ public sealed class ComposerTests(BrowserFixture stage) : IClassFixture<BrowserF
     [Fact]
     public async Task B81_One_save_at_a_time_the_newest_text_lands_last_and_only_it_is_said_to_be_kept()
     {
-        var nora = await stage.Invite(DemoPeople.Nora);
-        var form = await nora.Open("/multi-siren/demandes/nouvelle");
+        var ousmane = await stage.Invite(DemoPeople.Ousmane);
+        var form = await ousmane.Open("/multi-siren/demandes/nouvelle");
         var (flying, most) = (0, 0);
         var held = new TaskCompletionSource();
         await form.RouteAsync("**/*handler=garder*", async route =>
@@ -117,7 +117,7 @@ public sealed class ComposerTests(BrowserFixture stage) : IClassFixture<BrowserF
     private static async Task<IPage> Open(Guest guest)
     {
         await guest.Page.GotoAsync("/multi-siren/demandes");
-        var number = await guest.Page.Locator("[data-status=en-attente]").First.GetAttributeAsync("data-request-number");
+        var number = await guest.Page.Locator("[data-status=en-attente], [data-status=en-cours]").First.GetAttributeAsync("data-request-number");
         return await guest.Open($"/multi-siren/demandes/{number}");
     }
 }

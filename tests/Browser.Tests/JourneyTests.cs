@@ -77,7 +77,7 @@ public sealed partial class JourneyTests(BrowserFixture stage) : IClassFixture<B
         await Expect(list).ToHaveURLAsync(new Regex("/multi-siren/demandes/brouillons/"));
         await Expect(list.GetByLabel("Votre message")).ToHaveValueAsync("Bonjour, où en est notre dossier ?");
         await list.Locator("button[value=suite]").ClickAsync();
-        await list.Locator("input[type=file]").SetInputFilesAsync(Finding.Pdf("Relevé d’octobre.pdf"));
+        await list.Locator("input[type=file]:not([capture])").SetInputFilesAsync(Finding.Pdf("Relevé d’octobre.pdf"));
         await Expect(list.GetByRole(AriaRole.Button, new() { Name = "Retirer Relevé d’octobre.pdf" })).ToBeVisibleAsync();
         await list.Locator("button[value=suite]").ClickAsync();
         await Expect(list.GetByText("Relevé d’octobre.pdf")).ToBeVisibleAsync();
@@ -103,7 +103,7 @@ public sealed partial class JourneyTests(BrowserFixture stage) : IClassFixture<B
 
         await thread.Composer().FillAsync("Merci. Voici le bulletin.");
         await Expect(queue.GetByText("Nora Vasselin écrit…")).ToBeVisibleAsync();
-        await thread.Locator("form[data-composer] input[type=file]").SetInputFilesAsync(Finding.Pdf("Bulletin.pdf"));
+        await thread.Locator("form[data-composer] input[type=file]:not([capture])").SetInputFilesAsync(Finding.Pdf("Bulletin.pdf"));
         await Expect(thread.GetByRole(AriaRole.Button, new() { Name = "Retirer Bulletin.pdf" })).ToBeVisibleAsync();
         await thread.Button("Envoyer").DblClickAsync();
         await Expect(queue.Message(3)).ToContainTextAsync("Merci. Voici le bulletin.");

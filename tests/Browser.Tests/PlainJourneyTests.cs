@@ -18,7 +18,7 @@ public sealed partial class PlainJourneyTests(BrowserFixture stage) : IClassFixt
         await adviser.Row(number).GetByRole(AriaRole.Link).ClickAsync();
         await adviser.Button("Prendre en charge").ClickAsync();
         await Expect(adviser.Thread()).ToHaveAttributeAsync("data-status", "en-cours");
-        await adviser.Locator("form[data-composer] input[type=file]").SetInputFilesAsync(Finding.Pdf("Courrier.pdf"));
+        await adviser.Locator("form[data-composer] input[type=file]:not([capture])").SetInputFilesAsync(Finding.Pdf("Courrier.pdf"));
         await adviser.Write("Bonjour Madame, voici le courrier.");
 
         await customer.GotoAsync($"/multi-siren/demandes/{number}");
@@ -47,7 +47,7 @@ public sealed partial class PlainJourneyTests(BrowserFixture stage) : IClassFixt
         var page = hugues.Page;
         await page.GotoAsync("/multi-siren/demandes");
         await page.Locator("[data-status=en-cours] a").First.ClickAsync();
-        await page.Locator("form[data-composer] input[type=file]").SetInputFilesAsync(new FilePayload { Name = "faux.pdf", MimeType = "application/pdf", Buffer = "<html>"u8.ToArray() });
+        await page.Locator("form[data-composer] input[type=file]:not([capture])").SetInputFilesAsync(new FilePayload { Name = "faux.pdf", MimeType = "application/pdf", Buffer = "<html>"u8.ToArray() });
         await page.Write("Voici la pièce.");
 
         await Expect(page.GetByText("faux.pdf : Ce fichier est abîmé")).ToBeVisibleAsync();
@@ -75,7 +75,7 @@ public sealed partial class PlainJourneyTests(BrowserFixture stage) : IClassFixt
         await page.Locator("[data-status=a-finaliser] a").First.ClickAsync();
         await Expect(page.GetByLabel("Votre message")).ToHaveValueAsync("Bonjour, une reprise est prévue lundi.");
         await page.Locator("button[value=suite]").ClickAsync();
-        await page.Locator("input[type=file]").SetInputFilesAsync(Finding.Pdf("Avis.pdf"));
+        await page.Locator("input[type=file]:not([capture])").SetInputFilesAsync(Finding.Pdf("Avis.pdf"));
         await page.Button("Ajouter les fichiers choisis").ClickAsync();
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Retirer Avis.pdf" })).ToBeVisibleAsync();
         await page.Locator("button[value=suite]").ClickAsync();

@@ -1,12 +1,10 @@
 using System.Security.Cryptography;
-using Grains.Accounts;
 using Grains.Accounts.Passwords;
 using Grains.Accounts.SignIn;
 using Grains.Commits;
 using Grains.Interfaces;
 using Grains.Interfaces.Accounts;
 using Grains.Text;
-using Orleans;
 
 namespace Grains.Accounts.Recovery;
 

@@ -4,7 +4,6 @@ using Grains.CoreSystem;
 using Grains.Interfaces;
 using Grains.Interfaces.Accounts;
 using Grains.Interfaces.Requests;
-using Orleans;
 
 namespace Grains.Accounts.Registration;
 

@@ -1,12 +1,10 @@
 using System.Text.Json;
-using Grains.Accounts;
 using Grains.Commits;
 using Grains.Interfaces;
 using Grains.Interfaces.Accounts;
 using Grains.Interfaces.Companies;
 using Grains.Interfaces.Spaces;
 using Grains.Spaces;
-using Orleans;
 
 namespace Grains.Accounts.Registration;
 

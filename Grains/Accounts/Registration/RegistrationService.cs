@@ -1,4 +1,3 @@
-using Grains.Accounts;
 using Grains.Accounts.Passwords;
 using Grains.Accounts.SignIn;
 using Grains.Commits;
@@ -7,9 +6,7 @@ using Grains.Documents;
 using Grains.Interfaces;
 using Grains.Interfaces.Accounts;
 using Grains.Interfaces.Companies;
-using Grains.Interfaces.Requests;
 using Grains.Text;
-using Orleans;
 
 namespace Grains.Accounts.Registration;
 

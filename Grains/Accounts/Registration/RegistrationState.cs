@@ -1,6 +1,6 @@
-using Grains.Interfaces;
 using System.Collections.Immutable;
 using Grains.Commits;
+using Grains.Interfaces;
 using Grains.Interfaces.Accounts;
 using Grains.Interfaces.Requests;
 

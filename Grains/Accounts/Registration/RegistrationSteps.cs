@@ -1,5 +1,4 @@
 using Grains.CoreSystem;
-using Grains.Interfaces.Accounts;
 
 namespace Grains.Accounts.Registration;
 

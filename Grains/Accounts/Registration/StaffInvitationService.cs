@@ -6,7 +6,6 @@ using Grains.Interfaces;
 using Grains.Interfaces.Accounts;
 using Grains.Portals;
 using Grains.Text;
-using Orleans;
 
 namespace Grains.Accounts.Registration;
 

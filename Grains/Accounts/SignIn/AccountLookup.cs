@@ -1,11 +1,9 @@
 using System.Buffers.Binary;
 using System.Text;
 using Dapper;
-using Grains.Accounts;
 using Grains.Commits;
 using Grains.Interfaces.Accounts;
 using Grains.Text;
-using Orleans;
 
 namespace Grains.Accounts.SignIn;
 

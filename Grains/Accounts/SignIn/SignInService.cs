@@ -1,10 +1,7 @@
 using System.Text;
-using Grains.Accounts;
 using Grains.Accounts.Passwords;
-using Grains.Commits;
 using Grains.Interfaces;
 using Grains.Interfaces.Accounts;
-using Orleans;
 
 namespace Grains.Accounts.SignIn;
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Grains.Accounts;
 using Grains.Text;
 
 namespace Grains.Requests.Forms;

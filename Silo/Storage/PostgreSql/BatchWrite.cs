@@ -1,5 +1,4 @@
 using Grains.Commits;
-using Grains.Interfaces;
 using Npgsql;
 
 namespace Silo.Storage.PostgreSql;

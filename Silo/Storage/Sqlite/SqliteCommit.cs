@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Grains.Commits;
-using Grains.Interfaces;
 
 namespace Silo.Storage.Sqlite;
 

@@ -1,5 +1,4 @@
 using Grains.Interfaces.Accounts;
-using Orleans;
 using Silo.Files;
 using Web.Accounts.Session;
 

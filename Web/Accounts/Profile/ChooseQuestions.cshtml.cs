@@ -3,9 +3,9 @@ using Grains.Accounts.Recovery;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Web.Security;
 using Web.Accounts.Recovery;
 using Web.Accounts.Session;
-using Web.Security;
 using Web.Shared;
 
 namespace Web.Accounts.Profile;

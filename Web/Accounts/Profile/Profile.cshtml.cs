@@ -4,7 +4,6 @@ using Grains.Interfaces.Accounts;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Orleans;
 using Web.Accounts.Session;
 using Web.Security;
 using Web.Shared;

@@ -5,10 +5,8 @@ using Grains.Interfaces.Accounts;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Orleans;
 using Web.Accounts.Registration;
 using Web.Portals;
-using Web.Public;
 using Web.Throttles;
 
 namespace Web.Accounts.Recovery;

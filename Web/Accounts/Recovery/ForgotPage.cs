@@ -3,7 +3,6 @@ using Grains.Accounts.Recovery;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Mvc;
 using Web.Portals;
-using Web.Public;
 using Web.Throttles;
 
 namespace Web.Accounts.Recovery;

@@ -5,13 +5,11 @@ using Grains.Interfaces.Accounts;
 using Grains.Text;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Mvc;
-using Orleans;
 using Silo.Messaging;
 using Web.Accounts.Profile;
 using Web.Accounts.Registration;
 using Web.Accounts.SignIn;
 using Web.Portals;
-using Web.Public;
 using Web.Security;
 using Web.Throttles;
 

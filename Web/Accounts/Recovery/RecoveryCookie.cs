@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using Grains.Accounts;
 using Grains.Accounts.SignIn;
 using Microsoft.AspNetCore.DataProtection;
 using Web.Accounts.Session;

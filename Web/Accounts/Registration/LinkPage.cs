@@ -2,8 +2,6 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Grains.Accounts;
 using Grains.Accounts.Recovery;
-using Grains.Accounts.SignIn;
-using Grains.Commits;
 using Grains.Interfaces;
 using Grains.Interfaces.Accounts;
 using Microsoft.AspNetCore.DataProtection;
@@ -13,7 +11,6 @@ using Web.Accounts.Profile;
 using Web.Accounts.Session;
 using Web.Accounts.SignIn;
 using Web.Portals;
-using Web.Public;
 using Web.Security;
 using Web.Throttles;
 

@@ -1,6 +1,5 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
-using Grains.Accounts;
 using Grains.Accounts.Registration;
 using Microsoft.AspNetCore.DataProtection;
 using Web.Accounts.Session;

@@ -1,5 +1,4 @@
 using Grains.Accounts.Registration;
-using Grains.Commits;
 using Grains.Interfaces;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -7,7 +6,6 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Silo.Files;
 using Web.Documents;
 using Web.Portals;
-using Web.Public;
 using Web.Shared;
 
 namespace Web.Accounts.Registration;

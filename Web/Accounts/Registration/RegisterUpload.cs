@@ -1,11 +1,8 @@
 using Grains.Accounts.Registration;
-using Grains.Commits;
 using Grains.Interfaces;
-using Grains.Interfaces.Accounts;
 using Grains.Interfaces.Requests;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Mvc;
-using Silo.Files;
 using Web.Display;
 using Web.Documents;
 

@@ -4,8 +4,6 @@ using Grains.CoreSystem;
 using Grains.Interfaces.Accounts;
 using Web.Accounts.Profile;
 using Web.Portals;
-using Web.Public;
-using Web.Security;
 
 namespace Web.Accounts.Registration;
 

@@ -1,15 +1,11 @@
 using Grains.Access;
-using Grains.Accounts;
 using Grains.Accounts.Registration;
 using Grains.Interfaces.Accounts;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Orleans;
-using Web.Accounts.Identity;
 using Web.Accounts.Session;
 using Web.Portals;
-using Web.Public;
 using Web.Security;
 using Web.Shared;
 

@@ -1,16 +1,13 @@
 using Grains.Accounts;
 using Grains.Accounts.Registration;
 using Grains.Accounts.SignIn;
-using Grains.Commits;
 using Grains.CoreSystem;
-using Grains.Interfaces;
 using Grains.Interfaces.Accounts;
 using Grains.Text;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Web.Portals;
-using Web.Public;
 using Web.Shared;
 using Web.Throttles;
 

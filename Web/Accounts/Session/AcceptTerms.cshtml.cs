@@ -2,9 +2,7 @@ using Grains.Interfaces.Accounts;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Orleans;
 using Web.Portals;
-using Web.Public;
 using Web.Security;
 using Web.Shared;
 

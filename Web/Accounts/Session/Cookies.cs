@@ -1,6 +1,5 @@
 using Grains.Interfaces;
 using Web.Portals;
-using Web.Public;
 
 namespace Web.Accounts.Session;
 

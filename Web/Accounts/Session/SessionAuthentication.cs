@@ -7,7 +7,6 @@ using Grains.Interfaces.Accounts;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;
-using Orleans;
 using Web.Security;
 
 namespace Web.Accounts.Session;
@@ -51,7 +50,7 @@ public sealed class SessionAuthentication(
     {
         var portal = cookies.PortalOf(Request);
         var hadSession = portal is not null && Cookies.Read(Request, Cookies.Session, portal) is not null;
-        if (portal is null || hadSession || Context.IsFragment() || Context.WebSockets.IsWebSocketRequest || Request.Path.StartsWithSegments("/live") || !HttpMethods.IsGet(Request.Method))
+        if (portal is null || hadSession || Context.IsFragment() || Context.WebSockets.IsWebSocketRequest || Request.Path.StartsWithSegments("/live", StringComparison.OrdinalIgnoreCase) || !HttpMethods.IsGet(Request.Method))
         {
             Response.StatusCode = StatusCodes.Status401Unauthorized;
             return Task.CompletedTask;
@@ -90,7 +89,7 @@ public static class SessionAuthenticationSetup
 
     /// <summary>A person opens a page or sends a form; no script, no hub.</summary>
     public static bool IsGesture(this HttpContext context) => !context.IsFragment() && !context.WebSockets.IsWebSocketRequest
-        && !context.Request.Path.StartsWithSegments("/live") && !context.Request.Path.Value!.Contains("/fragments/", StringComparison.Ordinal);
+        && !context.Request.Path.StartsWithSegments("/live", StringComparison.OrdinalIgnoreCase) && !context.Request.Path.Value!.Contains("/fragments/", StringComparison.Ordinal);
 
     public static Caller Caller(this HttpContext context) => context.Session().Caller;
 }

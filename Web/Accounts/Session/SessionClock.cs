@@ -1,7 +1,6 @@
 using Grains.Accounts;
 using Grains.Interfaces.Accounts;
 using Microsoft.AspNetCore.Antiforgery;
-using Orleans;
 
 namespace Web.Accounts.Session;
 

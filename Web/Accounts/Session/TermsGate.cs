@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Web.Portals;
-using Web.Public;
 using Web.Shared;
 
 namespace Web.Accounts.Session;

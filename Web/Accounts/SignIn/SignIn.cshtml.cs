@@ -2,10 +2,8 @@ using Grains.Accounts;
 using Grains.Accounts.SignIn;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Mvc;
-using Orleans;
 using Silo.Messaging;
 using Web.Portals;
-using Web.Public;
 
 namespace Web.Accounts.SignIn;
 

@@ -1,8 +1,6 @@
-using Grains.Commits;
 using Grains.Interfaces;
 using Grains.Interfaces.Accounts;
 using Microsoft.AspNetCore.Antiforgery;
-using Orleans;
 using Web.Accounts.Session;
 
 namespace Web.Accounts.SignIn;

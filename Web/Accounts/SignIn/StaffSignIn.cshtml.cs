@@ -2,7 +2,6 @@ using Grains.Accounts;
 using Grains.Accounts.SignIn;
 using Grains.Interfaces;
 using Microsoft.AspNetCore.DataProtection;
-using Orleans;
 using Silo.Messaging;
 
 namespace Web.Accounts.SignIn;

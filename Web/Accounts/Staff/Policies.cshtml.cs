@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Web.Accounts.Session;
 using Web.Portals;
-using Web.Public;
 using Web.Shared;
 
 namespace Web.Accounts.Staff;

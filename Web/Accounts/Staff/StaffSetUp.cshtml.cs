@@ -10,12 +10,10 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Options;
-using Orleans;
 using QRCoder;
+using Web.Security;
 using Web.Accounts.Profile;
 using Web.Portals;
-using Web.Public;
-using Web.Security;
 using Web.Throttles;
 
 namespace Web.Accounts.Staff;

@@ -3,7 +3,6 @@ using Grains.Requests;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Web.Accounts;
 using Web.Accounts.Session;
 using Web.Shared;
 

@@ -1,7 +1,6 @@
 using Grains.Interfaces.Requests;
 using Grains.Requests;
 using Microsoft.AspNetCore.Mvc;
-using Silo;
 using Web.Documents;
 using Web.Shared;
 

@@ -1,14 +1,11 @@
 using Grains.Interfaces;
 using Grains.Interfaces.Requests;
-using Grains.Requests;
 using Grains.Requests.Forms;
 using Grains.Text;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Web.Accounts;
 using Web.Accounts.Session;
-using Web.Display;
 using Web.Documents;
 using Web.Shared;
 

@@ -1,14 +1,12 @@
 using System.Security.Cryptography;
 using Grains.Access;
 using Grains.Accounts;
-using Grains.Commits;
 using Grains.Companies;
 using Grains.Interfaces;
 using Grains.Interfaces.Requests;
 using Grains.Requests;
 using Grains.Requests.Forms;
 using Grains.Text;
-using Orleans;
 using Web.Requests.List;
 using Web.Security;
 using Web.Shared;
@@ -91,7 +89,7 @@ public sealed class FormService(
     {
         var prefilled = Prefilled(session, form);
         // A telephone number comes back as it is shown.
-        return typed.All(t => t.Key == CompanyField || prefilled.GetValueOrDefault(t.Key, "") is var given && (t.Value == given || PhoneNumber.Clean(t.Value) == PhoneNumber.Clean(given)))
+        return typed.All(t => t.Key == CompanyField || prefilled.GetValueOrDefault(t.Key, "") is var given && (t.Value == given || PhoneNumber.Shown(t.Value) == PhoneNumber.Shown(given)))
             && (!typed.TryGetValue(CompanyField, out var company) || (await Choices(session.Caller)).Any(c => c.Key == company));
     }
 

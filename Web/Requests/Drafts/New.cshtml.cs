@@ -1,7 +1,6 @@
 using Grains.Interfaces.Requests;
 using Grains.Text;
 using Microsoft.AspNetCore.Mvc;
-using Web.Accounts;
 using Web.Accounts.Session;
 using Web.Documents;
 using Web.Shared;

@@ -4,7 +4,6 @@ using Grains.Requests;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Web.Accounts;
 using Web.Accounts.Session;
 using Web.Security;
 using Web.Shared;

@@ -1,7 +1,6 @@
 using Grains.Interfaces.Requests;
 using Grains.Requests;
 using Grains.Text;
-using Web.Display;
 using Web.Requests.Thread;
 
 namespace Web.Requests.List;

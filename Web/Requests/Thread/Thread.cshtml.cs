@@ -1,9 +1,6 @@
-using Grains.Interfaces.Requests;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Orleans;
 using Silo.Files;
-using Web.Accounts;
 using Web.Accounts.Session;
 using Web.Documents;
 using Web.Live;

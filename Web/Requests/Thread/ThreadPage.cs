@@ -1,11 +1,8 @@
-using Grains.Commits;
 using Grains.Interfaces;
 using Grains.Interfaces.Requests;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Orleans;
 using Silo.Files;
-using Web.Accounts;
 using Web.Accounts.Session;
 using Web.Documents;
 using Web.Live;

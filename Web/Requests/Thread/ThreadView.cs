@@ -1,7 +1,6 @@
 using Grains.Interfaces.Requests;
 using Grains.Requests;
 using Grains.Text;
-using Web.Display;
 
 namespace Web.Requests.Thread;
 

@@ -38,6 +38,7 @@ public sealed class HomeCoverTests(Site site) : IClassFixture<Site>
         Assert.Contains("Contrats terminés</b> <span class=\"muted\">Lisibles jusqu’au 31\u00A0décembre\u00A02027", page, StringComparison.Ordinal);
         Assert.Contains("Terminé le 31\u00A0décembre\u00A02025", page, StringComparison.Ordinal);
         Assert.Contains("Inès Roquefeuil-Dambre", page, StringComparison.Ordinal);
+        Assert.Equal(9, page.Split("https://retraite.orvane.example/").Length - 1);
     }
 
     [Fact]

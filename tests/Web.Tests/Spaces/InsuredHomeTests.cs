@@ -20,7 +20,7 @@ public sealed class InsuredHomeTests(FivePortals portals) : IClassFixture<FivePo
         var page = WebUtility.HtmlDecode(await samir.Read("/particulier/accueil"));
 
         Assert.Contains("Santé, option 2", page, StringComparison.Ordinal);
-        Assert.Contains("Ateliers Brumont, depuis le 1er\u00A0mars\u00A02021", page, StringComparison.Ordinal);
+        Assert.Contains("<bdi>Ateliers Brumont</bdi>, depuis le 1er\u00A0mars\u00A02021", page, StringComparison.Ordinal);
         Assert.Contains("300\u00A0% de votre salaire annuel brut, et 50\u00A0% de plus par enfant à charge", page, StringComparison.Ordinal);
         Assert.Contains($"du 91e au {French.Number(1095)}e jour d’arrêt", page, StringComparison.Ordinal);
         // Of the option they have: 450 € for complex lenses, not the 200 € of the base.
