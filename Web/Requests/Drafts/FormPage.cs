@@ -1,5 +1,6 @@
 using Grains.Interfaces;
 using Grains.Interfaces.Requests;
+using Grains.Requests;
 using Grains.Requests.Forms;
 using Grains.Text;
 using Microsoft.AspNetCore.Authorization;
