@@ -12,13 +12,16 @@ namespace Silo.Clustering;
 /// Declares silos dead sooner than Orleans' probes would: one of this machine whose port refuses twice after a connection has closed or could not be
 /// made, and one that does not speak through the database any more while this one does. Everything else is the probes' to find out.
 /// </summary>
-internal sealed partial class SiloWatch(IClusterMembershipService membership, ILocalSiloDetails self, SiloLease lease, ILogger<SiloWatch> log) : BackgroundService
+internal sealed partial class SiloWatch(IClusterMembershipService membership, IMembershipTable table, ILocalSiloDetails self, SiloLease lease, ILogger<SiloWatch> log)
+    : BackgroundService
 {
     private static readonly TimeSpan BetweenKnocks = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(500);
     private static readonly Counter<long> Declared = new Meter(CommitMeters.Name).CreateCounter<long>("guichet.silos.declared_dead");
     private readonly Channel<bool> _suspicion = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly ConcurrentDictionary<EndPoint, int> _open = new();
+    private readonly ConcurrentDictionary<SiloAddress, bool> _declared = new();
+    private HashSet<SiloAddress>? _dead;
 
     /// <summary>Runs a connection that this silo has opened to another.</summary>
     public async Task Outbound(EndPoint? silo, Func<Task> connection)
@@ -63,6 +66,7 @@ internal sealed partial class SiloWatch(IClusterMembershipService membership, IL
         {
             await Task.Delay(BetweenLooks, stoppingToken);
             await Silent();
+            await CountProbed();
         }, stoppingToken));
 
     private async Task Insist(Func<Task> once, CancellationToken stopping)
@@ -107,12 +111,26 @@ internal sealed partial class SiloWatch(IClusterMembershipService membership, IL
             await Declare(silo, "silence");
     }
 
+    /// <summary>What this silo's probes have found dead: its vote was the last, and neither knock nor silence made it.</summary>
+    private async Task CountProbed()
+    {
+        var dead = membership.CurrentSnapshot.Members.Values.Where(m => m.Status is SiloStatus.Dead).Select(m => m.SiloAddress).ToHashSet();
+        foreach (var silo in _dead is null ? [] : dead.Except(_dead).Where(s => !_declared.ContainsKey(s)))
+        {
+            var row = (await table.ReadRowAsync(silo, CancellationToken.None)).Members.Select(m => m.Item1).FirstOrDefault();
+            if (row?.SuspectTimes?.LastOrDefault()?.Item1.Equals(self.SiloAddress) is true)
+                Declared.Add(1, new KeyValuePair<string, object?>("cause", "probe"));
+        }
+        _dead = dead;
+    }
+
     private List<SiloAddress> Others() =>
         [.. membership.CurrentSnapshot.Members.Values.Where(m => m.Status is SiloStatus.Active && !m.SiloAddress.Equals(self.SiloAddress)).Select(m => m.SiloAddress)];
 
     private async Task Declare(SiloAddress silo, string cause)
     {
         LogDeclared(silo, cause);
+        _declared[silo] = true;
         if (await membership.TryKill(silo))
             Declared.Add(1, new KeyValuePair<string, object?>("cause", cause));
     }

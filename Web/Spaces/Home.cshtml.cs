@@ -33,7 +33,7 @@ public sealed class HomeModel(
         var session = HttpContext.Session();
         var facts = await portal.Home(rights.ScopeOf(session.Caller), yours: 8, news: 5);
         Frame = frames.Portal(HttpContext, facts.Shell, PortalSection.Home);
-        var chosen = facts.Shell.Companies.FirstOrDefault(c => c.Siren == entreprise) ?? facts.Shell.Companies.FirstOrDefault();
+        var chosen = await cover.Choose(session.Caller, facts.Shell.Companies, entreprise, HttpContext.RequestAborted);
         Home = new HomeView(
             session.FirstName,
             facts.Counts,

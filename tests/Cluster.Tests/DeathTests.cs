@@ -50,6 +50,27 @@ public sealed class DeathTests(TwoTallies two) : IAsyncLifetime
         Assert.Equal(2, await _cluster.Members());
     }
 
+    /// <summary>A process that stands still answers no probe; its port is open, and it was heard a moment ago. One that is killed leaves a port that refuses.</summary>
+    [Fact]
+    public async Task Each_death_is_counted_by_what_found_it()
+    {
+        var before = await _cluster.Deaths(0);
+        _cluster.Nodes[1].Freeze();
+        await Eventually.True(() => _cluster.IsDead(1), Soon);
+        await Eventually.True(async () => Since(before, await _cluster.Deaths(0)) is [("probe", 1)], Soon);
+        _cluster.Nodes[1].Thaw();
+        await _cluster.Heal();
+
+        before = await _cluster.Deaths(0);
+        _cluster.Nodes[1].Kill();
+        await Eventually.True(() => _cluster.IsDead(1), Soon);
+        await Eventually.True(async () => Since(before, await _cluster.Deaths(0)) is [("knock", 1)], Soon);
+        await _cluster.Nodes[1].Start();
+    }
+
+    private static List<(string Cause, long Count)> Since(IReadOnlyDictionary<string, long> before, IReadOnlyDictionary<string, long> now) =>
+        [.. now.Select(n => (n.Key, n.Value - before.GetValueOrDefault(n.Key))).Where(n => n.Item2 > 0)];
+
     /// <summary>No connection is reset, nothing refuses.</summary>
     [Fact]
     public async Task Machine_that_vanishes_is_known_to_be_dead_within_five_seconds()

@@ -110,6 +110,10 @@ public sealed class TallyCluster : IAsyncDisposable
         }
     }
 
+    /// <summary>How many silos this node has declared dead, by what found them: <c>knock</c>, <c>silence</c>, <c>probe</c>.</summary>
+    public async Task<IReadOnlyDictionary<string, long>> Deaths(int node) =>
+        (await _client.GetFromJsonAsync<Dictionary<string, long>>(new Uri(Nodes[node].Address, "/deaths")))!;
+
     /// <summary>From memory; null when there was no answer.</summary>
     public Task<Tally?> Count(int node, string key) => Ask(HttpMethod.Get, node, key);
 

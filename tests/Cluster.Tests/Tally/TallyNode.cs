@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using System.Globalization;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
@@ -25,9 +27,28 @@ internal static class TallyNode
         Route(builder.Services, builder.Configuration[Routes.Replace("__", ":", StringComparison.Ordinal)] ?? "");
         var app = builder.Build();
         app.MapGet("/health/ready", async (Readiness node) => Results.StatusCode(await node.IsReady() ? 200 : 503));
+        var deaths = CountDeaths();
+        app.MapGet("/deaths", () => deaths);
         app.MapGet("/{key}", (string key, IGrainFactory grains) => grains.GetGrain<ITallyGrain>(key).Count());
         app.MapPost("/{key}/{operation}", (string key, string operation, IGrainFactory grains) => grains.GetGrain<ITallyGrain>(key).Add(operation));
         await app.RunAsync();
+    }
+
+    /// <summary>What this process has counted of deaths, by what found them.</summary>
+    private static ConcurrentDictionary<string, long> CountDeaths()
+    {
+        var counted = new ConcurrentDictionary<string, long>();
+        var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, to) =>
+            {
+                if (instrument.Name == "guichet.silos.declared_dead")
+                    to.EnableMeasurementEvents(instrument);
+            },
+        };
+        listener.SetMeasurementEventCallback<long>((_, count, tags, _) => counted.AddOrUpdate($"{tags[0].Value}", count, (_, before) => before + count));
+        listener.Start();
+        return counted;
     }
 
     private static void Route(IServiceCollection services, string routes)

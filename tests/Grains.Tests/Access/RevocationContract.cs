@@ -6,6 +6,7 @@ using Grains.Interfaces.Spaces;
 using Grains.Spaces;
 using Grains.Tests.Fixtures;
 using Grains.Tests.Storage;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Grains.Tests.Access;
 
@@ -31,7 +32,7 @@ public abstract class RevocationContract : StoreContract
 
     public static TheoryData<Basis> All => [.. Enum.GetValues<Basis>()];
 
-    private Rights Rights => new(Store, new PolicyBook(new Dictionary<string, Policy>(), new Policy()), new ManualClock(Noon));
+    private Rights Rights => new(Store, new PolicyBook(new Dictionary<string, Policy>(), new Policy()), new FakeTimeProvider(Noon));
 
     [Theory]
     [MemberData(nameof(All))]

@@ -1,10 +1,11 @@
 using Grains.Accounts.Passwords;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Grains.Tests.Accounts;
 
 public sealed class PasswordHasherTests
 {
-    private readonly SteppedClock _clock = new();
+    private readonly FakeTimeProvider _clock = new();
 
     [Fact]
     public async Task Who_would_wait_longer_than_five_seconds_is_refused_before_having_waited()
@@ -56,17 +57,5 @@ public sealed class PasswordHasherTests
                 _clock.Advance(each);
         }
         return hasher;
-    }
-
-    /// <summary>A stopwatch that the test moves.</summary>
-    private sealed class SteppedClock : TimeProvider
-    {
-        private long _ticks;
-
-        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-        public override long GetTimestamp() => _ticks;
-
-        public void Advance(TimeSpan by) => _ticks += by.Ticks;
     }
 }

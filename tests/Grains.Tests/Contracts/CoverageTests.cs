@@ -70,6 +70,7 @@ public sealed class CoverageTests
         var ofOneSite = Health with { Populations = [Health.Populations[0] with { Sirets = ["81234567600033"] }] };
 
         Assert.False(Coverage.On(Today, [ofOneSite], false, new HashSet<string> { "81234567600017" }).Health.IsShown);
+        Assert.False(Coverage.On(Today, [ofOneSite], false, new HashSet<string> { "81234567600017" }).Affiliation);
         Assert.True(Coverage.On(Today, [ofOneSite], false, new HashSet<string> { "81234567600033" }).Health.IsShown);
         Assert.True(Coverage.On(Today, [Health], false, new HashSet<string> { "81234567600017" }).Health.IsShown);
         Assert.True(Coverage.On(Today, [ofOneSite], false).Health.IsShown);

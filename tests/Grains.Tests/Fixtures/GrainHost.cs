@@ -15,6 +15,7 @@ using Grains.Requests.Forms;
 using Grains.Spaces;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using Orleans;
 using Silo;
 using Silo.Clustering;
@@ -27,6 +28,8 @@ namespace Grains.Tests.Fixtures;
 public sealed class GrainHost : IAsyncDisposable
 {
     public const string Portal = "multi-siren";
+    /// <summary>When a test's clock begins.</summary>
+    public static readonly DateTimeOffset Morning = new(2026, 11, 24, 9, 0, 0, TimeSpan.Zero);
     public const string Password = "Verger-Calme-1789";
     private readonly string _directory = Directory.CreateTempSubdirectory("guichet-grains-").FullName;
     private readonly string _store = TestStore.Fresh();
@@ -41,11 +44,11 @@ public sealed class GrainHost : IAsyncDisposable
     public GrainHost(IReadOnlyDictionary<string, string> settings)
     {
         _settings = settings;
-        Clock = new ManualClock();
+        Clock = new FakeTimeProvider(Morning);
         _silo = Start();
     }
 
-    public ManualClock Clock { get; }
+    public FakeTimeProvider Clock { get; }
 
     public IServiceProvider Services => _silo.Services;
 

@@ -1,4 +1,5 @@
 using Grains.Tests.Fixtures;
+using Microsoft.Extensions.Time.Testing;
 using Silo.Messaging;
 using Silo.Storage;
 
@@ -7,7 +8,7 @@ namespace Grains.Tests.Storage;
 /// <summary>What is kept of messages, whatever the order in which it is heard.</summary>
 public abstract class DeliveryContract : StoreContract
 {
-    private readonly ManualClock _clock = new();
+    private readonly FakeTimeProvider _clock = new(GrainHost.Morning);
 
     private Deliveries Deliveries => new((IHostStore)Store, _clock);
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using Web.Live;
 
 namespace Web.Tests.Live;
@@ -5,13 +6,13 @@ namespace Web.Tests.Live;
 /// <summary>What a page's first link may leave unasked.</summary>
 public sealed class RecentChangesTests
 {
-    private readonly Clock _clock = new();
+    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 3, 24, 9, 0, 0, TimeSpan.Zero));
     private readonly RecentChanges _recent;
 
     public RecentChangesTests()
     {
         _recent = new RecentChanges(_clock);
-        _clock.Pass(20);
+        _clock.Advance(TimeSpan.FromSeconds(20));
     }
 
     [Fact]
@@ -23,15 +24,18 @@ public sealed class RecentChangesTests
     }
 
     [Theory]
-    [InlineData(-6)]
-    [InlineData(0)]
-    [InlineData(30)]
-    public void Change_after_the_page_was_drawn_or_a_little_before_is_asked_for(int secondsAfter)
+    [InlineData(6, 0)]
+    [InlineData(0, 0)]
+    [InlineData(0, 30)]
+    public void Change_after_the_page_was_drawn_or_a_little_before_is_asked_for(int secondsBefore, int secondsAfter)
     {
+        if (secondsBefore > 0)
+            _recent.Note("request/p/1");
+        _clock.Advance(TimeSpan.FromSeconds(secondsBefore));
         var drawn = _clock.GetUtcNow();
-        _clock.Pass(secondsAfter);
-        _recent.Note("request/p/1");
-        _clock.Pass(Math.Max(0, -secondsAfter));
+        _clock.Advance(TimeSpan.FromSeconds(secondsAfter));
+        if (secondsBefore == 0)
+            _recent.Note("request/p/1");
         _recent.Prune();
 
         Assert.True(_recent.MayHaveChanged("request/p/1", drawn));
@@ -44,7 +48,7 @@ public sealed class RecentChangesTests
         _recent.Forget();
 
         Assert.True(_recent.MayHaveChanged("request/p/1", drawn));
-        _clock.Pass(8);
+        _clock.Advance(TimeSpan.FromSeconds(8));
         Assert.False(_recent.MayHaveChanged("request/p/1", _clock.GetUtcNow()));
         Assert.True(_recent.MayHaveChanged("request/p/1", _clock.GetUtcNow().AddMinutes(-2)));
     }
@@ -52,13 +56,4 @@ public sealed class RecentChangesTests
     [Fact]
     public void Page_of_a_node_that_has_just_started_asks_for_everything() =>
         Assert.True(new RecentChanges(_clock).MayHaveChanged("request/p/1", _clock.GetUtcNow()));
-
-    private sealed class Clock : TimeProvider
-    {
-        private DateTimeOffset _now = new(2026, 3, 24, 9, 0, 0, TimeSpan.Zero);
-
-        public override DateTimeOffset GetUtcNow() => _now;
-
-        public void Pass(int seconds) => _now += TimeSpan.FromSeconds(seconds);
-    }
 }

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Net;
 using System.Text.Json.Nodes;
+using Grains.Interfaces.Companies;
+using Grains.Interfaces.Spaces;
 using Silo.Admin;
 using Silo.Demo;
 using Tests.Fixtures;
@@ -51,6 +53,22 @@ public sealed class HomeCoverTests(Site site) : IClassFixture<Site>
         Assert.Equal("health", Found(page, "data-universe=\"", "\""));
         Assert.Contains("Gestion santé", page, StringComparison.Ordinal);
         Assert.DoesNotContain("Vaudrelle", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Company_beyond_the_menu_is_chosen_by_its_address()
+    {
+        using var hugues = await site.SignIn(DemoPeople.Hugues);
+        var space = $"{DemoPeople.Portal}/groupe";
+        await site.Grains.GetGrain<ISpaceGrain>(space).Open(Site.Fresh(), "Groupe", new Member(DemoPeople.Hugues.Key, SpaceRole.Administrateur, true, []));
+        foreach (var siren in Enumerable.Range(0, 60).Select(n => $"9000000{n:00}").Append("718305626"))
+        {
+            var name = siren == "718305626" ? "Zélie" : $"Atelier {siren}";
+            await site.Grains.GetGrain<ICompanyGrain>($"{DemoPeople.Portal}/{siren}").Describe(Site.Fresh(), new CompanyFacts(siren, name, "Bellerive", 1));
+            Assert.True((await site.Grains.GetGrain<ISpaceGrain>(space).AddCompany(Site.Fresh(), $"{DemoPeople.Portal}/{siren}", isHome: false)).Ok);
+        }
+
+        Assert.Equal("SA2019265 PR3019265", Found(await hugues.Read($"{Home}?entreprise=718305626"), "<small><span class=\"num\">", "</span>", "SA PR"));
     }
 
     [Fact]
