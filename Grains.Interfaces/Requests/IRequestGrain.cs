@@ -59,7 +59,10 @@ public interface IRequestGrain : IGrainWithStringKey
     [Alias("WithdrawItem")]
     Task<Result<RequestRefusal>> WithdrawItem(Caller by, OperationId operation, string item);
 
-    /// <summary>Closes the request. The customer reads the reason: 1 to 500 characters. Refused: AlreadyClosed; NotInCharge; TakenByAnother; NoReason.</summary>
+    /// <summary>
+    /// Closes the request: what it missed is asked for no longer, also when it is opened again. The customer reads the reason: 1 to 500 characters.
+    /// Refused: AlreadyClosed; NotInCharge; TakenByAnother; NoReason.
+    /// </summary>
     [Alias("Close")]
     Task<Result<RequestRefusal>> Close(Caller by, OperationId operation, string reason);
 

@@ -17,28 +17,29 @@ public sealed class PrivateFilesTests : IDisposable
     public void Dispose() => _above.Delete(recursive: true);
 
     [Fact]
-    public void New_store_is_its_owner_s_alone()
+    public async Task New_store_is_its_owner_s_alone()
     {
         var path = Path.Combine(_above.FullName, "data", "guichet.db");
 
         using var store = new SqliteStore(path, new ClearSealer(), new InProcessFeed());
+        await store.Open(default);
 
         Assert.Equal(Owners | UnixFileMode.UserExecute, File.GetUnixFileMode(Path.GetDirectoryName(path)!));
         Assert.All(Directory.GetFiles(Path.GetDirectoryName(path)!), file => Assert.Equal((file, Owners), (file, File.GetUnixFileMode(file))));
     }
 
     [Fact]
-    public void Store_that_others_could_read_is_closed_at_the_next_start()
+    public async Task Store_that_others_could_read_is_closed_at_the_next_start()
     {
         var folder = Directory.CreateDirectory(Path.Combine(_above.FullName, "old"), Everybodys | (UnixFileMode)0b001_001_001).FullName;
         var path = Path.Combine(folder, "guichet.db");
-        using (new SqliteStore(path, new ClearSealer(), new InProcessFeed()))
-        {
-        }
+        using (var first = new SqliteStore(path, new ClearSealer(), new InProcessFeed()))
+            await first.Open(default);
         File.SetUnixFileMode(folder, Everybodys | (UnixFileMode)0b001_001_001);
         File.SetUnixFileMode(path, Everybodys);
 
         using var store = new SqliteStore(path, new ClearSealer(), new InProcessFeed());
+        await store.Open(default);
 
         Assert.Equal(Owners | UnixFileMode.UserExecute, File.GetUnixFileMode(folder));
         Assert.All(Directory.GetFiles(folder), file => Assert.Equal((file, Owners), (file, File.GetUnixFileMode(file))));

@@ -54,6 +54,7 @@ public sealed class SentRequestTests(Site site) : IClassFixture<Site>
         Assert.Contains("Il manque encore une pièce\u00a0: RIB.", handedIn, StringComparison.Ordinal);
         var seen = await claire.Ask(bench);
         Assert.Contains("1 sur 2", seen.Body, StringComparison.Ordinal);
+        Assert.Contains("Une pièce manque encore", WebUtility.HtmlDecode(seen.Body), StringComparison.Ordinal);
         Assert.Contains("Bulletin secret", seen.Body, StringComparison.Ordinal);
 
         Assert.Equal(HttpStatusCode.SeeOther, (await claire.Do(bench, "retirer", ("item", seen.Field("item")))).StatusCode);
