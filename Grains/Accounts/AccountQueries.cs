@@ -40,6 +40,8 @@ public sealed record SessionFacts
 /// <summary>Reads that serve the system itself (who is calling, whom to write to); no person sees their rows.</summary>
 public sealed class AccountQueries(IStateStore store, PolicyBook policies)
 {
+    // Every request begins with its session: from a store that is frozen it must hear within 5 s, which is this patience twice and the rest.
+    private const int SessionSeconds = 2;
     private const string Person = "a.account, a.kind, a.role, a.first_name, a.last_name, a.email, a.phone";
 
     /// <summary>
@@ -61,7 +63,7 @@ public sealed class AccountQueries(IStateStore store, PolicyBook policies)
             AND (a.kind = 1 OR a.standing > 0 OR EXISTS (SELECT 1 FROM space_member m WHERE m.account = s.account AND (m.ends_at IS NULL OR m.ends_at > @now))
               OR EXISTS (SELECT 1 FROM space_applicant w WHERE w.account = s.account))
             """,
-            new { id, now = now.ToUnixTimeMilliseconds() }, cancellationToken: cancel));
+            new { id, now = now.ToUnixTimeMilliseconds() }, commandTimeout: SessionSeconds, cancellationToken: cancel));
     }
 
     public async ValueTask<AccountContact?> Contact(string account, CancellationToken cancel = default)

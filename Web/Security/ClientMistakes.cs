@@ -30,9 +30,12 @@ public static partial class ClientMistakes
         return true;
     }
 
-    // What was read whole has its fields; a store's failure after that is no client's.
+    // What was read whole has its fields; a store's failure is no client's, neither after that nor before, when it is asked who is calling.
     private static bool IsCutShort(HttpContext context, Exception failure) =>
-        (failure is InvalidDataException || failure.GetType() == typeof(IOException)) && context.Request.HasFormContentType && context.Features.Get<IFormFeature>()?.Form is null;
+        (failure is InvalidDataException || (failure.GetType() == typeof(IOException) && IsFrameworks(failure))) && context.Request.HasFormContentType && context.Features.Get<IFormFeature>()?.Form is null;
+
+    // Where it was thrown: the framework reads bodies, and no store.
+    private static bool IsFrameworks(Exception failure) => failure.Source?.StartsWith("Microsoft.AspNetCore.", StringComparison.Ordinal) is true;
 
     [LoggerMessage(LogLevel.Warning, "Request {Trace} was refused as {Status}: {Kind}.")]
     private static partial void Refused(ILogger logger, string trace, int status, string kind);

@@ -43,23 +43,24 @@ public sealed class DatabaseAwayTests
         var nora = await cluster.SignIn(0, DemoPeople.Nora);
         Assert.Equal(HttpStatusCode.SeeOther, await nora.Post(number, "[[before]]", "before"));
 
+        List<(string What, HttpStatusCode Answer, double Seconds)> answers = [];
         cluster.Proxies[0].Freeze(newOnes: true);
         for (var i = 0; i < 2; i++)
         {
             foreach (var page in new[] { "accueil", "demandes", $"demandes/{number}", "profil" })
-                await InTime(page, () => nora.Tab.StatusOf($"/{nora.Portal}/{page}"));
-            await InTime("message", () => nora.Post(number, "[[frozen]]", "frozen"));
+                await Ask(page, () => nora.Tab.StatusOf($"/{nora.Portal}/{page}"));
+            await Ask("message", () => nora.Post(number, "[[frozen]]", "frozen"));
         }
         cluster.Proxies[0].Thaw();
 
+        Assert.Equal([], answers.Where(a => a.Answer is not HttpStatusCode.ServiceUnavailable || a.Seconds > Patience.TotalSeconds));
         await Eventually.True(async () => await nora.Post(number, "[[frozen]]", "frozen") is HttpStatusCode.SeeOther, Patience);
         Assert.Equal(["[[before]]", "[[frozen]]"], (await nora.Thread(number)).Select(m => m.Text).Where(t => t.Length > 0));
 
-        static async Task InTime(string what, Func<Task<HttpStatusCode>> ask)
+        async Task Ask(string what, Func<Task<HttpStatusCode>> ask)
         {
             var asked = Stopwatch.StartNew();
-            Assert.Equal((what, HttpStatusCode.ServiceUnavailable), (what, await ask()));
-            Assert.InRange(asked.Elapsed, TimeSpan.Zero, Patience);
+            answers.Add((what, await ask(), asked.Elapsed.TotalSeconds));
         }
     }
 }

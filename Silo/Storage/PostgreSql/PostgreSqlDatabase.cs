@@ -13,9 +13,7 @@ public sealed class PostgreSqlDatabase : IOpenAtStart, IAsyncDisposable
 {
     /// <summary>A writer that hangs gives its locks back: others wait 2 s at most for them.</summary>
     public const string WriterOptions = "-c lock_timeout=2000 -c idle_in_transaction_session_timeout=2000 -c synchronous_commit=on";
-    private const string ReaderOptions = "-c default_transaction_read_only=on -c statement_timeout=4000 -c plan_cache_mode=force_generic_plan";
-    // What a frozen server costs a page, which must be answered within 5 s: its next read asks IsSilent first.
-    private const int ReadSeconds = 4;
+    private const string ReaderOptions = "-c default_transaction_read_only=on -c statement_timeout=5000 -c plan_cache_mode=force_generic_plan";
     private const int OldestServer = 15;
     private readonly NpgsqlConnectionStringBuilder _address;
     private long _silentSince = long.MinValue / 2;
@@ -27,7 +25,7 @@ public sealed class PostgreSqlDatabase : IOpenAtStart, IAsyncDisposable
         _address = Parse(address);
         // What reads sets nothing in its session: seven commands that would reset it at each return to the pool are saved.
         // And whatever the values, a page reads by the same keys: to plan it each time would cost several times the reading.
-        Reading = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(With(ReaderOptions, 20)) { NoResetOnClose = true, CommandTimeout = ReadSeconds });
+        Reading = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(With(ReaderOptions, 20)) { NoResetOnClose = true });
         Writing = NpgsqlDataSource.Create(With(WriterOptions, 8));
     }
 
@@ -174,5 +172,7 @@ public sealed class PostgreSqlDatabase : IOpenAtStart, IAsyncDisposable
         MaxAutoPrepare = 100,
         AutoPrepareMinUsages = 2,
         IncludeErrorDetail = false,
+        // Only where it is demanded: asked for by each new connection before TLS, it has a frozen server waited for twice.
+        GssEncryptionMode = _address.GssEncryptionMode is GssEncryptionMode.Require ? GssEncryptionMode.Require : GssEncryptionMode.Disable,
     }.ConnectionString;
 }

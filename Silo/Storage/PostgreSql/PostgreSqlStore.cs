@@ -12,6 +12,9 @@ namespace Silo.Storage.PostgreSql;
 /// </summary>
 public sealed class PostgreSqlStore : IHostStore, IAsyncDisposable
 {
+    // What is read by its key takes milliseconds, and most requests begin with it. From a frozen server it costs this patience twice: the
+    // library also asks it, on another connection, to cancel.
+    private const int KeySeconds = 2;
     private readonly PostgreSqlDatabase _database;
     private readonly ISealer _sealer;
     private readonly CommitQueue<PostgreSqlCommit> _queue;
@@ -130,6 +133,7 @@ public sealed class PostgreSqlStore : IHostStore, IAsyncDisposable
         try
         {
             await using var command = _database.Reading.CreateCommand(sql);
+            command.CommandTimeout = KeySeconds;
             foreach (var value in values)
                 command.Parameters.Add(new NpgsqlParameter { Value = value });
             await using var found = await command.ExecuteReaderAsync(cancel);

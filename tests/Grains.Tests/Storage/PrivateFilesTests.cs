@@ -1,5 +1,4 @@
 using System.Runtime.Versioning;
-using Grains;
 using Grains.Tests.Accounts;
 using Silo.Storage;
 using Silo.Storage.Sqlite;
@@ -33,8 +32,8 @@ public sealed class PrivateFilesTests : IDisposable
     {
         var folder = Directory.CreateDirectory(Path.Combine(_above.FullName, "old"), Everybodys | (UnixFileMode)0b001_001_001).FullName;
         var path = Path.Combine(folder, "guichet.db");
-        using (var first = new SqliteStore(path, new ClearSealer(), new InProcessFeed()))
-            await first.Open(default);
+        using (var before = new SqliteStore(path, new ClearSealer(), new InProcessFeed()))
+            await before.Open(default);
         File.SetUnixFileMode(folder, Everybodys | (UnixFileMode)0b001_001_001);
         File.SetUnixFileMode(path, Everybodys);
 
