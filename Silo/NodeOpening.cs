@@ -6,7 +6,7 @@ namespace Silo;
 /// <summary>Needs a file, a database or a connection before it can be used. Its constructor touches none of them.</summary>
 public interface IOpenAtStart
 {
-    /// <exception cref="InvalidOperationException">The node must not start; one sentence says why.</exception>
+    /// <exception cref="Grains.SettingRefusedException">The node must not start; one sentence says why.</exception>
     Task Open(CancellationToken cancel);
 }
 

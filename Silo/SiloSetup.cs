@@ -28,6 +28,7 @@ using Silo.Files;
 using Silo.Jobs;
 using Silo.Keys;
 using Silo.Messaging;
+using Silo.Portals;
 using Silo.Storage;
 using Silo.Storage.PostgreSql;
 using Silo.Storage.Sqlite;
@@ -53,15 +54,15 @@ public static class SiloSetup
     private static readonly TimeSpan Leaving = TimeSpan.FromSeconds(10);
 
     /// <summary>Everything below the pages: store, silo, grains, queries, dispatcher, mail, files.</summary>
-    /// <exception cref="InvalidOperationException">A setting that must not go to production, said in one sentence.</exception>
+    /// <exception cref="SettingRefusedException">A setting that must not go to production, said in one sentence.</exception>
     public static NodeSettings AddGuichetSilo(this IServiceCollection services, IConfiguration settings)
     {
         var node = NodeSettings.Read(settings);
         var sms = SmsOptions.Read(settings);
-        var policies = ReadPolicies(settings, node, sms);
+        var policies = PolicySettings.Read(settings, node.Demo, sms);
         var mail = MailOptions.Read(settings);
         if (!node.Demo && mail.Host.Length == 0)
-            throw new InvalidOperationException("Without DEMO=1 a mail server is needed: set Mail__Host (and Mail__User, Mail__Password).");
+            throw new SettingRefusedException("Without DEMO=1 a mail server is needed: set Mail__Host (and Mail__User, Mail__Password).");
         DapperTypes.Register();
 
         services.AddHostedService<StopLimit>();
@@ -93,6 +94,7 @@ public static class SiloSetup
         services.AddSingleton<RequestQueries>();
         services.AddSingleton<ThreadQueries>();
         services.AddSingleton<PortalQueries>();
+        services.AddSingleton<StaffQueries>();
         services.AddSingleton<FormCatalogue>();
 
         services.AddSingleton(_ => new PasswordHasher());
@@ -127,7 +129,7 @@ public static class SiloSetup
         else if (node.Store == "sqlite")
             AddSqlite(services, node, drain);
         else
-            throw new InvalidOperationException("STORE is 'sqlite' (one node) or an address such as postgres://guichet:password@localhost:5432/guichet (one node or more).");
+            throw new SettingRefusedException("STORE is 'sqlite' (one node) or an address such as postgres://guichet:password@localhost:5432/guichet (one node or more).");
     }
 
     private static void AddSqlite(IServiceCollection services, NodeSettings node, CommitBatchOptions drain)
@@ -212,30 +214,6 @@ public static class SiloSetup
         services.AddHttpClient(TwilioChannel.Client, client => client.MaxResponseContentBufferSize = 64 * 1024)
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
             .RemoveAllLoggers();
-    }
-
-    private static PolicyBook ReadPolicies(IConfiguration settings, NodeSettings node, SmsOptions sms)
-    {
-        var common = settings.GetSection("Policy");
-        var hasSms = node.Demo || sms.IsConfigured;
-        var presets = new ConfigurationBuilder().AddJsonStream(typeof(SiloSetup).Assembly.GetManifestResourceStream("presets.json")!).Build();
-        var portals = settings.GetSection("Portals").GetChildren().ToDictionary(p => p["Slug"] ?? "", p => Bind(hasSms, presets.GetSection(p["Preset"] ?? p["Slug"] ?? ""), common, p.GetSection("Policy")));
-        portals[Caller.StaffPortal] = Bind(hasSms, common, settings.GetSection("StaffPolicy"));
-        var book = new PolicyBook(portals, Bind(hasSms, common));
-        if (!node.Demo && book.All.Any(p => p.PasswordIterations < 220_000))
-            throw new InvalidOperationException("Policy:PasswordIterations below 220000 is for demos and tests only.");
-        if (book.Findings.FirstOrDefault(f => f.Finding.Severity is FindingSeverity.Blocking) is { Finding: { } finding } blocked)
-            throw new InvalidOperationException($"{blocked.Portal}: {finding.Sentence} ({finding.Source})");
-        return book;
-    }
-
-    private static Policy Bind(bool hasSms, params ReadOnlySpan<IConfiguration> sections)
-    {
-        var policy = new Policy();
-        foreach (var section in sections)
-            section.Bind(policy);
-        // Nobody is offered what nothing would send.
-        return policy with { CodeChannels = string.Join(',', policy.Channels().Where(c => hasSms || c is CodeChannel.Email)) };
     }
 }
 

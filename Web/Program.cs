@@ -8,36 +8,45 @@ using Web.Accounts.SignIn;
 using Web.Demo;
 using Web.Documents;
 using Web.Live;
+using Web.Portals;
+using Web.Security;
 using Web.Sms;
 
-var builder = WebApplication.CreateBuilder(args);
-if (await CommandLine.TryRun(args, builder.Configuration) is { } exit)
-    return exit;
-builder.WebHost.UseStaticWebAssets();
-builder.Services.AddGuichetSilo(builder.Configuration);
-builder.Services.AddGuichetWeb(builder.Configuration);
+return await ProgramStart.Run(() => Serve(args));
 
-var app = builder.Build();
-await app.Prepare();
-app.UseForwardedHeaders();
-app.UseWebSockets();
-app.UseWebPages(Failures.StatusOf);
-app.UseRouting();
-app.UseAuthentication();
-app.UseRateLimiter();
-app.UseLinkLimit();
-app.UseAuthorization();
-app.MapWebPages();
-app.MapSignOut();
-app.MapSessionClock();
-app.MapFiles();
-app.MapRegisterUpload();
-app.MapIdentityFiles();
-app.MapSms();
-app.MapLive();
-app.MapHealth();
-app.MapDemo();
-// Everything is closed but what says it is open: an unknown address must be as missing to strangers as to members.
-app.MapFallback("{*path}", () => Results.NotFound()).AllowAnonymous();
-await app.RunAsync();
-return 0;
+static async Task<int> Serve(string[] args)
+{
+    var builder = WebApplication.CreateBuilder(args);
+    if (await CommandLine.TryRun(args, builder.Configuration) is { } exit)
+        return exit;
+    builder.WebHost.UseStaticWebAssets();
+    builder.Services.AddGuichetSilo(builder.Configuration);
+    builder.Services.AddGuichetWeb(builder.Configuration);
+
+    var app = builder.Build();
+    await app.Prepare();
+    app.UseForwardedHeaders();
+    app.UseWebSockets();
+    app.UseWebPages(Failures.StatusOf);
+    app.UseRouting();
+    app.UseAuthentication();
+    app.UseRateLimiter();
+    app.UseLinkLimit();
+    app.UseAuthorization();
+    app.MapWebPages();
+    app.MapPortalAddresses();
+    app.MapSignOut();
+    app.MapSessionClock();
+    app.MapFormTokens();
+    app.MapFiles();
+    app.MapRegisterUpload();
+    app.MapIdentityFiles();
+    app.MapSms();
+    app.MapLive();
+    app.MapHealth();
+    app.MapDemo();
+    // Everything is closed but what says it is open: an unknown address must be as missing to strangers as to members.
+    app.MapFallback("{*path}", () => Results.NotFound()).AllowAnonymous();
+    await app.RunAsync();
+    return 0;
+}

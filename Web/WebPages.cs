@@ -29,6 +29,8 @@ public static class WebPages
             var secure = configuration["PUBLIC_URL"]?.StartsWith("https:", StringComparison.OrdinalIgnoreCase) == true;
             options.Cookie.Name = secure ? "__Host-antiforgery" : "antiforgery";
             options.Cookie.SecurePolicy = secure ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+            // Not Strict: the link in a mail would come without it, its answer would set another, and every form that is open would be refused.
+            options.Cookie.SameSite = SameSiteMode.Lax;
         });
         services.AddRazorPages(options =>
             {
@@ -52,7 +54,8 @@ public static class WebPages
         .UseHashedAssets()
         .UseProblemPages(statusOf)
         .UseAllowedMethods()
-        .UseSameOrigin();
+        .UseSameOrigin()
+        .UseOneSpelling();
 
     public static void MapWebPages(this IEndpointRouteBuilder routes)
     {

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Grains;
 using Grains.Interfaces;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
@@ -50,7 +51,7 @@ public static class WebSetup
     }
 
     /// <summary>Reads the clock, makes the first keys, and fills a demo's empty store: one node at a time, the others find it done.</summary>
-    /// <exception cref="InvalidOperationException">A production start on a demo's store: its passwords are public.</exception>
+    /// <exception cref="SettingRefusedException">A production start on a demo's store: its passwords are public.</exception>
     public static async Task Prepare(this WebApplication app)
     {
         await app.Services.Open();
@@ -69,7 +70,7 @@ public static class WebSetup
             app.Services.GetRequiredService<DemoPresence>().IsMarked = true;
         }
         else if (await DemoSeed.IsDemo(store))
-            throw new InvalidOperationException("The store holds a demo, whose passwords are public. Choose another DATA_DIR or STORE, or set DEMO=1.");
+            throw new SettingRefusedException("The store holds a demo, whose passwords are public. Choose another DATA_DIR or STORE, or set DEMO=1.");
     }
 
     /// <summary>A node that ends is not ready.</summary>

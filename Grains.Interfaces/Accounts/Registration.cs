@@ -42,7 +42,11 @@ public sealed record NewAccount(
 /// <param name="Company">Key, <c>portal/siren</c>.</param>
 /// <param name="Unticked">SIRET of the establishments that the holder does not want to see.</param>
 [Immutable]
-public sealed record ProvenCompany(string Company, CompanyFacts Facts, ImmutableList<string> Unticked);
+public sealed record ProvenCompany(string Company, CompanyFacts Facts, ImmutableList<string> Unticked)
+{
+    /// <summary>What the person does there, in their own words; empty where it is not asked.</summary>
+    public string JobTitle { get; init; } = "";
+}
 
 /// <param name="Hash">All that is stored.</param>
 /// <param name="Token">Goes into the encrypted mail only; 128 bits, base64url.</param>

@@ -59,7 +59,10 @@ public interface IRequestGrain : IGrainWithStringKey
     [Alias("WithdrawItem")]
     Task<Result<RequestRefusal>> WithdrawItem(Caller by, OperationId operation, string item);
 
-    /// <summary>Closes it: what it missed is asked for no longer, also when it is opened again.</summary>
+    /// <summary>
+    /// Closes the request: what it missed is asked for no longer, also when it is opened again. The customer reads the reason: 1 to 500 characters.
+    /// Refused: AlreadyClosed; NotInCharge; TakenByAnother; NoReason.
+    /// </summary>
     [Alias("Close")]
     Task<Result<RequestRefusal>> Close(Caller by, OperationId operation, string reason);
 
@@ -117,4 +120,6 @@ public enum RequestRefusal
     /// <summary>Only what is closed can be opened again.</summary>
     NotClosed,
     TooManyItems,
+    /// <summary>Who asked is told why their request is closed.</summary>
+    NoReason,
 }

@@ -21,9 +21,12 @@ public interface ISpaceGrain : IGrainWithStringKey
     [Alias("Ask")]
     Task<Result<SpaceRefusal>> RequestMembership(OperationId operation, MembershipRequest applicant);
 
-    /// <summary>By an administrator; by staff once the administrators have left it unanswered. Without a role the applicant is refused.</summary>
+    /// <summary>
+    /// By an administrator; by staff once the administrators have left it unanswered. Without a role the applicant is refused, with a reason that
+    /// they read. Refused: NotAdministrator; AlreadyAnswered; TooSoon; NoReason.
+    /// </summary>
     [Alias("Decide")]
-    Task<Result<SpaceRefusal>> DecideMembership(Caller by, OperationId operation, string account, SpaceRole? role);
+    Task<Result<SpaceRefusal>> DecideMembership(Caller by, OperationId operation, string account, SpaceRole? role, string reason);
 
     /// <param name="isHome">Later applicants of the company ask here; refused when another space has it so. An accountant's space keeps companies beside their own.</param>
     [Alias("AddCompany")]
@@ -54,7 +57,11 @@ public enum SpaceRole
 public sealed record Member(string Account, SpaceRole Role, bool Whole, IReadOnlyList<string> Companies);
 
 [Immutable]
-public sealed record MembershipRequest(string Account, string Name, string Company);
+public sealed record MembershipRequest(string Account, string Name, string Company)
+{
+    /// <summary>What the person does in the company, in their own words.</summary>
+    public string JobTitle { get; init; } = "";
+}
 
 public enum SpaceRefusal
 {
@@ -69,4 +76,6 @@ public enum SpaceRefusal
     TooMany,
     /// <summary>Nobody of that account waits any more: another answered first.</summary>
     AlreadyAnswered,
+    /// <summary>Who is refused is told why: in 1 to 500 characters.</summary>
+    NoReason,
 }

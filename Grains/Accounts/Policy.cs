@@ -116,11 +116,11 @@ public sealed record Policy
     /// <summary>PBKDF2-HMAC-SHA512 rounds of a new password. OWASP: at least 220,000; production refuses less.</summary>
     public int PasswordIterations { get; init; } = 220_000;
 
-    /// <exception cref="InvalidOperationException"><see cref="CodeChannels"/> names something else.</exception>
+    /// <exception cref="SettingRefusedException"><see cref="CodeChannels"/> names something else.</exception>
     public IReadOnlyList<CodeChannel> Channels() => [.. CodeChannels.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(name =>
         Enum.TryParse<CodeChannel>(name, ignoreCase: true, out var channel) && channel is CodeChannel.Email or CodeChannel.Sms
             ? channel
-            : throw new InvalidOperationException("Policy:CodeChannels is a list of Email and Sms, the preferred one first."))];
+            : throw new SettingRefusedException("Policy:CodeChannels is a list of Email and Sms, the preferred one first."))];
 }
 
 public enum ProofKind

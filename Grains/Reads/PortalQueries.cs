@@ -29,10 +29,11 @@ public sealed class PortalQueries(IStateStore store, RequestQueries requests, Sp
         return (unread.Value, mine.Value);
     }
 
+    /// <summary>A page of the list; its counts are those of the company it is narrowed to.</summary>
     public async Task<(ShellFacts Shell, RequestCounts Counts, RequestPage Page)> List(Scope scope, RequestFilter filter, CancellationToken cancel = default)
     {
         var batch = new StatementBatch(scope);
-        var (shell, counts, page) = (AddShell(batch, scope), batch.Add(requests.CountsOf(scope)), batch.Add(requests.PageOf(scope, filter)));
+        var (shell, counts, page) = (AddShell(batch, scope), batch.Add(requests.CountsOf(scope, filter.Company)), batch.Add(requests.PageOf(scope, filter)));
         await batch.Run(store, cancel);
         return (shell(), counts.Value, page.Value);
     }

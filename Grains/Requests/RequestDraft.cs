@@ -46,7 +46,7 @@ internal static class RequestDraft
         if (known.Any(f => f.Value.Length > NewMessage.MaxLength))
             return RequestRefusal.TooLong;
         return new RequestChange(state, turn)
-            .With(s => s with { Company = company ?? s.Company, LastAt = turn.At, Step = Math.Clamp(page.Step, 1, form.Steps.Count) })
+            .With(s => s with { Company = company ?? s.Company, Subject = form.SubjectSaid(page.Fields) ?? s.Subject, LastAt = turn.At, Step = Math.Clamp(page.Step, 1, form.Steps.Count) })
             .Add([.. known.Select(f => new Upsert(new DraftFieldRow(turn.Key, f.Key, f.Value)))])
             .KeepFor(turn)
             .Done();

@@ -9,6 +9,9 @@ using Outcome = Decision<RequestState, Nothing, RequestRefusal>;
 /// <summary>What advisers do with a request.</summary>
 internal static class RequestHandling
 {
+    /// <summary>Characters of what the customer reads when the request is closed.</summary>
+    public const int MaxReason = 500;
+
     /// <summary>Why this adviser may not act on the request: it is closed, nobody's yet, or another's.</summary>
     public static RequestRefusal? RefusesHandling(this RequestState state, Caller by) =>
         !by.IsStaff ? RequestRefusal.NotAllowed
@@ -69,7 +72,8 @@ internal static class RequestHandling
 
     public static Outcome Close(this RequestState state, RequestTurn turn, string reason) =>
         state.RefusesHandling(turn.By) is { } refusal ? refusal
-        : reason.Length > 500 ? RequestRefusal.TooLong
+        : string.IsNullOrWhiteSpace(reason) ? RequestRefusal.NoReason
+        : reason.Length > MaxReason ? RequestRefusal.TooLong
         : new RequestChange(state, turn)
             .With(s => s with { ClosedAt = turn.At, CloseReason = reason })
             .AskForNothingMore()

@@ -48,7 +48,8 @@ public sealed class RequestQueries(IStateStore store, ISearchFragments search, I
 
     public Task<RequestPage> List(Scope scope, RequestFilter filter, CancellationToken cancel = default) => PageOf(scope, filter).Alone(store, cancel);
 
-    public Task<RequestCounts> Counts(Scope scope, CancellationToken cancel = default) => CountsOf(scope).Alone(store, cancel);
+    /// <param name="company">Only what concerns this one; a company that the caller does not see has nothing.</param>
+    public Task<RequestCounts> Counts(Scope scope, string? company = null, CancellationToken cancel = default) => CountsOf(scope, company).Alone(store, cancel);
 
     /// <summary>The badge: how many requests hold news that this person has not read, counted to <see cref="RequestCounts.Most"/>.</summary>
     public Task<int> UnreadCount(Scope scope, CancellationToken cancel = default) => UnreadCountOf(scope).Alone(store, cancel);
@@ -69,16 +70,22 @@ public sealed class RequestQueries(IStateStore store, ISearchFragments search, I
     internal static Statement<int> UnreadCountOf(Scope scope) =>
         Statement.First<int>(scope, scope.IsStaff ? "SELECT 0" : $"{RequestSets.Mine(scope)} SELECT {RequestSets.Count(RequestSets.Unread())}");
 
-    internal Statement<RequestCounts> CountsOf(Scope scope) => Statement.First<RequestCounts>(
-        scope,
-        $"""
-        {RequestSets.Mine(scope)}
-        SELECT {Count(ListView.All)} AS "all", {RequestSets.Count(RequestSets.Unread())} AS unread, {Count(ListView.Yours)} AS yours, {Count(ListView.Closed)} AS closed
-        """)!;
+    internal Statement<RequestCounts> CountsOf(Scope scope, string? company = null)
+    {
+        var narrowed = Narrowed(company);
+        return Statement.First<RequestCounts>(
+            scope,
+            $"""
+            {RequestSets.Mine(scope)}
+            SELECT {Count(ListView.All)} AS "all", {RequestSets.Count(RequestSets.Unread(narrowed))} AS unread, {Count(ListView.Yours)} AS yours, {Count(ListView.Closed)} AS closed
+            """, ("company", company))!;
+
+        string Count(ListView view) => RequestSets.Count(_sets.Of(view, RequestCounts.Most, narrowed));
+    }
 
     internal Statement<RequestPage> PageOf(Scope scope, RequestFilter filter)
     {
-        var narrowed = filter.Company is null ? "" : "AND m.company = @company";
+        var narrowed = Narrowed(filter.Company);
         var limit = Math.Clamp(filter.Take, 1, MostRows) + 1;
         var among = filter.View is ListView.Unread ? News(limit, narrowed, Beyond("x", filter.After)) : $"{RequestSets.Mine(scope)} {_sets.Of(filter.View, limit, narrowed, Beyond("x", filter.After))}";
         var found = filter.View switch
@@ -179,7 +186,7 @@ public sealed class RequestQueries(IStateStore store, ISearchFragments search, I
     private static RequestPage Cut(List<RequestSummary> rows, int take) =>
         rows.Count <= take ? new RequestPage(rows, null) : new RequestPage(rows[..take], $"{rows[take - 1].LastAt.ToUnixTimeMilliseconds()}_{rows[take - 1].Request}");
 
-    private string Count(ListView view) => RequestSets.Count(_sets.Of(view, RequestCounts.Most));
+    private static string Narrowed(string? company) => company is null ? "" : "AND m.company = @company";
 
     private static string Count(QueueView view, string? team) => RequestSets.Count(RequestSets.Queued(view, RequestCounts.Most, team));
 

@@ -4,11 +4,14 @@ using Grains.Accounts;
 using Grains.Commits;
 using Grains.Interfaces.Spaces;
 using Grains.Reads;
+using Grains.Requests;
 
 namespace Grains.Spaces;
 
 public sealed class SpaceQueries(IStateStore store, PolicyBook policies)
 {
+    private const int MostNames = 5;
+
     /// <summary>The spaces the caller is in, in their portal.</summary>
     public Task<IReadOnlyList<string>> Mine(Scope scope, CancellationToken cancel = default) => MineOf(scope).Alone(store, cancel);
 
@@ -31,27 +34,39 @@ public sealed class SpaceQueries(IStateStore store, PolicyBook policies)
     internal static Statement<IReadOnlyList<string>> MineOf(Scope scope) => Statement.Rows<string>(
         scope, "SELECT space FROM space_member WHERE account = @account AND space LIKE @prefix AND (ends_at IS NULL OR ends_at > @now) ORDER BY space", ("prefix", scope.Portal + "/%"));
 
+    /// <summary>How many of them there are, counted to <see cref="RequestCounts.Most"/>.</summary>
+    internal Statement<int> WaitingCountOf(Scope scope) => Statement.First<int>(
+        scope, $"SELECT count(*) FROM (SELECT w.account FROM space_applicant w WHERE w.refused_at IS NULL AND {Answerable(scope)} LIMIT {RequestCounts.Most}) n", Deadlines(scope));
+
     internal Statement<IReadOnlyList<MembershipRequestSummary>> WaitingOf(Scope scope, int take = 50)
     {
-        var mine = scope.IsStaff
-            ? $"({string.Join(" OR ", policies.Portals.Select((_, i) => $"w.asked_at <= @before{i} AND w.space LIKE @portal{i}"))})"
-            : $"w.space IN (SELECT m.space FROM space_member m WHERE m.account = @account AND m.role = {(int)SpaceRole.Administrateur} AND (m.ends_at IS NULL OR m.ends_at > @now))";
         return Statement.Rows<MembershipRequestSummary>(
             scope,
             $"""
-            SELECT w.space, w.account, w.name, w.asked_at, c.siren, c.name AS company_name FROM space_applicant w JOIN company_list c ON c.company = w.company
-            WHERE w.refused_at IS NULL AND {mine} ORDER BY w.asked_at LIMIT {take}
+            SELECT w.space, w.account, w.name, w.asked_at, w.job_title, c.siren, c.name AS company_name, coalesce(a.email, '') AS email, coalesce(a.phone, '') AS phone,
+              coalesce((SELECT string_agg(x.name, ', ') FROM (
+                SELECT p.first_name || ' ' || p.last_name AS name FROM space_member m JOIN account_list p ON p.account = m.account
+                WHERE m.space = w.space AND m.role = {(int)SpaceRole.Administrateur} ORDER BY p.last_name, p.first_name LIMIT {MostNames}) x), '') AS administrators
+            FROM space_applicant w JOIN company_list c ON c.company = w.company LEFT JOIN account_list a ON a.account = w.account
+            WHERE w.refused_at IS NULL AND {Answerable(scope)} ORDER BY w.asked_at LIMIT {take}
             """,
-            [.. policies.Portals.SelectMany<(string Prefix, Policy Policy), (string, object?)>(
-                (p, i) => [($"before{i}", (scope.Now - p.Policy.AdmissionAnswer).ToUnixTimeMilliseconds()), ($"portal{i}", p.Prefix + "%")])]);
+            Deadlines(scope));
     }
 
     internal static Statement<MembershipRequestSummary?> AskedOf(Scope scope) => Statement.First<MembershipRequestSummary>(
         scope,
         """
-        SELECT w.space, w.account, w.name, w.asked_at, w.refused_at, c.siren, c.name AS company_name FROM space_applicant w JOIN company_list c ON c.company = w.company
+        SELECT w.space, w.account, w.name, w.asked_at, w.refused_at, w.reason, c.siren, c.name AS company_name FROM space_applicant w JOIN company_list c ON c.company = w.company
         WHERE w.account = @account ORDER BY CASE WHEN w.refused_at IS NULL THEN 0 ELSE 1 END, w.refused_at DESC LIMIT 1
         """);
+
+    // The applicants w whom the caller may answer.
+    private string Answerable(Scope scope) => scope.IsStaff
+        ? $"({string.Join(" OR ", policies.Portals.Select((_, i) => $"w.asked_at <= @before{i} AND w.space LIKE @portal{i}"))})"
+        : $"w.space IN (SELECT m.space FROM space_member m WHERE m.account = @account AND m.role = {(int)SpaceRole.Administrateur} AND (m.ends_at IS NULL OR m.ends_at > @now))";
+
+    private IReadOnlyList<(string, object?)> Deadlines(Scope scope) => [.. policies.Portals.SelectMany<(string Prefix, Policy Policy), (string, object?)>(
+        (p, i) => [($"before{i}", (scope.Now - p.Policy.AdmissionAnswer).ToUnixTimeMilliseconds()), ($"portal{i}", p.Prefix + "%")])];
 }
 
 /// <summary>An applicant who proved a company that has administrators already.</summary>
@@ -70,4 +85,17 @@ public sealed record MembershipRequestSummary
     public DateTimeOffset AskedAt { get; init; }
 
     public DateTimeOffset? RefusedAt { get; init; }
+
+    /// <summary>What the refused applicant was told.</summary>
+    public string Reason { get; init; } = "";
+
+    /// <summary>In the company, in the applicant's own words.</summary>
+    public string JobTitle { get; init; } = "";
+
+    public string Email { get; init; } = "";
+
+    public string Phone { get; init; } = "";
+
+    /// <summary>Names of those who administrate the space, some of them where there are many.</summary>
+    public string Administrators { get; init; } = "";
 }

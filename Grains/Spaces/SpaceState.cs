@@ -18,6 +18,9 @@ public sealed record SpaceState : GrainState
 
     private const int MaxApplicants = 50;
 
+    /// <summary>Characters of what a refused applicant is told.</summary>
+    public const int MaxReason = 500;
+
     /// <summary>The claim of a space on a company: later applicants of the company ask there.</summary>
     public const string HomeClaim = "home";
 
@@ -48,15 +51,15 @@ public sealed record SpaceState : GrainState
         : Members.ContainsKey(applicant.Account) || Applicants.ContainsKey(applicant.Account) ? SpaceRefusal.AlreadyOpen
         : Applicants.Count >= MaxApplicants ? SpaceRefusal.TooMany
         : new Outcome(
-            this with { Applicants = Applicants.SetItem(applicant.Account, new MembershipRequestFacts(applicant.Company, applicant.Name, at)) }, default, null,
+            this with { Applicants = Applicants.SetItem(applicant.Account, new MembershipRequestFacts(applicant.Company, applicant.Name, at) { JobTitle = applicant.JobTitle }) }, default, null,
             [
-                new Upsert(new SpaceApplicantRow(space, applicant.Account, applicant.Company, applicant.Name, at, null)),
+                new Upsert(new SpaceApplicantRow(space, applicant.Account, applicant.Company, applicant.Name, at, null, applicant.JobTitle, "")),
                 Journal(space, applicant.Account, "admission-asked", at),
                 .. Members.Where(m => m.Value.Role is SpaceRole.Administrateur).Select(m => Mail("applicant", m.Key, $"{applicant.Account}/{m.Key}", portal, applicant.Name, at)),
                 .. Tell(space, [applicant.Account, .. Members.Keys]), new Notify("queue/admission"),
             ]);
 
-    public Outcome DecideMembership(string space, string portal, Caller by, string account, SpaceRole? role, IReadOnlyList<string> granted, TimeSpan answerWithin, DateTimeOffset at)
+    public Outcome DecideMembership(string space, string portal, Caller by, string account, SpaceRole? role, string reason, IReadOnlyList<string> granted, TimeSpan answerWithin, DateTimeOffset at)
     {
         if (Name.Length == 0 || (!by.IsStaff && !Members.ContainsKey(by.Account)))
             return SpaceRefusal.NotFound;
@@ -66,16 +69,18 @@ public sealed record SpaceState : GrainState
             return SpaceRefusal.AlreadyAnswered;
         if (by.IsStaff && applicant.AskedAt + answerWithin > at)
             return SpaceRefusal.TooSoon;
+        if (role is null && reason.Length is 0 or > MaxReason)
+            return SpaceRefusal.NoReason;
         Effect[] always =
         [
             Journal(space, by.Account, $"{(role is null ? "not-admitted" : "admitted")} {account}", at),
-            Mail(role is null ? "not-admitted" : "admitted", account, account, portal, "", at), new Notify("queue/admission"),
+            Mail(role is null ? "not-admitted" : "admitted", account, account, portal, "", at, reason), new Notify("queue/admission"),
         ];
         // Whom an administrator makes an equal sees the whole portfolio; anybody else the company they proved.
         return role is null
             ? new(
                 this with { Applicants = Applicants.Remove(account) }, default, null,
-                [.. always, new Upsert(new SpaceApplicantRow(space, account, applicant.Company, applicant.Name, applicant.AskedAt, at)), .. Tell(space, [account])])
+                [.. always, new Upsert(new SpaceApplicantRow(space, account, applicant.Company, applicant.Name, applicant.AskedAt, at, applicant.JobTitle, reason)), .. Tell(space, [account])])
             : With(space, new Member(account, role.Value, role is SpaceRole.Administrateur, [applicant.Company]), granted, this, [NoLongerAsks(space, account), .. always]);
     }
 
@@ -141,8 +146,8 @@ public sealed record SpaceState : GrainState
     // A member's row goes with their admission: left behind, it would keep a door open to them once they are removed.
     private static Effect NoLongerAsks(string space, string account) => Delete.Of<SpaceApplicantRow>(space, account);
 
-    private static Effect Mail(string template, string account, string key, string portal, string applicant, DateTimeOffset at) =>
-        new MailJob(template, account, portal, new Dictionary<string, string>(StringComparer.Ordinal) { ["applicant"] = applicant, ["link"] = $"/{portal}/accueil" })
+    private static Effect Mail(string template, string account, string key, string portal, string applicant, DateTimeOffset at, string reason = "") =>
+        new MailJob(template, account, portal, new Dictionary<string, string>(StringComparer.Ordinal) { ["applicant"] = applicant, ["reason"] = reason, ["link"] = $"/{portal}/accueil" })
             .At($"{template}/{key}/{at.ToUnixTimeMilliseconds()}", at, JobLane.Mail);
 
     private static IEnumerable<Effect> Tell(string space, IEnumerable<string> accounts) =>
@@ -154,4 +159,7 @@ public sealed record SpaceState : GrainState
 
 public sealed record MemberFacts(SpaceRole Role, bool Whole);
 
-public sealed record MembershipRequestFacts(string Company, string Name, DateTimeOffset AskedAt);
+public sealed record MembershipRequestFacts(string Company, string Name, DateTimeOffset AskedAt)
+{
+    public string JobTitle { get; init; } = "";
+}

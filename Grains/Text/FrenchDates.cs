@@ -52,6 +52,9 @@ public static class FrenchDates
         _ => "le " + (SameYear(at, now) ? DayAndMonth(Paris.Day(at)) : Long(at)),
     };
 
+    /// <summary>« aujourd’hui à 14 h 02 », « hier à 16 h 12 », « le 23 nov. à 9 h 40 »: what tells two things of one day apart.</summary>
+    public static string AtHour(DateTimeOffset at, DateTimeOffset now) => DaysAgo(at, now) is 0 or 1 ? OnDay(at, now) : $"le {Short(at, now)} à {Hour(at)}";
+
     /// <summary>« depuis ce matin, 8 h 40 », « depuis hier, 16 h 12 », « depuis lundi », « depuis le 12 nov. »</summary>
     public static string Since(DateTimeOffset at, DateTimeOffset now) => DaysAgo(at, now) switch
     {

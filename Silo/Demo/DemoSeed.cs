@@ -1,4 +1,5 @@
 using System.Text;
+using Grains;
 using Grains.Accounts;
 using Grains.Accounts.Passwords;
 using Grains.Accounts.Recovery;
@@ -32,7 +33,7 @@ public sealed class DemoSeed(IStateStore store, IGrainFactory grains, ISealer se
     public byte[] TotpSecretOf(DemoPerson person) => sealer.Mac(Encoding.UTF8.GetBytes(person.Key), "demo-totp")[..20];
 
     /// <param name="terms">The version of the terms of use that the customers have accepted.</param>
-    /// <exception cref="InvalidOperationException">The store holds something else than a demo.</exception>
+    /// <exception cref="SettingRefusedException">The store holds something else than a demo.</exception>
     public async Task Run(string terms)
     {
         var mark = await store.ReadSetting(Mark);
@@ -42,7 +43,7 @@ public sealed class DemoSeed(IStateStore store, IGrainFactory grains, ISealer se
             return;
         }
         if (mark is null && await store.FindClaim("email", EmailAddress.Fold(DemoPeople.Nora.Email), clock.GetUtcNow()) is null && await HasAccounts())
-            throw new InvalidOperationException("DEMO=1 needs an empty store or a demo's; this one holds real accounts.");
+            throw new SettingRefusedException("DEMO=1 needs an empty store or a demo's; this one holds real accounts.");
         await store.WriteSetting(Mark, "begun");
         var today = clock.GetUtcNow();
         await referential.Demo(CancellationToken.None);

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Net.Sockets;
 using System.Text;
+using Grains;
 using Microsoft.Extensions.Configuration;
 
 namespace Silo.Files;
@@ -20,13 +21,13 @@ public sealed record ScannerOptions(string Host, int Port, TimeSpan Timeout)
     public bool IsConfigured => Host.Length > 0;
 
     /// <summary>From <c>CLAMD=host:port</c> and <c>CLAMD_TIMEOUT</c> in seconds (20).</summary>
-    /// <exception cref="InvalidOperationException"><c>CLAMD</c> is something else.</exception>
+    /// <exception cref="SettingRefusedException"><c>CLAMD</c> is something else.</exception>
     public static ScannerOptions Read(IConfiguration settings)
     {
         var timeout = TimeSpan.FromSeconds(settings.GetValue("CLAMD_TIMEOUT", 20.0));
         return settings["CLAMD"] is not { Length: > 0 } address ? new("", 0, timeout)
             : address.LastIndexOf(':') is > 0 and var colon && int.TryParse(address[(colon + 1)..], out var port) ? new(address[..colon].Trim('[', ']'), port, timeout)
-            : throw new InvalidOperationException("CLAMD is an address such as 127.0.0.1:3310.");
+            : throw new SettingRefusedException("CLAMD is an address such as 127.0.0.1:3310.");
     }
 }
 

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
+using Grains;
 using Grains.Commits;
 
 namespace Silo.Keys;
@@ -21,11 +22,11 @@ public sealed class MasterKey : ISealer
     private MasterKey(IReadOnlyList<Key> keys, Key sealing) => (_keys, _sealing) = (keys, sealing);
 
     /// <summary>Reads a file of base64 keys of 32 bytes, one a line, the newest first.</summary>
-    /// <exception cref="InvalidOperationException">The file is missing or holds no such key.</exception>
+    /// <exception cref="SettingRefusedException">The file is missing or holds no such key.</exception>
     public static MasterKey FromFile(string path)
     {
         if (!File.Exists(path))
-            throw new InvalidOperationException($"MASTER_KEY_FILE names {path}, which does not exist. Make one with: head -c 32 /dev/urandom | base64 > {path}");
+            throw new SettingRefusedException($"MASTER_KEY_FILE names {path}, which does not exist. Make one with: head -c 32 /dev/urandom | base64 > {path}");
         return Parse(File.ReadAllLines(path));
     }
 
@@ -48,9 +49,9 @@ public sealed class MasterKey : ISealer
     {
         (bool Seals, byte[] Key)[] read = [.. lines.Select(l => l.Trim()).Where(l => l.Length > 0).Select(l => (l[0] != '~', Convert.FromBase64String(l.TrimStart('~'))))];
         if (read.Length == 0 || read.Any(k => k.Key.Length != 32))
-            throw new InvalidOperationException("A master key file holds one base64 key of 32 bytes a line.");
+            throw new SettingRefusedException("A master key file holds one base64 key of 32 bytes a line.");
         if (!read[^1].Seals)
-            throw new InvalidOperationException("The last line of a master key file is the oldest key; a key that only opens (~) stands above it.");
+            throw new SettingRefusedException("The last line of a master key file is the oldest key; a key that only opens (~) stands above it.");
         Key[] keys = [.. read.Select(k => new Key(k.Key))];
         return new MasterKey(keys, keys[Array.FindIndex(read, k => k.Seals)]);
     }

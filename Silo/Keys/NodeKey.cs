@@ -1,3 +1,4 @@
+using Grains;
 using Grains.Commits;
 
 namespace Silo.Keys;
@@ -13,7 +14,7 @@ internal sealed class NodeKey(NodeSettings node, Func<CancellationToken, Task<Ma
     public async Task Open(CancellationToken cancel) => _key =
         node.MasterKeyFile is { Length: > 0 } file ? MasterKey.FromFile(file)
         : node.Demo ? await demo(cancel)
-        : throw new InvalidOperationException("Without DEMO=1 a master key is needed: head -c 32 /dev/urandom | base64 > key, then MASTER_KEY_FILE=key.");
+        : throw new SettingRefusedException("Without DEMO=1 a master key is needed: head -c 32 /dev/urandom | base64 > key, then MASTER_KEY_FILE=key.");
 
     public byte[] Seal(ReadOnlySpan<byte> clear, string context) => Key.Seal(clear, context);
 

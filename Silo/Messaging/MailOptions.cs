@@ -1,4 +1,5 @@
 using System.Net;
+using Grains;
 using Microsoft.Extensions.Configuration;
 
 namespace Silo.Messaging;
@@ -38,12 +39,12 @@ public sealed class MailOptions
 
     public MailTls Mode => Tls ?? (!StartTls ? MailTls.None : Port == 465 ? MailTls.Implicit : MailTls.StartTls);
 
-    /// <exception cref="InvalidOperationException">A configuration that would give the password away, said in one sentence.</exception>
+    /// <exception cref="SettingRefusedException">A configuration that would give the password away, said in one sentence.</exception>
     public static MailOptions Read(IConfiguration settings)
     {
         var options = settings.GetSection("Mail").Get<MailOptions>() ?? new MailOptions();
         if (options is { Mode: MailTls.None, User.Length: > 0 } && !IsThisMachine(options.Host))
-            throw new InvalidOperationException("Without TLS a mail server on another machine gets no password: set Mail__Tls to starttls or implicit, or leave Mail__User out.");
+            throw new SettingRefusedException("Without TLS a mail server on another machine gets no password: set Mail__Tls to starttls or implicit, or leave Mail__User out.");
         return options;
     }
 

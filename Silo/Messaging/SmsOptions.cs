@@ -1,3 +1,4 @@
+using Grains;
 using Microsoft.Extensions.Configuration;
 
 namespace Silo.Messaging;
@@ -22,19 +23,19 @@ public sealed class SmsOptions
 
     public bool IsConfigured => AccountSid.Length > 0;
 
-    /// <exception cref="InvalidOperationException">Half a configuration, said in one sentence.</exception>
+    /// <exception cref="SettingRefusedException">Half a configuration, said in one sentence.</exception>
     public static SmsOptions Read(IConfiguration settings)
     {
         var options = settings.GetSection("Sms").Get<SmsOptions>() ?? new SmsOptions();
         if (!options.IsConfigured && options.AuthToken.Length + options.From.Length + options.MessagingServiceSid.Length == 0)
             return options;
         if (options.AccountSid.Length == 0 || options.AuthToken.Length == 0)
-            throw new InvalidOperationException("Text messages need both Sms__AccountSid and Sms__AuthToken.");
+            throw new SettingRefusedException("Text messages need both Sms__AccountSid and Sms__AuthToken.");
         if (options.From.Length == 0 == (options.MessagingServiceSid.Length == 0))
-            throw new InvalidOperationException("Text messages need Sms__From or Sms__MessagingServiceSid, one of the two.");
+            throw new SettingRefusedException("Text messages need Sms__From or Sms__MessagingServiceSid, one of the two.");
         // The token goes out with every message: in clear it may not leave this machine.
         if (!Uri.TryCreate(options.BaseUrl, UriKind.Absolute, out var url) || (url.Scheme != Uri.UriSchemeHttps && !url.IsLoopback))
-            throw new InvalidOperationException("Sms__BaseUrl must be an https address.");
+            throw new SettingRefusedException("Sms__BaseUrl must be an https address.");
         return options;
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.Versioning;
+using Grains;
 
 namespace Silo.Storage;
 
@@ -13,7 +14,7 @@ public static class PrivateFiles
     private static readonly string[] Beside = ["", "-wal", "-shm", ".lock"];
 
     /// <summary>Makes the folder, or closes it to others.</summary>
-    /// <exception cref="InvalidOperationException">It is everybody's, or another user's.</exception>
+    /// <exception cref="SettingRefusedException">It is everybody's, or another user's.</exception>
     public static void Folder(string path)
     {
         if (OperatingSystem.IsWindows())
@@ -24,13 +25,13 @@ public static class PrivateFiles
         Directory.CreateDirectory(path, OwnersFolder);
         var mode = File.GetUnixFileMode(path);
         if ((mode & Shared) is not UnixFileMode.None)
-            throw new InvalidOperationException($"{path} is a folder that others write into. Give the data one of its own: mkdir -m 700 DIRECTORY, then DATA_DIR=DIRECTORY.");
+            throw new SettingRefusedException($"{path} is a folder that others write into. Give the data one of its own: mkdir -m 700 DIRECTORY, then DATA_DIR=DIRECTORY.");
         if (mode != OwnersFolder)
             Close(path, OwnersFolder);
     }
 
     /// <summary>Makes the file of a database, or closes it to others, with what SQLite has put beside it. Only while nothing has it open.</summary>
-    /// <exception cref="InvalidOperationException">It is another user's.</exception>
+    /// <exception cref="SettingRefusedException">It is another user's.</exception>
     public static void Database(string path)
     {
         if (OperatingSystem.IsWindows())
@@ -50,7 +51,7 @@ public static class PrivateFiles
         }
         catch (UnauthorizedAccessException e)
         {
-            throw new InvalidOperationException($"{path} must belong to the user that this process runs as, and to nobody else: chown it.", e);
+            throw new SettingRefusedException($"{path} must belong to the user that this process runs as, and to nobody else: chown it.", e);
         }
     }
 }

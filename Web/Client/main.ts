@@ -14,10 +14,13 @@ import { codeBox } from "./accounts/otp";
 import { regions } from "./live/regions";
 import { sending } from "./accounts/sending";
 import { thread } from "./requests/thread";
+import { papers } from "./accounts/paper";
 import { passwords } from "./accounts/password";
 import { pendingToast } from "./ui/toast";
+import { tokens } from "./ui/token";
 
 // Every page works without this; each line adds one thing where the page has the place for it.
+tokens();
 guardDrafts();
 doorInPlace();
 idle();
@@ -25,6 +28,7 @@ menus();
 codeBox();
 passwords();
 sending();
+papers();
 forms();
 cascade();
 composers();

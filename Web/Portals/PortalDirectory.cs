@@ -8,9 +8,15 @@ public sealed class PortalDirectory(IConfiguration configuration)
     private readonly FrozenDictionary<string, Portal> _bySlug =
         All(configuration).ToFrozenDictionary(portal => portal.Slug, StringComparer.Ordinal);
 
+    private readonly FrozenDictionary<string, string> _spellings =
+        All(configuration).Select(portal => portal.Slug).Append(Portal.Staff).ToFrozenDictionary(slug => slug, StringComparer.OrdinalIgnoreCase);
+
     public IReadOnlyList<Portal> Portals { get; } = All(configuration);
 
     public Portal? Find(string slug) => _bySlug.GetValueOrDefault(slug);
+
+    /// <summary>The slug that a first segment means in whatever case, of a portal or of the back office; null when it means none.</summary>
+    public string? Spelling(string segment) => _spellings.GetValueOrDefault(segment);
 
     private static Portal[] All(IConfiguration configuration) => configuration.GetSection("Portals").Get<Portal[]>() ?? [];
 }

@@ -1,3 +1,4 @@
+using Grains;
 using Grains.Accounts;
 using Grains.Text;
 using Microsoft.Extensions.Options;
@@ -13,13 +14,13 @@ public sealed class TermsBook
     private readonly IReadOnlyList<TermsText> _versions;
     private readonly TimeProvider _clock;
 
-    /// <exception cref="InvalidOperationException">The folder holds no version, or one that cannot be read.</exception>
+    /// <exception cref="SettingRefusedException">The folder holds no version, or one that cannot be read.</exception>
     public TermsBook(IOptions<SiteOptions> site, TimeProvider clock)
     {
         _clock = clock;
         _versions = [.. Files(site.Value.TermsFolder).Select(f => TermsText.Read(f.Name, f.Text.Replace("{assureur}", site.Value.Insurer, StringComparison.Ordinal))).OrderBy(t => t.Number)];
         if (_versions.Count == 0)
-            throw new InvalidOperationException($"Site:TermsFolder holds no version of the terms of use: {site.Value.TermsFolder}");
+            throw new SettingRefusedException($"Site:TermsFolder holds no version of the terms of use: {site.Value.TermsFolder}");
     }
 
     public TermsText Current => InForce[^1];

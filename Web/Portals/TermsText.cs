@@ -1,4 +1,5 @@
 using System.Globalization;
+using Grains;
 using Grains.Text;
 using Markdig;
 using Microsoft.AspNetCore.Html;
@@ -15,15 +16,15 @@ public sealed record TermsText(int Number, DateOnly Effect, IHtmlContent? News, 
     public string Version => Number.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Reads a file as docs/operations.md describes it: its name is the version's number, its first line the date of effect, the rest Markdown.</summary>
-    /// <exception cref="InvalidOperationException">The name is no number, or the first line no date.</exception>
+    /// <exception cref="SettingRefusedException">The name is no number, or the first line no date.</exception>
     public static TermsText Read(string name, string text)
     {
         var lines = text.ReplaceLineEndings("\n").Split('\n', 2);
         if (!int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number == 0)
-            throw new InvalidOperationException($"Terms of use '{name}.md': the name is the number of the version.");
+            throw new SettingRefusedException($"Terms of use '{name}.md': the name is the number of the version.");
         if (!lines[0].StartsWith(Dated, StringComparison.Ordinal)
             || !DateOnly.TryParseExact(lines[0][Dated.Length..].Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var effect))
-            throw new InvalidOperationException($"Terms of use '{name}.md': the first line is the date of effect, as '{Dated} 2026-01-01'.");
+            throw new SettingRefusedException($"Terms of use '{name}.md': the first line is the date of effect, as '{Dated} 2026-01-01'.");
         var rest = lines.Length > 1 ? lines[1] : "";
         var title = $"\n{rest}".IndexOf("\n## ", StringComparison.Ordinal);
         var (news, body) = title < 0 ? (rest, "") : (rest[..title], rest[title..]);

@@ -1,35 +1,75 @@
 using System.Diagnostics;
+using Grains.Accounts;
+using Grains.Interfaces;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Web.Accounts.Session;
 using Web.Security;
+using Web.Shared;
 
 namespace Web.Public;
 
-/// <summary>Shown in place of a page that failed or was refused; runs again for any method, so it checks no token and changes nothing.</summary>
+/// <summary>
+/// Shown in place of a page that failed or was refused; runs again for any method, so it checks no token and changes nothing. Who is signed in
+/// stays in their space, with its navigation, unless it is the server that failed.
+/// </summary>
 [IgnoreAntiforgeryToken]
-public sealed class ProblemModel : PageModel
+public sealed class ProblemModel(Cookies cookies, PageShells frames) : PageModel, IPortalPage, IStaffPage
 {
+    private PageShell? _portal;
+    private StaffShell? _staff;
+
     public int Status { get; private set; }
 
     public ProblemLabels Words { get; private set; } = ProblemLabels.For(404);
 
+    /// <summary>Of the space that the failed page belongs to; the public one otherwise.</summary>
+    public string Layout { get; private set; } = "_PublicAccount";
+
+    public bool InSpace => Layout != "_PublicAccount";
+
+    /// <summary>Where to go on: the first page of the space, its door when the session is over, or the insurer's page.</summary>
+    public string Next { get; private set; } = "/";
+
     /// <summary>What a person can quote to an adviser, and what we can find in the logs.</summary>
     public string Trace => Activity.Current?.TraceId.ToString() ?? HttpContext.TraceIdentifier;
 
-    public IActionResult OnGet() => Show();
+    PageShell IPortalPage.Frame => _portal!;
 
-    public IActionResult OnPost() => Show();
+    StaffShell IStaffPage.Frame => _staff!;
 
-    private IActionResult Show()
+    public Task<IActionResult> OnGet() => Show();
+
+    public Task<IActionResult> OnPost() => Show();
+
+    private async Task<IActionResult> Show()
     {
-        var failed = HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is not null || HttpContext.Features.Get<IExceptionHandlerFeature>() is not null;
+        var failed = HttpContext.Features.Get<IStatusCodeReExecuteFeature>();
         // A person who opens the address itself has no failed page behind them: there is nothing here.
-        Status = failed ? Response.StatusCode : StatusCodes.Status404NotFound;
+        Status = failed is not null || HttpContext.Features.Get<IExceptionHandlerFeature>() is not null ? Response.StatusCode : StatusCodes.Status404NotFound;
         Response.StatusCode = Status;
         if (Status is 429 or 503 && Response.Headers.RetryAfter.Count == 0)
             Response.Headers.RetryAfter = Status == 429 ? "60" : "5";
         Words = ProblemLabels.For(Status);
-        return HttpContext.IsFragment() ? new EmptyResult() : Page();
+        if (HttpContext.IsFragment())
+            return new EmptyResult();
+        if (HttpContext.Features.Get<SessionFacts>() is { } session && Status < 500 && Status is not 429)
+            await StayIn(session);
+        else if (Status is 401 && failed is not null && cookies.PortalOf(failed.OriginalPath) is { } portal)
+            Next = QueryText.Of($"/{portal}/connexion", ("fin", "session"), ("retour", HttpMethods.IsGet(Request.Method) ? failed.OriginalPath + failed.OriginalQueryString : null));
+        return Page();
+    }
+
+    private async Task StayIn(SessionFacts session)
+    {
+        if (session.Kind is CallerKind.Staff)
+        {
+            _staff = await frames.Staff(HttpContext);
+            (Layout, Next) = ("_Staff", "/gestion/demandes");
+            return;
+        }
+        _portal = await frames.Portal(HttpContext, PortalSection.None);
+        (Layout, Next) = ("_Portal", _portal.Path("accueil"));
     }
 }

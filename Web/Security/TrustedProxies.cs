@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Grains;
 using Microsoft.AspNetCore.HttpOverrides;
 using IPNetwork = System.Net.IPNetwork;
 
@@ -13,7 +14,7 @@ public static class TrustedProxies
 {
     public const string Setting = "TRUSTED_PROXIES";
 
-    /// <exception cref="InvalidOperationException">Something in it is no address and no range, or it trusts everybody.</exception>
+    /// <exception cref="SettingRefusedException">Something in it is no address and no range, or it trusts everybody.</exception>
     public static IServiceCollection AddTrustedProxies(this IServiceCollection services, IConfiguration settings)
     {
         var proxies = Read(settings[Setting]);
@@ -49,6 +50,6 @@ public static class TrustedProxies
             return new IPNetwork(address, address.AddressFamily is AddressFamily.InterNetwork ? 32 : 128);
         return IPNetwork.TryParse(text, out var network) && network.PrefixLength > 0
             ? network
-            : throw new InvalidOperationException($"{Setting} holds {text}, which is neither an address (10.0.0.5) nor a range (10.0.0.0/24).");
+            : throw new SettingRefusedException($"{Setting} holds {text}, which is neither an address (10.0.0.5) nor a range (10.0.0.0/24).");
     }
 }

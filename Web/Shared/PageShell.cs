@@ -1,3 +1,4 @@
+using Grains.Reads;
 using Web.Portals;
 
 namespace Web.Shared;
@@ -47,7 +48,8 @@ public interface IPortalPage
 }
 
 /// <summary>What surrounds the pages of the back office.</summary>
-public sealed record StaffShell(string Account, string Name, string Role);
+/// <param name="Waiting">What waits beside requests, as the navigation says.</param>
+public sealed record StaffShell(string Account, string Name, string Role, StaffCounts Waiting);
 
 public interface IStaffPage
 {

@@ -8,7 +8,7 @@ using Web.Portals;
 namespace Web.Shared;
 
 /// <summary>What surrounds a signed-in page, read once per request.</summary>
-public sealed class PageShells(Rights rights, PortalQueries portal, PortalDirectory portals)
+public sealed class PageShells(Rights rights, PortalQueries portal, StaffQueries staff, PortalDirectory portals)
 {
     public async Task<PageShell> Portal(HttpContext context, PortalSection section, string? siren = null) =>
         Portal(context, await portal.Shell(rights.ScopeOf(context.Caller())), section, siren);
@@ -28,10 +28,10 @@ public sealed class PageShells(Rights rights, PortalQueries portal, PortalDirect
     /// <summary>What changes lists and counts of this person: their portfolios, and themselves in another browser.</summary>
     public static IReadOnlyList<string> Topics(Caller caller, IReadOnlyList<string> spaces) => [.. spaces.Select(space => $"space/{space}"), $"account/{caller.Account}"];
 
-    public static StaffShell Staff(HttpContext context)
+    public async Task<StaffShell> Staff(HttpContext context)
     {
         var session = context.Session();
-        return new StaffShell(session.Account, session.Caller.Name, RoleName(session.Role));
+        return new StaffShell(session.Account, session.Caller.Name, RoleName(session.Role), await staff.Counts(rights.ScopeOf(session.Caller)));
     }
 
     public static CompanyChoice Choice(string key, CompanySummary company) => new(key, company.Siren, company.Name, company.City);

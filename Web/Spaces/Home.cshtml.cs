@@ -57,7 +57,7 @@ public sealed class HomeModel(
     private async Task<Waiting?> Waits(SessionFacts session, MembershipRequestSummary? asked, bool seesCompanies)
     {
         if (asked is { RefusedAt: { } refused } && !seesCompanies)
-            return new Waiting(string.Format(SpaceTexts.AdmissionRefused, asked.CompanyName, FrenchDates.Long(refused)), Icon: "info");
+            return new Waiting(string.Format(asked.Reason.Length > 0 ? SpaceTexts.AdmissionRefusedWhy : SpaceTexts.AdmissionRefused, asked.CompanyName, FrenchDates.Long(refused), asked.Reason), Icon: "info");
         if (asked is { RefusedAt: null })
             return new Waiting(string.Format(SpaceTexts.AdmissionAwaited, asked.CompanyName, FrenchDates.DayAndMonth(Paris.Day(asked.AskedAt + policies.For(session.Portal).AdmissionAnswer))));
         var account = (await grains.GetGrain<IAccountGrain>(session.Account).View())!;

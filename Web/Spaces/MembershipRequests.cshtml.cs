@@ -15,12 +15,15 @@ public sealed record MembershipRequestList(IReadOnlyList<MembershipRequestSummar
 {
     /// <summary>What is said below who asks: to an administrator or to an adviser.</summary>
     public string Since { get; init; } = SpaceTexts.ApplicantSince;
+
+    /// <summary>An adviser decides for them: who they are is what can be asked by telephone.</summary>
+    public bool ShowsAdministrators { get; init; }
 }
 
 /// <summary>What became of an answer just given, from the address that it led to.</summary>
 public sealed record AnswerNotice(string? End)
 {
-    public string? Sentence => End switch { "acces" => SpaceTexts.AdmissionDone, "deja" => SpaceTexts.AdmissionAlready, _ => null };
+    public string? Sentence => End switch { "acces" => SpaceTexts.AdmissionDone, "deja" => SpaceTexts.AdmissionAlready, "motif" => SpaceTexts.RefuseFault, _ => null };
 
     public bool Done => End is "acces";
 }
@@ -28,7 +31,7 @@ public sealed record AnswerNotice(string? End)
 /// <summary>For advisers: those whom the administrators have left unanswered for as long as the policy says.</summary>
 [Authorize(Policy = SessionAuthenticationSetup.Staff)]
 [RequestSizeLimit(16 * 1024)]
-public sealed class MembershipRequestsModel(Rights rights, SpaceQueries spaces, IGrainFactory grains, FormOperations operations, TimeProvider clock) : PageModel, IStaffPage
+public sealed class MembershipRequestsModel(Rights rights, SpaceQueries spaces, IGrainFactory grains, FormOperations operations, PageShells frames, TimeProvider clock) : PageModel, IStaffPage
 {
     public StaffShell Frame { get; private set; } = null!;
 
@@ -40,18 +43,18 @@ public sealed class MembershipRequestsModel(Rights rights, SpaceQueries spaces, 
     public async Task<IActionResult> OnGet(string? fin)
     {
         Notice = new AnswerNotice(fin);
-        Frame = PageShells.Staff(HttpContext);
+        Frame = await frames.Staff(HttpContext);
         var scope = rights.ScopeOf(HttpContext.Caller());
-        People = new MembershipRequestList(await spaces.Waiting(scope), "/gestion/acces", clock.GetUtcNow()) { Since = SpaceTexts.ApplicantUnanswered };
+        People = new MembershipRequestList(await spaces.Waiting(scope), "/gestion/acces", clock.GetUtcNow()) { Since = SpaceTexts.ApplicantUnanswered, ShowsAdministrators = true };
         return HttpContext.IsFragment() ? Partial("_MembershipRequestsFragment", People) : Page();
     }
 
-    public Task<IActionResult> OnPost(string? espace, string? compte, SpaceRole role, string? reponse, string cle) =>
-        MembershipDecision.Give(HttpContext, grains, operations, new MembershipDecision(espace, compte, role, reponse, cle), "/gestion/acces");
+    public Task<IActionResult> OnPost(string? espace, string? compte, SpaceRole role, string? reponse, [Verbatim] string? motif, string cle) =>
+        MembershipDecision.Give(HttpContext, grains, operations, new MembershipDecision(espace, compte, role, reponse, motif, cle), "/gestion/acces");
 }
 
 /// <summary>The form of <c>_MembershipRequests</c>, as an administrator or an adviser sends it.</summary>
-internal sealed record MembershipDecision(string? Space, string? Account, SpaceRole Role, string? Answer, string Key)
+internal sealed record MembershipDecision(string? Space, string? Account, SpaceRole Role, string? Answer, string? Reason, string Key)
 {
     public static async Task<IActionResult> Give(HttpContext context, IGrainFactory grains, FormOperations operations, MembershipDecision given, string next)
     {
@@ -62,10 +65,13 @@ internal sealed record MembershipDecision(string? Space, string? Account, SpaceR
         if (!caller.IsStaff && !space.StartsWith(caller.Portal + "/", StringComparison.Ordinal))
             return new NotFoundResult();
         SpaceRole? role = given.Answer is "oui" ? given.Role : null;
-        var decided = await grains.GetGrain<ISpaceGrain>(space).DecideMembership(caller, operations.For(caller, given.Key, "admission", space, account, given.Answer, given.Role.ToString()), account, role);
+        var reason = TypedText.Of(given.Reason).ReplaceLineEndings(" ").Trim();
+        var operation = operations.For(caller, given.Key, "admission", space, account, given.Answer, given.Role.ToString(), reason);
+        var decided = await grains.GetGrain<ISpaceGrain>(space).DecideMembership(caller, operation, account, role, reason);
         return decided.Refusal is SpaceRefusal.NotAdministrator ? new ForbidResult()
             : decided.Ok ? new LocalRedirectResult($"{next}?fin=acces")
             : decided.Refusal is SpaceRefusal.AlreadyAnswered ? new LocalRedirectResult($"{next}?fin=deja")
+            : decided.Refusal is SpaceRefusal.NoReason ? new LocalRedirectResult($"{next}?fin=motif")
             : decided.Refusal is SpaceRefusal.TooSoon ? new LocalRedirectResult(next)
             : new NotFoundResult();
     }

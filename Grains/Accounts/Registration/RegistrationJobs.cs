@@ -27,7 +27,7 @@ public sealed class RegistrationJobs(IGrainFactory grains, IStateStore store, Ti
         if (founded.Refusal is not SpaceRefusal.CompanyTaken)
             return;
         var home = await store.FindClaim(SpaceState.HomeClaim, company, clock.GetUtcNow(), cancel) ?? throw new InvalidOperationException("The company's space has just gone.");
-        var asked = await grains.GetGrain<ISpaceGrain>(home["space/".Length..]).RequestMembership(OperationId.Of(job.Key, "ask"), new MembershipRequest(join.Account, join.Name, company));
+        var asked = await grains.GetGrain<ISpaceGrain>(home["space/".Length..]).RequestMembership(OperationId.Of(job.Key, "ask"), new MembershipRequest(join.Account, join.Name, company) { JobTitle = join.Admission.JobTitle });
         if (asked.Refusal is SpaceRefusal.TooMany)
             throw new JobRefusedException("Too many people wait for an answer of this company.", "too-many");
     }

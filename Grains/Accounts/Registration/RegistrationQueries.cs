@@ -2,6 +2,7 @@ using Grains.Access;
 using Grains.Commits;
 using Grains.Interfaces.Accounts;
 using Grains.Reads;
+using Grains.Requests;
 
 namespace Grains.Accounts.Registration;
 
@@ -45,6 +46,10 @@ public sealed class RegistrationQueries(IStateStore store)
 
     public Task<IReadOnlyList<ContactSummary>> Calls(Scope scope, CancellationToken cancel = default) =>
         List<ContactSummary>(scope, $"SELECT registration, portal, siren, name, phone, email, at FROM contact_asked ORDER BY at LIMIT {Most}", cancel);
+
+    /// <summary>How many of both there are, counted to <see cref="RequestCounts.Most"/>.</summary>
+    internal static Statement<int> CountOf(Scope scope) => Statement.First<int>(
+        scope, $"SELECT count(*) FROM (SELECT account FROM identity_document UNION ALL SELECT registration FROM contact_asked LIMIT {RequestCounts.Most}) n");
 
     private async Task<IReadOnlyList<T>> List<T>(Scope scope, string statement, CancellationToken cancel) =>
         scope.IsStaff ? await Statement.Rows<T>(scope, statement).Alone(store, cancel) : [];

@@ -104,7 +104,7 @@ public sealed class RegistrationService(IGrainFactory grains, IStateStore store,
             Terms = terms,
             Admission = isInsured ? null : new ProvenCompany(
                 $"{portal}/{proven.Siren}", new CompanyFacts(proven.Siren, proven.Company, proven.City, proven.Establishments),
-                [.. Said(RegistrationSteps.Unticked).Split(' ', StringSplitOptions.RemoveEmptyEntries)]),
+                [.. Said(RegistrationSteps.Unticked).Split(' ', StringSplitOptions.RemoveEmptyEntries)]) { JobTitle = Said("fonction") },
         };
     }
 

@@ -47,6 +47,9 @@ public sealed record FormDefinition(string Id, int Version, string Title, IReadO
         return said.Count > 0 ? string.Join(" · ", said) : Title;
     }
 
+    /// <summary>The subject, when these answers are of the step that chooses it; null for any other step.</summary>
+    public string? SubjectSaid(IReadOnlyDictionary<string, string> answers) => Fields.Any(f => f.Cascade is not null && answers.ContainsKey(f.Name)) ? SubjectOf(answers) : null;
+
     public string TeamOf(IReadOnlyDictionary<string, string> answers) =>
         Fields.FirstOrDefault(f => f.Cascade == 0) is { } first && Cascade.FirstOrDefault(o => o.Value == answers.GetValueOrDefault(first.Name)) is { Team: { } team } ? team : "accueil";
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Web;
+using Grains;
 using Npgsql;
 
 namespace Silo.Storage.PostgreSql;
@@ -18,7 +19,7 @@ public sealed class PostgreSqlDatabase : IOpenAtStart, IAsyncDisposable
     private long _silentSince = long.MinValue / 2;
 
     /// <param name="address"><c>postgres://user:password@host:port/database?option=…</c>, or Npgsql's own <c>Host=…</c>.</param>
-    /// <exception cref="InvalidOperationException">The address cannot be read.</exception>
+    /// <exception cref="SettingRefusedException">The address cannot be read.</exception>
     public PostgreSqlDatabase(string address)
     {
         _address = Parse(address);
@@ -117,12 +118,12 @@ public sealed class PostgreSqlDatabase : IOpenAtStart, IAsyncDisposable
     private static async Task Check(NpgsqlConnection connection, CancellationToken cancel)
     {
         if (connection.PostgreSqlVersion.Major < OldestServer)
-            throw new InvalidOperationException($"STORE needs PostgreSQL {OldestServer} or later; this server is {connection.PostgreSqlVersion}.");
+            throw new SettingRefusedException($"STORE needs PostgreSQL {OldestServer} or later; this server is {connection.PostgreSqlVersion}.");
         foreach (var setting in new[] { "fsync", "full_page_writes" })
         {
             await using var shown = new NpgsqlCommand($"SHOW {setting}", connection);
             if (await shown.ExecuteScalarAsync(cancel) is not "on")
-                throw new InvalidOperationException($"The PostgreSQL server runs with {setting}=off: a power cut would lose what people were told is saved. Switch it on.");
+                throw new SettingRefusedException($"The PostgreSQL server runs with {setting}=off: a power cut would lose what people were told is saved. Switch it on.");
         }
     }
 
@@ -146,7 +147,7 @@ public sealed class PostgreSqlDatabase : IOpenAtStart, IAsyncDisposable
         }
         catch (Exception e) when (e is UriFormatException or ArgumentException or FormatException)
         {
-            throw new InvalidOperationException("STORE is no address of a PostgreSQL database. Example: postgres://guichet:password@localhost:5432/guichet", e);
+            throw new SettingRefusedException("STORE is no address of a PostgreSQL database. Example: postgres://guichet:password@localhost:5432/guichet", e);
         }
     }
 

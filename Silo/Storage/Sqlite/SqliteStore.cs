@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Text;
+using Grains;
 using Grains.Commits;
 using Microsoft.Data.Sqlite;
 
@@ -165,7 +166,7 @@ public sealed class SqliteStore : IHostStore, IOpenAtStart, IDisposable
         }
         catch (IOException e)
         {
-            throw new InvalidOperationException($"{path} is in use by another process. One node at a time on SQLite; several nodes need PostgreSQL.", e);
+            throw new SettingRefusedException($"{path} is in use by another process. One node at a time on SQLite; several nodes need PostgreSQL.", e);
         }
     }
 

@@ -1,8 +1,11 @@
+using Grains.Access;
+using Grains.Accounts.Registration;
 using Grains.Interfaces.Accounts;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Silo.Files;
+using Web.Accounts.Registration;
 using Web.Accounts.Session;
 using Web.Security;
 using Web.Shared;
@@ -12,9 +15,10 @@ namespace Web.Accounts.Identity;
 /// <summary>For advisers: one identity document beside what its holder declared; accepted, or refused with a reason. Its files go with the decision.</summary>
 [Authorize(Policy = SessionAuthenticationSetup.Staff)]
 [RequestSizeLimit(16 * 1024)]
-public sealed class IdentityReviewModel(IGrainFactory grains, FileStore store, FormOperations operations, TimeProvider clock) : PageModel, IStaffPage
+public sealed class IdentityReviewModel(IGrainFactory grains, Rights rights, RegistrationQueries registrations, FileStore store, FormOperations operations, PageShells frames, TimeProvider clock) : PageModel, IStaffPage
 {
-    private const int MaxReason = 500;
+    public const int MaxReason = 500;
+    private const string List = "/gestion/inscriptions";
 
     public StaffShell Frame { get; private set; } = null!;
 
@@ -25,12 +29,19 @@ public sealed class IdentityReviewModel(IGrainFactory grains, FileStore store, F
 
     public bool NeedsReason { get; private set; }
 
+    /// <summary>The account whose document waits next, in the order of the list and round its end; null when this is the only one.</summary>
+    public string? NextPaper { get; private set; }
+
+    /// <summary>What became of the document before this one.</summary>
+    public string? Said { get; private set; }
+
     public DateTimeOffset Now => clock.GetUtcNow();
 
     private string Account => (string)RouteData.Values["account"]!;
 
-    public async Task<IActionResult> OnGet()
+    public async Task<IActionResult> OnGet(string? fin)
     {
+        Said = RegistrationNotice.Of(fin);
         await Load();
         if (Open is null && !HttpContext.IsFragment())
             return NotFound();
@@ -39,9 +50,11 @@ public sealed class IdentityReviewModel(IGrainFactory grains, FileStore store, F
 
     public Task<IActionResult> OnPostAccepter(string cle) => Decide(cle, true, "");
 
-    public async Task<IActionResult> OnPostRefuser(string cle, [Verbatim] string? motif)
+    /// <param name="modele">The place of a ready reason in the list, from 1.</param>
+    public async Task<IActionResult> OnPostRefuser(string cle, int? modele, [Verbatim] string? motif)
     {
-        var reason = TypedText.Of(motif).ReplaceLineEndings(" ").Trim();
+        var ready = modele is { } place && place >= 1 && place <= IdentityLabels.Reasons.Count ? IdentityLabels.Reasons[place - 1] : "";
+        var reason = $"{ready} {TypedText.Of(motif).ReplaceLineEndings(" ").Trim()}".Trim();
         if (reason.Length is 0 or > MaxReason)
         {
             NeedsReason = true;
@@ -55,12 +68,23 @@ public sealed class IdentityReviewModel(IGrainFactory grains, FileStore store, F
     {
         var caller = HttpContext.Caller();
         var decided = await grains.GetGrain<IAccountRegistrationGrain>(Account).DecideIdentity(caller, operations.For(caller, key, "identity", Account, accepted.ToString(), reason), accepted, reason);
-        return decided.Ok ? new SeeOther("/gestion/inscriptions") : NotFound();
+        if (!decided.Ok)
+            return NotFound();
+        var next = await Following();
+        return new SeeOther($"{(next is null ? List : $"{List}/{next}")}?fin={(accepted ? RegistrationNotice.Accepted : RegistrationNotice.Refused)}");
+    }
+
+    private async Task<string?> Following()
+    {
+        var waiting = (await registrations.Identities(rights.ScopeOf(HttpContext.Caller()))).Select(i => i.Account).ToList();
+        var here = waiting.IndexOf(Account);
+        return waiting.Skip(here + 1).Concat(waiting.Take(Math.Max(here, 0))).FirstOrDefault();
     }
 
     private async Task Load()
     {
-        Frame = PageShells.Staff(HttpContext);
+        Frame = await frames.Staff(HttpContext);
+        NextPaper = await Following();
         Open = Account.Length <= 64 ? await grains.GetGrain<IAccountRegistrationGrain>(Account).Case(HttpContext.Caller()) : null;
         var files = new List<(string, bool)>();
         foreach (var file in Open?.Paper.Files ?? [])

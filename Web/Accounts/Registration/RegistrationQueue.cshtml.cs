@@ -14,7 +14,7 @@ namespace Web.Accounts.Registration;
 /// <summary>For advisers: the identity documents that wait, and the people who asked to be called.</summary>
 [Authorize(Policy = SessionAuthenticationSetup.Staff)]
 [RequestSizeLimit(16 * 1024)]
-public sealed class RegistrationQueueModel(Rights rights, RegistrationQueries joining, IGrainFactory grains, FormOperations operations, PortalDirectory portals, TimeProvider clock) : PageModel, IStaffPage
+public sealed class RegistrationQueueModel(Rights rights, RegistrationQueries joining, IGrainFactory grains, FormOperations operations, PageShells frames, PortalDirectory portals, TimeProvider clock) : PageModel, IStaffPage
 {
     public StaffShell Frame { get; private set; } = null!;
 
@@ -26,9 +26,13 @@ public sealed class RegistrationQueueModel(Rights rights, RegistrationQueries jo
 
     public string PortalName(string slug) => portals.Find(slug)?.Name ?? slug;
 
-    public async Task<IActionResult> OnGet()
+    /// <summary>What became of the document just decided.</summary>
+    public string? Said { get; private set; }
+
+    public async Task<IActionResult> OnGet(string? fin)
     {
-        Frame = PageShells.Staff(HttpContext);
+        Said = RegistrationNotice.Of(fin);
+        Frame = await frames.Staff(HttpContext);
         var scope = rights.ScopeOf(HttpContext.Caller());
         (Identities, Calls) = (await joining.Identities(scope), await joining.Calls(scope));
         return HttpContext.IsFragment() ? Partial("_RegistrationFragment", this) : Page();
@@ -46,6 +50,9 @@ public sealed class RegistrationQueueModel(Rights rights, RegistrationQueries jo
 
 internal static class IdentityLabels
 {
+    /// <summary>What most refusals say; the form names one by its place, from 1.</summary>
+    public static readonly IReadOnlyList<string> Reasons = [RegisterTexts.ReasonBlurred, RegisterTexts.ReasonExpired, RegisterTexts.ReasonOtherName, RegisterTexts.ReasonOneSide, RegisterTexts.ReasonKind];
+
     public static string Kind(IdentityKind kind) => kind switch
     {
         IdentityKind.Passport => RegisterTexts.KindPassport,

@@ -16,10 +16,12 @@ public sealed class Cookies(PortalDirectory portals)
     /// <summary>The portal a request is for: its first segment, or <c>?portal=</c> for the hub.</summary>
     public string? PortalOf(HttpRequest request)
     {
-        var first = request.Path.Value?.Split('/', 3, StringSplitOptions.RemoveEmptyEntries).FirstOrDefault();
-        var slug = first is "live" ? request.Query["portal"].ToString() : first;
-        return slug is Caller.StaffPortal || (slug is not null && portals.Find(slug) is not null) ? slug : null;
+        var first = First(request.Path);
+        return Known(first is "live" ? request.Query["portal"].ToString() : first);
     }
+
+    /// <summary>The portal that an address lies in, or null.</summary>
+    public string? PortalOf(string path) => Known(First(path));
 
     public static string? Read(HttpRequest request, string kind, string portal) => request.Cookies[Name(request, kind, portal)];
 
@@ -29,6 +31,10 @@ public sealed class Cookies(PortalDirectory portals)
 
     public static void Clear(HttpContext context, string kind, string portal) =>
         context.Response.Cookies.Delete(Name(context.Request, kind, portal), Options(context, null));
+
+    private static string? First(string? path) => path?.Split('/', 3, StringSplitOptions.RemoveEmptyEntries).FirstOrDefault();
+
+    private string? Known(string? slug) => slug is Caller.StaffPortal || (slug is not null && portals.Find(slug) is not null) ? slug : null;
 
     private static string Name(HttpRequest request, string kind, string portal) => $"{(request.IsHttps ? "__Host-" : "")}{kind}-{portal}";
 

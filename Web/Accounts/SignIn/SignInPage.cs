@@ -25,6 +25,7 @@ namespace Web.Accounts.SignIn;
 [AllowAnonymous]
 [RequestSizeLimit(16 * 1024)]
 [Throttled(SourceKind.SignIn)]
+[EnteredMeanwhile]
 public abstract class SignInPage(SignInService service, IGrainFactory grains, PolicyBook policies, Deliveries deliveries, IDataProtectionProvider protection, TimeProvider clock) : PageModel
 {
     private const int MaxTyped = 512;
@@ -55,7 +56,9 @@ public abstract class SignInPage(SignInService service, IGrainFactory grains, Po
             return InPlace ? new NoContentResult() : LocalRedirect(Next(retour));
         if (etape == "code" && await Pending() is { } flow)
             return await Draw(flow.Identifier, flow.Step, flow.Step.Stage is SignInStage.TooSoon ? SignInNotice.TooSoon : SignInNotice.None, retour);
-        Cookies.Clear(HttpContext, Cookies.Flow, PortalSlug);
+        // A link opened in another tab leaves the code that is awaited here alone.
+        if (etape is not null || fin is not null)
+            Cookies.Clear(HttpContext, Cookies.Flow, PortalSlug);
         var known = fin is "active" or "nouveau" ? KnownIdentifier.Take(HttpContext, protection, PortalSlug) : "";
         return await Draw(known, null, fin switch { "deconnexion" => SignInNotice.SignedOut, "session" => SignInNotice.SessionOver, "code" => SignInNotice.Over, "active" => SignInNotice.Activated, "nouveau" => SignInNotice.PasswordRenewed, _ => SignInNotice.None }, retour);
     }

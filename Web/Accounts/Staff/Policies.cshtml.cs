@@ -9,15 +9,15 @@ namespace Web.Accounts.Staff;
 
 /// <summary>For the back office: what the linter says of each portal's policy, the gravest first, with the text that says so.</summary>
 [Authorize(Policy = SessionAuthenticationSetup.Staff)]
-public sealed class PoliciesModel(PolicyBook policies, PortalDirectory portals) : PageModel, IStaffPage
+public sealed class PoliciesModel(PolicyBook policies, PortalDirectory portals, PageShells frames) : PageModel, IStaffPage
 {
     public StaffShell Frame { get; private set; } = null!;
 
     public IReadOnlyList<(string Portal, IReadOnlyList<PolicyFinding> Findings)> Found { get; private set; } = [];
 
-    public void OnGet()
+    public async Task OnGet()
     {
-        Frame = PageShells.Staff(HttpContext);
+        Frame = await frames.Staff(HttpContext);
         var findings = policies.Findings.ToLookup(f => f.Portal, f => f.Finding);
         Found = [.. portals.Portals.Select(p => (p.Name, (IReadOnlyList<PolicyFinding>)[.. findings[p.Slug].OrderByDescending(f => f.Severity)]))];
     }

@@ -1,5 +1,6 @@
 import { el } from "../ui/html";
 import { askSession, door, isOver, onSessionBack, onSessionOver, type Left } from "./session";
+import { freshToken } from "../ui/token";
 import { tokenOf } from "../ui/upload";
 import { word } from "../ui/labels";
 
@@ -43,7 +44,7 @@ export function idle(): void {
     dialog = question(seconds, last, async () => {
       if (last) { askAt = end; close(); return; }
       const form = new FormData();
-      form.append("jeton", tokenOf(signOut()!));
+      form.append("jeton", await freshToken() ?? tokenOf(signOut()!));
       const extended = await askSession(form);
       if (extended) heard(extended);
       else void ask();

@@ -1,6 +1,7 @@
 import { parse } from "../ui/html";
 import { missed } from "./live";
 import { sessionHeard, sessionOver } from "../accounts/session";
+import { freshToken } from "../ui/token";
 
 /** Marks a request as a script's: the server answers a fragment or JSON, and does not take it for a person's gesture. */
 const marked = { "X-Fragment": "1" };
@@ -27,10 +28,16 @@ function gone(address: string): void {
 
 export interface Outcome { ok: boolean; status: number; body: Record<string, unknown> }
 
-/** Sends a form as a script; status 0 when there is no connection. */
+/** Sends a form as a script; status 0 when there is no connection. One that is refused for its token is sent again with a fresh one. */
 export async function post(address: string, form: FormData): Promise<Outcome> {
   try {
-    const answer = await fetch(address, { method: "POST", body: form, headers: marked });
+    const send = (): Promise<Response> => fetch(address, { method: "POST", body: form, headers: marked });
+    let answer = await send();
+    const token = answer.status === 400 && form.has("jeton") ? await freshToken() : null;
+    if (token) {
+      form.set("jeton", token);
+      answer = await send();
+    }
     if (answer.status === 401) sessionOver();
     if (answer.ok) sessionHeard();
     const json = answer.headers.get("content-type")?.includes("json") ? await answer.json() as Record<string, unknown> : {};

@@ -11,6 +11,8 @@ import { word } from "../ui/labels";
 export function lists(): void {
   for (const list of document.querySelectorAll<HTMLElement>("[data-list]")) {
     watch(list.dataset["watch"] ?? "", paced(() => refresh(list)));
+    // The row that is open is where one goes on reading.
+    if (list.scrollHeight > list.clientHeight) list.querySelector("[data-key] [aria-current=true]")?.scrollIntoView({ block: "nearest" });
   }
 }
 
@@ -19,7 +21,7 @@ async function refresh(list: HTMLElement): Promise<void> {
   const coming = fresh?.querySelector('[data-part="rows"]');
   const rows = list.querySelector('[data-part="rows"]');
   if (!fresh || !coming || !rows) return;
-  for (const name of ["tabs", "queues"]) {
+  for (const name of ["lead", "tabs", "queues"]) {
     replacePart(document.querySelector(`[data-part="${name}"]`), fresh.querySelector(`[data-part="${name}"]`));
   }
   const known = rowsOf(rows);

@@ -70,6 +70,10 @@ function autosave(form: HTMLFormElement): void {
     const body = new FormData(form);
     body.delete("files");
     const answer = await post(form.dataset["autosave"]!, body);
+    if (typeof answer.body["sent"] === "string") {
+      location.replace(answer.body["sent"]);
+      return;
+    }
     if (answer.ok) {
       lostAt = null;
       moved(form, answer.body["path"]);

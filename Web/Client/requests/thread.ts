@@ -35,7 +35,7 @@ export function thread(): void {
 }
 
 async function update(page: HTMLElement): Promise<boolean> {
-  const address = `${page.dataset["fetch"]}?since=${page.dataset["tick"]}&version=${page.dataset["version"]}`;
+  const address = `${page.dataset["fetch"]}?since=${page.dataset["tick"]}&version=${page.dataset["version"]}&${page.dataset["place"] ?? ""}`;
   const fresh = (await fragment(address))?.querySelector<HTMLElement>("[data-fragment]");
   if (!fresh) return false;
   const stick = isAtBottom(page);

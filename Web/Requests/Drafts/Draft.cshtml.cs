@@ -14,7 +14,7 @@ public sealed class DraftModel(FormService service, PageShells frames, Uploads u
     public async Task<IActionResult> OnGet(string draft, int? etape) => await Service.Find(Caller, draft) switch
     {
         null => NotFound(),
-        { Status: not RequestStatus.Draft } sent => new SeeOther($"{FormService.ListPath(Caller.Portal)}/{sent.Number}"),
+        var found when SentAs(found) is { } address => new SeeOther(address),
         var found => await Draw(await Service.Draw(Caller, found, etape)),
     };
 
@@ -26,6 +26,8 @@ public sealed class DraftModel(FormService service, PageShells frames, Uploads u
     {
         if (string.IsNullOrEmpty(file) || await Service.Find(Caller, draft) is not { } found)
             return NotFound();
+        if (SentAs(found) is { } address)
+            return new SeeOther(address);
         var detached = await Service.Detach(Caller, draft, file);
         return detached.Ok || detached.Refusal is RequestRefusal.FileNotFound
             ? new SeeOther($"{Service.PathOf(Caller, draft)}?etape={Service.Definition(found).FilesStep}")
@@ -49,7 +51,9 @@ public sealed class DraftModel(FormService service, PageShells frames, Uploads u
     }
 
     public async Task<IActionResult> OnPostEffacer(string draft, string cle) =>
-        (await Service.Discard(Caller, draft, cle)).Ok ? new SeeOther(FormService.ListPath(Caller.Portal)) : NotFound();
+        (await Service.Discard(Caller, draft, cle)).Ok ? new SeeOther(FormService.ListPath(Caller.Portal))
+        : await Service.Find(Caller, draft) is { } found && SentAs(found) is { } address ? new SeeOther(address)
+        : NotFound();
 
     private SeeOther Confirmed(string number) => new($"{FormService.ListPath(Caller.Portal)}/{number}/confirmation");
 }

@@ -1,5 +1,6 @@
 using Grains.Interfaces;
 using Grains.Interfaces.Requests;
+using Grains.Requests;
 using Grains.Requests.Forms;
 using Grains.Text;
 using Microsoft.AspNetCore.Authorization;
@@ -16,7 +17,7 @@ namespace Web.Requests.Drafts;
 public abstract class FormPage(FormService service, PageShells frames, Uploads uploads) : PageModel, IPortalPage
 {
     private const string Onward = "suite";
-    private const string Later = "plus-tard";
+    protected const string Later = "plus-tard";
 
     public PageShell Frame { get; private set; } = null!;
 
@@ -36,8 +37,10 @@ public abstract class FormPage(FormService service, PageShells frames, Uploads u
     /// <summary>Keeps the step, then goes where its button says: on, back to the list, or here again with what is wrong.</summary>
     protected async Task<IActionResult> Take(string draft, int step, string? button, string formKey, IReadOnlyList<IFormFile> files)
     {
-        if (await service.Find(Caller, draft) is not { Status: RequestStatus.Draft } found)
+        if (await service.Find(Caller, draft) is not { } found)
             return NotFound();
+        if (SentAs(found) is { } address)
+            return new SeeOther(address);
         var form = service.Definition(found);
         step = Math.Clamp(step, 1, form.Steps.Count);
         var typed = Typed(form);
@@ -57,13 +60,18 @@ public abstract class FormPage(FormService service, PageShells frames, Uploads u
     /// <summary>Keeps what is typed while the person goes on typing.</summary>
     protected async Task<IActionResult> Keep(string draft, int step)
     {
-        if (await service.Find(Caller, draft) is not { Status: RequestStatus.Draft } found)
+        if (await service.Find(Caller, draft) is not { } found)
             return NotFound();
+        if (SentAs(found) is { } address)
+            return new JsonResult(new { sent = address });
         var saved = await service.Save(Caller, draft, step, Typed(service.Definition(found)));
         if (!saved.Ok)
             return saved.Refusal is RequestRefusal.TooLong ? StatusCode(StatusCodes.Status422UnprocessableEntity) : NotFound();
         return new JsonResult(new { savedAt = FrenchDates.Hour(service.Now), path = service.PathOf(Caller, draft) });
     }
+
+    /// <summary>Where the request is that the draft has become: a page of its form that was kept open, or gone back to, leads there. Null for a draft.</summary>
+    protected string? SentAs(RequestSummary found) => found.Number is { } number ? $"{FormService.ListPath(Caller.Portal)}/{number}" : null;
 
     /// <summary>The fields of the form that were sent; whatever else a browser adds is not read.</summary>
     protected Dictionary<string, string> Typed(FormDefinition form)

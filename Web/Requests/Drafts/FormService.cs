@@ -6,6 +6,7 @@ using Grains.Interfaces;
 using Grains.Interfaces.Requests;
 using Grains.Requests;
 using Grains.Requests.Forms;
+using Grains.Text;
 using Web.Requests.List;
 using Web.Security;
 using Web.Shared;
@@ -59,7 +60,7 @@ public sealed class FormService(
         if (await FormFor(session) is not { } form)
             return null;
         var choices = await Choices(caller);
-        var answers = form.Fields.Where(f => f.Prefill is not null).ToDictionary(f => f.Name, f => Fact(session, f.Prefill!));
+        var answers = Prefilled(session, form);
         if ((choices.Count == 1 ? choices[0] : choices.FirstOrDefault(c => c.Siren == siren)) is { } company)
             answers[CompanyField] = company.Key;
         var others = await requests.List(rights.ScopeOf(caller), new RequestFilter(ListView.Yours));
@@ -81,6 +82,15 @@ public sealed class FormService(
         return new FormView(
             form, Math.Clamp(step ?? draft.Step, 1, form.Steps.Count + 1), answers, [.. files.Select(f => new Attachment(f.File, f.Name, f.Type, f.Size))], [],
             await Choices(caller), PathOf(caller, draft.Id), draft.Id, FormOperations.NewKey(), draft.LastAt, [], ListPath(caller.Portal), clock.GetUtcNow());
+    }
+
+    /// <summary>Nothing was typed but what the page had filled in, the company that it was opened for included: that is no draft yet.</summary>
+    public async Task<bool> IsUntouched(SessionFacts session, FormDefinition form, IReadOnlyDictionary<string, string> typed)
+    {
+        var prefilled = Prefilled(session, form);
+        // A telephone number comes back as it is shown.
+        return typed.All(t => t.Key == CompanyField || prefilled.GetValueOrDefault(t.Key, "") is var given && (t.Value == given || PhoneNumber.Shown(t.Value) == PhoneNumber.Shown(given)))
+            && (!typed.TryGetValue(CompanyField, out var company) || (await Choices(session.Caller)).Any(c => c.Key == company));
     }
 
     /// <summary>Begins the draft if this is its first save. The form asks for the company later: until then the draft stands for the first one.</summary>
@@ -115,6 +125,9 @@ public sealed class FormService(
 
     private async Task<IReadOnlyList<CompanyChoice>> Choices(Caller caller) =>
         [.. (await companies.List(rights.ScopeOf(caller), take: MaxCompanies)).Select(c => PageShells.Choice(c.Company, c))];
+
+    private static Dictionary<string, string> Prefilled(SessionFacts session, FormDefinition form) =>
+        form.Fields.Where(f => f.Prefill is not null).ToDictionary(f => f.Name, f => Fact(session, f.Prefill!));
 
     private static string Fact(SessionFacts session, string fact) => fact switch
     {

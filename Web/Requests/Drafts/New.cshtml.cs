@@ -1,4 +1,5 @@
 using Grains.Interfaces.Requests;
+using Grains.Text;
 using Microsoft.AspNetCore.Mvc;
 using Web.Accounts.Session;
 using Web.Documents;
@@ -15,9 +16,16 @@ public sealed class NewModel(FormService service, PageShells frames, Uploads upl
         : NotFound();
 
     public async Task<IActionResult> OnPost(string? draft, string? aller, string cle) =>
-        await Begun(draft) ?? await Take(draft!, 1, aller, cle, []);
+        aller is Later && await IsUntouched(draft) ? new SeeOther(FormService.ListPath(Caller.Portal))
+        : await Begun(draft) ?? await Take(draft!, 1, aller, cle, []);
 
-    public async Task<IActionResult> OnPostGarder(string? draft) => await Begun(draft) ?? await Keep(draft!, 1);
+    public async Task<IActionResult> OnPostGarder(string? draft) =>
+        await IsUntouched(draft) ? new JsonResult(new { savedAt = FrenchDates.Hour(Service.Now) }) : await Begun(draft) ?? await Keep(draft!, 1);
+
+    // A page that is only looked at leaves nothing behind.
+    private async Task<bool> IsUntouched(string? draft) =>
+        FormService.IsDrawn(draft) && await Service.FormFor(HttpContext.Session()) is { } form
+        && await Service.IsUntouched(HttpContext.Session(), form, Typed(form)) && await Service.Find(Caller, draft!) is null;
 
     private async Task<IActionResult?> Begun(string? draft)
     {
@@ -26,7 +34,8 @@ public sealed class NewModel(FormService service, PageShells frames, Uploads upl
         if (await Service.FormFor(HttpContext.Session()) is not { } form)
             return NotFound();
         var begun = await Service.Begin(Caller, draft!, form, Typed(form).GetValueOrDefault("company"));
-        return begun.Ok ? null
+        // Begun already, longer ago than a repeat is known for: what it has become takes the form, or says where it went.
+        return begun.Ok || begun.Refusal is RequestRefusal.AlreadySent ? null
             : begun.Refusal is RequestRefusal.OnlyOne && await Service.OnlyRequest(HttpContext.Session()) is { } only ? new SeeOther(only)
             : NotFound();
     }

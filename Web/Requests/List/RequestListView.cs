@@ -1,4 +1,6 @@
 using Grains.Requests;
+using Microsoft.AspNetCore.Html;
+using Web.Display;
 using Web.Shared;
 
 namespace Web.Requests.List;
@@ -15,6 +17,26 @@ public sealed record RequestListView(
     IReadOnlyList<string> Topics,
     DateTimeOffset Now)
 {
+    /// <summary>The person sees more companies than one.</summary>
+    public bool HasSeveral { get; init; }
+
+    /// <summary>What waits for the person, of what the list shows, and which company that is.</summary>
+    public IHtmlContent Lead
+    {
+        get
+        {
+            var yours = Counts.Yours switch
+            {
+                0 => RequestTexts.ListLeadNone,
+                1 => RequestTexts.ListLeadOne,
+                var n => string.Format(RequestTexts.ListLeadMany, French.Some(n)),
+            };
+            return !HasSeveral ? Named.Text(yours)
+                : Company is { } company ? Named.In($"{yours} {RequestTexts.ListLeadCompany}", Named.Of(company.Name))
+                : Named.Text($"{yours} {RequestTexts.ListLeadAll}");
+        }
+    }
+
     private static readonly (ListView View, string Slug)[] Slugs =
         [(ListView.Unread, "non-lues"), (ListView.Yours, "a-vous"), (ListView.Closed, "closes")];
 
@@ -31,6 +53,14 @@ public sealed record RequestListView(
 
     /// <summary>The address of exactly this page, which live updates ask for again.</summary>
     public string Itself => Address(Filter.View, Filter.Search, Filter.After);
+
+    /// <summary>A new request, for the company that the list shows.</summary>
+    public string New => QueryText.Of($"{Path}/nouvelle", ("entreprise", Company?.Key));
+
+    public string WithoutCompany => QueryText.Of(Path, ("vue", ViewSlug), ("q", Filter.Search));
+
+    /// <summary>This page of the list, for the addresses of its requests.</summary>
+    public string Place => Itself[Path.Length..].TrimStart('?');
 
     public string? ViewSlug => SlugOf(Filter.View);
 

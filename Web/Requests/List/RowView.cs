@@ -7,13 +7,14 @@ namespace Web.Requests.List;
 
 /// <summary>One request in the customer's list.</summary>
 /// <param name="Path">The list's address, which requests and drafts lie below.</param>
-public sealed record RowView(RequestSummary Request, string Path, DateTimeOffset Now)
+/// <param name="Place">Where in the list the row stands (<see cref="ListPlace"/>).</param>
+public sealed record RowView(RequestSummary Request, string Path, DateTimeOffset Now, string Place = "")
 {
     private const int Kept = 120;
 
     public bool IsDraft => Request.Status is RequestStatus.Draft;
 
-    public string Address => IsDraft ? $"{Path}/brouillons/{Request.Id}" : $"{Path}/{Request.Number}";
+    public string Address => IsDraft ? $"{Path}/brouillons/{Request.Id}" : ListPlace.In(Place, $"{Path}/{Request.Number}");
 
     /// <summary>What was said last. Its rows keep the beginning of long messages: that is cut at a word, and said to go on.</summary>
     public string Excerpt => Request.Excerpt.Length < Kept ? Request.Excerpt

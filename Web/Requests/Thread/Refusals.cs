@@ -15,6 +15,7 @@ public static class Refusals
         RequestRefusal.FileNotFound => RequestTexts.ErrorFileGone,
         RequestRefusal.TakenByAnother => string.Format(RequestTexts.ErrorTaken, handler),
         RequestRefusal.ClosedTooLong => RequestTexts.ClosedComposer,
+        RequestRefusal.NoReason => RequestTexts.ErrorNoReason,
         RequestRefusal.NothingAsked => RequestTexts.ErrorNothingAsked,
         RequestRefusal.TooManyItems => string.Format(RequestTexts.ErrorTooManyItems, NewMessage.MaxAsked),
         _ => RequestTexts.ErrorState,

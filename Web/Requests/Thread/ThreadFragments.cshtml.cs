@@ -19,7 +19,7 @@ public abstract class ThreadFragments(ThreadViews views, Rights rights, RequestQ
         switch (what)
         {
             case "fil":
-                return await views.Read(caller, number, since ?? 0) is { } thread ? Partial(PartialName, thread) : NotFound();
+                return await views.Read(caller, number, since ?? 0) is { } thread ? Partial(PartialName, thread with { Place = ListPlace.Of(Request.Query) }) : NotFound();
             case "presence":
                 return await requests.Find(rights.ScopeOf(caller), number) is { } request ? Partial("_Typing", await typing.Others(request.Request, caller.Account)) : NotFound();
             default:

@@ -30,6 +30,11 @@ public sealed record ThreadView(
     bool MayAnswer,
     DateTimeOffset Now)
 {
+    /// <summary>Where in the list the viewer came from (<see cref="ListPlace"/>).</summary>
+    public string Place { get; init; } = "";
+
+    public string Action(string handler) => ListPlace.In(Place, $"{Path}?handler={handler}");
+
     public string Topic => $"request/{Request.Request}";
 
     public long Tick => Request.LastTick;
@@ -51,6 +56,11 @@ public sealed record ThreadView(
     public bool MayWithdrawItem => Staff && MayAnswer;
 
     public bool ClosedForGood => Request.ClosedAt is { } closed && closed + NewMessage.ReopensWithin <= Now;
+
+    /// <summary>The adviser in charge closes; a request that nobody had taken was withdrawn by its author.</summary>
+    public string ClosedBy => Request.HandlerName ?? Request.AuthorName;
+
+    public bool ClosedByViewer => Request.Handler == Viewer;
 
     public bool MayWithdraw => !Staff && Request.Status is RequestStatus.Sent;
 

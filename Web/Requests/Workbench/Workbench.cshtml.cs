@@ -18,7 +18,7 @@ namespace Web.Requests.Workbench;
 [Authorize(Policy = SessionAuthenticationSetup.Staff)]
 public sealed class WorkbenchModel(
     ThreadViews views, IGrainFactory grains, FileStore store, Uploads uploads, FormOperations operations, TypingBoard typing, Rights rights, RequestQueries requests, FormCatalogue forms,
-    TimeProvider clock)
+    PageShells frames, TimeProvider clock)
     : ThreadPage(views, grains, store, uploads, operations, typing), IStaffPage
 {
     private readonly ThreadViews _views = views;
@@ -61,8 +61,8 @@ public sealed class WorkbenchModel(
 
     public Task<IActionResult> OnPostRouvrir(string cle) => Do((request, by) => request.Reopen(by, Operation(cle, "rouvrir")));
 
-    public Task<IActionResult> OnPostClore(string cle, string? reason) =>
-        Do((request, by) => request.Close(by, Operation(cle, "clore", reason), (reason ?? "").Trim()));
+    public Task<IActionResult> OnPostClore(string cle, [Verbatim] string? reason) =>
+        Do((request, by) => request.Close(by, Operation(cle, "clore", reason), TypedText.Of(reason).ReplaceLineEndings(" ").Trim()));
 
     protected override Task<IActionResult> Again(ComposerDraft draft) => Draw(null, draft);
 
@@ -75,9 +75,9 @@ public sealed class WorkbenchModel(
         IReadOnlyList<(string Key, string Name)> teams = [.. forms.All.SelectMany(f => f.Cascade).Where(o => o.Team is not null).Select(o => (o.Team!, o.Label)).DistinctBy(t => t.Item1)];
         var filter = new QueueFilter(WorkbenchView.QueueOf(Queue, QueueView.All), Team, Search, After);
         var (counts, page) = await requests.Queue(scope, filter, [.. teams.Select(t => t.Key)]);
-        Frame = PageShells.Staff(HttpContext);
+        Frame = await frames.Staff(HttpContext);
         Bench = new WorkbenchView(
-            filter, counts, teams, page, open,
+            filter, counts, teams, page, open is null ? null : open with { Place = ListPlace.Of(Request.Query) },
             [.. teams.Select(t => $"queue/{t.Key}"), "queue/accueil"], clock.GetUtcNow());
         return HttpContext.IsFragment() ? Partial("_WorkbenchFragment", Bench) : Page();
     }

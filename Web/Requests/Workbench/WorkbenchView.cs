@@ -33,11 +33,13 @@ public sealed record WorkbenchView(
 
     public string Team(string team) => Address(Path, QueueView.All, team, null, null);
 
-    public string Ticket(RequestSummary request) => Address($"{Path}/{request.Number}", Filter.View, Filter.Team, Filter.Search, null);
+    public string Ticket(RequestSummary request) => Address($"{Path}/{request.Number}", Filter.View, Filter.Team, Filter.Search, Filter.After);
 
     public string Next => Address(Path, Filter.View, Filter.Team, Filter.Search, Page.Next);
 
-    public string BackToList => Address(Path, Filter.View, Filter.Team, Filter.Search, null);
+    public string Beginning => Address(Path, Filter.View, Filter.Team, Filter.Search, null);
+
+    public string BackToList => Address(Path, Filter.View, Filter.Team, Filter.Search, Filter.After);
 
     /// <summary>The address of the page itself: what live updates ask for again.</summary>
     public string Itself => Open is null

@@ -1,3 +1,4 @@
+using Grains;
 using Grains.Accounts.Passwords;
 using Grains.Accounts.SignIn;
 using Grains.Interfaces;
@@ -99,7 +100,7 @@ public sealed class CodeChannelTests
 
     [Fact]
     public void Policy_that_names_an_unknown_channel_refuses_to_start() =>
-        Assert.Contains("CodeChannels", Assert.Throws<InvalidOperationException>(() => new GrainHost(new Dictionary<string, string> { ["Policy:CodeChannels"] = "Pigeon" })).Message, StringComparison.Ordinal);
+        Assert.Contains("CodeChannels", Assert.Throws<SettingRefusedException>(() => new GrainHost(new Dictionary<string, string> { ["Policy:CodeChannels"] = "Pigeon" })).Message, StringComparison.Ordinal);
 
     private static async Task<GrainHost> Host(string channels, string phone = "06 11 22 33 44")
     {

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Grains;
 using Grains.Accounts;
 using Grains.Accounts.Passwords;
 using Grains.Accounts.SignIn;
@@ -44,7 +45,7 @@ public sealed class PasswordTests : IAsyncLifetime
             ["Mail:Host"] = "localhost", ["MASTER_KEY_FILE"] = "key", ["Portals:0:Slug"] = "p", ["Portals:0:Policy:PasswordIterations"] = "219999",
         }).Build();
 
-        Assert.Throws<InvalidOperationException>(() => new ServiceCollection().AddGuichetSilo(cheap));
+        Assert.Throws<SettingRefusedException>(() => new ServiceCollection().AddGuichetSilo(cheap));
     }
 
     [Fact]

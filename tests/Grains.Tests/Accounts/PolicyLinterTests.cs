@@ -1,3 +1,4 @@
+using Grains;
 using Grains.Accounts;
 using Grains.Accounts.SignIn;
 using Grains.Tests.Fixtures;
@@ -74,7 +75,7 @@ public sealed class PolicyLinterTests
         settings["Portals:3:Policy:LockoutFailures"] = "0";
         settings["Portals:3:Policy:CodeChannels"] = "";
 
-        var refused = Assert.Throws<InvalidOperationException>(() => new GrainHost(settings));
+        var refused = Assert.Throws<SettingRefusedException>(() => new GrainHost(settings));
 
         Assert.StartsWith("employeur: Ni blocage ni code", refused.Message);
     }

@@ -1,4 +1,5 @@
 using System.Net;
+using Grains;
 using Microsoft.Extensions.Configuration;
 using Silo.Clustering;
 
@@ -31,7 +32,7 @@ public sealed class SiloEndpointTests
     [InlineData(null, "70000")]
     [InlineData(null, "-1")]
     public void What_nobody_could_connect_to_refuses_to_start(string? address, string? port) =>
-        Assert.Contains(address ?? port!, Assert.Throws<InvalidOperationException>(() => Read(address, port)).Message, StringComparison.Ordinal);
+        Assert.Contains(address ?? port!, Assert.Throws<SettingRefusedException>(() => Read(address, port)).Message, StringComparison.Ordinal);
 
     private static IPEndPoint Read(string? address, string? port) => SiloEndpoint.Read(new ConfigurationBuilder()
         .AddInMemoryCollection(new Dictionary<string, string?> { ["ORLEANS_SILO_ADDRESS"] = address, ["ORLEANS_SILO_PORT"] = port }).Build());

@@ -1,4 +1,5 @@
 using Dapper;
+using Grains;
 using Grains.Commits;
 using Grains.Tests.Fixtures;
 using Microsoft.Extensions.Configuration;
@@ -100,7 +101,7 @@ public sealed class VirusScannerTests
     [Theory]
     [InlineData("clamd")]
     [InlineData("clamd:")]
-    public void Wrong_address_refuses_the_start(string setting) => Assert.Throws<InvalidOperationException>(() => Read(setting));
+    public void Wrong_address_refuses_the_start(string setting) => Assert.Throws<SettingRefusedException>(() => Read(setting));
 
     [ClamdFact]
     public async Task F6_Real_clamd_finds_the_test_file_and_passes_a_clean_one()

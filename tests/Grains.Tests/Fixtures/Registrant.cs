@@ -30,7 +30,7 @@ public sealed class Registrant(GrainHost host, string portal = GrainHost.Portal)
             Activation = link,
             Number = number,
             Identity = paper,
-            Admission = new ProvenCompany($"{portal}/{siren}", new CompanyFacts(siren, "Ateliers", "Bellerive", 1), ImmutableList<string>.Empty),
+            Admission = new ProvenCompany($"{portal}/{siren}", new CompanyFacts(siren, "Ateliers", "Bellerive", 1), ImmutableList<string>.Empty) { JobTitle = "Responsable de la paie" },
         });
     }
 

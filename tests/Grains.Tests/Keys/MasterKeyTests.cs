@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Grains;
 using Silo.Keys;
 
 namespace Grains.Tests.Keys;
@@ -43,7 +44,7 @@ public sealed class MasterKeyTests
     }
 
     [Fact]
-    public void File_whose_oldest_key_does_not_seal_is_refused() => Assert.Throws<InvalidOperationException>(() => MasterKey.Parse([Old, $"~{New}"]));
+    public void File_whose_oldest_key_does_not_seal_is_refused() => Assert.Throws<SettingRefusedException>(() => MasterKey.Parse([Old, $"~{New}"]));
 
     [Fact]
     public void Hashes_stay_comparable_when_a_newer_key_is_put_first() =>
@@ -85,7 +86,7 @@ public sealed class MasterKeyTests
     [InlineData()]
     [InlineData("")]
     [InlineData("AAAA")]
-    public void File_without_a_key_of_32_bytes_is_refused(params string[] lines) => Assert.Throws<InvalidOperationException>(() => MasterKey.Parse(lines));
+    public void File_without_a_key_of_32_bytes_is_refused(params string[] lines) => Assert.Throws<SettingRefusedException>(() => MasterKey.Parse(lines));
 
     [Fact]
     public void Demo_s_key_is_made_once_for_its_owner_s_eyes()

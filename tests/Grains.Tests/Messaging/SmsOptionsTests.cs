@@ -1,3 +1,4 @@
+using Grains;
 using Microsoft.Extensions.Configuration;
 using Silo.Messaging;
 
@@ -23,7 +24,7 @@ public sealed class SmsOptionsTests
     [InlineData("AccountSid=AC1", "AuthToken=t", "From=+33756781234", "BaseUrl=http://api.example")]
     [InlineData("AccountSid=AC1", "AuthToken=t", "From=+33756781234", "BaseUrl=api.twilio.com")]
     public void Half_a_configuration_refuses_to_start(params string[] settings) =>
-        Assert.Contains("Sms__", Assert.Throws<InvalidOperationException>(() => Read(settings)).Message, StringComparison.Ordinal);
+        Assert.Contains("Sms__", Assert.Throws<SettingRefusedException>(() => Read(settings)).Message, StringComparison.Ordinal);
 
     private static SmsOptions Read(params string[] settings) => SmsOptions.Read(new ConfigurationBuilder()
         .AddInMemoryCollection(settings.Select(s => s.Split('=', 2)).Select(s => KeyValuePair.Create<string, string?>($"Sms:{s[0]}", s[1]))).Build());

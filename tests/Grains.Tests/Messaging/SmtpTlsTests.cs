@@ -1,3 +1,4 @@
+using Grains;
 using Grains.Commits;
 using Microsoft.Extensions.Configuration;
 using Silo.Messaging;
@@ -105,7 +106,7 @@ public sealed class SmtpTlsTests
         if (isTaken)
             Assert.NotNull(Read(settings));
         else
-            Assert.Throws<InvalidOperationException>(() => Read(settings));
+            Assert.Throws<SettingRefusedException>(() => Read(settings));
     }
 
     private static MailOptions Read(string settings) => MailOptions.Read(new ConfigurationBuilder()

@@ -101,10 +101,26 @@ public sealed class RequestStateTests
     }
 
     [Theory]
+    [InlineData(0, NoReason)]
+    [InlineData(1, null)]
     [InlineData(500, null)]
     [InlineData(501, TooLong)]
-    public void Closing_reason_has_its_bound(int letters, RequestRefusal? refusal) =>
+    public void Closing_gives_a_reason_that_has_its_bound(int letters, RequestRefusal? refusal) =>
         Assert.Equal(refusal, In(RequestStatus.InProgress).Close(Turn(Claire), new string('a', letters)).Refusal);
+
+    [Fact]
+    public void Closing_with_blanks_alone_says_nothing() => Assert.Equal(NoReason, In(RequestStatus.InProgress).Close(Turn(Claire), " \u00a0\n").Refusal);
+
+    [Fact]
+    public void Draft_is_named_by_its_subject_as_soon_as_that_is_chosen()
+    {
+        var draft = In(RequestStatus.Draft);
+
+        var chosen = draft.Save(Turn(Nora), new DraftPage(3, new Dictionary<string, string> { ["domaine"] = "sante", ["theme"] = "remboursements", ["motif"] = "delai" }), Contact, null).Next!;
+
+        Assert.Equal("Remboursements · Délai de remboursement", chosen.Subject);
+        Assert.Equal(chosen.Subject, chosen.Save(Turn(Nora), new DraftPage(4, new Dictionary<string, string> { ["message"] = "Bonjour" }), Contact, null).Next!.Subject);
+    }
 
     [Fact]
     public void Draft_takes_ten_files_and_gives_them_back()

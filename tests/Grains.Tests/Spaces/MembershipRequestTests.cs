@@ -1,6 +1,7 @@
 using Grains.Access;
 using Grains.Interfaces;
 using Grains.Interfaces.Spaces;
+using Grains.Reads;
 using Grains.Spaces;
 using Grains.Tests.Fixtures;
 
@@ -31,10 +32,10 @@ public sealed class MembershipRequestTests : IAsyncLifetime
         Assert.Equal(0, await _host.Count("SELECT count(*) FROM company_access WHERE account = 'acc-hugues'"));
         Assert.Equal(1, await _host.MailCount("applicant"));
         var space = _host.Grains.GetGrain<ISpaceGrain>($"{GrainHost.Portal}/s-acc-nora");
-        Assert.True((await space.DecideMembership(nora, _host.Fresh(), "acc-hugues", SpaceRole.Collaborateur)).Ok);
+        Assert.True((await space.DecideMembership(nora, _host.Fresh(), "acc-hugues", SpaceRole.Collaborateur, "")).Ok);
         Assert.Equal(1, await _host.Count("SELECT count(*) FROM company_access WHERE account = 'acc-hugues'"));
         Assert.Equal(1, await _host.MailCount("admitted"));
-        Assert.Equal(SpaceRefusal.AlreadyAnswered, (await space.DecideMembership(nora, _host.Fresh(), "acc-hugues", null)).Refusal);
+        Assert.Equal(SpaceRefusal.AlreadyAnswered, (await space.DecideMembership(nora, _host.Fresh(), "acc-hugues", null, "Inconnu de l’entreprise")).Refusal);
         Assert.Equal(1, await _host.Count("SELECT count(*) FROM company_access WHERE account = 'acc-hugues'"));
     }
 
@@ -51,19 +52,65 @@ public sealed class MembershipRequestTests : IAsyncLifetime
         Assert.Single(await spaces.Waiting(rights.ScopeOf(claire)));
         var refusedAt = _host.Clock.GetUtcNow();
 
-        Assert.True((await space.DecideMembership(nora, _host.Fresh(), "acc-hugues", null)).Ok);
+        Assert.True((await space.DecideMembership(nora, _host.Fresh(), "acc-hugues", null, "Inconnu de l’entreprise")).Ok);
 
         Assert.Equal(refusedAt, (await spaces.Asked(rights.ScopeOf(hugues)))!.RefusedAt);
         Assert.Empty(await spaces.Waiting(rights.ScopeOf(nora)));
         Assert.Empty(await spaces.Waiting(rights.ScopeOf(claire)));
-        Assert.Equal(SpaceRefusal.AlreadyAnswered, (await space.DecideMembership(nora, _host.Fresh(), "acc-hugues", SpaceRole.Collaborateur)).Refusal);
+        Assert.Equal(SpaceRefusal.AlreadyAnswered, (await space.DecideMembership(nora, _host.Fresh(), "acc-hugues", SpaceRole.Collaborateur, "")).Refusal);
         Assert.Equal(0, await _host.Count("SELECT count(*) FROM company_access WHERE account = 'acc-hugues'"));
 
         Assert.True((await space.RequestMembership(_host.Fresh(), new MembershipRequest("acc-hugues", "Hugues", $"{GrainHost.Portal}/812345676"))).Ok);
         Assert.Null((await spaces.Asked(rights.ScopeOf(hugues)))!.RefusedAt);
         Assert.Single(await spaces.Waiting(rights.ScopeOf(nora)));
-        Assert.True((await space.DecideMembership(nora, _host.Fresh(), "acc-hugues", SpaceRole.Collaborateur)).Ok);
+        Assert.True((await space.DecideMembership(nora, _host.Fresh(), "acc-hugues", SpaceRole.Collaborateur, "")).Ok);
         Assert.Null(await spaces.Asked(rights.ScopeOf(hugues)));
+    }
+
+    [Theory]
+    [InlineData("", false)]
+    [InlineData("Inconnue de l’entreprise", true)]
+    [InlineData(null, false)]
+    public async Task Who_is_refused_is_told_why(string? reason, bool told)
+    {
+        await _nora.Join("acc-nora");
+        await _nora.Join("acc-hugues", "hugues@maison.example");
+        var space = _host.Grains.GetGrain<ISpaceGrain>($"{GrainHost.Portal}/s-acc-nora");
+
+        var decided = await space.DecideMembership(Person("acc-nora"), _host.Fresh(), "acc-hugues", null, reason ?? new string('a', SpaceState.MaxReason + 1));
+
+        Assert.Equal(told ? null : SpaceRefusal.NoReason, decided.Refusal);
+        var asked = (await _host.Get<SpaceQueries>().Asked(_host.Get<Rights>().ScopeOf(Person("acc-hugues"))))!;
+        Assert.Equal((told, reason is { Length: > 0 } ? reason : ""), (asked.RefusedAt is not null, asked.Reason));
+        Assert.Equal(told ? 1 : 0, await _host.MailCount("not-admitted"));
+    }
+
+    [Fact]
+    public async Task Who_decides_sees_how_to_reach_the_person_what_they_do_and_who_administrates()
+    {
+        await _nora.Join("acc-nora");
+        await _nora.Join("acc-hugues", "hugues@maison.example");
+        var (spaces, rights) = (_host.Get<SpaceQueries>(), _host.Get<Rights>());
+
+        var one = Assert.Single(await spaces.Waiting(rights.ScopeOf(Person("acc-nora"))));
+
+        Assert.Equal(("hugues@maison.example", "Responsable de la paie"), (one.Email, one.JobTitle));
+        Assert.NotEmpty(one.Phone);
+        Assert.NotEmpty(one.Administrators);
+    }
+
+    [Fact]
+    public async Task Advisers_see_how_many_wait_as_soon_as_they_may_decide()
+    {
+        await _nora.Join("acc-nora");
+        await _nora.Join("acc-hugues", "hugues@maison.example");
+        var (queries, rights, claire) = (_host.Get<StaffQueries>(), _host.Get<Rights>(), await _host.Adviser("claire"));
+
+        Assert.Equal(new StaffCounts(0, 0), await queries.Counts(rights.ScopeOf(claire)));
+        _host.Clock.Advance(TimeSpan.FromDays(8));
+
+        Assert.Equal(new StaffCounts(1, 0), await queries.Counts(rights.ScopeOf(claire)));
+        Assert.Equal(new StaffCounts(0, 0), await queries.Counts(rights.ScopeOf(Person("acc-nora"))));
     }
 
     [Fact]
@@ -72,7 +119,7 @@ public sealed class MembershipRequestTests : IAsyncLifetime
         await _nora.Join("acc-nora");
         await _nora.Join("acc-hugues", "hugues@maison.example");
         var space = _host.Grains.GetGrain<ISpaceGrain>($"{GrainHost.Portal}/s-acc-nora");
-        Assert.True((await space.DecideMembership(Person("acc-nora"), _host.Fresh(), "acc-hugues", null)).Ok);
+        Assert.True((await space.DecideMembership(Person("acc-nora"), _host.Fresh(), "acc-hugues", null, "Inconnu de l’entreprise")).Ok);
 
         Assert.True((await space.Admit(_host.Fresh(), new Member("acc-hugues", SpaceRole.Collaborateur, true, []))).Ok);
 
@@ -104,7 +151,7 @@ public sealed class MembershipRequestTests : IAsyncLifetime
         var space = _host.Grains.GetGrain<ISpaceGrain>($"{GrainHost.Portal}/s-acc-nora");
         _host.Clock.Advance(TimeSpan.FromDays(7) + TimeSpan.FromSeconds(seconds));
 
-        Assert.Equal(may, (await space.DecideMembership(claire, _host.Fresh(), "acc-hugues", SpaceRole.Administrateur)).Ok);
+        Assert.Equal(may, (await space.DecideMembership(claire, _host.Fresh(), "acc-hugues", SpaceRole.Administrateur, "")).Ok);
         Assert.Equal(may ? 1 : 0, await _host.Count("SELECT count(*) FROM company_access WHERE account = 'acc-hugues'"));
     }
 
@@ -117,7 +164,7 @@ public sealed class MembershipRequestTests : IAsyncLifetime
         foreach (var key in new[] { "acc-hugues", "acc-nobody" })
         {
             var by = new Caller(key, CallerKind.Customer, GrainHost.Portal, "Hugues", "");
-            Assert.Equal(SpaceRefusal.NotFound, (await space.DecideMembership(by, _host.Fresh(), "acc-hugues", SpaceRole.Administrateur)).Refusal);
+            Assert.Equal(SpaceRefusal.NotFound, (await space.DecideMembership(by, _host.Fresh(), "acc-hugues", SpaceRole.Administrateur, "")).Refusal);
         }
     }
 

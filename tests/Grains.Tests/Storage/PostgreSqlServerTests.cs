@@ -1,4 +1,5 @@
 using Dapper;
+using Grains;
 using Grains.Commits;
 using Npgsql;
 using Silo.Storage.PostgreSql;
@@ -25,7 +26,7 @@ public sealed class PostgreSqlServerTests
         }
 
         await using var database = new PostgreSqlDatabase(address);
-        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => database.Open(default));
+        var refused = await Assert.ThrowsAsync<SettingRefusedException>(() => database.Open(default));
 
         Assert.Contains($"{setting}=off", refused.Message, StringComparison.Ordinal);
     }
@@ -72,7 +73,7 @@ public sealed class PostgreSqlServerTests
     [InlineData("postgres://db.example/guichet?colour=blue")]
     [InlineData("Host=a;colour=blue")]
     public void Address_that_is_none_is_refused_in_a_sentence(string address) =>
-        Assert.Contains("STORE", Assert.Throws<InvalidOperationException>(() => PostgreSqlDatabase.Parse(address)).Message, StringComparison.Ordinal);
+        Assert.Contains("STORE", Assert.Throws<SettingRefusedException>(() => PostgreSqlDatabase.Parse(address)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Notices_fit_their_payloads_and_lose_nothing()

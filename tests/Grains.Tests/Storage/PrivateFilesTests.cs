@@ -50,7 +50,7 @@ public sealed class PrivateFilesTests : IDisposable
         var shared = Directory.CreateDirectory(Path.Combine(_above.FullName, "tmp")).FullName;
         File.SetUnixFileMode(shared, (UnixFileMode)0b001_111_111_111);
 
-        var refused = Assert.Throws<InvalidOperationException>(() => PrivateFiles.Folder(shared));
+        var refused = Assert.Throws<SettingRefusedException>(() => PrivateFiles.Folder(shared));
 
         Assert.Contains("DATA_DIR", refused.Message, StringComparison.Ordinal);
         Assert.Equal((UnixFileMode)0b001_111_111_111, File.GetUnixFileMode(shared));

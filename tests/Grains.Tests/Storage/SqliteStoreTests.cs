@@ -1,4 +1,5 @@
 using System.Globalization;
+using Grains;
 using Grains.Commits;
 using Silo.Storage.Sqlite;
 
@@ -47,7 +48,7 @@ public sealed class SqliteStoreTests : IAsyncLifetime
     [Fact]
     public void Second_store_on_the_same_file_refuses_to_start_and_says_why()
     {
-        var refused = Assert.Throws<InvalidOperationException>(_bed.Open);
+        var refused = Assert.Throws<SettingRefusedException>(_bed.Open);
 
         Assert.Contains("in use by another process", refused.Message, StringComparison.Ordinal);
     }

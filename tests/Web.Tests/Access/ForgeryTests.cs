@@ -51,6 +51,20 @@ public sealed class ForgeryTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
+    public async Task B01_A_form_from_another_site_leaves_every_cookie_as_it_is()
+    {
+        using var stranger = _site.Stranger();
+        var things = await Things.Of(_site, DemoPeople.Ousmane, DemoPeople.Quillevreuse, DemoPeople.Claire);
+
+        // The browser leaves all cookies out of it: whatever the answer set would overwrite those of the pages that are open.
+        foreach (var (name, row) in Posts())
+        {
+            var answer = await stranger.Ask(HttpMethod.Post, row.Call(things).Path, new FormUrlEncodedContent([]), ("Sec-Fetch-Site", "cross-site"));
+            Assert.True(answer is { Status: HttpStatusCode.BadRequest, SetCookies: [] }, $"{name}: {answer.Status} {answer.BareCookies()}");
+        }
+    }
+
+    [Fact]
     public async Task S11_Reading_an_action_of_any_route_does_and_shows_nothing()
     {
         using var ousmane = await _site.SignIn(DemoPeople.Ousmane);

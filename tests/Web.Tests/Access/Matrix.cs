@@ -28,6 +28,8 @@ public static class Matrix
     public static readonly IReadOnlyDictionary<string, Row> Rows = new Dictionary<string, Row>
     {
         ["GET /"] = Everybody("/"),
+        ["GET /{portal:portal}"] = Everybody("/multi-siren"),
+        ["GET /gestion"] = Everybody("/gestion"),
         ["GET /accessibilite"] = Everybody("/accessibilite"),
         ["GET /mentions-legales"] = Everybody("/mentions-legales"),
         ["GET /protection-des-donnees"] = Everybody("/protection-des-donnees"),
@@ -68,6 +70,8 @@ public static class Matrix
         ["POST /gestion/connexion"] = Everybody("/gestion/connexion"),
         ["POST /gestion/connexion?handler=code"] = Everybody("/gestion/connexion?handler=code"),
         ["POST /gestion/connexion?handler=renvoyer"] = Everybody("/gestion/connexion?handler=renvoyer"),
+        ["GET /{portal:portal}/fragments/jeton"] = Everybody("/multi-siren/fragments/jeton"),
+        ["GET /gestion/fragments/jeton"] = Everybody("/gestion/fragments/jeton"),
         ["GET /{portal:portal}/connexion"] = Everybody("/multi-siren/connexion"),
         ["GET /{portal:portal}/connexion?handler=envoi"] = Everybody("/multi-siren/connexion?handler=envoi"),
         ["POST /sms/statut"] = Everybody("/sms/statut"),
@@ -93,6 +97,7 @@ public static class Matrix
         ["ANY /live/negotiate"] = new(Audience.Nobody, t => new($"/live/negotiate?portal={t.Portal}")),
 
         ["GET /{portal:portal}/accueil"] = Customers("accueil"),
+        ["GET /{portal:portal}/aide"] = Customers("aide"),
         ["GET /{portal:portal}/fragments/badge"] = Customers("fragments/badge"),
         ["GET /{portal:portal}/fragments/session"] = Customers("fragments/session"),
         ["POST /{portal:portal}/session"] = Customers("session"),
@@ -135,6 +140,7 @@ public static class Matrix
         ["POST /gestion/acces"] = new(Audience.Staff, t => new("/gestion/acces", [("espace", t.Space), ("compte", t.MembershipRequest), ("role", "2"), ("reponse", "oui")])),
         ["GET /gestion/fichiers/{file}"] = Staff(t => $"fichiers/{t.File}"),
         ["POST /gestion/deconnexion"] = new(Audience.Staff, _ => new("/gestion/deconnexion")),
+        ["GET /gestion/fragments/compteurs"] = new(Audience.Staff, _ => new("/gestion/fragments/compteurs")),
         ["GET /gestion/fragments/session"] = new(Audience.Staff, _ => new("/gestion/fragments/session")),
         ["POST /gestion/session"] = new(Audience.Staff, _ => new("/gestion/session")),
         ["POST /gestion/fichiers"] = new(Audience.Staff, _ => new("/gestion/fichiers", [], File: true)),

@@ -39,7 +39,7 @@ public sealed class IdentityTests : IDisposable
         var id = await File();
         Assert.NotEqual(0, await _site.Query<long>("SELECT count(*) FROM file_chunk WHERE file = @id", ("@id", id)));
         var accepted = await claire.Send($"{dossier}?handler=accepter", await claire.Form(dossier));
-        Assert.Equal("/gestion/inscriptions", accepted.Headers.Location?.ToString());
+        Assert.Equal("/gestion/inscriptions?fin=acceptee", accepted.Headers.Location?.ToString());
 
         Assert.Equal(HttpStatusCode.NotFound, await claire.StatusOf(image));
         Assert.Equal(HttpStatusCode.NotFound, await claire.StatusOf(dossier));
@@ -59,7 +59,7 @@ public sealed class IdentityTests : IDisposable
         await Activate(newcomer);
         using var claire = await _site.SignIn(DemoPeople.Claire);
         var dossier = $"/gestion/inscriptions/{account}";
-        Assert.Contains("Motif\u00a0: à compléter", WebUtility.HtmlDecode((await Answer.Of(await claire.Send($"{dossier}?handler=refuser", await claire.Form(dossier), ("motif", " ")))).Body));
+        Assert.Contains("choisissez un motif, ou écrivez-le", WebUtility.HtmlDecode((await Answer.Of(await claire.Send($"{dossier}?handler=refuser", await claire.Form(dossier), ("motif", " ")))).Body));
         await claire.Send($"{dossier}?handler=refuser", await claire.Form(dossier), ("motif", "La photo est floue"));
         Assert.Contains("La photo est floue", (await Registrant.Mail(_site, Email, "n’est pas acceptée")).Text);
         await Eventually.True(async () => await _site.Query<long>("SELECT count(*) FROM file WHERE uploader LIKE 'registration/%'") == 0);

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Grains;
 using Microsoft.Extensions.Options;
 using Web.Portals;
 using Web.Public;
@@ -26,7 +27,7 @@ public sealed class TermsTextTests
     [InlineData("0", "effet: 2026-03-01\n\n## 1")]
     [InlineData("1", "## 1. Objet")]
     [InlineData("1", "effet: bientôt\n\n## 1")]
-    public void A_file_that_says_no_version_or_date_is_refused(string name, string text) => Assert.Throws<InvalidOperationException>(() => TermsText.Read(name, text));
+    public void A_file_that_says_no_version_or_date_is_refused(string name, string text) => Assert.Throws<SettingRefusedException>(() => TermsText.Read(name, text));
 
     [Fact]
     public void The_product_s_own_terms_are_whole_and_well_set()

@@ -35,7 +35,7 @@ public static class Somebody
         var person = await site.Register(name);
         var space = site.Grains.GetGrain<ISpaceGrain>($"{DemoPeople.Portal}/brumont");
         Assert.True((await space.RequestMembership(Site.Fresh(), new MembershipRequest(person.Key, person.Name, DemoPeople.Brumont.Key))).Ok);
-        Assert.True((await space.DecideMembership(DemoPeople.Nora.Caller, Site.Fresh(), person.Key, SpaceRole.Collaborateur)).Ok);
+        Assert.True((await space.DecideMembership(DemoPeople.Nora.Caller, Site.Fresh(), person.Key, SpaceRole.Collaborateur, "")).Ok);
         var form = new RecoveryForm(person.Portal, Guid.NewGuid().ToString("N"), null);
         Assert.True((await site.Services.GetRequiredService<RecoveryService>().SetQuestions(form, person.Key, "", DemoPeople.Questions, DemoPeople.Answers, null, default)).Ok);
         return person;

@@ -1,7 +1,9 @@
 using System.Net;
 using System.Text;
+using Grains;
 using Grains.Commits;
 using Grains.Interfaces.Throttles;
+using Microsoft.Extensions.Logging.Abstractions;
 using Orleans;
 using Orleans.Core.Internal;
 using Silo.Demo;
@@ -117,8 +119,15 @@ public sealed class ThrottleTests
     [InlineData("0")]
     [InlineData("-1")]
     [InlineData("2000000000")]
-    public void Limit_that_lets_nobody_in_refuses_to_start(string limit) =>
-        Assert.Contains(SourceThrottle.PerMinute, Assert.ThrowsAny<Exception>(() => { using var site = Limited(limit); }).ToString(), StringComparison.Ordinal);
+    public void Limit_that_lets_nobody_in_refuses_to_start(string limit)
+    {
+        var settings = new ConfigurationBuilder().AddInMemoryCollection([new(SourceThrottle.PerMinute, limit)]).Build();
+
+        var refused = Assert.Throws<SettingRefusedException>(() => new SourceThrottle(null!, null!, null!, settings, NullLogger<SourceThrottle>.Instance));
+
+        Assert.Contains(SourceThrottle.PerMinute, refused.Message, StringComparison.Ordinal);
+        Assert.ThrowsAny<Exception>(() => { using var site = Limited(limit); });
+    }
 
     private static Site Limited(object perMinute) => new(new Dictionary<string, string> { ["Throttle:SignInsPerMinute"] = $"{perMinute}" });
 

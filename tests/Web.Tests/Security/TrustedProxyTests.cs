@@ -1,4 +1,5 @@
 using System.Net;
+using Grains;
 using Silo.Demo;
 using Web.Security;
 using Web.Tests.Fixtures;
@@ -103,7 +104,7 @@ public sealed class TrustedProxyTests(TrustedProxyTests.Proxied proxied) : IClas
     [InlineData("0.0.0.0/0")]
     [InlineData("::/0")]
     public void Setting_that_names_nobody_or_everybody_refuses_to_start(string setting) =>
-        Assert.Contains("TRUSTED_PROXIES", Assert.Throws<InvalidOperationException>(() => TrustedProxies.Read(setting)).Message, StringComparison.Ordinal);
+        Assert.Contains("TRUSTED_PROXIES", Assert.Throws<SettingRefusedException>(() => TrustedProxies.Read(setting)).Message, StringComparison.Ordinal);
 
     /// <summary>One site for the tests that differ in their clients only, each of which is named in one test.</summary>
     public sealed class Proxied : IDisposable

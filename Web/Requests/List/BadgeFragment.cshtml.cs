@@ -4,8 +4,9 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Web.Accounts.Session;
+using Web.Shared;
 
-namespace Web.Shared;
+namespace Web.Requests.List;
 
 /// <summary>The orange count, asked for again by every open page.</summary>
 [Authorize(Policy = SessionAuthenticationSetup.Customers)]

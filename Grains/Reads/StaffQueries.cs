@@ -1,0 +1,26 @@
+using Grains.Access;
+using Grains.Accounts.Registration;
+using Grains.Commits;
+using Grains.Requests;
+using Grains.Spaces;
+
+namespace Grains.Reads;
+
+/// <summary>What surrounds every page of the back office, in one round trip.</summary>
+public sealed class StaffQueries(IStateStore store, SpaceQueries spaces)
+{
+    public async Task<StaffCounts> Counts(Scope scope, CancellationToken cancel = default)
+    {
+        if (!scope.IsStaff)
+            return new StaffCounts(0, 0);
+        var batch = new StatementBatch(scope);
+        var (admissions, registrations) = (batch.Add(spaces.WaitingCountOf(scope)), batch.Add(RegistrationQueries.CountOf(scope)));
+        await batch.Run(store, cancel);
+        return new StaffCounts(admissions.Value, registrations.Value);
+    }
+}
+
+/// <summary>What waits for advisers beside requests, each counted to <see cref="RequestCounts.Most"/>.</summary>
+/// <param name="Admissions">People whom the administrators of their company have left without an answer.</param>
+/// <param name="Registrations">Identity documents to check, and people to call back.</param>
+public sealed record StaffCounts(int Admissions, int Registrations);
