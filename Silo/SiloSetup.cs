@@ -11,8 +11,6 @@ using Grains.Commits;
 using Grains.Companies;
 using Grains.Contracts;
 using Grains.Documents;
-using Grains.Interfaces;
-using Grains.Interfaces.Accounts;
 using Grains.Portals;
 using Grains.Reads;
 using Grains.Requests;
@@ -37,7 +35,9 @@ using Silo.Time;
 
 namespace Silo;
 
-/// <summary>Where this node keeps its data, and what it is: from the environment (<c>DATA_DIR</c>, <c>STORE</c>, <c>DEMO</c>, <c>MASTER_KEY_FILE</c>).</summary>
+/// <summary>
+/// Where this node keeps its data, and what it is: from the environment (<c>DATA_DIR</c>, <c>STORE</c>, <c>DEMO</c>, <c>MASTER_KEY_FILE</c>).
+/// </summary>
 public sealed record NodeSettings(string DataDirectory, string Store, bool Demo, string? MasterKeyFile, string Origin)
 {
     public static NodeSettings Read(IConfiguration settings) => new(
@@ -73,7 +73,10 @@ public static class SiloSetup
         services.AddSingleton(mail);
         services.AddSingleton(sms);
         services.AddSingleton(new SiteAddress(node.Origin));
-        services.AddSingleton<IReadOnlyList<MailPortal>>([.. settings.GetSection("Portals").GetChildren().Select(p => new MailPortal(p["Slug"] ?? "", p["Name"] ?? "", p["Insurer"] ?? "", p["Brand"] ?? "", p["Phone"] ?? settings["Site:Phone"] ?? ""))]);
+        services.AddSingleton<IReadOnlyList<MailPortal>>(
+            [.. settings.GetSection("Portals").GetChildren()
+                .Select(p =>
+                    new MailPortal(p["Slug"] ?? "", p["Name"] ?? "", p["Insurer"] ?? "", p["Brand"] ?? "", p["Phone"] ?? settings["Site:Phone"] ?? ""))]);
         services.AddSingleton<BusinessClock>();
         services.AddSingleton<TimeProvider>(s => s.GetRequiredService<BusinessClock>());
         services.Configure<HostOptions>(host => host.ShutdownTimeout = Leaving);
@@ -82,7 +85,8 @@ public static class SiloSetup
 
         services.AddClustering(node, settings);
         services.AddThrottleStorage(node);
-        services.AddSingleton(s => new CommitServices(s.GetRequiredService<IStateStore>(), s.GetRequiredService<ILease>(), s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(s =>
+            new CommitServices(s.GetRequiredService<IStateStore>(), s.GetRequiredService<ILease>(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton<Rights>();
         services.AddSingleton<AccountQueries>();
         services.AddSingleton<CompanyQueries>();
@@ -129,7 +133,8 @@ public static class SiloSetup
         else if (node.Store == "sqlite")
             AddSqlite(services, node, drain);
         else
-            throw new SettingRefusedException("STORE is 'sqlite' (one node) or an address such as postgres://guichet:password@localhost:5432/guichet (one node or more).");
+            throw new SettingRefusedException(
+                "STORE is 'sqlite' (one node) or an address such as postgres://guichet:password@localhost:5432/guichet (one node or more).");
     }
 
     private static void AddSqlite(IServiceCollection services, NodeSettings node, CommitBatchOptions drain)
@@ -140,7 +145,9 @@ public static class SiloSetup
         services.AddSingleton<IChangeFeed>(s => s.GetRequiredService<InProcessFeed>());
         services.AddSingleton(s =>
         {
-            var store = new SqliteStore(Path.Combine(node.DataDirectory, "guichet.db"), s.GetRequiredService<ISealer>(), s.GetRequiredService<InProcessFeed>(), drain.Size);
+            var store =
+                new SqliteStore(Path.Combine(node.DataDirectory, "guichet.db"), s.GetRequiredService<ISealer>(), s.GetRequiredService<InProcessFeed>(),
+                    drain.Size);
             store.WorkScheduled += s.GetRequiredService<JobSignal>().Raise;
             return store;
         });
@@ -161,7 +168,8 @@ public static class SiloSetup
         services.AddSingleton<IChangeFeed>(s => s.GetRequiredService<PostgreSqlFeed>());
         services.AddSingleton<IHostStore>(s =>
         {
-            var store = new PostgreSqlStore(s.GetRequiredService<PostgreSqlDatabase>(), s.GetRequiredService<ISealer>(), drain, s.GetRequiredService<SiloLease>());
+            var store =
+                new PostgreSqlStore(s.GetRequiredService<PostgreSqlDatabase>(), s.GetRequiredService<ISealer>(), drain, s.GetRequiredService<SiloLease>());
             store.WorkScheduled += s.GetRequiredService<JobSignal>().Raise;
             return store;
         });

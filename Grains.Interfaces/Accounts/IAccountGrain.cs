@@ -16,7 +16,9 @@ public interface IAccountGrain : IGrainWithStringKey
     [Alias("SettlePassword")]
     Task<SignInStep> SettlePassword(OperationId operation, SettledSecret settled);
 
-    /// <summary>Puts a hash of today's cost in the place of an older one; <paramref name="hash"/> must be the stored one, as derived from the right password.</summary>
+    /// <summary>
+    /// Puts a hash of today's cost in the place of an older one; <paramref name="hash"/> must be the stored one, as derived from the right password.
+    /// </summary>
     [Alias("RenewHash")]
     Task RenewHash(OperationId operation, byte[] hash, PasswordHash renewed);
 
@@ -28,7 +30,10 @@ public interface IAccountGrain : IGrainWithStringKey
     [Alias("SettleCode")]
     Task<SignInStep> SettleCode(OperationId operation, SettledSecret settled);
 
-    /// <summary>A fresh code for the sign-in or the recovery, on another channel if it has that; the old one dies. At most one per 30 s, 3 in 15 min, 10 a day.</summary>
+    /// <summary>
+    /// A fresh code for the sign-in or the recovery, on another channel if it has that; the old one dies. At most one per 30 s, 3 in 15 min, 10 a
+    /// day.
+    /// </summary>
     [Alias("SendCode")]
     Task<SignInStep> SendCode(OperationId operation, FreshCode fresh);
 

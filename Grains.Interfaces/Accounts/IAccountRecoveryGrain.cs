@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace Grains.Interfaces.Accounts;
 
-/// <summary>The same account: its recovery, and the ways in that its owner sees and ends. Unknown people go through the same turns of a decoy account.</summary>
+/// <summary>
+/// The same account: its recovery, and the ways in that its owner sees and ends. Unknown people go through the same turns of a decoy account.
+/// </summary>
 [Alias("IAccountRecoveryGrain")]
 public interface IAccountRecoveryGrain : IGrainWithStringKey
 {
@@ -20,7 +22,9 @@ public interface IAccountRecoveryGrain : IGrainWithStringKey
     [Alias("Plan")]
     Task<PasswordPlan> Plan();
 
-    /// <summary>Settles a try that <see cref="IAccountGrain.OpenPassword"/> opened with the current password, and sets the new one. Other sessions end.</summary>
+    /// <summary>
+    /// Settles a try that <see cref="IAccountGrain.OpenPassword"/> opened with the current password, and sets the new one. Other sessions end.
+    /// </summary>
     [Alias("ChangePassword")]
     Task<Result<AccountRefusal>> ChangePassword(OperationId operation, PasswordChange change);
 
@@ -39,7 +43,10 @@ public interface IAccountRecoveryGrain : IGrainWithStringKey
     [Alias("OpenAnswers")]
     Task<SecretChallenge> OpenAnswers(OperationId operation, string attempt);
 
-    /// <summary>Right answers open what was asked for, or, where the policy wants more than answers, send a code: its tries begin with <see cref="IAccountGrain.OpenCode"/>.</summary>
+    /// <summary>
+    /// Right answers open what was asked for, or, where the policy wants more than answers, send a code: its tries begin with <see
+    /// cref="IAccountGrain.OpenCode"/>.
+    /// </summary>
     [Alias("SettleAnswers")]
     Task<RecoveryOutcome> SettleAnswers(OperationId operation, AnswerTry tried);
 

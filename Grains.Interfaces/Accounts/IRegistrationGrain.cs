@@ -72,13 +72,15 @@ public enum RegistrationRefusal
 public sealed record RegistrationPage(IReadOnlyDictionary<string, string> Fields, IReadOnlyList<string> Surplus);
 
 [Immutable]
-public sealed record RegistrationView(string Portal, IReadOnlyDictionary<string, string> Fields, ProvenFacts? Proven, IReadOnlyList<Attachment> Files, string SentTo);
+public sealed record RegistrationView(string Portal, IReadOnlyDictionary<string, string> Fields, ProvenFacts? Proven, IReadOnlyList<Attachment> Files,
+    string SentTo);
 
 /// <summary>What the referential said of the proof.</summary>
 /// <param name="Establishments">How many active ones.</param>
 /// <param name="Email">The insured person's; empty when the referential has none.</param>
 [Immutable]
-public sealed record ProvenFacts(string Siren, string Company, string City, int Establishments, string ClientNumber, string LastName, string FirstName, DateOnly? BirthDate, string Email, string Phone);
+public sealed record ProvenFacts(string Siren, string Company, string City, int Establishments, string ClientNumber, string LastName, string FirstName,
+    DateOnly? BirthDate, string Email, string Phone);
 
 /// <param name="SentTo">Masked, as the last page shows it.</param>
 [Immutable]

@@ -3,7 +3,8 @@ namespace Grains.Interfaces.Requests;
 /// <summary>
 /// One customer request, from draft to close, with its thread. Key: <c>portal/id</c>, the id being its draft's.
 /// A closed request stays readable; a customer's message within 30 days reopens it. The caller's right on the request's
-/// company is a condition of every commit, and asked for before a refusal says why; no right and no request give the same <see cref="RequestRefusal.NotFound"/>.
+/// company is a condition of every commit, and asked for before a refusal says why; no right and no request give the same <see
+/// cref="RequestRefusal.NotFound"/>.
 /// </summary>
 [Alias("IRequestGrain")]
 public interface IRequestGrain : IGrainWithStringKey

@@ -28,7 +28,8 @@ public interface ISpaceGrain : IGrainWithStringKey
     [Alias("Decide")]
     Task<Result<SpaceRefusal>> DecideMembership(Caller by, OperationId operation, string account, SpaceRole? role, string reason);
 
-    /// <param name="isHome">Later applicants of the company ask here; refused when another space has it so. An accountant's space keeps companies beside their own.</param>
+    /// <param name="isHome">Later applicants of the company ask here; refused when another space has it so. An accountant's space keeps companies
+    /// beside their own.</param>
     [Alias("AddCompany")]
     Task<Result<SpaceRefusal>> AddCompany(OperationId operation, string company, bool isHome);
 

@@ -14,7 +14,10 @@ public interface ISourceGrain : IGrainWithStringKey
     [Alias("Take")]
     Task<SourceTry> Take(SourceLimit limit);
 
-    /// <summary>Gives a granted try back: what it brought was right. One that no longer counts changes nothing. A repeat gives back another of the same segment.</summary>
+    /// <summary>
+    /// Gives a granted try back: what it brought was right. One that no longer counts changes nothing. A repeat gives back another of the same
+    /// segment.
+    /// </summary>
     [Alias("GiveBack")]
     Task GiveBack(SourceTry taken);
 }

@@ -5,7 +5,10 @@ namespace Grains.Access;
 /// <summary>The rules that rights are made of, each over the rows of the grains it names.</summary>
 internal static class RightRules
 {
-    /// <summary>A member of a space sees the company in it. Owned by the space: membership, grant and company are its rows. A caller of another portal never does.</summary>
+    /// <summary>
+    /// A member of a space sees the company in it. Owned by the space: membership, grant and company are its rows. A caller of another portal never
+    /// does.
+    /// </summary>
     public static readonly Rule Company = new(
         """
         SELECT q.i, 'space/' || ca.space, ca.ends_at FROM q JOIN company_access ca ON ca.account = q.account AND ca.company = q.company
@@ -20,7 +23,8 @@ internal static class RightRules
         FROM q JOIN session s ON s.account = q.account AND s.id = q.session JOIN account_list a ON a.account = s.account
         WHERE s.ended_at IS NULL AND a.active = 1 AND a.kind = q.kind AND a.role = q.role
         """,
-        ("account", typeof(string)), ("session", typeof(string)), ("kind", typeof(long)), ("role", typeof(long)), ("life", typeof(long)), ("idle", typeof(long)));
+        ("account", typeof(string)), ("session", typeof(string)), ("kind", typeof(long)), ("role", typeof(long)), ("life", typeof(long)),
+            ("idle", typeof(long)));
 
     /// <summary>The same of a caller without a session: the demo's, and callers beside the pages.</summary>
     public static readonly Rule Account = new(

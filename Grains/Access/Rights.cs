@@ -42,7 +42,9 @@ public sealed class Rights(IStateStore store, PolicyBook policies, TimeProvider 
         return await reading.QuerySingleOrDefaultAsync<AccessBasis>("SELECT standing FROM account_list WHERE account = @Account", caller);
     }
 
-    /// <summary>May the caller act for this company: write a request, a message, hand in a document? A company that does not exist costs as much to ask for.</summary>
+    /// <summary>
+    /// May the caller act for this company: write a request, a message, hand in a document? A company that does not exist costs as much to ask for.
+    /// </summary>
     public ValueTask<bool> MayAct(Caller caller, string company) => store.Holds(Acts(caller, company), clock.GetUtcNow());
 
     /// <summary>The condition of a commit by which the caller acts for these companies, all of them; a person's own file asks for the account alone.</summary>
@@ -64,7 +66,8 @@ public sealed class Rights(IStateStore store, PolicyBook policies, TimeProvider 
         var policy = policies.For(caller.Portal);
         return caller.Session.Length == 0
             ? new(RightRules.Account, AccountOf(caller), caller.Account, (long)caller.Kind, (long)caller.Role)
-            : new(RightRules.Session, AccountOf(caller), caller.Account, caller.Session, (long)caller.Kind, (long)caller.Role, Ms(policy.SessionLife), Ms(policy.SessionIdle));
+            : new(RightRules.Session, AccountOf(caller), caller.Account, caller.Session, (long)caller.Kind, (long)caller.Role, Ms(policy.SessionLife),
+                Ms(policy.SessionIdle));
     }
 
     private static string AccountOf(Caller caller) => $"account/{caller.Account}";

@@ -8,7 +8,8 @@ namespace Grains.Access;
 /// </summary>
 public sealed class Scope
 {
-    internal Scope(Caller caller, DateTimeOffset now) => (Account, Portal, Own, IsStaff, Now) = (caller.Account, caller.Portal, Rights.OwnFile(caller), caller.IsStaff, now);
+    internal Scope(Caller caller, DateTimeOffset now) =>
+        (Account, Portal, Own, IsStaff, Now) = (caller.Account, caller.Portal, Rights.OwnFile(caller), caller.IsStaff, now);
 
     public string Account { get; }
 

@@ -53,7 +53,8 @@ public sealed class AccountGrain(CommitServices services, PolicyBook policies, R
         await Answer(default, Condition.None, Joining.NoteExpired(State, purpose, hash, Now));
         return AccountRegistration.Living(Live, purpose, hash, Now) is null
             ? null
-            : new LinkView(State.Email, State.FirstName, State.LastName, State.Number, State.Password is null || purpose is LinkPurpose.Reset, PasswordStore.Plan(State));
+            : new LinkView(State.Email, State.FirstName, State.LastName, State.Number, State.Password is null || purpose is LinkPurpose.Reset,
+                PasswordStore.Plan(State));
     }
 
     public Task<Result<AccountRefusal>> Activate(OperationId operation, byte[] hash, NewPassword? password) =>
@@ -61,19 +62,25 @@ public sealed class AccountGrain(CommitServices services, PolicyBook policies, R
 
     public Task Purge(OperationId operation) => Answer(operation, Condition.None, Joining.Purge(State, Now));
 
-    public Task<Result<AccountRefusal>> SendIdentity(OperationId operation, IdentityDocument paper) => Answer(operation, Condition.OwnState, Joining.SendIdentity(Live, paper, Now));
+    public Task<Result<AccountRefusal>> SendIdentity(OperationId operation, IdentityDocument paper) =>
+        Answer(operation, Condition.OwnState, Joining.SendIdentity(Live, paper, Now));
 
-    public Task<IdentityReview?> Case(Caller by) => Task.FromResult(!by.IsStaff || Live is not { Identity: { State: IdentityState.Waiting, Paper: { } paper } file } s ? null : new IdentityReview(
-        Key, s.Portal, s.LastName, s.FirstName, s.BirthDate, s.Email, s.Phone, s.Admission?.Facts.Siren ?? "", s.Admission?.Facts.Name ?? "", paper, file.SentAt));
+    public Task<IdentityReview?> Case(Caller by) =>
+        Task.FromResult(!by.IsStaff || Live is not { Identity: { State: IdentityState.Waiting, Paper: { } paper } file } s ? null : new IdentityReview(
+        Key, s.Portal, s.LastName, s.FirstName, s.BirthDate, s.Email, s.Phone, s.Admission?.Facts.Siren ?? "", s.Admission?.Facts.Name ?? "", paper,
+            file.SentAt));
 
     public Task<Result<AccountRefusal>> DecideIdentity(Caller by, OperationId operation, bool accepted, string reason) =>
         Answer(operation, rights.ToCall(by, AccountRefusal.NotFound), Joining.DecideIdentity(Live, by, accepted, reason, Now));
 
-    public Task<SecretChallenge> OpenPassword(OperationId operation, SignInAttempt attempt) => Answer(operation, Condition.None, Rules.OpenPassword(Live, attempt, Now));
+    public Task<SecretChallenge> OpenPassword(OperationId operation, SignInAttempt attempt) =>
+        Answer(operation, Condition.None, Rules.OpenPassword(Live, attempt, Now));
 
-    public Task<SignInStep> SettlePassword(OperationId operation, SettledSecret settled) => Answer(operation, Condition.None, Rules.SettlePassword(Live, settled, Now));
+    public Task<SignInStep> SettlePassword(OperationId operation, SettledSecret settled) =>
+        Answer(operation, Condition.None, Rules.SettlePassword(Live, settled, Now));
 
-    public Task RenewHash(OperationId operation, byte[] hash, PasswordHash renewed) => Answer(operation, Condition.None, PasswordStore.Renew(State, hash, renewed));
+    public Task RenewHash(OperationId operation, byte[] hash, PasswordHash renewed) =>
+        Answer(operation, Condition.None, PasswordStore.Renew(State, hash, renewed));
 
     public Task<SecretChallenge> OpenCode(OperationId operation, CodeAttempt attempt) => Answer(operation, Condition.None, Rules.OpenCode(Live, attempt, Now));
 
@@ -89,17 +96,21 @@ public sealed class AccountGrain(CommitServices services, PolicyBook policies, R
 
     public Task EndSession(OperationId operation, string session) => EndSessions(operation, [session]);
 
-    public Task EndSessions(OperationId operation, IReadOnlyList<string> sessions) => Answer(operation, Condition.OwnState, Sessions.EndSessions(State, sessions, Now));
+    public Task EndSessions(OperationId operation, IReadOnlyList<string> sessions) =>
+        Answer(operation, Condition.OwnState, Sessions.EndSessions(State, sessions, Now));
 
-    public Task ForgetDevices(OperationId operation, IReadOnlyList<string> devices) => Answer(operation, Condition.OwnState, Sessions.ForgetDevices(State, devices, Now));
+    public Task ForgetDevices(OperationId operation, IReadOnlyList<string> devices) =>
+        Answer(operation, Condition.OwnState, Sessions.ForgetDevices(State, devices, Now));
 
-    public Task<Result<AccountRefusal>> AcceptTerms(OperationId operation, string version) => Answer(operation, Condition.OwnState, Joining.AcceptTerms(Live, version, Now));
+    public Task<Result<AccountRefusal>> AcceptTerms(OperationId operation, string version) =>
+        Answer(operation, Condition.OwnState, Joining.AcceptTerms(Live, version, Now));
 
     public Task AskLink(OperationId operation, LinkSecret fresh) => Answer(operation, Condition.None, Recovery.AskLink(Live, fresh, Now));
 
     public Task RemindIdentifier(OperationId operation) => Answer(operation, Condition.None, Recovery.RemindIdentifier(Live, Now));
 
-    public Task<Result<AccountRefusal>> Reset(OperationId operation, byte[] hash, NewPassword password) => Answer(operation, Condition.None, Recovery.Reset(Live, hash, password, Now));
+    public Task<Result<AccountRefusal>> Reset(OperationId operation, byte[] hash, NewPassword password) =>
+        Answer(operation, Condition.None, Recovery.Reset(Live, hash, password, Now));
 
     public Task<PasswordPlan> Plan() => Task.FromResult(PasswordStore.Plan(Live));
 
@@ -111,14 +122,18 @@ public sealed class AccountGrain(CommitServices services, PolicyBook policies, R
     public async Task<Result<AccountRefusal>> SetQuestions(OperationId operation, QuestionChoice choice) =>
         new(await Answer(operation, Condition.OwnState, Recovery.SetQuestions(State, choice, Now)));
 
-    public Task<SecretChallenge> OpenAnswers(OperationId operation, string attempt) => Answer(operation, Condition.None, Recovery.OpenAnswers(Live, attempt, Now));
+    public Task<SecretChallenge> OpenAnswers(OperationId operation, string attempt) =>
+        Answer(operation, Condition.None, Recovery.OpenAnswers(Live, attempt, Now));
 
-    public Task<RecoveryOutcome> SettleAnswers(OperationId operation, AnswerTry tried) => Answer(operation, Condition.None, Recovery.SettleAnswers(Live, tried, Now));
+    public Task<RecoveryOutcome> SettleAnswers(OperationId operation, AnswerTry tried) =>
+        Answer(operation, Condition.None, Recovery.SettleAnswers(Live, tried, Now));
 
-    public Task<RecoveryOutcome> SettleRecoveryCode(OperationId operation, CodeTry tried) => Answer(operation, Condition.None, Recovery.SettleCode(Live, tried, Now));
+    public Task<RecoveryOutcome> SettleRecoveryCode(OperationId operation, CodeTry tried) =>
+        Answer(operation, Condition.None, Recovery.SettleCode(Live, tried, Now));
 
     public Task<AccountSecurity> Security() => Task.FromResult(new AccountSecurity(
-        [.. State.Sessions.Where(s => s.CreatedAt + Policy.SessionLife > Now && s.SeenAt + Policy.SessionIdle > Now).Select(s => new SessionView(s.Id, s.Agent, s.Source, s.CreatedAt, s.SeenAt))],
+        [.. State.Sessions.Where(s => s.CreatedAt + Policy.SessionLife > Now && s.SeenAt + Policy.SessionIdle > Now)
+            .Select(s => new SessionView(s.Id, s.Agent, s.Source, s.CreatedAt, s.SeenAt))],
         [.. State.Devices.Where(d => d.TrustedUntil > Now).Select(d => new DeviceView(d.Id, d.Agent, d.UsedAt, d.TrustedUntil))],
         State.PasswordSetAt));
 

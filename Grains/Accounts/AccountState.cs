@@ -110,7 +110,8 @@ public sealed record AccountState : GrainState
         {
             Links = Links.RemoveAll(l => l.ExpiresAt <= now),
             Devices = Devices.RemoveAll(d => d.TrustedUntil <= now),
-            Flows = [.. Flows.Where(f => !f.IsOver(now, policy)).Select(f => IsSpent(f) ? f with { Code = f.Code! with { WrongTries = policy.CodeTries } } : f)],
+            Flows = [.. Flows.Where(f => !f.IsOver(now, policy))
+                .Select(f => IsSpent(f) ? f with { Code = f.Code! with { WrongTries = policy.CodeTries } } : f)],
         };
     }
 
@@ -145,14 +146,16 @@ public sealed record AccountState : GrainState
     /// Completes a sign-in: the session begins, the browser becomes (or stays) known, the counter used is zero again. Answers the device whose
     /// cookie is new, or nothing.
     /// </summary>
-    public Decision<AccountState, string, NoRefusal> SignedIn(string account, Flow flow, SignInSecrets draw, string agent, string source, DateTimeOffset now, Policy policy)
+    public Decision<AccountState, string,
+        NoRefusal> SignedIn(string account, Flow flow, SignInSecrets draw, string agent, string source, DateTimeOffset now, Policy policy)
     {
         var known = flow.Device is null ? null : Devices.Find(d => d.Id == flow.Device);
         var device = known is null
             ? new Device(draw.Device.Id, draw.Device.SecretHash, "", null, now + policy.DeviceLife, FailureCounter.Zero, agent, now)
             // Tabs that sign in together all send the cookie of before: rotated once, it would be refused to the third.
             : known.FormerUntil > now ? known with { TrustedUntil = now + policy.DeviceLife, Failures = known.Failures.Forget(), Agent = agent, UsedAt = now }
-            : known with { Agent = agent, UsedAt = now, Hash = draw.Device.SecretHash, FormerHash = known.Hash, FormerUntil = now + policy.DeviceGrace, TrustedUntil = now + policy.DeviceLife, Failures = known.Failures.Forget() };
+            : known with { Agent = agent, UsedAt = now, Hash = draw.Device.SecretHash, FormerHash = known.Hash, FormerUntil = now + policy.DeviceGrace,
+                TrustedUntil = now + policy.DeviceLife, Failures = known.Failures.Forget() };
         var devices = Devices.RemoveAll(d => d.Id == device.Id || d.TrustedUntil <= now);
         var open = Sessions.RemoveAll(s => s.CreatedAt + policy.SessionLife <= now || s.SeenAt + policy.SessionIdle <= now);
         var leaving = open.Take(Math.Max(0, open.Count - policy.MaxSessions + 1)).ToList();
@@ -205,7 +208,8 @@ public sealed record Session(string Id, DateTimeOffset CreatedAt, DateTimeOffset
 
 /// <summary>A browser that completed a sign-in. Its cookie's secret is rotated at each use.</summary>
 public sealed record Device(
-    string Id, string Hash, string FormerHash, DateTimeOffset? FormerUntil, DateTimeOffset TrustedUntil, FailureCounter Failures, string Agent = "", DateTimeOffset? UsedAt = null)
+    string Id, string Hash, string FormerHash, DateTimeOffset? FormerUntil, DateTimeOffset TrustedUntil, FailureCounter Failures, string Agent = "",
+        DateTimeOffset? UsedAt = null)
 {
     public bool Accepts(string secretHash, DateTimeOffset now) => TrustedUntil > now
         && (Same(secretHash, Hash) || (FormerUntil > now && Same(secretHash, FormerHash)));

@@ -117,7 +117,8 @@ public sealed record Policy
     public int PasswordIterations { get; init; } = 220_000;
 
     /// <exception cref="SettingRefusedException"><see cref="CodeChannels"/> names something else.</exception>
-    public IReadOnlyList<CodeChannel> Channels() => [.. CodeChannels.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(name =>
+    public IReadOnlyList<CodeChannel> Channels() =>
+        [.. CodeChannels.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(name =>
         Enum.TryParse<CodeChannel>(name, ignoreCase: true, out var channel) && channel is CodeChannel.Email or CodeChannel.Sms
             ? channel
             : throw new SettingRefusedException("Policy:CodeChannels is a list of Email and Sms, the preferred one first."))];

@@ -44,7 +44,8 @@ public static class PolicyLinter
                 $"Ni blocage ni code : le mot de passe de {policy.PasswordMin} caractères vaut {bits} bits, il en faut {BitsAlone}. Demandez au moins 14 caractères, ou rétablissez le blocage.", Cnil);
         else if (bits < BitsWithRestriction)
             yield return new(FindingSeverity.Blocking, "password-weak",
-                $"Le mot de passe de {policy.PasswordMin} caractères vaut {bits} bits : il en faut {BitsWithRestriction}, même quand les essais sont limités.", Cnil);
+                $"Le mot de passe de {policy.PasswordMin} caractères vaut {bits} bits : il en faut {BitsWithRestriction}, même quand les essais sont limités.",
+                    Cnil);
         else if (bits < BitsAlone)
             yield return new(FindingSeverity.Info, "password-restricted",
                 $"Le mot de passe de {policy.PasswordMin} caractères vaut {bits} bits : conforme parce que les essais sont limités (il en faut {BitsAlone} sans limite, {BitsWithRestriction} avec).", Cnil);
@@ -53,7 +54,8 @@ public static class PolicyLinter
                 $"Les mots de passe de plus de {policy.PasswordMax} caractères sont refusés : 64 au moins devraient être acceptés.", "OWASP ASVS 5.0, 6.2.9");
         if (policy.PasswordClasses > 1)
             yield return new(FindingSeverity.Info, "password-classes",
-                $"Le mot de passe doit mêler {policy.PasswordClasses} sortes de caractères : la longueur protège mieux que la composition.", "OWASP ASVS 5.0, 6.2.5");
+                $"Le mot de passe doit mêler {policy.PasswordClasses} sortes de caractères : la longueur protège mieux que la composition.",
+                    "OWASP ASVS 5.0, 6.2.5");
     }
 
     private static IEnumerable<PolicyFinding> Restrictions(Policy policy)
@@ -61,33 +63,42 @@ public static class PolicyLinter
         if (policy.LockoutFailures <= 0)
             yield return new(FindingSeverity.Severe, "lockout-off", "Le blocage après échecs est désactivé : rien ne limite les essais de mot de passe.", Cnil);
         else if (policy.LockoutFailures > 10)
-            yield return new(FindingSeverity.Warning, "lockout-late", $"Le blocage ne vient qu’après {policy.LockoutFailures} échecs : 10 au plus sont recommandés.", Cnil);
+            yield return new(FindingSeverity.Warning, "lockout-late",
+                $"Le blocage ne vient qu’après {policy.LockoutFailures} échecs : 10 au plus sont recommandés.", Cnil);
         if (policy.Channels().Count == 0)
-            yield return new(FindingSeverity.Warning, "code-off", "Aucun canal n’est prévu pour les codes de connexion : le mot de passe protège seul.", "OWASP ASVS 5.0, 6.3.3");
+            yield return new(FindingSeverity.Warning, "code-off", "Aucun canal n’est prévu pour les codes de connexion : le mot de passe protège seul.",
+                "OWASP ASVS 5.0, 6.3.3");
     }
 
     private static IEnumerable<PolicyFinding> Links(Policy policy)
     {
         if (policy.ResetLinkLife > Day)
-            yield return new(FindingSeverity.Severe, "reset-link", $"Le lien de réinitialisation vaut {policy.ResetLinkLife.Spell()} : 24 heures au plus.", Cnil);
+            yield return new(FindingSeverity.Severe, "reset-link", $"Le lien de réinitialisation vaut {policy.ResetLinkLife.Spell()} : 24 heures au plus.",
+                Cnil);
         if (policy.ActivationLinkLife > Day)
-            yield return new(FindingSeverity.Warning, "activation-link", $"Le lien d’activation vaut {policy.ActivationLinkLife.Spell()} : 24 heures suffisent, il peut être redemandé.", "NIST SP 800-63B-4, 4.2.2");
+            yield return new(FindingSeverity.Warning, "activation-link",
+                $"Le lien d’activation vaut {policy.ActivationLinkLife.Spell()} : 24 heures suffisent, il peut être redemandé.", "NIST SP 800-63B-4, 4.2.2");
     }
 
     private static IEnumerable<PolicyFinding> Sessions(Policy policy)
     {
         if (policy.SessionIdle > TimeSpan.FromMinutes(30))
-            yield return new(FindingSeverity.Warning, "session-idle", $"Une session inactive reste ouverte {policy.SessionIdle.Spell()} : 30 minutes au plus.", "OWASP ASVS 5.0, 7.3.1");
+            yield return new(FindingSeverity.Warning, "session-idle", $"Une session inactive reste ouverte {policy.SessionIdle.Spell()} : 30 minutes au plus.",
+                "OWASP ASVS 5.0, 7.3.1");
         if (policy.SessionLife > TimeSpan.FromHours(12))
-            yield return new(FindingSeverity.Warning, "session-life", $"Une session dure jusqu’à {policy.SessionLife.Spell()} : 12 heures au plus.", "OWASP ASVS 5.0, 7.3.2");
+            yield return new(FindingSeverity.Warning, "session-life", $"Une session dure jusqu’à {policy.SessionLife.Spell()} : 12 heures au plus.",
+                "OWASP ASVS 5.0, 7.3.2");
     }
 
     private static IEnumerable<PolicyFinding> Questions(Policy policy)
     {
         if (policy.SecretQuestions is SecretQuestionRule.Alone)
-            yield return new(FindingSeverity.Severe, "secret-questions-alone", "Les questions secrètes suffisent à retrouver l’accès : leurs réponses se devinent. Ajoutez un code, ou désactivez-les.", "OWASP ASVS 5.0, 6.4.2");
+            yield return new(FindingSeverity.Severe, "secret-questions-alone",
+                "Les questions secrètes suffisent à retrouver l’accès : leurs réponses se devinent. Ajoutez un code, ou désactivez-les.",
+                    "OWASP ASVS 5.0, 6.4.2");
         else if (policy.SecretQuestions is SecretQuestionRule.WithCode)
-            yield return new(FindingSeverity.Warning, "secret-questions", "Les questions secrètes sont déconseillées, même complétées par un code.", "OWASP ASVS 5.0, 6.4.2");
+            yield return new(FindingSeverity.Warning, "secret-questions", "Les questions secrètes sont déconseillées, même complétées par un code.",
+                "OWASP ASVS 5.0, 6.4.2");
     }
 
     private static IEnumerable<PolicyFinding> Addresses(Policy policy)

@@ -15,7 +15,8 @@ public sealed record CalendarException(DateOnly Day, IReadOnlyList<OpenSlot> Slo
 /// </summary>
 /// <param name="Zone">A time zone's IANA name.</param>
 /// <param name="Week">Slots of each weekday in order, Sunday first.</param>
-public sealed record BusinessCalendar(string Id, string Zone, HolidayZone Holidays, IReadOnlyList<IReadOnlyList<OpenSlot>> Week, IReadOnlyList<CalendarException> Exceptions)
+public sealed record BusinessCalendar(string Id, string Zone, HolidayZone Holidays, IReadOnlyList<IReadOnlyList<OpenSlot>> Week,
+    IReadOnlyList<CalendarException> Exceptions)
 {
     // No team is away for so long: a calendar that is closed throughout is a fault of its data, not a wait.
     private const int MostClosedDays = 366;

@@ -25,5 +25,6 @@ public static class CalendarText
         return slots;
     }
 
-    private static TimeOnly? Time(string text) => TimeOnly.TryParseExact(text, Hour, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
+    private static TimeOnly? Time(string text) =>
+        TimeOnly.TryParseExact(text, Hour, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
 }

@@ -31,7 +31,8 @@ public sealed record PromiseClock(TimeSpan Promise, DateTimeOffset Since, TimeSp
     public bool IsOverdue(BusinessCalendar calendar, DateTimeOffset now) => Due(calendar) is { } due && now > due;
 
     /// <summary>Pausing what is paused changes nothing.</summary>
-    public PromiseClock Pause(BusinessCalendar calendar, DateTimeOffset at) => Paused ? this : this with { Paused = true, UsedBefore = Used(calendar, at), Since = at };
+    public PromiseClock Pause(BusinessCalendar calendar, DateTimeOffset at) =>
+        Paused ? this : this with { Paused = true, UsedBefore = Used(calendar, at), Since = at };
 
     public PromiseClock Resume(DateTimeOffset at) => Paused ? this with { Paused = false, Since = at } : this;
 

@@ -9,7 +9,8 @@ namespace Grains.Commits;
 public sealed record CommitServices(IStateStore Store, ILease Lease, TimeProvider Clock);
 
 /// <summary>
-/// A grain whose state outlives it. A turn decides on <see cref="State"/> and ends in at most one <see cref="Answer(OperationId, Condition, Decision{TState, Nothing, NoRefusal})"/>. It lives on one
+/// A grain whose state outlives it. A turn decides on <see cref="State"/> and ends in at most one <see cref="Answer(OperationId, Condition,
+/// Decision{TState, Nothing, NoRefusal})"/>. It lives on one
 /// silo; one that does not know yet that it was declared dead may run it, too: the loser of a write loads again and runs its turn again, which is
 /// safe because a turn has no effect but its commit.
 /// </summary>
@@ -112,7 +113,8 @@ public abstract class CommittingGrain<TState>(CommitServices services) : Grain, 
         (await Answer<TValue, NoRefusal>(operation, right, decision)).Value!;
 
     /// <summary>Same, for turns that answer nothing and are never refused.</summary>
-    protected Task Answer(OperationId operation, Condition right, Decision<TState, Nothing, NoRefusal> decision) => Answer<Nothing, NoRefusal>(operation, right, decision);
+    protected Task Answer(OperationId operation, Condition right, Decision<TState, Nothing, NoRefusal> decision) =>
+        Answer<Nothing, NoRefusal>(operation, right, decision);
 
     /// <summary>
     /// Writes the next state with its effects, in one transaction. Answers <paramref name="value"/>, or the first answer when the

@@ -43,7 +43,8 @@ public interface IStateStore
 public interface IJobStore
 {
     /// <summary>Leases up to <paramref name="max"/> jobs due at <paramref name="now"/> (business time) until <paramref name="leaseEnd"/> (real time).</summary>
-    ValueTask<IReadOnlyList<LeasedJob>> Lease(JobLane lane, int max, DateTimeOffset now, DateTimeOffset realNow, DateTimeOffset leaseEnd, CancellationToken cancel = default);
+    ValueTask<IReadOnlyList<LeasedJob>> Lease(JobLane lane, int max, DateTimeOffset now, DateTimeOffset realNow, DateTimeOffset leaseEnd,
+        CancellationToken cancel = default);
 
     ValueTask<bool> Renew(LeasedJob job, DateTimeOffset leaseEnd, CancellationToken cancel = default);
 

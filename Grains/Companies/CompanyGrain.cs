@@ -13,7 +13,8 @@ public sealed record CompanyState : GrainState
     /// <param name="change">The next day on which its coverage changes, or null.</param>
     public Decision<CompanyState, Nothing, NoRefusal> Describe(string company, CompanyFacts facts, DateOnly? change)
     {
-        var row = new CompanyListRow(company, company.Split('/')[0], facts.Siren, facts.Name, facts.City, facts.Establishments, SearchText.Normalize(facts.Name));
+        var row =
+            new CompanyListRow(company, company.Split('/')[0], facts.Siren, facts.Name, facts.City, facts.Establishments, SearchText.Normalize(facts.Name));
         return new(this with { Facts = facts }, default, null, [new Upsert(row), new Notify($"company/{company}"), .. CoverageJob.At(company, change)]);
     }
 
@@ -30,7 +31,8 @@ public sealed class CompanyGrain(CommitServices services) : CommittingGrain<Comp
 {
     protected override string Kind => "company";
 
-    public async Task Describe(OperationId operation, CompanyFacts facts) => await Answer(operation, Condition.None, State.Describe(Key, facts, await NextChange()));
+    public async Task Describe(OperationId operation, CompanyFacts facts) =>
+        await Answer(operation, Condition.None, State.Describe(Key, facts, await NextChange()));
 
     public async Task CoverageChanged(OperationId operation) => await Answer(operation, Condition.None, State.CoverageChanged(Key, await NextChange()));
 

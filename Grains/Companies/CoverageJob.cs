@@ -18,5 +18,6 @@ public sealed class CoverageJob(IGrainFactory grains) : IJobHandler
 
     /// <param name="day">None: nothing is to come.</param>
     public static IEnumerable<Effect> At(string company, DateOnly? day) =>
-        day is { } change ? [new Schedule(JobKind, $"coverage/{company}/{change:O}", company, Paris.At(change.ToDateTime(TimeOnly.MinValue)), JobLane.Grains)] : [];
+        day is { } change ? [new Schedule(JobKind, $"coverage/{company}/{change:O}", company, Paris.At(change.ToDateTime(TimeOnly.MinValue)), JobLane.Grains)]
+            : [];
 }

@@ -15,7 +15,8 @@ public static class ContractLinter
 
     public static IReadOnlyList<ContractFinding> Check(Contract contract, DateOnly day) =>
     [
-        .. contract.Populations.Where(p => !Contributions.KeepsManagersShare(contract, p, day)).Select(p => new ContractFinding(ContractWarning.Cadres150, p.Code)),
+        .. contract.Populations.Where(p => !Contributions.KeepsManagersShare(contract, p, day))
+            .Select(p => new ContractFinding(ContractWarning.Cadres150, p.Code)),
         .. contract.Populations.SelectMany((one, n) => contract.Populations.Skip(n + 1).Where(other => Populations.Overlap(one, other))
             .Select(other => new ContractFinding(ContractWarning.PopulationsCommunes, $"{one.Code}, {other.Code}"))),
     ];
@@ -31,7 +32,8 @@ public static class ContractLinter
                 yield return new(ContractWarning.ForfaitJournalier, $"{option}, {line.Line}");
             if (value.Unit is GuaranteeUnit.PercentOfTariff && value.Amount < Tariff)
                 yield return new(ContractWarning.SousTarif, $"{option}, {line.Line}");
-            if (line.Kind is GuaranteeKind.HorsOptam && value.Unit is GuaranteeUnit.PercentOfTariff && IsTooMuch(value.Amount, Optam(line, table)?.For(option)?.Amount))
+            if (line.Kind is GuaranteeKind.HorsOptam && value.Unit is GuaranteeUnit.PercentOfTariff
+                && IsTooMuch(value.Amount, Optam(line, table)?.For(option)?.Amount))
                 yield return new(ContractWarning.HorsOptam, $"{option}, {line.Line}");
         }
     }

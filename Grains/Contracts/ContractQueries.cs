@@ -46,14 +46,17 @@ public sealed class ContractQueries(IStateStore store)
                 (await found.ReadAsync<string>()).ToHashSet(),
                 await found.ReadFirstOrDefaultAsync<long>() == 1)
             {
-                Dedicated = [.. (await found.ReadAsync<ContactRow>()).Select(c => new DedicatedContact(c.Universe, c.Card, ContractRow.Day(c.FromOn), ContractRow.Day(c.ToOn)))],
+                Dedicated =
+                    [.. (await found.ReadAsync<ContactRow>())
+                        .Select(c => new DedicatedContact(c.Universe, c.Card, ContractRow.Day(c.FromOn), ContractRow.Day(c.ToOn)))],
                 Cards = [.. (await found.ReadAsync<CardRow>()).Select(Of)],
             },
             ("company", company), ("siren", SirenOf(company)));
     }
 
     private static ContactCard Of(CardRow c) => new(
-        c.Id, c.Role, c.Name, c.Phone, c.Team, c.Calendar, ContractRow.Day(c.AbsentFrom) is { } from ? new Absence(from, ContractRow.Day(c.AbsentTo), c.Substitute) : null)
+        c.Id, c.Role, c.Name, c.Phone, c.Team, c.Calendar, ContractRow.Day(c.AbsentFrom) is { } from
+            ? new Absence(from, ContractRow.Day(c.AbsentTo), c.Substitute) : null)
     {
         Universes = ContractRow.List(c.Universes),
     };

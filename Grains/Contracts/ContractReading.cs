@@ -7,7 +7,10 @@ namespace Grains.Contracts;
 /// <summary>A contract put together from its rows.</summary>
 internal static class ContractReading
 {
-    /// <summary>Five statements for the contracts that a condition on <c>siren</c> and <c>number</c> selects; <see cref="Read"/> takes their rows in this order.</summary>
+    /// <summary>
+    /// Five statements for the contracts that a condition on <c>siren</c> and <c>number</c> selects; <see cref="Read"/> takes their rows in this
+    /// order.
+    /// </summary>
     /// <param name="of">SQL, given the names of the two columns.</param>
     public static string Sql(Func<string, string, string> of) =>
         $"""
@@ -31,9 +34,13 @@ internal static class ContractReading
         return [.. contracts.Select(c => new CompanyContract(c.Siren, Of(c) with
         {
             Populations = [.. populations[(c.Siren, c.Number)].Select(Of)],
-            Options = [.. options[(c.Siren, c.Number)].Select(o => new ContractOption(o.Code, o.Label, o.Base == 1, ContractRow.Day(o.FromOn), ContractRow.Day(o.ToOn)))],
+            Options =
+                [.. options[(c.Siren, c.Number)]
+                    .Select(o => new ContractOption(o.Code, o.Label, o.Base == 1, ContractRow.Day(o.FromOn), ContractRow.Day(o.ToOn)))],
             Contributions = [.. contributions[(c.Siren, c.Number)].Select(Of)],
-            Documents = [.. documents[(c.Siren, c.Number)].Select(d => new ContractDocument(d.Kind, (int)d.Version, ContractRow.Day(d.FromOn)!.Value, d.File, d.Audience))],
+            Documents =
+                [.. documents[(c.Siren, c.Number)]
+                    .Select(d => new ContractDocument(d.Kind, (int)d.Version, ContractRow.Day(d.FromOn)!.Value, d.File, d.Audience))],
         }))];
     }
 
@@ -42,7 +49,8 @@ internal static class ContractReading
     {
         await using var reading = await store.OpenRead();
         return [.. (await reading.QueryAsync<ContractRow>(
-            "SELECT number, siren, universe, start_on, end_on, suspended_from, suspended_to FROM ref_contract WHERE siren = @siren", new { siren })).Select(Of)];
+            "SELECT number, siren, universe, start_on, end_on, suspended_from, suspended_to FROM ref_contract WHERE siren = @siren", new { siren }))
+                .Select(Of)];
     }
 
     private static Contract Of(ContractRow row)

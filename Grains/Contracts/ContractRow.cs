@@ -53,7 +53,8 @@ internal sealed record PopulationRow(string Siren, string Contract, string Code,
 internal sealed record OptionRow(string Siren, string Contract, string Code, string Label, long Base, string FromOn, string ToOn);
 
 internal sealed record ContributionRow(
-    string Siren, string Contract, string Population, string OptionCode, string Structure, string Band, string FromOn, string ToOn, long Unit, string Value, string EmployerShare);
+    string Siren, string Contract, string Population, string OptionCode, string Structure, string Band, string FromOn, string ToOn, long Unit, string Value,
+        string EmployerShare);
 
 internal sealed record DocumentRow(string Siren, string Contract, string Kind, long Version, string FromOn, string Audience, string File);
 
@@ -62,7 +63,8 @@ internal sealed record ContactRow(string Universe, string Card, string FromOn, s
 internal sealed record CardRow(
     string Id, string Name, string Role, string Phone, string Universes, string Team, string Calendar, string AbsentFrom, string AbsentTo, string Substitute);
 
-internal sealed record AdhesionRow(string Contract, string Siren, string FromOn, string Population, string OptionCode, string Band, string ToOn, string EndCause, string? Company);
+internal sealed record AdhesionRow(string Contract, string Siren, string FromOn, string Population, string OptionCode, string Band, string ToOn,
+    string EndCause, string? Company);
 
 internal sealed record BeneficiaryRow(
     long Rank, string Link, string LastName, string FirstName, string BirthDate, string FromOn, string ToOn, string LimitOn, long Handicap, long SecondCover);

@@ -18,7 +18,10 @@ public static class ContractStanding
         : contract.SuspendedFrom is { } from && new Period(from, contract.SuspendedTo).Holds(day) ? ContractStatus.Suspended
         : ContractStatus.Current;
 
-    /// <summary>Is it for somebody of these establishments? Null stands for all; so does a population that names none, and a contract without populations.</summary>
+    /// <summary>
+    /// Is it for somebody of these establishments? Null stands for all; so does a population that names none, and a contract without populations.
+    /// </summary>
     public static bool IsOf(this Contract contract, IReadOnlySet<string>? establishments) =>
-        establishments is null || contract.Populations.Count == 0 || contract.Populations.Any(p => p.Sirets.Count == 0 || p.Sirets.Any(establishments.Contains));
+        establishments is null || contract.Populations.Count == 0
+            || contract.Populations.Any(p => p.Sirets.Count == 0 || p.Sirets.Any(establishments.Contains));
 }

@@ -6,7 +6,8 @@ namespace Grains.Contracts;
 /// <param name="EmployerShare">Percent of the amount, 0–100.</param>
 /// <param name="Band">Of the structure: <c>isole</c>, <c>duo</c>, <c>famille</c>, <c>adulte</c>, <c>enfant</c>; empty where there is one price.</param>
 public sealed record Contribution(
-    string Population, string Option, ContributionUnit Unit, decimal Value, decimal EmployerShare, DateOnly From, string Structure = "", string Band = "", DateOnly? To = null)
+    string Population, string Option, ContributionUnit Unit, decimal Value, decimal EmployerShare, DateOnly From, string Structure = "", string Band = "",
+        DateOnly? To = null)
 {
     public static readonly IReadOnlyDictionary<string, IReadOnlyList<string>> Bands = new Dictionary<string, IReadOnlyList<string>>
     {

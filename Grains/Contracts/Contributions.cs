@@ -32,7 +32,9 @@ public static class Contributions
         return new ContributionAmount(total, Cents(total * contribution.EmployerShare / 100));
     }
 
-    /// <summary>Does the employer pay half at least of the cover that employees must have? (CSS L. 911-7 III.) Dependants' and optional cover is free.</summary>
+    /// <summary>
+    /// Does the employer pay half at least of the cover that employees must have? (CSS L. 911-7 III.) Dependants' and optional cover is free.
+    /// </summary>
     public static bool KeepsEmployerShare(Contract contract, Contribution contribution) =>
         contract.Universe is not Universe.Health || !contribution.IsOfTheEmployee || !IsCompulsory(contract, contribution.Option)
         || contribution.EmployerShare >= CompulsoryShare;

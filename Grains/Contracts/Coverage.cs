@@ -42,7 +42,8 @@ public sealed record Coverage(UniverseCover Health, UniverseCover Provident, boo
         _ => Affiliation ? new(CoverState.Current) : UniverseCover.None,
     };
 
-    public bool Offers(Universe universe, string form) => Of(universe) is var cover && (cover.IsOpen || (cover.State is CoverState.Ended && AfterEnd.Contains(form)));
+    public bool Offers(Universe universe, string form) =>
+        Of(universe) is var cover && (cover.IsOpen || (cover.State is CoverState.Ended && AfterEnd.Contains(form)));
 
     /// <param name="establishments">Those that the reader sees; null for all.</param>
     public static Coverage On(DateOnly day, IReadOnlyList<Contract> contracts, bool retirement, IReadOnlySet<string>? establishments = null)
@@ -52,17 +53,22 @@ public sealed record Coverage(UniverseCover Health, UniverseCover Provident, boo
             Cover(day, [.. seen.Where(c => c.Universe is Universe.Health)]),
             Cover(day, [.. seen.Where(c => c.Universe is Universe.Provident)]),
             retirement,
-            Affiliation: seen.Any(c => c.StatusOn(day) is ContractStatus.Current || (c.StatusOn(day) is ContractStatus.Upcoming && c.Start <= day.AddDays(DaysBeforeStart))));
+            Affiliation: seen.Any(c =>
+                c.StatusOn(day) is ContractStatus.Current || (c.StatusOn(day) is ContractStatus.Upcoming && c.Start <= day.AddDays(DaysBeforeStart))));
     }
 
     /// <summary>A contract that ended longer ago is read no more.</summary>
     public static bool IsShown(Contract contract, DateOnly day) => !(contract.End?.AddMonths(MonthsAfterEnd) < day);
 
-    /// <summary>The next day on which a contract begins, ends, is suspended or taken up again, opens to affiliation or is read no more; null when nothing is to come.</summary>
+    /// <summary>
+    /// The next day on which a contract begins, ends, is suspended or taken up again, opens to affiliation or is read no more; null when nothing is
+    /// to come.
+    /// </summary>
     public static DateOnly? NextChange(DateOnly day, IEnumerable<Contract> contracts) => contracts
         .SelectMany(c => new[]
         {
-            c.Start, c.Start?.AddDays(-DaysBeforeStart), c.SuspendedFrom, c.SuspendedTo?.AddDays(1), c.End?.AddDays(1), c.End?.AddMonths(MonthsAfterEnd).AddDays(1),
+            c.Start, c.Start?.AddDays(-DaysBeforeStart), c.SuspendedFrom, c.SuspendedTo?.AddDays(1), c.End?.AddDays(1),
+                c.End?.AddMonths(MonthsAfterEnd).AddDays(1),
         })
         .Where(d => d > day).Min();
 

@@ -12,7 +12,8 @@ public static class ProvidentText
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
 
-    public static string Of(ProvidentCover cover) => ProvidentGuarantees.Of(cover) is var of && of == new ProvidentGuarantees() ? "" : JsonSerializer.Serialize(of, Json);
+    public static string Of(ProvidentCover cover) =>
+        ProvidentGuarantees.Of(cover) is var of && of == new ProvidentGuarantees() ? "" : JsonSerializer.Serialize(of, Json);
 
     public static ProvidentGuarantees Read(string text) => text.Length == 0 ? new() : JsonSerializer.Deserialize<ProvidentGuarantees>(text, Json)!;
 }

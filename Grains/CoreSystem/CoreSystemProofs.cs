@@ -32,11 +32,14 @@ public sealed class CoreSystemProofs(IStateStore store)
                 AND EXISTS (SELECT 1 FROM ref_contract k WHERE k.number = @second AND k.siren = c.siren)
                 """, BusinessNumber.Siret(Said("siret")) is { } siret ? siret[..9] : "", BusinessNumber.Siret(Said("siret")) ?? "", TypedNumbers.Number(Said("contrat"))),
             ProofKind.SirenAndContract => await Company(
-                "EXISTS (SELECT 1 FROM ref_contract k WHERE k.number = @second AND k.siren = c.siren)", BusinessNumber.Siren(Said("siren")) ?? "", "", TypedNumbers.Number(Said("contrat"))),
+                "EXISTS (SELECT 1 FROM ref_contract k WHERE k.number = @second AND k.siren = c.siren)", BusinessNumber.Siren(Said("siren")) ?? "", "",
+                    TypedNumbers.Number(Said("contrat"))),
             ProofKind.SirenAndInsurerNumber => await Company(
                 "c.insurer_number = @second AND @second <> ''", BusinessNumber.Siren(Said("siren")) ?? "", "", TypedNumbers.Number(Said("numeroEntreprise"))),
             ProofKind.PersonNumber => await Employer(TypedNumbers.Number(Said("numeroPersonne"))),
-            ProofKind.InsuredPerson => await Insured(TypedNumbers.Number(Said("numeroClient")), TypedNumbers.Name(Said("nom")), TypedNumbers.Name(Said("prenom")), TypedNumbers.Day(Said("naissance"))),
+            ProofKind.InsuredPerson =>
+                await Insured(TypedNumbers.Number(Said("numeroClient")), TypedNumbers.Name(Said("nom")), TypedNumbers.Name(Said("prenom")),
+                    TypedNumbers.Day(Said("naissance"))),
             _ => throw new ArgumentOutOfRangeException(nameof(kind)),
         };
     }
@@ -50,9 +53,11 @@ public sealed class CoreSystemProofs(IStateStore store)
             .Select(e => new Establishment(e.Siret, e.Name, e.Address, e.HeadOffice == 1))];
     }
 
-    private ValueTask<Proven?> Company(string proof, string siren, string first, string second) => Read($"c.siren = @siren AND {proof}", new { siren, first, second });
+    private ValueTask<Proven?> Company(string proof, string siren, string first, string second) =>
+        Read($"c.siren = @siren AND {proof}", new { siren, first, second });
 
-    private ValueTask<Proven?> Employer(string number) => Read("c.siren = (SELECT p.siren FROM ref_employer p WHERE p.person_number = @number)", new { number });
+    private ValueTask<Proven?> Employer(string number) =>
+        Read("c.siren = (SELECT p.siren FROM ref_employer p WHERE p.person_number = @number)", new { number });
 
     private async ValueTask<Proven?> Read(string proof, object values)
     {
@@ -82,7 +87,8 @@ public sealed class CoreSystemProofs(IStateStore store)
         return found is null ? null : new Proven
         {
             Person = new InsuredPerson(
-                found.ClientNumber, found.LastName, found.FirstName, DateOnly.ParseExact(found.BirthDate, "O"), Some(found.Email), Some(found.Phone), found.HealthOnly == 1),
+                found.ClientNumber, found.LastName, found.FirstName, DateOnly.ParseExact(found.BirthDate, "O"), Some(found.Email), Some(found.Phone),
+                    found.HealthOnly == 1),
         };
     }
 

@@ -23,7 +23,8 @@ public static class TypedNumbers
 
     /// <summary>The day, from <c>JJ/MM/AAAA</c> or ISO 8601; null when it is none.</summary>
     public static DateOnly? Day(string typed) =>
-        DateOnly.TryParseExact(string.Concat(typed.Where(c => !IsSpace(c))), Dates, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+        DateOnly.TryParseExact(string.Concat(typed.Where(c => !IsSpace(c))), Dates, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day
+            : null;
 
     private static string Kept(string typed) => string.Concat(typed.Where(c => !IsSpace(c) && c is not ('.' or '-' or '\u2010' or '\u2011' or '\u2013')));
 

@@ -38,7 +38,9 @@ public sealed class PortalQueries(IStateStore store, RequestQueries requests, Sp
         return (shell(), counts.Value, page.Value);
     }
 
-    /// <summary>At most <paramref name="yours"/> requests that wait for the caller, and <paramref name="news"/> that they have not read, the newest first.</summary>
+    /// <summary>
+    /// At most <paramref name="yours"/> requests that wait for the caller, and <paramref name="news"/> that they have not read, the newest first.
+    /// </summary>
     public async Task<HomeFacts> Home(Scope scope, int yours, int news, CancellationToken cancel = default)
     {
         var batch = new StatementBatch(scope);
@@ -66,5 +68,6 @@ public sealed record ShellFacts(IReadOnlyList<CompanySummary> Companies, int Unr
 /// <param name="Applicants">Who waits for an answer of the caller.</param>
 /// <param name="Asked">What the caller waits for, or was refused last.</param>
 public sealed record HomeFacts(
-    ShellFacts Shell, RequestCounts Counts, IReadOnlyList<RequestSummary> Yours, IReadOnlyList<RequestSummary> News, IReadOnlyList<MembershipRequestSummary> Applicants,
+    ShellFacts Shell, RequestCounts Counts, IReadOnlyList<RequestSummary> Yours, IReadOnlyList<RequestSummary> News,
+        IReadOnlyList<MembershipRequestSummary> Applicants,
     MembershipRequestSummary? Asked);

@@ -4,9 +4,13 @@ using Grains.Commits;
 
 namespace Grains.Reads;
 
-/// <summary>Something a page asks of the store: SQL of one statement or more, and what becomes of its rows. Run alone, or with others in one <see cref="StatementBatch"/>.</summary>
+/// <summary>
+/// Something a page asks of the store: SQL of one statement or more, and what becomes of its rows. Run alone, or with others in one <see
+/// cref="StatementBatch"/>.
+/// </summary>
 /// <param name="Parameters">Beside those of the scope; in a batch a name stands for one value.</param>
-internal sealed record Statement<T>(Scope Scope, string Sql, Func<SqlMapper.GridReader, Task<T>> Read, params IReadOnlyList<(string Name, object? Value)> Parameters)
+internal sealed record Statement<T>(Scope Scope, string Sql, Func<SqlMapper.GridReader, Task<T>> Read,
+    params IReadOnlyList<(string Name, object? Value)> Parameters)
 {
     public async Task<T> Alone(IStateStore store, CancellationToken cancel)
     {
@@ -53,7 +57,8 @@ internal sealed class StatementBatch(Scope scope)
     public async Task Run(IStateStore store, CancellationToken cancel)
     {
         await using var reading = await store.OpenRead(cancel);
-        await using var found = await reading.QueryMultipleAsync(new CommandDefinition(string.Join(";\n", _statements), _parameters, cancellationToken: cancel));
+        await using var found =
+            await reading.QueryMultipleAsync(new CommandDefinition(string.Join(";\n", _statements), _parameters, cancellationToken: cancel));
         foreach (var read in _readers)
             await read(found);
     }

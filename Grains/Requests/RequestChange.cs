@@ -81,7 +81,8 @@ internal sealed class RequestChange(RequestState state, RequestTurn turn)
             ? [new Notify($"account/{State.Author}")]
             : new[]
             {
-                new Notify($"request/{turn.Key}", State.LastTick), new Notify(Rights.IsOwnFile(State.Company) ? $"account/{State.Author}" : $"company/{State.Company}"),
+                new Notify($"request/{turn.Key}", State.LastTick),
+                    new Notify(Rights.IsOwnFile(State.Company) ? $"account/{State.Author}" : $"company/{State.Company}"),
                 new Notify($"queue/{State.Team}"),
             };
         return new(State, value, null, [.. _effects, new Upsert(State.ListRow(turn.Key, turn.NextVersion)), .. audiences]);

@@ -35,7 +35,8 @@ internal static class RequestDraft
             CreatedAt = turn.At,
             TurnSince = turn.At,
             LastAt = turn.At,
-        }, turn).KeepFor(turn).Add(isOnly ? [new TakeClaim(OnlyClaim, turn.By.Account, Refusal: RequestRefusal.OnlyOne)] : []).Journal("draft-begun", form.Id).Done();
+        }, turn).KeepFor(turn).Add(isOnly ? [new TakeClaim(OnlyClaim, turn.By.Account, Refusal: RequestRefusal.OnlyOne)] : []).Journal("draft-begun", form.Id)
+            .Done();
 
     /// <param name="company">The company chosen in the form, whose right has been checked, or null to keep the one it was opened for.</param>
     public static Outcome Save(this RequestState state, RequestTurn turn, DraftPage page, FormDefinition form, string? company)
@@ -46,7 +47,9 @@ internal static class RequestDraft
         if (known.Any(f => f.Value.Length > NewMessage.MaxLength))
             return RequestRefusal.TooLong;
         return new RequestChange(state, turn)
-            .With(s => s with { Company = company ?? s.Company, Subject = form.SubjectSaid(page.Fields) ?? s.Subject, LastAt = turn.At, Step = Math.Clamp(page.Step, 1, form.Steps.Count) })
+            .With(s =>
+                s with { Company = company ?? s.Company, Subject = form.SubjectSaid(page.Fields) ?? s.Subject, LastAt = turn.At,
+                    Step = Math.Clamp(page.Step, 1, form.Steps.Count) })
             .Add([.. known.Select(f => new Upsert(new DraftFieldRow(turn.Key, f.Key, f.Value)))])
             .KeepFor(turn)
             .Done();
@@ -57,7 +60,8 @@ internal static class RequestDraft
         : state.DraftFiles.Count >= NewMessage.MaxFiles ? RequestRefusal.TooManyFiles
         : new RequestChange(state, turn)
             .With(s => s with { DraftFiles = s.DraftFiles.Remove(file.File).Add(file.File) })
-            .Add(new TakeClaim("file", file.File, Refusal: RequestRefusal.FileNotFound), new Upsert(new AttachmentRow(turn.Key, file.File, 0, file.Name, file.Type, file.Size)))
+            .Add(new TakeClaim("file", file.File, Refusal: RequestRefusal.FileNotFound),
+                new Upsert(new AttachmentRow(turn.Key, file.File, 0, file.Name, file.Type, file.Size)))
             .Done();
 
     public static Outcome Detach(this RequestState state, RequestTurn turn, string file) =>
@@ -91,7 +95,8 @@ internal static class RequestDraft
         state.IsDraft && state.LastAt.AddMonths(KeptMonths) <= turn.At ? state.Discard(turn, fields) : RequestRefusal.NotADraft;
 
     public static Decision<RequestState, Sent, RequestRefusal> Send(
-        this RequestState state, RequestTurn turn, string number, FormDefinition form, IReadOnlyDictionary<string, string> fields, IReadOnlyList<Attachment> files)
+        this RequestState state, RequestTurn turn, string number, FormDefinition form, IReadOnlyDictionary<string, string> fields,
+            IReadOnlyList<Attachment> files)
     {
         if (!state.Exists)
             return RequestRefusal.NotFound;
@@ -112,7 +117,8 @@ internal static class RequestDraft
             .Event(EntryKind.Sent)
             .Message(fields.GetValueOrDefault("message", ""), files)
             .Add([.. fields.Keys.Where(k => k is "message").Select(f => Delete.Of<DraftFieldRow>(turn.Key, f))])
-            .Add(new Upsert(new SearchRow(turn.Key, 0, SearchText.Normalize($"{number} {number.Replace("-", "", StringComparison.Ordinal)} {form.SubjectOf(fields)}"))))
+            .Add(new Upsert(
+                new SearchRow(turn.Key, 0, SearchText.Normalize($"{number} {number.Replace("-", "", StringComparison.Ordinal)} {form.SubjectOf(fields)}"))))
             .Add(new Notify($"account/{state.Author}"))
             .Add([.. Forget(turn.Key)])
             .Journal("sent", number)

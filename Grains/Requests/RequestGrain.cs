@@ -28,7 +28,8 @@ public sealed class RequestGrain(CommitServices services, Rights rights, FormCat
         var own = Rights.OwnRequestsOf(standing);
         if (found.IsPersonal && own is OwnRequests.None)
             return RequestRefusal.NotFound;
-        var right = found.IsPersonal ? rights.ToAskForOneself(by, RequestRefusal.NotFound, company, standing) : rights.ToAct(by, RequestRefusal.NotFound, company);
+        var right = found.IsPersonal ? rights.ToAskForOneself(by, RequestRefusal.NotFound, company, standing)
+            : rights.ToAct(by, RequestRefusal.NotFound, company);
         return await Answer(operation, right, State.Begin(Turn(by), found, company, isOnly: own is OwnRequests.One));
     }
 
@@ -50,10 +51,13 @@ public sealed class RequestGrain(CommitServices services, Rights rights, FormCat
         await Answer(operation, RightOf(by), await MayTry(by) ? State.Detach(Turn(by), file) : RequestRefusal.NotFound);
 
     public async Task<Result<RequestRefusal>> DiscardDraft(Caller by, OperationId operation) =>
-        await Answer(operation, RightOf(by), await MayTry(by) ? State.Discard(Turn(by), forms.Get(State.Form).Fields.Select(f => f.Name)) : RequestRefusal.NotFound);
+        await Answer(operation, RightOf(by), await MayTry(by) ? State.Discard(Turn(by), forms.Get(State.Form).Fields.Select(f => f.Name))
+            : RequestRefusal.NotFound);
 
     public Task<Result<RequestRefusal>> Expire(OperationId operation) => Answer(
-        operation, Condition.None, State.Exists ? State.Expire(Turn(new Caller("", CallerKind.Staff, State.Portal, "", "")), forms.Get(State.Form).Fields.Select(f => f.Name)) : RequestRefusal.NotFound);
+        operation, Condition.None, State.Exists
+            ? State.Expire(Turn(new Caller("", CallerKind.Staff, State.Portal, "", "")), forms.Get(State.Form).Fields.Select(f => f.Name))
+                : RequestRefusal.NotFound);
 
     public async Task<Result<Sent, RequestRefusal>> Send(Caller by, OperationId operation, string number)
     {

@@ -39,7 +39,8 @@ internal static class RequestHandling
             return RequestRefusal.TooLong;
         var first = state.LastTick + 1;
         var (missing, received) = (state.Missing, state.Asked.Where(a => a.File is not null));
-        var asked = items.Distinct().Where(label => missing.All(m => m.Label != label)).Select((label, i) => new AskedItem($"{first}-{i + 1}", label, turn.At, null, null)).ToList();
+        var asked = items.Distinct().Where(label => missing.All(m => m.Label != label))
+            .Select((label, i) => new AskedItem($"{first}-{i + 1}", label, turn.At, null, null)).ToList();
         if (missing.Count + asked.Count > NewMessage.MaxAsked)
             return RequestRefusal.TooManyItems;
         var change = new RequestChange(state, turn);

@@ -30,7 +30,8 @@ public sealed class RequestQueries(IStateStore store, ISearchFragments search, I
 
     private readonly RequestSets _sets = new(dialect);
 
-    public Task<RequestSummary?> Find(Scope scope, string number, CancellationToken cancel = default) => One(scope, "r.number = @number", ("number", number)).Alone(store, cancel);
+    public Task<RequestSummary?> Find(Scope scope, string number, CancellationToken cancel = default) =>
+        One(scope, "r.number = @number", ("number", number)).Alone(store, cancel);
 
     public Task<RequestSummary?> FindById(Scope scope, string request, CancellationToken cancel = default) =>
         One(scope, "r.request = @request", ("request", request)).Alone(store, cancel);
@@ -41,7 +42,8 @@ public sealed class RequestQueries(IStateStore store, ISearchFragments search, I
         if (requests.Count == 0)
             return Task.FromResult<IReadOnlyList<string>>([]);
         // One text for many lengths, so that it stays prepared: the last key fills up.
-        var places = Enumerable.Range(0, (int)BitOperations.RoundUpToPowerOf2((uint)requests.Count)).Select(i => ($"wanted{i}", (object?)requests[Math.Min(i, requests.Count - 1)])).ToList();
+        var places = Enumerable.Range(0, (int)BitOperations.RoundUpToPowerOf2((uint)requests.Count))
+            .Select(i => ($"wanted{i}", (object?)requests[Math.Min(i, requests.Count - 1)])).ToList();
         return Statement.Rows<string>(
             scope, $"SELECT r.request FROM request_list r WHERE r.request IN ({string.Join(", ", places.Select(p => $"@{p.Item1}"))}) AND {scope.Requests("r")}", [.. places]).Alone(store, cancel);
     }
@@ -87,7 +89,8 @@ public sealed class RequestQueries(IStateStore store, ISearchFragments search, I
     {
         var narrowed = Narrowed(filter.Company);
         var limit = Math.Clamp(filter.Take, 1, MostRows) + 1;
-        var among = filter.View is ListView.Unread ? News(limit, narrowed, Beyond("x", filter.After)) : $"{RequestSets.Mine(scope)} {_sets.Of(filter.View, limit, narrowed, Beyond("x", filter.After))}";
+        var among = filter.View is ListView.Unread ? News(limit, narrowed, Beyond("x", filter.After))
+            : $"{RequestSets.Mine(scope)} {_sets.Of(filter.View, limit, narrowed, Beyond("x", filter.After))}";
         var found = filter.View switch
         {
             ListView.Unread => "AND r.status > 0 AND r.customer_news > coalesce(rr.read, 0)",
@@ -95,7 +98,8 @@ public sealed class RequestQueries(IStateStore store, ISearchFragments search, I
             ListView.Closed => "AND r.status = 4",
             _ => "",
         };
-        return Page(scope, among, $"{found} {(filter.Company is null ? "" : "AND r.company = @company")}", filter.Search, filter.After, limit, ("company", filter.Company));
+        return Page(scope, among, $"{found} {(filter.Company is null ? "" : "AND r.company = @company")}", filter.Search, filter.After, limit,
+            ("company", filter.Company));
 
         // Little of it is sorted; of much, the newest are soon found among the newest of all.
         string News(int limit, string narrowed, string beyond) =>
@@ -119,7 +123,8 @@ public sealed class RequestQueries(IStateStore store, ISearchFragments search, I
         };
         var team = filter.Team is null ? null : "@team";
         return Page(
-            scope, RequestSets.Queued(filter.View, limit, team, Beyond("x", filter.After)), $"{found} {(team is null ? "" : "AND r.team = @team")}", filter.Search, filter.After, limit,
+            scope, RequestSets.Queued(filter.View, limit, team, Beyond("x", filter.After)), $"{found} {(team is null ? "" : "AND r.team = @team")}",
+                filter.Search, filter.After, limit,
             ("team", filter.Team));
     }
 
@@ -129,14 +134,16 @@ public sealed class RequestQueries(IStateStore store, ISearchFragments search, I
             throw new InvalidOperationException("Queues are the staff's.");
         IEnumerable<string> queues =
         [
-            $"SELECT 'mine' AS queue, {Count(QueueView.Mine, null)} AS count", $"SELECT 'unassigned', {Count(QueueView.Unassigned, null)}", $"SELECT 'waiting', {Count(QueueView.Waiting, null)}",
+            $"SELECT 'mine' AS queue, {Count(QueueView.Mine, null)} AS count", $"SELECT 'unassigned', {Count(QueueView.Unassigned, null)}",
+                $"SELECT 'waiting', {Count(QueueView.Waiting, null)}",
             .. teams.Select((_, i) => $"SELECT @team{i}, {Count(QueueView.All, $"@team{i}")}"),
         ];
         return Statement.Rows<QueueCount>(scope, string.Join(" UNION ALL ", queues), [.. teams.Select((t, i) => ($"team{i}", (object?)t))]);
     }
 
     // A reading makes a version, and leaves the list's row alone.
-    internal static Statement<RequestSummary?> One(Scope scope, string wanted, params IReadOnlyList<(string, object?)> parameters) => Statement.First<RequestSummary>(
+    internal static Statement<RequestSummary?> One(Scope scope, string wanted, params IReadOnlyList<(string, object?)> parameters) =>
+        Statement.First<RequestSummary>(
         scope,
         $"""
         SELECT {Columns}, coalesce((SELECT g.version FROM grain g WHERE g.key = 'request/' || r.request), r.version) AS version, {Unread(scope)} AS unread
@@ -153,7 +160,9 @@ public sealed class RequestQueries(IStateStore store, ISearchFragments search, I
     internal async Task<IReadOnlyList<Attachment>> DraftAttachments(string request)
     {
         await using var reading = await store.OpenRead();
-        var rows = await reading.QueryAsync<ThreadFile>("SELECT file, tick, name, type, size FROM attachment WHERE request = @request AND tick = 0 ORDER BY name", new { request });
+        var rows =
+            await reading.QueryAsync<ThreadFile>("SELECT file, tick, name, type, size FROM attachment WHERE request = @request AND tick = 0 ORDER BY name",
+                new { request });
         return [.. rows.Select(r => new Attachment(r.File, r.Name, r.Type, r.Size))];
     }
 
@@ -169,7 +178,8 @@ public sealed class RequestQueries(IStateStore store, ISearchFragments search, I
     {
         var words = string.IsNullOrWhiteSpace(typed) ? [] : SearchText.Words(typed);
         // Each word may stand in another message of the request; what holds no word matches nothing.
-        var matching = words.Count == 0 && !string.IsNullOrWhiteSpace(typed) ? "AND 1 = 0" : string.Concat(words.Select((_, i) => $" AND {search.Matching("r.request", $"@word{i}")}"));
+        var matching = words.Count == 0 && !string.IsNullOrWhiteSpace(typed) ? "AND 1 = 0"
+            : string.Concat(words.Select((_, i) => $" AND {search.Matching("r.request", $"@word{i}")}"));
         var seen = $"{scope.Requests("r")} {found} {matching}";
         // What is found by its keys is judged as a whole: PostgreSQL must not begin with the companies or the status instead.
         var (from, where, order) = words.Count > 0
@@ -184,13 +194,15 @@ public sealed class RequestQueries(IStateStore store, ISearchFragments search, I
     }
 
     private static RequestPage Cut(List<RequestSummary> rows, int take) =>
-        rows.Count <= take ? new RequestPage(rows, null) : new RequestPage(rows[..take], $"{rows[take - 1].LastAt.ToUnixTimeMilliseconds()}_{rows[take - 1].Request}");
+        rows.Count <= take ? new RequestPage(rows, null)
+            : new RequestPage(rows[..take], $"{rows[take - 1].LastAt.ToUnixTimeMilliseconds()}_{rows[take - 1].Request}");
 
     private static string Narrowed(string? company) => company is null ? "" : "AND m.company = @company";
 
     private static string Count(QueueView view, string? team) => RequestSets.Count(RequestSets.Queued(view, RequestCounts.Most, team));
 
-    private static string Beyond(string alias, string? after) => Cursor(after).At is null ? "" : $"AND ({alias}.last_at, {alias}.request) < (@last_at, @last_request)";
+    private static string Beyond(string alias, string? after) =>
+        Cursor(after).At is null ? "" : $"AND ({alias}.last_at, {alias}.request) < (@last_at, @last_request)";
 
     private static (long? At, string Request) Cursor(string? after) =>
         after?.Split('_', 2) is [var ms, var request] && long.TryParse(ms, CultureInfo.InvariantCulture, out var at) ? (at, request) : (null, "");

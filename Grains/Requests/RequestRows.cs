@@ -12,7 +12,8 @@ public sealed record RequestListRow(
     long StaffNews, int Step, long Version) : Row;
 
 [Row("entry", key: 2)]
-public sealed record EntryRow(string Request, long Tick, long? Seq, EntryKind Kind, bool Staff, string Author, string AuthorName, string Text, DateTimeOffset At) : Row;
+public sealed record EntryRow(string Request, long Tick, long? Seq, EntryKind Kind, bool Staff, string Author, string AuthorName, string Text,
+    DateTimeOffset At) : Row;
 
 /// <param name="Tick">0 while the file waits in a draft.</param>
 [Row("attachment", key: 2)]

@@ -16,7 +16,8 @@ public sealed class ThreadQueries(IStateStore store)
 
     /// <summary>Of a page that is up to date: a few readers of its last entries. It shows twenty.</summary>
     private const int RecentMarks = 60;
-    private const string FileColumns = "a.request, a.file, a.tick, a.name, a.type, a.size, COALESCE((SELECT f.scan FROM file f WHERE f.id = a.file), 0) AS scan";
+    private const string FileColumns =
+        "a.request, a.file, a.tick, a.name, a.type, a.size, COALESCE((SELECT f.scan FROM file f WHERE f.id = a.file), 0) AS scan";
     private const string ByKey = "@request";
     private const string ByNumber = "(SELECT q.request FROM request_list q WHERE q.number = @number)";
 
@@ -53,7 +54,8 @@ public sealed class ThreadQueries(IStateStore store)
 
     /// <summary>A file that the caller may download now: it belongs to a request they may see.</summary>
     public Task<ThreadFile?> File(Scope scope, string file, CancellationToken cancel = default) => Statement.First<ThreadFile>(
-        scope, $"SELECT {FileColumns} FROM attachment a JOIN request_list r ON r.request = a.request WHERE a.file = @file AND {scope.Requests("r")} LIMIT 1", ("file", file)).Alone(store, cancel);
+        scope, $"SELECT {FileColumns} FROM attachment a JOIN request_list r ON r.request = a.request WHERE a.file = @file AND {scope.Requests("r")} LIMIT 1",
+            ("file", file)).Alone(store, cancel);
 
     private static Statement<ThreadSlice?> SliceOf(Scope scope, string key, long? since, long? before, (string, object?) named)
     {
@@ -134,4 +136,5 @@ public sealed class ThreadQueries(IStateStore store)
 /// <param name="Files">The newest first.</param>
 /// <param name="Answers">What was typed in its form, by field; the message is the thread's first.</param>
 public sealed record ThreadFacts(
-    RequestSummary Request, ThreadSlice Slice, IReadOnlyList<AskedItemView> Asked, IReadOnlyList<ThreadFile> Files, IReadOnlyDictionary<string, string> Answers);
+    RequestSummary Request, ThreadSlice Slice, IReadOnlyList<AskedItemView> Asked, IReadOnlyList<ThreadFile> Files, IReadOnlyDictionary<string,
+        string> Answers);

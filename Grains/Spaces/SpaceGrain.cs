@@ -21,7 +21,8 @@ public sealed record SpaceGrantRow(string Space, string Account, string Company)
 
 /// <summary>An applicant who proved a company of the space and waits for an answer, or was refused. Nobody who is a member has one.</summary>
 [Row("space_applicant", key: 2)]
-public sealed record SpaceApplicantRow(string Space, string Account, string Company, string Name, DateTimeOffset AskedAt, DateTimeOffset? RefusedAt, string JobTitle, string Reason) : Row;
+public sealed record SpaceApplicantRow(string Space, string Account, string Company, string Name, DateTimeOffset AskedAt, DateTimeOffset? RefusedAt,
+    string JobTitle, string Reason) : Row;
 
 [Row("space_unticked", key: 2)]
 public sealed record SpaceUntickedRow(string Space, string Siret) : Row;
@@ -36,12 +37,15 @@ public sealed class SpaceGrain(CommitServices services, PolicyBook policies, Rig
     public Task<Result<SpaceRefusal>> Found(OperationId operation, string name, Member founder, string company, IReadOnlyList<string> unticked) =>
         Answer(operation, Condition.None, State.Found(Key, name, founder, company, unticked, Now));
 
-    public Task<Result<SpaceRefusal>> RequestMembership(OperationId operation, MembershipRequest applicant) => Answer(operation, Condition.None, State.RequestMembership(Key, Portal, applicant, Now));
+    public Task<Result<SpaceRefusal>> RequestMembership(OperationId operation, MembershipRequest applicant) =>
+        Answer(operation, Condition.None, State.RequestMembership(Key, Portal, applicant, Now));
 
     public async Task<Result<SpaceRefusal>> DecideMembership(Caller by, OperationId operation, string account, SpaceRole? role, string reason) =>
-        await Answer(operation, RightOf(by), State.DecideMembership(Key, Portal, by, account, role, reason, await Granted(account), policies.For(Portal).AdmissionAnswer, Now));
+        await Answer(operation, RightOf(by),
+            State.DecideMembership(Key, Portal, by, account, role, reason, await Granted(account), policies.For(Portal).AdmissionAnswer, Now));
 
-    public Task<Result<SpaceRefusal>> Open(OperationId operation, string name, Member founder) => Answer(operation, Condition.None, State.Open(Key, name, founder, Now));
+    public Task<Result<SpaceRefusal>> Open(OperationId operation, string name, Member founder) =>
+        Answer(operation, Condition.None, State.Open(Key, name, founder, Now));
 
     public Task<Result<SpaceRefusal>> AddCompany(OperationId operation, string company, bool isHome) =>
         Answer(operation, Condition.None, State.AddCompany(Key, company, isHome, Now));
@@ -62,6 +66,7 @@ public sealed class SpaceGrain(CommitServices services, PolicyBook policies, Rig
     private async Task<IReadOnlyList<string>> Granted(string account)
     {
         await using var reading = await Store.OpenRead();
-        return [.. await reading.QueryAsync<string>("SELECT company FROM space_grant WHERE space = @Key AND account = @account ORDER BY company", new { Key, account })];
+        return [.. await reading.QueryAsync<string>("SELECT company FROM space_grant WHERE space = @Key AND account = @account ORDER BY company",
+            new { Key, account })];
     }
 }

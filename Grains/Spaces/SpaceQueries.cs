@@ -19,20 +19,23 @@ public sealed class SpaceQueries(IStateStore store, PolicyBook policies)
     public async Task<IReadOnlyList<string>> Holding(string company, CancellationToken cancel = default)
     {
         await using var reading = await store.OpenRead(cancel);
-        return [.. await reading.QueryAsync<string>(new CommandDefinition("SELECT space FROM space_company WHERE company = @company", new { company }, cancellationToken: cancel))];
+        return [.. await reading.QueryAsync<string>(
+            new CommandDefinition("SELECT space FROM space_company WHERE company = @company", new { company }, cancellationToken: cancel))];
     }
 
     /// <summary>
     /// Who waits for an answer of the caller: in the spaces they administrate; for staff, those that the administrators have left unanswered for
     /// as long as their portal's policy says. The longest wait first, at most <paramref name="take"/>.
     /// </summary>
-    public Task<IReadOnlyList<MembershipRequestSummary>> Waiting(Scope scope, int take = 50, CancellationToken cancel = default) => WaitingOf(scope, take).Alone(store, cancel);
+    public Task<IReadOnlyList<MembershipRequestSummary>> Waiting(Scope scope, int take = 50, CancellationToken cancel = default) =>
+        WaitingOf(scope, take).Alone(store, cancel);
 
     /// <summary>What the caller waits for; else what they were refused last; else null.</summary>
     public Task<MembershipRequestSummary?> Asked(Scope scope, CancellationToken cancel = default) => AskedOf(scope).Alone(store, cancel);
 
     internal static Statement<IReadOnlyList<string>> MineOf(Scope scope) => Statement.Rows<string>(
-        scope, "SELECT space FROM space_member WHERE account = @account AND space LIKE @prefix AND (ends_at IS NULL OR ends_at > @now) ORDER BY space", ("prefix", scope.Portal + "/%"));
+        scope, "SELECT space FROM space_member WHERE account = @account AND space LIKE @prefix AND (ends_at IS NULL OR ends_at > @now) ORDER BY space",
+            ("prefix", scope.Portal + "/%"));
 
     /// <summary>How many of them there are, counted to <see cref="RequestCounts.Most"/>.</summary>
     internal Statement<int> WaitingCountOf(Scope scope) => Statement.First<int>(

@@ -27,7 +27,8 @@ public sealed record SpaceState : GrainState
     public ImmutableSortedDictionary<string, MemberFacts> Members { get; init; } = ImmutableSortedDictionary<string, MemberFacts>.Empty;
 
     /// <summary>Those who wait for an answer; at most <see cref="MaxApplicants"/>.</summary>
-    public ImmutableSortedDictionary<string, MembershipRequestFacts> Applicants { get; init; } = ImmutableSortedDictionary<string, MembershipRequestFacts>.Empty;
+    public ImmutableSortedDictionary<string, MembershipRequestFacts> Applicants { get; init; } = ImmutableSortedDictionary<string,
+        MembershipRequestFacts>.Empty;
 
     public Outcome Open(string space, string name, Member founder, DateTimeOffset at) =>
         Name.Length > 0 ? SpaceRefusal.AlreadyOpen
@@ -51,15 +52,18 @@ public sealed record SpaceState : GrainState
         : Members.ContainsKey(applicant.Account) || Applicants.ContainsKey(applicant.Account) ? SpaceRefusal.AlreadyOpen
         : Applicants.Count >= MaxApplicants ? SpaceRefusal.TooMany
         : new Outcome(
-            this with { Applicants = Applicants.SetItem(applicant.Account, new MembershipRequestFacts(applicant.Company, applicant.Name, at) { JobTitle = applicant.JobTitle }) }, default, null,
+            this with { Applicants = Applicants.SetItem(applicant.Account,
+                new MembershipRequestFacts(applicant.Company, applicant.Name, at) { JobTitle = applicant.JobTitle }) }, default, null,
             [
                 new Upsert(new SpaceApplicantRow(space, applicant.Account, applicant.Company, applicant.Name, at, null, applicant.JobTitle, "")),
                 Journal(space, applicant.Account, "admission-asked", at),
-                .. Members.Where(m => m.Value.Role is SpaceRole.Administrateur).Select(m => Mail("applicant", m.Key, $"{applicant.Account}/{m.Key}", portal, applicant.Name, at)),
+                .. Members.Where(m => m.Value.Role is SpaceRole.Administrateur)
+                    .Select(m => Mail("applicant", m.Key, $"{applicant.Account}/{m.Key}", portal, applicant.Name, at)),
                 .. Tell(space, [applicant.Account, .. Members.Keys]), new Notify("queue/admission"),
             ]);
 
-    public Outcome DecideMembership(string space, string portal, Caller by, string account, SpaceRole? role, string reason, IReadOnlyList<string> granted, TimeSpan answerWithin, DateTimeOffset at)
+    public Outcome DecideMembership(string space, string portal, Caller by, string account, SpaceRole? role, string reason, IReadOnlyList<string> granted,
+        TimeSpan answerWithin, DateTimeOffset at)
     {
         if (Name.Length == 0 || (!by.IsStaff && !Members.ContainsKey(by.Account)))
             return SpaceRefusal.NotFound;
@@ -80,8 +84,11 @@ public sealed record SpaceState : GrainState
         return role is null
             ? new(
                 this with { Applicants = Applicants.Remove(account) }, default, null,
-                [.. always, new Upsert(new SpaceApplicantRow(space, account, applicant.Company, applicant.Name, applicant.AskedAt, at, applicant.JobTitle, reason)), .. Tell(space, [account])])
-            : With(space, new Member(account, role.Value, role is SpaceRole.Administrateur, [applicant.Company]), granted, this, [NoLongerAsks(space, account), .. always]);
+                [.. always,
+                    new Upsert(new SpaceApplicantRow(space, account, applicant.Company, applicant.Name, applicant.AskedAt, at, applicant.JobTitle, reason)),
+                        .. Tell(space, [account])])
+            : With(space, new Member(account, role.Value, role is SpaceRole.Administrateur, [applicant.Company]), granted, this,
+                [NoLongerAsks(space, account), .. always]);
     }
 
     public Outcome AddCompany(string space, string company, bool isHome, DateTimeOffset at) => Name.Length == 0
@@ -113,7 +120,8 @@ public sealed record SpaceState : GrainState
     public Outcome Restrict(string space, Caller by, string account, IReadOnlyList<string> companies, IReadOnlyList<string> granted, DateTimeOffset at) =>
         Refuse(by, account) is { } refusal ? refusal
         : LosesLastAdministrator(account, Members[account].Role, whole: false) ? SpaceRefusal.LastAdministrator
-        : With(space, new Member(account, Members[account].Role, false, companies), granted, this, Journal(space, by.Account, $"member-restricted {account}", at));
+        : With(space, new Member(account, Members[account].Role, false, companies), granted, this,
+            Journal(space, by.Account, $"member-restricted {account}", at));
 
     // Not being an administrator and not being a member answer alike only to people outside; inside, the list of members is readable.
     private SpaceRefusal? Refuse(Caller by, string account) =>
@@ -138,7 +146,9 @@ public sealed record SpaceState : GrainState
             .. companies.Except(granted).Select(c => new Upsert(new SpaceGrantRow(space, member.Account, c))),
             .. Tell(space, [member.Account]),
         ];
-        return new(next with { Members = next.Members.SetItem(member.Account, new MemberFacts(member.Role, member.Whole)), Applicants = next.Applicants.Remove(member.Account) }, default, null, effects);
+        return new(
+            next with { Members = next.Members.SetItem(member.Account, new MemberFacts(member.Role, member.Whole)),
+                Applicants = next.Applicants.Remove(member.Account) }, default, null, effects);
     }
 
     private static TakeClaim Home(string company) => new(HomeClaim, company, Refusal: SpaceRefusal.CompanyTaken);
@@ -147,7 +157,8 @@ public sealed record SpaceState : GrainState
     private static Effect NoLongerAsks(string space, string account) => Delete.Of<SpaceApplicantRow>(space, account);
 
     private static Effect Mail(string template, string account, string key, string portal, string applicant, DateTimeOffset at, string reason = "") =>
-        new MailJob(template, account, portal, new Dictionary<string, string>(StringComparer.Ordinal) { ["applicant"] = applicant, ["reason"] = reason, ["link"] = $"/{portal}/accueil" })
+        new MailJob(template, account, portal, new Dictionary<string,
+            string>(StringComparer.Ordinal) { ["applicant"] = applicant, ["reason"] = reason, ["link"] = $"/{portal}/accueil" })
             .At($"{template}/{key}/{at.ToUnixTimeMilliseconds()}", at, JobLane.Mail);
 
     private static IEnumerable<Effect> Tell(string space, IEnumerable<string> accounts) =>

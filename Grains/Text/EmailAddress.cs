@@ -35,7 +35,8 @@ public static class EmailAddress
         var domain = kept[(at + 1)..];
         if (domain.StartsWith('[') || System.Net.IPAddress.TryParse(domain, out _))
             return EmailFault.NoDomain;
-        return MailAddress.TryCreate(kept, out var address) && address.Address == kept && !kept.Any(char.IsWhiteSpace) && IsDomain(domain) ? null : EmailFault.Malformed;
+        return MailAddress.TryCreate(kept, out var address) && address.Address == kept && !kept.Any(char.IsWhiteSpace) && IsDomain(domain) ? null
+            : EmailFault.Malformed;
     }
 
     /// <summary><c>nora@ateliers.example</c> becomes <c>n•••@ateliers.example</c>.</summary>
@@ -46,5 +47,6 @@ public static class EmailAddress
     }
 
     private static bool IsDomain(string domain) =>
-        domain.Split('.') is { Length: > 1 } labels && labels.All(l => l.Length > 0 && l[0] != '-' && l[^1] != '-' && l.All(c => char.IsLetterOrDigit(c) || c is '-' || c > '\u007f'));
+        domain.Split('.') is { Length: > 1 } labels
+            && labels.All(l => l.Length > 0 && l[0] != '-' && l[^1] != '-' && l.All(c => char.IsLetterOrDigit(c) || c is '-' || c > '\u007f'));
 }

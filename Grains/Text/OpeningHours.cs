@@ -22,7 +22,8 @@ public static class OpeningHours
         calendar.IsOpen(now) ? $"Joignable {Until(calendar, now)}" : $"Rouvre {Reopens(calendar, now)}";
 
     /// <summary>« de 9 h à 12 h et de 14 h à 17 h », empty when closed.</summary>
-    public static string Slots(IReadOnlyList<OpenSlot> slots) => string.Join(" et ", slots.Select(s => $"de {FrenchDates.Hour(s.From)} à {FrenchDates.Hour(s.To)}"));
+    public static string Slots(IReadOnlyList<OpenSlot> slots) =>
+        string.Join(" et ", slots.Select(s => $"de {FrenchDates.Hour(s.From)} à {FrenchDates.Hour(s.To)}"));
 
     /// <summary>Days with the same hours together, in the week's order, Monday first.</summary>
     public static string WeekOf(BusinessCalendar calendar)

@@ -20,16 +20,22 @@ public static partial class PhoneNumber
     /// <summary>The number in E.164 (<c>+33611223344</c>), or null when no text message can reach it: not a number, or a landline.</summary>
     public static string? Mobile(string typed) => Read(typed) is { } number && MayBeMobile(number) ? Plans.Format(number, PhoneNumberFormat.E164) : null;
 
-    /// <summary>As people read it: <c>06 12 34 56 78</c> in France and where numbers are written alike, else <c>+32 2 123 45 67</c>; what is no number as it is.</summary>
+    /// <summary>
+    /// As people read it: <c>06 12 34 56 78</c> in France and where numbers are written alike, else <c>+32 2 123 45 67</c>; what is no number as it
+    /// is.
+    /// </summary>
     public static string Shown(string number) =>
         Read(number) is not { } read ? number
         : French(read) is { } digits ? string.Join(Nbsp, digits.Chunk(2).Select(pair => new string(pair)))
         : Plans.Format(read, PhoneNumberFormat.INTERNATIONAL).Replace(' ', Nbsp);
 
     /// <summary>For a <c>tel:</c> link: E.164, or what there is of digits.</summary>
-    public static string Dialled(string number) => Read(number) is { } read ? Plans.Format(read, PhoneNumberFormat.E164) : string.Concat(number.Where(char.IsAsciiDigit));
+    public static string Dialled(string number) =>
+        Read(number) is { } read ? Plans.Format(read, PhoneNumberFormat.E164) : string.Concat(number.Where(char.IsAsciiDigit));
 
-    /// <summary><c>0611223347</c> becomes <c>06 •• •• •• 47</c>; a foreign number keeps its country. Nothing of a number that no text message can reach.</summary>
+    /// <summary>
+    /// <c>0611223347</c> becomes <c>06 •• •• •• 47</c>; a foreign number keeps its country. Nothing of a number that no text message can reach.
+    /// </summary>
     public static string Mask(string typed) =>
         Read(typed) is not { } number || !MayBeMobile(number) ? "•••"
         : French(number) is { } digits ? $"{digits[..2]} •• •• •• {digits[^2..]}"
@@ -48,13 +54,16 @@ public static partial class PhoneNumber
         // Where a 0 goes before the number it is part of what people know by heart; without it digits are missing.
         if (number is null || (clean[0] is not ('0' or '+') && French(number) is not null))
             return null;
-        return Plans.IsValidNumber(number) || (Plans.IsPossibleNumberWithReason(number) is PhoneNumberUtil.ValidationResult.IS_POSSIBLE && Plans.GetNationalSignificantNumber(number)[0] != '0') ? number : null;
+        return Plans.IsValidNumber(number)
+            || (Plans.IsPossibleNumberWithReason(number) is PhoneNumberUtil.ValidationResult.IS_POSSIBLE
+                && Plans.GetNationalSignificantNumber(number)[0] != '0') ? number : null;
     }
 
     /// <summary>Null also when territories far apart have that number: a code must not go to a stranger.</summary>
     private static Parsed? Overseas(string clean)
     {
-        var valid = Territories.Select(t => Parse(clean, t)).OfType<Parsed>().Where(Plans.IsValidNumber).DistinctBy(n => Plans.Format(n, PhoneNumberFormat.E164)).Take(2).ToList();
+        var valid = Territories.Select(t => Parse(clean, t)).OfType<Parsed>().Where(Plans.IsValidNumber)
+            .DistinctBy(n => Plans.Format(n, PhoneNumberFormat.E164)).Take(2).ToList();
         return valid.Count == 1 ? valid[0] : null;
     }
 

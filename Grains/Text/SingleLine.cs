@@ -41,7 +41,8 @@ public static class SingleLine
 
     // Format characters, what is no character, and those that count as letters or signs but are drawn as nothing.
     private static bool IsUnseen(Rune rune, UnicodeCategory kind) =>
-        kind is UnicodeCategory.Format || (rune.Value & 0xfffe) == 0xfffe || rune.Value is 0 or 0x34f or 0x115f or 0x1160 or 0x2800 or 0x3164 or 0xffa0 or (>= 0xfdd0 and <= 0xfdef);
+        kind is UnicodeCategory.Format || (rune.Value & 0xfffe) == 0xfffe
+            || rune.Value is 0 or 0x34f or 0x115f or 0x1160 or 0x2800 or 0x3164 or 0xffa0 or (>= 0xfdd0 and <= 0xfdef);
 
     // A family or a profession is several pictures that a joiner makes one.
     private static bool JoinsPictures(List<Rune> runes, int at) =>

@@ -62,13 +62,17 @@ internal static class ClusteringServices
         o.ConfigureSiloOutboundConnection(connection => connection.UseClientTls(certificate.Tls));
     });
 
-    /// <summary>A silo that dies breaks its connections: that is when to knock at its port. A mere knock does not get past TLS, and is no connection here.</summary>
+    /// <summary>
+    /// A silo that dies breaks its connections: that is when to knock at its port. A mere knock does not get past TLS, and is no connection here.
+    /// </summary>
     private static void Watch(ISiloBuilder silo)
     {
         silo.Services.AddOptions<SiloConnectionOptions>().Configure<IServiceProvider>((o, services) =>
         {
-            o.ConfigureSiloOutboundConnection(connection => connection.Use(next => context => services.GetRequiredService<SiloWatch>().Outbound(context.RemoteEndPoint, () => next(context))));
-            o.ConfigureSiloInboundConnection(connection => connection.Use(next => context => services.GetRequiredService<SiloWatch>().Inbound(() => next(context))));
+            o.ConfigureSiloOutboundConnection(connection =>
+                connection.Use(next => context => services.GetRequiredService<SiloWatch>().Outbound(context.RemoteEndPoint, () => next(context))));
+            o.ConfigureSiloInboundConnection(connection =>
+                connection.Use(next => context => services.GetRequiredService<SiloWatch>().Inbound(() => next(context))));
         });
     }
 
@@ -93,7 +97,8 @@ internal static class ClusteringServices
         // Two lines a placement.
         logs.Rules.Insert(0, new LoggerFilterRule(null, "Polly", LogLevel.Warning, null));
         // These call it an error when a silo stops or dies; the caller hears of it by the call.
-        foreach (var category in new[] { "Orleans.Messaging", "Orleans.Runtime.GrainDirectory.ClientDirectory", "Orleans.Runtime.GrainCallCancellationManager" })
+        foreach (
+            var category in new[] { "Orleans.Messaging", "Orleans.Runtime.GrainDirectory.ClientDirectory", "Orleans.Runtime.GrainCallCancellationManager" })
             logs.Rules.Insert(0, new LoggerFilterRule(null, category, LogLevel.Critical, null));
         logs.Rules.Insert(0, new LoggerFilterRule(null, "Orleans", LogLevel.Warning, null));
     }

@@ -49,11 +49,15 @@ internal sealed class DefunctSiloCleanup(IOptions<AdoNetClusteringSiloOptions> c
     private static async Task<List<Listed>> Active(NpgsqlDataSource database, CancellationToken cancel)
     {
         // 3 is active, 6 dead.
-        await using var command = database.CreateCommand("SELECT deployment, address, port, generation, host, alive_at, alive_at < now() - interval '30 seconds' FROM orleans_silo WHERE status = 3");
+        await using var command =
+            database.CreateCommand(
+                "SELECT deployment, address, port, generation, host, alive_at, alive_at < now() - interval '30 seconds' FROM orleans_silo WHERE status = 3");
         await using var rows = await command.ExecuteReaderAsync(cancel);
         var found = new List<Listed>();
         while (await rows.ReadAsync(cancel))
-            found.Add(new Listed(rows.GetString(0), rows.GetString(1), rows.GetInt32(2), rows.GetInt32(3), rows.GetString(4), rows.GetDateTime(5), rows.GetBoolean(6)));
+            found.Add(
+                new Listed(rows.GetString(0), rows.GetString(1), rows.GetInt32(2), rows.GetInt32(3), rows.GetString(4), rows.GetDateTime(5),
+                    rows.GetBoolean(6)));
         return found;
     }
 
@@ -61,7 +65,8 @@ internal sealed class DefunctSiloCleanup(IOptions<AdoNetClusteringSiloOptions> c
     /// On its own machine a refusal is certain; from another a firewall may have refused. One that is suspended still accepts connections; one
     /// that is out of reach from here alone still says to the database every 2 s that it lives.
     /// </summary>
-    private static ValueTask<SocketError> Knock(Listed silo, CancellationToken cancel) => Clustering.Knock.At(new IPEndPoint(IPAddress.Parse(silo.Address), silo.Port), Patience, cancel);
+    private static ValueTask<SocketError> Knock(Listed silo, CancellationToken cancel) =>
+        Clustering.Knock.At(new IPEndPoint(IPAddress.Parse(silo.Address), silo.Port), Patience, cancel);
 
     private static async Task Bury(NpgsqlDataSource database, Listed silo, CancellationToken cancel)
     {

@@ -20,7 +20,8 @@ internal static class SiloEndpoint
     private static IPAddress ReadAddress(string? text) =>
         string.IsNullOrEmpty(text) ? IPAddress.Loopback
         : IPAddress.TryParse(text, out var address) && !address.Equals(IPAddress.Any) && !address.Equals(IPAddress.IPv6Any) ? address
-        : throw new SettingRefusedException($"ORLEANS_SILO_ADDRESS holds {text}, which is not the one address at which other silos reach this machine (10.0.0.5).");
+        : throw new SettingRefusedException(
+            $"ORLEANS_SILO_ADDRESS holds {text}, which is not the one address at which other silos reach this machine (10.0.0.5).");
 
     private static int ReadPort(string? text) =>
         string.IsNullOrEmpty(text) ? 0

@@ -43,7 +43,8 @@ public sealed class SiloLease : ILease, IDisposable
         _meter.CreateObservableGauge("guichet.lease.held", () => IsHeld ? 1 : 0);
     }
 
-    public bool IsHeld => _held is { IsSet: true } held && IsWithin(held.Since, Length) && TimeProvider.System.GetElapsedTime(Interlocked.Read(ref _formerHeard)) > FormerSilence;
+    public bool IsHeld =>
+        _held is { IsSet: true } held && IsWithin(held.Since, Length) && TimeProvider.System.GetElapsedTime(Interlocked.Read(ref _formerHeard)) > FormerSilence;
 
     internal string Name => NameOf(_silo);
 
@@ -99,7 +100,8 @@ public sealed class SiloLease : ILease, IDisposable
     }
 
     private static bool IsWithin(TwoClocks since, TimeSpan length) =>
-        TimeProvider.System.GetElapsedTime(since.Steady) <= length && Math.Abs(TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds() - since.Wall) <= length.TotalMilliseconds;
+        TimeProvider.System.GetElapsedTime(since.Steady) <= length
+            && Math.Abs(TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds() - since.Wall) <= length.TotalMilliseconds;
 
     private sealed record Held(TwoClocks Since, bool IsSet);
 }

@@ -12,7 +12,8 @@ namespace Silo.Clustering;
 /// Declares silos dead sooner than Orleans' probes would: one of this machine whose port refuses twice after a connection has closed or could not be
 /// made, and one that does not speak through the database any more while this one does. Everything else is the probes' to find out.
 /// </summary>
-internal sealed partial class SiloWatch(IClusterMembershipService membership, IMembershipTable table, ILocalSiloDetails self, SiloLease lease, ILogger<SiloWatch> log)
+internal sealed partial class SiloWatch(IClusterMembershipService membership, IMembershipTable table, ILocalSiloDetails self, SiloLease lease,
+    ILogger<SiloWatch> log)
     : BackgroundService
 {
     private static readonly TimeSpan BetweenKnocks = TimeSpan.FromMilliseconds(100);
@@ -125,7 +126,8 @@ internal sealed partial class SiloWatch(IClusterMembershipService membership, IM
     }
 
     private List<SiloAddress> Others() =>
-        [.. membership.CurrentSnapshot.Members.Values.Where(m => m.Status is SiloStatus.Active && !m.SiloAddress.Equals(self.SiloAddress)).Select(m => m.SiloAddress)];
+        [.. membership.CurrentSnapshot.Members.Values.Where(m => m.Status is SiloStatus.Active && !m.SiloAddress.Equals(self.SiloAddress))
+            .Select(m => m.SiloAddress)];
 
     private async Task Declare(SiloAddress silo, string cause)
     {

@@ -11,7 +11,8 @@ internal static class AbsentRecords
 
     public static async Task<IReadOnlyList<string>> Of(CoreSystemFile file, IStateStore store, CancellationToken cancel) =>
     [
-        .. await Find(store, "SELECT siren AS id FROM ref_company WHERE siren > @after ORDER BY siren LIMIT @page", "company", [.. file.Companies.Select(c => c.Value.Siren)], cancel),
+        .. await Find(store, "SELECT siren AS id FROM ref_company WHERE siren > @after ORDER BY siren LIMIT @page", "company",
+            [.. file.Companies.Select(c => c.Value.Siren)], cancel),
         .. await Find(store, "SELECT siret AS id FROM ref_establishment WHERE siret > @after AND active = 1 ORDER BY siret LIMIT @page", "establishment",
             [.. file.Establishments.Select(e => e.Value.Siret)], cancel),
         .. await Find(store,
@@ -28,7 +29,8 @@ internal static class AbsentRecords
         await using var reading = await store.OpenRead(cancel);
         for (string after = "", second = ""; ;)
         {
-            var keys = (await reading.QueryAsync<string>(new CommandDefinition(statement, new { after, second, page = Page }, cancellationToken: cancel))).AsList();
+            var keys = (await reading.QueryAsync<string>(new CommandDefinition(statement, new { after, second, page = Page }, cancellationToken: cancel)))
+                .AsList();
             absent.AddRange(keys.Where(k => !named.Contains(k)).Select(k => $"{what} {k}"));
             if (keys.Count < Page)
                 return absent;

@@ -8,7 +8,9 @@ namespace Silo.CoreSystem;
 /// <param name="Path">In the file, and what of it.</param>
 public sealed record LoadWarning(string Path, ContractFinding Finding);
 
-/// <summary>Which records of a file are loaded, which are refused, and what is worth a second look. A bad record fails alone, with what stands under it.</summary>
+/// <summary>
+/// Which records of a file are loaded, which are refused, and what is worth a second look. A bad record fails alone, with what stands under it.
+/// </summary>
 internal sealed class CoreSystemCheck(KnownContracts known, DateOnly today)
 {
     private static readonly IReadOnlyList<string> Universes = ["health", "provident", "retirement", "affiliation", DedicatedContact.All];
@@ -40,7 +42,8 @@ internal sealed class CoreSystemCheck(KnownContracts known, DateOnly today)
             Contacts = Kept([.. file.Contacts.Where(Stands)], c => $"{c.Owner} {c.Value.Universe} {c.Value.From}", (c, _) => OfContact(c)),
             Insured = insured,
             Adhesions = Kept(
-                [.. file.Adhesions.Where(Lives)], a => $"{a.Owner} {TypedNumbers.Number(a.Value.Contract)} {a.Value.Siren} {a.Value.From}", (a, _) => OfAdhesion(a)),
+                [.. file.Adhesions.Where(Lives)], a => $"{a.Owner} {TypedNumbers.Number(a.Value.Contract)} {a.Value.Siren} {a.Value.From}", (a, _) =>
+                    OfAdhesion(a)),
             Beneficiaries = Kept([.. file.Beneficiaries.Where(Lives)], b => $"{b.Owner} {b.Value.Rank}", (b, _) => OfBeneficiary(b)),
             Cards = Kept(file.Cards, c => c.Value.Id, OfCard),
             Calendars = Kept(file.Calendars, c => c.Value.Id, OfCalendar),
@@ -94,12 +97,14 @@ internal sealed class CoreSystemCheck(KnownContracts known, DateOnly today)
         !Teams.Contains(card.Team) ? new(".team", ContractFault.Format)
         : card.Universes.Any(u => !Universes.Contains(u)) ? new(".universes", ContractFault.Format)
         : card.Absence is { } away && !new Period(away.From, away.To).IsForward ? new(".absence.to", ContractFault.Dates)
-        : card.Absence is { Substitute.Length: > 0 } absence && !known.HasCard(absence.Substitute) ? new(".absence.substitute", ContractFault.CarteInconnue) : null;
+        : card.Absence is { Substitute.Length: > 0 } absence && !known.HasCard(absence.Substitute) ? new(".absence.substitute", ContractFault.CarteInconnue)
+            : null;
 
     private static ContractRefusal? OfCalendar(CalendarEntry calendar) =>
         !TimeZoneInfo.TryFindSystemTimeZoneById(calendar.Zone, out _) ? new(".zone", ContractFault.Format)
         : FrenchHolidays.Zone(calendar.Holidays) is null ? new(".holidays", ContractFault.Format)
-        : calendar.Week.Count != 7 || calendar.Week.Any(d => CalendarText.Slots(d) is null) || calendar.Week.All(d => d.Length == 0) ? new(".week", ContractFault.Format)
+        : calendar.Week.Count != 7 || calendar.Week.Any(d => CalendarText.Slots(d) is null) || calendar.Week.All(d => d.Length == 0)
+            ? new(".week", ContractFault.Format)
         : calendar.Exceptions.Any(e => CalendarText.Slots(e.Slots) is null) ? new(".exceptions", ContractFault.Format)
         : calendar.Exceptions.DistinctBy(e => e.Date).Count() < calendar.Exceptions.Count ? new(".exceptions", ContractFault.Doublon) : null;
 

@@ -65,7 +65,8 @@ public sealed record CoreSystemFile
         try
         {
             var whole = content.GetBuffer().AsSpan(0, (int)content.Length);
-            return Of(JsonSerializer.Deserialize<Document>(whole, Json) ?? throw new InvalidDataException("The file is empty."), Convert.ToHexStringLower(SHA256.HashData(whole)));
+            return Of(JsonSerializer.Deserialize<Document>(whole, Json) ?? throw new InvalidDataException("The file is empty."),
+                Convert.ToHexStringLower(SHA256.HashData(whole)));
         }
         catch (JsonException e)
         {

@@ -19,16 +19,20 @@ internal sealed class CoreSystemRows(CoreSystemFile file, KnownContracts known, 
     private static readonly CoreSystemTable Contracts = new("ref_contract", 2,
         ["number", "siren", "universe", "title", "act_kind", "act_on", "start_on", "due_day", "end_on", "end_reason", "suspended_from", "suspended_to",
             "waivers", "guarantees", "provident", "dsn_code_oc", "dsn_code_deleg", "dsn_reference", "dsn_periodicity"]);
-    private static readonly CoreSystemTable Establishments = new("ref_establishment", 1, ["siret", "siren", "name", "address", "head_office", "main", "active", "zone"]);
+    private static readonly CoreSystemTable Establishments =
+        new("ref_establishment", 1, ["siret", "siren", "name", "address", "head_office", "main", "active", "zone"]);
     private static readonly CoreSystemTable Employers = new("ref_employer", 1, ["person_number", "siren"]);
     private static readonly CoreSystemTable Contacts = new("ref_contact", 3, ["siren", "universe", "from_on", "card", "to_on"]);
-    private static readonly CoreSystemTable Companies = new("ref_company", 1, ["siren", "name", "city", "insurer_number", "naf", "idcc", "headcount", "retirement", "closed_on"]);
+    private static readonly CoreSystemTable Companies =
+        new("ref_company", 1, ["siren", "name", "city", "insurer_number", "naf", "idcc", "headcount", "retirement", "closed_on"]);
     private static readonly CoreSystemTable Adhesions = new("ref_adhesion", 4,
         ["client_number", "contract", "siren", "from_on", "population", "option_code", "band", "to_on", "end_cause"]);
     private static readonly CoreSystemTable Beneficiaries = new("ref_beneficiary", 2,
-        ["client_number", "rank", "link", "last_name", "first_name", "birth_date", "from_on", "to_on", "limit_on", "handicap", "second_cover", "nir_mac", "nir_sealed"], Sealed: 1);
+        ["client_number", "rank", "link", "last_name", "first_name", "birth_date", "from_on", "to_on", "limit_on", "handicap", "second_cover", "nir_mac",
+            "nir_sealed"], Sealed: 1);
     private static readonly CoreSystemTable Insured = new("ref_insured", 1,
-        ["client_number", "last_name", "first_name", "last_folded", "first_folded", "birth_date", "email", "phone", "health_only", "address", "products", "nir_mac", "iban_mac",
+        ["client_number", "last_name", "first_name", "last_folded", "first_folded", "birth_date", "email", "phone", "health_only", "address", "products",
+            "nir_mac", "iban_mac",
             "nir_sealed", "iban_sealed"], Sealed: 2);
     private static readonly CoreSystemTable Cards = new("ref_card", 1,
         ["id", "name", "role", "phone", "universes", "team", "calendar", "absent_from", "absent_to", "substitute"]);
@@ -43,16 +47,19 @@ internal sealed class CoreSystemRows(CoreSystemFile file, KnownContracts known, 
         {
             c.Id, c.Zone, c.Holidays, string.Join(' ', c.Week.Select(d => d.Length == 0 ? CalendarText.Closed : d)),
         }));
-        yield return (Exceptions, null, file.Calendars.SelectMany(c => c.Value.Exceptions.Select(e => new object[] { c.Value.Id, Day(e.Date), e.Slots, e.Label })));
+        yield return (Exceptions, null,
+            file.Calendars.SelectMany(c => c.Value.Exceptions.Select(e => new object[] { c.Value.Id, Day(e.Date), e.Slots, e.Label })));
         yield return (Cards, null, file.Cards.Select(c => c.Value).Select(c => new object[]
         {
-            c.Id, c.Name, c.Role, c.Phone, string.Join(' ', c.Universes), c.Team, c.Calendar, Day(c.Absence?.From), Day(c.Absence?.To), c.Absence?.Substitute ?? "",
+            c.Id, c.Name, c.Role, c.Phone, string.Join(' ', c.Universes), c.Team, c.Calendar, Day(c.Absence?.From), Day(c.Absence?.To), c.Absence?.Substitute
+                ?? "",
         }));
         yield return (Guarantees, null, file.Guarantees.SelectMany(t => t.Value.Lines.Index().SelectMany(l => l.Item.Values.Select(v => new object[]
         {
             t.Value.Id, l.Item.Heading, l.Item.Line, v.Key, (long)l.Index, (long)l.Item.Kind, v.Value,
         }))));
-        yield return (Populations, 0, OfContracts(c => c.Populations, p => [p.Code, p.Label, string.Join(' ', p.Colleges), string.Join(' ', p.Sirets), ProvidentText.Of(p)]));
+        yield return (Populations, 0,
+            OfContracts(c => c.Populations, p => [p.Code, p.Label, string.Join(' ', p.Colleges), string.Join(' ', p.Sirets), ProvidentText.Of(p)]));
         yield return (Options, 0, OfContracts(c => c.Options, o => [o.Code, o.Label, Flag(o.Base), Day(o.From), Day(o.To)]));
         yield return (Contributions, 0, OfContracts(c => c.Contributions, c =>
             [c.Population, c.Option, c.Structure, c.Band, Day(c.From), Day(c.To), (long)c.Unit, Plain(c.Value), Plain(c.EmployerShare)]));
@@ -87,7 +94,8 @@ internal sealed class CoreSystemRows(CoreSystemFile file, KnownContracts known, 
         var population = known.Find(adhesion.Siren, adhesion.Contract) is { } contract ? CoreSystemCheck.PopulationOf(adhesion, contract) : adhesion.Population;
         return
         [
-            TypedNumbers.Number(entry.Owner), TypedNumbers.Number(adhesion.Contract), adhesion.Siren, Day(adhesion.From), population ?? "", adhesion.Option, adhesion.Band,
+            TypedNumbers.Number(entry.Owner), TypedNumbers.Number(adhesion.Contract), adhesion.Siren, Day(adhesion.From), population ?? "", adhesion.Option,
+                adhesion.Band,
             Day(adhesion.To), adhesion.EndCause,
         ];
     }
@@ -97,7 +105,8 @@ internal sealed class CoreSystemRows(CoreSystemFile file, KnownContracts known, 
         var (number, b) = (TypedNumbers.Number(entry.Owner), entry.Value);
         return
         [
-            number, (long)b.Rank, b.Link, b.LastName, b.FirstName, Day(b.BirthDate), Day(b.From), Day(b.To), Day(b.Limit), Flag(b.Handicap), Flag(b.SecondCover),
+            number, (long)b.Rank, b.Link, b.LastName, b.FirstName, Day(b.BirthDate), Day(b.From), Day(b.To), Day(b.Limit), Flag(b.Handicap),
+                Flag(b.SecondCover),
             Mac(b.Nir, SealedNumbers.Nir), Seal(b.Nir, SealedNumbers.NirOf(number, b.Rank)),
         ];
     }
@@ -114,7 +123,8 @@ internal sealed class CoreSystemRows(CoreSystemFile file, KnownContracts known, 
             [
                 number, p.LastName, p.FirstName, TypedNumbers.Name(p.LastName), TypedNumbers.Name(p.FirstName), Day(p.BirthDate), p.Email, p.Phone,
                 Flag(named.Contains(p.ClientNumber) ? !provident.Contains(p.ClientNumber) : p.HealthOnly), p.Address, string.Join('\n', p.Products),
-                Mac(p.Nir, SealedNumbers.Nir), Mac(p.Iban, SealedNumbers.Iban), Seal(p.Nir, SealedNumbers.NirOf(number)), Seal(p.Iban, SealedNumbers.IbanOf(number)),
+                Mac(p.Nir, SealedNumbers.Nir), Mac(p.Iban, SealedNumbers.Iban), Seal(p.Nir, SealedNumbers.NirOf(number)),
+                    Seal(p.Iban, SealedNumbers.IbanOf(number)),
             ];
         }
     }
@@ -122,7 +132,8 @@ internal sealed class CoreSystemRows(CoreSystemFile file, KnownContracts known, 
     private IEnumerable<object[]> OfContracts<T>(Func<Contract, IReadOnlyList<T>> parts, Func<T, object[]> row) =>
         file.Contracts.SelectMany(c => parts(c.Value).Select(p => (object[])[c.Owner, TypedNumbers.Number(c.Value.Number), .. row(p)]));
 
-    private string Seal(string number, string context) => number.Length == 0 ? "" : Convert.ToBase64String(sealer.Seal(Encoding.UTF8.GetBytes(number), context));
+    private string Seal(string number, string context) =>
+        number.Length == 0 ? "" : Convert.ToBase64String(sealer.Seal(Encoding.UTF8.GetBytes(number), context));
 
     private string Mac(string number, string context) => number.Length == 0 ? "" : Convert.ToHexString(sealer.Mac(Encoding.UTF8.GetBytes(number), context));
 

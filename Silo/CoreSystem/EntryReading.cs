@@ -22,7 +22,8 @@ internal sealed class EntryReading(JsonSerializerOptions json)
         return [.. list.EnumerateArray().Index().Select(e => One<T>(e.Item, $"{path}[{e.Index}]", owner)).OfType<Entry<T>>()];
     }
 
-    public IReadOnlyList<Entry<TPart>> Parts<T, TPart>(IReadOnlyList<Entry<T>> owners, Func<T, string> key, Func<T, JsonElement> parts, string name) where TPart : class =>
+    public IReadOnlyList<Entry<TPart>> Parts<T, TPart>(IReadOnlyList<Entry<T>> owners, Func<T, string> key, Func<T, JsonElement> parts, string name)
+        where TPart : class =>
         [.. owners.SelectMany(o => All<TPart>(parts(o.Value), $"{o.Path}.{name}", key(o.Value)))];
 
     private Entry<T>? One<T>(JsonElement element, string path, string owner) where T : class

@@ -20,7 +20,8 @@ internal sealed class KnownContracts
         await using var reading = await store.OpenRead(cancel);
         known._cards.UnionWith(await reading.QueryAsync<string>(new CommandDefinition("SELECT id FROM ref_card", cancellationToken: cancel)));
         known._cards.UnionWith(file.Cards.Select(c => c.Value.Id));
-        foreach (var sirens in file.Contracts.Select(c => c.Owner).Concat(file.Adhesions.Select(a => a.Value.Siren)).Where(s => s.Length > 0).Distinct().Chunk(Batch))
+        foreach (var sirens in file.Contracts.Select(c => c.Owner).Concat(file.Adhesions.Select(a => a.Value.Siren)).Where(s => s.Length > 0).Distinct()
+            .Chunk(Batch))
             await known.ReadContracts(reading, sirens, cancel);
         foreach (var titles in file.Contracts.Select(c => c.Value.Title).Where(t => t.Length > 0).Distinct().Chunk(Batch))
             await known.ReadTitles(reading, titles, cancel);
@@ -36,7 +37,8 @@ internal sealed class KnownContracts
         _titles.TryGetValue(title, out var bearers) && bearers.Any(b => b.Siren != siren && b.Number != TypedNumbers.Number(number));
 
     /// <summary>One of this file, which is loaded: its populations beside those that earlier files brought.</summary>
-    public void Take(string siren, Contract contract) => Add(siren, contract with { Populations = [.. contract.Populations, .. Find(siren, contract.Number)?.Populations ?? []] });
+    public void Take(string siren, Contract contract) =>
+        Add(siren, contract with { Populations = [.. contract.Populations, .. Find(siren, contract.Number)?.Populations ?? []] });
 
     private void Add(string siren, Contract contract)
     {
@@ -63,7 +65,8 @@ internal sealed class KnownContracts
         {
             Add(siren, new Contract
             {
-                Number = number, Universe = (Universe)universe, Populations = [.. populations[(siren, number)].Select(p => new Population(p.Code, p.Label, []))],
+                Number = number, Universe = (Universe)universe,
+                    Populations = [.. populations[(siren, number)].Select(p => new Population(p.Code, p.Label, []))],
             });
         }
     }

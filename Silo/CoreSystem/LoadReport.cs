@@ -26,7 +26,8 @@ public sealed record LoadReport(
 
     public static string Code(ContractFault fault) => JsonNamingPolicy.SnakeCaseUpper.ConvertName($"{fault}");
 
-    public static string Code(ContractWarning warning) => warning is ContractWarning.Cadres150 ? "CADRES_1_50" : JsonNamingPolicy.SnakeCaseUpper.ConvertName($"{warning}");
+    public static string Code(ContractWarning warning) =>
+        warning is ContractWarning.Cadres150 ? "CADRES_1_50" : JsonNamingPolicy.SnakeCaseUpper.ConvertName($"{warning}");
 
     private static string List(string what, IReadOnlyList<string> items) =>
         items.Count == 0 ? "" : $"; {items.Count} {what}: {string.Join(", ", items.Take(Told))}{(items.Count > Told ? ", …" : "")}";

@@ -4,7 +4,8 @@ using Grains.Interfaces.Spaces;
 namespace Silo.Demo;
 
 /// <summary>A person to try the demo as. All names, firms and numbers are invented; the telephone numbers are of the range that is kept for fiction.</summary>
-public sealed record DemoPerson(string Key, CallerKind Kind, string Portal, StaffRole Staff, string FirstName, string LastName, string Email, string Phone, string Role)
+public sealed record DemoPerson(string Key, CallerKind Kind, string Portal, StaffRole Staff, string FirstName, string LastName, string Email, string Phone,
+    string Role)
 {
     /// <summary>Of an insured person; null for others.</summary>
     public DemoInsured? Insured { get; init; }
@@ -34,23 +35,37 @@ public static class DemoPeople
 
     public static readonly DemoCompany Brumont = new("812345676", "Ateliers Brumont", "Saint-Aubin-le-Vieux", 14);
     public static readonly DemoCompany Vaudrelle = new("437201957", "Transports Vaudrelle & Fils", "Courmelois", 3);
-    public static readonly DemoCompany Pierrelongue = new("523880144", "Établissements Pierrelongue – Maintenance industrielle et services associés", "Bellerive", 1);
+    public static readonly DemoCompany Pierrelongue =
+        new("523880144", "Établissements Pierrelongue – Maintenance industrielle et services associés", "Bellerive", 1);
     public static readonly DemoCompany Quillevreuse = new("390114825", "Maison Quillevreuse", "Montrelais", 2);
 
-    public static readonly DemoPerson Nora = Customer("nora", "Nora", "Vasselin", "nora.vasselin@ateliers-brumont.example", "0639980047", "Administratrice, deux entreprises");
-    public static readonly DemoPerson Hugues = Customer("hugues", "Hugues", "Tarbelle", "hugues.tarbelle@ateliers-brumont.example", "0639980048", "Collaborateur, Ateliers Brumont seulement");
-    public static readonly DemoPerson Irene = Customer("irene", "Irène", "Sarrazeuil", "irene.sarrazeuil@cabinet-sarrazeuil.example", "0639980049", "Experte-comptable, trois entreprises");
-    public static readonly DemoPerson Ousmane = Customer("ousmane", "Ousmane", "Drabelle", "ousmane.drabelle@quillevreuse.example", "0639980050", "Administrateur d’une autre entreprise");
-    public static readonly DemoPerson Solene = Customer("solene", "Solène", "Marchadour", "solene.marchadour@haut-vernay.example", "0639980051", "Administratrice, un établissement masqué", "entreprise");
-    public static readonly DemoPerson Aurelien = Customer("aurelien", "Aurélien", "Castagnac", "aurelien.castagnac@lestacq.example", "0639980052", "Représentant, santé seule", "representant");
-    public static readonly DemoPerson Fatoumata = Customer("fatoumata", "Fatoumata", "Keïta-Lorrain", "fatoumata.keita-lorrain@val-dombre.example", "0639980053", "Administratrice, santé et prévoyance", "employeur");
-    public static readonly DemoPerson Samir = Insured("samir", "Samir", "Benmarouk", "samir.benmarouk@courrier.example", "0639980066", "10482271", new(1988, 5, 9), "Assuré, santé et prévoyance, trois proches");
-    public static readonly DemoPerson Eleonore = Insured("eleonore", "Éléonore", "Ngassam", "eleonore.ngassam@courrier.example", "0639980063", "10482239", new(1992, 7, 28), "Assurée, santé seule");
+    public static readonly DemoPerson Nora =
+        Customer("nora", "Nora", "Vasselin", "nora.vasselin@ateliers-brumont.example", "0639980047", "Administratrice, deux entreprises");
+    public static readonly DemoPerson Hugues =
+        Customer("hugues", "Hugues", "Tarbelle", "hugues.tarbelle@ateliers-brumont.example", "0639980048", "Collaborateur, Ateliers Brumont seulement");
+    public static readonly DemoPerson Irene =
+        Customer("irene", "Irène", "Sarrazeuil", "irene.sarrazeuil@cabinet-sarrazeuil.example", "0639980049", "Experte-comptable, trois entreprises");
+    public static readonly DemoPerson Ousmane =
+        Customer("ousmane", "Ousmane", "Drabelle", "ousmane.drabelle@quillevreuse.example", "0639980050", "Administrateur d’une autre entreprise");
+    public static readonly DemoPerson Solene =
+        Customer("solene", "Solène", "Marchadour", "solene.marchadour@haut-vernay.example", "0639980051", "Administratrice, un établissement masqué",
+            "entreprise");
+    public static readonly DemoPerson Aurelien =
+        Customer("aurelien", "Aurélien", "Castagnac", "aurelien.castagnac@lestacq.example", "0639980052", "Représentant, santé seule", "representant");
+    public static readonly DemoPerson Fatoumata =
+        Customer("fatoumata", "Fatoumata", "Keïta-Lorrain", "fatoumata.keita-lorrain@val-dombre.example", "0639980053", "Administratrice, santé et prévoyance",
+            "employeur");
+    public static readonly DemoPerson Samir =
+        Insured("samir", "Samir", "Benmarouk", "samir.benmarouk@courrier.example", "0639980066", "10482271", new(1988, 5, 9),
+            "Assuré, santé et prévoyance, trois proches");
+    public static readonly DemoPerson Eleonore =
+        Insured("eleonore", "Éléonore", "Ngassam", "eleonore.ngassam@courrier.example", "0639980063", "10482239", new(1992, 7, 28), "Assurée, santé seule");
     public static readonly DemoPerson Claire = Adviser("claire", "Claire", "Montbrel", StaffRole.Gestionnaire, "Gestionnaire");
     public static readonly DemoPerson Pauline = Adviser("pauline", "Pauline", "Hestrade", StaffRole.Conseiller, "Conseillère");
     public static readonly DemoPerson Lucien = Adviser("lucien", "Lucien", "Aubrevent", StaffRole.Superviseur, "Superviseur");
 
-    public static readonly IReadOnlyList<DemoPerson> All = [Nora, Hugues, Irene, Ousmane, Solene, Aurelien, Fatoumata, Samir, Eleonore, Claire, Pauline, Lucien];
+    public static readonly IReadOnlyList<DemoPerson> All =
+        [Nora, Hugues, Irene, Ousmane, Solene, Aurelien, Fatoumata, Samir, Eleonore, Claire, Pauline, Lucien];
 
     /// <summary>Those who have a portal to sign in at, where only some portals run.</summary>
     public static IEnumerable<DemoPerson> In(IReadOnlySet<string> portals) => All.Where(p => p.Kind is CallerKind.Staff || portals.Contains(p.Portal));

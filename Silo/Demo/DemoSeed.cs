@@ -21,7 +21,8 @@ namespace Silo.Demo;
 /// Fills an empty store with companies, people of each role and some lived-in requests, through the same grains as everybody. The mark
 /// "demo" is written first and into an empty store only: nothing of the demo exists in a store without it.
 /// </summary>
-public sealed class DemoSeed(IStateStore store, IGrainFactory grains, ISealer sealer, PolicyBook policies, BusinessClock clock, RequestNumbers numbers, CoreSystemImport referential, RecoveryService recovery, IReadOnlyList<MailPortal> portals)
+public sealed class DemoSeed(IStateStore store, IGrainFactory grains, ISealer sealer, PolicyBook policies, BusinessClock clock, RequestNumbers numbers,
+    CoreSystemImport referential, RecoveryService recovery, IReadOnlyList<MailPortal> portals)
 {
     private const string Mark = "demo";
 
@@ -90,7 +91,8 @@ public sealed class DemoSeed(IStateStore store, IGrainFactory grains, ISealer se
                     IsInsured = person.Insured is not null,
                 });
             if (person.Portal == DemoPeople.Portal)
-                await recovery.SetQuestions(new RecoveryForm(person.Portal, $"demo/{person.Key}", null), person.Key, "", DemoPeople.Questions, DemoPeople.Answers, null, CancellationToken.None);
+                await recovery.SetQuestions(new RecoveryForm(person.Portal, $"demo/{person.Key}", null), person.Key, "", DemoPeople.Questions,
+                    DemoPeople.Answers, null, CancellationToken.None);
         }
     }
 
@@ -109,9 +111,11 @@ public sealed class DemoSeed(IStateStore store, IGrainFactory grains, ISealer se
         foreach (var firm in DemoFirms.All.Where(f => Running.Contains(f.Company.Portal)))
         {
             await grains.GetGrain<ICompanyGrain>(firm.Company.Key).Describe(
-                OperationId.Of(Mark, firm.Company.Key), new CompanyFacts(firm.Company.Siren, firm.Company.Name, firm.Company.City, firm.Company.Establishments));
+                OperationId.Of(Mark, firm.Company.Key),
+                    new CompanyFacts(firm.Company.Siren, firm.Company.Name, firm.Company.City, firm.Company.Establishments));
             await grains.GetGrain<ISpaceGrain>(firm.Space).Found(
-                OperationId.Of(Mark, firm.Space), firm.Company.Name, new Member(firm.Founder.Key, SpaceRole.Administrateur, true, []), firm.Company.Key, firm.Unticked);
+                OperationId.Of(Mark, firm.Space), firm.Company.Name, new Member(firm.Founder.Key, SpaceRole.Administrateur, true, []), firm.Company.Key,
+                    firm.Unticked);
         }
         foreach (var (space, member) in DemoPeople.Members)
             await grains.GetGrain<ISpaceGrain>(space).Admit(OperationId.Of(Mark, space, member.Account), member);

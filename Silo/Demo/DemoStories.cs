@@ -1,7 +1,8 @@
 namespace Silo.Demo;
 
 /// <summary>One lived-in request: who opened it how long ago, and what happened since.</summary>
-public sealed record DemoStory(string Id, DemoPerson Author, DemoCompany Company, TimeSpan Age, string Domain, string Theme, string Reason, string Message, params DemoLine[] Lines)
+public sealed record DemoStory(string Id, DemoPerson Author, DemoCompany Company, TimeSpan Age, string Domain, string Theme, string Reason, string Message,
+    params DemoLine[] Lines)
 {
     public bool IsDraft { get; init; }
 
@@ -38,7 +39,8 @@ public static class DemoStories
         new("demo-attestation", DemoPeople.Nora, DemoPeople.Brumont, TimeSpan.FromDays(16), "sante", "contrat-sante", "attestation",
             "Bonjour, il me faudrait une attestation de couverture pour notre dossier d’appel d’offres, si possible avant la fin du mois.",
             new Takes(DemoPeople.Pauline),
-            new Says(DemoPeople.Pauline, "Bonjour Madame Vasselin, votre attestation est prête : vous la recevez par courrier, et une copie part par e-mail ce soir."),
+            new Says(DemoPeople.Pauline,
+                "Bonjour Madame Vasselin, votre attestation est prête : vous la recevez par courrier, et une copie part par e-mail ce soir."),
             new Reads(DemoPeople.Nora),
             new Says(DemoPeople.Nora, "Merci beaucoup, c’est parfait."),
             new Reads(DemoPeople.Pauline),
@@ -46,15 +48,18 @@ public static class DemoStories
         new("demo-situation", DemoPeople.Hugues, DemoPeople.Brumont, TimeSpan.FromDays(4.2), "affiliation", "situation", "famille",
             "Un de nos salariés se marie le mois prochain. Que devons-nous vous transmettre, et à partir de quand son conjoint est-il couvert ?",
             new Takes(DemoPeople.Claire),
-            new Says(DemoPeople.Claire, "Bonjour Monsieur Tarbelle, l’acte de mariage suffit. Le conjoint est couvert dès le jour de la cérémonie si nous recevons la pièce dans le mois.")),
+            new Says(DemoPeople.Claire,
+                "Bonjour Monsieur Tarbelle, l’acte de mariage suffit. Le conjoint est couvert dès le jour de la cérémonie si nous recevons la pièce dans le mois.")),
         new("demo-arret", DemoPeople.Nora, DemoPeople.Brumont, TimeSpan.FromDays(2.1), "prevoyance", "arret", "suivi",
             "Bonjour, où en est le dossier de notre salariée arrêtée depuis le 12 novembre ? Nous maintenons son salaire : la subrogation est demandée sur toute la période.",
             new Takes(DemoPeople.Claire),
-            new Says(DemoPeople.Claire, "Bonjour Madame Vasselin, j’ai bien reçu l’attestation. Pouvez-vous me confirmer le dernier jour travaillé ? Je lis le 11 novembre, qui était férié."),
+            new Says(DemoPeople.Claire,
+                "Bonjour Madame Vasselin, j’ai bien reçu l’attestation. Pouvez-vous me confirmer le dernier jour travaillé ? Je lis le 11 novembre, qui était férié."),
             new Reads(DemoPeople.Nora),
             new Says(DemoPeople.Nora, "C’est une erreur de saisie : elle a travaillé le mardi 10 novembre au soir."),
             new Reads(DemoPeople.Claire),
-            new Asks(DemoPeople.Claire, "Merci, c’est corrigé. Il me manque deux pièces pour lancer le calcul. Vous pouvez les déposer une par une, je suis prévenue à chaque dépôt.",
+            new Asks(DemoPeople.Claire,
+                "Merci, c’est corrigé. Il me manque deux pièces pour lancer le calcul. Vous pouvez les déposer une par une, je suis prévenue à chaque dépôt.",
                 ["Bulletin de salaire d’octobre 2026", "Décompte d’indemnités journalières"])),
         new("demo-dsn", DemoPeople.Irene, DemoPeople.Vaudrelle, TimeSpan.FromDays(1.1), "retraite", "dsn", "anomalie",
             "Bonjour, la DSN d’octobre est revenue avec une anomalie sur la rubrique S21.G00.15.001. Le contrat a-t-il changé de référence ?"),

@@ -15,7 +15,8 @@ internal static class ExifOrientation
     public static byte[]? Alone(ReadOnlySpan<byte> app1) => Of(app1) is { } orientation and >= 2 and <= 8
         ?
         [
-            0xff, 0xe1, 0, 34, .. "Exif\0\0"u8, .. "MM\0*"u8, 0, 0, 0, 8, 0, 1, (byte)(Tag >> 8), Tag & 0xff, 0, (byte)Short, 0, 0, 0, 1, 0, (byte)orientation, 0, 0, 0, 0, 0, 0,
+            0xff, 0xe1, 0, 34, .. "Exif\0\0"u8, .. "MM\0*"u8, 0, 0, 0, 8, 0, 1, (byte)(Tag >> 8), Tag & 0xff, 0, (byte)Short, 0, 0, 0, 1, 0, (byte)orientation,
+                0, 0, 0, 0, 0, 0,
         ]
         : null;
 
@@ -39,5 +40,6 @@ internal static class ExifOrientation
         return null;
     }
 
-    private static ushort Word(ReadOnlySpan<byte> bytes, bool isLittle) => isLittle ? BinaryPrimitives.ReadUInt16LittleEndian(bytes) : BinaryPrimitives.ReadUInt16BigEndian(bytes);
+    private static ushort Word(ReadOnlySpan<byte> bytes, bool isLittle) =>
+        isLittle ? BinaryPrimitives.ReadUInt16LittleEndian(bytes) : BinaryPrimitives.ReadUInt16BigEndian(bytes);
 }

@@ -25,7 +25,8 @@ public static class FileNames
         foreach (var rune in last.EnumerateRunes())
         {
             // Format characters include the right-to-left override, which would show "gpj.exe" as "exe.jpg".
-            if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
+            if (Rune.GetUnicodeCategory(
+                rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
                 || rune.Value is '"' or '<' or '>' or '|' or ':' or '*' or '?')
                 continue;
             clean.Append(rune);

@@ -38,7 +38,8 @@ public sealed partial class FileScans(FileStore files, VirusScanner scanner, IHo
     private async Task<IReadOnlyList<(string File, string Uploader, string Name)>> Waiting(CancellationToken cancel)
     {
         await using var reading = await store.OpenRead(cancel);
-        return [.. await reading.QueryAsync<(string, string, string)>($"SELECT id, uploader, name FROM file WHERE scan = 0 AND complete = 1 ORDER BY created_at LIMIT {Batch}")];
+        return [.. await reading.QueryAsync<(string, string,
+            string)>($"SELECT id, uploader, name FROM file WHERE scan = 0 AND complete = 1 ORDER BY created_at LIMIT {Batch}")];
     }
 
     /// <summary>False when the mail could not leave: the file stays unjudged, and unread, until the next round.</summary>
@@ -47,7 +48,8 @@ public sealed partial class FileScans(FileStore files, VirusScanner scanner, IHo
         LogInfected(file);
         try
         {
-            await mails.Send($"file-infected/{file}", new MailJob("file-infected", uploader, "", new Dictionary<string, string>(StringComparer.Ordinal) { ["name"] = name }), cancel);
+            await mails.Send($"file-infected/{file}",
+                new MailJob("file-infected", uploader, "", new Dictionary<string, string>(StringComparer.Ordinal) { ["name"] = name }), cancel);
             return true;
         }
         catch (JobRefusedException)

@@ -77,7 +77,9 @@ public sealed class FileStore(IHostStore store, ISealer sealer, VirusScanner sca
     public async ValueTask<(string Type, long Size, ScanVerdict Verdict)?> Describe(string file, CancellationToken cancel)
     {
         await using var reading = await store.OpenRead(cancel);
-        var found = await reading.QuerySingleOrDefaultAsync<(string? Type, long Size, long Scan)>("SELECT type, size, scan FROM file WHERE id = @file AND complete = 1", new { file });
+        var found =
+            await reading.QuerySingleOrDefaultAsync<(string? Type, long Size,
+                long Scan)>("SELECT type, size, scan FROM file WHERE id = @file AND complete = 1", new { file });
         return found.Type is null ? null : (found.Type, found.Size, (ScanVerdict)found.Scan);
     }
 
@@ -128,7 +130,8 @@ public sealed class FileStore(IHostStore store, ISealer sealer, VirusScanner sca
     {
         const string Linked = "EXISTS (SELECT 1 FROM claim WHERE claim.kind = 'file' AND claim.value = file.id)";
         var before = (clock.GetUtcNow() - Kept - TimeSpan.FromHours(1)).ToUnixTimeMilliseconds();
-        return await Write($"UPDATE file SET kept = 1 WHERE id IN (SELECT id FROM file WHERE kept = 0 AND created_at < $1 AND {Linked} LIMIT 100)", cancel, before)
+        return await Write($"UPDATE file SET kept = 1 WHERE id IN (SELECT id FROM file WHERE kept = 0 AND created_at < $1 AND {Linked} LIMIT 100)", cancel,
+            before)
             + await Write($"DELETE FROM file WHERE id IN (SELECT id FROM file WHERE kept = 0 AND created_at < $1 AND NOT {Linked} LIMIT 100)", cancel, before);
     }
 
@@ -169,13 +172,15 @@ public sealed class FileStore(IHostStore store, ISealer sealer, VirusScanner sca
     private ValueTask<int> Note(string uploader, string file)
     {
         var at = clock.GetUtcNow().ToUnixTimeMilliseconds();
-        return Write("INSERT INTO journal (owner, entry, at, account, action, detail) VALUES ($1, $2, $3, $1, 'file-infected', $4)", CancellationToken.None, uploader, $"{at:x12}-file-infected-{file}", at, file);
+        return Write("INSERT INTO journal (owner, entry, at, account, action, detail) VALUES ($1, $2, $3, $1, 'file-infected', $4)", CancellationToken.None,
+            uploader, $"{at:x12}-file-infected-{file}", at, file);
     }
 
     private static string Context(string file, int n, bool last) => $"file/{file}/{n}/{last}";
 
     // Uploads wait behind messages.
-    private ValueTask<int> Write(string statement, CancellationToken cancel, params object?[] values) => store.Execute(statement, CommitLane.Bulk, cancel, values);
+    private ValueTask<int> Write(string statement, CancellationToken cancel, params object?[] values) =>
+        store.Execute(statement, CommitLane.Bulk, cancel, values);
 
     private Task Append(string file, int n, ReadOnlyMemory<byte> clear, bool last, CancellationToken cancel) =>
         Write("INSERT INTO file_chunk (file, n, data) VALUES ($1, $2, $3)", cancel, file, (long)n, sealer.Seal(clear.Span, Context(file, n, last))).AsTask();
@@ -184,7 +189,8 @@ public sealed class FileStore(IHostStore store, ISealer sealer, VirusScanner sca
     {
         await using var reading = await store.OpenRead();
         return await reading.ExecuteScalarAsync<long>(
-            "SELECT count(*) FROM file WHERE uploader = @uploader AND NOT EXISTS (SELECT 1 FROM claim WHERE kind = 'file' AND value = file.id)", new { uploader });
+            "SELECT count(*) FROM file WHERE uploader = @uploader AND NOT EXISTS (SELECT 1 FROM claim WHERE kind = 'file' AND value = file.id)",
+                new { uploader });
     }
 
     /// <summary>Cuts a stream into sealed chunks; the last one says so, which makes a shortened file unreadable.</summary>

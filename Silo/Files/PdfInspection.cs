@@ -54,7 +54,8 @@ internal sealed class PdfInspection
     {
         var before = Trimmed(_file.AsSpan(0, at));
         return before.Length > 0
-            && (char.IsAsciiDigit((char)before[^1]) || (_file[at - 1] is (byte)'\r' or (byte)'\n' && before[(before.LastIndexOfAny((byte)'\r', (byte)'\n') + 1)..].Contains((byte)'%')));
+            && (char.IsAsciiDigit((char)before[^1])
+                || (_file[at - 1] is (byte)'\r' or (byte)'\n' && before[(before.LastIndexOfAny((byte)'\r', (byte)'\n') + 1)..].Contains((byte)'%')));
     }
 
     /// <summary>Of « 12 0 obj » the 12.</summary>
@@ -72,7 +73,8 @@ internal sealed class PdfInspection
         return bytes;
     }
 
-    private static int? Number(ReadOnlySpan<byte> word) => Utf8Parser.TryParse(word, out int number, out var used) && used == word.Length && number >= 0 ? number : null;
+    private static int? Number(ReadOnlySpan<byte> word) =>
+        Utf8Parser.TryParse(word, out int number, out var used) && used == word.Length && number >= 0 ? number : null;
 
     /// <summary>In the file an object ends at its keyword or its stream, in an object stream when what opened is closed.</summary>
     private void ReadObject(ReadOnlySpan<byte> bytes, int start, int number, bool inFile)
@@ -166,7 +168,8 @@ internal sealed class PdfInspection
         if (!dictionary.IsReadable)
             throw new FileRefusedException(FileRefusal.ComplexPdf);
         // One line end belongs to the keyword.
-        start += start < _file.Length && _file[start] == '\r' ? start + 1 < _file.Length && _file[start + 1] == '\n' ? 2 : 1 : start < _file.Length && _file[start] == '\n' ? 1 : 0;
+        start += start < _file.Length && _file[start] == '\r' ? start + 1 < _file.Length && _file[start + 1] == '\n' ? 2 : 1 : start < _file.Length
+            && _file[start] == '\n' ? 1 : 0;
         var objects = new ArraySegment<byte>(_file, start, _file.Length - start);
         for (var i = 0; i < dictionary.Flates; i++)
             objects = Inflate(objects);
@@ -187,7 +190,8 @@ internal sealed class PdfInspection
         const int zlibHeader = 2;
         if (packed.Count <= zlibHeader)
             throw new FileRefusedException(FileRefusal.Content);
-        using var deflate = new DeflateStream(new MemoryStream(packed.Array!, packed.Offset + zlibHeader, packed.Count - zlibHeader), CompressionMode.Decompress);
+        using var deflate =
+            new DeflateStream(new MemoryStream(packed.Array!, packed.Offset + zlibHeader, packed.Count - zlibHeader), CompressionMode.Decompress);
         var clear = new MemoryStream();
         var part = new byte[16 * 1024];
         try

@@ -93,7 +93,8 @@ internal ref struct PdfLexer(ReadOnlySpan<byte> bytes, int at, Span<char> scratc
     {
         var written = _bytes[At..][..Regular(_bytes[At..])];
         At += written.Length;
-        Name = written.Contains((byte)'#') ? Unescaped(written) : written.Length <= _scratch.Length ? _scratch[..Encoding.Latin1.GetChars(written, _scratch)] : [];
+        Name = written.Contains((byte)'#') ? Unescaped(written) : written.Length <= _scratch.Length ? _scratch[..Encoding.Latin1.GetChars(written, _scratch)]
+            : [];
         return Is(PdfToken.Name);
     }
 

@@ -26,7 +26,8 @@ public sealed record ScannerOptions(string Host, int Port, TimeSpan Timeout)
     {
         var timeout = TimeSpan.FromSeconds(settings.GetValue("CLAMD_TIMEOUT", 20.0));
         return settings["CLAMD"] is not { Length: > 0 } address ? new("", 0, timeout)
-            : address.LastIndexOf(':') is > 0 and var colon && int.TryParse(address[(colon + 1)..], out var port) ? new(address[..colon].Trim('[', ']'), port, timeout)
+            : address.LastIndexOf(':') is > 0 and var colon && int.TryParse(address[(colon + 1)..], out var port)
+                ? new(address[..colon].Trim('[', ']'), port, timeout)
             : throw new SettingRefusedException("CLAMD is an address such as 127.0.0.1:3310.");
     }
 }

@@ -8,7 +8,8 @@ namespace Silo.Jobs;
 /// Does the durable work that commits ask for. Each lane has its own loop and its own concurrency, so that a slow provider holds up its
 /// lane and nothing else, and never a page.
 /// </summary>
-public sealed partial class Dispatcher(IJobStore jobs, JobSignal signal, IEnumerable<IJobHandler> handlers, TimeProvider clock, ILogger<Dispatcher> log) : BackgroundService
+public sealed partial class Dispatcher(IJobStore jobs, JobSignal signal, IEnumerable<IJobHandler> handlers, TimeProvider clock, ILogger<Dispatcher> log)
+    : BackgroundService
 {
     private const int MaxAttempts = 12;
     private static readonly TimeSpan LeaseLength = TimeSpan.FromSeconds(20);

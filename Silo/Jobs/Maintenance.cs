@@ -9,13 +9,17 @@ using Silo.Throttles;
 namespace Silo.Jobs;
 
 /// <summary>Clears away, once an hour of business time, what nobody will ask for again; scans each minute what waits for it.</summary>
-public sealed partial class Maintenance(IStateStore store, ThrottleStore throttles, FileStore files, FileScans scans, Deliveries deliveries, PolicyBook policies, TimeProvider clock, ILogger<Maintenance> log) : BackgroundService
+public sealed partial class Maintenance(IStateStore store, ThrottleStore throttles, FileStore files, FileScans scans, Deliveries deliveries,
+    PolicyBook policies, TimeProvider clock, ILogger<Maintenance> log) : BackgroundService
 {
     private static readonly TimeSpan OperationsKept = TimeSpan.FromDays(7);
     private static readonly TimeSpan JobsKept = TimeSpan.FromDays(30);
     private static readonly TimeSpan SourcesKept = TimeSpan.FromHours(1);
 
-    /// <summary>Unlinked uploads of more than a day, answers and expired claims of more than 7 days, ended jobs, deliveries and sessions of more than 30 days, sources an hour after their window.</summary>
+    /// <summary>
+    /// Unlinked uploads of more than a day, answers and expired claims of more than 7 days, ended jobs, deliveries and sessions of more than 30 days,
+    /// sources an hour after their window.
+    /// </summary>
     public async Task Tidy(CancellationToken cancel)
     {
         var now = clock.GetUtcNow();

@@ -47,7 +47,8 @@ public sealed class MasterKey : ISealer
 
     public static MasterKey Parse(IEnumerable<string> lines)
     {
-        (bool Seals, byte[] Key)[] read = [.. lines.Select(l => l.Trim()).Where(l => l.Length > 0).Select(l => (l[0] != '~', Convert.FromBase64String(l.TrimStart('~'))))];
+        (bool Seals, byte[] Key)[] read =
+            [.. lines.Select(l => l.Trim()).Where(l => l.Length > 0).Select(l => (l[0] != '~', Convert.FromBase64String(l.TrimStart('~'))))];
         if (read.Length == 0 || read.Any(k => k.Key.Length != 32))
             throw new SettingRefusedException("A master key file holds one base64 key of 32 bytes a line.");
         if (!read[^1].Seals)
@@ -75,7 +76,8 @@ public sealed class MasterKey : ISealer
         var key = _keys.FirstOrDefault(k => k.Id == id) ?? throw new CryptographicException("Sealed under a key that the master key file no longer holds.");
         var clear = new byte[cipher.Length - IdSize - NonceSize - TagSize];
         using var aes = new AesGcm(key.Seal, TagSize);
-        aes.Decrypt(cipher.Slice(IdSize, NonceSize), cipher[(IdSize + NonceSize + TagSize)..], cipher.Slice(IdSize + NonceSize, TagSize), clear, Encoding.UTF8.GetBytes(context));
+        aes.Decrypt(cipher.Slice(IdSize, NonceSize), cipher[(IdSize + NonceSize + TagSize)..], cipher.Slice(IdSize + NonceSize, TagSize), clear,
+            Encoding.UTF8.GetBytes(context));
         return clear;
     }
 

@@ -44,7 +44,8 @@ public sealed class Deliveries(IHostStore store, TimeProvider clock)
         reference = CASE WHEN excluded.reference = '' THEN delivery.reference ELSE excluded.reference END
         WHERE delivery.state < 2 AND delivery.state <= excluded.state
         """,
-        CommitLane.Interactive, cancel, job, sms ? 1L : 0L, (long)delivery.State, delivery.Reference, delivery.Error, clock.GetUtcNow().ToUnixTimeMilliseconds());
+        CommitLane.Interactive, cancel, job, sms ? 1L : 0L, (long)delivery.State, delivery.Reference, delivery.Error,
+            clock.GetUtcNow().ToUnixTimeMilliseconds());
 
     /// <summary>Forgets what is older, some thousands at a call; returns how many went.</summary>
     public async Task<int> Sweep(DateTimeOffset before, CancellationToken cancel) => await store.Execute(

@@ -7,9 +7,12 @@ using Grains.Text;
 
 namespace Silo.Messaging;
 
-/// <summary>Writes and sends the mails and text messages that commits ask for. The address their links begin with is configured, never taken from a request.</summary>
+/// <summary>
+/// Writes and sends the mails and text messages that commits ask for. The address their links begin with is configured, never taken from a request.
+/// </summary>
 public sealed class MailHandler(
-    AccountQueries accounts, MailTemplates templates, IMailChannel mail, ISmsChannel sms, Deliveries deliveries, SiteAddress site, IReadOnlyList<MailPortal> portals, PolicyBook policies) : IJobHandler
+    AccountQueries accounts, MailTemplates templates, IMailChannel mail, ISmsChannel sms, Deliveries deliveries, SiteAddress site,
+        IReadOnlyList<MailPortal> portals, PolicyBook policies) : IJobHandler
 {
     private static readonly string[] Instants = ["until", "at"];
 
@@ -24,7 +27,8 @@ public sealed class MailHandler(
             return;
         var owner = await accounts.Contact(job.Account, cancel) ?? throw new JobRefusedException("The account is gone.");
         var portal = portals.FirstOrDefault(p => p.Slug == owner.Portal) ?? Staff(owner.Portal);
-        var values = new Dictionary<string, string>(job.Values, StringComparer.Ordinal) { ["firstName"] = owner.FirstName, ["host"] = new Uri(site.Origin).Host };
+        var values = new Dictionary<string,
+            string>(job.Values, StringComparer.Ordinal) { ["firstName"] = owner.FirstName, ["host"] = new Uri(site.Origin).Host };
         var policy = policies.For(owner.Portal);
         (values["codeLife"], values["lockoutFor"]) = (policy.CodeLife.Spell(), policy.LockoutFor.Spell());
         (values["admissionAnswer"], values["setUpLinkLife"]) = (policy.AdmissionAnswer.Spell(), policy.SetUpLinkLife.Spell());
@@ -35,7 +39,9 @@ public sealed class MailHandler(
         foreach (var instant in Instants.Where(values.ContainsKey))
             values[instant] = Spell(DateTimeOffset.Parse(values[instant], CultureInfo.InvariantCulture));
         var (subject, text, html) = templates.Render(job.Template, job.Sms, portal, $"{site.Origin}/{portal.Slug}/connexion", values);
-        var message = new OutgoingMessage(id, job.Sms ? owner.Phone : owner.Email, subject, text, html, values.GetValueOrDefault("code"), values.GetValueOrDefault("link"));
+        var message =
+            new OutgoingMessage(id, job.Sms ? owner.Phone : owner.Email, subject, text, html, values.GetValueOrDefault("code"),
+                values.GetValueOrDefault("link"));
         await Note(id, job.Sms, await Deliver(message, job.Sms, cancel));
     }
 

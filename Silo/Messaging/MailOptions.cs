@@ -44,7 +44,8 @@ public sealed class MailOptions
     {
         var options = settings.GetSection("Mail").Get<MailOptions>() ?? new MailOptions();
         if (options is { Mode: MailTls.None, User.Length: > 0 } && !IsThisMachine(options.Host))
-            throw new SettingRefusedException("Without TLS a mail server on another machine gets no password: set Mail__Tls to starttls or implicit, or leave Mail__User out.");
+            throw new SettingRefusedException(
+                "Without TLS a mail server on another machine gets no password: set Mail__Tls to starttls or implicit, or leave Mail__User out.");
         return options;
     }
 

@@ -9,7 +9,8 @@ public sealed record MailText(string Subject, string Text, string Html);
 
 /// <summary>
 /// The texts of mails, one file each: the subject on the first line, then paragraphs. A paragraph <c>[label](link)</c> is a button in the
-/// HTML version, and left out when there is no link; a placeholder alone in a paragraph is drawn large. <c>layout</c> and <c>footer</c> surround all of them. A text message has
+/// HTML version, and left out when there is no link; a placeholder alone in a paragraph is drawn large. <c>layout</c> and <c>footer</c> surround all
+/// of them. A text message has
 /// a shorter file of its own, <c>NAME-sms</c>, if there is one. Paragraphs are cut before anything is filled in: what people typed can be
 /// neither a button nor a paragraph.
 /// </summary>
@@ -22,7 +23,8 @@ public sealed partial class MailTemplates
     public MailTemplates()
     {
         var plain = Handlebars.Create(new HandlebarsConfiguration { NoEscape = true });
-        var files = Assembly.GetExecutingAssembly().GetManifestResourceNames().Where(n => n.StartsWith("mail/", StringComparison.Ordinal)).ToDictionary(n => n["mail/".Length..], Read);
+        var files = Assembly.GetExecutingAssembly().GetManifestResourceNames().Where(n => n.StartsWith("mail/", StringComparison.Ordinal))
+            .ToDictionary(n => n["mail/".Length..], Read);
         _layout = Handlebars.Create(new HandlebarsConfiguration { TextEncoder = new HtmlEncoder() }).Compile(files["layout"]);
         _footer = plain.Compile(files["footer"]);
         foreach (var (name, text) in files.Where(f => f.Key is not ("layout" or "footer")))
@@ -49,7 +51,8 @@ public sealed partial class MailTemplates
         }
         var frame = new
         {
-            subject, insurer = portal.Insurer, portal = portal.Name, brand = MailBrand.Of(portal.Brand), phone = portal.SpelledPhone, hours = OpeningHours.Week, home,
+            subject, insurer = portal.Insurer, portal = portal.Name, brand = MailBrand.Of(portal.Brand), phone = portal.SpelledPhone,
+                hours = OpeningHours.Week, home,
             // What the list of mails shows beside the subject: not the greeting.
             preheader = blocks.Skip(1).FirstOrDefault(b => b.Link is null)?.Lines[0] ?? subject,
             blocks,
@@ -68,11 +71,13 @@ public sealed partial class MailTemplates
         public static Template Parse(string text, IHandlebars engine)
         {
             var parts = text.Split('\n', 2);
-            return new Template(engine.Compile(parts[0]), [.. parts[1].Trim().Split("\n\n", StringSplitOptions.RemoveEmptyEntries).Select(p => Source.Parse(p.Trim(), engine))]);
+            return new Template(engine.Compile(parts[0]),
+                [.. parts[1].Trim().Split("\n\n", StringSplitOptions.RemoveEmptyEntries).Select(p => Source.Parse(p.Trim(), engine))]);
         }
     }
 
-    private sealed record Source(HandlebarsTemplate<object, object>? Text, HandlebarsTemplate<object, object>? Label, HandlebarsTemplate<object, object>? Link, bool Large)
+    private sealed record Source(HandlebarsTemplate<object, object>? Text, HandlebarsTemplate<object, object>? Label, HandlebarsTemplate<object, object>? Link,
+        bool Large)
     {
         public static Source Parse(string paragraph, IHandlebars engine) => Button().Match(paragraph) is { Success: true } button
             ? new(null, engine.Compile(button.Groups["label"].Value), engine.Compile(button.Groups["link"].Value), false)

@@ -27,7 +27,8 @@ public sealed class Outbox(IHostStore store, ISealer sealer, TimeProvider clock)
     {
         await using var reading = await store.OpenRead(cancel);
         var rows = await reading.QueryAsync<(long Id, string Job, byte[] Sealed)>(
-            after is null ? "SELECT id, job, sealed FROM outbox ORDER BY id DESC LIMIT 200" : "SELECT id, job, sealed FROM outbox WHERE id > @after ORDER BY id LIMIT 200", new { after });
+            after is null ? "SELECT id, job, sealed FROM outbox ORDER BY id DESC LIMIT 200"
+                : "SELECT id, job, sealed FROM outbox WHERE id > @after ORDER BY id LIMIT 200", new { after });
         return [.. rows.OrderBy(r => r.Id).Select(r => JsonSerializer.Deserialize<DemoMessage>(sealer.Open(r.Sealed, $"outbox/{r.Job}"))! with { Id = r.Id })];
     }
 

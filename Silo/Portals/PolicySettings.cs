@@ -17,7 +17,8 @@ internal static class PolicySettings
         var hasSms = demo || sms.IsConfigured;
         var presets = new ConfigurationBuilder().AddJsonStream(typeof(PolicySettings).Assembly.GetManifestResourceStream("presets.json")!).Build();
         CheckSlugs([.. settings.GetSection("Portals").GetChildren().Select(p => p["Slug"] ?? "")]);
-        var portals = settings.GetSection("Portals").GetChildren().ToDictionary(p => p["Slug"] ?? "", p => Bind(hasSms, presets.GetSection(p["Preset"] ?? p["Slug"] ?? ""), common, p.GetSection("Policy")));
+        var portals = settings.GetSection("Portals").GetChildren()
+            .ToDictionary(p => p["Slug"] ?? "", p => Bind(hasSms, presets.GetSection(p["Preset"] ?? p["Slug"] ?? ""), common, p.GetSection("Policy")));
         portals[Caller.StaffPortal] = Bind(hasSms, common, settings.GetSection("StaffPolicy"));
         var book = new PolicyBook(portals, Bind(hasSms, common));
         if (!demo && book.All.Any(p => p.PasswordIterations < 220_000))
@@ -30,8 +31,10 @@ internal static class PolicySettings
     // An address in any spelling leads to the portal (the web's PortalAddresses): only one may be meant.
     private static void CheckSlugs(IReadOnlyList<string> slugs)
     {
-        if (slugs.FirstOrDefault(slug => slug.Length == 0 || slug == Caller.StaffPortal || slug.Any(c => !char.IsAsciiLetterLower(c) && !char.IsAsciiDigit(c) && c != '-')) is { } wrong)
-            throw new SettingRefusedException($"A portal's Slug is its address: small letters, digits and hyphens, and not '{Caller.StaffPortal}'. This is none: '{wrong}'.");
+        if (slugs.FirstOrDefault(slug =>
+            slug.Length == 0 || slug == Caller.StaffPortal || slug.Any(c => !char.IsAsciiLetterLower(c) && !char.IsAsciiDigit(c) && c != '-')) is { } wrong)
+            throw new SettingRefusedException(
+                $"A portal's Slug is its address: small letters, digits and hyphens, and not '{Caller.StaffPortal}'. This is none: '{wrong}'.");
         if (slugs.GroupBy(slug => slug).FirstOrDefault(same => same.Count() > 1) is { Key: var twice })
             throw new SettingRefusedException($"Two portals have the Slug '{twice}'.");
     }

@@ -8,7 +8,8 @@ namespace Silo.Storage;
 /// <summary>The change feed of a single node: commits told in their order, away from the writer's thread.</summary>
 public sealed class InProcessFeed : IChangeFeed, IAsyncDisposable
 {
-    private readonly Channel<IReadOnlyList<ChangeNotification>> _batches = Channel.CreateUnbounded<IReadOnlyList<ChangeNotification>>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<IReadOnlyList<ChangeNotification>> _batches =
+        Channel.CreateUnbounded<IReadOnlyList<ChangeNotification>>(new UnboundedChannelOptions { SingleReader = true });
     private readonly FeedListeners _listeners;
     private readonly Task _pump;
 

@@ -3,7 +3,9 @@ using Grains;
 
 namespace Silo.Storage;
 
-/// <summary>What holds people's data is for the owner of the process alone: files 0600 in a folder 0700, whatever the umask, and also those made before.</summary>
+/// <summary>
+/// What holds people's data is for the owner of the process alone: files 0600 in a folder 0700, whatever the umask, and also those made before.
+/// </summary>
 public static class PrivateFiles
 {
     private const UnixFileMode Owners = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -25,7 +27,8 @@ public static class PrivateFiles
         Directory.CreateDirectory(path, OwnersFolder);
         var mode = File.GetUnixFileMode(path);
         if ((mode & Shared) is not UnixFileMode.None)
-            throw new SettingRefusedException($"{path} is a folder that others write into. Give the data one of its own: mkdir -m 700 DIRECTORY, then DATA_DIR=DIRECTORY.");
+            throw new SettingRefusedException(
+                $"{path} is a folder that others write into. Give the data one of its own: mkdir -m 700 DIRECTORY, then DATA_DIR=DIRECTORY.");
         if (mode != OwnersFolder)
             Close(path, OwnersFolder);
     }

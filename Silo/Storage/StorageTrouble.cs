@@ -11,12 +11,14 @@ public static class StorageTrouble
 
     /// <summary>
     /// A broken connection, a time-out, or an SQLSTATE of class 08 (connection), 40 (rollback), 53 (resources), 55 (not in the state for it),
-    /// 57 (intervention) or 58 (system), or a transaction ended for idling; 28 and 3D, too: who is not let in now, or finds no such database, may be let in later.
+    /// 57 (intervention) or 58 (system), or a transaction ended for idling; 28 and 3D, too: who is not let in now, or finds no such database, may be
+    /// let in later.
     /// </summary>
     public static bool Is(Exception failure) => failure switch
     {
         TimeoutException or IOException or SocketException => true,
-        DbException { SqlState: { Length: 5 } state } => state[..2] is "08" or "28" or "3D" or "40" or "53" or "55" or "57" or "58" || state == IdleInTransaction,
+        DbException { SqlState: { Length: 5 } state } =>
+            state[..2] is "08" or "28" or "3D" or "40" or "53" or "55" or "57" or "58" || state == IdleInTransaction,
         DbException { InnerException: { } inner } => Is(inner),
         Npgsql.NpgsqlException { IsTransient: true } => true,
         _ => false,

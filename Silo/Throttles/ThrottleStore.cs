@@ -40,7 +40,10 @@ public sealed class ThrottleStore : IOpenAtStart, IAsyncDisposable
         if (!OperatingSystem.IsWindows())
         {
             // SQLite gives the files that it makes beside this one the same mode.
-            await using (new FileStream(_file.DataSource, new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite }))
+            await using (
+                new FileStream(_file.DataSource,
+                    new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite,
+                        UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite }))
                 File.SetUnixFileMode(_file.DataSource, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         }
         // Open to the end: closing the last connection would fold the log into the file each time.

@@ -22,7 +22,8 @@ public abstract class PublicAccountPage(PortalDirectory portals, PolicyBook poli
 
     /// <summary>The layout wears the portal's colours.</summary>
     [NonHandler]
-    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context) => (ViewData["Brand"], ViewData["Insurer"]) = (Portal.Brand, Portal.Insurer);
+    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context) =>
+        (ViewData["Brand"], ViewData["Insurer"]) = (Portal.Brand, Portal.Insurer);
 
     public string Path(string page) => $"/{Portal.Slug}/{page}";
 

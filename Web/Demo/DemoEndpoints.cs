@@ -19,7 +19,8 @@ public static class DemoEndpoints
         var demo = app.MapGroup("/demo").AllowAnonymous()
             .AddEndpointFilter(async (context, next) => presence.IsHere(context.HttpContext) ? await next(context) : Results.NotFound());
         demo.MapGet("/accounts.json", Accounts);
-        demo.MapGet("/outbox.json", async (HttpContext context, long? after, CancellationToken cancel) => (await context.RequestServices.GetRequiredService<Outbox>().Read(after ?? 0, cancel)).Select(m => new
+        demo.MapGet("/outbox.json", async (HttpContext context, long? after, CancellationToken cancel) =>
+            (await context.RequestServices.GetRequiredService<Outbox>().Read(after ?? 0, cancel)).Select(m => new
         {
             m.Id, m.Kind, m.To, m.Subject, m.Text, m.Code, m.Link,
         }));
@@ -37,7 +38,8 @@ public static class DemoEndpoints
         return Results.Text(mail.Html, "text/html", System.Text.Encoding.UTF8);
     }
 
-    private static IEnumerable<object> Accounts(DemoSeed seed, PortalDirectory portals) => DemoPeople.In(portals.Portals.Select(p => p.Slug).ToHashSet()).Select(p => new
+    private static IEnumerable<object> Accounts(DemoSeed seed, PortalDirectory portals) =>
+        DemoPeople.In(portals.Portals.Select(p => p.Slug).ToHashSet()).Select(p => new
     {
         p.Portal,
         p.Role,
@@ -61,5 +63,6 @@ public static class DemoEndpoints
         return Results.Ok(new { now = clock.GetUtcNow() });
     }
 
-    private sealed record ClockMove([property: JsonPropertyName("advance")] TimeSpan? Advance, [property: JsonPropertyName("at")] DateTimeOffset? At, [property: JsonPropertyName("stopped")] bool Stopped = false);
+    private sealed record ClockMove([property: JsonPropertyName("advance")] TimeSpan? Advance, [property: JsonPropertyName("at")] DateTimeOffset? At,
+        [property: JsonPropertyName("stopped")] bool Stopped = false);
 }

@@ -27,7 +27,8 @@ public sealed class Uploads(FileStore store)
     /// <exception cref="InvalidDataException">No multipart body, or a broken one.</exception>
     public async Task<Result<Attachment, FileRefusal>?> Receive(HttpRequest request, string uploader, CancellationToken cancel)
     {
-        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+            || !type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
             || HeaderUtilities.RemoveQuotes(type.Boundary).Value is not { Length: > 0 and <= 100 } boundary)
             throw new InvalidDataException("Not a multipart form.");
         var parts = new MultipartReader(boundary, request.Body);

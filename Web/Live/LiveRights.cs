@@ -14,10 +14,12 @@ public sealed class LiveRights(Rights rights, RequestQueries requests, SpaceQuer
     /// <summary>Those of the topics that the caller may watch: at most two questions to the store, however many they are.</summary>
     public async Task<IReadOnlySet<string>> Watchable(Caller caller, IReadOnlyList<string> topics)
     {
-        var asked = topics.Select(t => (Topic: t, At: t.IndexOf('/', StringComparison.Ordinal))).Select(t => t.At > 0 ? (t.Topic, Family: t.Topic[..t.At], Key: t.Topic[(t.At + 1)..]) : (t.Topic, Family: t.Topic, Key: "")).ToList();
+        var asked = topics.Select(t => (Topic: t, At: t.IndexOf('/', StringComparison.Ordinal)))
+            .Select(t => t.At > 0 ? (t.Topic, Family: t.Topic[..t.At], Key: t.Topic[(t.At + 1)..]) : (t.Topic, Family: t.Topic, Key: "")).ToList();
         var requestKeys = asked.Where(a => a.Family == "request").Select(a => a.Key).ToList();
         IReadOnlySet<string> seen = requestKeys.Count == 0 ? new HashSet<string>() : (await requests.Among(rights.ScopeOf(caller), requestKeys)).ToHashSet();
-        IReadOnlySet<string> mine = caller.IsStaff || asked.All(a => a.Family != "space") ? new HashSet<string>() : (await spaces.Mine(rights.ScopeOf(caller))).ToHashSet();
+        IReadOnlySet<string> mine = caller.IsStaff || asked.All(a => a.Family != "space") ? new HashSet<string>()
+            : (await spaces.Mine(rights.ScopeOf(caller))).ToHashSet();
         return asked.Where(a => a.Family switch
         {
             "request" => seen.Contains(a.Key),

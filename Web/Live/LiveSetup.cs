@@ -10,6 +10,7 @@ public static class LiveSetup
     public static IServiceCollection AddLive(this IServiceCollection services)
     {
         services.AddSingleton<LiveRights>();
+        services.AddSingleton<SpacesOfCompanies>();
         services.AddSingleton(new RecentChanges(TimeProvider.System));
         services.AddSingleton<Subscriptions>();
         services.AddHostedService(s => s.GetRequiredService<Subscriptions>());

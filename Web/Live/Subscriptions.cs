@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using Grains.Commits;
-using Grains.Spaces;
 using Microsoft.AspNetCore.SignalR;
 
 namespace Web.Live;
@@ -11,15 +10,14 @@ namespace Web.Live;
 /// account's rights makes its links stale first, and a stale link gets nothing until it was decided again. Links are decided by account,
 /// a bounded number of accounts at a time: missed news that makes all of them stale must not ask the store everything at once.
 /// </summary>
-public sealed partial class Subscriptions(IChangeFeed feed, LiveRights rights, SpaceQueries spaces, IHubContext<LiveHub> hub, RecentChanges recent, TimeProvider clock, ILogger<Subscriptions> log)
+public sealed partial class Subscriptions(IChangeFeed feed, LiveRights rights, SpacesOfCompanies spaces, IHubContext<LiveHub> hub, RecentChanges recent,
+    TimeProvider clock, ILogger<Subscriptions> log)
     : BackgroundService
 {
     public const int MaxLinks = 20;
     public const string Meter = "Guichet.Live";
     // After missed news every link asks: so many accounts at a time, the rest wait.
     private const int DecidedAtOnce = 8;
-    /// <summary>Tries, a second apart, to find out which spaces a change concerns.</summary>
-    private const int LookUps = 5;
     /// <summary>How often the links of an account were decided again, all of them together.</summary>
     private static readonly Counter<long> Decisions = new System.Diagnostics.Metrics.Meter(Meter).CreateCounter<long>("guichet.live.decisions");
     private static readonly TimeSpan Sweep = TimeSpan.FromSeconds(1);
@@ -28,8 +26,6 @@ public sealed partial class Subscriptions(IChangeFeed feed, LiveRights rights, S
     private readonly LinkIndex _accounts = new();
     private readonly SemaphoreSlim _places = new(DecidedAtOnce);
     private readonly ConcurrentDictionary<string, Lazy<Task<IReadOnlySet<string>>>> _deciding = new();
-    // Replaced, never cleared: an answer that was asked for before lands in the one that nobody reads any more.
-    private volatile ConcurrentDictionary<string, Lazy<Task<IReadOnlyList<string>>>> _spacesOf = new();
 
     public int LinksOf(string account) => _accounts.Of(account).Count;
 
@@ -132,7 +128,7 @@ public sealed partial class Subscriptions(IChangeFeed feed, LiveRights rights, S
     // News may have been missed, a right's end among it: every link is decided again, then told to ask for everything.
     private void Again()
     {
-        _spacesOf = new();
+        spaces.Forget();
         recent.Forget();
         foreach (var link in _links.Values)
         {
@@ -163,7 +159,7 @@ public sealed partial class Subscriptions(IChangeFeed feed, LiveRights rights, S
         else
         {
             if (touch.Topic.StartsWith("space/", StringComparison.Ordinal))
-                _spacesOf = new();
+                spaces.Forget();
             Tell(new LiveFrame("change", touch.Topic, notice.Version, touch.Number));
         }
     }
@@ -171,42 +167,29 @@ public sealed partial class Subscriptions(IChangeFeed feed, LiveRights rights, S
     // A portfolio is one topic: a page of 5,000 companies watches its space, not each company.
     private void TellSpaces(ChangeNotification notice, string company)
     {
-        var index = _spacesOf;
-        var asked = index.GetOrAdd(company, c => new(() => spaces.Holding(c)));
-        if (asked is { IsValueCreated: true, Value: { IsCompletedSuccessfully: true } known })
-            Tell(known.Result);
+        if (spaces.Known(company) is { } known)
+            TellAll(known);
         else
             _ = TellThen();
 
         async Task TellThen()
         {
-            for (var tries = 1; ; tries++)
+            try
             {
-                try
-                {
-                    Tell(await asked.Value);
-                    return;
-                }
-                catch (Exception e)
-                {
-                    index.TryRemove(new(company, asked));
-                    if (tries == LookUps)
-                    {
-                        LogUnknown(e);
-                        // Whom it concerned is not known: all ask.
-                        Again();
-                        return;
-                    }
-                }
-                await Task.Delay(Sweep);
-                asked = index.GetOrAdd(company, c => new(() => spaces.Holding(c)));
+                TellAll(await spaces.Find(company));
+            }
+            catch (Exception e)
+            {
+                LogUnknown(e);
+                // Whom it concerned is not known: all ask.
+                Again();
             }
         }
 
-        void Tell(IReadOnlyList<string> holding)
+        void TellAll(IReadOnlyList<string> holding)
         {
             foreach (var space in holding)
-                this.Tell(new LiveFrame("change", $"space/{space}", notice.Version, 0));
+                Tell(new LiveFrame("change", $"space/{space}", notice.Version, 0));
         }
     }
 
@@ -270,7 +253,8 @@ public sealed partial class Subscriptions(IChangeFeed feed, LiveRights rights, S
             Decisions.Add(1);
             var over = new HashSet<string>();
             // Marks are read before anything is asked: a right that goes meanwhile leaves its link stale.
-            var stale = _accounts.Of(asking.Caller.Account).Append(asking).Distinct().Where(l => l.AuthorizationStale).Select(l => (Link: l, Marks: l.StaleMarks)).ToList();
+            var stale = _accounts.Of(asking.Caller.Account).Append(asking).Distinct().Where(l => l.AuthorizationStale)
+                .Select(l => (Link: l, Marks: l.StaleMarks)).ToList();
             // Only what was asked about is taken away: what a link begins to watch meanwhile was decided then.
             var asked = stale.SelectMany(s => s.Link.Topics).Distinct().ToList();
             var lost = asked.Except(await rights.Watchable(asking.Caller, asked)).ToHashSet();

@@ -33,7 +33,8 @@ public sealed class TypingBoard : IDisposable
         var names = new List<string>();
         foreach (var (key, since) in _writing)
         {
-            if (key.Request == request && key.Account != account && TimeProvider.System.GetElapsedTime(since) <= Fades && await _accounts.Contact(key.Account) is { } writer)
+            if (key.Request == request && key.Account != account && TimeProvider.System.GetElapsedTime(since) <= Fades
+                && await _accounts.Contact(key.Account) is { } writer)
                 names.Add($"{writer.FirstName} {writer.LastName}");
         }
         return names;

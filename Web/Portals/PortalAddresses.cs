@@ -15,7 +15,8 @@ public static class PortalAddresses
             if (portals.Spelling(first) is not { } slug || slug == first)
                 return next(context);
             context.Response.StatusCode = StatusCodes.Status308PermanentRedirect;
-            context.Response.Headers.Location = context.Request.PathBase + new PathString($"/{slug}{(end < 0 ? "" : path[end..])}") + context.Request.QueryString;
+            context.Response.Headers.Location = context.Request.PathBase + new PathString($"/{slug}{(end < 0 ? "" : path[end..])}")
+                + context.Request.QueryString;
             return Task.CompletedTask;
         });
     }

@@ -18,7 +18,9 @@ public sealed class TermsBook
     public TermsBook(IOptions<SiteOptions> site, TimeProvider clock)
     {
         _clock = clock;
-        _versions = [.. Files(site.Value.TermsFolder).Select(f => TermsText.Read(f.Name, f.Text.Replace("{assureur}", site.Value.Insurer, StringComparison.Ordinal))).OrderBy(t => t.Number)];
+        _versions =
+            [.. Files(site.Value.TermsFolder).Select(f => TermsText.Read(f.Name, f.Text.Replace("{assureur}", site.Value.Insurer, StringComparison.Ordinal)))
+                .OrderBy(t => t.Number)];
         if (_versions.Count == 0)
             throw new SettingRefusedException($"Site:TermsFolder holds no version of the terms of use: {site.Value.TermsFolder}");
     }
@@ -32,7 +34,8 @@ public sealed class TermsBook
     public bool IsDue(string accepted) => !TermsVersion.Covers(accepted, Current.Version);
 
     /// <summary>What changed for a customer who accepted this version; nothing for one who never accepted any.</summary>
-    public IReadOnlyList<TermsText> Since(string accepted) => accepted.Length == 0 ? [] : [.. InForce.Where(t => t.News is not null && !TermsVersion.Covers(accepted, t.Version))];
+    public IReadOnlyList<TermsText> Since(string accepted) =>
+        accepted.Length == 0 ? [] : [.. InForce.Where(t => t.News is not null && !TermsVersion.Covers(accepted, t.Version))];
 
     private static IEnumerable<(string Name, string Text)> Files(string folder)
     {

@@ -15,7 +15,9 @@ public sealed record TermsText(int Number, DateOnly Effect, IHtmlContent? News, 
 
     public string Version => Number.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>Reads a file as docs/operations.md describes it: its name is the version's number, its first line the date of effect, the rest Markdown.</summary>
+    /// <summary>
+    /// Reads a file as docs/operations.md describes it: its name is the version's number, its first line the date of effect, the rest Markdown.
+    /// </summary>
     /// <exception cref="SettingRefusedException">The name is no number, or the first line no date.</exception>
     public static TermsText Read(string name, string text)
     {

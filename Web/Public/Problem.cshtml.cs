@@ -57,7 +57,8 @@ public sealed class ProblemModel(Cookies cookies, PageShells frames) : PageModel
         if (HttpContext.Features.Get<SessionFacts>() is { } session && Status < 500 && Status is not 429)
             await StayIn(session);
         else if (Status is 401 && failed is not null && cookies.PortalOf(failed.OriginalPath) is { } portal)
-            Next = QueryText.Of($"/{portal}/connexion", ("fin", "session"), ("retour", HttpMethods.IsGet(Request.Method) ? failed.OriginalPath + failed.OriginalQueryString : null));
+            Next = QueryText.Of($"/{portal}/connexion", ("fin", "session"),
+                ("retour", HttpMethods.IsGet(Request.Method) ? failed.OriginalPath + failed.OriginalQueryString : null));
         return Page();
     }
 

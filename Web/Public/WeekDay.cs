@@ -1,5 +1,4 @@
 using Grains.Text;
-using Web.Display;
 
 namespace Web.Public;
 
@@ -14,7 +13,8 @@ public sealed record WeekDay(string Name, string Hours, bool Today)
 
     private static WeekDay Of(DateOnly day, DateOnly today) => new(
         Typography.Capital(FrenchDates.DayName(day.DayOfWeek)),
-        OpeningHours.On(day) is { Count: > 0 } slots ? string.Join(", ", slots.Select(s => string.Format(PublicTexts.HoursRange, FrenchDates.Hour(s.From), FrenchDates.Hour(s.To))))
+        OpeningHours.On(day) is { Count: > 0 } slots
+            ? string.Join(", ", slots.Select(s => string.Format(PublicTexts.HoursRange, FrenchDates.Hour(s.From), FrenchDates.Hour(s.To))))
             : FrenchHolidays.IsHoliday(day) ? PublicTexts.Holiday : PublicTexts.Closed,
         day == today);
 }

@@ -15,5 +15,6 @@ public static class ListPlace
         .Where(part => part.Value.Length is > 0 and <= Longest)
         .Select(part => $"{part.Name}={Uri.EscapeDataString(part.Value)}"));
 
-    public static string In(string place, string path) => place.Length == 0 ? path : $"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{place}";
+    public static string In(string place, string path) =>
+        place.Length == 0 ? path : $"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{place}";
 }

@@ -7,7 +7,8 @@ public static class AllowedMethods
     {
         var method = context.Request.Method;
         // Nobody types a NUL; PostgreSQL holds none, and what names a thing by one names nothing.
-        if (context.Request.QueryString.Value?.Contains("%00", StringComparison.Ordinal) == true || context.Request.Path.Value?.Contains('\0', StringComparison.Ordinal) == true)
+        if (context.Request.QueryString.Value?.Contains("%00", StringComparison.Ordinal) == true
+            || context.Request.Path.Value?.Contains('\0', StringComparison.Ordinal) == true)
         {
             context.Response.StatusCode = StatusCodes.Status400BadRequest;
             return Task.CompletedTask;

@@ -32,7 +32,8 @@ public static partial class ClientMistakes
 
     // What was read whole has its fields; a store's failure is no client's, neither after that nor before, when it is asked who is calling.
     private static bool IsCutShort(HttpContext context, Exception failure) =>
-        (failure is InvalidDataException || (failure.GetType() == typeof(IOException) && IsFrameworks(failure))) && context.Request.HasFormContentType && context.Features.Get<IFormFeature>()?.Form is null;
+        (failure is InvalidDataException || (failure.GetType() == typeof(IOException) && IsFrameworks(failure))) && context.Request.HasFormContentType
+            && context.Features.Get<IFormFeature>()?.Form is null;
 
     // Where it was thrown: the framework reads bodies, and no store.
     private static bool IsFrameworks(Exception failure) => failure.Source?.StartsWith("Microsoft.AspNetCore.", StringComparison.Ordinal) is true;

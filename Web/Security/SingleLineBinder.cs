@@ -9,7 +9,9 @@ namespace Web.Security;
 [AttributeUsage(AttributeTargets.Parameter)]
 public sealed class VerbatimAttribute : Attribute;
 
-/// <summary>Every other text that a handler takes is a field of one line: bound without what <see cref="SingleLine"/> drops, null when nothing is left.</summary>
+/// <summary>
+/// Every other text that a handler takes is a field of one line: bound without what <see cref="SingleLine"/> drops, null when nothing is left.
+/// </summary>
 public sealed class SingleLineBinder(IModelBinder plain) : IModelBinder
 {
     public async Task BindModelAsync(ModelBindingContext bindingContext)

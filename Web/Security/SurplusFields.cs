@@ -17,8 +17,10 @@ public sealed partial class SurplusFields(IGrainFactory grains, ILogger<SurplusF
     /// <summary>What our records hold and no form may set. A field of a form of ours that has such a name is known by its handler.</summary>
     private static readonly FrozenSet<string> Ours = new[]
     {
-        "account", "accountId", "active", "admin", "author", "by", "caller", "companyId", "emailConfirmed", "emailVerified", "handler", "id", "isAdmin", "isStaff", "kind", "member",
-        "number", "owner", "permissions", "phoneConfirmed", "phoneVerified", "portal", "rights", "role", "roles", "space", "spaceId", "staff", "state", "status", "userId", "verified",
+        "account", "accountId", "active", "admin", "author", "by", "caller", "companyId", "emailConfirmed", "emailVerified", "handler", "id", "isAdmin",
+            "isStaff", "kind", "member",
+        "number", "owner", "permissions", "phoneConfirmed", "phoneVerified", "portal", "rights", "role", "roles", "space", "spaceId", "staff", "state",
+            "status", "userId", "verified",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => Task.CompletedTask;
@@ -34,7 +36,8 @@ public sealed partial class SurplusFields(IGrainFactory grains, ILogger<SurplusF
                 .Select(p => p.BindingInfo?.BinderModelName ?? p.Name);
             var surplus = request.Form.Keys.Where(Ours.Contains).Except(known, StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal).ToList();
             if (surplus.Count > 0)
-                await Note(context.HttpContext, $"{context.ActionDescriptor.ViewEnginePath} {context.HandlerMethod?.Name}".TrimEnd(), string.Join(' ', surplus));
+                await Note(context.HttpContext, $"{context.ActionDescriptor.ViewEnginePath} {context.HandlerMethod?.Name}".TrimEnd(),
+                    string.Join(' ', surplus));
         }
         await next();
     }

@@ -26,7 +26,8 @@ public sealed class PageShells(Rights rights, PortalQueries portal, StaffQueries
     }
 
     /// <summary>What changes lists and counts of this person: their portfolios, and themselves in another browser.</summary>
-    public static IReadOnlyList<string> Topics(Caller caller, IReadOnlyList<string> spaces) => [.. spaces.Select(space => $"space/{space}"), $"account/{caller.Account}"];
+    public static IReadOnlyList<string> Topics(Caller caller, IReadOnlyList<string> spaces) =>
+        [.. spaces.Select(space => $"space/{space}"), $"account/{caller.Account}"];
 
     public async Task<StaffShell> Staff(HttpContext context)
     {

@@ -15,7 +15,8 @@ public static class SmsEndpoints
     private static async Task<IResult> Take(HttpContext context, TwilioNotices notices)
     {
         var request = context.Request;
-        if (request.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) != true || request.Headers["X-Twilio-Signature"] is not [var signature])
+        if (request.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) != true
+            || request.Headers["X-Twilio-Signature"] is not [var signature])
             return Refused();
         if (await Fields(context) is not { } fields || !notices.IsGenuine(request.QueryString.Value ?? "", fields, signature))
             return Refused();

@@ -17,7 +17,8 @@ public static class GuaranteeWords
     ];
 
     private static string Capital(DeathBenefit of) =>
-        string.Format(CoverTexts.Capital, French.Decimal(of.Percent)) + (of.PerChild > 0 ? ", " + string.Format(CoverTexts.CapitalChild, French.Decimal(of.PerChild)) : "");
+        string.Format(CoverTexts.Capital, French.Decimal(of.Percent))
+            + (of.PerChild > 0 ? ", " + string.Format(CoverTexts.CapitalChild, French.Decimal(of.PerChild)) : "");
 
     // The days of the franchise are not paid: the first paid one is the day after.
     private static string DailyBenefit(DailyBenefit of) => of.Franchise.Kind is FranchiseKind.Relais

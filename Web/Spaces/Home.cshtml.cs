@@ -15,7 +15,8 @@ namespace Web.Spaces;
 
 [Authorize(Policy = SessionAuthenticationSetup.Customers)]
 public sealed class HomeModel(
-    Rights rights, PortalQueries portal, HomeCover cover, IGrainFactory grains, PolicyBook policies, PageShells frames, TimeProvider clock) : PageModel, IPortalPage
+    Rights rights, PortalQueries portal, HomeCover cover, IGrainFactory grains, PolicyBook policies, PageShells frames, TimeProvider clock) : PageModel,
+        IPortalPage
 {
     private const int MostCompanies = 20;
 
@@ -48,7 +49,8 @@ public sealed class HomeModel(
             Universes = chosen is null ? null : await cover.Of(session.Caller, Frame.Portal, chosen, HttpContext.RequestAborted),
             Cover = session.Standing is AccessBasis.Insured ? await cover.Own(session.Caller, HttpContext.RequestAborted) : null,
             Waits = await Waits(session, facts.Asked, seesCompanies: facts.Shell.Companies.Count > 0),
-            RemindsQuestions = policies.For(session.Portal).SecretQuestions is not SecretQuestionRule.Off && !(await grains.GetGrain<IAccountGrain>(session.Account).View())!.HasQuestions,
+            RemindsQuestions = policies.For(session.Portal).SecretQuestions is not SecretQuestionRule.Off
+                && !(await grains.GetGrain<IAccountGrain>(session.Account).View())!.HasQuestions,
         };
         return HttpContext.IsFragment() ? Partial("_HomeFragment", Home) : Page();
     }
@@ -57,9 +59,13 @@ public sealed class HomeModel(
     private async Task<Waiting?> Waits(SessionFacts session, MembershipRequestSummary? asked, bool seesCompanies)
     {
         if (asked is { RefusedAt: { } refused } && !seesCompanies)
-            return new Waiting(string.Format(asked.Reason.Length > 0 ? SpaceTexts.AdmissionRefusedWhy : SpaceTexts.AdmissionRefused, asked.CompanyName, FrenchDates.Long(refused), asked.Reason), Icon: "info");
+            return new Waiting(
+                string.Format(asked.Reason.Length > 0 ? SpaceTexts.AdmissionRefusedWhy : SpaceTexts.AdmissionRefused, asked.CompanyName,
+                    FrenchDates.Long(refused), asked.Reason), Icon: "info");
         if (asked is { RefusedAt: null })
-            return new Waiting(string.Format(SpaceTexts.AdmissionAwaited, asked.CompanyName, FrenchDates.DayAndMonth(Paris.Day(asked.AskedAt + policies.For(session.Portal).AdmissionAnswer))));
+            return new Waiting(
+                string.Format(SpaceTexts.AdmissionAwaited, asked.CompanyName,
+                    FrenchDates.DayAndMonth(Paris.Day(asked.AskedAt + policies.For(session.Portal).AdmissionAnswer))));
         var account = (await grains.GetGrain<IAccountGrain>(session.Account).View())!;
         return account.Identity switch
         {

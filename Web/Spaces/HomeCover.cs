@@ -9,7 +9,8 @@ using Web.Portals;
 namespace Web.Spaces;
 
 /// <summary>What the home page tells of contracts: the chosen company's universes, or an insured person's own cover.</summary>
-public sealed class HomeCover(Rights rights, CompanyQueries companies, ContractQueries contracts, InsuredQueries insured, CalendarBook calendars, TimeProvider clock)
+public sealed class HomeCover(Rights rights, CompanyQueries companies, ContractQueries contracts, InsuredQueries insured, CalendarBook calendars,
+    TimeProvider clock)
 {
     /// <summary>The company that an address names, also where the menu does not reach it; else the first by name, null where there is none.</summary>
     /// <param name="menu">The caller's first companies by name.</param>

@@ -70,7 +70,8 @@ public sealed record InsuredCoverView(IReadOnlyList<CoverContract> Contracts, IR
 /// <param name="Headings">Of health: what is paid for each kind of care.</param>
 /// <param name="Sentences">Of provident: the guarantees in words.</param>
 public sealed record CoverContract(
-    string Icon, string Title, IHtmlContent Since, string Number, string State, string Option, IReadOnlyList<CoverHeading> Headings, IReadOnlyList<string> Sentences);
+    string Icon, string Title, IHtmlContent Since, string Number, string State, string Option, IReadOnlyList<CoverHeading> Headings,
+        IReadOnlyList<string> Sentences);
 
 public sealed record CoverHeading(string Name, IReadOnlyList<CoverLine> Lines);
 

@@ -15,5 +15,6 @@ public sealed class MembershipRequestModel(IGrainFactory grains, FormOperations 
     public IActionResult OnGet() => LocalRedirect($"/{HttpContext.Session().Portal}/accueil");
 
     public Task<IActionResult> OnPost(string? espace, string? compte, SpaceRole role, string? reponse, [Verbatim] string? motif, string cle) =>
-        MembershipDecision.Give(HttpContext, grains, operations, new MembershipDecision(espace, compte, role, reponse, motif, cle), $"/{HttpContext.Session().Portal}/accueil");
+        MembershipDecision.Give(HttpContext, grains, operations, new MembershipDecision(espace, compte, role, reponse, motif, cle),
+            $"/{HttpContext.Session().Portal}/accueil");
 }

@@ -23,7 +23,8 @@ public sealed record MembershipRequestList(IReadOnlyList<MembershipRequestSummar
 /// <summary>What became of an answer just given, from the address that it led to.</summary>
 public sealed record AnswerNotice(string? End)
 {
-    public string? Sentence => End switch { "acces" => SpaceTexts.AdmissionDone, "deja" => SpaceTexts.AdmissionAlready, "motif" => SpaceTexts.RefuseFault, _ => null };
+    public string? Sentence =>
+        End switch { "acces" => SpaceTexts.AdmissionDone, "deja" => SpaceTexts.AdmissionAlready, "motif" => SpaceTexts.RefuseFault, _ => null };
 
     public bool Done => End is "acces";
 }
@@ -31,7 +32,8 @@ public sealed record AnswerNotice(string? End)
 /// <summary>For advisers: those whom the administrators have left unanswered for as long as the policy says.</summary>
 [Authorize(Policy = SessionAuthenticationSetup.Staff)]
 [RequestSizeLimit(16 * 1024)]
-public sealed class MembershipRequestsModel(Rights rights, SpaceQueries spaces, IGrainFactory grains, FormOperations operations, PageShells frames, TimeProvider clock) : PageModel, IStaffPage
+public sealed class MembershipRequestsModel(Rights rights, SpaceQueries spaces, IGrainFactory grains, FormOperations operations, PageShells frames,
+    TimeProvider clock) : PageModel, IStaffPage
 {
     public StaffShell Frame { get; private set; } = null!;
 
@@ -45,7 +47,9 @@ public sealed class MembershipRequestsModel(Rights rights, SpaceQueries spaces, 
         Notice = new AnswerNotice(fin);
         Frame = await frames.Staff(HttpContext);
         var scope = rights.ScopeOf(HttpContext.Caller());
-        People = new MembershipRequestList(await spaces.Waiting(scope), "/gestion/acces", clock.GetUtcNow()) { Since = SpaceTexts.ApplicantUnanswered, ShowsAdministrators = true };
+        People =
+            new MembershipRequestList(await spaces.Waiting(scope), "/gestion/acces", clock.GetUtcNow()) { Since = SpaceTexts.ApplicantUnanswered,
+                ShowsAdministrators = true };
         return HttpContext.IsFragment() ? Partial("_MembershipRequestsFragment", People) : Page();
     }
 
@@ -59,7 +63,8 @@ internal sealed record MembershipDecision(string? Space, string? Account, SpaceR
     public static async Task<IActionResult> Give(HttpContext context, IGrainFactory grains, FormOperations operations, MembershipDecision given, string next)
     {
         var caller = context.Caller();
-        if (given.Space is not { Length: > 0 and < 200 } space || given.Account is not { Length: > 0 and < 64 } account || given.Role is not (SpaceRole.Administrateur or SpaceRole.Collaborateur))
+        if (given.Space is not { Length: > 0 and < 200 } space || given.Account is not { Length: > 0 and < 64 } account
+            || given.Role is not (SpaceRole.Administrateur or SpaceRole.Collaborateur))
             return new BadRequestResult();
         // A space of another portal is as unknown as any.
         if (!caller.IsStaff && !space.StartsWith(caller.Portal + "/", StringComparison.Ordinal))

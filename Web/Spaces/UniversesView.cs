@@ -28,12 +28,14 @@ public sealed record UniversesView(string CompanyName, IReadOnlyList<UniverseVie
     private static UniverseView One(
         Universe universe, UniverseCover cover, CompanyContracts of, DateOnly day, IReadOnlyDictionary<string, BusinessCalendar> calendars, DateTimeOffset now)
     {
-        var seen = of.Contracts.Where(c => c.Universe == universe && c.IsOf(of.Establishments.Count == 0 ? null : of.Establishments) && Coverage.IsShown(c, day));
+        var seen =
+            of.Contracts.Where(c => c.Universe == universe && c.IsOf(of.Establishments.Count == 0 ? null : of.Establishments) && Coverage.IsShown(c, day));
         var contact = ContactChoice.Choose(UniverseView.Slug(universe), of.Dedicated, of.Cards, day);
         return new(
             universe,
             cover.State is CoverState.Ended && cover.Until is { } until ? string.Format(CoverTexts.EndedUntil, FrenchDates.Day(until)) : "",
-            [.. seen.Select(c => new UniverseContract(c.Title.Length > 0 ? c.Title : string.Format(CoverTexts.ContractNumber, c.Number), c.Number, State(c, day)))],
+            [.. seen.Select(c =>
+                new UniverseContract(c.Title.Length > 0 ? c.Title : string.Format(CoverTexts.ContractNumber, c.Number), c.Number, State(c, day)))],
             contact is null ? null : new UniverseContact(
                 contact.Card.Name, contact.Card.Role, contact.Card.Phone,
                 OpeningHours.Reachable(calendars.GetValueOrDefault(contact.Card.Calendar, BusinessCalendar.Default), now), Replaces(contact)));

@@ -17,7 +17,8 @@ internal sealed class SourceRateLimiter(SourceThrottle throttle) : PartitionedRa
     public override RateLimiterStatistics? GetStatistics(HttpContext resource) => null;
 
     // The middleware asks this first, and then the other: an answer that takes a call cannot be had at once.
-    protected override RateLimitLease AttemptAcquireCore(HttpContext resource, int permitCount) => new Lease(KindOf(resource) is null ? null : SourceAttempt.Refused(TimeSpan.Zero));
+    protected override RateLimitLease AttemptAcquireCore(HttpContext resource, int permitCount) =>
+        new Lease(KindOf(resource) is null ? null : SourceAttempt.Refused(TimeSpan.Zero));
 
     protected override async ValueTask<RateLimitLease> AcquireAsyncCore(HttpContext resource, int permitCount, CancellationToken cancellationToken)
     {

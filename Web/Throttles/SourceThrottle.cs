@@ -31,7 +31,8 @@ public sealed partial class SourceThrottle(IGrainFactory grains, ISealer sealer,
     private const int Flood = 10;
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Quiet = TimeSpan.FromMinutes(1);
-    private readonly int _perMinute = settings.GetValue(PerMinute, 60) is > 0 and <= int.MaxValue / Flood and var tries ? tries : throw new SettingRefusedException($"{PerMinute} is a number of tries, 1 or more.");
+    private readonly int _perMinute = settings.GetValue(PerMinute, 60) is > 0 and <= int.MaxValue / Flood and var tries ? tries
+        : throw new SettingRefusedException($"{PerMinute} is a number of tries, 1 or more.");
     private readonly NodeSources _floods = new();
     private readonly NodeSources _passed = new();
     private long _complained = long.MinValue / 2;

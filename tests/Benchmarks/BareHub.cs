@@ -23,7 +23,10 @@ internal sealed class BareHub : IDisposable
     {
         var address = new Uri($"http://localhost:{Tests.Fixtures.Cluster.Node.FreePort()}");
         // It ends with the pipe that only this process holds.
-        var hub = new BareHub(Process.Start(new ProcessStartInfo("dotnet", [typeof(BareHub).Assembly.Location, Argument, $"{address}"]) { RedirectStandardInput = true })!, address);
+        var hub =
+            new BareHub(
+                Process.Start(new ProcessStartInfo("dotnet", [typeof(BareHub).Assembly.Location, Argument, $"{address}"]) { RedirectStandardInput = true })!,
+                    address);
         using var client = new HttpClient { BaseAddress = address };
         for (var tries = 0; tries < 200; tries++)
         {

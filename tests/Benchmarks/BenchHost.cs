@@ -26,7 +26,8 @@ internal sealed class BenchHost : IAsyncDisposable
     /// <param name="store">What <c>STORE</c> takes; several hosts on one database are several nodes.</param>
     /// <param name="leased">Without, every answer from memory is checked against the store, as before there was a lease.</param>
     /// <param name="settings">Beside the usual ones: <c>Drain:Writers</c>, <c>Drain:Notify</c>.</param>
-    public BenchHost(int drain = 256, Func<IStateStore, IStateStore>? wrap = null, string store = "sqlite", bool leased = true, params IReadOnlyList<(string Name, string Value)> settings)
+    public BenchHost(int drain = 256, Func<IStateStore, IStateStore>? wrap = null, string store = "sqlite", bool leased = true,
+        params IReadOnlyList<(string Name, string Value)> settings)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
@@ -88,7 +89,9 @@ internal sealed class BenchHost : IAsyncDisposable
     public async Task OpenSession(string account, string session)
     {
         var (stored, now) = ((await Store.Load($"account/{account}"))!.Value, Get<TimeProvider>().GetUtcNow());
-        var unit = new CommitUnit($"account/{account}", stored.Version, stored.State, Condition.None, null, [new Upsert(new SessionRow(account, session, Portal, now, now, null))], now);
+        var unit =
+            new CommitUnit($"account/{account}", stored.Version, stored.State, Condition.None, null,
+                [new Upsert(new SessionRow(account, session, Portal, now, now, null))], now);
         if ((await Store.Commit(unit)).Verdict is not CommitVerdict.Committed)
             throw new InvalidOperationException("The session was not opened.");
     }

@@ -32,12 +32,14 @@ internal static class Colleagues
         for (var i = 0; i < count; i++)
         {
             var registered = await office.Grains.GetGrain<IAccountRegistrationGrain>($"bench-{i}").Register(office.Fresh(), new NewAccount(
-                CallerKind.Customer, DemoPeople.Portal, StaffRole.None, $"bench-{i}@maison.example", $"Invité{i}", "Vasselin", "", password, null, null) { Terms = "1" });
+                CallerKind.Customer, DemoPeople.Portal, StaffRole.None, $"bench-{i}@maison.example", $"Invité{i}", "Vasselin", "", password, null,
+                    null) { Terms = "1" });
             var admitted = await office.Grains.GetGrain<ISpaceGrain>(DemoPeople.Spaces[0].Space).Admit(
                 office.Fresh(), new Member($"bench-{i}", SpaceRole.Collaborateur, false, [DemoPeople.Brumont.Key]));
             if (!registered.Ok || !admitted.Ok)
                 throw new InvalidOperationException($"{registered.Refusal} {admitted.Refusal}");
         }
-        return [.. Enumerable.Range(0, count).Select(i => new Account(DemoPeople.Portal, $"Invité{i}", $"bench-{i}@maison.example", DemoPeople.Password, null))];
+        return [.. Enumerable.Range(0, count)
+            .Select(i => new Account(DemoPeople.Portal, $"Invité{i}", $"bench-{i}@maison.example", DemoPeople.Password, null))];
     }
 }

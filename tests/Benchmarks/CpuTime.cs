@@ -37,7 +37,8 @@ internal static class CpuTime
     }
 
     private static long Ticks(int postmaster) =>
-        Process.GetProcesses().Select(p => p.Id == postmaster ? Stat(p.Id)?[11..15].Sum() : Stat(p.Id) is { } stat && stat[1] == postmaster ? stat[11] + stat[12] : 0).Sum() ?? 0;
+        Process.GetProcesses()
+            .Select(p => p.Id == postmaster ? Stat(p.Id)?[11..15].Sum() : Stat(p.Id) is { } stat && stat[1] == postmaster ? stat[11] + stat[12] : 0).Sum() ?? 0;
 
     /// <summary>What follows the name in <c>/proc/pid/stat</c>: parent at 1; user, system and the ended children's user and system time at 11 to 14.</summary>
     private static long[]? Stat(int process)

@@ -38,14 +38,18 @@ internal static class Engines
         }
         latencies.Sort();
         Console.WriteLine($"## Engine, medians of {Rounds}\n");
-        Console.WriteLine($"committed posts/s on PostgreSQL, 256 callers: {Turns.Median(rates):N0} (p50 {latencies[latencies.Count / 2]:F1} ms, p99 {latencies[latencies.Count * 99 / 100]:F1} ms)");
+        Console.WriteLine(
+            $"committed posts/s on PostgreSQL, 256 callers: {Turns.Median(rates):N0} (p50 {latencies[latencies.Count / 2]:F1} ms, p99 {latencies[latencies.Count * 99 / 100]:F1} ms)");
         Console.WriteLine($"on PostgreSQL: {ReadRates.Median(shared)}");
-        Console.WriteLine($"on PostgreSQL, the lease never held: {ReadRates.Median(unleased)}; calls under the lease ÷ these: {Turns.Ratio([.. shared.Select(r => r.Calls)], [.. unleased.Select(r => r.Calls)])}");
+        Console.WriteLine(
+            $"on PostgreSQL, the lease never held: {ReadRates.Median(unleased)}; calls under the lease ÷ these: {Turns.Ratio([.. shared.Select(r => r.Calls)], [.. unleased.Select(r => r.Calls)])}");
         Console.WriteLine($"on SQLite: {ReadRates.Median(lone)}");
         if (peers.Count > 0)
         {
-            Console.WriteLine($"a plain grain on Orleans' AdoNet storage: posts {Turns.Median(peers):N0}/s; ratio {Turns.Median(rates) / Turns.Median(peers):F2}");
-            Console.WriteLine($"the plain grain: {ReadRates.Median(peerReads)}; ours ÷ its calls {Turns.Ratio([.. shared.Select(r => r.Calls)], [.. peerReads.Select(r => r.Calls)])}, activations {Turns.Ratio([.. shared.Select(r => r.Activations)], [.. peerReads.Select(r => r.Activations)])}");
+            Console.WriteLine(
+                $"a plain grain on Orleans' AdoNet storage: posts {Turns.Median(peers):N0}/s; ratio {Turns.Median(rates) / Turns.Median(peers):F2}");
+            Console.WriteLine(
+                $"the plain grain: {ReadRates.Median(peerReads)}; ours ÷ its calls {Turns.Ratio([.. shared.Select(r => r.Calls)], [.. peerReads.Select(r => r.Calls)])}, activations {Turns.Ratio([.. shared.Select(r => r.Activations)], [.. peerReads.Select(r => r.Activations)])}");
         }
         Console.WriteLine();
     }

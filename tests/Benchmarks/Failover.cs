@@ -46,7 +46,8 @@ internal static class Failover
             await busy;
             await first.Start();
         }
-        Console.WriteLine($"## Failover\n\n{Requests} requests, {Clients} clients: kill -9 → each has answered a post through the other node {Turns.Median(killed):F0} ms (median of {Rounds}, longest {killed.Max():F0}); the same posts through it while nobody dies {Turns.Median(calm):F0} ms\n");
+        Console.WriteLine(
+            $"## Failover\n\n{Requests} requests, {Clients} clients: kill -9 → each has answered a post through the other node {Turns.Median(killed):F0} ms (median of {Rounds}, longest {killed.Max():F0}); the same posts through it while nobody dies {Turns.Median(calm):F0} ms\n");
     }
 
     private static async Task Send(string store)
@@ -69,7 +70,8 @@ internal static class Failover
     private static async Task<double> Each(Person person, CancellationToken stop)
     {
         var at = Stopwatch.GetTimestamp();
-        await Parallel.ForEachAsync(Enumerable.Range(0, Requests), new ParallelOptions { MaxDegreeOfParallelism = Clients, CancellationToken = stop }, async (i, _) =>
+        await Parallel.ForEachAsync(Enumerable.Range(0, Requests), new ParallelOptions { MaxDegreeOfParallelism = Clients, CancellationToken = stop },
+            async (i, _) =>
         {
             for (var key = Guid.NewGuid().ToString("N"); !await Taken(person, i, key);)
                 await Task.Delay(10, CancellationToken.None);

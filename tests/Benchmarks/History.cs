@@ -32,7 +32,8 @@ internal static class History
             longTimes.Add(await Post(host, 1));
         }
         var (s, l) = (Turns.Median(shortTimes), Turns.Median(longTimes));
-        Console.WriteLine($"{name}: post into a young thread {s:F3} ms, into one of {Long:N0} messages {l:F3} ms (medians of {Measured}, in turn): ratio {l / s:F2}\n");
+        Console.WriteLine(
+            $"{name}: post into a young thread {s:F3} ms, into one of {Long:N0} messages {l:F3} ms (medians of {Measured}, in turn): ratio {l / s:F2}\n");
     }
 
     private static Task Fill(BenchHost host, int request, int count) => Parallel.ForEachAsync(

@@ -9,7 +9,9 @@ using Tests.Fixtures.Cluster;
 
 namespace Bench;
 
-/// <summary>CPU of a node and of PostgreSQL a request, over HTTP on 16 connections, beside a plain ASP.NET application on the same rows in the same run.</summary>
+/// <summary>
+/// CPU of a node and of PostgreSQL a request, over HTTP on 16 connections, beside a plain ASP.NET application on the same rows in the same run.
+/// </summary>
 internal static partial class Http
 {
     private const int Connections = 16;
@@ -29,7 +31,8 @@ internal static partial class Http
         var ours = await Task.WhenAll(accounts.Select(async (account, i) => await Browser.Of(node.Address, account, $"/{DemoPeople.Portal}", numbers[i])));
         var theirs = await Task.WhenAll(accounts.Select(async (account, i) => await Browser.OfPeer(peer.Address, $"bench-{i}", numbers[i])));
 
-        Console.WriteLine($"## HTTP beside a plain application: {Connections} connections, CPU µs a request of node + PostgreSQL, medians of {Rounds} rounds, each ratio within its round\n");
+        Console.WriteLine(
+            $"## HTTP beside a plain application: {Connections} connections, CPU µs a request of node + PostgreSQL, medians of {Rounds} rounds, each ratio within its round\n");
         Console.WriteLine("| page | node + PostgreSQL | the plain one + PostgreSQL | ratio (range) | goal |\n|---|---|---|---|---|");
         foreach (var (page, times, goal, visit) in Pages())
         {
@@ -45,7 +48,8 @@ internal static partial class Http
                 sum.Add(first + firstServer);
                 plain.Add(second + secondServer);
             }
-            Console.WriteLine($"| {page} | {Turns.Median(own):N0} + {Turns.Median(sum) - Turns.Median(own):N0} | {Turns.Median(plainOwn):N0} + {Turns.Median(plain) - Turns.Median(plainOwn):N0} | {Turns.Ratio(sum, plain)} | {goal} |");
+            Console.WriteLine(
+                $"| {page} | {Turns.Median(own):N0} + {Turns.Median(sum) - Turns.Median(own):N0} | {Turns.Median(plainOwn):N0} + {Turns.Median(plain) - Turns.Median(plainOwn):N0} | {Turns.Ratio(sum, plain)} | {goal} |");
         }
         Console.WriteLine();
         foreach (var browser in ours.Concat(theirs))
@@ -144,7 +148,9 @@ internal static partial class Http
         public async Task Say(string text)
         {
             var key = Guid.NewGuid().ToString("N");
-            using var form = new FormUrlEncodedContent([new("jeton", _token), new("__RequestVerificationToken", _token), new("cle", key), new("key", key), new("text", text)]);
+            using var form =
+                new FormUrlEncodedContent(
+                    [new("jeton", _token), new("__RequestVerificationToken", _token), new("cle", key), new("key", key), new("text", text)]);
             using var answer = await _tab.Client.PostAsync($"{Thread}{_handler}", form);
             if (answer.StatusCode is not (HttpStatusCode.SeeOther or HttpStatusCode.Found))
                 throw new InvalidOperationException($"{Thread}: {answer.StatusCode}");

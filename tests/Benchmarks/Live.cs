@@ -71,10 +71,12 @@ internal static class Live
         await using var browser = await playwright.Chromium.LaunchAsync(new()
         {
             ExecutablePath = "/usr/bin/chromium",
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
+                "--disable-sync"],
         });
         var context = await browser.NewContextAsync();
-        await context.AddCookiesAsync(watcher.Cookies.GetAllCookies().Select(c => new Cookie { Name = c.Name, Value = c.Value, Url = node.Address.ToString() }));
+        await context.AddCookiesAsync(watcher.Cookies.GetAllCookies()
+            .Select(c => new Cookie { Name = c.Name, Value = c.Value, Url = node.Address.ToString() }));
         var page = await context.NewPageAsync();
         await page.GotoAsync($"{node.Address}multi-siren/demandes/{number}");
         await page.EvaluateAsync(
@@ -93,9 +95,11 @@ internal static class Live
         return [.. sent.Select(s => seen[s.Key] - s.Value)];
     }
 
-    private static Task Post(Person person, string number, Action sending) => person.Say(number, $"[[{Guid.NewGuid()}]]", Guid.NewGuid().ToString("N"), sending);
+    private static Task Post(Person person, string number, Action sending) =>
+        person.Say(number, $"[[{Guid.NewGuid()}]]", Guid.NewGuid().ToString("N"), sending);
 
-    private static Task Send(ClientWebSocket link, string frame) => link.SendAsync(Encoding.UTF8.GetBytes(frame + "\u001e"), WebSocketMessageType.Text, true, default);
+    private static Task Send(ClientWebSocket link, string frame) =>
+        link.SendAsync(Encoding.UTF8.GetBytes(frame + "\u001e"), WebSocketMessageType.Text, true, default);
 
     private static string Percentiles(List<double> times)
     {

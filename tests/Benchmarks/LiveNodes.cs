@@ -42,7 +42,8 @@ internal static class LiveNodes
             i < Links / 2 ? second.Address : first.Address, people[i % People].Cookies,
             i < Watching ? [$"request/{key}"] : [$"account/{people[i % People].Key}"],
             i < Watching ? frames.Add : (_, _) => { }));
-        var bareLinks = await Open(i => LoadLink.Open(bare.Address, null, [i < Watching ? "watched" : "others"], i < Watching ? bareFrames.Add : (_, _) => { }));
+        var bareLinks =
+            await Open(i => LoadLink.Open(bare.Address, null, [i < Watching ? "watched" : "others"], i < Watching ? bareFrames.Add : (_, _) => { }));
         await using var commits = await Commits.Listen(server.ConnectionString(store), $"request/{key}");
         using var client = new HttpClient { BaseAddress = bare.Address };
 
@@ -120,7 +121,8 @@ internal static class LiveNodes
         {
             if (_at.Count != causes.Count || _at.Values.Any(a => a.Count != listeners))
                 throw new InvalidOperationException($"{causes.Count} posts, {_at.Count} versions, {_at.Values.Sum(a => a.Count)} frames.");
-            return [.. _at.OrderBy(a => a.Key).Zip(causes, (a, cause) => a.Value.Select(at => Stopwatch.GetElapsedTime(cause, at).TotalMilliseconds)).SelectMany(t => t).Order()];
+            return [.. _at.OrderBy(a => a.Key).Zip(causes, (a, cause) => a.Value.Select(at => Stopwatch.GetElapsedTime(cause, at).TotalMilliseconds))
+                .SelectMany(t => t).Order()];
         }
     }
 

@@ -55,12 +55,19 @@ internal static class Nodes
             NpgsqlConnection.ClearAllPools();
         }
         latencies.Sort();
-        Console.WriteLine($"Medians of {Turns.Rounds} interleaved rounds; ratios are each round's own: median (range). The replay carries the same conditions and takes the same locks.\n");
-        Console.WriteLine("| grains /s | p50 ms | p99 ms | (a) one transaction a turn /s | (b) bare drain /s | (c) plain grain on AdoNet storage /s | grains ÷ a | grains ÷ b | grains ÷ c |\n|---|---|---|---|---|---|---|---|---|");
-        Console.WriteLine($"| {Turns.Median(grains):N0} | {latencies[latencies.Count / 2]:F1} | {latencies[latencies.Count * 99 / 100]:F1} | {Turns.Median(single):N0} | {Turns.Median(bare):N0} | {Turns.Median(plain):N0} | {Turns.Ratio(grains, single)} | {Turns.Ratio(grains, bare)} | {Turns.Ratio(grains, plain)} |\n");
-        var (all, store, engine) = (Turns.Median(grainsCpu.Select(c => c.Own)), Turns.Median(bareCpu.Select(c => c.Own)), Turns.Median(grainsCpu.Zip(bareCpu, (g, b) => g.Own - b.Own)));
-        Console.WriteLine("| CPU µs a post | node | of it call, decision and state | of it store and driver | PostgreSQL, through grains | PostgreSQL, replay |\n|---|---|---|---|---|---|");
-        Console.WriteLine($"| | {all:N0} | {engine:N0} | {store:N0} | {Turns.Median(grainsCpu.Select(c => c.Server)):N0} | {Turns.Median(bareCpu.Select(c => c.Server)):N0} |\n");
+        Console.WriteLine(
+            $"Medians of {Turns.Rounds} interleaved rounds; ratios are each round's own: median (range). The replay carries the same conditions and takes the same locks.\n");
+        Console.WriteLine(
+            "| grains /s | p50 ms | p99 ms | (a) one transaction a turn /s | (b) bare drain /s | (c) plain grain on AdoNet storage /s | grains ÷ a | grains ÷ b | grains ÷ c |\n|---|---|---|---|---|---|---|---|---|");
+        Console.WriteLine(
+            $"| {Turns.Median(grains):N0} | {latencies[latencies.Count / 2]:F1} | {latencies[latencies.Count * 99 / 100]:F1} | {Turns.Median(single):N0} | {Turns.Median(bare):N0} | {Turns.Median(plain):N0} | {Turns.Ratio(grains, single)} | {Turns.Ratio(grains, bare)} | {Turns.Ratio(grains, plain)} |\n");
+        var (all, store, engine) =
+            (Turns.Median(grainsCpu.Select(c => c.Own)), Turns.Median(bareCpu.Select(c => c.Own)),
+                Turns.Median(grainsCpu.Zip(bareCpu, (g, b) => g.Own - b.Own)));
+        Console.WriteLine(
+            "| CPU µs a post | node | of it call, decision and state | of it store and driver | PostgreSQL, through grains | PostgreSQL, replay |\n|---|---|---|---|---|---|");
+        Console.WriteLine(
+            $"| | {all:N0} | {engine:N0} | {store:N0} | {Turns.Median(grainsCpu.Select(c => c.Server)):N0} | {Turns.Median(bareCpu.Select(c => c.Server)):N0} |\n");
     }
 
     /// <summary>The nodes are silos of one process, each with its own writers, feed and copies; any caller may meet any request on any of them.</summary>
@@ -94,7 +101,9 @@ internal static class Nodes
             while (Interlocked.Increment(ref next) - 1 is var i && i < posts)
             {
                 var node = nodes[Random.Shared.Next(nodes.Count)];
-                var posted = await node.Request(request(i)).Post(BenchHost.Customer, new OperationId(Guid.NewGuid().ToString("N")), new NewMessage("Bonjour, une précision sur le dossier : la pièce est en route.", []));
+                var posted = await node.Request(request(i))
+                    .Post(BenchHost.Customer, new OperationId(Guid.NewGuid().ToString("N")),
+                        new NewMessage("Bonjour, une précision sur le dossier : la pièce est en route.", []));
                 if (!posted.Ok)
                     throw new InvalidOperationException($"{posted.Refusal}");
             }

@@ -12,7 +12,8 @@ namespace Bench;
 
 /// <summary>
 /// What the pages that people look at most ask of the store, with 55, 2,000 and 20,000 requests in a portfolio: round trips and CPU µs a read, of
-/// the node and of PostgreSQL. "mixed": one request in ten is unread, one waits, three are open. "archive": only the newest 55 are so, the others closed and read.
+/// the node and of PostgreSQL. "mixed": one request in ten is unread, one waits, three are open. "archive": only the newest 55 are so, the others
+/// closed and read.
 /// </summary>
 internal static class Pages
 {

@@ -22,8 +22,10 @@ internal static class Parts
         await Time("rights check", async () => await rights.MayAct(BenchHost.Customer, BenchHost.Company));
         await Time("open and close a reading connection", async () => await (await host.Store.OpenRead()).DisposeAsync());
         await Time("find no operation", async () => await host.Store.FindOperation("none"));
-        await Time("state from JSON", () => { JsonSerializer.Deserialize<Grains.Requests.RequestState>(unit.State.Span, GrainState.Json); return Task.CompletedTask; });
-        await Time("row values", () => { foreach (var u in unit.Effects.OfType<Upsert>()) RowTable.For(u.Row.GetType()).Values(u.Row); return Task.CompletedTask; });
+        await Time("state from JSON", () =>
+            { JsonSerializer.Deserialize<Grains.Requests.RequestState>(unit.State.Span, GrainState.Json); return Task.CompletedTask; });
+        await Time("row values", () =>
+            { foreach (var u in unit.Effects.OfType<Upsert>()) RowTable.For(u.Row.GetType()).Values(u.Row); return Task.CompletedTask; });
         await Time("call that refuses", async () => await host.Request(7777).Post(BenchHost.Customer, host.Fresh(), new NewMessage("Bonjour", [])));
         Console.WriteLine();
     }

@@ -55,5 +55,6 @@ internal sealed record ReadRates(double Calls, double Activations, double Bytes)
     public static ReadRates Median(IReadOnlyList<ReadRates> all) => new(
         Turns.Median([.. all.Select(r => r.Calls)]), Turns.Median([.. all.Select(r => r.Activations)]), Turns.Median([.. all.Select(r => r.Bytes)]));
 
-    public override string ToString() => $"in-memory calls {Calls:N0}/s; activations (each a read of the store) {Activations:N0}/s; {Bytes:N0} bytes per idle activation";
+    public override string ToString() =>
+        $"in-memory calls {Calls:N0}/s; activations (each a read of the store) {Activations:N0}/s; {Bytes:N0} bytes per idle activation";
 }

@@ -23,7 +23,8 @@ internal sealed class RecordingStore(IStateStore inner) : IStateStore
 
     public ValueTask<Operation?> FindOperation(string id, CancellationToken cancel = default) => inner.FindOperation(id, cancel);
 
-    public ValueTask<string?> FindClaim(string kind, string value, DateTimeOffset now, CancellationToken cancel = default) => inner.FindClaim(kind, value, now, cancel);
+    public ValueTask<string?> FindClaim(string kind, string value, DateTimeOffset now, CancellationToken cancel = default) =>
+        inner.FindClaim(kind, value, now, cancel);
 
     public ValueTask<long> DrawNumbers(string sequence, int count, CancellationToken cancel = default) => inner.DrawNumbers(sequence, count, cancel);
 
@@ -33,5 +34,6 @@ internal sealed class RecordingStore(IStateStore inner) : IStateStore
 
     public ValueTask WriteSetting(string name, string value, CancellationToken cancel = default) => inner.WriteSetting(name, value, cancel);
 
-    public ValueTask<int> Purge(DateTimeOffset operationsBefore, DateTimeOffset jobsBefore, CancellationToken cancel = default) => inner.Purge(operationsBefore, jobsBefore, cancel);
+    public ValueTask<int> Purge(DateTimeOffset operationsBefore, DateTimeOffset jobsBefore, CancellationToken cancel = default) =>
+        inner.Purge(operationsBefore, jobsBefore, cancel);
 }

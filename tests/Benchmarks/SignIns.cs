@@ -29,7 +29,8 @@ internal static class SignIns
             var whole = await Rate(Callers, 60, i => SignIn(host, i));
             var again = await Rate(Slots, 60, _ => PasswordHasher.Derive("un mot de passe", new byte[16], 220_000));
             var mean = (bare + again) / 2;
-            Console.WriteLine($"## Sign-ins\n\n{whole:F2}/s through the service, {mean:F2}/s bare hash in {Slots} slot(s) ({bare:F2} before, {again:F2} after): {whole / mean:P0} (goal 85 %)\n");
+            Console.WriteLine(
+                $"## Sign-ins\n\n{whole:F2}/s through the service, {mean:F2}/s bare hash in {Slots} slot(s) ({bare:F2} before, {again:F2} after): {whole / mean:P0} (goal 85 %)\n");
         }
         await Grown();
         await Flood();
@@ -49,7 +50,8 @@ internal static class SignIns
         await Rate(Callers, 2000, i => SignIn(host, i));
         for (var i = 0; i < 5; i++)
             large.Add(await Rate(Callers, 2000, n => SignIn(host, n)));
-        Console.WriteLine($"10,000 accounts {Turns.Median(small):F0}/s, 1,000,000 accounts {Turns.Median(large):F0}/s (hash of 1,000 rounds): ratio {Turns.Median(small) / Turns.Median(large):F2} (goal 1.2)\n");
+        Console.WriteLine(
+            $"10,000 accounts {Turns.Median(small):F0}/s, 1,000,000 accounts {Turns.Median(large):F0}/s (hash of 1,000 rounds): ratio {Turns.Median(small) / Turns.Median(large):F2} (goal 1.2)\n");
     }
 
     private static async Task Flood()
@@ -127,8 +129,10 @@ internal static class SignIns
         for (var at = from; at < to; at += 50_000)
         {
             var (first, end) = ((long)at, (long)Math.Min(to, at + 50_000));
-            await store.Execute($"{numbers} INSERT INTO grain (key, version, state) SELECT 'account/f' || i, 1, $3 FROM n", CommitLane.Bulk, default, first, end, state);
-            await store.Execute($"{numbers} INSERT INTO claim (kind, value, owner) SELECT 'email', 'f' || i || '@maison.example', 'account/f' || i FROM n", CommitLane.Bulk, default, first, end);
+            await store.Execute($"{numbers} INSERT INTO grain (key, version, state) SELECT 'account/f' || i, 1, $3 FROM n", CommitLane.Bulk, default, first,
+                end, state);
+            await store.Execute($"{numbers} INSERT INTO claim (kind, value, owner) SELECT 'email', 'f' || i || '@maison.example', 'account/f' || i FROM n",
+                CommitLane.Bulk, default, first, end);
             await store.Execute(
                 $"{numbers} INSERT INTO account_list (account, kind, portal, role, email, first_name, last_name, phone, active) SELECT 'f' || i, 0, 'multi-siren', 0, 'f' || i || '@maison.example', 'F', 'F', '', 1 FROM n",
                 CommitLane.Bulk, default, first, end);

@@ -28,6 +28,7 @@ internal static class Start
             times.Add(Stopwatch.GetElapsedTime(started).TotalSeconds);
         }
         using var process = Process.GetProcessById(node.ProcessId);
-        Console.WriteLine($"{name}: ready after {Turns.Median(times):F2} s (median of 5, existing store); {process.WorkingSet64 / 1048576} MB resident at rest\n");
+        Console.WriteLine(
+            $"{name}: ready after {Turns.Median(times):F2} s (median of 5, existing store); {process.WorkingSet64 / 1048576} MB resident at rest\n");
     }
 }

@@ -57,7 +57,8 @@ internal static class Timing
     {
         await host.Seed(Pairs + Warm);
         await host.Grains.GetGrain<IAccountRegistrationGrain>("stranger").Register(host.Fresh(), new NewAccount(
-            CallerKind.Customer, BenchHost.Portal, StaffRole.None, "ousmane@maison.example", "Ousmane", "Drabelle", "", await PasswordHasher.Make("x", 1000), null, null));
+            CallerKind.Customer, BenchHost.Portal, StaffRole.None, "ousmane@maison.example", "Ousmane", "Drabelle", "", await PasswordHasher.Make("x", 1000),
+                null, null));
         await host.OpenSession("stranger", "stranger-session");
         await host.Grains.GetGrain<ISpaceGrain>($"{BenchHost.Portal}/t").Open(host.Fresh(), "t", new Member("stranger", SpaceRole.Administrateur, true, []));
         var stranger = new Caller("stranger", CallerKind.Customer, BenchHost.Portal, "Ousmane Drabelle", "stranger-session");
@@ -160,7 +161,8 @@ internal static class Timing
         var slower = existing.SelectMany(_ => unknown, (e, u) => e > u ? 1.0 : 0.0).Average();
         var apart = Turns.Median(existing) - Turns.Median(unknown);
         var passes = slower is >= 0.44 and <= 0.56 && Math.Abs(apart) <= 5;
-        Console.WriteLine($"## TIMING ({name})\n\nP(existing slower) {slower:F3}, medians apart {apart:F2} ms of {Turns.Median(unknown):F1} ms: {(passes ? "passes" : "FAILS")}\n");
+        Console.WriteLine(
+            $"## TIMING ({name})\n\nP(existing slower) {slower:F3}, medians apart {apart:F2} ms of {Turns.Median(unknown):F1} ms: {(passes ? "passes" : "FAILS")}\n");
     }
 
     private static async Task<double> Try(BenchHost host, string identifier, string password)

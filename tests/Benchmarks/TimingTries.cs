@@ -48,12 +48,14 @@ internal static class TimingTries
                 }
             }
         }
-        Console.WriteLine($"## TIMING ({name}, {People} people each)\n\n| try | medians apart, ms | of | longest known | longest unknown | |\n|---|---|---|---|---|---|");
+        Console.WriteLine(
+            $"## TIMING ({name}, {People} people each)\n\n| try | medians apart, ms | of | longest known | longest unknown | |\n|---|---|---|---|---|---|");
         for (var nth = 0; nth < Tries; nth++)
         {
             var (known, nobody) = (existing[nth], unknown[nth]);
             var apart = Turns.Median(known) - Turns.Median(nobody);
-            Console.WriteLine($"| {nth + 1} | {apart:F2} | {Turns.Median(nobody):F1} | {known.Max():F0} | {nobody.Max():F0} | {(Math.Abs(apart) <= 5 ? "passes" : "FAILS")} |");
+            Console.WriteLine(
+                $"| {nth + 1} | {apart:F2} | {Turns.Median(nobody):F1} | {known.Max():F0} | {nobody.Max():F0} | {(Math.Abs(apart) <= 5 ? "passes" : "FAILS")} |");
         }
         Console.WriteLine();
 
@@ -62,7 +64,8 @@ internal static class TimingTries
 
     private static async Task Password(BenchHost host, string identifier)
     {
-        var answer = await host.Get<SignInService>().Password(new SignInForm(BenchHost.Portal, host.Fresh().Value, null, "bench", "127.0.0.0"), identifier, "faux", default);
+        var answer = await host.Get<SignInService>()
+            .Password(new SignInForm(BenchHost.Portal, host.Fresh().Value, null, "bench", "127.0.0.0"), identifier, "faux", default);
         if (answer.Step.Stage is not SignInStage.Refused)
             throw new InvalidOperationException("A wrong password was taken.");
     }

@@ -15,8 +15,10 @@ internal static class Turns
 
     public static async Task Run()
     {
-        Console.WriteLine($"## Turns: committed posts/s over 1,000 requests, medians of {Rounds} interleaved rounds; ratios are each round's own: median (range)\n");
-        Console.WriteLine("| callers | posts | grains /s | p50 ms | p99 ms | (a) one transaction a turn /s | (b) bare group commit /s | grains ÷ a | grains ÷ b |");
+        Console.WriteLine(
+            $"## Turns: committed posts/s over 1,000 requests, medians of {Rounds} interleaved rounds; ratios are each round's own: median (range)\n");
+        Console.WriteLine(
+            "| callers | posts | grains /s | p50 ms | p99 ms | (a) one transaction a turn /s | (b) bare group commit /s | grains ÷ a | grains ÷ b |");
         Console.WriteLine("|---|---|---|---|---|---|---|---|---|");
         foreach (var callers in new[] { 1, 16, 64, 256 })
         {
@@ -44,7 +46,8 @@ internal static class Turns
                 }
             }
             latencies.Sort();
-            Console.WriteLine($"| {callers} | {posts} | {Median(grains):N0} | {latencies[latencies.Count / 2]:F2} | {latencies[latencies.Count * 99 / 100]:F2} | {Median(single):N0} | {Median(bare):N0} | {Ratio(grains, single)} | {Ratio(grains, bare)} |");
+            Console.WriteLine(
+                $"| {callers} | {posts} | {Median(grains):N0} | {latencies[latencies.Count / 2]:F2} | {latencies[latencies.Count * 99 / 100]:F2} | {Median(single):N0} | {Median(bare):N0} | {Ratio(grains, single)} | {Ratio(grains, bare)} |");
         }
         Console.WriteLine();
     }
@@ -72,7 +75,8 @@ internal static class Turns
             while (Interlocked.Increment(ref next) - 1 is var i && i < posts)
             {
                 var at = Stopwatch.GetTimestamp();
-                var posted = await host.Request(i % Requests).Post(BenchHost.Customer, host.Fresh(), new NewMessage("Bonjour, une précision sur le dossier : la pièce est en route.", []));
+                var posted = await host.Request(i % Requests)
+                    .Post(BenchHost.Customer, host.Fresh(), new NewMessage("Bonjour, une précision sur le dossier : la pièce est en route.", []));
                 if (!posted.Ok)
                     throw new InvalidOperationException($"{posted.Refusal}");
                 all[i] = Stopwatch.GetElapsedTime(at).TotalMilliseconds;
@@ -99,7 +103,8 @@ internal static class Turns
     internal static async Task<double> Replay(IStateStore store, IReadOnlyList<CommitUnit> posts, int callers)
     {
         // A caller keeps to its own requests, whose commits must stay in order.
-        var shares = posts.GroupBy(u => u.Grain).Select((g, i) => (g, i)).GroupBy(x => x.i % callers).Select(s => Interleave([.. s.Select(x => x.g.ToList())])).ToList();
+        var shares = posts.GroupBy(u => u.Grain).Select((g, i) => (g, i)).GroupBy(x => x.i % callers).Select(s => Interleave([.. s.Select(x => x.g.ToList())]))
+            .ToList();
         var started = Stopwatch.GetTimestamp();
         await Task.WhenAll(shares.Select(share => Task.Run(async () =>
         {

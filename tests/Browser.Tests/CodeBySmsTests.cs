@@ -11,7 +11,8 @@ public sealed class CodeBySmsTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _provider = await TwilioServer.Start();
-        _stage = new BrowserFixture([.. _provider.Settings().Select(s => (s.Key, s.Value)), ("Policy:CodeChannels", "Sms, Email"), ("Sms:Timeout", "00:00:01.5")]);
+        _stage =
+            new BrowserFixture([.. _provider.Settings().Select(s => (s.Key, s.Value)), ("Policy:CodeChannels", "Sms, Email"), ("Sms:Timeout", "00:00:01.5")]);
         await _stage.InitializeAsync();
     }
 

@@ -13,7 +13,8 @@ public sealed class ComposerTests(BrowserFixture stage) : IClassFixture<BrowserF
 
         await page.Composer().FillAsync("Voici la pièce.");
         await page.Locator("form[data-composer] input[name=files]").SetInputFilesAsync(
-            [Named("photo.HEIC"), Named("programme.exe"), Finding.Pdf("Relevé.pdf"), new() { Name = "faux.pdf", MimeType = "application/pdf", Buffer = "<html>"u8.ToArray() }]);
+            [Named("photo.HEIC"), Named("programme.exe"), Finding.Pdf("Relevé.pdf"),
+                new() { Name = "faux.pdf", MimeType = "application/pdf", Buffer = "<html>"u8.ToArray() }]);
         await Expect(page.Locator("[data-heard]")).ToContainTextAsync("Relevé.pdf est joint.");
         await Expect(page.Locator(".file.no")).ToHaveCountAsync(3);
         foreach (var (name, why) in new[] { ("photo.HEIC", "HEIC"), ("programme.exe", "n’est ni un PDF"), ("faux.pdf", "abîmé") })

@@ -166,7 +166,8 @@ public sealed partial class JourneyTests(BrowserFixture stage) : IClassFixture<B
         Assert.True(await queue.IsUnbroken() && await thread.IsUnbroken());
 
         await thread.ReloadAsync();
-        Assert.Equal(Enumerable.Range(1, seen.Count + 1).Select(n => $"{n}"), await thread.Messages().EvaluateAllAsync<string[]>("all => all.map(m => m.dataset.seq)"));
+        Assert.Equal(Enumerable.Range(1, seen.Count + 1).Select(n => $"{n}"),
+            await thread.Messages().EvaluateAllAsync<string[]>("all => all.map(m => m.dataset.seq)"));
         await thread.Mark();
     }
 

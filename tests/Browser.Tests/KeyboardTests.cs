@@ -2,7 +2,9 @@ using Web.Portals;
 
 namespace Browser.Tests;
 
-/// <summary>From the registration to a new password without a mouse: every stop is seen, in the order of the page, and mistakes are where the focus is.</summary>
+/// <summary>
+/// From the registration to a new password without a mouse: every stop is seen, in the order of the page, and mistakes are where the focus is.
+/// </summary>
 public sealed class KeyboardTests(BrowserFixture stage) : IClassFixture<BrowserFixture>
 {
     private const string Portal = "/multi-siren";
@@ -130,7 +132,8 @@ public sealed class KeyboardTests(BrowserFixture stage) : IClassFixture<BrowserF
         await keys.Press("form[action*=courriel] button, button[formaction*=courriel]");
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Regardez vos e-mails");
 
-        await page.GotoAsync(new Uri((await guest.Mail(m => m.To == Email && m.Link?.Contains("nouveau-mot-de-passe", StringComparison.Ordinal) == true)).Link!).PathAndQuery);
+        await page.GotoAsync(
+            new Uri((await guest.Mail(m => m.To == Email && m.Link?.Contains("nouveau-mot-de-passe", StringComparison.Ordinal) == true)).Link!).PathAndQuery);
         await keys.Type("[name=password]", New);
         await keys.Type("[name=again]", New + "x");
         await keys.Press(Send);

@@ -33,6 +33,7 @@ public sealed partial class PlainJourneyTests(BrowserFixture stage) : IClassFixt
         await adviser.ReloadAsync();
         await Expect(adviser.Thread()).ToHaveAttributeAsync("data-status", "en-cours");
         await adviser.Button("Clore").ClickAsync();
+        await adviser.Locator("#clore [name=reason]").FillAsync("La reprise est notée.");
         await adviser.Button("Clore la demande").ClickAsync();
         await customer.GotoAsync("/multi-siren/demandes");
         await Expect(customer.Row(number)).ToHaveAttributeAsync("data-status", "traitee");
@@ -47,7 +48,8 @@ public sealed partial class PlainJourneyTests(BrowserFixture stage) : IClassFixt
         var page = hugues.Page;
         await page.GotoAsync("/multi-siren/demandes");
         await page.Locator("[data-status=en-cours] a").First.ClickAsync();
-        await page.Locator("form[data-composer] input[type=file]:not([capture])").SetInputFilesAsync(new FilePayload { Name = "faux.pdf", MimeType = "application/pdf", Buffer = "<html>"u8.ToArray() });
+        await page.Locator("form[data-composer] input[type=file]:not([capture])")
+            .SetInputFilesAsync(new FilePayload { Name = "faux.pdf", MimeType = "application/pdf", Buffer = "<html>"u8.ToArray() });
         await page.Write("Voici la pièce.");
 
         await Expect(page.GetByText("faux.pdf : Ce fichier est abîmé")).ToBeVisibleAsync();

@@ -40,7 +40,8 @@ public sealed class RegistrationJourneyTests(BrowserFixture stage) : IClassFixtu
         await page.Button("Ouvrir mon espace").ClickAsync();
         await Expect(page.GetByText("Votre espace est ouvert. Connectez-vous.")).ToBeVisibleAsync();
 
-        var identifier = portal is "particulier" or "representant" ? Regex.Match(activation.Text, @"identifiant de connexion\s:\s(R?\d{8})").Groups[1].Value : email;
+        var identifier = portal is "particulier" or "representant" ? Regex.Match(activation.Text, @"identifiant de connexion\s:\s(R?\d{8})").Groups[1].Value
+            : email;
         await Expect(page.Locator("[name=identifier]")).ToHaveValueAsync(identifier);
         await guest.SignIn(page, identifier, Password, email);
         await Settle(guest, page, portal);
@@ -195,10 +196,16 @@ public sealed class RegistrationJourneyTests(BrowserFixture stage) : IClassFixtu
 
     private static (string, string)[][] Screens(string portal, string email) => portal switch
     {
-        "entreprise" => [[("siret", "812 345 676 00017"), ("contrat", "SA2019000")], [], Person, [("telephone", "06 39 98 00 10"), ("courriel", email)], Chosen],
-        "particulier" => [[("numeroClient", "10482221"), ("nom", "leveque d arzay"), ("prenom", "jean baptiste"), ("naissance", "02/11/1971")], [("conditions", " ")]],
-        "representant" => [[("siren", "437201957"), ("contrat", "PR3019053")], Person, [("fonction", "Gérante"), ("telephone", "0639980010"), ("courriel", email)], [("piece", ""), ("files", ""), ("conditions", " ")]],
-        "employeur" => [[("numeroPersonne", "P4400303")], Person, [("fonction", "Gérante"), ("telephone", "0639980010"), ("courriel", email)], [("conditions", " ")]],
-        _ => [[("siren", "523880144")], [("numeroEntreprise", "700374")], Person, [("fonction", "Gérante"), ("telephone", "0639980010"), ("courriel", email)], Chosen],
+        "entreprise" =>
+            [[("siret", "812 345 676 00017"), ("contrat", "SA2019000")], [], Person, [("telephone", "06 39 98 00 10"), ("courriel", email)], Chosen],
+        "particulier" =>
+            [[("numeroClient", "10482221"), ("nom", "leveque d arzay"), ("prenom", "jean baptiste"), ("naissance", "02/11/1971")], [("conditions", " ")]],
+        "representant" =>
+            [[("siren", "437201957"), ("contrat", "PR3019053")], Person, [("fonction", "Gérante"), ("telephone", "0639980010"), ("courriel", email)],
+                [("piece", ""), ("files", ""), ("conditions", " ")]],
+        "employeur" =>
+            [[("numeroPersonne", "P4400303")], Person, [("fonction", "Gérante"), ("telephone", "0639980010"), ("courriel", email)], [("conditions", " ")]],
+        _ => [[("siren", "523880144")], [("numeroEntreprise", "700374")], Person, [("fonction", "Gérante"), ("telephone", "0639980010"), ("courriel", email)],
+            Chosen],
     };
 }

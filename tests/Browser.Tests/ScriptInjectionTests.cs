@@ -7,13 +7,20 @@ public sealed class ScriptInjectionTests(BrowserFixture stage) : IClassFixture<B
 {
     private static readonly string[] Payloads =
     [
-        "<script>window.ran=1;alert(1)</script>", "<img src=x onerror=\"window.ran=1\">", "<svg onload=window.ran=1>", "<svg><script>window.ran=1</script></svg>",
-        "\"><script>window.ran=1</script>", "'><img src=x onerror=window.ran=1>", "</textarea><script>window.ran=1</script>", "</title><script>window.ran=1</script>",
-        "</script><script>window.ran=1</script>", "<!--><script>window.ran=1</script>", "<iframe src=\"javascript:parent.ran=1\"></iframe>", "<iframe srcdoc=\"<script>parent.ran=1</script>\"></iframe>",
-        "<a href=\"javascript:window.ran=1\">ici</a>", "javascript:window.ran=1", "data:text/html,<script>parent.ran=1</script>", "<math><mtext></mtext><img src=x onerror=window.ran=1></math>",
-        "<body onload=window.ran=1>", "<details open ontoggle=window.ran=1>x</details>", "<input autofocus onfocus=window.ran=1>", "<video><source onerror=window.ran=1></video>",
-        "<object data=\"javascript:window.ran=1\"></object>", "<style>@import 'javascript:window.ran=1'</style>", "<link rel=stylesheet href=//evil.example/x.css>", "<base href=//evil.example/>",
-        "<meta http-equiv=refresh content=\"0;url=javascript:window.ran=1\">", "{{constructor.constructor('window.ran=1')()}}", "${window.ran=1}", "&lt;script&gt;window.ran=1&lt;/script&gt;",
+        "<script>window.ran=1;alert(1)</script>", "<img src=x onerror=\"window.ran=1\">", "<svg onload=window.ran=1>",
+            "<svg><script>window.ran=1</script></svg>",
+        "\"><script>window.ran=1</script>", "'><img src=x onerror=window.ran=1>", "</textarea><script>window.ran=1</script>",
+            "</title><script>window.ran=1</script>",
+        "</script><script>window.ran=1</script>", "<!--><script>window.ran=1</script>", "<iframe src=\"javascript:parent.ran=1\"></iframe>",
+            "<iframe srcdoc=\"<script>parent.ran=1</script>\"></iframe>",
+        "<a href=\"javascript:window.ran=1\">ici</a>", "javascript:window.ran=1", "data:text/html,<script>parent.ran=1</script>",
+            "<math><mtext></mtext><img src=x onerror=window.ran=1></math>",
+        "<body onload=window.ran=1>", "<details open ontoggle=window.ran=1>x</details>", "<input autofocus onfocus=window.ran=1>",
+            "<video><source onerror=window.ran=1></video>",
+        "<object data=\"javascript:window.ran=1\"></object>", "<style>@import 'javascript:window.ran=1'</style>",
+            "<link rel=stylesheet href=//evil.example/x.css>", "<base href=//evil.example/>",
+        "<meta http-equiv=refresh content=\"0;url=javascript:window.ran=1\">", "{{constructor.constructor('window.ran=1')()}}", "${window.ran=1}",
+            "&lt;script&gt;window.ran=1&lt;/script&gt;",
         "a\u2028window.ran=1\u2029//", "<template><script>window.ran=1</script></template><img src=x onerror=window.ran=1 //",
     ];
 
@@ -33,7 +40,8 @@ public sealed class ScriptInjectionTests(BrowserFixture stage) : IClassFixture<B
         for (var n = 0; n < Payloads.Length; n++)
             Assert.True(await writer.Say(number, Payloads[n], $"payload-{n}"));
 
-        foreach (var page in new[] { nora.Page, claire.Page, await nora.Open($"/multi-siren/demandes/{number}"), await claire.Open($"/gestion/demandes/{number}") })
+        foreach (
+            var page in new[] { nora.Page, claire.Page, await nora.Open($"/multi-siren/demandes/{number}"), await claire.Open($"/gestion/demandes/{number}") })
         {
             await Expect(page.Messages()).ToHaveCountAsync(before + Payloads.Length, new() { Timeout = 20_000 });
             var shown = await page.Locator("[data-seq] .text").EvaluateAllAsync<string[]>("all => all.map(t => t.textContent)");
@@ -77,7 +85,8 @@ public sealed class ScriptInjectionTests(BrowserFixture stage) : IClassFixture<B
 
         foreach (var payload in Payloads)
         {
-            await page.GotoAsync($"/multi-siren/demandes?q={Uri.EscapeDataString(payload)}&vue={Uri.EscapeDataString(payload)}&entreprise={Uri.EscapeDataString(payload)}");
+            await page.GotoAsync(
+                $"/multi-siren/demandes?q={Uri.EscapeDataString(payload)}&vue={Uri.EscapeDataString(payload)}&entreprise={Uri.EscapeDataString(payload)}");
             await Expect(page.GetByRole(AriaRole.Searchbox)).ToHaveValueAsync(AsLines(payload, " "));
             await NothingRan(page);
         }
@@ -85,7 +94,8 @@ public sealed class ScriptInjectionTests(BrowserFixture stage) : IClassFixture<B
     }
 
     // Separators of lines are line ends where lines are kept, and spaces in a field of one line.
-    private static string AsLines(string payload, string end) => payload.Replace("\u2028", end, StringComparison.Ordinal).Replace("\u2029", end, StringComparison.Ordinal).Replace("\n", end, StringComparison.Ordinal);
+    private static string AsLines(string payload, string end) =>
+        payload.Replace("\u2028", end, StringComparison.Ordinal).Replace("\u2029", end, StringComparison.Ordinal).Replace("\n", end, StringComparison.Ordinal);
 
     private static async Task NothingRan(IPage page) => Assert.False(await page.EvaluateAsync<bool>("'ran' in window"), $"A script ran on {page.Url}");
 }

@@ -9,7 +9,8 @@ public sealed class TermsTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         await File.WriteAllTextAsync(Path.Combine(_folder, "1.md"), "effet: 2026-01-01\n\n## 1. Objet\n\nTexte premier.\n");
-        await File.WriteAllTextAsync(Path.Combine(_folder, "2.md"), $"effet: {TimeProvider.System.GetUtcNow().AddDays(2):yyyy-MM-dd}\n\nLe médiateur change.\n\n## 1. Objet\n\n- Texte second.\n");
+        await File.WriteAllTextAsync(Path.Combine(_folder, "2.md"),
+            $"effet: {TimeProvider.System.GetUtcNow().AddDays(2):yyyy-MM-dd}\n\nLe médiateur change.\n\n## 1. Objet\n\n- Texte second.\n");
         _stage = new BrowserFixture([("Site:TermsFolder", _folder)]);
         await _stage.InitializeAsync();
     }

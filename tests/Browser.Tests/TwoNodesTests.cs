@@ -57,7 +57,8 @@ public sealed class TwoNodesTests(ClusterBrowserFixture stage) : IClassFixture<C
             Assert.True(await thread.IsUnbroken() && await queue.IsUnbroken());
             Assert.InRange(took, TimeSpan.Zero, Takeover);
             await thread.ReloadAsync();
-            Assert.Equal(Enumerable.Range(1, seen + 3).Select(n => $"{n}"), await thread.Messages().EvaluateAllAsync<string[]>("all => all.map(m => m.dataset.seq)"));
+            Assert.Equal(Enumerable.Range(1, seen + 3).Select(n => $"{n}"),
+                await thread.Messages().EvaluateAllAsync<string[]>("all => all.map(m => m.dataset.seq)"));
         }
         finally
         {

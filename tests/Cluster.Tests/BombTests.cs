@@ -34,7 +34,9 @@ public sealed class BombTests : IAsyncLifetime
         {
             ("bombe.png", Png(50_000, 50_000), true),
             ("objets.pdf", Pdf(string.Concat(Enumerable.Range(1, 1_000_000).Select(n => $"{n % 10} 0 obj<<>>endobj\n"))), false),
-            ("filtres.pdf", Pdf(string.Concat(Enumerable.Range(1, 200_000).Select(n => $"{n} 0 obj<</Filter[{string.Concat(Enumerable.Repeat("/FlateDecode", 5))}]>>endobj\n"))), false),
+            ("filtres.pdf",
+                Pdf(string.Concat(Enumerable.Range(1, 200_000)
+                    .Select(n => $"{n} 0 obj<</Filter[{string.Concat(Enumerable.Repeat("/FlateDecode", 5))}]>>endobj\n"))), false),
             ("ouvert.pdf", Encoding.Latin1.GetBytes("%PDF-1.7\n" + new string('<', Almost20Megabytes)), true),
         })
         {
@@ -62,7 +64,8 @@ public sealed class BombTests : IAsyncLifetime
     }
 
     private long Memory(string line) => 1024 * long.Parse(
-        File.ReadLines($"/proc/{_node.ProcessId}/status").Single(l => l.StartsWith(line, StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
+        File.ReadLines($"/proc/{_node.ProcessId}/status").Single(l => l.StartsWith(line, StringComparison.Ordinal))
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
 
     private static byte[] Pdf(string body) => Encoding.Latin1.GetBytes(
         $"%PDF-1.7\n{body}\n1 0 obj\n<< /Type /Catalog >>\nendobj\nxref\n0 1\n0000000000 65535 f\ntrailer\n<< /Root 1 0 R >>\nstartxref\n9\n%%EOF\n");

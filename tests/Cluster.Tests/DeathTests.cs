@@ -50,7 +50,9 @@ public sealed class DeathTests(TwoTallies two) : IAsyncLifetime
         Assert.Equal(2, await _cluster.Members());
     }
 
-    /// <summary>A process that stands still answers no probe; its port is open, and it was heard a moment ago. One that is killed leaves a port that refuses.</summary>
+    /// <summary>
+    /// A process that stands still answers no probe; its port is open, and it was heard a moment ago. One that is killed leaves a port that refuses.
+    /// </summary>
     [Fact]
     public async Task Each_death_is_counted_by_what_found_it()
     {

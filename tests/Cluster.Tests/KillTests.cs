@@ -27,7 +27,9 @@ public sealed class KillTests(ITestOutputHelper output)
         using var claire = new Person(node.Address, "Claire");
         foreach (var person in new[] { nora, irene, claire })
             await person.SignIn();
-        var numbers = (await nora.Requests()).Select(r => r.Number).Where(n => n is "2026-000002" or "2026-000003" || n.EndsWith("000002", StringComparison.Ordinal) || n.EndsWith("000003", StringComparison.Ordinal)).ToList();
+        var numbers = (await nora.Requests()).Select(r => r.Number)
+            .Where(n => n is "2026-000002" or "2026-000003" || n.EndsWith("000002", StringComparison.Ordinal) || n.EndsWith("000003", StringComparison.Ordinal))
+                .ToList();
         Assert.Equal(2, numbers.Count);
 
         using var over = new CancellationTokenSource();

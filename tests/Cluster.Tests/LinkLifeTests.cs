@@ -47,11 +47,15 @@ public sealed class LinkLifeTests(TwoNodes nodes)
             var address = $"course-http{round}@quillevreuse.example";
             string[] spellings = [address, address.ToUpperInvariant(), $" {address} "];
 
-            var answers = await Race.Run(20, i => AtTheLastStep(i, spellings[i % 3], IPAddress.Parse($"127.1.{round}.{i + 1}")), r => r.Tab.Send($"{Wizard}?etape=4", r.Form, ("conditions", "1")));
+            var answers =
+                await Race.Run(20, i => AtTheLastStep(i, spellings[i % 3], IPAddress.Parse($"127.1.{round}.{i + 1}")), r =>
+                    r.Tab.Send($"{Wizard}?etape=4", r.Form, ("conditions", "1")));
 
             Assert.All(answers, a => Assert.Equal(HttpStatusCode.SeeOther, a.StatusCode));
             Assert.Equal(1, await nodes.Office.Count("SELECT count(*) FROM account_list WHERE lower(trim(email)) = $1", address));
-            Assert.Equal(1, await nodes.Office.Count("SELECT count(*) FROM job WHERE key LIKE 'link/' || (SELECT account FROM account_list WHERE lower(trim(email)) = $1) || '%'", address));
+            Assert.Equal(1,
+                await nodes.Office.Count(
+                    "SELECT count(*) FROM job WHERE key LIKE 'link/' || (SELECT account FROM account_list WHERE lower(trim(email)) = $1) || '%'", address));
         }
     }
 
@@ -77,7 +81,9 @@ public sealed class LinkLifeTests(TwoNodes nodes)
 
     private const string Wizard = "/employeur/inscription";
 
-    /// <summary>A wizard of the « employeur » portal, filled up to its last step. Each comes from an address of its own: one address may try a few only.</summary>
+    /// <summary>
+    /// A wizard of the « employeur » portal, filled up to its last step. Each comes from an address of its own: one address may try a few only.
+    /// </summary>
     private async Task<(Tab Tab, FormKeys Form)> AtTheLastStep(int i, string email, IPAddress from)
     {
         var tab = new Tab(_cluster[i % 2].Address, from: from);

@@ -27,7 +27,8 @@ public sealed class LinkRaceTests(TwoNodes nodes)
 
             var right = Assert.Single(answers, a => $"{a.Answer.Headers.Location}".EndsWith("fin=nouveau", StringComparison.Ordinal)).Password;
             foreach (var (password, _) in answers.Take(3).Append((right, null!)))
-                Assert.Equal(password == right, (await _cluster.Visitor(round % 2, account).TypePassword(password)).StatusCode is System.Net.HttpStatusCode.Found);
+                Assert.Equal(password == right,
+                    (await _cluster.Visitor(round % 2, account).TypePassword(password)).StatusCode is System.Net.HttpStatusCode.Found);
         }
     }
 

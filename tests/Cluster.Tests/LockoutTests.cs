@@ -137,7 +137,8 @@ public sealed class LockoutTests(TwoNodes nodes)
     {
         var browser = await Opened(_cluster.Visitor(node, account), "");
         var answer = HttpStatusCode.ServiceUnavailable;
-        await Eventually.True(async () => (answer = (await browser.Send(account, password ?? account.Password)).StatusCode) is not HttpStatusCode.ServiceUnavailable);
+        await Eventually.True(async () =>
+            (answer = (await browser.Send(account, password ?? account.Password)).StatusCode) is not HttpStatusCode.ServiceUnavailable);
         return answer is HttpStatusCode.Found;
     }
 
@@ -149,7 +150,8 @@ public sealed class LockoutTests(TwoNodes nodes)
     }
 
     private static bool HasSession(HttpResponseMessage answer) =>
-        answer.Headers.TryGetValues("Set-Cookie", out var cookies) && cookies.Any(c => c.StartsWith("session-", StringComparison.Ordinal) && !c.StartsWith("session-multi-siren=;", StringComparison.Ordinal));
+        answer.Headers.TryGetValues("Set-Cookie", out var cookies)
+            && cookies.Any(c => c.StartsWith("session-", StringComparison.Ordinal) && !c.StartsWith("session-multi-siren=;", StringComparison.Ordinal));
 
     /// <summary>Another tab at one of the two nodes, its page drawn, its connection open.</summary>
     private Task<Runner> Opened(Person browser, int number, bool withoutSession = false)
@@ -183,7 +185,8 @@ public sealed class LockoutTests(TwoNodes nodes)
     {
         private const string Door = "/multi-siren/connexion";
 
-        public Task<HttpResponseMessage> Send(Account account, string password) => Tab.Send(Door, Form, ("identifier", account.Identifier), ("password", password));
+        public Task<HttpResponseMessage> Send(Account account, string password) =>
+            Tab.Send(Door, Form, ("identifier", account.Identifier), ("password", password));
 
         public Task<HttpResponseMessage> Send(string code) => Tab.Send($"{Door}?handler=code", Form, ("code", code));
     }

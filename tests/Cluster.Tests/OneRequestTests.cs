@@ -18,7 +18,9 @@ public sealed class OneRequestTests
         await using var cluster = await NodeCluster.Start(3);
         var people = new[] { await cluster.SignIn(0, DemoPeople.Nora), await cluster.SignIn(1, DemoPeople.Irene), await cluster.SignIn(2, DemoPeople.Claire) };
         var before = (await people[0].Thread(number)).Count;
-        var callers = cluster.Nodes.SelectMany((node, n) => Enumerable.Range(0, Callers).Select(c => (Person: people[c % people.Length].On(node.Address), Name: $"{n}/{c}"))).ToList();
+        var callers =
+            cluster.Nodes.SelectMany((node, n) =>
+                Enumerable.Range(0, Callers).Select(c => (Person: people[c % people.Length].On(node.Address), Name: $"{n}/{c}"))).ToList();
         var record = new OperationRecord();
         var started = Stopwatch.StartNew();
 

@@ -15,7 +15,9 @@ public sealed partial class ProxyConfigTests : IDisposable
     [Fact]
     public async Task Haproxy_takes_its_file()
     {
-        var (exit, said) = await Run("haproxy", ["-c", "-f", Example("haproxy.cfg")], new() { ["TLS_CERT"] = Certificate(), ["NODE1"] = "127.0.0.1:5091", ["NODE2"] = "127.0.0.1:5092" });
+        var (exit, said) =
+            await Run("haproxy", ["-c", "-f", Example("haproxy.cfg")],
+                new() { ["TLS_CERT"] = Certificate(), ["NODE1"] = "127.0.0.1:5091", ["NODE2"] = "127.0.0.1:5092" });
 
         Assert.True(exit == 0, said);
         Assert.DoesNotContain("WARNING", said, StringComparison.OrdinalIgnoreCase);
@@ -78,7 +80,8 @@ public sealed partial class ProxyConfigTests : IDisposable
     {
         using var key = RSA.Create(2048);
         var now = TimeProvider.System.GetUtcNow();
-        using var certificate = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).CreateSelfSigned(now.AddHours(-1), now.AddDays(1));
+        using var certificate = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
+            .CreateSelfSigned(now.AddHours(-1), now.AddDays(1));
         var path = Path.Combine(_directory.FullName, "tls.pem");
         File.WriteAllText(path, $"{certificate.ExportCertificatePem()}\n{key.ExportPkcs8PrivateKeyPem()}\n");
         return path;

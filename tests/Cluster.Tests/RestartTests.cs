@@ -33,7 +33,8 @@ public sealed class RestartTests
         Assert.InRange(since.Elapsed, TimeSpan.Zero, Soon);
         Assert.Equal(HttpStatusCode.SeeOther, await nodes[1].Post(Numbers[0], "[[after]]", "after"));
         Assert.InRange(since.Elapsed, TimeSpan.Zero, Soon);
-        Assert.Equal(["[[before 0]]", "[[before 1]]", "[[before 2]]", "[[after]]"], (await nodes[1].Thread(Numbers[0])).Select(m => m.Text).Where(t => t.Length > 0));
+        Assert.Equal(["[[before 0]]", "[[before 1]]", "[[before 2]]", "[[after]]"],
+            (await nodes[1].Thread(Numbers[0])).Select(m => m.Text).Where(t => t.Length > 0));
         Assert.Empty(cluster[1].Alarms);
     }
 

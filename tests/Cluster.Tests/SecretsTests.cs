@@ -14,7 +14,10 @@ public sealed partial class SecretsTests
     [Fact]
     public async Task No_secret_stands_in_the_database_or_in_any_nodes_log()
     {
-        await using var cluster = await NodeCluster.Start(2, settings: [("Logging__LogLevel__Default", "Trace"), ("Logging__LogLevel__Microsoft.AspNetCore", "Trace"), ("Logging__LogLevel__Orleans", "Trace")]);
+        await using var cluster =
+            await NodeCluster.Start(2,
+                settings: [("Logging__LogLevel__Default", "Trace"), ("Logging__LogLevel__Microsoft.AspNetCore", "Trace"),
+                    ("Logging__LogLevel__Orleans", "Trace")]);
         var office = await cluster.Office();
         var (account, _) = await office.Colleague();
         var customer = cluster.Visitor(0, account);
@@ -75,7 +78,8 @@ public sealed partial class SecretsTests
     }
 
     /// <summary>What binary columns hold, read as text.</summary>
-    private static string Opened(string dump) => string.Join('\n', Binary().Matches(dump).Select(m => Encoding.Latin1.GetString(Convert.FromHexString(m.Groups[1].Value))));
+    private static string Opened(string dump) =>
+        string.Join('\n', Binary().Matches(dump).Select(m => Encoding.Latin1.GetString(Convert.FromHexString(m.Groups[1].Value))));
 
     [GeneratedRegex(@"^\w{4}: Orleans\.")]
     private static partial Regex OrleansLine();

@@ -114,7 +114,8 @@ public sealed class SessionTests(TwoNodes nodes)
         var missed = await there.Thread(Number, tick);
 
         Assert.InRange(since.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(3));
-        Assert.Equal(Enumerable.Range(1, 50).Select(i => $"[[coupure {i}]]"), missed.Select(m => m.Text).Where(t => t.StartsWith("[[coupure", StringComparison.Ordinal)));
+        Assert.Equal(Enumerable.Range(1, 50).Select(i => $"[[coupure {i}]]"),
+            missed.Select(m => m.Text).Where(t => t.StartsWith("[[coupure", StringComparison.Ordinal)));
         Assert.Equal(HttpStatusCode.SeeOther, await here.Post(Number, "ensuite", Guid.NewGuid().ToString("N")));
         Assert.Equal(topic, (await again.Next()).Topic);
     }

@@ -17,7 +17,8 @@ public sealed class StaffCommandTests : IDisposable
 
         Assert.Equal(1, await CommandLine.TryRun(["staff", "add", "jeanne.martin@example.fr", "superviseur"], Settings(cluster.Store, _elsewhere)));
         Assert.Equal(0L, await Silos(cluster));
-        Assert.Equal(0, await CommandLine.TryRun(["staff", "add", "jeanne.martin@example.fr", "superviseur"], Settings(cluster.Store, cluster[0].DataDirectory)));
+        Assert.Equal(0,
+            await CommandLine.TryRun(["staff", "add", "jeanne.martin@example.fr", "superviseur"], Settings(cluster.Store, cluster[0].DataDirectory)));
         Assert.Equal(0L, await Silos(cluster));
     }
 

@@ -105,7 +105,8 @@ public sealed class StaleTests(TwoNodes nodes)
         }
 
         var answers = await Task.WhenAll(
-            captured.StatusOf(Home), removed.Tab.StatusOf(Home), restricted.Tab.StatusOf(Page), restricted.Post(Number, "trop tard", Guid.NewGuid().ToString("N")));
+            captured.StatusOf(Home), removed.Tab.StatusOf(Home), restricted.Tab.StatusOf(Page),
+                restricted.Post(Number, "trop tard", Guid.NewGuid().ToString("N")));
         Assert.Equal([HttpStatusCode.Unauthorized, HttpStatusCode.Unauthorized, HttpStatusCode.NotFound, HttpStatusCode.NotFound], answers);
         Assert.Equal(HttpStatusCode.OK, (await _cluster.Visitor(1, victim).TypePassword()).StatusCode);
         Assert.Contains("[[pendant]]", (await reader.Thread(Number, tick)).Select(m => m.Text));

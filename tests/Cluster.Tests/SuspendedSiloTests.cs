@@ -35,11 +35,13 @@ public sealed class SuspendedSiloTests
         await Ask(captured, ended);
 
         Assert.Equal(70, await ended);
-        Assert.Contains("its process ends and must be started again", Assert.Single(cluster[1].Alarms, a => a.StartsWith("crit", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains("its process ends and must be started again", Assert.Single(cluster[1].Alarms, a => a.StartsWith("crit", StringComparison.Ordinal)),
+            StringComparison.Ordinal);
         Assert.Empty(cluster[0].Alarms);
         await cluster[1].Start();
         foreach (var person in people)
-            Assert.Equal(Outcome.Ok, await record.Run($"[[{person.Name} after]]", () => person.Post(Number, $"[[{person.Name} after]]", $"{person.Name}-after")));
+            Assert.Equal(Outcome.Ok,
+                await record.Run($"[[{person.Name} after]]", () => person.Post(Number, $"[[{person.Name} after]]", $"{person.Name}-after")));
         Assert.Equal(HttpStatusCode.Unauthorized, await captured.StatusOf(Home));
         record.Check(await people[0].Thread(Number), _ => true);
     }

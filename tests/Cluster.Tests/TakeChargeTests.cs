@@ -17,7 +17,8 @@ public sealed class TakeChargeTests(TwoNodes nodes)
             var number = await nodes.Office.SentRequest(DemoPeople.Nora, DemoPeople.Brumont);
             var advisers = new[] { (Person: claire, Who: DemoPeople.Claire), (Person: pauline, Who: DemoPeople.Pauline) };
 
-            var answers = await Race.Run(2, i => advisers[i].Person.Tab.Form($"/gestion/demandes/{number}").ContinueWith(form => (advisers[i], Form: form.Result)),
+            var answers =
+                await Race.Run(2, i => advisers[i].Person.Tab.Form($"/gestion/demandes/{number}").ContinueWith(form => (advisers[i], Form: form.Result)),
                 async r => (r.Item1.Who, Answer: await r.Item1.Person.Tab.Send($"/gestion/demandes/{number}?handler=prendre", r.Form)));
 
             var winner = Assert.Single(answers, a => a.Answer.StatusCode is HttpStatusCode.SeeOther);

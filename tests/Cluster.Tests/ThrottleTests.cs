@@ -36,7 +36,10 @@ public sealed class ThrottleTests
         for (var i = 0; i < 15; i++)
             Assert.Equal(HttpStatusCode.SeeOther, await LeaveNumber(i % 2 == 0 ? visitor : visitor.On(cluster[0].Address)));
         // Written behind, every five seconds.
-        await Eventually.True(async () => await cluster.Sql("SELECT sum((s ->> 'Tries')::int) FROM orleans_throttle, json_array_elements(convert_from(payload, 'UTF8')::json -> 'Segments') s") is 15L, TimeSpan.FromSeconds(15));
+        await Eventually.True(async () =>
+            await cluster.Sql(
+                "SELECT sum((s ->> 'Tries')::int) FROM orleans_throttle, json_array_elements(convert_from(payload, 'UTF8')::json -> 'Segments') s") is 15L,
+                    TimeSpan.FromSeconds(15));
 
         foreach (var node in cluster.Nodes)
             node.Kill();
@@ -70,7 +73,9 @@ public sealed class ThrottleTests
     private static async Task<HttpStatusCode> LeaveNumber(Tab visitor)
     {
         const string page = "/employeur/inscription/sans-numero";
-        using var answer = await visitor.Send(page, await visitor.Form(page), ("siren", "390 114 825"), ("nom", "Inès Torvalec"), ("telephone", "06 39 98 00 10"), ("courriel", "ines@quillevreuse.example"));
+        using var answer =
+            await visitor.Send(page, await visitor.Form(page), ("siren", "390 114 825"), ("nom", "Inès Torvalec"), ("telephone", "06 39 98 00 10"),
+                ("courriel", "ines@quillevreuse.example"));
         return answer.StatusCode;
     }
 

@@ -72,7 +72,8 @@ public sealed class FaultProxy : IDisposable
 
     /// <summary>The armed loss, when the message has its word; it strikes once.</summary>
     internal Loss? Strike(string message, int seen) =>
-        Volatile.Read(ref _loss) is { } loss && FaultLink.IsNew(loss.Word, message, seen) && Interlocked.CompareExchange(ref _loss, null, loss) == loss ? loss : null;
+        Volatile.Read(ref _loss) is { } loss && FaultLink.IsNew(loss.Word, message, seen) && Interlocked.CompareExchange(ref _loss, null, loss) == loss ? loss
+            : null;
 
     internal void Forget(FaultLink link) => _links.TryRemove(link, out _);
 

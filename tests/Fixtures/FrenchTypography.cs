@@ -18,7 +18,8 @@ public static partial class FrenchTypography
 
     /// <summary>Each fault with the words around it.</summary>
     public static IReadOnlyList<string> Faults(string text) =>
-        [.. Rules.SelectMany(r => r.Pattern.Matches(text).Select(m => $"{r.Fault}: «{text[Math.Max(0, m.Index - 20)..Math.Min(text.Length, m.Index + m.Length + 20)]}»"))];
+        [.. Rules.SelectMany(r =>
+            r.Pattern.Matches(text).Select(m => $"{r.Fault}: «{text[Math.Max(0, m.Index - 20)..Math.Min(text.Length, m.Index + m.Length + 20)]}»"))];
 
     [GeneratedRegex("'")]
     private static partial Regex Apostrophe();

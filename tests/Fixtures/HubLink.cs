@@ -60,7 +60,8 @@ public sealed partial class HubLink : IAsyncDisposable
         using var patience = new CancellationTokenSource(within ?? TimeSpan.FromSeconds(5));
         var frame = await _frames.Reader.ReadAsync(patience.Token);
         var values = frame.GetProperty("arguments");
-        return values.GetArrayLength() == 0 ? (frame.GetProperty("target").GetString()!, 0, 0) : (values[0].GetString()!, values[1].GetInt64(), values[2].GetInt64());
+        return values.GetArrayLength() == 0 ? (frame.GetProperty("target").GetString()!, 0, 0)
+            : (values[0].GetString()!, values[1].GetInt64(), values[2].GetInt64());
     }
 
     public bool TryNext() => _frames.Reader.TryRead(out _);

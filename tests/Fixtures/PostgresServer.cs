@@ -102,7 +102,8 @@ public sealed class PostgresServer : IAsyncDisposable
 
     /// <summary>Reads a pipe that only this process holds: it ends with us, however we end. Ctrl-C reaches it too and must not stop it.</summary>
     private Process Watch() => Process.Start(new ProcessStartInfo("sh",
-        ["-c", "trap '' INT TERM HUP; read _; \"$@\" >/dev/null 2>&1; rm -rf \"$0\"", _folder, .. AsServer("pg_ctl", "stop", "-m", "immediate", "-s", "-D", Data)]) { RedirectStandardInput = true })!;
+        ["-c", "trap '' INT TERM HUP; read _; \"$@\" >/dev/null 2>&1; rm -rf \"$0\"", _folder,
+            .. AsServer("pg_ctl", "stop", "-m", "immediate", "-s", "-D", Data)]) { RedirectStandardInput = true })!;
 
     private static Task<string> Run(string program, params string[] arguments)
     {
@@ -112,19 +113,23 @@ public sealed class PostgresServer : IAsyncDisposable
 
     /// <summary>PostgreSQL refuses to run as root.</summary>
     private static string[] AsServer(string program, params string[] arguments) =>
-        [.. Environment.IsPrivilegedProcess ? ["setpriv", $"--reuid={Superuser}", $"--regid={Superuser}", "--init-groups"] : Array.Empty<string>(), Path.Combine(Programs(), program), .. arguments];
+        [.. Environment.IsPrivilegedProcess ? ["setpriv", $"--reuid={Superuser}", $"--regid={Superuser}", "--init-groups"] : Array.Empty<string>(),
+            Path.Combine(Programs(), program), .. arguments];
 
     private static string Programs()
     {
         var versions = Directory.Exists("/usr/lib/postgresql") ? Directory.GetDirectories("/usr/lib/postgresql") : [];
-        return versions.Where(v => File.Exists(Path.Combine(v, "bin/initdb"))).MaxBy(v => int.TryParse(Path.GetFileName(v), out var number) ? number : 0) is { } newest
+        return versions.Where(v => File.Exists(Path.Combine(v, "bin/initdb")))
+            .MaxBy(v => int.TryParse(Path.GetFileName(v), out var number) ? number : 0) is { } newest
             ? Path.Combine(newest, "bin")
-            : throw new InvalidOperationException("PostgreSQL is not installed (no /usr/lib/postgresql/*/bin/initdb): ./test installs it as root, otherwise `apt-get install postgresql`.");
+            : throw new InvalidOperationException(
+                "PostgreSQL is not installed (no /usr/lib/postgresql/*/bin/initdb): ./test installs it as root, otherwise `apt-get install postgresql`.");
     }
 
     private static async Task<string> Spawn(string program, string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = "/" })!;
+        using var process =
+            Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = "/" })!;
         var (said, complained) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();
         return process.ExitCode == 0 ? await said : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)}: {await complained}");

@@ -9,7 +9,8 @@ public static class RealCompanies
 
     /// <summary>SIREN, SIRET, name, whether it is the head office, address and town of each line.</summary>
     public static IEnumerable<(string Siren, string Siret, string Name, bool HeadOffice, string Address, string City)> Lines() =>
-        System.IO.File.ReadLines(File!).Skip(1).Select(l => l.Split(';')).Select(f => (f[0], f[1], f[2], f[3] == "true", $"{f[4]} {f[5]}, {f[6]} {f[7]}".Trim(), f[7]));
+        System.IO.File.ReadLines(File!).Skip(1).Select(l => l.Split(';'))
+            .Select(f => (f[0], f[1], f[2], f[3] == "true", $"{f[4]} {f[5]}, {f[6]} {f[7]}".Trim(), f[7]));
 
     private static string? Find()
     {

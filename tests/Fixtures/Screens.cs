@@ -38,7 +38,8 @@ public static class Screens
         ["GET /{portal:portal}/nouveau-mot-de-passe"] = Stranger($"{Portal}/nouveau-mot-de-passe"),
         ["GET /{portal:portal}/activation"] = Stranger($"{Portal}/activation"),
         ["GET /{portal:portal}/accueil"] = Customer("accueil", "accueil?entreprise=437201957"),
-        ["GET /{portal:portal}/demandes"] = Customer("demandes", "demandes?vue=non-lues", "demandes?vue=closes", "demandes?q=introuvable", "demandes?entreprise=812345676"),
+        ["GET /{portal:portal}/demandes"] =
+            Customer("demandes", "demandes?vue=non-lues", "demandes?vue=closes", "demandes?q=introuvable", "demandes?entreprise=812345676"),
         ["GET /{portal:portal}/demandes/nouvelle"] = Customer("demandes/nouvelle"),
         ["GET /{portal:portal}/demandes/brouillons/{draft}"] = Customer([.. Enumerable.Range(1, 5).Select(n => $"demandes/brouillons/{{draft}}?etape={n}")]),
         ["GET /{portal:portal}/demandes/{number}"] = Customer("demandes/{request}"),
@@ -46,7 +47,9 @@ public static class Screens
         ["GET /{portal:portal}/profil"] = Customer("profil"),
         ["GET /{portal:portal}/profil/questions"] = Customer("profil/questions"),
         ["GET /{portal:portal}/acces"] = Customer("acces"),
-        ["GET /gestion/demandes/{number?}"] = Adviser("/gestion/demandes", "/gestion/demandes?file=closes", "/gestion/demandes?q=introuvable", "/gestion/demandes/{request}"),
+        ["GET /{portal:portal}/aide"] = Customer("aide", "n-existe-pas"),
+        ["GET /gestion/demandes/{number?}"] =
+            Adviser("/gestion/demandes", "/gestion/demandes?file=closes", "/gestion/demandes?q=introuvable", "/gestion/demandes/{request}"),
         ["GET /gestion/inscriptions"] = Adviser("/gestion/inscriptions"),
         ["GET /gestion/politiques"] = Adviser("/gestion/politiques"),
         ["GET /gestion/acces"] = Adviser("/gestion/acces"),
@@ -69,6 +72,11 @@ public static class Screens
         ["GET /{portal:portal}/conditions"] = "asked once, when they have changed: TermsTests",
         ["GET /gestion/inscriptions/{account}"] = "a document that waits: the registration journey",
         ["GET /gestion/inscriptions/{account}/pieces/{page:int}"] = "a picture",
+        ["GET /{portal:portal}"] = "leads to its home or its door",
+        ["GET /gestion"] = "leads to its list or its door",
+        ["GET /{portal:portal}/fragments/jeton"] = "a token",
+        ["GET /gestion/fragments/jeton"] = "a token",
+        ["GET /gestion/fragments/compteurs"] = "a fragment",
         ["GET /{portal:portal}/fragments/badge"] = "a fragment",
         ["GET /{portal:portal}/fragments/session"] = "a fragment",
         ["GET /gestion/fragments/session"] = "a fragment",
@@ -80,7 +88,8 @@ public static class Screens
 
     /// <summary>All addresses of one who looks, their placeholders filled.</summary>
     public static IReadOnlyList<string> Of(Looker looker, string request = "", string draft = "") =>
-        [.. Rows.Values.Where(s => s.Looker == looker).SelectMany(s => s.Addresses).Select(a => a.Replace("{request}", request, StringComparison.Ordinal).Replace("{draft}", draft, StringComparison.Ordinal))];
+        [.. Rows.Values.Where(s => s.Looker == looker).SelectMany(s => s.Addresses)
+            .Select(a => a.Replace("{request}", request, StringComparison.Ordinal).Replace("{draft}", draft, StringComparison.Ordinal))];
 
     private static Screen Stranger(params IReadOnlyList<string> addresses) => new(Looker.Stranger, addresses);
 

@@ -24,7 +24,8 @@ public sealed class SearchTextTests
     [InlineData("Guðmundur Þór", "GUDMUNDUR THOR")]
     [InlineData("Ħal Ŧe", "HAL TE")]
     [InlineData("GROẞ", "gross")]
-    public void B34_Letters_with_a_stroke_are_those_of_a_system_in_ascii_capitals(string typed, string stored) => Assert.Equal(SearchText.Normalize(stored), SearchText.Normalize(typed));
+    public void B34_Letters_with_a_stroke_are_those_of_a_system_in_ascii_capitals(string typed, string stored) =>
+        Assert.Equal(SearchText.Normalize(stored), SearchText.Normalize(typed));
 
     [Fact]
     public void Query_is_its_first_eight_distinct_words() =>

@@ -40,11 +40,13 @@ public sealed class PasswordHasher(int places, TimeProvider clock) : IDisposable
 
     /// <summary>Runs off the request's thread: it takes a good part of a second at production cost.</summary>
     public static Task<byte[]> Derive(string password, byte[] salt, int iterations) =>
-        Task.Run(() => Rfc2898DeriveBytes.Pbkdf2(Encoding.UTF8.GetBytes(password.Composed(NormalizationForm.FormKC)), salt, iterations, HashAlgorithmName.SHA512, 64));
+        Task.Run(() =>
+            Rfc2898DeriveBytes.Pbkdf2(Encoding.UTF8.GetBytes(password.Composed(NormalizationForm.FormKC)), salt, iterations, HashAlgorithmName.SHA512, 64));
 
     public static Task<PasswordHash> Make(string password, int iterations) => Make(password, RandomNumberGenerator.GetBytes(16), iterations);
 
-    public static async Task<PasswordHash> Make(string password, byte[] salt, int iterations) => new(salt, iterations, await Derive(password, salt, iterations));
+    public static async Task<PasswordHash> Make(string password, byte[] salt, int iterations) =>
+        new(salt, iterations, await Derive(password, salt, iterations));
 
     public void Dispose() => _slots.Dispose();
 

@@ -72,7 +72,8 @@ public static class PasswordRules
     private static bool IsOwn(string folded, IEnumerable<string> known)
     {
         var left = folded;
-        foreach (var word in known.SelectMany(k => SearchText.Normalize(k).Split(' ', StringSplitOptions.RemoveEmptyEntries)).Where(w => w.Length >= 4).OrderByDescending(w => w.Length))
+        foreach (var word in known.SelectMany(k => SearchText.Normalize(k).Split(' ', StringSplitOptions.RemoveEmptyEntries)).Where(w => w.Length >= 4)
+            .OrderByDescending(w => w.Length))
         {
             if (word.All(char.IsAsciiDigit) && word.Length >= 9 && left.Contains(word, StringComparison.Ordinal))
                 return true;

@@ -5,7 +5,10 @@ using Grains.Interfaces.Accounts;
 
 namespace Grains.Accounts.Passwords;
 
-/// <summary>Sets passwords, and refuses those that were used before. All of an account's passwords share its salt, so that one derivation is compared with each.</summary>
+/// <summary>
+/// Sets passwords, and refuses those that were used before. All of an account's passwords share its salt, so that one derivation is compared with
+/// each.
+/// </summary>
 internal static class PasswordStore
 {
     public static PasswordPlan Plan(AccountState state) => new(

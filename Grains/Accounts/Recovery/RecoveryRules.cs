@@ -28,7 +28,9 @@ internal sealed class RecoveryRules(string account, Policy policy, ISealer seale
         if (state.Disabled || current.LinksSent.Count >= policy.LinksAnHour)
             return new(current, default, null, []);
         if (!state.Exists)
-            return new(Counted(current, now), default, null, [AccountWork.InsteadOfMail($"{account}/{Convert.ToHexStringLower(fresh.Hash.AsSpan(0, 12))}", now), JournalRow.Of(account, now, "", "link-sent")]);
+            return new(Counted(current, now), default, null,
+                [AccountWork.InsteadOfMail($"{account}/{Convert.ToHexStringLower(fresh.Hash.AsSpan(0, 12))}", now),
+                    JournalRow.Of(account, now, "", "link-sent")]);
         var linked = state.IsPending
             ? _joining.WithLink(current, LinkPurpose.Activation, fresh, "activate-again", now)
             : _joining.WithLink(current, LinkPurpose.Reset, fresh, "reset", now);
@@ -59,8 +61,11 @@ internal sealed class RecoveryRules(string account, Policy policy, ISealer seale
             return new(settled.Next, AccountRefusal.PasswordReused, null, []);
         var others = state.Sessions.RemoveAll(s => s.Id == change.Session);
         // A link that was mailed for the old password must not undo the new one.
-        var next = PasswordStore.Set(settled.Next!, change.Password, policy, now) with { Links = [], Sessions = state.Sessions.RemoveAll(s => s.Id != change.Session), Flows = [] };
-        return new(next, null, null, [.. _sessions.Ended(state, others, now), JournalRow.Of(account, now, account, "password-changed"), Mail("password-changed", state, now, [])]);
+        var next =
+            PasswordStore.Set(settled.Next!, change.Password, policy, now) with { Links = [], Sessions = state.Sessions.RemoveAll(s => s.Id != change.Session),
+                Flows = [] };
+        return new(next, null, null,
+            [.. _sessions.Ended(state, others, now), JournalRow.Of(account, now, account, "password-changed"), Mail("password-changed", state, now, [])]);
     }
 
     /// <summary>A stranger who finds a session open must not turn it into a way in of their own; its owner hears of each choice.</summary>
@@ -78,13 +83,16 @@ internal sealed class RecoveryRules(string account, Policy policy, ISealer seale
                 return new(settled.Next, AccountRefusal.WrongPassword, null, settled.Effects);
             next = settled.Next!;
         }
-        return new(next with { Answers = answers }, null, null, [JournalRow.Of(account, now, account, "questions-set"), Mail("questions-changed", state, now, [])]);
+        return new(next with { Answers = answers }, null, null,
+            [JournalRow.Of(account, now, account, "questions-set"), Mail("questions-changed", state, now, [])]);
     }
 
     public Decision<AccountState, SecretChallenge, NoRefusal> OpenAnswers(AccountState state, string attempt, DateTimeOffset now)
     {
         var sheet = state.Answers?.Sheet;
-        var challenge = new SecretChallenge(false, sheet?.Salt ?? sealer.Mac(Encoding.UTF8.GetBytes(account), "no-answers"), sheet?.Iterations ?? policy.PasswordIterations);
+        var challenge =
+            new SecretChallenge(false, sheet?.Salt ?? sealer.Mac(Encoding.UTF8.GetBytes(account), "no-answers"), sheet?.Iterations
+                ?? policy.PasswordIterations);
         var opened = state.AnswerFailures.Open(attempt, "answers", now, policy);
         return new(state with { AnswerFailures = opened.Next! }, challenge with { Wait = opened.Value is Opening.Wait }, null, []);
     }
@@ -95,8 +103,10 @@ internal sealed class RecoveryRules(string account, Policy policy, ISealer seale
         if (counter.Pending(tried.Attempt) is null)
             return new(state with { AnswerFailures = counter }, RecoveryOutcome.Refused, null, []);
         // Nobody's try is settled like an owner's: left open it would have the next ones wait, and only those of nobody.
-        if (policy.SecretQuestions is SecretQuestionRule.Off || !state.MaySignIn || state.Answers is not { } answers || !CryptographicOperations.FixedTimeEquals(answers.Hash, tried.Hash))
-            return new(state with { AnswerFailures = counter.Fail(tried.Attempt, now, policy) }, RecoveryOutcome.Refused, null, [JournalRow.Of(account, now, "", "answers-failed", tried.Attempt)]);
+        if (policy.SecretQuestions is SecretQuestionRule.Off || !state.MaySignIn || state.Answers is not { } answers
+            || !CryptographicOperations.FixedTimeEquals(answers.Hash, tried.Hash))
+            return new(state with { AnswerFailures = counter.Fail(tried.Attempt, now, policy) }, RecoveryOutcome.Refused, null,
+                [JournalRow.Of(account, now, "", "answers-failed", tried.Attempt)]);
         var next = state with { AnswerFailures = counter.TakeBack(tried.Attempt).Forget() };
         var purpose = tried.Reset is null ? FlowPurpose.Identifier : FlowPurpose.NewPassword;
         Effect told = JournalRow.Of(account, now, "", "answers-right", tried.Reset is null ? "identifier" : "password");
@@ -126,9 +136,11 @@ internal sealed class RecoveryRules(string account, Policy policy, ISealer seale
     }
 
     // A person who asked for the identifier gets no link, whatever the caller drew.
-    private AccountState Opened(AccountState state, FlowPurpose purpose, LinkSecret? reset, DateTimeOffset now) => purpose is not FlowPurpose.NewPassword || reset is null
+    private AccountState Opened(AccountState state, FlowPurpose purpose, LinkSecret? reset, DateTimeOffset now) =>
+        purpose is not FlowPurpose.NewPassword || reset is null
         ? state
-        : state with { Links = [.. state.Links.RemoveAll(l => l.Purpose is LinkPurpose.Reset), new AccountLink(LinkPurpose.Reset, reset.Hash, now + policy.ResetLinkLife)] };
+        : state with { Links = [.. state.Links.RemoveAll(l => l.Purpose is LinkPurpose.Reset),
+            new AccountLink(LinkPurpose.Reset, reset.Hash, now + policy.ResetLinkLife)] };
 
     public Done RemindIdentifier(AccountState state, DateTimeOffset now)
     {
@@ -158,7 +170,8 @@ internal sealed class RecoveryRules(string account, Policy policy, ISealer seale
             [JournalRow.Of(account, now, account, "password-change-failed", tried.Attempt), .. SignInRules.LockMail(account, state, device, failed, now)]);
     }
 
-    private static ImmutableList<DateTimeOffset> Recent(ImmutableList<DateTimeOffset> sent, DateTimeOffset now) => sent.RemoveAll(at => at + TimeSpan.FromHours(1) <= now);
+    private static ImmutableList<DateTimeOffset> Recent(ImmutableList<DateTimeOffset> sent, DateTimeOffset now) =>
+        sent.RemoveAll(at => at + TimeSpan.FromHours(1) <= now);
 
     private static AccountState Counted(AccountState state, DateTimeOffset now) => state with { LinksSent = state.LinksSent.Add(now) };
 

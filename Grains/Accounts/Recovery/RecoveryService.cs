@@ -15,7 +15,8 @@ public sealed record RecoveryForm(string Portal, string Form, string? DeviceCook
 public sealed record ChosenAnswer(int Question, string Answer);
 
 /// <summary>Recovery: links, new passwords, secret questions. Slow hashes run here, outside turns and under the queue for them.</summary>
-public sealed class RecoveryService(IGrainFactory grains, AccountLookup lookup, DerivedSecrets draws, PasswordHasher hasher, PolicyBook policies, IStateStore store)
+public sealed class RecoveryService(IGrainFactory grains, AccountLookup lookup, DerivedSecrets draws, PasswordHasher hasher, PolicyBook policies,
+    IStateStore store)
 {
     /// <summary>A link by mail, if there is such an account: to a new password, or to the activation that is still awaited.</summary>
     public async Task Forgot(RecoveryForm form, string identifier)
@@ -38,11 +39,13 @@ public sealed class RecoveryService(IGrainFactory grains, AccountLookup lookup, 
             : null;
 
     /// <param name="password">Null where it was chosen at registration.</param>
-    public async Task<Result<AccountRefusal>> Activate(RecoveryForm form, string account, string token, PasswordPlan plan, string? password, CancellationToken cancel) =>
+    public async Task<Result<AccountRefusal>> Activate(RecoveryForm form, string account, string token, PasswordPlan plan, string? password,
+        CancellationToken cancel) =>
         await Joining(account).Activate(
             ActivationOf(form, account), draws.HashLink(token), password is null ? null : await Derive(form.Portal, password, plan, cancel));
 
-    public async Task<Result<AccountRefusal>> Reset(RecoveryForm form, string account, string token, PasswordPlan plan, string password, CancellationToken cancel) =>
+    public async Task<Result<AccountRefusal>> Reset(RecoveryForm form, string account, string token, PasswordPlan plan, string password,
+        CancellationToken cancel) =>
         await Recovery(account).Reset(ResetOf(form, account, password), draws.HashLink(token), await Derive(form.Portal, password, plan, cancel));
 
     /// <summary>Whether this very form has used its link up already: sent again it is answered like the first time, not told of a dead link.</summary>
@@ -50,7 +53,8 @@ public sealed class RecoveryService(IGrainFactory grains, AccountLookup lookup, 
         await store.FindOperation(purpose is LinkPurpose.Reset ? ResetOf(form, account, password).Value : ActivationOf(form, account).Value) is not null;
 
     /// <summary>The current password counts like one of a sign-in: a stolen session must not find it out by trying.</summary>
-    public async Task<Result<AccountRefusal>> Change(RecoveryForm form, string account, string session, string current, string password, CancellationToken cancel)
+    public async Task<Result<AccountRefusal>> Change(RecoveryForm form, string account, string session, string current, string password,
+        CancellationToken cancel)
     {
         var operation = draws.Operation(form.Form, "change", account, current, password);
         var plan = await Recovery(account).Plan();
@@ -61,7 +65,8 @@ public sealed class RecoveryService(IGrainFactory grains, AccountLookup lookup, 
 
     /// <param name="current">The current password, where the session is not fresh any more.</param>
     public async Task<Result<AccountRefusal>> SetQuestions(
-        RecoveryForm form, string account, string session, IReadOnlyList<int> questions, IReadOnlyList<string> answers, string? current, CancellationToken cancel)
+        RecoveryForm form, string account, string session, IReadOnlyList<int> questions, IReadOnlyList<string> answers, string? current,
+            CancellationToken cancel)
     {
         var operation = draws.Operation(form.Form, ["questions", account, current ?? "", .. questions.Select(q => $"{q}"), Joined(answers)]);
         var sheet = new QuestionSheet([.. questions], RandomNumberGenerator.GetBytes(16), policies.For(form.Portal).PasswordIterations);
@@ -108,7 +113,8 @@ public sealed class RecoveryService(IGrainFactory grains, AccountLookup lookup, 
     {
         var attempt = draws.Token("attempt", operation);
         var opening = new SignInAttempt(form.Portal, $"step-up/{session}", attempt, draws.Device(form.DeviceCookie));
-        var (_, hash) = await SecretTries.Derive(hasher, i => grains.GetGrain<IAccountGrain>(account).OpenPassword(operation.Step($"open{i}"), opening), password, cancel);
+        var (_, hash) =
+            await SecretTries.Derive(hasher, i => grains.GetGrain<IAccountGrain>(account).OpenPassword(operation.Step($"open{i}"), opening), password, cancel);
         return new PasswordTry(attempt, hash);
     }
 

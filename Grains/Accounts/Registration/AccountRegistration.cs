@@ -65,7 +65,8 @@ internal sealed class AccountRegistration(string account, Policy policy)
         return new(state, default, null,
         [
             JournalRow.Of(account, now, "", "registration-refused", claim),
-            tells ? new MailJob("taken", owner!["account/".Length..], registration.Portal, new Dictionary<string, string>(StringComparer.Ordinal)).At($"taken/{key}", now, JobLane.Mail) : AccountWork.InsteadOfMail($"{key}/mail", now),
+            tells ? new MailJob("taken", owner!["account/".Length..], registration.Portal, new Dictionary<string, string>(StringComparer.Ordinal))
+                .At($"taken/{key}", now, JobLane.Mail) : AccountWork.InsteadOfMail($"{key}/mail", now),
             AccountWork.InsteadOfMail($"{key}/purge", now),
         ]);
     }
@@ -78,7 +79,8 @@ internal sealed class AccountRegistration(string account, Policy policy)
         var next = set with { PurgeAt = null, Links = [] };
         // Its day may end while it is asked, and the address be another's by then.
         return new(next, default, null,
-            [.. Claims(next, null, AccountRefusal.DeadLink), new Cancel($"purge/{account}"), AccountListRow.Of(account, next), JournalRow.Of(account, now, account, "activated"), .. Join(next, now)]);
+            [.. Claims(next, null, AccountRefusal.DeadLink), new Cancel($"purge/{account}"), AccountListRow.Of(account, next),
+                JournalRow.Of(account, now, account, "activated"), .. Join(next, now)]);
     }
 
     /// <summary>Everything with it: rows, files, address. The journal keeps that there was an account.</summary>
@@ -106,15 +108,19 @@ internal sealed class AccountRegistration(string account, Policy policy)
         if (state.Identity is not { State: IdentityState.Refused })
             return AccountRefusal.NotFound;
         var next = state with { Identity = Sent(paper, now) };
-        return new(next, default, null, [AccountListRow.Of(account, next), .. IdentityRows(next), JournalRow.Of(account, now, account, "identity-sent"), new Notify($"account/{account}")]);
+        return new(next, default, null,
+            [AccountListRow.Of(account, next), .. IdentityRows(next), JournalRow.Of(account, now, account, "identity-sent"), new Notify($"account/{account}")]);
     }
 
     public Outcome DecideIdentity(AccountState state, Caller by, bool accepted, string reason, DateTimeOffset now)
     {
         if (!by.IsStaff || state.Identity is not { State: IdentityState.Waiting } file)
             return AccountRefusal.NotFound;
-        var next = state with { Identity = file with { State = accepted ? IdentityState.Accepted : IdentityState.Refused, Paper = null, Blocks = false, Reason = reason } };
-        var mail = new MailJob(accepted ? "identity-accepted" : "identity-refused", account, state.Portal, new Dictionary<string, string>(StringComparer.Ordinal)
+        var next =
+            state with { Identity = file with { State = accepted ? IdentityState.Accepted : IdentityState.Refused, Paper = null, Blocks = false,
+                Reason = reason } };
+        var mail =
+            new MailJob(accepted ? "identity-accepted" : "identity-refused", account, state.Portal, new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["reason"] = reason,
             ["link"] = $"/{state.Portal}/profil/identite",
@@ -123,7 +129,8 @@ internal sealed class AccountRegistration(string account, Policy policy)
             [
                 AccountListRow.Of(account, next), Delete.Of<IdentityRow>(account), .. FilesGo(state, now), .. Join(next, now),
                 JournalRow.Of(account, now, by.Account, accepted ? "identity-accepted" : "identity-refused", reason),
-                mail.At($"identity/{account}/{file.SentAt.ToUnixTimeMilliseconds()}", now, JobLane.Mail), new Notify($"account/{account}"), new Notify("queue/identity"),
+                mail.At($"identity/{account}/{file.SentAt.ToUnixTimeMilliseconds()}", now, JobLane.Mail), new Notify($"account/{account}"),
+                    new Notify("queue/identity"),
             ]);
     }
 
@@ -153,9 +160,11 @@ internal sealed class AccountRegistration(string account, Policy policy)
 
     // Until the document is accepted there is no membership: what nobody granted cannot be seen.
     private IEnumerable<Effect> Join(AccountState state, DateTimeOffset now) =>
-        state.Admission is null || state.IsPending || (state.Identity is { State: not IdentityState.Accepted } && policy.IdentityDocument is not IdentityDocumentRule.Allow)
+        state.Admission is null || state.IsPending
+            || (state.Identity is { State: not IdentityState.Accepted } && policy.IdentityDocument is not IdentityDocumentRule.Allow)
             ? []
-            : [new Schedule(AccountWork.Join, $"join/{account}", JsonSerializer.Serialize(new RegistrationJob(account, state.Portal, state.Name, state.Admission)), now, JobLane.Grains)];
+            : [new Schedule(AccountWork.Join, $"join/{account}",
+                JsonSerializer.Serialize(new RegistrationJob(account, state.Portal, state.Name, state.Admission)), now, JobLane.Grains)];
 
     private IdentityFile Sent(IdentityDocument paper, DateTimeOffset now) =>
         new(IdentityState.Waiting, paper, policy.IdentityDocument is IdentityDocumentRule.Block, now);
@@ -168,7 +177,8 @@ internal sealed class AccountRegistration(string account, Policy policy)
 
     // The claim goes with the file: a sweep must not find it unlinked and alive in between.
     private static IEnumerable<Effect> FilesGo(AccountState state, DateTimeOffset now) =>
-        state.Identity?.Paper is not { } paper ? [] : paper.Files.Select(f => new Schedule(AccountWork.RemoveFile, $"file-removal/{f}", f, now, JobLane.Grains));
+        state.Identity?.Paper is not { } paper ? []
+            : paper.Files.Select(f => new Schedule(AccountWork.RemoveFile, $"file-removal/{f}", f, now, JobLane.Grains));
 
     /// <param name="lost">What the loser hears; null: which of the two is another's.</param>
     private static IEnumerable<TakeClaim> Claims(AccountState state, DateTimeOffset? until, AccountRefusal? lost = null)

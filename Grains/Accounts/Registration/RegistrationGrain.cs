@@ -12,7 +12,8 @@ namespace Grains.Accounts.Registration;
 public sealed record ContactAskedRow(string Registration, string Portal, string Siren, string Name, string Phone, string Email, DateTimeOffset At) : Row;
 
 [GrainType("registration")]
-public sealed class RegistrationGrain(CommitServices services, PolicyBook policies, Rights rights, CoreSystemProofs referential) : CommittingGrain<RegistrationState>(services), IRegistrationGrain
+public sealed class RegistrationGrain(CommitServices services, PolicyBook policies, Rights rights, CoreSystemProofs referential)
+    : CommittingGrain<RegistrationState>(services), IRegistrationGrain
 {
     public const string ExpiryKind = "registration-expiry";
 
@@ -25,7 +26,8 @@ public sealed class RegistrationGrain(CommitServices services, PolicyBook polici
     public Task<RegistrationView?> View() => Task.FromResult(State.BegunAt is null || State.BegunAt + RegistrationState.Kept <= Now ? null :
         new RegistrationView(Portal, State.Fields, State.Proven, State.Files, State.SentTo));
 
-    public Task<Result<RegistrationRefusal>> Save(OperationId operation, RegistrationPage page) => Answer(operation, Condition.None, State.Save(Key, Policy, page, Now));
+    public Task<Result<RegistrationRefusal>> Save(OperationId operation, RegistrationPage page) =>
+        Answer(operation, Condition.None, State.Save(Key, Policy, page, Now));
 
     public async Task<ProofAnswer> Prove(OperationId operation, RegistrationPage page)
     {
@@ -40,10 +42,12 @@ public sealed class RegistrationGrain(CommitServices services, PolicyBook polici
 
     public Task Finish(OperationId operation, RegistrationEnd end) => Answer(operation, Condition.None, State.Finish(end));
 
-    public Task<Result<RegistrationRefusal>> AskContact(OperationId operation, ContactAsked asked) => Answer(operation, Condition.None, State.AskContact(Key, asked, Now));
+    public Task<Result<RegistrationRefusal>> AskContact(OperationId operation, ContactAsked asked) =>
+        Answer(operation, Condition.None, State.AskContact(Key, asked, Now));
 
     // For a caller who may not, nothing happens, and nothing is said.
-    public Task ContactDone(Caller by, OperationId operation) => Answer(operation, rights.ToCall(by, RegistrationRefusal.Over), State.ContactDone(Key, by, Now));
+    public Task ContactDone(Caller by, OperationId operation) =>
+        Answer(operation, rights.ToCall(by, RegistrationRefusal.Over), State.ContactDone(Key, by, Now));
 
     public Task Expire(OperationId operation) => Answer(operation, Condition.None, State.Expire(Now));
 

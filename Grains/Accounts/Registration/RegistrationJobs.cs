@@ -23,11 +23,14 @@ public sealed class RegistrationJobs(IGrainFactory grains, IStateStore store, Ti
         if (await grains.GetGrain<ICompanyGrain>(company).View() is null)
             await grains.GetGrain<ICompanyGrain>(company).Describe(OperationId.Of(job.Key, "company"), facts);
         var own = grains.GetGrain<ISpaceGrain>($"{join.Portal}/s-{join.Account}");
-        var founded = await own.Found(OperationId.Of(job.Key, "found"), facts.Name, new Member(join.Account, SpaceRole.Administrateur, true, []), company, unticked);
+        var founded =
+            await own.Found(OperationId.Of(job.Key, "found"), facts.Name, new Member(join.Account, SpaceRole.Administrateur, true, []), company, unticked);
         if (founded.Refusal is not SpaceRefusal.CompanyTaken)
             return;
-        var home = await store.FindClaim(SpaceState.HomeClaim, company, clock.GetUtcNow(), cancel) ?? throw new InvalidOperationException("The company's space has just gone.");
-        var asked = await grains.GetGrain<ISpaceGrain>(home["space/".Length..]).RequestMembership(OperationId.Of(job.Key, "ask"), new MembershipRequest(join.Account, join.Name, company) { JobTitle = join.Admission.JobTitle });
+        var home = await store.FindClaim(SpaceState.HomeClaim, company, clock.GetUtcNow(), cancel)
+            ?? throw new InvalidOperationException("The company's space has just gone.");
+        var asked = await grains.GetGrain<ISpaceGrain>(home["space/".Length..])
+            .RequestMembership(OperationId.Of(job.Key, "ask"), new MembershipRequest(join.Account, join.Name, company) { JobTitle = join.Admission.JobTitle });
         if (asked.Refusal is SpaceRefusal.TooMany)
             throw new JobRefusedException("Too many people wait for an answer of this company.", "too-many");
     }

@@ -21,7 +21,8 @@ public enum RegistrationOutcome
 }
 
 /// <summary>The end of a registration: makes the account of what was typed and proven, or tells the owner of the address. Both take the same road.</summary>
-public sealed class RegistrationService(IGrainFactory grains, IStateStore store, IFileCatalogue files, DerivedSecrets draws, PasswordHasher hasher, PolicyBook policies, TimeProvider clock)
+public sealed class RegistrationService(IGrainFactory grains, IStateStore store, IFileCatalogue files, DerivedSecrets draws, PasswordHasher hasher,
+    PolicyBook policies, TimeProvider clock)
 {
     private const int NumberDraws = 5;
 
@@ -110,7 +111,8 @@ public sealed class RegistrationService(IGrainFactory grains, IStateStore store,
 
     private async Task<IdentityDocument?> PaperOf(Policy policy, RegistrationView view, string registration)
     {
-        if (policy.IdentityDocument is IdentityDocumentRule.None || view.Files.Count == 0 || !Enum.TryParse<IdentityKind>(view.Fields.GetValueOrDefault("piece"), out var kind) || !Enum.IsDefined(kind))
+        if (policy.IdentityDocument is IdentityDocumentRule.None || view.Files.Count == 0
+            || !Enum.TryParse<IdentityKind>(view.Fields.GetValueOrDefault("piece"), out var kind) || !Enum.IsDefined(kind))
             return null;
         foreach (var file in view.Files)
         {

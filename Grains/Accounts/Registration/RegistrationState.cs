@@ -68,7 +68,8 @@ public sealed record RegistrationState : GrainState
         if (Wrong >= policy.ProofTries)
             return Proof.Unchanged with { Value = ProofAnswer.TooMany };
         return proven is null
-            ? new(next with { Proven = null, Wrong = Wrong + 1 }, ProofAnswer.Wrong, null, [.. saved.Effects, JournalRow.Of(key, now, "", "proof-wrong", operation)])
+            ? new(next with { Proven = null, Wrong = Wrong + 1 }, ProofAnswer.Wrong, null,
+                [.. saved.Effects, JournalRow.Of(key, now, "", "proof-wrong", operation)])
             : new(next with { Proven = proven }, ProofAnswer.Right, null, saved.Effects);
     }
 
@@ -102,7 +103,8 @@ public sealed record RegistrationState : GrainState
     public Done Expire(DateTimeOffset now) => BegunAt + Kept <= now ? new(new RegistrationState(), default, null, []) : Done.Unchanged;
 
     private static IEnumerable<string> Proofs(Policy policy) =>
-        RegistrationSteps.Fields(policy, RegistrationStep.Siren).Where(_ => policy.Proof is ProofKind.SirenAndInsurerNumber).Concat(RegistrationSteps.Fields(policy, RegistrationStep.Proof));
+        RegistrationSteps.Fields(policy, RegistrationStep.Siren).Where(_ => policy.Proof is ProofKind.SirenAndInsurerNumber)
+            .Concat(RegistrationSteps.Fields(policy, RegistrationStep.Proof));
 
     private IEnumerable<Effect> Begun(string key, DateTimeOffset now) =>
         BegunAt is null ? [new Schedule(RegistrationGrain.ExpiryKind, $"registration-expiry/{key}", key, now + Kept, JobLane.Grains)] : [];

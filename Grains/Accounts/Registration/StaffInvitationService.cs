@@ -22,7 +22,8 @@ public sealed class StaffInvitationService(IGrainFactory grains, ISealer sealer,
             throw new ArgumentException($"'{role}' is no role. Roles: conseiller, gestionnaire, referent-medical, superviseur, administrateur-technique.");
         var key = $"staff-{Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(12))}";
         var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16));
-        var name = email[..email.IndexOf('@', StringComparison.Ordinal)].Split('.', '_', '-').Select(w => w.Length == 0 ? w : char.ToUpperInvariant(w[0]) + w[1..]).ToList();
+        var name = email[..email.IndexOf('@', StringComparison.Ordinal)].Split('.', '_', '-')
+            .Select(w => w.Length == 0 ? w : char.ToUpperInvariant(w[0]) + w[1..]).ToList();
         var registration = new NewAccount(
             CallerKind.Staff, Caller.StaffPortal, parsed, email, name[0], string.Join(' ', name.Skip(1)), "", null, null, HashLink(token));
         var registered = await grains.GetGrain<IAccountRegistrationGrain>(key).Register(OperationId.Of("staff", key), registration);

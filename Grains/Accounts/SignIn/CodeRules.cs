@@ -20,7 +20,8 @@ internal sealed class CodeRules(string account, Policy policy)
     public Flow? Open(AccountState state, string flow, DateTimeOffset now) => state.Flows.Find(f => f.Id == flow && !f.IsOver(now, policy));
 
     public Step SendAgain(AccountState state, FreshCode fresh, DateTimeOffset now) =>
-        Open(state, fresh.Flow, now) is { } flow && state.Kind is CallerKind.Customer && state.MaySignIn && !state.CounterOf(flow.Device).At(now, policy).IsLocked
+        Open(state, fresh.Flow, now) is { } flow && state.Kind is CallerKind.Customer && state.MaySignIn
+            && !state.CounterOf(flow.Device).At(now, policy).IsLocked
             ? Send(state, flow, fresh.Channel, fresh.Code, now, fresh.LastFailed)
             : new Step(state, new SignInStep(SignInStage.Over), null, []);
 
@@ -40,7 +41,9 @@ internal sealed class CodeRules(string account, Policy policy)
         var channel = wanted is { } usable && channels.Contains(usable) ? usable : channels[0];
         var code = new SentCode(drawn.Salt, drawn.Hash, channel, now, now + policy.CodeLife, 0);
         var next = state.WithFlow(flow with { Code = code }, policy.MaxFlows) with { CodesSent = sent.Add(now) };
-        var message = new MailJob(flow.Purpose is FlowPurpose.SignIn ? "code" : "way-back", account, state.Portal, new Dictionary<string, string>(StringComparer.Ordinal) { ["code"] = drawn.Clear }, Sms: channel is CodeChannel.Sms);
+        var message =
+            new MailJob(flow.Purpose is FlowPurpose.SignIn ? "code" : "way-back", account, state.Portal, new Dictionary<string,
+                string>(StringComparer.Ordinal) { ["code"] = drawn.Clear }, Sms: channel is CodeChannel.Sms);
         return new(next, Asked(next, flow with { Code = code }, SignInStage.CodeAsked, now), null,
             [message.At(MessageOf(flow.Id, code), now, JobLane.Codes, code.ExpiresAt)]);
     }
@@ -57,7 +60,8 @@ internal sealed class CodeRules(string account, Policy policy)
     {
         var failed = counter.Fail(attempt, now, policy);
         // The same sentence to everybody; only the owner's mailbox hears of the lock.
-        return new(state.WithCounter(device, failed), Refused, null, [JournalRow.Of(account, now, "", "sign-in-failed", attempt), .. SignInRules.LockMail(account, state, device, failed, now)]);
+        return new(state.WithCounter(device, failed), Refused, null,
+            [JournalRow.Of(account, now, "", "sign-in-failed", attempt), .. SignInRules.LockMail(account, state, device, failed, now)]);
     }
 
     private SignInStep Asked(AccountState state, Flow flow, SignInStage stage, DateTimeOffset now, bool lastFailed = false)
@@ -75,7 +79,8 @@ internal sealed class CodeRules(string account, Policy policy)
 
     // A policy that only knows text messages must not shut out an owner without a mobile number.
     private IReadOnlyList<CodeChannel> Channels(AccountState state) =>
-        policy.Channels().Where(c => c is CodeChannel.Email || PhoneNumber.Mobile(state.Phone) is not null).ToList() is { Count: > 0 } usable ? usable : [CodeChannel.Email];
+        policy.Channels().Where(c => c is CodeChannel.Email || PhoneNumber.Mobile(state.Phone) is not null).ToList() is { Count: > 0 } usable ? usable
+            : [CodeChannel.Email];
 
     // One per 30 s, three in 15 min, ten a day. The 30 s give a message time to arrive: one that could not leave needs none.
     private DateTimeOffset NextCodeAt(IReadOnlyList<DateTimeOffset> sent, DateTimeOffset now, bool lastFailed)

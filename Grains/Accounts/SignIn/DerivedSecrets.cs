@@ -44,7 +44,8 @@ public sealed class DerivedSecrets(ISealer sealer)
     public byte[] HashLink(string token) => sealer.Mac(Encoding.UTF8.GetBytes(token), "link-hash");
 
     /// <summary>Names an intent of a caller who is not signed in: their form's key and what it is about.</summary>
-    public OperationId Operation(string form, params ReadOnlySpan<string> about) => new(Text(sealer.Mac(Encoding.UTF8.GetBytes($"{form}\n{string.Join('\n', about)}"), "operation")));
+    public OperationId Operation(string form, params ReadOnlySpan<string> about) =>
+        new(Text(sealer.Mac(Encoding.UTF8.GetBytes($"{form}\n{string.Join('\n', about)}"), "operation")));
 
     /// <summary>A session's cookie carries this beside its id: it cannot be made without the master key.</summary>
     public string SessionProof(string session) => Text(sealer.Mac(Encoding.UTF8.GetBytes(session), "session"));

@@ -20,6 +20,7 @@ internal static class DeviceRules
             return new(state, named, null, []);
         var values = new Dictionary<string, string>(StringComparer.Ordinal) { ["agent"] = named.Agent, ["source"] = "", ["at"] = now.ToString("O") };
         return new(state with { Devices = state.Devices.Remove(named) }, null, null,
-            [JournalRow.Of(account, now, "", "device-copied", named.Id), new MailJob("device-copied", account, state.Portal, values).At($"device-copied/{account}/{named.Id}", now, JobLane.Mail)]);
+            [JournalRow.Of(account, now, "", "device-copied", named.Id),
+                new MailJob("device-copied", account, state.Portal, values).At($"device-copied/{account}/{named.Id}", now, JobLane.Mail)]);
     }
 }

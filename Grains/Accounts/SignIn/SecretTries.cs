@@ -13,7 +13,8 @@ internal static class SecretTries
     /// to wait for others gives its place back meanwhile: visitors who wait on purpose would keep everybody else from signing in.
     /// </summary>
     /// <param name="open">The turn, by the number of the time it is asked.</param>
-    public static async Task<(SecretChallenge Challenge, byte[] Hash)> Derive(PasswordHasher hasher, Func<int, Task<SecretChallenge>> open, string typed, CancellationToken cancel)
+    public static async Task<(SecretChallenge Challenge, byte[] Hash)> Derive(PasswordHasher hasher, Func<int, Task<SecretChallenge>> open, string typed,
+        CancellationToken cancel)
     {
         var started = TimeProvider.System.GetTimestamp();
         for (var i = 0; ; i++)

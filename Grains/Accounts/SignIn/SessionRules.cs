@@ -19,14 +19,16 @@ internal sealed class SessionRules(string account)
             [new Upsert(new SessionRow(account, session, state.Portal, open.CreatedAt, now, null))]);
     }
 
-    public Done NoteSurplus(AccountState state, string fields, DateTimeOffset now) => new(state, default, null, [JournalRow.Of(account, now, account, "form-surplus", fields)]);
+    public Done NoteSurplus(AccountState state, string fields, DateTimeOffset now) =>
+        new(state, default, null, [JournalRow.Of(account, now, account, "form-surplus", fields)]);
 
     /// <summary>Ends those of the sessions that are open; nothing is written when none is.</summary>
     public Done EndSessions(AccountState state, IReadOnlyList<string> ids, DateTimeOffset now)
     {
         var ending = state.Sessions.Where(s => ids.Contains(s.Id)).ToList();
         return ending.Count == 0 ? Done.Unchanged : new(
-            state with { Sessions = state.Sessions.RemoveRange(ending) }, default, null, [.. Ended(state, ending, now), JournalRow.Of(account, now, account, "signed-out")]);
+            state with { Sessions = state.Sessions.RemoveRange(ending) }, default, null,
+                [.. Ended(state, ending, now), JournalRow.Of(account, now, account, "signed-out")]);
     }
 
     public Done ForgetDevices(AccountState state, IReadOnlyList<string> ids, DateTimeOffset now) => new(

@@ -70,7 +70,8 @@ internal sealed class SignInRules(string account, Policy policy, ISealer sealer,
             return new(state.WithCounter(flow.Device, counter), CodeRules.Refused, null, []);
         if (state.Kind is CallerKind.Staff)
         {
-            var step = state.SealedTotp is null ? null : Totp.Match(sealer.Open(state.SealedTotp, $"totp/{account}"), Encoding.ASCII.GetString(settled.Hash), realNow, state.TotpStep);
+            var step = state.SealedTotp is null ? null
+                : Totp.Match(sealer.Open(state.SealedTotp, $"totp/{account}"), Encoding.ASCII.GetString(settled.Hash), realNow, state.TotpStep);
             return step is null || !state.MaySignIn
                 ? _codes.Failed(state, flow.Device, counter, settled.Attempt, now)
                 : Complete(state.WithCounter(flow.Device, counter.TakeBack(settled.Attempt)) with { TotpStep = step.Value }, flow, settled, now);
@@ -94,7 +95,8 @@ internal sealed class SignInRules(string account, Policy policy, ISealer sealer,
     {
         var signedIn = state.SignedIn(account, flow, settled.Draw, settled.Agent, settled.Source, now, policy);
         var asksQuestions = policy.SecretQuestions is not SecretQuestionRule.Off && state.Answers is null && !state.HasSignedIn;
-        return new(signedIn.Next, new SignInStep(SignInStage.SignedIn, Session: settled.Draw.Session, Device: signedIn.Value!, AsksQuestions: asksQuestions), null,
+        return new(signedIn.Next, new SignInStep(SignInStage.SignedIn, Session: settled.Draw.Session, Device: signedIn.Value!, AsksQuestions: asksQuestions),
+            null,
             [.. signedIn.Effects, JournalRow.Of(account, now, account, "signed-in", settled.Source), .. Notices(state, flow, settled, now)]);
     }
 
@@ -103,11 +105,13 @@ internal sealed class SignInRules(string account, Policy policy, ISealer sealer,
     {
         if (state.Kind is CallerKind.Staff)
             yield break;
-        var values = new Dictionary<string, string>(StringComparer.Ordinal) { ["agent"] = settled.Agent, ["source"] = settled.Source, ["at"] = now.ToString("O") };
+        var values = new Dictionary<string,
+            string>(StringComparer.Ordinal) { ["agent"] = settled.Agent, ["source"] = settled.Source, ["at"] = now.ToString("O") };
         if (flow.Device is null && state.HasSignedIn)
             yield return new MailJob("new-device", account, state.Portal, values).At($"new-device/{account}/{flow.Id}", now, JobLane.Mail);
         if (state.CounterOf(flow.Device).Tries.Count(t => t.Failed) is > 0 and var count)
-            yield return new MailJob("after-failures", account, state.Portal, new Dictionary<string, string>(values, StringComparer.Ordinal) { ["count"] = count.ToString(System.Globalization.CultureInfo.InvariantCulture) })
+            yield return new MailJob("after-failures", account, state.Portal, new Dictionary<string,
+                string>(values, StringComparer.Ordinal) { ["count"] = count.ToString(System.Globalization.CultureInfo.InvariantCulture) })
                 .At($"after-failures/{account}/{flow.Id}", now, JobLane.Mail);
     }
 

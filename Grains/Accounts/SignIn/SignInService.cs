@@ -61,7 +61,10 @@ public sealed class SignInService(IGrainFactory grains, AccountLookup lookup, De
         return System.Security.Cryptography.CryptographicOperations.FixedTimeEquals(expected, Encoding.UTF8.GetBytes(proof)) ? session : null;
     }
 
-    /// <summary>A hash made when hashing was cheaper is made anew while the password is at hand; when there is no room, the next sign-in does it. With the salt of before, which the former passwords share: with another, none of them would be known any more.</summary>
+    /// <summary>
+    /// A hash made when hashing was cheaper is made anew while the password is at hand; when there is no room, the next sign-in does it. With the
+    /// salt of before, which the former passwords share: with another, none of them would be known any more.
+    /// </summary>
     private async Task Renew(IAccountGrain account, OperationId operation, string password, byte[] salt, byte[] hash, int iterations, CancellationToken cancel)
     {
         try
@@ -81,11 +84,14 @@ public sealed class SignInService(IGrainFactory grains, AccountLookup lookup, De
 
     private SignInAnswer Answer(SignInStep step, string account, string flow, OperationId operation) => step.Stage switch
     {
-        SignInStage.SignedIn => new(step, account, flow, $"{step.Session}.{draws.SessionProof(step.Session)}", step.Device.Length == 0 ? null : $"{step.Device}.{draws.DeviceSecret(operation)}"),
+        SignInStage.SignedIn =>
+            new(step, account, flow, $"{step.Session}.{draws.SessionProof(step.Session)}", step.Device.Length == 0 ? null
+                : $"{step.Device}.{draws.DeviceSecret(operation)}"),
         SignInStage.Refused => new(step, null, flow, null, null),
         _ => new(step, account, flow, null, null),
     };
 
     // What was typed is part of the id: the same form sent twice is one try, corrected and sent again it is another.
-    private OperationId Operation(SignInForm form, string who, string step, string typed) => draws.Operation(who, form.Form, step, form.DeviceCookie ?? "", typed);
+    private OperationId Operation(SignInForm form, string who, string step, string typed) =>
+        draws.Operation(who, form.Form, step, form.DeviceCookie ?? "", typed);
 }

@@ -37,7 +37,8 @@ public sealed record FormDefinition(string Id, int Version, string Title, IReadO
     public string Shown(FormField field, IReadOnlyDictionary<string, string> answers)
     {
         var answer = answers.GetValueOrDefault(field.Name, "");
-        return field.Type is FieldType.Phone ? PhoneNumber.Shown(answer) : field.Cascade is null ? answer : OptionsOf(field, answers).FirstOrDefault(o => o.Value == answer)?.Label ?? "";
+        return field.Type is FieldType.Phone ? PhoneNumber.Shown(answer) : field.Cascade is null ? answer
+            : OptionsOf(field, answers).FirstOrDefault(o => o.Value == answer)?.Label ?? "";
     }
 
     /// <summary>Theme and reason, as a list shows a request: « Remboursements · Délai de remboursement ».</summary>
@@ -48,10 +49,12 @@ public sealed record FormDefinition(string Id, int Version, string Title, IReadO
     }
 
     /// <summary>The subject, when these answers are of the step that chooses it; null for any other step.</summary>
-    public string? SubjectSaid(IReadOnlyDictionary<string, string> answers) => Fields.Any(f => f.Cascade is not null && answers.ContainsKey(f.Name)) ? SubjectOf(answers) : null;
+    public string? SubjectSaid(IReadOnlyDictionary<string, string> answers) =>
+        Fields.Any(f => f.Cascade is not null && answers.ContainsKey(f.Name)) ? SubjectOf(answers) : null;
 
     public string TeamOf(IReadOnlyDictionary<string, string> answers) =>
-        Fields.FirstOrDefault(f => f.Cascade == 0) is { } first && Cascade.FirstOrDefault(o => o.Value == answers.GetValueOrDefault(first.Name)) is { Team: { } team } ? team : "accueil";
+        Fields.FirstOrDefault(f => f.Cascade == 0) is { } first
+            && Cascade.FirstOrDefault(o => o.Value == answers.GetValueOrDefault(first.Name)) is { Team: { } team } ? team : "accueil";
 
     private FormFault? Check(FormField field, IReadOnlyDictionary<string, string> answers)
     {

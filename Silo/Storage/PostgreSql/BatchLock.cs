@@ -38,19 +38,28 @@ internal sealed class BatchLock
         if (isFenced)
             batch.BatchCommands.Add(new("SELECT status FROM orleans_silo WHERE deployment = $1 AND address = $2 AND port = $3 AND generation = $4 FOR SHARE")
             {
-                Parameters = { new() { Value = ClusteringServices.Cluster }, new() { Value = writer!.Address }, new() { Value = writer.Port }, new() { Value = writer.Generation } },
+                Parameters =
+                    { new() { Value = ClusteringServices.Cluster }, new() { Value = writer!.Address }, new() { Value = writer.Port },
+                        new() { Value = writer.Generation } },
             });
         var fresh = drain.Where(c => c.Unit.ReadVersion == 0).Select(c => c.Unit.Grain).Distinct().Order(StringComparer.Ordinal).ToArray();
         if (fresh.Length > 0)
-            batch.BatchCommands.Add(new("INSERT INTO grain (key, version, state) SELECT k, 0, '' FROM unnest($1::text[]) k ON CONFLICT DO NOTHING") { Parameters = { Columns.Texts(fresh) } });
-        batch.BatchCommands.Add(new("SELECT key, version FROM grain WHERE key = ANY ($1) ORDER BY key FOR UPDATE") { Parameters = { Columns.Texts(drain.Select(c => c.Unit.Grain).Distinct()) } });
+            batch.BatchCommands.Add(
+                new("INSERT INTO grain (key, version, state) SELECT k, 0, '' FROM unnest($1::text[]) k ON CONFLICT DO NOTHING") { Parameters = { Columns.Texts(
+                    fresh) } });
+        batch.BatchCommands.Add(
+            new("SELECT key, version FROM grain WHERE key = ANY ($1) ORDER BY key FOR UPDATE") { Parameters = { Columns.Texts(drain.Select(c => c.Unit.Grain)
+                .Distinct()) } });
         var look = new BatchLock(new BatchConditions(drain));
         if (!look._conditions.IsEmpty)
             batch.BatchCommands.Add(look._conditions.Lock());
-        batch.BatchCommands.Add(new("SELECT id, fingerprint, result FROM operation WHERE id = ANY ($1)") { Parameters = { Columns.Texts(drain.Select(c => c.Unit.Operation?.Id).OfType<string>()) } });
+        batch.BatchCommands.Add(
+            new("SELECT id, fingerprint, result FROM operation WHERE id = ANY ($1)") { Parameters = { Columns.Texts(drain.Select(c => c.Unit.Operation?.Id)
+                .OfType<string>()) } });
         var claims = drain.SelectMany(c => c.Unit.Effects.OfType<TakeClaim>()).ToList();
         if (claims.Count > 0)
-            batch.BatchCommands.Add(new("SELECT c.kind, c.value, c.owner, c.expires_at FROM claim c JOIN unnest($1::text[], $2::text[]) AS w (kind, value) ON c.kind = w.kind AND c.value = w.value")
+            batch.BatchCommands.Add(
+                new("SELECT c.kind, c.value, c.owner, c.expires_at FROM claim c JOIN unnest($1::text[], $2::text[]) AS w (kind, value) ON c.kind = w.kind AND c.value = w.value")
             {
                 Parameters = { Columns.Texts(claims.Select(c => c.Kind)), Columns.Texts(claims.Select(c => c.Value)) },
             });
@@ -101,5 +110,6 @@ internal sealed class BatchLock
     }
 
     private bool IsTaken(TakeClaim claim, CommitUnit unit) =>
-        _claims.TryGetValue((claim.Kind, claim.Value), out var held) && held.Owner != unit.Grain && (held.ExpiresAt is null || held.ExpiresAt > unit.At.ToUnixTimeMilliseconds());
+        _claims.TryGetValue((claim.Kind, claim.Value), out var held) && held.Owner != unit.Grain
+            && (held.ExpiresAt is null || held.ExpiresAt > unit.At.ToUnixTimeMilliseconds());
 }

@@ -18,13 +18,16 @@ internal static class BatchWrite
         Operations(batch, winners);
         var effects = winners.SelectMany(c => c.LastWords.Select(e => (Commit: c, Effect: e))).ToList();
         Claims(batch, effects);
-        Add(batch, "UPDATE grain g SET version = u.version, state = u.state FROM unnest($1::text[], $2::bigint[], $3::bytea[]) AS u (key, version, state) WHERE g.key = u.key",
-            Columns.Texts(winners.Select(c => c.Unit.Grain)), Columns.Numbers(winners.Select(c => (long?)c.NextVersion)), Columns.Bytes(winners.Select(c => c.Unit.State.ToArray())));
+        Add(batch,
+            "UPDATE grain g SET version = u.version, state = u.state FROM unnest($1::text[], $2::bigint[], $3::bytea[]) AS u (key, version, state) WHERE g.key = u.key",
+            Columns.Texts(winners.Select(c => c.Unit.Grain)), Columns.Numbers(winners.Select(c => (long?)c.NextVersion)),
+                Columns.Bytes(winners.Select(c => c.Unit.State.ToArray())));
         Rows(batch, effects.Select(e => e.Effect));
         Jobs(batch, effects);
         if (notify)
             Add(batch, $"SELECT pg_notify('{PostgreSqlFeed.Durable}', n) FROM unnest($1::text[]) n",
-                Columns.Texts(NotificationText.Write(winners.Select(c => new ChangeNotification(c.Unit.Grain, c.NextVersion, [.. c.Unit.Effects.OfType<Notify>()])))));
+                Columns.Texts(
+                    NotificationText.Write(winners.Select(c => new ChangeNotification(c.Unit.Grain, c.NextVersion, [.. c.Unit.Effects.OfType<Notify>()])))));
         batch.BatchCommands.Add(new NpgsqlBatchCommand("COMMIT"));
         return batch;
     }
@@ -41,7 +44,8 @@ internal static class BatchWrite
               SELECT * FROM unnest($1::text[], $2::text[], $3::bigint[], $4::text[], $5::bytea[], $6::bigint[]) ON CONFLICT DO NOTHING RETURNING 1)
             SELECT drain_expects($7, (SELECT count(*) FROM done))
             """,
-            Columns.Texts(named.Select(c => c.Unit.Operation!.Id)), Columns.Texts(named.Select(c => c.Unit.Grain)), Columns.Numbers(named.Select(c => (long?)c.NextVersion)),
+            Columns.Texts(named.Select(c => c.Unit.Operation!.Id)), Columns.Texts(named.Select(c => c.Unit.Grain)),
+                Columns.Numbers(named.Select(c => (long?)c.NextVersion)),
             Columns.Texts(named.Select(c => c.Unit.Operation!.Fingerprint)), Columns.Bytes(named.Select(c => c.Unit.Operation!.Result.ToArray())),
             Columns.Numbers(named.Select(c => (long?)Ms(c.Unit.At))), Count(named.Count));
     }
@@ -50,8 +54,10 @@ internal static class BatchWrite
     {
         var released = effects.Where(e => e.Effect is ReleaseClaim).Select(e => (Claim: (ReleaseClaim)e.Effect, e.Commit.Unit.Grain)).ToList();
         if (released.Count > 0)
-            Add(batch, "DELETE FROM claim c USING unnest($1::text[], $2::text[], $3::text[]) AS r (kind, value, owner) WHERE c.kind = r.kind AND c.value = r.value AND c.owner = r.owner",
-                Columns.Texts(released.Select(r => r.Claim.Kind)), Columns.Texts(released.Select(r => r.Claim.Value)), Columns.Texts(released.Select(r => r.Grain)));
+            Add(batch,
+                "DELETE FROM claim c USING unnest($1::text[], $2::text[], $3::text[]) AS r (kind, value, owner) WHERE c.kind = r.kind AND c.value = r.value AND c.owner = r.owner",
+                Columns.Texts(released.Select(r => r.Claim.Kind)), Columns.Texts(released.Select(r => r.Claim.Value)),
+                    Columns.Texts(released.Select(r => r.Grain)));
         var taken = effects.Where(e => e.Effect is TakeClaim).Select(e => (Claim: (TakeClaim)e.Effect, e.Commit.Unit))
             .OrderBy(t => t.Claim.Kind, StringComparer.Ordinal).ThenBy(t => t.Claim.Value, StringComparer.Ordinal).ToList();
         if (taken.Count == 0)
@@ -75,7 +81,8 @@ internal static class BatchWrite
         foreach (var group in all.OfType<Delete>().GroupBy(d => d.Table).OrderBy(g => g.Key.Name, StringComparer.Ordinal))
         {
             var keys = group.Select(d => d.Key.Select(RowTable.Plain).ToArray()).ToList();
-            Add(batch, RowStatements.For(group.Key).Delete, [.. Enumerable.Range(0, group.Key.KeyCount).Select(i => Columns.Of(group.Key.Types[i], keys.Select(k => k[i])))]);
+            Add(batch, RowStatements.For(group.Key).Delete,
+                [.. Enumerable.Range(0, group.Key.KeyCount).Select(i => Columns.Of(group.Key.Types[i], keys.Select(k => k[i])))]);
         }
         foreach (var group in all.OfType<Upsert>().GroupBy(u => RowTable.For(u.Row.GetType())).OrderBy(g => g.Key.Name, StringComparer.Ordinal))
         {
@@ -89,7 +96,8 @@ internal static class BatchWrite
         var cancelled = effects.Select(e => e.Effect).OfType<Cancel>().Select(c => c.Key).Order(StringComparer.Ordinal).ToList();
         if (cancelled.Count > 0)
             Add(batch, "DELETE FROM job WHERE key = ANY ($1) AND state = 0 AND attempts = 0", Columns.Texts(cancelled));
-        var scheduled = effects.Where(e => e.Effect is Schedule).Select(e => (Job: (Schedule)e.Effect, Payload: e.Commit.PayloadOf((Schedule)e.Effect))).OrderBy(s => s.Job.Key, StringComparer.Ordinal).ToList();
+        var scheduled = effects.Where(e => e.Effect is Schedule).Select(e => (Job: (Schedule)e.Effect, Payload: e.Commit.PayloadOf((Schedule)e.Effect)))
+            .OrderBy(s => s.Job.Key, StringComparer.Ordinal).ToList();
         if (scheduled.Count == 0)
             return;
         Add(batch,
@@ -98,7 +106,8 @@ internal static class BatchWrite
             ON CONFLICT (key) DO UPDATE SET payload = excluded.payload, due_at = excluded.due_at, expires_at = excluded.expires_at
             WHERE job.state = 0 AND job.attempts = 0
             """,
-            Columns.Texts(scheduled.Select(s => s.Job.Key)), Columns.Texts(scheduled.Select(s => s.Job.Kind)), Columns.Numbers(scheduled.Select(s => (long?)s.Job.Lane)),
+            Columns.Texts(scheduled.Select(s => s.Job.Key)), Columns.Texts(scheduled.Select(s => s.Job.Kind)),
+                Columns.Numbers(scheduled.Select(s => (long?)s.Job.Lane)),
             Columns.Bytes(scheduled.Select(s => s.Payload)), Columns.Numbers(scheduled.Select(s => (long?)Ms(s.Job.DueAt))),
             Columns.Numbers(scheduled.Select(s => s.Job.ExpiresAt is { } end ? Ms(end) : (long?)null)));
     }

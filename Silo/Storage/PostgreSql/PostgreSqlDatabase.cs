@@ -34,7 +34,8 @@ public sealed class PostgreSqlDatabase : IOpenAtStart, IAsyncDisposable
     public NpgsqlDataSource Writing { get; }
 
     public static bool IsAddress(string store) =>
-        store.StartsWith("postgres://", StringComparison.Ordinal) || store.StartsWith("postgresql://", StringComparison.Ordinal) || store.Contains("Host=", StringComparison.OrdinalIgnoreCase);
+        store.StartsWith("postgres://", StringComparison.Ordinal) || store.StartsWith("postgresql://", StringComparison.Ordinal)
+            || store.Contains("Host=", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Checks the server and brings the schema up to date, one node at a time.</summary>
     /// <exception cref="InvalidOperationException">The server would lose what it acknowledged, or is too old.</exception>
@@ -123,7 +124,8 @@ public sealed class PostgreSqlDatabase : IOpenAtStart, IAsyncDisposable
         {
             await using var shown = new NpgsqlCommand($"SHOW {setting}", connection);
             if (await shown.ExecuteScalarAsync(cancel) is not "on")
-                throw new SettingRefusedException($"The PostgreSQL server runs with {setting}=off: a power cut would lose what people were told is saved. Switch it on.");
+                throw new SettingRefusedException(
+                    $"The PostgreSQL server runs with {setting}=off: a power cut would lose what people were told is saved. Switch it on.");
         }
     }
 
@@ -134,7 +136,9 @@ public sealed class PostgreSqlDatabase : IOpenAtStart, IAsyncDisposable
             if (!address.Contains("://", StringComparison.Ordinal))
                 return new NpgsqlConnectionStringBuilder(address);
             var uri = new Uri(address);
-            var parsed = new NpgsqlConnectionStringBuilder { Host = uri.Host, Port = uri.Port > 0 ? uri.Port : 5432, Database = Uri.UnescapeDataString(uri.AbsolutePath.TrimStart('/')) };
+            var parsed =
+                new NpgsqlConnectionStringBuilder { Host = uri.Host, Port = uri.Port > 0 ? uri.Port : 5432,
+                    Database = Uri.UnescapeDataString(uri.AbsolutePath.TrimStart('/')) };
             if (uri.UserInfo.Split(':', 2) is [{ Length: > 0 } user, ..] parts)
             {
                 parsed.Username = Uri.UnescapeDataString(user);

@@ -25,7 +25,8 @@ public sealed partial class PostgreSqlFeed : IChangeFeed, IOpenAtStart, IAsyncDi
     private readonly FeedListeners _listeners;
     private readonly SiloLease? _lease;
     private readonly CancellationTokenSource _stop = new();
-    private readonly Channel<(string Topic, string Text)> _broadcasts = Channel.CreateBounded<(string, string)>(new BoundedChannelOptions(1_000) { FullMode = BoundedChannelFullMode.DropOldest });
+    private readonly Channel<(string Topic, string Text)> _broadcasts =
+        Channel.CreateBounded<(string, string)>(new BoundedChannelOptions(1_000) { FullMode = BoundedChannelFullMode.DropOldest });
     private readonly string _node;
     private int _unanswered;
     private readonly TaskCompletionSource _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);

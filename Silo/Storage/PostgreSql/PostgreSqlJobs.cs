@@ -7,7 +7,8 @@ namespace Silo.Storage.PostgreSql;
 /// <summary>Durable work that any node may take: a lease is a short transaction of its own, completing is fenced by the lease's number.</summary>
 internal sealed class PostgreSqlJobs(PostgreSqlDatabase database, ISealer sealer) : IJobStore
 {
-    public async ValueTask<IReadOnlyList<LeasedJob>> Lease(JobLane lane, int max, DateTimeOffset now, DateTimeOffset realNow, DateTimeOffset leaseEnd, CancellationToken cancel = default) =>
+    public async ValueTask<IReadOnlyList<LeasedJob>> Lease(JobLane lane, int max, DateTimeOffset now, DateTimeOffset realNow, DateTimeOffset leaseEnd,
+        CancellationToken cancel = default) =>
         await database.Write(async command =>
         {
             await using var found = await command.ExecuteReaderAsync(cancel);
@@ -27,7 +28,8 @@ internal sealed class PostgreSqlJobs(PostgreSqlDatabase database, ISealer sealer
         "UPDATE job SET lease_end = $3 WHERE key = $1 AND fence = $2 AND state = 0", cancel, job.Key, job.Fence, Ms(leaseEnd));
 
     public ValueTask<bool> Finish(LeasedJob job, JobEnd end, string? error, DateTimeOffset at, CancellationToken cancel = default) => Fenced(
-        "UPDATE job SET state = $3, payload = NULL, error = $4, ended_at = $5 WHERE key = $1 AND fence = $2 AND state = 0", cancel, job.Key, job.Fence, (long)end, error, Ms(at));
+        "UPDATE job SET state = $3, payload = NULL, error = $4, ended_at = $5 WHERE key = $1 AND fence = $2 AND state = 0", cancel, job.Key, job.Fence,
+            (long)end, error, Ms(at));
 
     public ValueTask<bool> RetryAt(LeasedJob job, DateTimeOffset dueAt, string error, CancellationToken cancel = default) => Fenced(
         "UPDATE job SET due_at = $3, error = $4, lease_end = 0 WHERE key = $1 AND fence = $2 AND state = 0", cancel, job.Key, job.Fence, Ms(dueAt), error);

@@ -29,7 +29,9 @@ public sealed class PostgreSqlStore : IHostStore, IAsyncDisposable
     {
         (_database, _sealer) = (database, sealer);
         _queue = new CommitQueue<PostgreSqlCommit>(drain.Size);
-        _writers = [.. Enumerable.Range(0, drain.Writers).Select(_ => new PostgreSqlWriter(database, _queue, drain.Notify, lane => WorkScheduled?.Invoke(lane), silo))];
+        _writers =
+            [.. Enumerable.Range(0, drain.Writers)
+                .Select(_ => new PostgreSqlWriter(database, _queue, drain.Notify, lane => WorkScheduled?.Invoke(lane), silo))];
         _running = [.. _writers.Select(w => Task.Run(w.Run))];
         Jobs = new PostgreSqlJobs(database, sealer);
     }
@@ -58,23 +60,30 @@ public sealed class PostgreSqlStore : IHostStore, IAsyncDisposable
         "SELECT fingerprint, result FROM operation WHERE id = $1", r => new Operation(id, r.GetString(0), r.GetFieldValue<byte[]>(1)), cancel, id);
 
     public ValueTask<string?> FindClaim(string kind, string value, DateTimeOffset now, CancellationToken cancel = default) => Read<string?>(
-        "SELECT owner FROM claim WHERE kind = $1 AND value = $2 AND (expires_at IS NULL OR expires_at > $3)", r => r.GetString(0), cancel, kind, value, now.ToUnixTimeMilliseconds());
+        "SELECT owner FROM claim WHERE kind = $1 AND value = $2 AND (expires_at IS NULL OR expires_at > $3)", r =>
+            r.GetString(0), cancel, kind, value, now.ToUnixTimeMilliseconds());
 
     public ValueTask<string?> ReadSetting(string name, CancellationToken cancel = default) =>
         Read<string?>("SELECT value FROM setting WHERE name = $1", r => r.GetString(0), cancel, name);
 
     public async ValueTask WriteSetting(string name, string value, CancellationToken cancel = default) => await Execute(
-        "INSERT INTO setting (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value", CommitLane.Interactive, cancel, name, value);
+        "INSERT INTO setting (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value", CommitLane.Interactive, cancel, name,
+            value);
 
     public async ValueTask<long> DrawNumbers(string sequence, int count, CancellationToken cancel = default) => (long)(await _database.Write(
         async command => (await command.ExecuteScalarAsync(cancel))!, cancel,
-        "INSERT INTO sequence (name, next) VALUES ($1, 1 + $2) ON CONFLICT (name) DO UPDATE SET next = sequence.next + $2 RETURNING next - $2", sequence, (long)count))!;
+        "INSERT INTO sequence (name, next) VALUES ($1, 1 + $2) ON CONFLICT (name) DO UPDATE SET next = sequence.next + $2 RETURNING next - $2", sequence,
+            (long)count))!;
 
     public async ValueTask<int> Purge(DateTimeOffset operationsBefore, DateTimeOffset jobsBefore, CancellationToken cancel = default) =>
-        await Execute("DELETE FROM operation WHERE id IN (SELECT id FROM operation WHERE at < $1 LIMIT 2000)", CommitLane.Bulk, cancel, operationsBefore.ToUnixTimeMilliseconds())
-        + await Execute("DELETE FROM job WHERE key IN (SELECT key FROM job WHERE state <> 0 AND ended_at < $1 LIMIT 2000)", CommitLane.Bulk, cancel, jobsBefore.ToUnixTimeMilliseconds())
-        + await Execute("DELETE FROM claim WHERE (kind, value) IN (SELECT kind, value FROM claim WHERE expires_at < $1 LIMIT 2000)", CommitLane.Bulk, cancel, operationsBefore.ToUnixTimeMilliseconds())
-        + await Execute("DELETE FROM session WHERE id IN (SELECT id FROM session WHERE created_at < $1 LIMIT 2000)", CommitLane.Bulk, cancel, jobsBefore.ToUnixTimeMilliseconds());
+        await Execute("DELETE FROM operation WHERE id IN (SELECT id FROM operation WHERE at < $1 LIMIT 2000)", CommitLane.Bulk, cancel,
+            operationsBefore.ToUnixTimeMilliseconds())
+        + await Execute("DELETE FROM job WHERE key IN (SELECT key FROM job WHERE state <> 0 AND ended_at < $1 LIMIT 2000)", CommitLane.Bulk, cancel,
+            jobsBefore.ToUnixTimeMilliseconds())
+        + await Execute("DELETE FROM claim WHERE (kind, value) IN (SELECT kind, value FROM claim WHERE expires_at < $1 LIMIT 2000)", CommitLane.Bulk, cancel,
+            operationsBefore.ToUnixTimeMilliseconds())
+        + await Execute("DELETE FROM session WHERE id IN (SELECT id FROM session WHERE created_at < $1 LIMIT 2000)", CommitLane.Bulk, cancel,
+            jobsBefore.ToUnixTimeMilliseconds());
 
     public async ValueTask<int> Execute(string statement, CommitLane lane, CancellationToken cancel, params object?[] values)
     {
@@ -94,7 +103,9 @@ public sealed class PostgreSqlStore : IHostStore, IAsyncDisposable
     public async ValueTask<IAsyncDisposable> Alone(string name, CancellationToken cancel)
     {
         var connection = await _database.Dedicated("", cancel);
-        await using var command = new NpgsqlCommand("SELECT pg_advisory_lock(hashtextextended($1, 0))", connection) { CommandTimeout = 120, Parameters = { new() { Value = $"guichet/{name}" } } };
+        await using var command =
+            new NpgsqlCommand("SELECT pg_advisory_lock(hashtextextended($1, 0))", connection) { CommandTimeout = 120,
+                Parameters = { new() { Value = $"guichet/{name}" } } };
         await command.ExecuteNonQueryAsync(cancel);
         return connection;
     }

@@ -8,7 +8,8 @@ namespace Silo.Storage.PostgreSql;
 /// One of a node's writers: takes some hundreds of commits from the queue and makes them one transaction of two round trips. Its
 /// connection is its own; whatever goes wrong with it, every commit gets the answer that is true.
 /// </summary>
-internal sealed class PostgreSqlWriter(PostgreSqlDatabase database, CommitQueue<PostgreSqlCommit> queue, bool notify, Action<JobLane> scheduled, SiloLease? silo)
+internal sealed class PostgreSqlWriter(PostgreSqlDatabase database, CommitQueue<PostgreSqlCommit> queue, bool notify, Action<JobLane> scheduled,
+    SiloLease? silo)
 {
     private const int MaxNoticeBytes = 40_000;
     private const string LookAgain = "GU001";
@@ -121,7 +122,8 @@ internal sealed class PostgreSqlWriter(PostgreSqlDatabase database, CommitQueue<
         if (winners.Count == 0)
             await Rollback();
         else
-            await Apply([.. winners.Values], [.. drain.Where(c => c.Unit.ReadVersion == 0).Select(c => c.Unit.Grain).Where(g => !winners.ContainsKey(g)).Distinct()]);
+            await Apply([.. winners.Values],
+                [.. drain.Where(c => c.Unit.ReadVersion == 0).Select(c => c.Unit.Grain).Where(g => !winners.ContainsKey(g)).Distinct()]);
         foreach (var commit in drain)
             commit.Succeed();
         foreach (var lane in winners.Values.SelectMany(c => c.Unit.Effects.OfType<Schedule>()).Select(j => j.Lane).Distinct())

@@ -13,7 +13,8 @@ internal sealed class SqliteCommit(CommitUnit unit, IReadOnlyDictionary<Schedule
     public Task<CommitOutcome> Outcome => _outcome.Task;
 
     /// <summary>What the feed will say, or null when nothing was written.</summary>
-    public ChangeNotification? Notice => _applied.Verdict is CommitVerdict.Committed ? new ChangeNotification(unit.Grain, _applied.Version, [.. unit.Effects.OfType<Notify>()]) : null;
+    public ChangeNotification? Notice =>
+        _applied.Verdict is CommitVerdict.Committed ? new ChangeNotification(unit.Grain, _applied.Version, [.. unit.Effects.OfType<Notify>()]) : null;
 
     /// <summary>The lanes that have new work.</summary>
     public IEnumerable<JobLane> Lanes => _applied.Verdict is CommitVerdict.Committed ? unit.Effects.OfType<Schedule>().Select(s => s.Lane) : [];
@@ -50,7 +51,9 @@ internal sealed class SqliteCommit(CommitUnit unit, IReadOnlyDictionary<Schedule
 
     private bool Holds(SqliteStatements sql, Requirement one)
     {
-        using var found = sql.Query(Rules.GetOrAdd(one.Rule, static r => r.Over($"VALUES (0, {string.Join(", ", r.Columns.Select((_, i) => $"${i + 1}"))})")), [.. one.Values]);
+        using var found =
+            sql.Query(Rules.GetOrAdd(one.Rule, static r => r.Over($"VALUES (0, {string.Join(", ", r.Columns.Select((_, i) => $"${i + 1}"))})")),
+                [.. one.Values]);
         while (found.Read())
         {
             if (found.IsDBNull(2) || found.GetInt64(2) > Ms(unit.At))

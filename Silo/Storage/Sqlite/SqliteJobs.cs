@@ -6,7 +6,8 @@ namespace Silo.Storage.Sqlite;
 /// <summary>Durable work in the SQLite file. A lease is its own short write; completing is fenced by the lease's number.</summary>
 internal sealed class SqliteJobs(SqliteStore store, ISealer sealer) : IJobStore
 {
-    public async ValueTask<IReadOnlyList<LeasedJob>> Lease(JobLane lane, int max, DateTimeOffset now, DateTimeOffset realNow, DateTimeOffset leaseEnd, CancellationToken cancel = default)
+    public async ValueTask<IReadOnlyList<LeasedJob>> Lease(JobLane lane, int max, DateTimeOffset now, DateTimeOffset realNow, DateTimeOffset leaseEnd,
+        CancellationToken cancel = default)
     {
         var rows = await store.Write(sql =>
         {
@@ -19,7 +20,9 @@ internal sealed class SqliteJobs(SqliteStore store, ISealer sealer) : IJobStore
                 (long)lane, now.ToUnixTimeMilliseconds(), realNow.ToUnixTimeMilliseconds(), leaseEnd.ToUnixTimeMilliseconds(), (long)max);
             var leased = new List<(string Key, string Kind, byte[] Payload, int Attempt, long Fence, long? Expires)>();
             while (found.Read())
-                leased.Add((found.GetString(0), found.GetString(1), found.GetFieldValue<byte[]>(2), found.GetInt32(3), found.GetInt64(4), found.IsDBNull(5) ? null : found.GetInt64(5)));
+                leased.Add(
+                    (found.GetString(0), found.GetString(1), found.GetFieldValue<byte[]>(2), found.GetInt32(3), found.GetInt64(4), found.IsDBNull(5) ? null
+                        : found.GetInt64(5)));
             return leased;
         }, cancel: cancel);
         return [.. rows.Select(r => new LeasedJob(

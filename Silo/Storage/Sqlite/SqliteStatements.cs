@@ -75,7 +75,9 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
             return known;
         var keys = table.Columns.Take(table.KeyCount).ToList();
         var others = table.Columns.Skip(table.KeyCount).ToList();
-        var upsert = new StringBuilder($"INSERT INTO {table.Name} ({string.Join(", ", table.Columns)}) VALUES ({Marks(table.Columns.Count)}) ON CONFLICT ({string.Join(", ", keys)}) DO ");
+        var upsert =
+            new StringBuilder(
+                $"INSERT INTO {table.Name} ({string.Join(", ", table.Columns)}) VALUES ({Marks(table.Columns.Count)}) ON CONFLICT ({string.Join(", ", keys)}) DO ");
         upsert.Append(others.Count == 0 ? "NOTHING" : "UPDATE SET " + string.Join(", ", others.Select(c => $"{c} = excluded.{c}")));
         var delete = $"DELETE FROM {table.Name} WHERE {string.Join(" AND ", keys.Select((c, i) => $"{c} = ${i + 1}"))}";
         return _rows[table] = (upsert.ToString(), delete);

@@ -104,12 +104,14 @@ public sealed class SqliteStore : IHostStore, IOpenAtStart, IDisposable
         }, cancel);
 
     public async ValueTask WriteSetting(string name, string value, CancellationToken cancel = default) =>
-        await Write(sql => sql.Run("INSERT INTO setting (name, value) VALUES ($1, $2) ON CONFLICT DO UPDATE SET value = excluded.value", name, value), cancel: cancel);
+        await Write(sql =>
+            sql.Run("INSERT INTO setting (name, value) VALUES ($1, $2) ON CONFLICT DO UPDATE SET value = excluded.value", name, value), cancel: cancel);
 
     public ValueTask<int> Purge(DateTimeOffset operationsBefore, DateTimeOffset jobsBefore, CancellationToken cancel = default) => Write(
         sql => sql.Run("DELETE FROM operation WHERE id IN (SELECT id FROM operation WHERE at < $1 LIMIT 2000)", operationsBefore.ToUnixTimeMilliseconds())
             + sql.Run("DELETE FROM job WHERE key IN (SELECT key FROM job WHERE state <> 0 AND ended_at < $1 LIMIT 2000)", jobsBefore.ToUnixTimeMilliseconds())
-            + sql.Run("DELETE FROM claim WHERE (kind, value) IN (SELECT kind, value FROM claim WHERE expires_at < $1 LIMIT 2000)", operationsBefore.ToUnixTimeMilliseconds())
+            + sql.Run("DELETE FROM claim WHERE (kind, value) IN (SELECT kind, value FROM claim WHERE expires_at < $1 LIMIT 2000)",
+                operationsBefore.ToUnixTimeMilliseconds())
             + sql.Run("DELETE FROM session WHERE id IN (SELECT id FROM session WHERE created_at < $1 LIMIT 2000)", jobsBefore.ToUnixTimeMilliseconds()),
         CommitLane.Bulk, cancel);
 

@@ -12,7 +12,8 @@ public static class IdentityFiles
 
     private static async Task<IResult> Give(HttpContext context, string account, int page, IGrainFactory grains, FileStore store)
     {
-        if (account.Length > 64 || await grains.GetGrain<IAccountRegistrationGrain>(account).Case(context.Caller()) is not { } open || page < 1 || page > open.Paper.Files.Count)
+        if (account.Length > 64 || await grains.GetGrain<IAccountRegistrationGrain>(account).Case(context.Caller()) is not { } open || page < 1
+            || page > open.Paper.Files.Count)
             return Results.NotFound();
         var file = open.Paper.Files[page - 1];
         if (await store.Describe(file, context.RequestAborted) is not { } found || !store.MayBeRead(found.Verdict))

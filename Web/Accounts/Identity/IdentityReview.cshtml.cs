@@ -15,7 +15,8 @@ namespace Web.Accounts.Identity;
 /// <summary>For advisers: one identity document beside what its holder declared; accepted, or refused with a reason. Its files go with the decision.</summary>
 [Authorize(Policy = SessionAuthenticationSetup.Staff)]
 [RequestSizeLimit(16 * 1024)]
-public sealed class IdentityReviewModel(IGrainFactory grains, Rights rights, RegistrationQueries registrations, FileStore store, FormOperations operations, PageShells frames, TimeProvider clock) : PageModel, IStaffPage
+public sealed class IdentityReviewModel(IGrainFactory grains, Rights rights, RegistrationQueries registrations, FileStore store, FormOperations operations,
+    PageShells frames, TimeProvider clock) : PageModel, IStaffPage
 {
     public const int MaxReason = 500;
     private const string List = "/gestion/inscriptions";
@@ -67,7 +68,8 @@ public sealed class IdentityReviewModel(IGrainFactory grains, Rights rights, Reg
     private async Task<IActionResult> Decide(string key, bool accepted, string reason)
     {
         var caller = HttpContext.Caller();
-        var decided = await grains.GetGrain<IAccountRegistrationGrain>(Account).DecideIdentity(caller, operations.For(caller, key, "identity", Account, accepted.ToString(), reason), accepted, reason);
+        var decided = await grains.GetGrain<IAccountRegistrationGrain>(Account)
+            .DecideIdentity(caller, operations.For(caller, key, "identity", Account, accepted.ToString(), reason), accepted, reason);
         if (!decided.Ok)
             return NotFound();
         var next = await Following();

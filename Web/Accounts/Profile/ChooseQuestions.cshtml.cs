@@ -32,7 +32,8 @@ public sealed class ChooseQuestionsModel(RecoveryService service, PolicyBook pol
     {
         if (await IsOff())
             return NotFound();
-        if (question.Length != 3 || reponse.Length != 3 || question.Any(q => q < 0 || q >= SecretQuestions.Count) || reponse.Any(r => r?.Length > 254) || actuel?.Length > 512)
+        if (question.Length != 3 || reponse.Length != 3 || question.Any(q => q < 0 || q >= SecretQuestions.Count) || reponse.Any(r => r?.Length > 254)
+            || actuel?.Length > 512)
             return BadRequest();
         Choices = [.. question.Zip(reponse, (q, r) => (q, r ?? ""))];
         var folded = Choices.Select(c => global::Grains.Text.SearchText.Normalize(c.Answer.Trim())).ToList();
@@ -44,7 +45,9 @@ public sealed class ChooseQuestionsModel(RecoveryService service, PolicyBook pol
             return Refused();
         var session = HttpContext.Session();
         var form = new RecoveryForm(session.Portal, cle, Cookies.Read(Request, Cookies.Device, session.Portal));
-        var set = await service.SetQuestions(form, session.Account, session.Id, question, [.. Choices.Select(c => c.Answer)], AsksPassword ? actuel ?? "" : null, HttpContext.RequestAborted);
+        var set =
+            await service.SetQuestions(form, session.Account, session.Id, question, [.. Choices.Select(c => c.Answer)], AsksPassword ? actuel ?? "" : null,
+                HttpContext.RequestAborted);
         if (set.Ok)
             return LocalRedirect($"/{session.Portal}/profil?fait=questions");
         Fault = AccessTexts.CurrentWrong;

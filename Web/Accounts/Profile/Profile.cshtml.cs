@@ -13,7 +13,8 @@ namespace Web.Accounts.Profile;
 /// <summary>« Profil »: who one is here, and what opens the account: password, sessions, known browsers, secret questions.</summary>
 [Authorize(Policy = SessionAuthenticationSetup.Customers)]
 [RequestSizeLimit(16 * 1024)]
-public sealed class ProfileModel(IGrainFactory grains, RecoveryService service, PolicyBook policies, PageShells frames, FormOperations operations, TimeProvider clock) : PageModel, IPortalPage
+public sealed class ProfileModel(IGrainFactory grains, RecoveryService service, PolicyBook policies, PageShells frames, FormOperations operations,
+    TimeProvider clock) : PageModel, IPortalPage
 {
     public PageShell Frame { get; private set; } = null!;
 
@@ -40,7 +41,8 @@ public sealed class ProfileModel(IGrainFactory grains, RecoveryService service, 
         if (actuel?.Length > 512 || password?.Length > 512)
             return BadRequest();
         var session = HttpContext.Session();
-        if (PasswordFields.Check(password, again, Policy, [.. (await Grain.Plan()).Known, (await frames.Portal(HttpContext, PortalSection.None)).Portal.Insurer]) is { Count: > 0 } faults)
+        if (PasswordFields.Check(password, again, Policy,
+            [.. (await Grain.Plan()).Known, (await frames.Portal(HttpContext, PortalSection.None)).Portal.Insurer]) is { Count: > 0 } faults)
             return await Draw(faults);
         var form = new RecoveryForm(session.Portal, cle, Cookies.Read(Request, Cookies.Device, session.Portal));
         var changed = await service.Change(form, session.Account, session.Id, actuel ?? "", password!, HttpContext.RequestAborted);
@@ -61,7 +63,8 @@ public sealed class ProfileModel(IGrainFactory grains, RecoveryService service, 
     public async Task<IActionResult> OnPostAppareil(string? appareil, string cle)
     {
         var known = (await Grain.Security()).Devices.Select(d => d.Id);
-        await Grain.ForgetDevices(operations.For(HttpContext.Caller(), cle, "forget-devices", appareil), [.. known.Where(d => appareil is null || d == appareil)]);
+        await Grain.ForgetDevices(operations.For(HttpContext.Caller(), cle, "forget-devices", appareil),
+            [.. known.Where(d => appareil is null || d == appareil)]);
         return Done("appareil");
     }
 

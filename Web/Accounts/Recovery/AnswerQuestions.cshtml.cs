@@ -16,7 +16,8 @@ namespace Web.Accounts.Recovery;
 /// were theirs: the page is the same for owners and for nobody, by whatever way they came. Unknown people fail like an owner who forgot.
 /// </summary>
 [Throttled(SourceKind.SignIn)]
-public sealed class AnswerQuestionsModel(RecoveryService service, AccountLookup lookup, IGrainFactory grains, PortalDirectory portals, PolicyBook policies, IDataProtectionProvider protection)
+public sealed class AnswerQuestionsModel(RecoveryService service, AccountLookup lookup, IGrainFactory grains, PortalDirectory portals, PolicyBook policies,
+    IDataProtectionProvider protection)
     : PublicAccountPage(portals, policies)
 {
     private const int Asked = 3;
@@ -40,7 +41,8 @@ public sealed class AnswerQuestionsModel(RecoveryService service, AccountLookup 
 
     public async Task<IActionResult> OnPost([FromForm] int?[] question, [FromForm] string?[] reponse, string cle)
     {
-        if (question.Length != Asked || reponse.Length != Asked || question.Any(q => q < 0 || q >= SecretQuestions.Count) || reponse.Any(r => r?.Length > MaxTyped))
+        if (question.Length != Asked || reponse.Length != Asked || question.Any(q => q < 0 || q >= SecretQuestions.Count)
+            || reponse.Any(r => r?.Length > MaxTyped))
             return BadRequest();
         if (await Ask() is not var (cookie, account))
             return LocalRedirect(Path("mot-de-passe-oublie"));
@@ -48,7 +50,9 @@ public sealed class AnswerQuestionsModel(RecoveryService service, AccountLookup 
         Incomplete = question.Contains(null) || question.Distinct().Count() < Asked;
         if (Incomplete)
             return Unprocessable();
-        var (way, token, flow) = await service.Answer(Form(cle), account, [.. question.Zip(reponse, (q, r) => new ChosenAnswer(q!.Value, r ?? ""))], ForPassword, HttpContext.RequestAborted);
+        var (way, token, flow) =
+            await service.Answer(Form(cle), account, [.. question.Zip(reponse, (q, r) => new ChosenAnswer(q!.Value, r ?? ""))], ForPassword,
+                HttpContext.RequestAborted);
         Refused = way is RecoveryOutcome.Refused;
         if (Refused)
             return Unprocessable();

@@ -7,9 +7,12 @@ using Web.Throttles;
 
 namespace Web.Accounts.Recovery;
 
-/// <summary>What a person asks for because they forgot it: the same answer for everybody; what happens, happens in the mailbox or behind the secret questions.</summary>
+/// <summary>
+/// What a person asks for because they forgot it: the same answer for everybody; what happens, happens in the mailbox or behind the secret questions.
+/// </summary>
 [Throttled(SourceKind.Form)]
-public abstract class ForgotPage(string page, PortalDirectory portals, PolicyBook policies, IDataProtectionProvider protection) : PublicAccountPage(portals, policies)
+public abstract class ForgotPage(string page, PortalDirectory portals, PolicyBook policies, IDataProtectionProvider protection)
+    : PublicAccountPage(portals, policies)
 {
     public bool Sent { get; private set; }
 

@@ -21,7 +21,8 @@ namespace Web.Accounts.Recovery;
 /// </summary>
 [Throttled(SourceKind.SignIn)]
 public sealed class RecoveryCodeModel(
-    RecoveryService service, SignInService codes, AccountLookup lookup, IGrainFactory grains, Deliveries deliveries, PortalDirectory portals, PolicyBook policies,
+    RecoveryService service, SignInService codes, AccountLookup lookup, IGrainFactory grains, Deliveries deliveries, PortalDirectory portals,
+        PolicyBook policies,
     IDataProtectionProvider protection, TimeProvider clock) : PublicAccountPage(portals, policies)
 {
     public SignInView Door { get; private set; } = null!;
@@ -61,7 +62,9 @@ public sealed class RecoveryCodeModel(
             return LocalRedirect(Again);
         var failed = await deliveries.Find(step.Message) is { HasFailed: true };
         var form = Form(cle);
-        var sent = await codes.Resend(new SignInForm(form.Portal, form.Form, form.DeviceCookie, "", ""), account, cookie.Flow!, SignInView.Channel(canal) ?? step.Channel, failed);
+        var sent =
+            await codes.Resend(new SignInForm(form.Portal, form.Form, form.DeviceCookie, "", ""), account, cookie.Flow!, SignInView.Channel(canal)
+                ?? step.Channel, failed);
         return sent.Stage is SignInStage.TooSoon ? await Draw(sent, SignInNotice.TooSoon) : LocalRedirect(Path("questions-secretes/code"));
     }
 
@@ -78,7 +81,8 @@ public sealed class RecoveryCodeModel(
     {
         var delivery = step.Message.Length > 0 ? await deliveries.Find(step.Message) : null;
         Door = new SignInView(
-            string.Format(AccountTexts.SpaceName, Portal.Name), Path("questions-secretes/code"), false, "", step, delivery, notice, "", FormOperations.NewKey(), clock.GetUtcNow(), Policy.CodeLife, IsRecovery: true) { Faults = faults };
+            string.Format(AccountTexts.SpaceName, Portal.Name), Path("questions-secretes/code"), false, "", step, delivery, notice, "",
+                FormOperations.NewKey(), clock.GetUtcNow(), Policy.CodeLife, IsRecovery: true) { Faults = faults };
         return Page();
     }
 

@@ -21,7 +21,8 @@ namespace Web.Accounts.Registration;
 /// cleans the address, so that neither history nor referrer carries it on; the POST uses it.
 /// </summary>
 [Throttled(SourceKind.SignIn)]
-public abstract class LinkPage(LinkPurpose purpose, RecoveryService service, PolicyBook policies, PortalDirectory portals, IDataProtectionProvider protection) : PublicAccountPage(portals, policies)
+public abstract class LinkPage(LinkPurpose purpose, RecoveryService service, PolicyBook policies, PortalDirectory portals, IDataProtectionProvider protection)
+    : PublicAccountPage(portals, policies)
 {
     private static readonly TimeSpan Life = TimeSpan.FromHours(1);
 
@@ -101,7 +102,8 @@ public abstract class LinkPage(LinkPurpose purpose, RecoveryService service, Pol
 
     /// <summary>The same cookie as an opened link's, for a person proven otherwise.</summary>
     public static void Open(HttpContext context, IDataProtectionProvider protection, string portal, string account, string token) =>
-        Cookies.Write(context, "lien-reset", portal, protection.CreateProtector($"link-{LinkPurpose.Reset}").Protect(JsonSerializer.Serialize(new Opened(account, token))), Life);
+        Cookies.Write(context, "lien-reset", portal,
+            protection.CreateProtector($"link-{LinkPurpose.Reset}").Protect(JsonSerializer.Serialize(new Opened(account, token))), Life);
 
     private sealed record Opened(string Account, string Token);
 }

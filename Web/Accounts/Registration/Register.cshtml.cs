@@ -17,12 +17,16 @@ using Web.Throttles;
 
 namespace Web.Accounts.Registration;
 
-/// <summary>The registration wizard of a portal: one screen a step, its steps from the policy. What is typed is kept by the registration's grain, but the password.</summary>
+/// <summary>
+/// The registration wizard of a portal: one screen a step, its steps from the policy. What is typed is kept by the registration's grain, but the
+/// password.
+/// </summary>
 [AllowAnonymous]
 [RequestSizeLimit(64 * 1024)]
 [Throttled(SourceKind.Form)]
 public sealed class RegisterModel(
-    RegistrationService service, RegisterCookie cookie, SourceThrottle throttle, CoreSystemProofs referential, DerivedSecrets draws, PolicyBook policies, PortalDirectory portals,
+    RegistrationService service, RegisterCookie cookie, SourceThrottle throttle, CoreSystemProofs referential, DerivedSecrets draws, PolicyBook policies,
+        PortalDirectory portals,
     IOptions<SiteOptions> site, TermsBook terms, MailOptions mail, TimeProvider clock) : PageModel
 {
     private const int MaxPassword = 512;
@@ -39,7 +43,8 @@ public sealed class RegisterModel(
         var wizard = await Kept();
         var reached = wizard.Reached;
         var step = reached > wizard.Steps.Count ? reached : Math.Clamp(etape ?? reached, 1, reached);
-        return await Draw(step, wizard, wizard.Kept?.Fields, fin switch { "renvoi" => RegisterNotice.Resent, "delai" => RegisterNotice.Over, _ => RegisterNotice.None });
+        return await Draw(step, wizard, wizard.Kept?.Fields,
+            fin switch { "renvoi" => RegisterNotice.Resent, "delai" => RegisterNotice.Over, _ => RegisterNotice.None });
     }
 
     public async Task<IActionResult> OnPost(int etape, string cle, string? conditions, [Verbatim] string? password, [Verbatim] string? again)
@@ -54,7 +59,8 @@ public sealed class RegisterModel(
         var id = Begun(wizard);
         var step = wizard.Steps[etape - 1];
         var page = await Typed(step, wizard.Kept);
-        return step is RegistrationStep.Proof ? await Prove(id, etape, wizard, page, cle) : await Take(id, etape, wizard, page, cle, conditions, password, again);
+        return step is RegistrationStep.Proof ? await Prove(id, etape, wizard, page, cle)
+            : await Take(id, etape, wizard, page, cle, conditions, password, again);
     }
 
     /// <summary>Keeps what is typed while the person goes on typing.</summary>
@@ -103,7 +109,8 @@ public sealed class RegisterModel(
         ProofAnswer answer;
         try
         {
-            answer = await service.Grain(Slug, id).Prove(draws.Operation(key, ["prove", id, .. page.Fields.OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => f.Value)]), page);
+            answer = await service.Grain(Slug, id)
+                .Prove(draws.Operation(key, ["prove", id, .. page.Fields.OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => f.Value)]), page);
         }
         catch
         {
@@ -112,22 +119,27 @@ public sealed class RegisterModel(
             throw;
         }
         if (answer is not ProofAnswer.Right)
-            return answer is ProofAnswer.TooMany ? await Slowed(attempt, number, wizard, fields) : await Draw(number, wizard, fields, RegisterNotice.WrongProof);
+            return answer is ProofAnswer.TooMany ? await Slowed(attempt, number, wizard, fields)
+                : await Draw(number, wizard, fields, RegisterNotice.WrongProof);
         await attempt.GiveBack();
         return new SeeOther(Address(wizard, number + 1));
     }
 
-    private async Task<IActionResult> Take(string id, int number, RegistrationWizard wizard, RegistrationPage page, string key, string? conditions, string? password, string? again)
+    private async Task<IActionResult> Take(string id, int number, RegistrationWizard wizard, RegistrationPage page, string key, string? conditions,
+        string? password, string? again)
     {
         var (step, fields) = (wizard.Steps[number - 1], wizard.With(page));
         if (!(await service.Grain(Slug, id).Save(draws.Operation(key, ["save", id, .. page.Fields.Select(f => $"{f.Key}={f.Value}")]), page)).Ok)
             return new SeeOther(Address(wizard, number));
-        var faults = wizard.Faults(number, page, step is RegistrationStep.Password ? PasswordFaults(password ?? "", again, wizard.Kept!) : [], conditions, terms.Current.Version);
+        var faults =
+            wizard.Faults(number, page, step is RegistrationStep.Password ? PasswordFaults(password ?? "", again, wizard.Kept!) : [], conditions,
+                terms.Current.Version);
         if (faults.Count > 0)
             return await Draw(number, wizard, fields, faults: faults);
         if (step is RegistrationStep.Profession && await Objection(number, wizard, fields) is { } objection)
             return objection;
-        return number < wizard.Steps.Count ? new SeeOther(Address(wizard, number + 1)) : await Finish(id, wizard, step is RegistrationStep.Password ? password : null);
+        return number < wizard.Steps.Count ? new SeeOther(Address(wizard, number + 1))
+            : await Finish(id, wizard, step is RegistrationStep.Password ? password : null);
     }
 
     /// <summary>An address that several people read is asked about once; one that is taken is told where the portal tells it.</summary>
@@ -162,7 +174,9 @@ public sealed class RegisterModel(
 
     private IEnumerable<RegisterFault> PasswordFaults(string password, string? again, RegistrationView kept)
     {
-        string[] known = [.. new[] { "nom", "prenom", "courriel" }.Select(f => kept.Fields.GetValueOrDefault(f, "")), kept.Proven?.Siren ?? "", kept.Proven?.Company ?? "", portals.Find(Slug)!.Insurer, site.Value.Insurer];
+        string[] known =
+            [.. new[] { "nom", "prenom", "courriel" }.Select(f => kept.Fields.GetValueOrDefault(f, "")), kept.Proven?.Siren ?? "", kept.Proven?.Company ?? "",
+                portals.Find(Slug)!.Insurer, site.Value.Insurer];
         return PasswordFields.Check(password, again, Policy, known).Select(f => new RegisterFault(f.Field, f.Sentence));
     }
 
@@ -174,12 +188,17 @@ public sealed class RegisterModel(
         if (step is RegistrationStep.Establishments && kept?.Proven is { } proven)
         {
             var ticked = form["etablissement"].ToHashSet();
-            typed[RegistrationSteps.Unticked] = string.Join(' ', (await referential.Establishments(proven.Siren)).Select(e => e.Siret).Where(s => !ticked.Contains(s)).Take(RegistrationSteps.MaxUnticked));
+            typed[RegistrationSteps.Unticked] =
+                string.Join(' ',
+                    (await referential.Establishments(proven.Siren)).Select(e => e.Siret).Where(s => !ticked.Contains(s)).Take(RegistrationSteps.MaxUnticked));
         }
-        return new RegistrationPage(typed, [.. form.Keys.Except(Ours).Except(RegistrationSteps.AllFields(Policy)).Take(5).Select(k => new string([.. k.Where(char.IsLetterOrDigit).Take(30)]))]);
+        return new RegistrationPage(typed,
+            [.. form.Keys.Except(Ours).Except(RegistrationSteps.AllFields(Policy)).Take(5)
+                .Select(k => new string([.. k.Where(char.IsLetterOrDigit).Take(30)]))]);
     }
 
-    private async Task<RegistrationWizard> Kept() => new(Policy, cookie.Read(HttpContext, Slug) is { } id ? await service.Grain(Slug, id).View() : null, clock.GetUtcNow());
+    private async Task<RegistrationWizard> Kept() =>
+        new(Policy, cookie.Read(HttpContext, Slug) is { } id ? await service.Grain(Slug, id).View() : null, clock.GetUtcNow());
 
     private string Begun(RegistrationWizard wizard) => wizard.Kept is null ? cookie.Begin(HttpContext, Slug) : cookie.Read(HttpContext, Slug)!;
 
@@ -191,7 +210,8 @@ public sealed class RegisterModel(
         return Draw(number, wizard, fields, RegisterNotice.TooMany);
     }
 
-    private async Task<IActionResult> Draw(int number, RegistrationWizard wizard, IReadOnlyDictionary<string, string>? fields, RegisterNotice notice = RegisterNotice.None, IReadOnlyList<RegisterFault>? faults = null)
+    private async Task<IActionResult> Draw(int number, RegistrationWizard wizard, IReadOnlyDictionary<string, string>? fields,
+        RegisterNotice notice = RegisterNotice.None, IReadOnlyList<RegisterFault>? faults = null)
     {
         var kept = wizard.Kept;
         var ticks = number <= wizard.Steps.Count && wizard.Steps[number - 1] is RegistrationStep.Establishments && kept?.Proven is not null;

@@ -1,7 +1,8 @@
 namespace Web.Accounts.Registration;
 
 /// <summary>How a field of a registration is drawn.</summary>
-public sealed record RegisterField(string Name, string Label, string? Help = null, string? Hint = null, string Type = "text", string? Mode = null, string Complete = "off");
+public sealed record RegisterField(string Name, string Label, string? Help = null, string? Hint = null, string Type = "text", string? Mode = null,
+    string Complete = "off");
 
 public static class RegisterFields
 {

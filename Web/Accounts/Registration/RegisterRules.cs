@@ -20,7 +20,8 @@ public static class RegisterRules
 {
     // Boxes that several people read, without accents: one address must be one person.
     private static readonly HashSet<string> Shared =
-        ["contact", "rh", "drh", "info", "infos", "compta", "comptabilite", "accueil", "admin", "administration", "direction", "secretariat", "paie", "paye", "service", "bonjour", "hello", "mail", "courrier", "gestion", "office"];
+        ["contact", "rh", "drh", "info", "infos", "compta", "comptabilite", "accueil", "admin", "administration", "direction", "secretariat", "paie", "paye",
+            "service", "bonjour", "hello", "mail", "courrier", "gestion", "office"];
 
     public static IEnumerable<RegisterFault> Faults(Policy policy, RegistrationStep step, IReadOnlyDictionary<string, string> fields, DateTimeOffset now)
     {
@@ -48,17 +49,21 @@ public static class RegisterRules
         _ => string.Format(RegisterTexts.EmailFault, label),
     };
 
-    private static string Missing(string field) => field == "piece" ? RegisterTexts.KindFault : string.Format(RegisterTexts.Missing, RegisterFields.Find(field).Label);
+    private static string Missing(string field) =>
+        field == "piece" ? RegisterTexts.KindFault : string.Format(RegisterTexts.Missing, RegisterFields.Find(field).Label);
 
     // In a proof only the shape of a SIREN or SIRET is told; whatever else is wrong is one answer for all.
     private static string? Malformed(RegistrationStep step, string field, string typed, DateTimeOffset now) => field switch
     {
         "siren" when BusinessNumber.Siren(typed) is null => RegisterTexts.SirenFault,
         "siret" when BusinessNumber.Siret(typed) is null => RegisterTexts.SiretFault,
-        "naissance" => TypedNumbers.Day(typed) is not { } day ? RegisterTexts.DayFault : step is RegistrationStep.Person && !IsPlausible(day, now) ? RegisterTexts.AgeFault : null,
+        "naissance" =>
+            TypedNumbers.Day(typed) is not { } day ? RegisterTexts.DayFault : step is RegistrationStep.Person && !IsPlausible(day, now)
+                ? RegisterTexts.AgeFault : null,
         "telephone" when !PhoneNumber.IsNumber(typed) => RegisterTexts.PhoneFault,
         "courriel" => OfEmail(RegisterTexts.Courriel, typed),
-        "nom" or "prenom" when step is RegistrationStep.Person && !PersonName.IsName(typed) => string.Format(RegisterTexts.NameFault, RegisterFields.Find(field).Label),
+        "nom" or "prenom" when step is RegistrationStep.Person && !PersonName.IsName(typed) =>
+            string.Format(RegisterTexts.NameFault, RegisterFields.Find(field).Label),
         "piece" when !Enum.TryParse<IdentityKind>(typed, out var kind) || !Enum.IsDefined(kind) => RegisterTexts.KindFault,
         _ => null,
     };

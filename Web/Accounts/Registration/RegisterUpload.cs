@@ -14,7 +14,8 @@ public static class RegisterUpload
     public static void MapRegisterUpload(this WebApplication app) =>
         app.MapPost("/{portal:portal}/inscription/fichiers", Add).AllowAnonymous().WithMetadata(new RequestSizeLimitAttribute(Uploads.RequestLimit));
 
-    private static async Task<IResult> Add(HttpContext context, string portal, RegisterCookie cookie, RegistrationService service, Uploads uploads, IAntiforgery antiforgery)
+    private static async Task<IResult> Add(HttpContext context, string portal, RegisterCookie cookie, RegistrationService service, Uploads uploads,
+        IAntiforgery antiforgery)
     {
         // The token comes in a header: looking for it in the body would read the whole file first.
         if (context.Request.Headers["RequestVerificationToken"].Count != 1 || !await antiforgery.IsRequestValidAsync(context))
@@ -27,7 +28,8 @@ public static class RegisterUpload
         {
             if (await uploads.Receive(context.Request, RegistrationService.Uploader(id), context.RequestAborted) is not { } taken)
                 return Refused(UploadTexts.Missing, StatusCodes.Status400BadRequest);
-            return taken.Ok ? await Kept(context, portal, service, id, taken.Value) : Refused(UploadLabels.For(taken.Refusal.Value), UploadLabels.Status(taken.Refusal.Value));
+            return taken.Ok ? await Kept(context, portal, service, id, taken.Value)
+                : Refused(UploadLabels.For(taken.Refusal.Value), UploadLabels.Status(taken.Refusal.Value));
         }
         catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {

@@ -23,7 +23,8 @@ public enum RegisterNotice
 /// <param name="Number">From 1; beyond the last step: the mail is sent.</param>
 /// <param name="Reached">The first step that is not complete: none beyond it may be opened.</param>
 public sealed record RegisterView(
-    Portal Portal, Policy Policy, IReadOnlyList<RegistrationStep> Steps, int Number, int Reached, RegistrationView? Kept, IReadOnlyDictionary<string, string> Fields)
+    Portal Portal, Policy Policy, IReadOnlyList<RegistrationStep> Steps, int Number, int Reached, RegistrationView? Kept, IReadOnlyDictionary<string,
+        string> Fields)
 {
     public IReadOnlyList<RegisterFault> Faults { get; init; } = [];
 

@@ -14,7 +14,8 @@ namespace Web.Accounts.Registration;
 /// <summary>For advisers: the identity documents that wait, and the people who asked to be called.</summary>
 [Authorize(Policy = SessionAuthenticationSetup.Staff)]
 [RequestSizeLimit(16 * 1024)]
-public sealed class RegistrationQueueModel(Rights rights, RegistrationQueries joining, IGrainFactory grains, FormOperations operations, PageShells frames, PortalDirectory portals, TimeProvider clock) : PageModel, IStaffPage
+public sealed class RegistrationQueueModel(Rights rights, RegistrationQueries joining, IGrainFactory grains, FormOperations operations, PageShells frames,
+    PortalDirectory portals, TimeProvider clock) : PageModel, IStaffPage
 {
     public StaffShell Frame { get; private set; } = null!;
 
@@ -51,7 +52,8 @@ public sealed class RegistrationQueueModel(Rights rights, RegistrationQueries jo
 internal static class IdentityLabels
 {
     /// <summary>What most refusals say; the form names one by its place, from 1.</summary>
-    public static readonly IReadOnlyList<string> Reasons = [RegisterTexts.ReasonBlurred, RegisterTexts.ReasonExpired, RegisterTexts.ReasonOtherName, RegisterTexts.ReasonOneSide, RegisterTexts.ReasonKind];
+    public static readonly IReadOnlyList<string> Reasons =
+        [RegisterTexts.ReasonBlurred, RegisterTexts.ReasonExpired, RegisterTexts.ReasonOtherName, RegisterTexts.ReasonOneSide, RegisterTexts.ReasonKind];
 
     public static string Kind(IdentityKind kind) => kind switch
     {

@@ -36,7 +36,8 @@ public sealed record RegistrationWizard(Policy Policy, RegistrationView? Kept, D
     {
         var (step, fields) = (Steps[number - 1], With(page));
         var faults = RegisterRules.Faults(Policy, step, fields, Now).ToList();
-        if (step is RegistrationStep.Establishments && fields.GetValueOrDefault(RegistrationSteps.Unticked, "").Length >= ((SiretLength + 1) * (Kept?.Proven?.Establishments ?? 0)) - 1)
+        if (step is RegistrationStep.Establishments
+            && fields.GetValueOrDefault(RegistrationSteps.Unticked, "").Length >= ((SiretLength + 1) * (Kept?.Proven?.Establishments ?? 0)) - 1)
             faults.Add(new("etablissements", RegisterTexts.EstablishmentsFault));
         if (step is RegistrationStep.Identity && Kept is not { Files.Count: > 0 })
             faults.Add(new("files", RegisterTexts.FilesFault));

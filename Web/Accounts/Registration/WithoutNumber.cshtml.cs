@@ -19,7 +19,8 @@ namespace Web.Accounts.Registration;
 /// </summary>
 [AllowAnonymous]
 [RequestSizeLimit(16 * 1024)]
-public sealed class WithoutNumberModel(RegistrationService service, DerivedSecrets draws, SourceThrottle throttle, PolicyBook policies, PortalDirectory portals) : PageModel
+public sealed class WithoutNumberModel(RegistrationService service, DerivedSecrets draws, SourceThrottle throttle, PolicyBook policies,
+    PortalDirectory portals) : PageModel
 {
     public Portal Portal => portals.Find((string)RouteData.Values["portal"]!)!;
 
@@ -60,7 +61,8 @@ public sealed class WithoutNumberModel(RegistrationService service, DerivedSecre
         }
         // Named by the form: sent twice it is one item.
         var operation = draws.Operation(cle, "contact", Portal.Slug);
-        await service.Grain(Portal.Slug, operation.Value).AskContact(operation, new ContactAsked(Portal.Slug, BusinessNumber.Siren(Siren)!, FullName, Phone, Email));
+        await service.Grain(Portal.Slug, operation.Value)
+            .AskContact(operation, new ContactAsked(Portal.Slug, BusinessNumber.Siren(Siren)!, FullName, Phone, Email));
         return new SeeOther($"/{Portal.Slug}/inscription/sans-numero?fin=fait");
     }
 

@@ -41,7 +41,8 @@ public sealed class SessionAuthentication(
             await grains.GetGrain<IAccountGrain>(session.Account).Touch(session.Id);
         Context.Features.Set(session);
         // The antiforgery token is bound to the name identifier: another person's token is refused.
-        var identity = new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, session.Account), new Claim(ClaimTypes.Role, session.Kind.ToString())], Scheme.Name);
+        var identity =
+            new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, session.Account), new Claim(ClaimTypes.Role, session.Kind.ToString())], Scheme.Name);
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Scheme.Name));
     }
 
@@ -50,7 +51,8 @@ public sealed class SessionAuthentication(
     {
         var portal = cookies.PortalOf(Request);
         var hadSession = portal is not null && Cookies.Read(Request, Cookies.Session, portal) is not null;
-        if (portal is null || hadSession || Context.IsFragment() || Context.WebSockets.IsWebSocketRequest || Request.Path.StartsWithSegments("/live", StringComparison.OrdinalIgnoreCase) || !HttpMethods.IsGet(Request.Method))
+        if (portal is null || hadSession || Context.IsFragment() || Context.WebSockets.IsWebSocketRequest
+            || Request.Path.StartsWithSegments("/live", StringComparison.OrdinalIgnoreCase) || !HttpMethods.IsGet(Request.Method))
         {
             Response.StatusCode = StatusCodes.Status401Unauthorized;
             return Task.CompletedTask;
@@ -75,7 +77,8 @@ public static class SessionAuthenticationSetup
     public static IServiceCollection AddSessions(this IServiceCollection services)
     {
         services.AddSingleton<Cookies>();
-        services.AddAuthentication(SessionAuthentication.SchemeName).AddScheme<AuthenticationSchemeOptions, SessionAuthentication>(SessionAuthentication.SchemeName, null);
+        services.AddAuthentication(SessionAuthentication.SchemeName).AddScheme<AuthenticationSchemeOptions,
+            SessionAuthentication>(SessionAuthentication.SchemeName, null);
         services.AddAuthorizationBuilder()
             // What nobody declared open is closed.
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
@@ -85,11 +88,13 @@ public static class SessionAuthenticationSetup
     }
 
     /// <summary>The session that the request came with. Only behind an authorization policy.</summary>
-    public static SessionFacts Session(this HttpContext context) => context.Features.Get<SessionFacts>() ?? throw new InvalidOperationException("The endpoint demands no session.");
+    public static SessionFacts Session(this HttpContext context) =>
+        context.Features.Get<SessionFacts>() ?? throw new InvalidOperationException("The endpoint demands no session.");
 
     /// <summary>A person opens a page or sends a form; no script, no hub.</summary>
     public static bool IsGesture(this HttpContext context) => !context.IsFragment() && !context.WebSockets.IsWebSocketRequest
-        && !context.Request.Path.StartsWithSegments("/live", StringComparison.OrdinalIgnoreCase) && !context.Request.Path.Value!.Contains("/fragments/", StringComparison.Ordinal);
+        && !context.Request.Path.StartsWithSegments("/live", StringComparison.OrdinalIgnoreCase)
+            && !context.Request.Path.Value!.Contains("/fragments/", StringComparison.Ordinal);
 
     public static Caller Caller(this HttpContext context) => context.Session().Caller;
 }

@@ -18,7 +18,8 @@ public static class SessionClock
     private static IResult Left(HttpContext context, PolicyBook policies, TimeProvider clock) =>
         Answer(context.Session(), policies, clock.GetUtcNow());
 
-    private static async Task<IResult> Extend(HttpContext context, IGrainFactory grains, IAntiforgery antiforgery, AccountQueries accounts, PolicyBook policies, TimeProvider clock)
+    private static async Task<IResult> Extend(HttpContext context, IGrainFactory grains, IAntiforgery antiforgery, AccountQueries accounts,
+        PolicyBook policies, TimeProvider clock)
     {
         if (!await antiforgery.IsRequestValidAsync(context))
             return Results.BadRequest();
@@ -33,6 +34,7 @@ public static class SessionClock
     {
         var policy = policies.For(session.Portal);
         var end = policy.SessionEnd(session.CreatedAt, session.SeenAt);
-        return Results.Json(new { left = (int)Math.Round((end - now).TotalSeconds), last = session.CreatedAt + policy.SessionLife <= end, account = session.Account });
+        return Results.Json(
+            new { left = (int)Math.Round((end - now).TotalSeconds), last = session.CreatedAt + policy.SessionLife <= end, account = session.Account });
     }
 }

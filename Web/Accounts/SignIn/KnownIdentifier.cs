@@ -4,7 +4,9 @@ using Web.Accounts.Session;
 
 namespace Web.Accounts.SignIn;
 
-/// <summary>Under which a person who has just chosen a password will sign in, for the next page to fill in: sealed, for a few minutes, never in an address.</summary>
+/// <summary>
+/// Under which a person who has just chosen a password will sign in, for the next page to fill in: sealed, for a few minutes, never in an address.
+/// </summary>
 public static class KnownIdentifier
 {
     private const string Kind = "identifiant";

@@ -7,7 +7,8 @@ using Web.Portals;
 
 namespace Web.Accounts.SignIn;
 
-public sealed class SignInModel(SignInService service, IGrainFactory grains, PolicyBook policies, Deliveries deliveries, IDataProtectionProvider protection, TimeProvider clock, PortalDirectory portals)
+public sealed class SignInModel(SignInService service, IGrainFactory grains, PolicyBook policies, Deliveries deliveries, IDataProtectionProvider protection,
+    TimeProvider clock, PortalDirectory portals)
     : SignInPage(service, grains, policies, deliveries, protection, clock)
 {
     protected override string PortalSlug => (string)RouteData.Values["portal"]!;

@@ -26,7 +26,8 @@ namespace Web.Accounts.SignIn;
 [RequestSizeLimit(16 * 1024)]
 [Throttled(SourceKind.SignIn)]
 [EnteredMeanwhile]
-public abstract class SignInPage(SignInService service, IGrainFactory grains, PolicyBook policies, Deliveries deliveries, IDataProtectionProvider protection, TimeProvider clock) : PageModel
+public abstract class SignInPage(SignInService service, IGrainFactory grains, PolicyBook policies, Deliveries deliveries, IDataProtectionProvider protection,
+    TimeProvider clock) : PageModel
 {
     private const int MaxTyped = 512;
     private readonly IDataProtector _sealer = protection.CreateProtector("sign-in-flow");
@@ -60,7 +61,9 @@ public abstract class SignInPage(SignInService service, IGrainFactory grains, Po
         if (etape is not null || fin is not null)
             Cookies.Clear(HttpContext, Cookies.Flow, PortalSlug);
         var known = fin is "active" or "nouveau" ? KnownIdentifier.Take(HttpContext, protection, PortalSlug) : "";
-        return await Draw(known, null, fin switch { "deconnexion" => SignInNotice.SignedOut, "session" => SignInNotice.SessionOver, "code" => SignInNotice.Over, "active" => SignInNotice.Activated, "nouveau" => SignInNotice.PasswordRenewed, _ => SignInNotice.None }, retour);
+        return await Draw(known, null,
+            fin switch { "deconnexion" => SignInNotice.SignedOut, "session" => SignInNotice.SessionOver, "code" => SignInNotice.Over, "active" =>
+                SignInNotice.Activated, "nouveau" => SignInNotice.PasswordRenewed, _ => SignInNotice.None }, retour);
     }
 
     public async Task<IActionResult> OnPost(string? identifier, [Verbatim] string? password, string? retour, string cle)
@@ -79,7 +82,8 @@ public abstract class SignInPage(SignInService service, IGrainFactory grains, Po
                 // A right password costs its source nothing, as long as it also brings a code: those are counted.
                 if (answer.Step.Stage is SignInStage.CodeAsked)
                     await HttpContext.GiveTryBack();
-                Cookies.Write(HttpContext, Cookies.Flow, PortalSlug, _sealer.Protect(JsonSerializer.Serialize(new FlowCookie(answer.Account!, answer.Flow, identifier!))));
+                Cookies.Write(HttpContext, Cookies.Flow, PortalSlug,
+                    _sealer.Protect(JsonSerializer.Serialize(new FlowCookie(answer.Account!, answer.Flow, identifier!))));
                 return LocalRedirect(QueryText.Of(Path, ("etape", "code"), ("retour", retour)));
             default:
                 return await Draw(identifier!, null, SignInNotice.Refused, retour);
@@ -144,7 +148,8 @@ public abstract class SignInPage(SignInService service, IGrainFactory grains, Po
             yield return ("mot-de-passe", AccountTexts.PasswordMissing);
     }
 
-    private async Task<IActionResult> Draw(string identifier, SignInStep? step, SignInNotice notice, string? retour, params (string Field, string Sentence)[] missing)
+    private async Task<IActionResult> Draw(string identifier, SignInStep? step, SignInNotice notice, string? retour,
+        params (string Field, string Sentence)[] missing)
     {
         var view = await View(identifier, step, notice, retour);
         Door = view with { Faults = [.. missing.Select(m => new FieldFault(view.Id(m.Field), m.Sentence))] };
@@ -154,7 +159,8 @@ public abstract class SignInPage(SignInService service, IGrainFactory grains, Po
     private async Task<SignInView> View(string identifier, SignInStep? step, SignInNotice notice, string? retour)
     {
         var delivery = step is { Message.Length: > 0 } ? await deliveries.Find(step.Message) : null;
-        return new SignInView(SpaceName, Path, IsStaff, identifier, step, delivery, notice, Next(retour), FormOperations.NewKey(), clock.GetUtcNow(), Policy.CodeLife, Ways, InPlace);
+        return new SignInView(SpaceName, Path, IsStaff, identifier, step, delivery, notice, Next(retour), FormOperations.NewKey(), clock.GetUtcNow(),
+            Policy.CodeLife, Ways, InPlace);
     }
 
     private string Next(string? retour) => ReturnUrl.Local(retour, $"/{PortalSlug}/", FirstPage);
@@ -174,7 +180,8 @@ public abstract class SignInPage(SignInService service, IGrainFactory grains, Po
         }
     }
 
-    private SignInForm Form(string key) => new(PortalSlug, key, Cookies.Read(Request, Cookies.Device, PortalSlug), Agent(), Source(HttpContext.Connection.RemoteIpAddress));
+    private SignInForm Form(string key) =>
+        new(PortalSlug, key, Cookies.Read(Request, Cookies.Device, PortalSlug), Agent(), Source(HttpContext.Connection.RemoteIpAddress));
 
     private string Agent() => new([.. Request.Headers.UserAgent.ToString().Where(c => !char.IsControl(c)).Take(160)]);
 
@@ -186,7 +193,8 @@ public abstract class SignInPage(SignInService service, IGrainFactory grains, Po
         if (address.IsIPv4MappedToIPv6)
             address = address.MapToIPv4();
         var bytes = address.GetAddressBytes();
-        Array.Clear(bytes, address.AddressFamily is AddressFamily.InterNetwork ? 3 : 6, bytes.Length - (address.AddressFamily is AddressFamily.InterNetwork ? 3 : 6));
+        Array.Clear(bytes, address.AddressFamily is AddressFamily.InterNetwork ? 3 : 6,
+            bytes.Length - (address.AddressFamily is AddressFamily.InterNetwork ? 3 : 6));
         return new IPAddress(bytes).ToString();
     }
 

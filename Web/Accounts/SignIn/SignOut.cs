@@ -9,8 +9,10 @@ public static class SignOut
 {
     public static void MapSignOut(this WebApplication app)
     {
-        app.MapPost("/{portal:portal}/deconnexion", (HttpContext context, IGrainFactory grains, IAntiforgery antiforgery) => End(context, grains, antiforgery)).RequireAuthorization(SessionAuthenticationSetup.Customers);
-        app.MapPost("/gestion/deconnexion", (HttpContext context, IGrainFactory grains, IAntiforgery antiforgery) => End(context, grains, antiforgery)).RequireAuthorization(SessionAuthenticationSetup.Staff);
+        app.MapPost("/{portal:portal}/deconnexion", (HttpContext context, IGrainFactory grains, IAntiforgery antiforgery) => End(context, grains, antiforgery))
+            .RequireAuthorization(SessionAuthenticationSetup.Customers);
+        app.MapPost("/gestion/deconnexion", (HttpContext context, IGrainFactory grains, IAntiforgery antiforgery) => End(context, grains, antiforgery))
+            .RequireAuthorization(SessionAuthenticationSetup.Staff);
     }
 
     private static async Task<IResult> End(HttpContext context, IGrainFactory grains, IAntiforgery antiforgery)

@@ -6,7 +6,8 @@ using Silo.Messaging;
 
 namespace Web.Accounts.SignIn;
 
-public sealed class StaffSignInModel(SignInService service, IGrainFactory grains, PolicyBook policies, Deliveries deliveries, IDataProtectionProvider protection, TimeProvider clock)
+public sealed class StaffSignInModel(SignInService service, IGrainFactory grains, PolicyBook policies, Deliveries deliveries,
+    IDataProtectionProvider protection, TimeProvider clock)
     : SignInPage(service, grains, policies, deliveries, protection, clock)
 {
     protected override string PortalSlug => Caller.StaffPortal;

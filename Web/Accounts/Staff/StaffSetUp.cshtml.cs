@@ -25,7 +25,8 @@ namespace Web.Accounts.Staff;
 [AllowAnonymous]
 [RequestSizeLimit(16 * 1024)]
 [Throttled(SourceKind.SignIn)]
-public sealed class StaffSetUpModel(IGrainFactory grains, StaffInvitationService staff, ISealer sealer, PolicyBook policies, PasswordHasher hasher, IOptions<SiteOptions> site) : PageModel
+public sealed class StaffSetUpModel(IGrainFactory grains, StaffInvitationService staff, ISealer sealer, PolicyBook policies, PasswordHasher hasher,
+    IOptions<SiteOptions> site) : PageModel
 {
     public Policy Policy => policies.For(Caller.StaffPortal);
 
@@ -58,7 +59,8 @@ public sealed class StaffSetUpModel(IGrainFactory grains, StaffInvitationService
 
     public Task<IActionResult> OnGet(string? compte, string? jeton) => Draw(compte, jeton);
 
-    public async Task<IActionResult> OnPost(string? compte, [FromForm(Name = "jeton_acces")] string? token, [Verbatim] string? password, [Verbatim] string? again, string? code, string cle)
+    public async Task<IActionResult> OnPost(string? compte, [FromForm(Name = "jeton_acces")] string? token, [Verbatim] string? password,
+        [Verbatim] string? again, string? code, string cle)
     {
         var drawn = await Draw(compte, token);
         if (Dead)

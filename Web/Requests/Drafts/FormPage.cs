@@ -70,7 +70,9 @@ public abstract class FormPage(FormService service, PageShells frames, Uploads u
         return new JsonResult(new { savedAt = FrenchDates.Hour(service.Now), path = service.PathOf(Caller, draft) });
     }
 
-    /// <summary>Where the request is that the draft has become: a page of its form that was kept open, or gone back to, leads there. Null for a draft.</summary>
+    /// <summary>
+    /// Where the request is that the draft has become: a page of its form that was kept open, or gone back to, leads there. Null for a draft.
+    /// </summary>
     protected string? SentAs(RequestSummary found) => found.Number is { } number ? $"{FormService.ListPath(Caller.Portal)}/{number}" : null;
 
     /// <summary>The fields of the form that were sent; whatever else a browser adds is not read.</summary>

@@ -48,7 +48,8 @@ public sealed class FormService(
 
     /// <summary>Where the one request is that a customer has while they wait, or null: they may begin it.</summary>
     public async Task<string?> OnlyRequest(SessionFacts session) =>
-        Rights.OwnRequestsOf(session.Standing) is OwnRequests.One && (await requests.List(rights.ScopeOf(session.Caller), new RequestFilter(Company: Rights.OwnFile(session.Caller), Take: 1))).Rows is [var only]
+        Rights.OwnRequestsOf(session.Standing) is OwnRequests.One
+            && (await requests.List(rights.ScopeOf(session.Caller), new RequestFilter(Company: Rights.OwnFile(session.Caller), Take: 1))).Rows is [var only]
             ? new RowView(only, ListPath(session.Portal), Now).Address
             : null;
 
@@ -89,7 +90,9 @@ public sealed class FormService(
     {
         var prefilled = Prefilled(session, form);
         // A telephone number comes back as it is shown.
-        return typed.All(t => t.Key == CompanyField || prefilled.GetValueOrDefault(t.Key, "") is var given && (t.Value == given || PhoneNumber.Shown(t.Value) == PhoneNumber.Shown(given)))
+        return typed.All(t =>
+            t.Key == CompanyField || prefilled.GetValueOrDefault(t.Key, "") is var given
+                && (t.Value == given || PhoneNumber.Shown(t.Value) == PhoneNumber.Shown(given)))
             && (!typed.TryGetValue(CompanyField, out var company) || (await Choices(session.Caller)).Any(c => c.Key == company));
     }
 

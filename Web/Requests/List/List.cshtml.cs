@@ -26,7 +26,8 @@ public sealed class ListModel(Rights rights, PortalQueries portal, PageShells fr
         var filter = new RequestFilter(RequestListView.ViewOf(vue), q, company, apres);
         var (shell, counts, page) = await portal.List(rights.ScopeOf(caller), filter);
         Frame = frames.Portal(HttpContext, shell, PortalSection.Requests, entreprise);
-        List = new RequestListView(Frame.Path("demandes"), filter, counts, page, Frame.Company, Frame.Topics, clock.GetUtcNow()) { HasSeveral = Frame.Companies.Count > 1 };
+        List = new RequestListView(Frame.Path("demandes"), filter, counts, page, Frame.Company, Frame.Topics,
+            clock.GetUtcNow()) { HasSeveral = Frame.Companies.Count > 1 };
         return HttpContext.IsFragment() ? Partial("_RequestListFragment", List) : Page();
     }
 }

@@ -26,5 +26,6 @@ public sealed record ReadingMark(bool Read, bool Received, IHtmlContent Text)
 
     /// <summary>« Lu par Claire Montbrel à 10 h 32 »: the thread already says the day, a reading on the same one needs its hour alone.</summary>
     public static IHtmlContent ReadBy(string name, DateTimeOffset read, DateTimeOffset written, DateTimeOffset now) => Named.In(
-        RequestTexts.MarkRead, Named.Of(name), Paris.Day(read) == Paris.Day(written) ? string.Format(RequestTexts.MarkReadAt, FrenchDates.Hour(read)) : FrenchDates.OnDay(read, now));
+        RequestTexts.MarkRead, Named.Of(name), Paris.Day(read) == Paris.Day(written) ? string.Format(RequestTexts.MarkReadAt, FrenchDates.Hour(read))
+            : FrenchDates.OnDay(read, now));
 }

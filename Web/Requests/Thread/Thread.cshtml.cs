@@ -10,7 +10,8 @@ using Web.Shared;
 namespace Web.Requests.Thread;
 
 [Authorize(Policy = SessionAuthenticationSetup.Customers)]
-public sealed class ThreadModel(ThreadViews views, IGrainFactory grains, FileStore store, Uploads uploads, FormOperations operations, TypingBoard typing, PageShells frames)
+public sealed class ThreadModel(ThreadViews views, IGrainFactory grains, FileStore store, Uploads uploads, FormOperations operations, TypingBoard typing,
+    PageShells frames)
     : ThreadPage(views, grains, store, uploads, operations, typing), IPortalPage
 {
     private readonly ThreadViews _views = views;

@@ -19,9 +19,11 @@ public abstract class ThreadFragments(ThreadViews views, Rights rights, RequestQ
         switch (what)
         {
             case "fil":
-                return await views.Read(caller, number, since ?? 0) is { } thread ? Partial(PartialName, thread with { Place = ListPlace.Of(Request.Query) }) : NotFound();
+                return await views.Read(caller, number, since ?? 0) is { } thread ? Partial(PartialName, thread with { Place = ListPlace.Of(Request.Query) })
+                    : NotFound();
             case "presence":
-                return await requests.Find(rights.ScopeOf(caller), number) is { } request ? Partial("_Typing", await typing.Others(request.Request, caller.Account)) : NotFound();
+                return await requests.Find(rights.ScopeOf(caller), number) is { } request
+                    ? Partial("_Typing", await typing.Others(request.Request, caller.Account)) : NotFound();
             default:
                 return NotFound();
         }
@@ -29,13 +31,15 @@ public abstract class ThreadFragments(ThreadViews views, Rights rights, RequestQ
 }
 
 [Authorize(Policy = SessionAuthenticationSetup.Customers)]
-public sealed class ThreadFragmentsModel(ThreadViews views, Rights rights, RequestQueries requests, TypingBoard typing) : ThreadFragments(views, rights, requests, typing)
+public sealed class ThreadFragmentsModel(ThreadViews views, Rights rights, RequestQueries requests, TypingBoard typing)
+    : ThreadFragments(views, rights, requests, typing)
 {
     protected override string PartialName => "_ThreadFragment";
 }
 
 [Authorize(Policy = SessionAuthenticationSetup.Staff)]
-public sealed class WorkbenchFragmentsModel(ThreadViews views, Rights rights, RequestQueries requests, TypingBoard typing) : ThreadFragments(views, rights, requests, typing)
+public sealed class WorkbenchFragmentsModel(ThreadViews views, Rights rights, RequestQueries requests, TypingBoard typing)
+    : ThreadFragments(views, rights, requests, typing)
 {
     protected override string PartialName => "_WorkbenchThreadFragment";
 }

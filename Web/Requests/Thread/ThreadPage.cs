@@ -17,7 +17,8 @@ namespace Web.Requests.Thread;
 /// </summary>
 [RequestFormLimits(ValueLengthLimit = 64 * 1024, MultipartBodyLengthLimit = Uploads.FormLimit)]
 [RequestSizeLimit(Uploads.FormLimit)]
-public abstract class ThreadPage(ThreadViews views, IGrainFactory grains, FileStore store, Uploads uploads, FormOperations operations, TypingBoard typing) : PageModel
+public abstract class ThreadPage(ThreadViews views, IGrainFactory grains, FileStore store, Uploads uploads, FormOperations operations, TypingBoard typing)
+    : PageModel
 {
     [FromRoute]
     public string? Number { get; set; }
@@ -49,7 +50,8 @@ public abstract class ThreadPage(ThreadViews views, IGrainFactory grains, FileSt
         }
         typing.Forget(seen.Request, Caller.Account);
         if (!posted.Ok)
-            return posted.Refusal is RequestRefusal.NotFound ? NotFound() : await Refuse(new ComposerDraft(written, await Why(posted.Refusal.Value), await Kept(linked)));
+            return posted.Refusal is RequestRefusal.NotFound ? NotFound()
+                : await Refuse(new ComposerDraft(written, await Why(posted.Refusal.Value), await Kept(linked)));
         return HttpContext.IsFragment() ? new JsonResult(new { key = FormOperations.NewKey(), seq = posted.Value.Seq }) : Back();
     }
 
@@ -80,7 +82,9 @@ public abstract class ThreadPage(ThreadViews views, IGrainFactory grains, FileSt
 
     private SeeOther Back() => new($"{Request.Path}{QueryWithoutHandler()}");
 
-    private string QueryWithoutHandler() => QueryString.Create(Request.Query.Where(q => q.Key != "handler").SelectMany(q => q.Value, (q, v) => new KeyValuePair<string, string?>(q.Key, v))).ToString();
+    private string QueryWithoutHandler() =>
+        QueryString.Create(Request.Query.Where(q => q.Key != "handler").SelectMany(q => q.Value, (q, v) => new KeyValuePair<string, string?>(q.Key, v)))
+            .ToString();
 
     // Uploads that were fine are offered again with the text.
     private async Task<IReadOnlyList<Attachment>> Kept(IEnumerable<string> files)

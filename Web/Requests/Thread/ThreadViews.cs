@@ -22,6 +22,7 @@ public sealed class ThreadViews(Rights rights, RequestQueries requests, ThreadQu
             : request.Status is not RequestStatus.Draft;
         return new ThreadView(
             request, slice, new AskedView(asked, request.Status), SentAnswers.Of(forms.Find(request.Form), answers), files, caller.Account, caller.IsStaff,
-            $"/{portal}/demandes/{number}", $"/{portal}/fichiers", draft?.Operation ?? FormOperations.NewKey(), draft ?? ComposerDraft.Empty, mayAnswer, clock.GetUtcNow());
+            $"/{portal}/demandes/{number}", $"/{portal}/fichiers", draft?.Operation ?? FormOperations.NewKey(), draft ?? ComposerDraft.Empty, mayAnswer,
+                clock.GetUtcNow());
     }
 }

@@ -17,7 +17,8 @@ namespace Web.Requests.Workbench;
 
 [Authorize(Policy = SessionAuthenticationSetup.Staff)]
 public sealed class WorkbenchModel(
-    ThreadViews views, IGrainFactory grains, FileStore store, Uploads uploads, FormOperations operations, TypingBoard typing, Rights rights, RequestQueries requests, FormCatalogue forms,
+    ThreadViews views, IGrainFactory grains, FileStore store, Uploads uploads, FormOperations operations, TypingBoard typing, Rights rights,
+        RequestQueries requests, FormCatalogue forms,
     PageShells frames, TimeProvider clock)
     : ThreadPage(views, grains, store, uploads, operations, typing), IStaffPage
 {
@@ -72,7 +73,8 @@ public sealed class WorkbenchModel(
         if (Number is not null && (open = await _views.Read(Caller, Number, before: before, draft: draft)) is null)
             return NotFound();
         var scope = rights.ScopeOf(Caller);
-        IReadOnlyList<(string Key, string Name)> teams = [.. forms.All.SelectMany(f => f.Cascade).Where(o => o.Team is not null).Select(o => (o.Team!, o.Label)).DistinctBy(t => t.Item1)];
+        IReadOnlyList<(string Key, string Name)> teams =
+            [.. forms.All.SelectMany(f => f.Cascade).Where(o => o.Team is not null).Select(o => (o.Team!, o.Label)).DistinctBy(t => t.Item1)];
         var filter = new QueueFilter(WorkbenchView.QueueOf(Queue, QueueView.All), Team, Search, After);
         var (counts, page) = await requests.Queue(scope, filter, [.. teams.Select(t => t.Key)]);
         Frame = await frames.Staff(HttpContext);

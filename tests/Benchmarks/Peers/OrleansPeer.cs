@@ -65,7 +65,9 @@ internal static class PlainPeer
 
     public static async Task<(double Posts, ReadRates Reads)?> Measure(string store, int callers, int posts)
     {
-        var database = new NpgsqlConnectionStringBuilder { Host = "127.0.0.1", Port = new Uri(store).Port, Username = "postgres", Database = PostgresServer.NameOf(store), MaxPoolSize = 32 }.ConnectionString;
+        var database =
+            new NpgsqlConnectionStringBuilder { Host = "127.0.0.1", Port = new Uri(store).Port, Username = "postgres", Database = PostgresServer.NameOf(store),
+                MaxPoolSize = 32 }.ConnectionString;
         await using (var source = NpgsqlDataSource.Create(database))
         await using (var schema = source.CreateCommand(Schema))
             await schema.ExecuteNonQueryAsync();
@@ -77,7 +79,8 @@ internal static class PlainPeer
         await using var provider = services.BuildServiceProvider();
         await provider.StartGrains();
         var grains = provider.GetRequiredService<IGrainFactory>();
-        await Parallel.ForEachAsync(Enumerable.Range(0, 1000), new ParallelOptions { MaxDegreeOfParallelism = 64 }, async (i, _) => await grains.GetGrain<IPlainThreadGrain>($"{i}").Post("Bonjour"));
+        await Parallel.ForEachAsync(Enumerable.Range(0, 1000), new ParallelOptions { MaxDegreeOfParallelism = 64 }, async (i, _) =>
+            await grains.GetGrain<IPlainThreadGrain>($"{i}").Post("Bonjour"));
         var next = 0;
         var started = Stopwatch.GetTimestamp();
         await Task.WhenAll(Enumerable.Range(0, callers).Select(_ => Task.Run(async () =>

@@ -4,7 +4,8 @@ namespace Browser.Tests.Fixtures;
 public sealed class Chromium : IAsyncDisposable
 {
     private static readonly string[] Flags =
-        ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+        ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
+            "--disable-sync"];
 
     private static readonly Lazy<Task<IBrowser>> Shared = new(() => Launch(Flags));
     /// <summary>Of somebody who has doubled the browser's text: what is measured in rem grows, widths in a style's conditions with it.</summary>

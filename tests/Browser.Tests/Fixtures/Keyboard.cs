@@ -112,7 +112,8 @@ public sealed class Keyboard(IPage page)
         Assert.True(now.Seen, $"One cannot see that {now.Name} has the focus on {page.Url}.");
         Assert.True(now.InView, $"{now.Name} has the focus and is out of sight on {page.Url}.");
         Assert.False(
-            before is not null && now.Bottom <= before.Top && now.Left <= before.Left, $"From {before?.Name} the focus goes back up to {now.Name} on {page.Url}.");
+            before is not null && now.Bottom <= before.Top && now.Left <= before.Left,
+                $"From {before?.Name} the focus goes back up to {now.Name} on {page.Url}.");
     }
 
     private Task<Place?> At(string selector) => page.EvaluateAsync<Place?>(Where, selector);

@@ -28,7 +28,8 @@ public sealed class TallyGrain(CommitServices services, ILease lease) : Committi
     protected override string Kind => "tally";
 
     public Task<Tally> Add(string operation) => Answer(
-        new OperationId(operation), Condition.None, new Decision<TallyState, Tally, NoRefusal>(State with { Count = State.Count + 1 }, new Tally(State.Count + 1, By), null, []));
+        new OperationId(operation), Condition.None, new Decision<TallyState, Tally,
+            NoRefusal>(State with { Count = State.Count + 1 }, new Tally(State.Count + 1, By), null, []));
 
     public Task<Tally> Count() => Task.FromResult(new Tally(State.Count, By));
 

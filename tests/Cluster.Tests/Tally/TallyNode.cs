@@ -11,7 +11,9 @@ using Silo.Clustering;
 
 namespace Cluster.Tests.Tally;
 
-/// <summary>A node of the product's silo with one grain of the tests, reached over HTTP: <c>GET /key</c> and <c>POST /key/operation</c> answer the count.</summary>
+/// <summary>
+/// A node of the product's silo with one grain of the tests, reached over HTTP: <c>GET /key</c> and <c>POST /key/operation</c> answer the count.
+/// </summary>
 internal static class TallyNode
 {
     public const string Argument = "tally";
@@ -60,7 +62,8 @@ internal static class TallyNode
             services.Remove(factory);
             services.AddKeyedSingleton<IConnectionFactory>(factory.ServiceKey, (provider, key) =>
             {
-                var direct = factory.KeyedImplementationFactory?.Invoke(provider, key) ?? ActivatorUtilities.CreateInstance(provider, factory.KeyedImplementationType!);
+                var direct = factory.KeyedImplementationFactory?.Invoke(provider, key)
+                    ?? ActivatorUtilities.CreateInstance(provider, factory.KeyedImplementationType!);
                 return new RoutedConnections((IConnectionFactory)direct, ports);
             });
         }

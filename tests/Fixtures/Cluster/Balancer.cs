@@ -55,7 +55,8 @@ public sealed class Balancer : IDisposable
 
     private Process HAProxy(Node first, Node second)
     {
-        var start = new ProcessStartInfo("/usr/sbin/haproxy", ["-db", "-f", Example("haproxy.cfg")]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start =
+            new ProcessStartInfo("/usr/sbin/haproxy", ["-db", "-f", Example("haproxy.cfg")]) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in new Dictionary<string, string>
         {
             ["HTTP_BIND"] = Loopback(Node.FreePort()), ["HTTPS_BIND"] = Loopback(_port), ["STATS_BIND"] = Loopback(Node.FreePort()),
@@ -71,13 +72,18 @@ public sealed class Balancer : IDisposable
         foreach (var (name, line) in new Dictionary<string, string>
         {
             ["PID"] = $"pid {_directory}/pid;", ["ERROR_LOG"] = $"error_log {_directory}/error.log;", ["ACCESS_LOG"] = $"access_log off; {Folders()}",
-            ["NODE1"] = Upstream(first), ["NODE2"] = Upstream(second), ["HTTP"] = $"listen {Loopback(Node.FreePort())};", ["HTTPS"] = $"listen {Loopback(_port)} ssl http2;",
-            ["STATE"] = $"listen {Loopback(Node.FreePort())};", ["TLS_CERT"] = $"ssl_certificate {_certificate};", ["TLS_KEY"] = $"ssl_certificate_key {_certificate};",
+            ["NODE1"] = Upstream(first), ["NODE2"] = Upstream(second), ["HTTP"] = $"listen {Loopback(Node.FreePort())};",
+                ["HTTPS"] = $"listen {Loopback(_port)} ssl http2;",
+            ["STATE"] = $"listen {Loopback(Node.FreePort())};", ["TLS_CERT"] = $"ssl_certificate {_certificate};",
+                ["TLS_KEY"] = $"ssl_certificate_key {_certificate};",
         })
             text = Regex.Replace(text, $@"(?m)^.*# set: {name}$", line);
         var file = Path.Combine(_directory, "nginx.conf");
         File.WriteAllText(file, text);
-        return Process.Start(new ProcessStartInfo("/usr/sbin/nginx", ["-p", _directory, "-e", Path.Combine(_directory, "error.log"), "-g", "daemon off;", "-c", file]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        return Process.Start(
+            new ProcessStartInfo("/usr/sbin/nginx",
+                ["-p", _directory, "-e", Path.Combine(_directory, "error.log"), "-g", "daemon off;", "-c", file]) { RedirectStandardOutput = true,
+                    RedirectStandardError = true })!;
     }
 
     private static string Upstream(Node node) => $"server {Loopback(node.Port)} max_fails=3 fail_timeout=1s;";
@@ -105,7 +111,8 @@ public sealed class Balancer : IDisposable
     {
         using var key = RSA.Create(2048);
         var now = TimeProvider.System.GetUtcNow();
-        using var certificate = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).CreateSelfSigned(now.AddHours(-1), now.AddDays(1));
+        using var certificate = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
+            .CreateSelfSigned(now.AddHours(-1), now.AddDays(1));
         File.WriteAllText(path, $"{certificate.ExportCertificatePem()}\n{key.ExportPkcs8PrivateKeyPem()}\n");
         return path;
     }

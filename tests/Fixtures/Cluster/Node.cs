@@ -56,7 +56,8 @@ public sealed class Node : IDisposable
     {
         var project = _worker ? "Silo" : "Web";
         var (program, argument) = Program ?? (Path.Combine(Root(), project, "bin", Configuration, $"net10.0/{project}.dll"), null);
-        var start = new ProcessStartInfo("dotnet", argument is null ? [program] : [program, argument]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start =
+            new ProcessStartInfo("dotnet", argument is null ? [program] : [program, argument]) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in Settings(program))
             start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
         _started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -124,7 +125,8 @@ public sealed class Node : IDisposable
             throw new InvalidOperationException($"The node had ended with {code}: {string.Join('\n', Log.Split('\n').TakeLast(20))}");
     }
 
-    private static string Configuration => AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}Release{Path.DirectorySeparatorChar}", StringComparison.Ordinal) ? "Release" : "Debug";
+    private static string Configuration =>
+        AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}Release{Path.DirectorySeparatorChar}", StringComparison.Ordinal) ? "Release" : "Debug";
 
     /// <summary>The folder of the solution.</summary>
     public static string Root()
@@ -145,7 +147,8 @@ public sealed class Node : IDisposable
     private IReadOnlyList<(string Name, string Value)> Settings(string program) =>
     [
         ("DEMO", "1"), ("DATA_DIR", _directory), ("PORT", $"{_port}"), ("ORLEANS_SILO_PORT", $"{SiloPort}"), ("ASPNETCORE_URLS", $"http://localhost:{_port}"),
-        ("ASPNETCORE_CONTENTROOT", Path.GetFullPath(Path.Combine(program, "../../../.."))), ("Policy__PasswordIterations", "1000"), ("Throttle__SignInsPerMinute", "100000"),
+        ("ASPNETCORE_CONTENTROOT", Path.GetFullPath(Path.Combine(program, "../../../.."))), ("Policy__PasswordIterations", "1000"),
+            ("Throttle__SignInsPerMinute", "100000"),
         ("Probes__Timeout", PatientProbes.Timeout), ("Probes__Missed", PatientProbes.Missed),
         ("Logging__LogLevel__Default", "Warning"), ("Logging__LogLevel__Microsoft.Hosting.Lifetime", "Information"), .. _settings,
     ];

@@ -27,7 +27,8 @@ public sealed class NodeCluster : IAsyncDisposable
 
     /// <param name="faults">Each node reaches PostgreSQL through a proxy of its own.</param>
     /// <param name="ownServer">A PostgreSQL that this cluster's test may stop.</param>
-    public static async Task<NodeCluster> Start(int nodes, bool faults = false, bool ownServer = false, params IReadOnlyList<(string Name, string Value)> settings)
+    public static async Task<NodeCluster> Start(int nodes, bool faults = false, bool ownServer = false,
+        params IReadOnlyList<(string Name, string Value)> settings)
     {
         var server = ownServer ? await PostgresServer.StartNew() : await PostgresServer.Shared;
         var cluster = new NodeCluster(server, await server.CreateDatabase(ownServer ? null : await Seeded.Value), ownServer);

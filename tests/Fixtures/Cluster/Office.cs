@@ -28,7 +28,8 @@ public sealed class Office : IAsyncDisposable
     private Office(string store)
     {
         var uri = new Uri(store);
-        _database = NpgsqlDataSource.Create($"Host={uri.Host};Port={uri.Port};Username={uri.UserInfo};Database={PostgresServer.NameOf(store)};Maximum Pool Size=4");
+        _database =
+            NpgsqlDataSource.Create($"Host={uri.Host};Port={uri.Port};Username={uri.UserInfo};Database={PostgresServer.NameOf(store)};Maximum Pool Size=4");
         // Its own settings, and the nodes' portals: a grain of theirs may live here and goes by their policies.
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Configuration.AddJsonFile(Path.Combine(Node.Root(), "Web", "appsettings.json"));
@@ -61,7 +62,9 @@ public sealed class Office : IAsyncDisposable
         var (key, email) = ($"test-{name}", $"invite{_registered}@maison.example");
         var password = await PasswordHasher.Make(DemoPeople.Password, 1000);
         var registered = await Grains.GetGrain<IAccountRegistrationGrain>(key).Register(
-            Fresh(), new NewAccount(CallerKind.Customer, DemoPeople.Portal, StaffRole.None, email, name, "Vasselin", "0611223344", password, null, null) { Terms = "1" });
+            Fresh(),
+                new NewAccount(CallerKind.Customer, DemoPeople.Portal, StaffRole.None, email, name, "Vasselin", "0611223344", password, null,
+                    null) { Terms = "1" });
         Assert.True(registered.Ok);
         Assert.True((await Space.Admit(Fresh(), new Member(key, SpaceRole.Collaborateur, false, [DemoPeople.Brumont.Key]))).Ok);
         return (new Account(DemoPeople.Portal, name, email, DemoPeople.Password, null), key);

@@ -49,7 +49,8 @@ public sealed partial class Person : IDisposable
         return await _tab.Send(Door, await _tab.Form(Door), ("identifier", _me!.Identifier), ("password", password ?? _me.Password));
     }
 
-    public async Task<HttpResponseMessage> TypeCode(string code) => await _tab.Send($"{Door}?handler=code", await _tab.Form($"{Door}?etape=code"), ("code", code));
+    public async Task<HttpResponseMessage> TypeCode(string code) =>
+        await _tab.Send($"{Door}?handler=code", await _tab.Form($"{Door}?etape=code"), ("code", code));
 
     public Task<HttpResponseMessage> SignOut() => Do($"/{Portal}/deconnexion", _tab.Form(Portal == "gestion" ? "/gestion/demandes" : $"/{Portal}/accueil"));
 
@@ -97,7 +98,8 @@ public sealed partial class Person : IDisposable
     public async Task<IReadOnlyList<(string Number, bool Unread)>> Requests()
     {
         var html = await _tab.Read($"/{Portal}/demandes");
-        return [.. Row().Matches(html).Select(m => (m.Groups["number"].Value, m.Value.Contains("new", StringComparison.Ordinal))).Where(r => r.Item1.Length > 0).Distinct()];
+        return [.. Row().Matches(html).Select(m => (m.Groups["number"].Value, m.Value.Contains("new", StringComparison.Ordinal))).Where(r => r.Item1.Length > 0)
+            .Distinct()];
     }
 
     /// <summary>The key under which the request's live topic is known.</summary>
@@ -117,7 +119,8 @@ public sealed partial class Person : IDisposable
 
     private async Task<HttpResponseMessage> Do(string address, Task<FormKeys> form) => await _tab.Send(address, await form);
 
-    private async Task Look() => _me ??= (await _tab.Client.GetFromJsonAsync<List<Account>>("/demo/accounts.json"))!.Single(a => a.Name.StartsWith(Name, StringComparison.Ordinal));
+    private async Task Look() =>
+        _me ??= (await _tab.Client.GetFromJsonAsync<List<Account>>("/demo/accounts.json"))!.Single(a => a.Name.StartsWith(Name, StringComparison.Ordinal));
 
     [GeneratedRegex("<article[^>]*data-seq=\"(?<seq>\\d+)\".*?</article>", RegexOptions.Singleline)]
     private static partial Regex Message();

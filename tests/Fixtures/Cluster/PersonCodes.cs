@@ -35,7 +35,9 @@ public sealed partial class Person
         using var again = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
         while (await again.WaitForNextTickAsync(patience.Token))
         {
-            if ((await Mails(0)).LastOrDefault(m => m.To == _me!.Identifier && m.Link?.Contains("/nouveau-mot-de-passe", StringComparison.Ordinal) == true) is { Link: { } link })
+            if ((await Mails(0))
+                .LastOrDefault(m =>
+                    m.To == _me!.Identifier && m.Link?.Contains("/nouveau-mot-de-passe", StringComparison.Ordinal) == true) is { Link: { } link })
                 return new Uri(link).PathAndQuery;
         }
         throw new TimeoutException();
@@ -59,7 +61,8 @@ public sealed partial class Person
 
     private static string Totp(string secret, long step)
     {
-        var bits = string.Concat(secret.Select(c => Convert.ToString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(c, StringComparison.Ordinal), 2).PadLeft(5, '0')));
+        var bits =
+            string.Concat(secret.Select(c => Convert.ToString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(c, StringComparison.Ordinal), 2).PadLeft(5, '0')));
         var key = bits.Chunk(8).Where(b => b.Length == 8).Select(b => Convert.ToByte(new string(b), 2)).ToArray();
         var counter = new byte[8];
         BinaryPrimitives.WriteInt64BigEndian(counter, step);

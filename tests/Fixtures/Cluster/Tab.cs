@@ -73,7 +73,9 @@ public sealed partial class Tab : IDisposable
     }
 
     public Task<HttpResponseMessage> Send(string address, FormKeys form, params IEnumerable<(string Name, string Value)> fields) =>
-        Client.PostAsync(address, new FormUrlEncodedContent([new("jeton", form.Token), new("cle", form.Key), .. fields.Select(f => new KeyValuePair<string, string>(f.Name, f.Value))]));
+        Client.PostAsync(address,
+            new FormUrlEncodedContent(
+                [new("jeton", form.Token), new("cle", form.Key), .. fields.Select(f => new KeyValuePair<string, string>(f.Name, f.Value))]));
 
     public void Dispose() => Client.Dispose();
 

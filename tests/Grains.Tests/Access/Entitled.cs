@@ -57,7 +57,9 @@ internal sealed class Entitled
                 break;
             case Basis.Company:
                 var stored = (await at.Store.Load($"space/{_space}"))!.Value;
-                var without = new CommitUnit($"space/{_space}", stored.Version, stored.State, Condition.None, null, [Delete.Of<SpaceCompanyRow>(_space, _company)], at.Clock.GetUtcNow());
+                var without =
+                    new CommitUnit($"space/{_space}", stored.Version, stored.State, Condition.None, null, [Delete.Of<SpaceCompanyRow>(_space, _company)],
+                        at.Clock.GetUtcNow());
                 Assert.Equal(CommitVerdict.Committed, (await at.Store.Commit(without)).Verdict);
                 break;
             case Basis.Session:

@@ -28,7 +28,8 @@ public abstract class RevocationContract : StoreContract
     private const string Space = "p/s";
     private const string Company1 = "p/c";
     private static readonly Caller Hugues = new("hugues", CallerKind.Customer, "p", "Hugues Tarbelle", "s-hugues");
-    private static readonly Caller Claire = new("claire", CallerKind.Staff, Caller.StaffPortal, "Claire Montbrel", "s-claire") { Role = StaffRole.Gestionnaire };
+    private static readonly Caller Claire =
+        new("claire", CallerKind.Staff, Caller.StaffPortal, "Claire Montbrel", "s-claire") { Role = StaffRole.Gestionnaire };
 
     public static TheoryData<Basis> All => [.. Enum.GetValues<Basis>()];
 
@@ -53,7 +54,8 @@ public abstract class RevocationContract : StoreContract
     public async Task Member_acts_in_his_own_portal_alone()
     {
         await Entitle();
-        await Commit("space/q/s", 0, new Upsert(new SpaceMemberRow("q/s", "hugues", SpaceRole.Administrateur, true, null)), new Upsert(new SpaceCompanyRow("q/s", "q/c")));
+        await Commit("space/q/s", 0, new Upsert(new SpaceMemberRow("q/s", "hugues", SpaceRole.Administrateur, true, null)),
+            new Upsert(new SpaceCompanyRow("q/s", "q/c")));
 
         Assert.False(await Rights.MayAct(Hugues, "q/c"));
         Assert.Equal(CommitVerdict.Denied, (await Store.Commit(Acts("g/1", Hugues, "q/c"))).Verdict);
@@ -97,7 +99,8 @@ public abstract class RevocationContract : StoreContract
 
     private static Caller CallerOf(Basis basis) => basis is Basis.StaffRole or Basis.StaffAccount ? Claire : Hugues;
 
-    private CommitUnit Acts(string grain, Caller by, string company = Company1) => Unit(grain, 0) with { Condition = Rights.ToAct(by, SpaceRefusal.NotFound, company) };
+    private CommitUnit Acts(string grain, Caller by, string company = Company1) =>
+        Unit(grain, 0) with { Condition = Rights.ToAct(by, SpaceRefusal.NotFound, company) };
 
     private static CommitUnit TakesAway(Basis basis) => Unit(basis switch
     {
@@ -119,8 +122,10 @@ public abstract class RevocationContract : StoreContract
 
     private async Task Entitle()
     {
-        await Commit("account/hugues", 0, Account("hugues", CallerKind.Customer, StaffRole.None), new Upsert(new SessionRow("hugues", "s-hugues", "p", Noon, Noon, null)));
-        await Commit("account/claire", 0, Account("claire", CallerKind.Staff, StaffRole.Gestionnaire), new Upsert(new SessionRow("claire", "s-claire", Caller.StaffPortal, Noon, Noon, null)));
+        await Commit("account/hugues", 0, Account("hugues", CallerKind.Customer, StaffRole.None),
+            new Upsert(new SessionRow("hugues", "s-hugues", "p", Noon, Noon, null)));
+        await Commit("account/claire", 0, Account("claire", CallerKind.Staff, StaffRole.Gestionnaire),
+            new Upsert(new SessionRow("claire", "s-claire", Caller.StaffPortal, Noon, Noon, null)));
         await Commit(
             $"space/{Space}", 0, new Upsert(new SpaceMemberRow(Space, "hugues", SpaceRole.Collaborateur, false, null)),
             new Upsert(new SpaceCompanyRow(Space, Company1)), new Upsert(new SpaceGrantRow(Space, "hugues", Company1)));

@@ -235,6 +235,7 @@ public sealed class AccountRegistrationTests : IAsyncLifetime
         await person.Register("acc-rep", paper: new IdentityDocument(IdentityKind.Passport, ["f1"]));
         var grain = _host.Grains.GetGrain<IAccountRegistrationGrain>("acc-rep");
 
-        Assert.Equal(AccountRefusal.NotFound, (await grain.DecideIdentity(new Caller("acc-rep", CallerKind.Customer, "representant", "Nora", "s"), _host.Fresh(), true, "")).Refusal);
+        Assert.Equal(AccountRefusal.NotFound,
+            (await grain.DecideIdentity(new Caller("acc-rep", CallerKind.Customer, "representant", "Nora", "s"), _host.Fresh(), true, "")).Refusal);
     }
 }

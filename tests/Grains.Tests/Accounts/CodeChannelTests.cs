@@ -100,14 +100,18 @@ public sealed class CodeChannelTests
 
     [Fact]
     public void Policy_that_names_an_unknown_channel_refuses_to_start() =>
-        Assert.Contains("CodeChannels", Assert.Throws<SettingRefusedException>(() => new GrainHost(new Dictionary<string, string> { ["Policy:CodeChannels"] = "Pigeon" })).Message, StringComparison.Ordinal);
+        Assert.Contains("CodeChannels",
+            Assert.Throws<SettingRefusedException>(() => new GrainHost(new Dictionary<string, string> { ["Policy:CodeChannels"] = "Pigeon" })).Message,
+                StringComparison.Ordinal);
 
     private static async Task<GrainHost> Host(string channels, string phone = "06 11 22 33 44")
     {
         var host = new GrainHost(new Dictionary<string, string> { ["Policy:CodeChannels"] = channels });
         var password = await PasswordHasher.Make(GrainHost.Password, 1000);
         Assert.True((await host.Grains.GetGrain<IAccountRegistrationGrain>("c-nora").Register(
-            host.Fresh(), new NewAccount(CallerKind.Customer, GrainHost.Portal, StaffRole.None, "nora@maison.example", "Nora", "Vasselin", phone, password, null, null))).Ok);
+            host.Fresh(),
+                new NewAccount(CallerKind.Customer, GrainHost.Portal, StaffRole.None, "nora@maison.example", "Nora", "Vasselin", phone, password, null,
+                    null))).Ok);
         return host;
     }
 

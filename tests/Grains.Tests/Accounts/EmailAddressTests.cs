@@ -60,7 +60,8 @@ public sealed class EmailAddressTests
     public void B27_Address_that_no_mail_reaches_is_refused_with_its_reason(string typed, EmailFault? fault) => Assert.Equal(fault, EmailAddress.Check(typed));
 
     [Fact]
-    public void Composed_and_decomposed_accents_are_one() => Assert.Equal(EmailAddress.Fold("hélène@maison.example"), EmailAddress.Fold("he\u0301le\u0300ne@maison.example"));
+    public void Composed_and_decomposed_accents_are_one() =>
+        Assert.Equal(EmailAddress.Fold("hélène@maison.example"), EmailAddress.Fold("he\u0301le\u0300ne@maison.example"));
 
     // The framework refuses to compose it; it comes with a form like any other character.
     [Fact]

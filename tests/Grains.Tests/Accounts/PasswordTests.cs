@@ -30,7 +30,8 @@ public sealed class PasswordTests : IAsyncLifetime
         await _host.Customer("hugues");
         var (nora, hugues) = (await Stored("nora"), await Stored("hugues"));
 
-        Assert.Equal(Rfc2898DeriveBytes.Pbkdf2(Encoding.UTF8.GetBytes(GrainHost.Password), nora.Salt, nora.Iterations, HashAlgorithmName.SHA512, 64), nora.Hash);
+        Assert.Equal(Rfc2898DeriveBytes.Pbkdf2(Encoding.UTF8.GetBytes(GrainHost.Password), nora.Salt, nora.Iterations, HashAlgorithmName.SHA512, 64),
+            nora.Hash);
         Assert.InRange(nora.Salt.Length, 16, 64);
         Assert.NotEqual(nora.Salt, hugues.Salt);
         Assert.NotEqual(nora.Hash, hugues.Hash);
@@ -103,7 +104,9 @@ public sealed class PasswordTests : IAsyncLifetime
         var longest = string.Concat(Enumerable.Repeat("Verger Calme ! ", 9))[..128];
         await Register("longue", await PasswordHasher.Make(longest, 1000));
 
-        foreach (var almost in new[] { longest[..127], longest + "x", char.ToLowerInvariant(longest[0]) + longest[1..], longest[..121] + char.ToUpperInvariant(longest[121]) + longest[122..] })
+        foreach (
+            var almost in new[] { longest[..127], longest + "x", char.ToLowerInvariant(longest[0]) + longest[1..],
+                longest[..121] + char.ToUpperInvariant(longest[121]) + longest[122..] })
         {
             Assert.NotEqual(longest, almost);
             Assert.Equal(SignInStage.Refused, (await Password("longue", almost)).Stage);
@@ -117,9 +120,12 @@ public sealed class PasswordTests : IAsyncLifetime
         return JsonSerializer.Deserialize<AccountState>(state.Span, GrainState.Json)!.Password!;
     }
 
-    private async Task Register(string name, PasswordHash password) => Assert.True((await _host.Grains.GetGrain<IAccountRegistrationGrain>($"c-{name}").Register(
-        _host.Fresh(), new NewAccount(CallerKind.Customer, GrainHost.Portal, StaffRole.None, $"{name}@maison.example", name, "Vasselin", "", password, null, null))).Ok);
+    private async Task Register(string name, PasswordHash password) =>
+        Assert.True((await _host.Grains.GetGrain<IAccountRegistrationGrain>($"c-{name}").Register(
+        _host.Fresh(),
+            new NewAccount(CallerKind.Customer, GrainHost.Portal, StaffRole.None, $"{name}@maison.example", name, "Vasselin", "", password, null, null))).Ok);
 
     private async Task<SignInStep> Password(string name, string password) =>
-        (await _host.Service.Password(new SignInForm(GrainHost.Portal, $"form-{_form++}", null, "test", "127.0.0.0"), $"{name}@maison.example", password, default)).Step;
+        (await _host.Service.Password(new SignInForm(GrainHost.Portal, $"form-{_form++}", null, "test", "127.0.0.0"), $"{name}@maison.example", password,
+            default)).Step;
 }

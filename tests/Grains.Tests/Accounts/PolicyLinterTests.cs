@@ -103,5 +103,6 @@ public sealed class PolicyLinterTests
 
     private static string Codes(IEnumerable<PolicyFinding> findings) => string.Join(", ", findings.Select(f => $"{f.Severity} {f.Code}"));
 
-    private static Dictionary<string, string> Portals() => Slugs.SelectMany((slug, n) => new[] { ($"Portals:{n}:Slug", slug), ($"Portals:{n}:Name", slug) }).ToDictionary(p => p.Item1, p => p.Item2);
+    private static Dictionary<string, string> Portals() =>
+        Slugs.SelectMany((slug, n) => new[] { ($"Portals:{n}:Slug", slug), ($"Portals:{n}:Name", slug) }).ToDictionary(p => p.Item1, p => p.Item2);
 }

@@ -72,8 +72,10 @@ public sealed class QuestionTests : IAsyncLifetime
     {
         ChosenAnswer[] right = Own(Right);
 
-        Assert.Equal(RecoveryOutcome.Refused, (await _desk.Answer(_nora.Form(), "acc-nora", [right[0], right[1], right[2] with { Question = 9 }], true, default)).Way);
-        Assert.Equal(RecoveryOutcome.Refused, (await _desk.Answer(_nora.Form(), "acc-nora", [right[1] with { Question = 2 }, right[0] with { Question = 4 }, right[2]], true, default)).Way);
+        Assert.Equal(RecoveryOutcome.Refused,
+            (await _desk.Answer(_nora.Form(), "acc-nora", [right[0], right[1], right[2] with { Question = 9 }], true, default)).Way);
+        Assert.Equal(RecoveryOutcome.Refused,
+            (await _desk.Answer(_nora.Form(), "acc-nora", [right[1] with { Question = 2 }, right[0] with { Question = 4 }, right[2]], true, default)).Way);
         Assert.Equal(RecoveryOutcome.Open, (await _desk.Answer(_nora.Form(), "acc-nora", [right[2], right[0], right[1]], true, default)).Way);
     }
 

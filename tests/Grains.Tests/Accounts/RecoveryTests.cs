@@ -121,7 +121,8 @@ public sealed class RecoveryTests : IAsyncLifetime
         Assert.Null(await _host.Get<AccountQueries>().OpenSession(signedIn.Step.Session, _host.Clock.GetUtcNow()));
         Assert.Equal(0, await _host.Count("SELECT count(*) FROM session WHERE ended_at IS NULL"));
         _host.Clock.Advance(TimeSpan.FromMinutes(1));
-        var again = await _host.Service.Password(new SignInForm(GrainHost.Portal, "after", signedIn.DeviceCookie, "test", "x"), "nora@maison.example", New, default);
+        var again =
+            await _host.Service.Password(new SignInForm(GrainHost.Portal, "after", signedIn.DeviceCookie, "test", "x"), "nora@maison.example", New, default);
         Assert.Equal(SignInStage.CodeAsked, again.Step.Stage);
         Assert.Equal(1, await _host.MailCount("reset-done"));
     }
@@ -220,8 +221,12 @@ public sealed class RecoveryTests : IAsyncLifetime
         Assert.NotNull(await accounts.OpenSession(two.Step.Session, _host.Clock.GetUtcNow()));
         Assert.Equal([two.Step.Session], (await grain.Security()).Sessions.Select(s => s.Id));
         _host.Clock.Advance(TimeSpan.FromMinutes(1));
-        Assert.Equal(SignInStage.CodeAsked, (await _host.Service.Password(new SignInForm(GrainHost.Portal, "f1", two.DeviceCookie, "test", "x"), "nora@maison.example", GrainHost.Password, default)).Step.Stage);
-        Assert.Equal(SignInStage.SignedIn, (await _host.Service.Password(new SignInForm(GrainHost.Portal, "f2", one.DeviceCookie, "test", "x"), "nora@maison.example", GrainHost.Password, default)).Step.Stage);
+        Assert.Equal(SignInStage.CodeAsked,
+            (await _host.Service.Password(new SignInForm(GrainHost.Portal, "f1", two.DeviceCookie, "test", "x"), "nora@maison.example", GrainHost.Password,
+                default)).Step.Stage);
+        Assert.Equal(SignInStage.SignedIn,
+            (await _host.Service.Password(new SignInForm(GrainHost.Portal, "f2", one.DeviceCookie, "test", "x"), "nora@maison.example", GrainHost.Password,
+                default)).Step.Stage);
     }
 
     [Fact]

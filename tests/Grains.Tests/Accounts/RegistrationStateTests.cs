@@ -96,5 +96,6 @@ public sealed class RegistrationStateTests
         Assert.Equal(2, Jobs(rules.Refused(new AccountState(), Made, "number", null, "k", Noon)));
     }
 
-    private static Decision<RegistrationState, ProofAnswer, NoRefusal> Prove(RegistrationState state, ProvenFacts? facts) => state.Prove("p/r", Policy, Page, facts, "o", Noon);
+    private static Decision<RegistrationState, ProofAnswer, NoRefusal> Prove(RegistrationState state, ProvenFacts? facts) =>
+        state.Prove("p/r", Policy, Page, facts, "o", Noon);
 }

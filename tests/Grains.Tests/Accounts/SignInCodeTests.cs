@@ -152,5 +152,6 @@ public sealed class SignInCodeTests : IAsyncLifetime
         Assert.NotEqual(SignInStage.SignedIn, (await _door.Code(answer, code)).Step.Stage);
     }
 
-    private static IEnumerable<string> Wrong(string right) => Enumerable.Range(100_000, 1000).Select(i => i.ToString(CultureInfo.InvariantCulture)).Where(c => c != right);
+    private static IEnumerable<string> Wrong(string right) =>
+        Enumerable.Range(100_000, 1000).Select(i => i.ToString(CultureInfo.InvariantCulture)).Where(c => c != right);
 }

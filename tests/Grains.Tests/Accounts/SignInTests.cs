@@ -31,7 +31,9 @@ public sealed class SignInTests : IAsyncLifetime
         {
             List<bool> waits = [];
             for (var i = 0; i < 6; i++)
-                waits.Add((await _host.Grains.GetGrain<IAccountGrain>(account).OpenPassword(_host.Fresh(), new SignInAttempt(GrainHost.Portal, $"f{i}", $"a{i}", null))).Wait);
+                waits.Add(
+                    (await _host.Grains.GetGrain<IAccountGrain>(account)
+                        .OpenPassword(_host.Fresh(), new SignInAttempt(GrainHost.Portal, $"f{i}", $"a{i}", null))).Wait);
             return string.Join(' ', waits);
         }
     }
@@ -69,7 +71,8 @@ public sealed class SignInTests : IAsyncLifetime
     [Fact]
     public async Task B4_Spellings_of_one_address_share_one_counter()
     {
-        foreach (var spelling in new[] { "NORA@maison.example", "nora@maison.example ", "nora@Maison.Example", "\u00a0nora@maison.example", "nora@maison.example" })
+        foreach (
+            var spelling in new[] { "NORA@maison.example", "nora@maison.example ", "nora@Maison.Example", "\u00a0nora@maison.example", "nora@maison.example" })
             await _door.Password("faux", spelling);
 
         Assert.Equal(SignInStage.Refused, (await _door.Password(GrainHost.Password)).Step.Stage);
@@ -116,7 +119,8 @@ public sealed class SignInTests : IAsyncLifetime
         var results = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => _door.Password(GrainHost.Password, device: device)));
 
         Assert.Equal(10, results.Select(r => r.Step.Session).Where(s => s.Length > 0).Distinct().Count());
-        Assert.Equal(SignInStage.SignedIn, (await _door.Password(GrainHost.Password, device: results.Single(r => r.DeviceCookie is not null).DeviceCookie)).Step.Stage);
+        Assert.Equal(SignInStage.SignedIn,
+            (await _door.Password(GrainHost.Password, device: results.Single(r => r.DeviceCookie is not null).DeviceCookie)).Step.Stage);
     }
 
     [Fact]

@@ -26,7 +26,8 @@ public sealed class TermsTests : IAsyncLifetime
 
         Assert.Equal("1", await Terms());
         Assert.Equal(1, await _host.Count($"{Entries} AND detail = '1' AND at = {_host.Clock.GetUtcNow().ToUnixTimeMilliseconds()}"));
-        Assert.Contains($"\"TermsAt\":\"{_host.Clock.GetUtcNow():yyyy-MM-ddTHH:mm:ss}", await _host.StoredState("account/acc-nora"), StringComparison.OrdinalIgnoreCase);
+        Assert.Contains($"\"TermsAt\":\"{_host.Clock.GetUtcNow():yyyy-MM-ddTHH:mm:ss}", await _host.StoredState("account/acc-nora"),
+            StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]
@@ -69,9 +70,11 @@ public sealed class TermsTests : IAsyncLifetime
     [InlineData("1", "2", false)]
     [InlineData("2", "1", true)]
     [InlineData("9", "10", false)]
-    public void A_version_covers_itself_and_those_before(string accepted, string version, bool covers) => Assert.Equal(covers, TermsVersion.Covers(accepted, version));
+    public void A_version_covers_itself_and_those_before(string accepted, string version, bool covers) =>
+        Assert.Equal(covers, TermsVersion.Covers(accepted, version));
 
-    private Task<Result<AccountRefusal>> Accept(OperationId operation, string version) => _host.Grains.GetGrain<IAccountGrain>("acc-nora").AcceptTerms(operation, version);
+    private Task<Result<AccountRefusal>> Accept(OperationId operation, string version) =>
+        _host.Grains.GetGrain<IAccountGrain>("acc-nora").AcceptTerms(operation, version);
 
     private async Task<string> Terms()
     {

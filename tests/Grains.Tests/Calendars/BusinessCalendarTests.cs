@@ -6,7 +6,8 @@ namespace Grains.Tests.Calendars;
 
 public sealed class BusinessCalendarTests
 {
-    private static readonly BusinessCalendar WithLunch = BusinessCalendar.Default with { Week = [[], .. Enumerable.Repeat<IReadOnlyList<OpenSlot>>([Slot("09:00", "12:00"), Slot("14:00", "17:00")], 5), []] };
+    private static readonly BusinessCalendar WithLunch =
+        BusinessCalendar.Default with { Week = [[], .. Enumerable.Repeat<IReadOnlyList<OpenSlot>>([Slot("09:00", "12:00"), Slot("14:00", "17:00")], 5), []] };
 
     [Theory]
     [InlineData("23/11/2026 08:50", 16, "24/11/2026 15:20")]
@@ -23,7 +24,8 @@ public sealed class BusinessCalendarTests
         Assert.Equal(At(due), BusinessCalendar.Default.AddBusinessTime(At(start), TimeSpan.FromHours(hours)));
 
     [Fact]
-    public void Closed_hours_within_a_day_do_not_count() => Assert.Equal(At("24/11/2026 15:30"), WithLunch.AddBusinessTime(At("24/11/2026 11:30"), TimeSpan.FromHours(2)));
+    public void Closed_hours_within_a_day_do_not_count() =>
+        Assert.Equal(At("24/11/2026 15:30"), WithLunch.AddBusinessTime(At("24/11/2026 11:30"), TimeSpan.FromHours(2)));
 
     [Fact]
     public void Exceptional_closing_puts_off_what_would_have_been_done()
@@ -84,7 +86,8 @@ public sealed class BusinessCalendarTests
         Assert.Equal("du lundi au jeudi de 8\u00A0h\u00A030 à 18\u00A0h, le vendredi de 8\u00A0h\u00A030 à 17\u00A0h", OpeningHours.Week);
     }
 
-    internal static OpenSlot Slot(string from, string to) => new(TimeOnly.Parse(from, CultureInfo.InvariantCulture), TimeOnly.Parse(to, CultureInfo.InvariantCulture));
+    internal static OpenSlot Slot(string from, string to) =>
+        new(TimeOnly.Parse(from, CultureInfo.InvariantCulture), TimeOnly.Parse(to, CultureInfo.InvariantCulture));
 
     internal static DateTimeOffset At(string local) => Paris.At(DateTime.ParseExact(local, "dd/MM/yyyy HH:mm", CultureInfo.InvariantCulture));
 }

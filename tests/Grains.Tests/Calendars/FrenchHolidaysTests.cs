@@ -20,7 +20,8 @@ public sealed class FrenchHolidaysTests
     [InlineData("977", "09/10")]
     [InlineData("974", "20/12")]
     public void Each_zone_has_its_own_days_beside(string zone, string more) =>
-        Assert.Equal(more, string.Join(' ', Holidays(2026, FrenchHolidays.Zone(zone)!.Value).Split(' ').Except(Holidays(2026, HolidayZone.Metropole).Split(' '))));
+        Assert.Equal(more,
+            string.Join(' ', Holidays(2026, FrenchHolidays.Zone(zone)!.Value).Split(' ').Except(Holidays(2026, HolidayZone.Metropole).Split(' '))));
 
     [Fact]
     public void Saint_Martin_changed_its_day_in_2018() => Assert.True(FrenchHolidays.IsHoliday(new(2017, 5, 27), HolidayZone.SaintMartin));

@@ -4,7 +4,9 @@ namespace Grains.Tests.Clustering;
 
 public sealed class FatalErrorExitTests
 {
-    /// <summary>Only a silo that was declared dead may be started again at once: it joins as another. That Orleans says it so, SuspendedSiloTests see.</summary>
+    /// <summary>
+    /// Only a silo that was declared dead may be started again at once: it joins as another. That Orleans says it so, SuspendedSiloTests see.
+    /// </summary>
     [Theory]
     [InlineData("I have been told I am dead, so this silo will stop! Reason: The membership view", 70)]
     [InlineData("ProcessMembershipUpdates", 71)]

@@ -58,7 +58,8 @@ public sealed class SiloConnectionTests
     {
         await using var lone = await SocketNode.Start("sqlite");
 
-        await Assert.ThrowsAsync<OrleansMessageRejectionException>(() => SocketNode.Start("sqlite", change: services => Join(services, Intruder(withAnother))).WaitAsync(Patience));
+        await Assert.ThrowsAsync<OrleansMessageRejectionException>(() =>
+            SocketNode.Start("sqlite", change: services => Join(services, Intruder(withAnother))).WaitAsync(Patience));
 
         // Only the certificate was in the way.
         await using var second = await SocketNode.Start("sqlite", change: services => Join(services, s => s.AddSingleton(lone.Get<SiloCertificate>())));
@@ -140,7 +141,8 @@ public sealed class SiloConnectionTests
     private static X509Certificate2 Another()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        return new CertificateRequest("CN=guichet-silo", key, HashAlgorithmName.SHA256).CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue.AddYears(-1));
+        return new CertificateRequest("CN=guichet-silo", key, HashAlgorithmName.SHA256)
+            .CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue.AddYears(-1));
     }
 
     /// <summary>A grain that lives there answers here.</summary>
@@ -172,5 +174,6 @@ public sealed class SiloConnectionTests
 
     /// <summary>In hexadecimal, and in base64 wherever it may begin in what was encoded.</summary>
     private static IEnumerable<string> Forms(byte[] secret) =>
-        [Convert.ToHexString(secret), .. Enumerable.Range(0, 3).Select(shift => Convert.ToBase64String([.. new byte[shift], .. secret])[(shift == 0 ? 0 : 4)..^4])];
+        [Convert.ToHexString(secret),
+            .. Enumerable.Range(0, 3).Select(shift => Convert.ToBase64String([.. new byte[shift], .. secret])[(shift == 0 ? 0 : 4)..^4])];
 }

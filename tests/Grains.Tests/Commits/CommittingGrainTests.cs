@@ -32,7 +32,9 @@ public sealed class CommittingGrainTests : IAsyncLifetime
     {
         await Task.WhenAll(Enumerable.Range(0, 20).Select(i => Safe($"s{i}").Add(1)));
 
-        var sums = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(() => Safe($"t{i}").AddWhatOthersHold([.. Enumerable.Range(0, 20).Select(s => $"s{s}")]))));
+        var sums =
+            await Task.WhenAll(Enumerable.Range(0, 8)
+                .Select(i => Task.Run(() => Safe($"t{i}").AddWhatOthersHold([.. Enumerable.Range(0, 20).Select(s => $"s{s}")]))));
 
         Assert.All(sums, sum => Assert.Equal(20, sum));
     }

@@ -22,7 +22,9 @@ public sealed class CoverageJobTests : IAsyncLifetime
         await _host.Get<CoreSystemImport>().Load(new CoreSystemFile
         {
             Companies = [new("$.companies[0]", "", new(Siren, "Transports Vaudrelle & Fils", "Courmelois"))],
-            Contracts = [new("$.companies[0].contracts[0]", Siren, new() { Number = "PR1", Universe = Universe.Provident, Start = new(2020, 1, 1), End = new(2026, 12, 31) })],
+            Contracts =
+                [new("$.companies[0].contracts[0]", Siren,
+                    new() { Number = "PR1", Universe = Universe.Provident, Start = new(2020, 1, 1), End = new(2026, 12, 31) })],
         }, CancellationToken.None);
         await _host.Grains.GetGrain<ICompanyGrain>(Company).Describe(_host.Fresh(), new CompanyFacts(Siren, "Transports Vaudrelle & Fils", "Courmelois", 1));
     }

@@ -35,7 +35,8 @@ public sealed class ContractCheckTests
 
     [Theory]
     [MemberData(nameof(Faults))]
-    public void Fault_is_named_with_its_place(Contract contract, string path, ContractFault fault) => Assert.Equal(new ContractRefusal(path, fault), ContractCheck.Check(contract));
+    public void Fault_is_named_with_its_place(Contract contract, string path, ContractFault fault) =>
+        Assert.Equal(new ContractRefusal(path, fault), ContractCheck.Check(contract));
 
     [Fact]
     public void What_holds_is_taken()
@@ -53,5 +54,6 @@ public sealed class ContractCheckTests
     [InlineData("livret", null, "EA")]
     [InlineData("avenant", null, "E")]
     [InlineData("avenant", "EA", "EA")]
-    public void Document_is_read_by_whom_its_kind_says(string kind, string? readers, string readBy) => Assert.Equal(readBy, new ContractDocument(kind, 1, new(2026, 1, 1), "f.pdf", readers).ReadBy);
+    public void Document_is_read_by_whom_its_kind_says(string kind, string? readers, string readBy) =>
+        Assert.Equal(readBy, new ContractDocument(kind, 1, new(2026, 1, 1), "f.pdf", readers).ReadBy);
 }

@@ -22,13 +22,15 @@ public sealed class ContractLinterTests
 
     [Fact]
     public void Tariff_itself_is_never_too_near() => Assert.Equal("", Found(new("t", [
-        new("Soins courants", "médecins Optam", Values("100 %BR"), GuaranteeKind.Optam), new("Soins courants", "hors Optam", Values("100 %BR"), GuaranteeKind.HorsOptam)])));
+        new("Soins courants", "médecins Optam", Values("100 %BR"), GuaranteeKind.Optam),
+            new("Soins courants", "hors Optam", Values("100 %BR"), GuaranteeKind.HorsOptam)])));
 
     [Theory]
     [InlineData("150 %BR", GuaranteeUnit.PercentOfTariff, 150)]
     [InlineData("300.5 €/équipement", GuaranteeUnit.EurosAnItem, 300.5)]
     [InlineData("FR", GuaranteeUnit.RealCost, 0)]
-    public void Value_is_read(string text, GuaranteeUnit unit, double amount) => Assert.Equal(new GuaranteeValue(unit, (decimal)amount), GuaranteeValue.Parse(text));
+    public void Value_is_read(string text, GuaranteeUnit unit, double amount) =>
+        Assert.Equal(new GuaranteeValue(unit, (decimal)amount), GuaranteeValue.Parse(text));
 
     [Theory]
     [InlineData("")]
@@ -48,7 +50,8 @@ public sealed class ContractLinterTests
             Populations = [.. Provident.Populations, new("ASS", "Assimilés", ["02"])],
         };
 
-        Assert.Equal([new(ContractWarning.Cadres150, "CAD"), new(ContractWarning.PopulationsCommunes, "CAD, ASS")], ContractLinter.Check(contract, new(2026, 11, 28)));
+        Assert.Equal([new(ContractWarning.Cadres150, "CAD"), new(ContractWarning.PopulationsCommunes, "CAD, ASS")],
+            ContractLinter.Check(contract, new(2026, 11, 28)));
     }
 
     private static string Found(GuaranteeTable table) => string.Join(' ', ContractLinter.Check(table).Select(f => f.Warning));

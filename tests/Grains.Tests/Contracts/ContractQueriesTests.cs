@@ -88,9 +88,12 @@ public sealed class ContractQueriesTests : IAsyncLifetime
         await using var reading = await _host.Store.OpenRead();
         foreach (var sql in statement.Sql.Split(';').Where(s => !s.Contains("FROM ref_card k", StringComparison.Ordinal)))
         {
-            var plan = await reading.QueryAsync<(long Id, long Parent, long Unused, string Detail)>($"EXPLAIN QUERY PLAN {sql}", statement.Scope.Parameters([.. statement.Parameters]));
+            var plan =
+                await reading.QueryAsync<(long Id, long Parent, long Unused, string Detail)>($"EXPLAIN QUERY PLAN {sql}",
+                    statement.Scope.Parameters([.. statement.Parameters]));
 
-            Assert.DoesNotContain(plan, p => p.Detail.StartsWith("SCAN ", StringComparison.Ordinal) && !p.Detail.Contains("CONSTANT", StringComparison.Ordinal));
+            Assert.DoesNotContain(plan, p =>
+                p.Detail.StartsWith("SCAN ", StringComparison.Ordinal) && !p.Detail.Contains("CONSTANT", StringComparison.Ordinal));
         }
     }
 

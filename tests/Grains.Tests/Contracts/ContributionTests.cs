@@ -16,7 +16,8 @@ public sealed class ContributionTests
     [InlineData(ContributionUnit.T2, 1.00, 50, 2000.0, 0, 0, 0)]
     [InlineData(ContributionUnit.T2, 1.00, 50, 6005.0, 20, 10, 10)]
     [InlineData(ContributionUnit.T2, 1.00, 50, 99999.0, 280.35, 140.18, 140.17)]
-    public void Amount_is_rounded_half_up_and_the_employee_pays_the_rest(ContributionUnit unit, double value, double share, double? pay, double total, double employer, double employee)
+    public void Amount_is_rounded_half_up_and_the_employee_pays_the_rest(ContributionUnit unit, double value, double share, double? pay, double total,
+        double employer, double employee)
     {
         var amount = Pays("BASE", (decimal)value, (decimal)share, unit).Monthly(new(2026, 11, 28), (decimal?)pay)!;
 
@@ -70,6 +71,7 @@ public sealed class ContributionTests
     {
         Contribution[] rows = [Pays("BASE", 2.9m, 60), Pays("BASE", 3.1m, 60) with { From = new(2027, 1, 1), To = new(2027, 6, 30) }];
 
-        Assert.Equal(values, string.Join(' ', rows.On(DateOnly.ParseExact(day, "O")).Select(c => c.Value.ToString(System.Globalization.CultureInfo.InvariantCulture))));
+        Assert.Equal(values,
+            string.Join(' ', rows.On(DateOnly.ParseExact(day, "O")).Select(c => c.Value.ToString(System.Globalization.CultureInfo.InvariantCulture))));
     }
 }

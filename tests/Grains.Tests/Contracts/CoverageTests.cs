@@ -50,7 +50,8 @@ public sealed class CoverageTests
 
     [Fact]
     public void One_current_contract_is_enough_beside_an_ended_one() =>
-        Assert.Equal(CoverState.Current, Coverage.On(Today, [Health with { End = new(2025, 12, 31) }, Health with { Number = "SA2026000" }], false).Health.State);
+        Assert.Equal(CoverState.Current,
+            Coverage.On(Today, [Health with { End = new(2025, 12, 31) }, Health with { Number = "SA2026000" }], false).Health.State);
 
     [Theory]
     [InlineData("arret-travail", true, true)]

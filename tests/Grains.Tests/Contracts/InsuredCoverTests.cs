@@ -16,7 +16,10 @@ public sealed class InsuredCoverTests
     [InlineData("2021-03-01 BASE 2026-11-27", "")]
     public void Of_each_contract_the_adhesion_begun_last_holds(string adhesions, string options)
     {
-        var cover = new InsuredCover([.. adhesions.Split(", ").Select(a => a.Split(' ')).Select(a => Of(Health, new("SA2019000", Day(a[0]), "812345676", "ENS", a[1], To: a.Length > 2 ? Day(a[2]) : null)))], []);
+        var cover =
+            new InsuredCover(
+                [.. adhesions.Split(", ").Select(a => a.Split(' '))
+                    .Select(a => Of(Health, new("SA2019000", Day(a[0]), "812345676", "ENS", a[1], To: a.Length > 2 ? Day(a[2]) : null)))], []);
 
         Assert.Equal(options, string.Join(' ', cover.On(Today).Select(c => c.Adhesion.Option)));
     }
@@ -27,7 +30,8 @@ public sealed class InsuredCoverTests
 
     [Fact]
     public void Same_number_under_two_companies_is_two_contracts() => Assert.Equal(
-        2, new InsuredCover([Of(Health, new("SA2019000", new(2021, 3, 1), "812345676")), Of(Health, new("SA2019000", new(2021, 3, 1), "437201957"))], []).On(Today).Count);
+        2, new InsuredCover([Of(Health, new("SA2019000", new(2021, 3, 1), "812345676")), Of(Health, new("SA2019000", new(2021, 3, 1), "437201957"))], [])
+            .On(Today).Count);
 
     [Theory]
     [InlineData("", "", true)]
@@ -37,7 +41,9 @@ public sealed class InsuredCoverTests
     [InlineData("", "2026-11-27", false)]
     public void Beneficiary_is_covered_until_the_end_or_the_limit(string to, string limit, bool covered)
     {
-        var child = new Beneficiary(1, "enfant", "Benmarouk", "Adam", new(2008, 11, 28), new(2021, 3, 1), to.Length == 0 ? null : Day(to), limit.Length == 0 ? null : Day(limit));
+        var child =
+            new Beneficiary(1, "enfant", "Benmarouk", "Adam", new(2008, 11, 28), new(2021, 3, 1), to.Length == 0 ? null : Day(to), limit.Length == 0 ? null
+                : Day(limit));
 
         Assert.Equal(covered, new InsuredCover([], [child]).BeneficiariesOn(Today).Count == 1);
         Assert.True(child.IsAdultOn(Today));

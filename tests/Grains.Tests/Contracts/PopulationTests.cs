@@ -9,7 +9,9 @@ public sealed class PopulationTests
     private const string Branch = "81234567600025";
     private static readonly Contract OfSites = Provident with
     {
-        Populations = [new("CAD", "Cadres", ["01", "02"]), new("NC1", "Non cadres du siège", ["04"]) { Sirets = [Head] }, new("NC2", "Non cadres", ["04", "98"]) { Sirets = [Branch] }],
+        Populations =
+            [new("CAD", "Cadres", ["01", "02"]), new("NC1", "Non cadres du siège", ["04"]) { Sirets = [Head] },
+                new("NC2", "Non cadres", ["04", "98"]) { Sirets = [Branch] }],
     };
 
     [Theory]
@@ -25,7 +27,8 @@ public sealed class PopulationTests
     [InlineData("99", Head)]
     [InlineData("98", Head)]
     [InlineData("", "")]
-    public void No_population_is_ambiguous(string college, string siret) => Assert.Equal(ContractFault.PopulationAmbigue, Populations.Of(OfSites, college, siret).Refusal);
+    public void No_population_is_ambiguous(string college, string siret) =>
+        Assert.Equal(ContractFault.PopulationAmbigue, Populations.Of(OfSites, college, siret).Refusal);
 
     [Fact]
     public void Two_populations_are_never_guessed_between()

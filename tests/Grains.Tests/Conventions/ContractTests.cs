@@ -13,7 +13,11 @@ namespace Grains.Tests.Conventions;
 public sealed class ContractTests
 {
     // What the generator has written is in a namespace of its own.
-    private static readonly IReadOnlyList<Type> All = [.. typeof(Caller).Assembly.GetTypes().Where(IsOurs).Where(t => t is { IsPublic: true, IsClass: true, IsAbstract: false } or { IsPublic: true, IsValueType: true, IsEnum: false, IsGenericTypeDefinition: false }).Where(t => t.GetConstructors().Length > 0)];
+    private static readonly IReadOnlyList<Type> All =
+        [.. typeof(Caller).Assembly.GetTypes().Where(IsOurs)
+            .Where(t =>
+                t is { IsPublic: true, IsClass: true, IsAbstract: false } or { IsPublic: true, IsValueType: true, IsEnum: false,
+                    IsGenericTypeDefinition: false }).Where(t => t.GetConstructors().Length > 0)];
 
     public static TheoryData<Type> Contracts => [.. All];
 
@@ -64,7 +68,8 @@ public sealed class ContractTests
     [Fact]
     public void No_call_lets_a_second_turn_into_a_grain() =>
         Assert.Empty(typeof(Caller).Assembly.GetTypes().Where(t => t.IsInterface).SelectMany(t => t.GetMethods())
-            .Where(m => m.IsDefined(typeof(ReadOnlyAttribute)) || m.IsDefined(typeof(AlwaysInterleaveAttribute))).Select(m => $"{m.DeclaringType!.Name}.{m.Name}"));
+            .Where(m => m.IsDefined(typeof(ReadOnlyAttribute)) || m.IsDefined(typeof(AlwaysInterleaveAttribute)))
+                .Select(m => $"{m.DeclaringType!.Name}.{m.Name}"));
 
     private static bool IsOurs(Type type) => type.Namespace?.StartsWith("Grains.Interfaces", StringComparison.Ordinal) ?? false;
 
@@ -100,7 +105,8 @@ public sealed class ContractTests
             return list;
         }
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ImmutableList<>))
-            return typeof(ImmutableList).GetMethods().Single(m => m.Name == nameof(ImmutableList.Create) && m.GetParameters() is [{ ParameterType.IsArray: true }])
+            return typeof(ImmutableList).GetMethods()
+                .Single(m => m.Name == nameof(ImmutableList.Create) && m.GetParameters() is [{ ParameterType.IsArray: true }])
                 .MakeGenericMethod(type.GetGenericArguments()).Invoke(null, [Sample(type.GetGenericArguments()[0].MakeArrayType())])!;
         if (type.IsArray)
         {

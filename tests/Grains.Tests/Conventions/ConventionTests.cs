@@ -13,7 +13,8 @@ namespace Grains.Tests.Conventions;
 public sealed class ConventionTests
 {
     // Reads that serve the system itself: who is calling, whom to write to, which portfolios to tell. A new one is a decision.
-    private static readonly string[] WithoutScope = ["AccountQueries.OpenSession", "AccountQueries.FindSession", "AccountQueries.Contact", "SpaceQueries.Holding"];
+    private static readonly string[] WithoutScope =
+        ["AccountQueries.OpenSession", "AccountQueries.FindSession", "AccountQueries.Contact", "SpaceQueries.Holding"];
 
     [Theory]
     [InlineData(typeof(Caller))]
@@ -31,7 +32,9 @@ public sealed class ConventionTests
     {
         var used = typeof(RequestState).Assembly.GetReferencedAssemblies().Select(a => a.Name!).ToList();
 
-        Assert.DoesNotContain(used, a => a.Contains("Sqlite", StringComparison.OrdinalIgnoreCase) || a.Contains("Npgsql", StringComparison.OrdinalIgnoreCase) || a.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal));
+        Assert.DoesNotContain(used, a =>
+            a.Contains("Sqlite", StringComparison.OrdinalIgnoreCase) || a.Contains("Npgsql", StringComparison.OrdinalIgnoreCase)
+                || a.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -44,7 +47,8 @@ public sealed class ConventionTests
         {
             if (!seen.Add(type) || type.IsEnum)
                 continue;
-            foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance).Where(p => p.Name != nameof(GrainState.Unknown)))
+            foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance)
+                .Where(p => p.Name != nameof(GrainState.Unknown)))
             {
                 Assert.True(Conventions.IsFixed(property), $"{type.Name}.{property.Name} can be set");
                 Assert.False(IsChangeable(property.PropertyType), $"{type.Name}.{property.Name} is a collection that can change");
@@ -54,7 +58,8 @@ public sealed class ConventionTests
                         waiting.Push(part);
                 }
             }
-            Assert.All(type.GetFields(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance), f => Assert.True(f.IsInitOnly || f.GetCustomAttribute<CompilerGeneratedAttribute>() is not null));
+            Assert.All(type.GetFields(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance), f =>
+                Assert.True(f.IsInitOnly || f.GetCustomAttribute<CompilerGeneratedAttribute>() is not null));
         }
     }
 
@@ -107,7 +112,8 @@ public sealed class ConventionTests
         var assemblies = new[] { typeof(Caller), typeof(RequestState), typeof(NodeSettings) }.Select(t => t.Assembly);
 
         var open = assemblies.SelectMany(a => a.GetTypes()).Where(t =>
-            t is { IsClass: true, IsSealed: false, IsAbstract: false } && t.GetCustomAttribute<CompilerGeneratedAttribute>() is null && !t.Name.Contains('<', StringComparison.Ordinal) && t.Name != "Program");
+            t is { IsClass: true, IsSealed: false, IsAbstract: false } && t.GetCustomAttribute<CompilerGeneratedAttribute>() is null
+                && !t.Name.Contains('<', StringComparison.Ordinal) && t.Name != "Program");
 
         // Orleans writes proxies into the same assemblies, open ones, too.
         Assert.Empty(open.Where(t => !t.Namespace!.StartsWith("Orleans", StringComparison.Ordinal)).Select(t => t.FullName));
@@ -120,11 +126,13 @@ public sealed class ConventionTests
         var contracts = typeof(Caller).Assembly.GetTypes().Where(t => t.IsInterface && typeof(IGrain).IsAssignableFrom(t)).ToList();
         var grains = typeof(RequestState).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(Grain)) && !t.IsAbstract).ToList();
 
-        Assert.Empty(contracts.Concat<MemberInfo>(contracts.SelectMany(c => c.GetMethods())).Where(m => m.GetCustomAttribute<AliasAttribute>() is null).Select(m => $"{m.DeclaringType?.Name}.{m.Name}"));
+        Assert.Empty(contracts.Concat<MemberInfo>(contracts.SelectMany(c => c.GetMethods())).Where(m => m.GetCustomAttribute<AliasAttribute>() is null)
+            .Select(m => $"{m.DeclaringType?.Name}.{m.Name}"));
         Assert.Empty(grains.Where(g => g.GetCustomAttribute<GrainTypeAttribute>() is null).Select(g => g.Name));
         Assert.Equal(contracts.Count, contracts.Select(c => c.GetCustomAttribute<AliasAttribute>()!.Alias).Distinct().Count());
     }
 
     private static bool IsChangeable(Type type) =>
-        type != typeof(string) && type != typeof(byte[]) && typeof(IEnumerable).IsAssignableFrom(type) && type.Namespace != "System.Collections.Immutable" && !type.Name.StartsWith("IReadOnly", StringComparison.Ordinal);
+        type != typeof(string) && type != typeof(byte[]) && typeof(IEnumerable).IsAssignableFrom(type) && type.Namespace != "System.Collections.Immutable"
+            && !type.Name.StartsWith("IReadOnly", StringComparison.Ordinal);
 }

@@ -11,11 +11,13 @@ public sealed class DecisionTests
     public void A_successor_leaves_its_verb_in_a_decision()
     {
         var methods = typeof(RequestState).Assembly.GetTypes()
-            .SelectMany(t => t.GetMethods(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
+            .SelectMany(t =>
+                t.GetMethods(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
             .Where(m => m.DeclaringType!.GetCustomAttribute<CompilerGeneratedAttribute>() is null && m.Name != "Deconstruct").ToList();
 
         Assert.Empty(methods.Where(m => Parts(m.ReturnType).Any(IsOfATurn)).Select(Name));
-        Assert.Empty(methods.SelectMany(m => m.GetParameters()).Where(p => p.IsOut && IsOfATurn(p.ParameterType.GetElementType()!)).Select(p => Name((MethodInfo)p.Member)));
+        Assert.Empty(methods.SelectMany(m => m.GetParameters()).Where(p => p.IsOut && IsOfATurn(p.ParameterType.GetElementType()!))
+            .Select(p => Name((MethodInfo)p.Member)));
     }
 
     private static IEnumerable<Type> Parts(Type type) =>
@@ -23,7 +25,8 @@ public sealed class DecisionTests
         : type.IsGenericType && type.IsAssignableTo(typeof(ITuple)) ? type.GetGenericArguments()
         : [];
 
-    private static bool IsOfATurn(Type type) => type.IsSubclassOf(typeof(GrainState)) || type.IsAssignableTo(typeof(Effect)) || type.IsAssignableTo(typeof(IEnumerable<Effect>));
+    private static bool IsOfATurn(Type type) =>
+        type.IsSubclassOf(typeof(GrainState)) || type.IsAssignableTo(typeof(Effect)) || type.IsAssignableTo(typeof(IEnumerable<Effect>));
 
     private static string Name(MethodInfo method) => $"{method.DeclaringType!.Name}.{method.Name}";
 }

@@ -21,7 +21,10 @@ public sealed partial class FolderTests
     [Fact]
     public void Namespaces_follow_folders()
     {
-        var strays = Products.SelectMany(Sources).Where(f => Namespace().Match(File.ReadAllText(f)) is { Success: true } found && found.Groups[1].Value != Path.GetDirectoryName(Name(f))!.Replace('/', '.'));
+        var strays = Products.SelectMany(Sources)
+            .Where(f =>
+                Namespace().Match(File.ReadAllText(f)) is { Success: true } found
+                    && found.Groups[1].Value != Path.GetDirectoryName(Name(f))!.Replace('/', '.'));
 
         Assert.Empty(strays.Select(Name));
     }
@@ -29,7 +32,10 @@ public sealed partial class FolderTests
     [Fact]
     public void Silo_calls_no_grain()
     {
-        var callers = Sources("Silo").Where(f => File.ReadAllText(f).Contains("IGrainFactory", StringComparison.Ordinal) && !MayCallGrains.Any(m => Name(f).StartsWith(m + "/", StringComparison.Ordinal)));
+        var callers = Sources("Silo")
+            .Where(f =>
+                File.ReadAllText(f).Contains("IGrainFactory", StringComparison.Ordinal)
+                    && !MayCallGrains.Any(m => Name(f).StartsWith(m + "/", StringComparison.Ordinal)));
 
         Assert.Empty(callers.Select(Name));
     }
@@ -49,7 +55,8 @@ public sealed partial class FolderTests
 
         Assert.Equal(
             [.. Products.Order(StringComparer.Ordinal)],
-            Project().Matches(solution).Select(m => m.Groups[1].Value).Where(p => !p.StartsWith("tests", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+            Project().Matches(solution).Select(m => m.Groups[1].Value).Where(p => !p.StartsWith("tests", StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal));
     }
 
     private static string Root { get; } = FindRoot();

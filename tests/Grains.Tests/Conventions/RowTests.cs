@@ -11,7 +11,9 @@ public sealed partial class RowTests
     [Fact]
     public void Every_named_test_exists()
     {
-        var missing = Named.Where(n => !File.Exists(Path.Combine(Root, n.File)) || !Regex.IsMatch(File.ReadAllText(Path.Combine(Root, n.File)), $@"\b(Task|void) {n.Method}\("));
+        var missing =
+            Named.Where(n =>
+                !File.Exists(Path.Combine(Root, n.File)) || !Regex.IsMatch(File.ReadAllText(Path.Combine(Root, n.File)), $@"\b(Task|void) {n.Method}\("));
 
         Assert.Equal([], missing);
     }
@@ -19,7 +21,8 @@ public sealed partial class RowTests
     [Fact]
     public void Every_row_of_access_names_a_test()
     {
-        var rows = Numbered('A', 1, 10).Concat(Numbered('B', 1, 20)).Concat(Numbered('C', 1, 11)).Append("C13").Concat(Numbered('S', 1, 8)).Concat(Numbered('S', 11, 13))
+        var rows = Numbered('A', 1, 10).Concat(Numbered('B', 1, 20)).Concat(Numbered('C', 1, 11)).Append("C13").Concat(Numbered('S', 1, 8))
+            .Concat(Numbered('S', 11, 13))
             .Concat(["Z1", "Z4", "Z5"]).Concat(Numbered('F', 1, 7));
 
         Assert.Equal([], rows.Except(Named.Select(n => n.Row)));

@@ -12,8 +12,10 @@ public sealed class UnconditionalTurnsTests
     // Of nobody: the way in, registration, what the operator does. Of jobs: what a commit with a right, or a proof, has asked for.
     private static readonly string[] OfNobodyOrJobs =
     [
-        "AccountGrain.Activate", "AccountGrain.AskLink", "AccountGrain.Disable", "AccountGrain.OpenAnswers", "AccountGrain.OpenCode", "AccountGrain.OpenPassword",
-        "AccountGrain.PreviewLink", "AccountGrain.Purge", "AccountGrain.Register", "AccountGrain.RemindIdentifier", "AccountGrain.RenewHash", "AccountGrain.Reset", "AccountGrain.SendCode",
+        "AccountGrain.Activate", "AccountGrain.AskLink", "AccountGrain.Disable", "AccountGrain.OpenAnswers", "AccountGrain.OpenCode",
+            "AccountGrain.OpenPassword",
+        "AccountGrain.PreviewLink", "AccountGrain.Purge", "AccountGrain.Register", "AccountGrain.RemindIdentifier", "AccountGrain.RenewHash",
+            "AccountGrain.Reset", "AccountGrain.SendCode",
         "AccountGrain.SetUp", "AccountGrain.SettleAnswers", "AccountGrain.SettleCode", "AccountGrain.SettlePassword", "AccountGrain.SettleRecoveryCode",
         "CompanyGrain.CoverageChanged", "CompanyGrain.Describe",
         "RegistrationGrain.AskContact", "RegistrationGrain.Attach", "RegistrationGrain.Detach", "RegistrationGrain.Expire", "RegistrationGrain.Finish",
@@ -40,7 +42,8 @@ public sealed class UnconditionalTurnsTests
         var wanted = typeof(Condition).GetField(field)!;
         return typeof(RequestState).Assembly.GetTypes()
             .Where(t => t.Namespace != typeof(Condition).Namespace)
-            .SelectMany(t => t.GetMethods(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
+            .SelectMany(t =>
+                t.GetMethods(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
             .Where(m => Reads(m, wanted)).Select(TurnOf).Distinct().Order();
     }
 

@@ -118,7 +118,8 @@ public sealed class CoreSystemTests : IAsyncLifetime
 
     [Theory]
     [InlineData("""{ "companies": [], "insured": [] }""", "ok 0 companies, 0 insured people")]
-    [InlineData("""{ "companies": [{ "siren": "123456789", "name": "", "city": "", "insurerNumber": "", "personNumbers": [], "contracts": [], "establishments": [] }], "insured": [] }""", "ok 0 companies, 0 insured people; 1 refused: $.companies[0].siren SIREN")]
+    [InlineData(
+        """{ "companies": [{ "siren": "123456789", "name": "", "city": "", "insurerNumber": "", "personNumbers": [], "contracts": [], "establishments": [] }], "insured": [] }""", "ok 0 companies, 0 insured people; 1 refused: $.companies[0].siren SIREN")]
     [InlineData("""{ "companies": [], "insured": [], "other": 1 }""", "error The file is no referential, see $.other, line 1.")]
     [InlineData("""{ "companies": [null], "insured": [] }""", "ok 0 companies, 0 insured people; 1 refused: $.companies[0] FORMAT")]
     [InlineData("siren;siret", "error The file is no referential, see $, line 1.")]

@@ -21,7 +21,8 @@ public sealed class LoadRefusalTests : IAsyncLifetime
     [InlineData("companies[0].establishments[0].zone", "\"975\"", "$.companies[0].establishments[0].zone FORMAT")]
     [InlineData("companies[0].contacts[0].card", "\"paul\"", "$.companies[0].contacts[0].card CARTE_INCONNUE")]
     [InlineData("companies[0].contacts[0].universe", "\"sante\"", "$.companies[0].contacts[0].universe FORMAT")]
-    [InlineData("companies[0].contracts[0].contributions[0].employerShare", "49.9", "$.companies[0].contracts[0].contributions[0].employerShare PART_EMPLOYEUR")]
+    [InlineData("companies[0].contracts[0].contributions[0].employerShare", "49.9",
+        "$.companies[0].contracts[0].contributions[0].employerShare PART_EMPLOYEUR")]
     [InlineData("companies[1].contracts[1].end", "\"2019-12-31\"", "$.companies[1].contracts[1].end DATES")]
     [InlineData("companies[1].contracts[1].number", "\"SA2019053\"", "$.companies[1].contracts[1] DOUBLON")]
     [InlineData("companies[0].contracts[0].universe", "\"pension\"", "$.companies[0].contracts[0].universe FORMAT")]
@@ -68,7 +69,8 @@ public sealed class LoadRefusalTests : IAsyncLifetime
         foreach (var list in new[] { "companies", "insured", "cards" })
             file[list]!.AsArray().Add(file[list]![0]!.DeepClone());
 
-        Assert.Equal("$.companies[2] DOUBLON, $.insured[1] DOUBLON, $.cards[1] DOUBLON", string.Join(", ", (await Load(file)).Refused.Select(r => $"{r.Path} {LoadReport.Code(r.Fault)}")));
+        Assert.Equal("$.companies[2] DOUBLON, $.insured[1] DOUBLON, $.cards[1] DOUBLON",
+            string.Join(", ", (await Load(file)).Refused.Select(r => $"{r.Path} {LoadReport.Code(r.Fault)}")));
     }
 
     [Theory]
@@ -79,12 +81,14 @@ public sealed class LoadRefusalTests : IAsyncLifetime
     [InlineData("""{"id": "c", "week": ["08:30-18:00"]}""", ".week FORMAT")]
     [InlineData("""{"id": "c", "week": ["", "08:30-18:00", "", "", "", "", ""], "zone": "Europe/Ys"}""", ".zone FORMAT")]
     [InlineData("""{"id": "c", "week": ["", "08:30-18:00", "", "", "", "", ""], "holidays": "UK"}""", ".holidays FORMAT")]
-    [InlineData("""{"id": "c", "week": ["", "08:30-18:00", "", "", "", "", ""], "exceptions": [{"date": "2026-12-24", "slots": "8-12"}]}""", ".exceptions FORMAT")]
+    [InlineData("""{"id": "c", "week": ["", "08:30-18:00", "", "", "", "", ""], "exceptions": [{"date": "2026-12-24", "slots": "8-12"}]}""",
+        ".exceptions FORMAT")]
     public async Task Calendar_that_could_not_be_counted_by_is_refused(string calendar, string refused)
     {
         var report = await Load(new JsonObject { ["calendars"] = new JsonArray(JsonNode.Parse(calendar)) });
 
-        Assert.Equal(refused.Length == 0 ? "" : "$.calendars[0]" + refused, string.Join(", ", report.Refused.Select(r => $"{r.Path} {LoadReport.Code(r.Fault)}")));
+        Assert.Equal(refused.Length == 0 ? "" : "$.calendars[0]" + refused,
+            string.Join(", ", report.Refused.Select(r => $"{r.Path} {LoadReport.Code(r.Fault)}")));
     }
 
     private static void Set(JsonNode file, string path, JsonNode? value)
@@ -95,5 +99,6 @@ public sealed class LoadRefusalTests : IAsyncLifetime
     }
 
     private async Task<LoadReport> Load(JsonObject file) =>
-        await _host.Get<CoreSystemImport>().Load(await CoreSystemFile.Read(new MemoryStream(Encoding.UTF8.GetBytes(file.ToJsonString())), CancellationToken.None), CancellationToken.None);
+        await _host.Get<CoreSystemImport>()
+            .Load(await CoreSystemFile.Read(new MemoryStream(Encoding.UTF8.GetBytes(file.ToJsonString())), CancellationToken.None), CancellationToken.None);
 }

@@ -43,7 +43,8 @@ public sealed class LoadTests : IAsyncLifetime
         await Load(Samples.Brumont());
 
         Assert.Equal(new Coverage(new(CoverState.Current), new(CoverState.Current), true, true), (await Read("812345676")).CoverageOn(Samples.Today));
-        Assert.Equal(new Coverage(new(CoverState.Current), new(CoverState.Ended, Until: new(2027, 12, 31)), true, true), (await Read("437201957")).CoverageOn(Samples.Today));
+        Assert.Equal(new Coverage(new(CoverState.Current), new(CoverState.Ended, Until: new(2027, 12, 31)), true, true),
+            (await Read("437201957")).CoverageOn(Samples.Today));
     }
 
     [Fact]
@@ -116,7 +117,8 @@ public sealed class LoadTests : IAsyncLifetime
         var report = await Load(twice);
 
         Assert.Equal(
-            [("$.companies[0].contracts[1].title", ContractWarning.TitreAutreSociete), ("$.companies[1].contracts[0].title", ContractWarning.TitreAutreSociete)],
+            [("$.companies[0].contracts[1].title", ContractWarning.TitreAutreSociete),
+                ("$.companies[1].contracts[0].title", ContractWarning.TitreAutreSociete)],
             report.Warned.Select(w => (w.Path, w.Finding.Warning)));
     }
 
@@ -133,8 +135,10 @@ public sealed class LoadTests : IAsyncLifetime
     }
 
     private Task<CompanyContracts> Read(string siren) =>
-        _host.Get<ContractQueries>().Of(_host.Get<Rights>().ScopeOf(new Caller("a", CallerKind.Staff, Caller.StaffPortal, "", "")), $"{GrainHost.Portal}/{siren}");
+        _host.Get<ContractQueries>()
+            .Of(_host.Get<Rights>().ScopeOf(new Caller("a", CallerKind.Staff, Caller.StaffPortal, "", "")), $"{GrainHost.Portal}/{siren}");
 
     private async Task<LoadReport> Load(JsonObject file) =>
-        await _host.Get<CoreSystemImport>().Load(await CoreSystemFile.Read(new MemoryStream(Encoding.UTF8.GetBytes(file.ToJsonString())), CancellationToken.None), CancellationToken.None);
+        await _host.Get<CoreSystemImport>()
+            .Load(await CoreSystemFile.Read(new MemoryStream(Encoding.UTF8.GetBytes(file.ToJsonString())), CancellationToken.None), CancellationToken.None);
 }

@@ -20,8 +20,10 @@ public sealed class RealCompaniesTests
         var file = new CoreSystemFile
         {
             Companies = [.. lines.Select(l => new Entry<CompanyEntry>($"$.{l.Siren}", "", new(l.Siren, l.Name, l.City, $"N{l.Siren}")))],
-            Contracts = [.. lines.Select(l => new Entry<Contract>($"$.{l.Siren}.contract", l.Siren, new() { Number = $"SA{l.Siren}", Universe = Universe.Health }))],
-            Establishments = [.. lines.Select(l => new Entry<EstablishmentEntry>($"$.{l.Siren}.place", l.Siren, new(l.Siret, l.Name, l.Address, l.HeadOffice, Main: true)))],
+            Contracts =
+                [.. lines.Select(l => new Entry<Contract>($"$.{l.Siren}.contract", l.Siren, new() { Number = $"SA{l.Siren}", Universe = Universe.Health }))],
+            Establishments =
+                [.. lines.Select(l => new Entry<EstablishmentEntry>($"$.{l.Siren}.place", l.Siren, new(l.Siret, l.Name, l.Address, l.HeadOffice, Main: true)))],
         };
 
         await host.Get<CoreSystemImport>().Load(file, CancellationToken.None);

@@ -54,7 +54,8 @@ public sealed class CaseTests
     {
         var stored = await Stored("portrait_orient6.jpg");
 
-        Assert.Equal([.. "Exif\0\0MM\0*"u8, 0, 0, 0, 8, 0, 1, 1, 0x12, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0, 0, 0, 0, 0], stored[(stored.AsSpan().IndexOf("Exif"u8))..][..32]);
+        Assert.Equal([.. "Exif\0\0MM\0*"u8, 0, 0, 0, 8, 0, 1, 1, 0x12, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0, 0, 0, 0, 0],
+            stored[(stored.AsSpan().IndexOf("Exif"u8))..][..32]);
         Assert.Equal(-1, stored.AsSpan().IndexOf("TestCam"u8));
         Assert.Equal(-1, stored[(stored.AsSpan().IndexOf("Exif"u8) + 1)..].AsSpan().IndexOf("Exif"u8));
     }

@@ -49,7 +49,8 @@ public sealed class FileStoreTests : IAsyncLifetime
         { "broken pixel data", "photo.png", Broken(Samples.Png(), 8 + 25 + 10), FileRefusal.Content },
         { "png without a picture", "photo.png", Samples.Join(Samples.PngHead, Samples.Size(4, 4), Samples.Chunk("IEND", [])), FileRefusal.Content },
         { "png without its end", "photo.png", Samples.Png()[..^12], FileRefusal.Content },
-        { "png whose chunk says 4 GB", "photo.png", Samples.Join(Samples.PngHead, [0xff, 0xff, 0xff, 0xff, (byte)'I', (byte)'H', (byte)'D', (byte)'R']), FileRefusal.Content },
+        { "png whose chunk says 4 GB", "photo.png", Samples.Join(Samples.PngHead, [0xff, 0xff, 0xff, 0xff, (byte)'I', (byte)'H', (byte)'D', (byte)'R']),
+            FileRefusal.Content },
         { "jpeg cut in its data", "photo.jpg", Samples.Jpeg()[..^4], FileRefusal.Content },
         { "jpeg cut in a segment", "photo.jpg", Samples.Jpeg()[..10], FileRefusal.Content },
         { "jpeg of three bytes", "photo.jpg", [0xff, 0xd8, 0xff], FileRefusal.Content },
@@ -73,7 +74,9 @@ public sealed class FileStoreTests : IAsyncLifetime
     public async Task F1_What_tells_of_a_png_s_maker_is_dropped_and_the_picture_kept()
     {
         var colours = Samples.Chunk("gAMA", [0, 0, 0xb1, 0x8f]);
-        var photo = Samples.Png(Samples.Chunk("tEXt", "Author\0Nora"u8.ToArray()), colours, Samples.Chunk("eXIf", "GPS 48.85"u8.ToArray()), Samples.Chunk("zTXt", [1]), Samples.Chunk("tIME", new byte[7]), Samples.Chunk("prVt", [1, 2, 3]));
+        var photo =
+            Samples.Png(Samples.Chunk("tEXt", "Author\0Nora"u8.ToArray()), colours, Samples.Chunk("eXIf", "GPS 48.85"u8.ToArray()), Samples.Chunk("zTXt", [1]),
+                Samples.Chunk("tIME", new byte[7]), Samples.Chunk("prVt", [1, 2, 3]));
 
         Assert.Equal(Samples.Png(colours), await Stored("photo.png", photo));
     }
@@ -83,8 +86,10 @@ public sealed class FileStoreTests : IAsyncLifetime
     {
         var profile = Samples.Segment(0xe2, "ICC_PROFILE\0\u0001\u0001abc");
         var photo = Samples.Jpeg(
-            Samples.Segment(0xe1, "Exif\0\0MM\0*GPS 48.85"), Samples.Segment(0xe1, "http://ns.adobe.com/xap/1.0/\0<x/>"), profile, Samples.Segment(0xe0, "JFXX\0thumbnail"),
-            Samples.Segment(0xe2, "MPF\0more pictures"), Samples.Segment(0xed, "Photoshop 3.0\0"), Samples.Segment(0xfe, "comment"), Samples.Segment(0xee, "anything"));
+            Samples.Segment(0xe1, "Exif\0\0MM\0*GPS 48.85"), Samples.Segment(0xe1, "http://ns.adobe.com/xap/1.0/\0<x/>"), profile,
+                Samples.Segment(0xe0, "JFXX\0thumbnail"),
+            Samples.Segment(0xe2, "MPF\0more pictures"), Samples.Segment(0xed, "Photoshop 3.0\0"), Samples.Segment(0xfe, "comment"),
+                Samples.Segment(0xee, "anything"));
 
         Assert.Equal(Samples.Jpeg(profile), await Stored("photo.jpg", photo));
         Assert.Equal(Samples.Jpeg(), await Stored("photo.jpg", Samples.Join(Samples.Jpeg(), "a preview behind the picture"u8.ToArray())));
@@ -96,8 +101,10 @@ public sealed class FileStoreTests : IAsyncLifetime
     public async Task F7_Where_a_photograph_was_taken_is_not_kept(string name)
     {
         // A real GPS directory: an Exif block whose only entry points to latitude and longitude.
-        var gps = "Exif\0\0II*\0\u0008\0\0\0\u0001\0\u0025\u0088\u0004\0\u0001\0\0\0\u001a\0\0\0\0\0\0\0\u0001\0\u0001\0\u0002\0\u0002\0\0\0N\0\0\0GPSLatitude 48.8584";
-        var photo = name.EndsWith("jpg", StringComparison.Ordinal) ? Samples.Jpeg(Samples.Segment(0xe1, gps)) : Samples.Png(Samples.Chunk("eXIf", Encoding.Latin1.GetBytes(gps[6..])));
+        var gps =
+            "Exif\0\0II*\0\u0008\0\0\0\u0001\0\u0025\u0088\u0004\0\u0001\0\0\0\u001a\0\0\0\0\0\0\0\u0001\0\u0001\0\u0002\0\u0002\0\0\0N\0\0\0GPSLatitude 48.8584";
+        var photo = name.EndsWith("jpg", StringComparison.Ordinal) ? Samples.Jpeg(Samples.Segment(0xe1, gps))
+            : Samples.Png(Samples.Chunk("eXIf", Encoding.Latin1.GetBytes(gps[6..])));
 
         var stored = await Stored(name, photo);
 
@@ -150,7 +157,8 @@ public sealed class FileStoreTests : IAsyncLifetime
 
     [Theory]
     [InlineData("UPDATE file_chunk SET data = $2 WHERE n = 1 AND file = $1")]
-    [InlineData("UPDATE file_chunk SET n = CASE n WHEN 0 THEN 1001 WHEN 1 THEN 1000 ELSE n END WHERE file = $1; UPDATE file_chunk SET n = n - 1000 WHERE n >= 1000 AND file = $1")]
+    [InlineData(
+        "UPDATE file_chunk SET n = CASE n WHEN 0 THEN 1001 WHEN 1 THEN 1000 ELSE n END WHERE file = $1; UPDATE file_chunk SET n = n - 1000 WHERE n >= 1000 AND file = $1")]
     [InlineData("DELETE FROM file_chunk WHERE n = 2 AND file = $1")]
     [InlineData("DELETE FROM file_chunk WHERE n = 1 AND file = $1")]
     [InlineData("DELETE FROM file_chunk WHERE file = $1")]
@@ -168,7 +176,9 @@ public sealed class FileStoreTests : IAsyncLifetime
             changed = await reading.ExecuteScalarAsync<byte[]>("SELECT data FROM file_chunk WHERE file = @file AND n = 1", new { file }) ?? [];
         changed[100] ^= 1;
         foreach (var statement in tampering.Split("; "))
-            Assert.True(await store.Execute(statement, CommitLane.Interactive, default, statement.Contains("$2", StringComparison.Ordinal) ? [file, changed] : [file]) > 0);
+            Assert.True(
+                await store.Execute(statement, CommitLane.Interactive, default, statement.Contains("$2", StringComparison.Ordinal) ? [file, changed]
+                    : [file]) > 0);
 
         await Assert.ThrowsAnyAsync<CryptographicException>(() => Shelf.CopyTo(file, new MemoryStream(), default));
     }

@@ -16,7 +16,8 @@ public sealed class PdfBoundsTests
         { "names without number", $"<< {string.Concat(Enumerable.Range(0, 1_500_000).Select(n => $"/n{n} 1 "))} >>", null },
         { "objects in an object that never ends", string.Concat(Enumerable.Repeat("3 0 obj (", 2_000_000)), FileRefusal.ComplexPdf },
         { "an object stream of 300 MB", Bomb(300 * 1024 * 1024), FileRefusal.ComplexPdf },
-        { "many object streams of 10 MB", string.Concat(Enumerable.Range(3, 8).Select(n => $"{Bomb(10 * 1024 * 1024)}\nendobj\n{n} 0 obj\n")) + "null", FileRefusal.ComplexPdf },
+        { "many object streams of 10 MB", string.Concat(Enumerable.Range(3, 8).Select(n => $"{Bomb(10 * 1024 * 1024)}\nendobj\n{n} 0 obj\n")) + "null",
+            FileRefusal.ComplexPdf },
     };
 
     // A process that runs out of stack or memory ends with all its silo: it would fail every test after it.
@@ -44,13 +45,15 @@ public sealed class PdfBoundsTests
         {
             var picture = new byte[1_500_000 * (1 + i)];
             random.NextBytes(picture);
-            var file = Samples.Pdf($"<< /Subtype /Image /Filter /DCTDecode /Length {picture.Length} >>\nstream\n{Encoding.Latin1.GetString(picture)}\nendstream");
+            var file =
+                Samples.Pdf($"<< /Subtype /Image /Filter /DCTDecode /Length {picture.Length} >>\nstream\n{Encoding.Latin1.GetString(picture)}\nendstream");
 
             Assert.Null(PdfInspectionTests.Refusal(file));
         }
     }
 
-    private static string Circle(int nodes) => string.Concat(Enumerable.Range(3, nodes).Select(n => $"<< /Kids [{n} 0 R] >> endobj {n} 0 obj ")) + "<< /Kids [2 0 R] >>";
+    private static string Circle(int nodes) =>
+        string.Concat(Enumerable.Range(3, nodes).Select(n => $"<< /Kids [{n} 0 R] >> endobj {n} 0 obj ")) + "<< /Kids [2 0 R] >>";
 
     private static string Bomb(int size) => Samples.ObjectStream("/Filter /FlateDecode", _ => Samples.Deflated(new byte[size]), "null");
 }

@@ -31,7 +31,9 @@ public sealed class PdfInspectionTests
     {
         Assert.Equal(FileRefusal.ActivePdf, Refusal(Samples.Pdf(objects)));
         var parts = objects.Split("\nendobj\n4 0 obj\n");
-        var packed = Samples.ObjectStream([.. parts.Select(p => p.Replace("4 0 R", "11 0 R", StringComparison.Ordinal).Replace("2 0 R", "10 0 R", StringComparison.Ordinal))]);
+        var packed =
+            Samples.ObjectStream(
+                [.. parts.Select(p => p.Replace("4 0 R", "11 0 R", StringComparison.Ordinal).Replace("2 0 R", "10 0 R", StringComparison.Ordinal))]);
         Assert.Equal(FileRefusal.ActivePdf, Refusal(Samples.Pdf(packed)));
     }
 
@@ -62,7 +64,10 @@ public sealed class PdfInspectionTests
         var twice = Samples.ObjectStream("/Filter [/FlateDecode /Fl]", content => Samples.Deflated(Samples.Deflated(content)), "<< /S /JavaScript >>");
         var plain = Samples.ObjectStream("", content => content, "null", "<< /S /JavaScript >>");
         // The second object begins within the first: whoever cuts the first there reads neither name.
-        var overlapping = Samples.ObjectStream("", content => Encoding.Latin1.GetBytes(Encoding.Latin1.GetString(content).Replace("11 24 ", "11 14 ", StringComparison.Ordinal)), "<<  /S   /JavaScript >>", "null");
+        var overlapping =
+            Samples.ObjectStream("", content =>
+                Encoding.Latin1.GetBytes(Encoding.Latin1.GetString(content).Replace("11 24 ", "11 14 ", StringComparison.Ordinal)), "<<  /S   /JavaScript >>",
+                    "null");
 
         foreach (var stream in new[] { untyped, twice, plain, overlapping })
             Assert.Equal(FileRefusal.ActivePdf, Refusal(Samples.Pdf(stream)));

@@ -30,15 +30,18 @@ internal static class Samples
 
     /// <summary>Segments of a baseline JPEG; the entropy-coded bytes hold stuffed 0xFF and a restart marker.</summary>
     public static byte[] Jpeg(params byte[][] before) => Join(
-        [[0xff, 0xd8], Segment(0xe0, "JFIF\0\u0001\u0001\0\0\u0001\0\u0001\0\0"), .. before, Frame(8, 8), Segment(0xda, "\u0001\u0001\0\0?\0"), [0x12, 0xff, 0x00, 0x34, 0xff, 0xd0, 0x56], [0xff, 0xd9]]);
+        [[0xff, 0xd8], Segment(0xe0, "JFIF\0\u0001\u0001\0\0\u0001\0\u0001\0\0"), .. before, Frame(8, 8), Segment(0xda, "\u0001\u0001\0\0?\0"),
+            [0x12, 0xff, 0x00, 0x34, 0xff, 0xd0, 0x56], [0xff, 0xd9]]);
 
     public static byte[] Frame(ushort height, ushort width) =>
         Segment(0xc0, Encoding.Latin1.GetString([8, (byte)(height >> 8), (byte)height, (byte)(width >> 8), (byte)width, 1, 1, 0x11, 0]));
 
-    public static byte[] Segment(byte marker, string body) => Join([0xff, marker, (byte)((body.Length + 2) >> 8), (byte)(body.Length + 2)], Encoding.Latin1.GetBytes(body));
+    public static byte[] Segment(byte marker, string body) =>
+        Join([0xff, marker, (byte)((body.Length + 2) >> 8), (byte)(body.Length + 2)], Encoding.Latin1.GetBytes(body));
 
     /// <param name="more">Becomes the second object.</param>
-    public static byte[] Pdf(string more = "null", int padding = 0) => PdfOf($"1 0 obj\n<< /Type /Catalog /Pages 3 0 R >>\nendobj\n{new string(' ', padding)}2 0 obj\n{more}\nendobj");
+    public static byte[] Pdf(string more = "null", int padding = 0) =>
+        PdfOf($"1 0 obj\n<< /Type /Catalog /Pages 3 0 R >>\nendobj\n{new string(' ', padding)}2 0 obj\n{more}\nendobj");
 
     public static byte[] PdfOf(string objects) => Encoding.Latin1.GetBytes(
         $"%PDF-1.7\n{objects}\nxref\n0 1\n0000000000 65535 f\ntrailer\n<< /Root 1 0 R >>\nstartxref\n9\n%%EOF\n");

@@ -89,7 +89,8 @@ public sealed class VirusScannerTests
         var file = (await host.Get<FileStore>().Save("nora", "a.pdf", new MemoryStream(Samples.Pdf()), default)).Value!.File;
         Assert.True(await MayBeRead(host, file));
 
-        Assert.False(new FileStore(null!, null!, new VirusScanner(new ScannerOptions("127.0.0.1", 1, TimeSpan.FromSeconds(1))), null!).MayBeRead((await host.Get<FileStore>().Describe(file, default))!.Value.Verdict));
+        Assert.False(new FileStore(null!, null!, new VirusScanner(new ScannerOptions("127.0.0.1", 1, TimeSpan.FromSeconds(1))), null!)
+            .MayBeRead((await host.Get<FileStore>().Describe(file, default))!.Value.Verdict));
     }
 
     [Theory]
@@ -130,5 +131,6 @@ public sealed class VirusScannerTests
         return (options.Host, options.Port);
     }
 
-    private static async Task<bool> MayBeRead(GrainHost host, string file) => host.Get<FileStore>().MayBeRead((await host.Get<FileStore>().Describe(file, default))!.Value.Verdict);
+    private static async Task<bool> MayBeRead(GrainHost host, string file) =>
+        host.Get<FileStore>().MayBeRead((await host.Get<FileStore>().Describe(file, default))!.Value.Verdict);
 }

@@ -94,7 +94,9 @@ public sealed class GrainHost : IAsyncDisposable
     {
         var password = await PasswordHasher.Make(Password, 1000);
         var registered = await Grains.GetGrain<IAccountRegistrationGrain>(key).Register(
-            Fresh(), new NewAccount(kind, portal, kind is CallerKind.Staff ? StaffRole.Gestionnaire : StaffRole.None, $"{name}@maison.example", name, "Vasselin", "0611223344", password, null, null));
+            Fresh(),
+                new NewAccount(kind, portal, kind is CallerKind.Staff ? StaffRole.Gestionnaire : StaffRole.None, $"{name}@maison.example", name, "Vasselin",
+                    "0611223344", password, null, null));
         Assert.True(registered.Ok);
     }
 

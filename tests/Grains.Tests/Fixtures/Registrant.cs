@@ -21,21 +21,26 @@ public sealed class Registrant(GrainHost host, string portal = GrainHost.Portal)
     public RecoveryForm Form() => new(portal, $"form-{Interlocked.Increment(ref _form)}", null);
 
     /// <param name="password">Null: chosen with the activation link.</param>
-    public async Task<Result<AccountRefusal>> Register(string key, string email = "nora@maison.example", string? password = GrainHost.Password, string number = "", string siren = "812345676", IdentityDocument? paper = null)
+    public async Task<Result<AccountRefusal>> Register(string key, string email = "nora@maison.example", string? password = GrainHost.Password,
+        string number = "", string siren = "812345676", IdentityDocument? paper = null)
     {
         var link = host.Get<DerivedSecrets>().Link(new OperationId($"register-{key}-{Interlocked.Increment(ref _form)}"));
         return await host.Grains.GetGrain<IAccountRegistrationGrain>(key).Register(host.Fresh(), new NewAccount(
-            CallerKind.Customer, portal, StaffRole.None, email, FirstName, "Vasselin", "0611223344", password is null ? null : await PasswordHasher.Make(password, 1000), null, null)
+            CallerKind.Customer, portal, StaffRole.None, email, FirstName, "Vasselin", "0611223344", password is null ? null
+                : await PasswordHasher.Make(password, 1000), null, null)
         {
             Activation = link,
             Number = number,
             Identity = paper,
-            Admission = new ProvenCompany($"{portal}/{siren}", new CompanyFacts(siren, "Ateliers", "Bellerive", 1), ImmutableList<string>.Empty) { JobTitle = "Responsable de la paie" },
+            Admission =
+                new ProvenCompany($"{portal}/{siren}", new CompanyFacts(siren, "Ateliers", "Bellerive", 1),
+                    ImmutableList<string>.Empty) { JobTitle = "Responsable de la paie" },
         });
     }
 
     public async Task<Result<AccountRefusal>> Activate(string account, string token, string? password = null) =>
-        await Service.PreviewLink(portal, LinkPurpose.Activation, account, token) is { } link ? await Service.Activate(Form(), account, token, link.Plan, password, default) : AccountRefusal.DeadLink;
+        await Service.PreviewLink(portal, LinkPurpose.Activation, account, token) is { } link
+            ? await Service.Activate(Form(), account, token, link.Plan, password, default) : AccountRefusal.DeadLink;
 
     /// <summary>Registered, activated, member of the space of his company.</summary>
     public async Task Join(string key, string email = "nora@maison.example", string siren = "812345676")
@@ -49,8 +54,10 @@ public sealed class Registrant(GrainHost host, string portal = GrainHost.Portal)
     public Task Forgot(string identifier = "nora@maison.example") => Service.Forgot(Form(), identifier);
 
     public async Task<Result<AccountRefusal>> Reset(string account, string token, string password) =>
-        await Service.PreviewLink(portal, LinkPurpose.Reset, account, token) is { } link ? await Service.Reset(Form(), account, token, link.Plan, password, default) : AccountRefusal.DeadLink;
+        await Service.PreviewLink(portal, LinkPurpose.Reset, account, token) is { } link
+            ? await Service.Reset(Form(), account, token, link.Plan, password, default) : AccountRefusal.DeadLink;
 
     public async Task<SignInStage> Password(string password, string identifier = "nora@maison.example") =>
-        (await host.Service.Password(new SignInForm(portal, $"form-{Interlocked.Increment(ref _form)}", null, "test", "127.0.0.0"), identifier, password, default)).Step.Stage;
+        (await host.Service.Password(new SignInForm(portal, $"form-{Interlocked.Increment(ref _form)}", null, "test", "127.0.0.0"), identifier, password,
+            default)).Step.Stage;
 }

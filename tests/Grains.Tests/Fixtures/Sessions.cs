@@ -14,7 +14,8 @@ public static class Sessions
     {
         var later = host.Clock.GetUtcNow().AddYears(5);
         var session = new Session($"s-{caller.Account}", later, later, "test", "127.0.0.0");
-        await host.Rewrite(caller.Account, s => s with { Sessions = s.Sessions.Add(session) }, new SessionRow(caller.Account, session.Id, caller.Portal, later, later, null));
+        await host.Rewrite(caller.Account, s =>
+            s with { Sessions = s.Sessions.Add(session) }, new SessionRow(caller.Account, session.Id, caller.Portal, later, later, null));
         return caller with { Session = session.Id };
     }
 

@@ -24,7 +24,9 @@ internal sealed class SiloHost(InProcessTestCluster cluster) : IAsyncDisposable
         {
             add(host.Services);
             // Grains on a store, and nothing that works by itself.
-            foreach (var own in host.Services.Where(s => s.ServiceType == typeof(IHostedService) && AssemblyOf(s) == typeof(NodeSettings).Assembly && !IsItsStart(s)).ToList())
+            foreach (
+                var own in host.Services.Where(s => s.ServiceType == typeof(IHostedService) && AssemblyOf(s) == typeof(NodeSettings).Assembly && !IsItsStart(s))
+                    .ToList())
                 host.Services.Remove(own);
         });
         builder.ConfigureClient(client => client.Services.AddContracts(typeof(Caller).Assembly));
@@ -39,7 +41,8 @@ internal sealed class SiloHost(InProcessTestCluster cluster) : IAsyncDisposable
         await cluster.DisposeAsync();
     }
 
-    private static bool IsItsStart(ServiceDescriptor service) => service.ImplementationFactory?.Method.ReturnType is { } made && (made == typeof(SiloStart) || made == typeof(NodeOpening));
+    private static bool IsItsStart(ServiceDescriptor service) =>
+        service.ImplementationFactory?.Method.ReturnType is { } made && (made == typeof(SiloStart) || made == typeof(NodeOpening));
 
     private static System.Reflection.Assembly? AssemblyOf(ServiceDescriptor service) =>
         service.ImplementationType?.Assembly ?? service.ImplementationFactory?.Method.Module.Assembly;

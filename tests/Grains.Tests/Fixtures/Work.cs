@@ -54,7 +54,8 @@ public static class Work
     }
 
     /// <summary>What is stored of a grain, as text.</summary>
-    public static async Task<string> StoredState(this GrainHost host, string grain) => System.Text.Encoding.UTF8.GetString((await host.Store.Load(grain))!.Value.State.Span);
+    public static async Task<string> StoredState(this GrainHost host, string grain) =>
+        System.Text.Encoding.UTF8.GetString((await host.Store.Load(grain))!.Value.State.Span);
 
     public static async Task<long> Count(this GrainHost host, string sql)
     {

@@ -49,7 +49,8 @@ public sealed class MaintenanceTests : IAsyncLifetime
     {
         var now = _host.Clock.GetUtcNow();
         foreach (var (name, at) in new[] { ("old", now - TimeSpan.FromDays(31)), ("young", now - TimeSpan.FromDays(29)) })
-            await Write("INSERT INTO session (account, id, portal, created_at, seen_at) VALUES ('somebody', $1, 'p', $2, $2)", name, at.ToUnixTimeMilliseconds());
+            await Write("INSERT INTO session (account, id, portal, created_at, seen_at) VALUES ('somebody', $1, 'p', $2, $2)", name,
+                at.ToUnixTimeMilliseconds());
         foreach (var (name, at) in new[] { ("old", now - TimeSpan.FromDays(8)), ("young", now - TimeSpan.FromDays(6)) })
             await Write("INSERT INTO claim (kind, value, owner, expires_at) VALUES ('test', $1, 'somebody', $2)", name, at.ToUnixTimeMilliseconds());
         await Write("INSERT INTO claim (kind, value, owner) VALUES ('test', $1, 'somebody')", "for good");

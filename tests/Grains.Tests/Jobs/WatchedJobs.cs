@@ -19,7 +19,8 @@ internal sealed class WatchedJobs(IJobStore jobs) : IJobStore
 
     public bool IsQuiet => !_endings.Reader.TryPeek(out _);
 
-    public ValueTask<IReadOnlyList<LeasedJob>> Lease(JobLane lane, int max, DateTimeOffset now, DateTimeOffset realNow, DateTimeOffset leaseEnd, CancellationToken cancel = default) =>
+    public ValueTask<IReadOnlyList<LeasedJob>> Lease(JobLane lane, int max, DateTimeOffset now, DateTimeOffset realNow, DateTimeOffset leaseEnd,
+        CancellationToken cancel = default) =>
         lane is JobLane.Mail && Interlocked.Exchange(ref Failure, null) is { } failure
             ? throw failure
             : jobs.Lease(lane, max, now, realNow, leaseEnd, cancel);

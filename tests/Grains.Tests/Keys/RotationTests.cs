@@ -61,7 +61,9 @@ public sealed class RotationTests : IDisposable
     private static async Task<(string Name, string File)> Leave(GrainHost host, string name)
     {
         var file = (await host.Get<FileStore>().Save("nora", "a.pdf", new MemoryStream(Samples.Pdf(name)), default)).Value!.File;
-        await host.Store.Commit(new CommitUnit($"g/{name}", 0, "1"u8.ToArray(), Condition.None, null, [new Schedule("work", name, name, host.Clock.GetUtcNow(), JobLane.Bulk)], host.Clock.GetUtcNow()));
+        await host.Store.Commit(
+            new CommitUnit($"g/{name}", 0, "1"u8.ToArray(), Condition.None, null, [new Schedule("work", name, name, host.Clock.GetUtcNow(), JobLane.Bulk)],
+                host.Clock.GetUtcNow()));
         Keys(host).StoreElement(new XElement("key", name), name);
         return (name, file);
     }

@@ -67,7 +67,9 @@ public sealed class DeliveryTests : IAsyncLifetime
     {
         var key = Path.GetTempFileName();
         await File.WriteAllTextAsync(key, Convert.ToBase64String(new byte[32]));
-        await using var host = new GrainHost(new Dictionary<string, string> { ["DEMO"] = "0", ["MASTER_KEY_FILE"] = key, ["Mail:Host"] = "localhost", ["Policy:PasswordIterations"] = "220000" });
+        await using var host =
+            new GrainHost(new Dictionary<string,
+                string> { ["DEMO"] = "0", ["MASTER_KEY_FILE"] = key, ["Mail:Host"] = "localhost", ["Policy:PasswordIterations"] = "220000" });
         await host.Register("c-x", Interfaces.CallerKind.Customer, GrainHost.Portal, "deux adresses, nora");
 
         await Assert.ThrowsAsync<JobRefusedException>(() => host.Get<MailHandler>().Send("mail/1", BySms with { Account = "c-x", Sms = false }, default));

@@ -142,9 +142,11 @@ public sealed partial class SmtpChannelTests(SmtpServer server) : IClassFixture<
     private static OutgoingMessage Message(string to, string subject, string job = "job/1") =>
         new(job, to, subject, "Bonjour Nora,\nvoici le relevé.", "<p>Bonjour Nora</p>", null, null);
 
-    private MailOptions Options() => new() { Host = "localhost", Port = server.Port, User = "guichet", Password = "relais", Timeout = TimeSpan.FromSeconds(10) };
+    private MailOptions Options() =>
+        new() { Host = "localhost", Port = server.Port, User = "guichet", Password = "relais", Timeout = TimeSpan.FromSeconds(10) };
 
-    private Task Send(OutgoingMessage message, MailOptions? options = null) => new SmtpChannel(options ?? Options()) { Trust = server.IsOurs }.Send(message, default);
+    private Task Send(OutgoingMessage message, MailOptions? options = null) =>
+        new SmtpChannel(options ?? Options()) { Trust = server.IsOurs }.Send(message, default);
 
     private static string IdOf(ReceivedMail delivery) => MessageId().Match(delivery.Content).Groups[1].Value;
 

@@ -43,7 +43,8 @@ public sealed class SmtpServer : IAsyncLifetime
         var key = Path.Combine(_directory.FullName, "key.pem");
         await File.WriteAllTextAsync(certificate, _certificate.ExportCertificatePem());
         await File.WriteAllTextAsync(key, _certificate.GetRSAPrivateKey()!.ExportPkcs8PrivateKeyPem());
-        _process = Process.Start(new ProcessStartInfo("/usr/bin/python3", [Path.Combine(Here(), "smtp_server.py"), certificate, key, Mode, OffersUtf8 ? "utf8" : ""])
+        _process =
+            Process.Start(new ProcessStartInfo("/usr/bin/python3", [Path.Combine(Here(), "smtp_server.py"), certificate, key, Mode, OffersUtf8 ? "utf8" : ""])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -51,7 +52,8 @@ public sealed class SmtpServer : IAsyncLifetime
         })!;
         var port = await _process.StandardOutput.ReadLineAsync();
         if (port is null)
-            throw new InvalidOperationException($"The SMTP server did not start; is python3-aiosmtpd installed (apt-get install python3-aiosmtpd)? {await _process.StandardError.ReadToEndAsync()}");
+            throw new InvalidOperationException(
+                $"The SMTP server did not start; is python3-aiosmtpd installed (apt-get install python3-aiosmtpd)? {await _process.StandardError.ReadToEndAsync()}");
         Port = int.Parse(port, CultureInfo.InvariantCulture);
     }
 
@@ -72,7 +74,8 @@ public sealed class SmtpServer : IAsyncLifetime
     }
 
     public bool IsOurs(object sender, X509Certificate? shown, X509Chain? chain, SslPolicyErrors errors) =>
-        errors is SslPolicyErrors.None || (errors is SslPolicyErrors.RemoteCertificateChainErrors && shown?.GetCertHashString() == _certificate.GetCertHashString());
+        errors is SslPolicyErrors.None
+            || (errors is SslPolicyErrors.RemoteCertificateChainErrors && shown?.GetCertHashString() == _certificate.GetCertHashString());
 
     private static X509Certificate2 SelfSigned()
     {

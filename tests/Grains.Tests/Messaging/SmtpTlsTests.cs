@@ -110,7 +110,8 @@ public sealed class SmtpTlsTests
     }
 
     private static MailOptions Read(string settings) => MailOptions.Read(new ConfigurationBuilder()
-        .AddInMemoryCollection(settings.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(s => s.Split('=')).ToDictionary(s => $"Mail:{s[0]}", s => (string?)s[1])).Build());
+        .AddInMemoryCollection(settings.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(s => s.Split('='))
+            .ToDictionary(s => $"Mail:{s[0]}", s => (string?)s[1])).Build());
 
     private static async Task<SmtpServer> Start(SmtpServer server)
     {
@@ -120,7 +121,10 @@ public sealed class SmtpTlsTests
 
     private static Task Send(SmtpServer server, MailTls tls, TimeSpan? timeout = null, string to = "nora@maison.example")
     {
-        var options = new MailOptions { Host = "localhost", Port = server.Port, Tls = tls, User = "guichet", Password = "relais", Timeout = timeout ?? TimeSpan.FromSeconds(20) };
-        return new SmtpChannel(options) { Trust = server.IsOurs }.Send(new OutgoingMessage("job/1", to, "Sujet", "Bonjour", "<p>Bonjour</p>", null, null), default);
+        var options =
+            new MailOptions { Host = "localhost", Port = server.Port, Tls = tls, User = "guichet", Password = "relais", Timeout = timeout
+                ?? TimeSpan.FromSeconds(20) };
+        return new SmtpChannel(options) { Trust = server.IsOurs }.Send(new OutgoingMessage("job/1", to, "Sujet", "Bonjour", "<p>Bonjour</p>", null, null),
+            default);
     }
 }

@@ -17,7 +17,9 @@ public sealed class AskedItemTests
     [InlineData(1, 1, 10_001, TooLong)]
     public void Asking_has_its_bounds(int items, int itemLength, int text, RequestRefusal? refusal)
     {
-        Assert.Equal(refusal, In(RequestStatus.InProgress).AskFor(Turn(Claire), [.. Enumerable.Range(0, items).Select(i => $"{i}".PadLeft(itemLength, 'a'))], new string('a', text)).Refusal);
+        Assert.Equal(refusal,
+            In(RequestStatus.InProgress)
+                .AskFor(Turn(Claire), [.. Enumerable.Range(0, items).Select(i => $"{i}".PadLeft(itemLength, 'a'))], new string('a', text)).Refusal);
     }
 
     [Fact]

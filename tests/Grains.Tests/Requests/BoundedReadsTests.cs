@@ -54,7 +54,8 @@ public sealed class BoundedReadsTests : IAsyncLifetime
         var customer = ScopeOf(new Caller("c", CallerKind.Customer, GrainHost.Portal, "", ""));
         var staff = ScopeOf(new Caller("a", CallerKind.Staff, Caller.StaffPortal, "", ""));
 
-        await AssertReads(_host.Get<RequestQueries>().CountsOf(customer), ["request_company", "request_company_sent", "request_company_status", "request_author"]);
+        await AssertReads(_host.Get<RequestQueries>().CountsOf(customer),
+            ["request_company", "request_company_sent", "request_company_status", "request_author"]);
         await AssertReads(RequestQueries.UnreadCountOf(customer), ["request_company_sent"]);
         await AssertReads(RequestQueries.QueueCountsOf(staff, ["accueil"]), ["request_handler", "request_status", "request_queue"]);
     }
@@ -65,7 +66,8 @@ public sealed class BoundedReadsTests : IAsyncLifetime
             return;
         await using var reading = await _host.Store.OpenRead();
         var parameters = statement.Scope.Parameters([.. statement.Parameters.Where(p => p.Value is not null)]);
-        var plan = (await reading.QueryAsync<(long Id, long Parent, long Unused, string Detail)>($"EXPLAIN QUERY PLAN {statement.Sql}", parameters)).Select(p => p.Detail).ToList();
+        var plan = (await reading.QueryAsync<(long Id, long Parent, long Unused, string Detail)>($"EXPLAIN QUERY PLAN {statement.Sql}", parameters))
+            .Select(p => p.Detail).ToList();
 
         var read = plan.Where(d => d.StartsWith("SEARCH x ", StringComparison.Ordinal) && !d.Contains("PRIMARY KEY", StringComparison.Ordinal)).ToList();
         Assert.Equal(indexes.Order(), read.Select(d => d.Split(' ')[d.Contains("COVERING", StringComparison.Ordinal) ? 5 : 4]).Distinct().Order());

@@ -43,7 +43,8 @@ public sealed class DraftExpiryTests : IAsyncLifetime
 
         Assert.False((await _host.Request("d").Expire(_host.Fresh())).Ok);
         Assert.Equal(saved.AddMonths(3).ToUnixTimeMilliseconds(), await Count("SELECT due_at FROM job WHERE kind = 'draft-expiry'"));
-        Assert.Equal((saved.AddMonths(3) - TimeSpan.FromDays(14)).ToUnixTimeMilliseconds(), await Count("SELECT due_at FROM job WHERE key LIKE 'draft-warning/%'"));
+        Assert.Equal((saved.AddMonths(3) - TimeSpan.FromDays(14)).ToUnixTimeMilliseconds(),
+            await Count("SELECT due_at FROM job WHERE key LIKE 'draft-warning/%'"));
     }
 
     [Fact]

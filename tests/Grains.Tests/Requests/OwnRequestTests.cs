@@ -73,7 +73,9 @@ public sealed class OwnRequestTests : IAsyncLifetime
         var (nora, company, _) = await _host.Customer("nora");
         Assert.True((await Request(nora, "1").Begin(nora, _host.Fresh(), "contact", company)).Ok);
 
-        Assert.Equal(RequestRefusal.NotFound, (await Request(nora, "1").SaveDraft(nora, _host.Fresh(), new DraftPage(2, new Dictionary<string, string> { ["company"] = Rights.OwnFile(nora) }))).Refusal);
+        Assert.Equal(RequestRefusal.NotFound,
+            (await Request(nora, "1")
+                .SaveDraft(nora, _host.Fresh(), new DraftPage(2, new Dictionary<string, string> { ["company"] = Rights.OwnFile(nora) }))).Refusal);
     }
 
     [Fact]
@@ -127,7 +129,8 @@ public sealed class OwnRequestTests : IAsyncLifetime
         Assert.True((await Begin(by, id)).Ok);
         Assert.True((await Request(by, id).SaveDraft(by, _host.Fresh(), new DraftPage(5, new Dictionary<string, string>
         {
-            ["prenom"] = "Jeanne", ["nom"] = "Lormeau", ["courriel"] = "jeanne@maison.example", ["domaine"] = "acces", ["theme"] = "compte", ["motif"] = "coordonnees", ["message"] = "Bonjour",
+            ["prenom"] = "Jeanne", ["nom"] = "Lormeau", ["courriel"] = "jeanne@maison.example", ["domaine"] = "acces", ["theme"] = "compte",
+                ["motif"] = "coordonnees", ["message"] = "Bonjour",
         }))).Ok);
         Assert.True((await Request(by, id).Send(by, _host.Fresh(), $"2026-{id}")).Ok);
     }
@@ -138,7 +141,8 @@ public sealed class OwnRequestTests : IAsyncLifetime
     private async Task<Caller> Insured(string key)
     {
         Assert.True((await _host.Grains.GetGrain<IAccountRegistrationGrain>(key).Register(_host.Fresh(), new NewAccount(
-            CallerKind.Customer, "particulier", StaffRole.None, $"{key}@maison.example", "Jeanne", "Lormeau", "", await PasswordHasher.Make(GrainHost.Password, 1000), null, null) { IsInsured = true })).Ok);
+            CallerKind.Customer, "particulier", StaffRole.None, $"{key}@maison.example", "Jeanne", "Lormeau", "",
+                await PasswordHasher.Make(GrainHost.Password, 1000), null, null) { IsInsured = true })).Ok);
         return await _host.WithSession(new Caller(key, CallerKind.Customer, "particulier", "Jeanne Lormeau", ""));
     }
 

@@ -65,7 +65,8 @@ public sealed class RequestGrainTests : IAsyncLifetime
         Assert.Empty(nothing!.Entries);
         Assert.InRange(nothing.Marks.Count(m => m.Account == _claire.Account), 20, 60);
         Assert.Equal(last, nothing.Marks[^1].Tick);
-        Assert.All(page!.Entries.Where(e => e.Seq is not null && !e.Staff), e => Assert.Contains(page.Marks, m => m.Account == _claire.Account && m.Tick >= e.Tick));
+        Assert.All(page!.Entries.Where(e => e.Seq is not null && !e.Staff), e =>
+            Assert.Contains(page.Marks, m => m.Account == _claire.Account && m.Tick >= e.Tick));
         Assert.True(page.HasEarlier);
         Assert.Equal(29, earlier!.Entries[^1].Tick);
         Assert.Contains(earlier.Marks, m => m.Tick <= 29);
@@ -181,7 +182,8 @@ public sealed class RequestGrainTests : IAsyncLifetime
     {
         await _host.Request("d").Begin(_nora, _host.Fresh(), "contact", _company);
 
-        Assert.Equal(RequestRefusal.NotFound, (await _host.Request("d").SaveDraft(_claire, _host.Fresh(), new DraftPage(1, new Dictionary<string, string>()))).Refusal);
+        Assert.Equal(RequestRefusal.NotFound,
+            (await _host.Request("d").SaveDraft(_claire, _host.Fresh(), new DraftPage(1, new Dictionary<string, string>()))).Refusal);
         Assert.Null(await _host.Get<RequestQueries>().FindById(_host.Get<Grains.Access.Rights>().ScopeOf(_claire), $"{GrainHost.Portal}/d"));
     }
 

@@ -49,7 +49,8 @@ public sealed class RequestStateTests
     {
         Assert.Equal(
             [draft, sent, inProgress, waiting, closed],
-            new[] { RequestStatus.Draft, RequestStatus.Sent, RequestStatus.InProgress, RequestStatus.Waiting, RequestStatus.Closed }.Select(s => Say(verb, In(s))));
+            new[] { RequestStatus.Draft, RequestStatus.Sent, RequestStatus.InProgress, RequestStatus.Waiting, RequestStatus.Closed }.Select(s =>
+                Say(verb, In(s))));
     }
 
     [Theory]
@@ -70,7 +71,8 @@ public sealed class RequestStateTests
     {
         var next = In(RequestStatus.Closed).Reopen(Turn(Pauline, Noon.AddDays(400))).Next!;
 
-        Assert.Equal((RequestStatus.InProgress, "pauline", null, null, Noon.AddDays(400)), (next.Status, next.Handler, next.ClosedAt, next.CloseReason, next.TurnSince));
+        Assert.Equal((RequestStatus.InProgress, "pauline", null, null, Noon.AddDays(400)),
+            (next.Status, next.Handler, next.ClosedAt, next.CloseReason, next.TurnSince));
     }
 
     [Fact]
@@ -97,7 +99,8 @@ public sealed class RequestStateTests
     [InlineData(1, 11, TooManyFiles)]
     public void Message_has_its_bounds(int letters, int files, RequestRefusal? refusal)
     {
-        Assert.Equal(refusal, In(RequestStatus.Sent).Post(Turn(Nora), new string('a', letters), [.. Enumerable.Range(0, files).Select(i => File($"f{i}"))]).Refusal);
+        Assert.Equal(refusal,
+            In(RequestStatus.Sent).Post(Turn(Nora), new string('a', letters), [.. Enumerable.Range(0, files).Select(i => File($"f{i}"))]).Refusal);
     }
 
     [Theory]
@@ -116,10 +119,14 @@ public sealed class RequestStateTests
     {
         var draft = In(RequestStatus.Draft);
 
-        var chosen = draft.Save(Turn(Nora), new DraftPage(3, new Dictionary<string, string> { ["domaine"] = "sante", ["theme"] = "remboursements", ["motif"] = "delai" }), Contact, null).Next!;
+        var chosen =
+            draft.Save(Turn(Nora),
+                new DraftPage(3, new Dictionary<string, string> { ["domaine"] = "sante", ["theme"] = "remboursements", ["motif"] = "delai" }), Contact,
+                    null).Next!;
 
         Assert.Equal("Remboursements · Délai de remboursement", chosen.Subject);
-        Assert.Equal(chosen.Subject, chosen.Save(Turn(Nora), new DraftPage(4, new Dictionary<string, string> { ["message"] = "Bonjour" }), Contact, null).Next!.Subject);
+        Assert.Equal(chosen.Subject,
+            chosen.Save(Turn(Nora), new DraftPage(4, new Dictionary<string, string> { ["message"] = "Bonjour" }), Contact, null).Next!.Subject);
     }
 
     [Fact]
@@ -143,7 +150,8 @@ public sealed class RequestStateTests
 
         Assert.Equal(["nom", "company"], kept.Effects.OfType<Upsert>().Select(u => u.Row).OfType<DraftFieldRow>().Select(f => f.Name));
         Assert.Equal(Contact.Steps.Count, kept.Next!.Step);
-        Assert.Equal(TooLong, In(RequestStatus.Draft).Save(Turn(Nora), new DraftPage(1, new Dictionary<string, string> { ["nom"] = new('a', 10_001) }), Contact, null).Refusal);
+        Assert.Equal(TooLong,
+            In(RequestStatus.Draft).Save(Turn(Nora), new DraftPage(1, new Dictionary<string, string> { ["nom"] = new('a', 10_001) }), Contact, null).Refusal);
     }
 
     [Fact]
@@ -162,7 +170,8 @@ public sealed class RequestStateTests
         var known = new ReaderView { Received = row.Received, Read = row.Read };
 
         Assert.Equal(("Pauline Arnoux", true, state.LastTick, state.LastTick), (row.Name, row.Staff, row.Received, row.Read));
-        Assert.Equal(["request_reader", "read_mark"], state.Seen(Turn(Pauline), null, 999, read: true)!.Effects.OfType<Upsert>().Select(u => RowTable.For(u.Row.GetType()).Name));
+        Assert.Equal(["request_reader", "read_mark"],
+            state.Seen(Turn(Pauline), null, 999, read: true)!.Effects.OfType<Upsert>().Select(u => RowTable.For(u.Row.GetType()).Name));
         Assert.Null(state.Seen(Turn(Pauline), known, 1, read: true).Next);
         Assert.Null(state.Seen(Turn(Pauline), known, -5, read: true).Next);
         Assert.Null(state.Seen(Turn(Pauline), known, 999, read: false).Next);

@@ -30,7 +30,8 @@ public sealed class UnreadTests : IAsyncLifetime
             _people.Add(await _host.WithSession(new Caller($"c-{name}", CallerKind.Customer, GrainHost.Portal, name, "")));
         }
         // Ines has a space of her own, which sees the first company too.
-        await _host.Grains.GetGrain<ISpaceGrain>($"{GrainHost.Portal}/s-ines").Open(_host.Fresh(), "ines", new Member("c-ines", SpaceRole.Administrateur, true, []));
+        await _host.Grains.GetGrain<ISpaceGrain>($"{GrainHost.Portal}/s-ines")
+            .Open(_host.Fresh(), "ines", new Member("c-ines", SpaceRole.Administrateur, true, []));
     }
 
     public async Task DisposeAsync() => await _host.DisposeAsync();
@@ -107,7 +108,8 @@ public sealed class UnreadTests : IAsyncLifetime
     private static string Filling()
     {
         var assembly = typeof(Silo.NodeSettings).Assembly;
-        var name = assembly.GetManifestResourceNames().Single(n => n.Contains(TestStore.IsPostgres ? ".PostgreSql.Migrations.0013" : ".Sqlite.Migrations.0014", StringComparison.Ordinal));
+        var name = assembly.GetManifestResourceNames()
+            .Single(n => n.Contains(TestStore.IsPostgres ? ".PostgreSql.Migrations.0013" : ".Sqlite.Migrations.0014", StringComparison.Ordinal));
         using var text = new StreamReader(assembly.GetManifestResourceStream(name)!);
         var all = text.ReadToEnd();
         var from = all.IndexOf("INSERT INTO request_unread", StringComparison.Ordinal);

@@ -190,7 +190,8 @@ public sealed class MembershipRequestTests : IAsyncLifetime
     [Fact]
     public async Task Advisers_see_who_waits_once_his_portal_s_own_time_is_over()
     {
-        await using var host = new GrainHost(new Dictionary<string, string> { ["Portals:0:Policy:AdmissionAnswer"] = "2.00:00:00", ["Portals:1:Slug"] = "representant" });
+        await using var host =
+            new GrainHost(new Dictionary<string, string> { ["Portals:0:Policy:AdmissionAnswer"] = "2.00:00:00", ["Portals:1:Slug"] = "representant" });
         await new Registrant(host).Join("acc-nora");
         await new Registrant(host).Join("acc-hugues", "hugues@maison.example");
         var (spaces, rights, claire) = (host.Get<SpaceQueries>(), host.Get<Rights>(), await host.Adviser("claire"));

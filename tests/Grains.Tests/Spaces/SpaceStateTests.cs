@@ -96,7 +96,8 @@ public sealed class SpaceStateTests
         var decision = With(Opened(), "hugues", SpaceRole.Collaborateur).AddCompany(Space, "p/9", false, Noon);
 
         Assert.Contains(new Upsert(new SpaceCompanyRow(Space, "p/9")), decision.Effects);
-        Assert.Superset(new HashSet<Effect> { new Notify("account/nora"), new Notify("account/hugues"), new Notify("company/p/9") }, decision.Effects.ToHashSet());
+        Assert.Superset(new HashSet<Effect> { new Notify("account/nora"), new Notify("account/hugues"), new Notify("company/p/9") },
+            decision.Effects.ToHashSet());
     }
 
     private static SpaceState Opened() => new SpaceState().Open(Space, "Maison", new Member("nora", SpaceRole.Administrateur, true, []), Noon).Next!;

@@ -11,7 +11,8 @@ public abstract class ClaimContract : StoreContract
 
         var winner = Assert.Single(outcomes.Index(), o => o.Item.Verdict is CommitVerdict.Committed);
         Assert.Equal($"g/{winner.Index}", await Store.FindClaim("email", "nora@maison.example", Noon));
-        Assert.All(outcomes.Where(o => o.Verdict is not CommitVerdict.Committed), o => Assert.Equal((CommitVerdict.ClaimLost, "email"), (o.Verdict, o.LostClaim!.Kind)));
+        Assert.All(outcomes.Where(o => o.Verdict is not CommitVerdict.Committed), o =>
+            Assert.Equal((CommitVerdict.ClaimLost, "email"), (o.Verdict, o.LostClaim!.Kind)));
     }
 
     [Fact]
@@ -19,7 +20,10 @@ public abstract class ClaimContract : StoreContract
     {
         await Commit("g/1", 0, new TakeClaim("k", "taken"));
 
-        var outcome = await Store.Commit(Unit("g/2", 0, new TakeClaim("k", "free"), Company("2", "Verger"), new TakeClaim("k", "taken"), new TakeClaim("k", "later")) with { Operation = Done("o") });
+        var outcome =
+            await Store.Commit(
+                Unit("g/2", 0, new TakeClaim("k", "free"), Company("2", "Verger"), new TakeClaim("k", "taken"),
+                    new TakeClaim("k", "later")) with { Operation = Done("o") });
 
         Assert.Equal((CommitVerdict.ClaimLost, "taken"), (outcome.Verdict, outcome.LostClaim!.Value));
         Assert.Null(await Store.FindClaim("k", "free", Noon));

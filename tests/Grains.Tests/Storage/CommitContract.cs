@@ -113,7 +113,9 @@ public abstract class CommitContract : StoreContract
     [Fact]
     public async Task Everything_answered_survives_closing_and_opening()
     {
-        await Store.Commit(Unit("g/1", 0, Company("1", "Verger"), new TakeClaim("k", "v"), new Schedule("mail", "j", "secret", Noon, JobLane.Mail)) with { Operation = Done("o") });
+        await Store.Commit(
+            Unit("g/1", 0, Company("1", "Verger"), new TakeClaim("k", "v"),
+                new Schedule("mail", "j", "secret", Noon, JobLane.Mail)) with { Operation = Done("o") });
         await Store.WriteSetting("s", "1");
         await Store.WriteSetting("s", "2");
 

@@ -17,7 +17,8 @@ public abstract class ConditionContract : StoreContract
         "SELECT q.i, 'space/' || m.space, m.ends_at FROM q JOIN space_member m ON m.account = q.account", ("account", typeof(string)));
 
     private static readonly Rule Entitled = new(
-        "SELECT q.i, 'space/' || m.space, CAST(NULL AS bigint) FROM q JOIN space_member m ON m.account = q.account WHERE m.role = q.role", ("account", typeof(string)), ("role", typeof(long)));
+        "SELECT q.i, 'space/' || m.space, CAST(NULL AS bigint) FROM q JOIN space_member m ON m.account = q.account WHERE m.role = q.role",
+            ("account", typeof(string)), ("role", typeof(long)));
 
     [Theory]
     [InlineData("nora", CommitVerdict.Committed)]
@@ -26,7 +27,10 @@ public abstract class ConditionContract : StoreContract
     {
         await Commit("space/p/s", 0, Joins("nora"));
 
-        var outcome = await Store.Commit(Of(account, "g/1", 0, Company("1", "Verger"), new TakeClaim("k", "v"), new Schedule("mail", "j", "{}", Noon, JobLane.Mail)) with { Operation = Done("o") });
+        var outcome =
+            await Store.Commit(
+                Of(account, "g/1", 0, Company("1", "Verger"), new TakeClaim("k", "v"),
+                    new Schedule("mail", "j", "{}", Noon, JobLane.Mail)) with { Operation = Done("o") });
 
         Assert.Equal(expected, outcome.Verdict);
         var written = expected is CommitVerdict.Committed;
@@ -111,7 +115,9 @@ public abstract class ConditionContract : StoreContract
             _ => Of("nora", $"g/{i}", 0),
         })]);
 
-        Assert.Equal(expected, string.Concat(outcomes.Where((_, i) => order[i] == 'P').Select(o => o.Verdict is CommitVerdict.Committed ? 'C' : o.Verdict is CommitVerdict.Denied ? 'D' : '?')));
+        Assert.Equal(expected,
+            string.Concat(outcomes.Where((_, i) => order[i] == 'P')
+                .Select(o => o.Verdict is CommitVerdict.Committed ? 'C' : o.Verdict is CommitVerdict.Denied ? 'D' : '?')));
         Assert.All(outcomes.Where((_, i) => order[i] != 'P'), o => Assert.Equal(CommitVerdict.Committed, o.Verdict));
     }
 
@@ -130,7 +136,8 @@ public abstract class ConditionContract : StoreContract
     public async Task Two_hundred_commits_beside_fifty_changes_of_the_right_are_all_answered()
     {
         await Commit("space/p/s", 0, Joins("nora"));
-        var changes = Task.WhenAll(Enumerable.Range(0, 50).Select(i => CommitOnTop("space/p/s", i % 2 == 0 ? Delete.Of<SpaceMemberRow>("p/s", "nora") : Joins("nora"))));
+        var changes =
+            Task.WhenAll(Enumerable.Range(0, 50).Select(i => CommitOnTop("space/p/s", i % 2 == 0 ? Delete.Of<SpaceMemberRow>("p/s", "nora") : Joins("nora"))));
 
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 200).Select(i => Store.Commit(Of("nora", $"g/{i}", 0, Company($"{i}", "Verger"))).AsTask()));
         await changes;
@@ -145,7 +152,8 @@ public abstract class ConditionContract : StoreContract
     protected static CommitUnit Of(string account, string grain, long version, params Effect[] effects) =>
         Unit(grain, version, effects) with { Condition = Condition.Of(Silence.NotFound, IsMember(account)) };
 
-    protected static Upsert Joins(string account, DateTimeOffset? endsAt = null) => new(new SpaceMemberRow("p/s", account, SpaceRole.Administrateur, true, endsAt));
+    protected static Upsert Joins(string account, DateTimeOffset? endsAt = null) =>
+        new(new SpaceMemberRow("p/s", account, SpaceRole.Administrateur, true, endsAt));
 }
 
 public sealed class SqliteConditionTests : ConditionContract

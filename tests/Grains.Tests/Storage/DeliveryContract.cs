@@ -54,7 +54,8 @@ public abstract class DeliveryContract : StoreContract
         _clock.Advance(TimeSpan.FromSeconds(1));
         await Deliveries.Note("sms/2", true, new Delivery(DeliveryState.Sent), default);
 
-        Assert.Equal((0, 1, 0), (await Deliveries.Sweep(then, default), await Deliveries.Sweep(_clock.GetUtcNow(), default), await Deliveries.Sweep(_clock.GetUtcNow(), default)));
+        Assert.Equal((0, 1, 0),
+            (await Deliveries.Sweep(then, default), await Deliveries.Sweep(_clock.GetUtcNow(), default), await Deliveries.Sweep(_clock.GetUtcNow(), default)));
 
         Assert.Equal((null, new Delivery(DeliveryState.Sent)), (await Deliveries.Find("sms/1"), await Deliveries.Find("sms/2")));
     }

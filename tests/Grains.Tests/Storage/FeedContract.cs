@@ -98,7 +98,8 @@ public abstract class FeedContract : StoreContract
         var watch = Stopwatch.StartNew();
         await using (await Bed.Block())
         {
-            var commits = Enumerable.Range(0, 40).Select(i => Store.Commit(Unit($"g/{i}", 0, Company($"{i}", "Verger")) with { Operation = Done($"o{i}") }).AsTask()).ToList();
+            var commits = Enumerable.Range(0, 40)
+                .Select(i => Store.Commit(Unit($"g/{i}", 0, Company($"{i}", "Verger")) with { Operation = Done($"o{i}") }).AsTask()).ToList();
             var waiting = Store.DrawNumbers("s", 1).AsTask();
 
             foreach (var commit in commits)
@@ -114,7 +115,8 @@ public abstract class FeedContract : StoreContract
         }
 
         for (var i = 0; i < 40; i++)
-            Assert.Equal(CommitVerdict.Committed, (await Store.Commit(Unit($"g/{i}", 0, Company($"{i}", "Verger")) with { Operation = Done($"o{i}") })).Verdict);
+            Assert.Equal(CommitVerdict.Committed,
+                (await Store.Commit(Unit($"g/{i}", 0, Company($"{i}", "Verger")) with { Operation = Done($"o{i}") })).Verdict);
         await Bed.Reopen();
         Assert.Equal(40, await Count("company_list", "name", "Verger"));
         Assert.Equal(["g/before", .. Enumerable.Range(0, 40).Select(i => $"g/{i}")], told);

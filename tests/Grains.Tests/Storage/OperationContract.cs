@@ -44,7 +44,9 @@ public abstract class OperationContract : StoreContract
         Task<CommitOutcome>[] commits;
         await using (await Bed.Block())
         {
-            commits = [.. Enumerable.Range(0, 50).Select(i => Store.Commit(Unit("g/1", 0, Company($"{i}", "Verger")) with { Operation = Done("o", $"{i}") }).AsTask())];
+            commits =
+                [.. Enumerable.Range(0, 50)
+                    .Select(i => Store.Commit(Unit("g/1", 0, Company($"{i}", "Verger")) with { Operation = Done("o", $"{i}") }).AsTask())];
         }
         var outcomes = await Task.WhenAll(commits);
 
@@ -57,7 +59,9 @@ public abstract class OperationContract : StoreContract
     [Fact]
     public async Task Same_operation_on_two_grains_at_once_is_written_once()
     {
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => Store.Commit(Unit($"g/{i}", 0, Company($"{i}", "Verger")) with { Operation = Done("o") }).AsTask()));
+        var outcomes =
+            await Task.WhenAll(Enumerable.Range(0, 20)
+                .Select(i => Store.Commit(Unit($"g/{i}", 0, Company($"{i}", "Verger")) with { Operation = Done("o") }).AsTask()));
 
         Assert.Single(outcomes, o => o.Verdict is CommitVerdict.Committed);
         Assert.Equal(1, await Count("company_list", "name", "Verger"));

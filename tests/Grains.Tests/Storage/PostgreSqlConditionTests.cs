@@ -113,7 +113,8 @@ public sealed class PostgreSqlConditionTests : ConditionContract
             await _bed.Waiting(2);
         }
 
-        Assert.Equal([CommitVerdict.Denied, CommitVerdict.Committed, CommitVerdict.Committed], (await Task.WhenAll(denied, beside, written)).Select(o => o.Verdict));
+        Assert.Equal([CommitVerdict.Denied, CommitVerdict.Committed, CommitVerdict.Committed],
+            (await Task.WhenAll(denied, beside, written)).Select(o => o.Verdict));
         Assert.Equal(1, await VersionOf("g/1"));
     }
 }

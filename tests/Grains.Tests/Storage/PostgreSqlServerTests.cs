@@ -59,7 +59,8 @@ public sealed class PostgreSqlServerTests
     }
 
     [Theory]
-    [InlineData("postgres://nora:s%40fe@db.example:6432/guichet?SSL%20Mode=Require", "Host=db.example;Port=6432;Database=guichet;Username=nora;Password=s@fe;SSL Mode=Require")]
+    [InlineData("postgres://nora:s%40fe@db.example:6432/guichet?SSL%20Mode=Require",
+        "Host=db.example;Port=6432;Database=guichet;Username=nora;Password=s@fe;SSL Mode=Require")]
     [InlineData("postgresql://nora@db.example/guichet", "Host=db.example;Port=5432;Database=guichet;Username=nora")]
     [InlineData("Host=db.example;Database=guichet", "Host=db.example;Database=guichet")]
     public void Address_is_read(string address, string expected)
@@ -78,12 +79,14 @@ public sealed class PostgreSqlServerTests
     [Fact]
     public void Notices_fit_their_payloads_and_lose_nothing()
     {
-        var notices = Enumerable.Range(0, 300).Select(i => new ChangeNotification($"request/é{i}", i, [.. Enumerable.Range(0, i).Select(t => new Notify($"account/personne-{t}", t))])).ToList();
+        var notices = Enumerable.Range(0, 300)
+            .Select(i => new ChangeNotification($"request/é{i}", i, [.. Enumerable.Range(0, i).Select(t => new Notify($"account/personne-{t}", t))])).ToList();
 
         var payloads = NotificationText.Write(notices);
 
         Assert.All(payloads, p => Assert.InRange(System.Text.Encoding.UTF8.GetByteCount(p), 1, 7_500));
-        var heard = payloads.SelectMany(NotificationText.Read).GroupBy(n => (n.Grain, n.Version)).Select(g => (g.Key, Topics: g.SelectMany(n => n.Topics).ToList())).ToList();
+        var heard = payloads.SelectMany(NotificationText.Read).GroupBy(n => (n.Grain, n.Version))
+            .Select(g => (g.Key, Topics: g.SelectMany(n => n.Topics).ToList())).ToList();
         Assert.Equal(notices.Select(n => (n.Grain, n.Version)), heard.Select(h => h.Key));
         Assert.Equal(notices.Select(n => n.Topics.Count), heard.Select(h => h.Topics.Count));
     }

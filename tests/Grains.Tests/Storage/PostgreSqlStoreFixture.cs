@@ -57,7 +57,8 @@ internal sealed class PostgreSqlStoreFixture(PostgresServer server, string addre
         await using var watch = await Connect();
         await Eventually.True(async () =>
         {
-            await using var command = new NpgsqlCommand("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'", watch);
+            await using var command =
+                new NpgsqlCommand("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'", watch);
             return (long)(await command.ExecuteScalarAsync())! >= sessions;
         });
     }

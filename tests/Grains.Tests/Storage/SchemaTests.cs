@@ -2,7 +2,9 @@ using Dapper;
 
 namespace Grains.Tests.Storage;
 
-/// <summary>Two sets of migrations, one schema: what a feature's SQL finds on one store it finds on the other. Who is in the cluster only several nodes keep.</summary>
+/// <summary>
+/// Two sets of migrations, one schema: what a feature's SQL finds on one store it finds on the other. Who is in the cluster only several nodes keep.
+/// </summary>
 public sealed class SchemaTests
 {
     [Fact]

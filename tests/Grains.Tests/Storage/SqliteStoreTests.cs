@@ -68,9 +68,11 @@ public sealed class SqliteStoreTests : IAsyncLifetime
     [Fact]
     public async Task Job_payloads_are_unreadable_in_the_file()
     {
-        await _bed.Store.Commit(new CommitUnit("g/1", 0, "1"u8.ToArray(), Condition.None, null, [new Schedule("mail", "j", "the code is 483920", Noon, JobLane.Mail)], Noon));
+        await _bed.Store.Commit(
+            new CommitUnit("g/1", 0, "1"u8.ToArray(), Condition.None, null, [new Schedule("mail", "j", "the code is 483920", Noon, JobLane.Mail)], Noon));
 
-        foreach (var file in Directory.EnumerateFiles(Path.GetDirectoryName(_bed.Path)!, "guichet.db*").Where(f => !f.EndsWith(".lock", StringComparison.Ordinal)))
+        foreach (var file in Directory.EnumerateFiles(Path.GetDirectoryName(_bed.Path)!, "guichet.db*")
+            .Where(f => !f.EndsWith(".lock", StringComparison.Ordinal)))
         {
             await using var open = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
             var bytes = new byte[open.Length];

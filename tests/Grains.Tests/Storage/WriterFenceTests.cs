@@ -50,7 +50,8 @@ public sealed class WriterFenceTests : IAsyncLifetime
         _database = new PostgreSqlDatabase(address);
         await _database.Open(default);
         _behind = new NpgsqlConnection(server.ConnectionString(address) + ";Pooling=false");
-        await _behind.ExecuteAsync("INSERT INTO orleans_cluster (deployment) VALUES ('guichet'); INSERT INTO orleans_silo VALUES ('guichet', '127.0.0.1', 11111, 7, 's', 'h', 3, 0, NULL, now(), now())");
+        await _behind.ExecuteAsync(
+            "INSERT INTO orleans_cluster (deployment) VALUES ('guichet'); INSERT INTO orleans_silo VALUES ('guichet', '127.0.0.1', 11111, 7, 's', 'h', 3, 0, NULL, now(), now())");
         _lease.Renew(SiloLease.Now());
         _store = new PostgreSqlStore(_database, MasterKey.Parse([Convert.ToBase64String(new byte[32])]), new CommitBatchOptions(), _lease);
     }
@@ -63,5 +64,6 @@ public sealed class WriterFenceTests : IAsyncLifetime
         _lease.Dispose();
     }
 
-    private Task<CommitOutcome> Commit(string grain, long version) => _store.Commit(new CommitUnit(grain, version, "{}"u8.ToArray(), Condition.None, null, [], DateTimeOffset.UnixEpoch)).AsTask();
+    private Task<CommitOutcome> Commit(string grain, long version) =>
+        _store.Commit(new CommitUnit(grain, version, "{}"u8.ToArray(), Condition.None, null, [], DateTimeOffset.UnixEpoch)).AsTask();
 }

@@ -41,7 +41,10 @@ public sealed class ForgeryTests(Site site) : IClassFixture<Site>
                 ("sent across sites", own, "application/x-www-form-urlencoded", [("Sec-Fetch-Site", "cross-site")]),
             })
             {
-                var fields = string.Join('&', (row.Call(things).Fields ?? []).Concat([("jeton", token), ("cle", FormOperations.NewKey())]).Select(f => $"{f.Item1}={Uri.EscapeDataString(f.Item2)}"));
+                var fields =
+                    string.Join('&',
+                        (row.Call(things).Fields ?? []).Concat([("jeton", token), ("cle", FormOperations.NewKey())])
+                            .Select(f => $"{f.Item1}={Uri.EscapeDataString(f.Item2)}"));
                 var answer = await who.Ask(HttpMethod.Post, row.Call(things).Path, new StringContent(fields, Encoding.UTF8, type), headers);
                 Assert.True(answer.Status is HttpStatusCode.BadRequest, $"{name}, {what}: {answer.Status}");
             }

@@ -61,8 +61,10 @@ public static class Matrix
         ["GET /gestion/inscriptions"] = new(Audience.Staff, _ => new("/gestion/inscriptions")),
         ["POST /gestion/inscriptions?handler=rappel"] = new(Audience.Staff, _ => new("/gestion/inscriptions?handler=rappel", [("rappel", "employeur/x")])),
         ["GET /gestion/inscriptions/{account}"] = new(Audience.Staff, _ => new($"/gestion/inscriptions/{Things.Random()}")),
-        ["POST /gestion/inscriptions/{account}?handler=accepter"] = new(Audience.Staff, _ => new($"/gestion/inscriptions/{Things.Random()}?handler=accepter", [])),
-        ["POST /gestion/inscriptions/{account}?handler=refuser"] = new(Audience.Staff, _ => new($"/gestion/inscriptions/{Things.Random()}?handler=refuser", [("motif", "Floue")])),
+        ["POST /gestion/inscriptions/{account}?handler=accepter"] =
+            new(Audience.Staff, _ => new($"/gestion/inscriptions/{Things.Random()}?handler=accepter", [])),
+        ["POST /gestion/inscriptions/{account}?handler=refuser"] =
+            new(Audience.Staff, _ => new($"/gestion/inscriptions/{Things.Random()}?handler=refuser", [("motif", "Floue")])),
         ["GET /gestion/inscriptions/{account}/pieces/{page:int}"] = new(Audience.Staff, _ => new($"/gestion/inscriptions/{Things.Random()}/pieces/1")),
         ["GET /gestion/activation"] = Everybody("/gestion/activation"),
         ["POST /gestion/activation"] = Everybody("/gestion/activation"),
@@ -109,7 +111,8 @@ public static class Matrix
         ["GET /{portal:portal}/demandes/nouvelle"] = Customers(t => $"demandes/nouvelle?entreprise={t.Siren}"),
         ["GET /{portal:portal}/fichiers/{file}"] = Customers(t => $"fichiers/{t.File}"),
         ["GET /{portal:portal}/profil"] = Customers("profil"),
-        ["POST /{portal:portal}/profil?handler=motdepasse"] = new(Audience.Customers, t => new($"/{t.Portal}/profil?handler=motdepasse", [("actuel", "x"), ("password", "y"), ("again", "y")])),
+        ["POST /{portal:portal}/profil?handler=motdepasse"] =
+            new(Audience.Customers, t => new($"/{t.Portal}/profil?handler=motdepasse", [("actuel", "x"), ("password", "y"), ("again", "y")])),
         ["POST /{portal:portal}/profil?handler=session"] = new(Audience.Customers, t => new($"/{t.Portal}/profil?handler=session", [("session", "x")])),
         ["POST /{portal:portal}/profil?handler=appareil"] = new(Audience.Customers, t => new($"/{t.Portal}/profil?handler=appareil", [("appareil", "x")])),
         ["GET /{portal:portal}/conditions"] = Customers("conditions"),
@@ -124,10 +127,13 @@ public static class Matrix
         ["POST /{portal:portal}/demandes/{number}?handler=piece"] = Form(t => $"demandes/{t.Number}?handler=piece", t => [("item", t.Item)], file: true),
         ["POST /{portal:portal}/demandes/{number}?handler=annuler"] = Form(t => $"demandes/{t.Number}?handler=annuler"),
         ["POST /{portal:portal}/demandes/{number}?handler=lu"] = Form(t => $"demandes/{t.Number}?handler=lu", _ => [("tick", "1")]),
-        ["POST /{portal:portal}/demandes/nouvelle"] = Form(_ => "demandes/nouvelle", t => [("draft", Things.Random()), ("company", $"{t.Portal}/{t.Siren}"), ("aller", "suite")]),
-        ["POST /{portal:portal}/demandes/nouvelle?handler=garder"] = Form(_ => "demandes/nouvelle?handler=garder", t => [("draft", Things.Random()), ("company", $"{t.Portal}/{t.Siren}")]),
+        ["POST /{portal:portal}/demandes/nouvelle"] =
+            Form(_ => "demandes/nouvelle", t => [("draft", Things.Random()), ("company", $"{t.Portal}/{t.Siren}"), ("aller", "suite")]),
+        ["POST /{portal:portal}/demandes/nouvelle?handler=garder"] =
+            Form(_ => "demandes/nouvelle?handler=garder", t => [("draft", Things.Random()), ("company", $"{t.Portal}/{t.Siren}")]),
         ["POST /{portal:portal}/demandes/brouillons/{draft}"] = Form(t => $"demandes/brouillons/{t.Draft}", _ => [("etape", "1"), ("nom", "Autre")]),
-        ["POST /{portal:portal}/demandes/brouillons/{draft}?handler=garder"] = Form(t => $"demandes/brouillons/{t.Draft}?handler=garder", _ => [("etape", "1"), ("nom", "Autre")]),
+        ["POST /{portal:portal}/demandes/brouillons/{draft}?handler=garder"] =
+            Form(t => $"demandes/brouillons/{t.Draft}?handler=garder", _ => [("etape", "1"), ("nom", "Autre")]),
         ["POST /{portal:portal}/demandes/brouillons/{draft}?handler=retirer"] = Form(t => $"demandes/brouillons/{t.Draft}?handler=retirer&file={t.DraftFile}"),
         ["POST /{portal:portal}/demandes/brouillons/{draft}?handler=envoyer"] = Form(t => $"demandes/brouillons/{t.Draft}?handler=envoyer"),
         ["POST /{portal:portal}/demandes/brouillons/{draft}?handler=effacer"] = Form(t => $"demandes/brouillons/{t.Draft}?handler=effacer"),
@@ -137,7 +143,8 @@ public static class Matrix
         ["GET /gestion/demandes/{number}/fragments/{what}"] = Staff(t => $"demandes/{t.Number}/fragments/fil?since=0"),
         ["GET /gestion/politiques"] = new(Audience.Staff, _ => new("/gestion/politiques")),
         ["GET /gestion/acces"] = new(Audience.Staff, _ => new("/gestion/acces")),
-        ["POST /gestion/acces"] = new(Audience.Staff, t => new("/gestion/acces", [("espace", t.Space), ("compte", t.MembershipRequest), ("role", "2"), ("reponse", "oui")])),
+        ["POST /gestion/acces"] =
+            new(Audience.Staff, t => new("/gestion/acces", [("espace", t.Space), ("compte", t.MembershipRequest), ("role", "2"), ("reponse", "oui")])),
         ["GET /gestion/fichiers/{file}"] = Staff(t => $"fichiers/{t.File}"),
         ["POST /gestion/deconnexion"] = new(Audience.Staff, _ => new("/gestion/deconnexion")),
         ["GET /gestion/fragments/compteurs"] = new(Audience.Staff, _ => new("/gestion/fragments/compteurs")),
@@ -148,7 +155,8 @@ public static class Matrix
         ["POST /gestion/demandes/{number?}?handler=lu"] = Staff(t => $"demandes/{t.Number}?handler=lu", ("tick", "1")),
         ["POST /gestion/demandes/{number?}?handler=prendre"] = Staff(t => $"demandes/{t.Number}?handler=prendre"),
         ["POST /gestion/demandes/{number?}?handler=demander"] = Staff(t => $"demandes/{t.Number}?handler=demander", ("items", "RIB")),
-        ["POST /gestion/demandes/{number?}?handler=retirer"] = new(Audience.Staff, t => new($"/gestion/demandes/{t.Number}?handler=retirer", [("item", t.Item)]), Named: true),
+        ["POST /gestion/demandes/{number?}?handler=retirer"] =
+            new(Audience.Staff, t => new($"/gestion/demandes/{t.Number}?handler=retirer", [("item", t.Item)]), Named: true),
         ["POST /gestion/demandes/{number?}?handler=rouvrir"] = Staff(t => $"demandes/{t.Number}?handler=rouvrir"),
         ["POST /gestion/demandes/{number?}?handler=clore"] = Staff(t => $"demandes/{t.Number}?handler=clore", ("reason", "Fini")),
     };
@@ -162,5 +170,6 @@ public static class Matrix
     private static Row Form(Func<Things, string> path, Func<Things, (string, string)[]>? fields = null, bool file = false) =>
         new(Audience.Customers, t => new($"/{t.Portal}/{path(t)}", fields?.Invoke(t) ?? [], file), Named: true);
 
-    private static Row Staff(Func<Things, string> path, params (string, string)[] fields) => new(Audience.Staff, t => new($"/gestion/{path(t)}", fields), Named: true);
+    private static Row Staff(Func<Things, string> path, params (string, string)[] fields) =>
+        new(Audience.Staff, t => new($"/gestion/{path(t)}", fields), Named: true);
 }

@@ -71,7 +71,8 @@ public sealed class MatrixTests(Site site) : IClassFixture<Site>
             // A row that cannot reach even its owner's things would make every foreign one look well guarded.
             var own = await Things.Of(_site, DemoPeople.Ousmane, DemoPeople.Quillevreuse, DemoPeople.Claire);
             var answer = await Send(row.Audience is Audience.Staff ? claire : ousmane, name, row.Call(own));
-            Assert.True(answer.Status is not HttpStatusCode.NotFound && (int)answer.Status < 500 && answer.Status is not HttpStatusCode.BadRequest, $"{name}: {answer.Status}");
+            Assert.True(answer.Status is not HttpStatusCode.NotFound && (int)answer.Status < 500 && answer.Status is not HttpStatusCode.BadRequest,
+                $"{name}: {answer.Status}");
         }
     }
 
@@ -84,7 +85,9 @@ public sealed class MatrixTests(Site site) : IClassFixture<Site>
         using var restricted = await _site.SignIn(DemoPeople.Hugues);
         using var accountant = await _site.SignIn(DemoPeople.Irene);
         using var otherSpace = await _site.SignIn(DemoPeople.Ousmane);
-        foreach (var (who, whose) in new[] { (administrator, quillevreuse), (restricted, vaudrelle), (restricted, quillevreuse), (accountant, quillevreuse), (otherSpace, vaudrelle) })
+        foreach (
+            var (who, whose) in new[] { (administrator, quillevreuse), (restricted, vaudrelle), (restricted, quillevreuse), (accountant, quillevreuse),
+                (otherSpace, vaudrelle) })
             await AssertUnknown(who, whose, Audience.Customers);
     }
 
@@ -93,12 +96,16 @@ public sealed class MatrixTests(Site site) : IClassFixture<Site>
     {
         var brumont = await Things.Of(_site, DemoPeople.Nora, DemoPeople.Brumont, DemoPeople.Claire);
         var waiting = await _site.Register("attente");
-        Assert.True((await _site.Grains.GetGrain<ISpaceGrain>(brumont.Space).RequestMembership(Site.Fresh(), new MembershipRequest(waiting.Key, waiting.Name, DemoPeople.Brumont.Key))).Ok);
+        Assert.True(
+            (await _site.Grains.GetGrain<ISpaceGrain>(brumont.Space)
+                .RequestMembership(Site.Fresh(), new MembershipRequest(waiting.Key, waiting.Name, DemoPeople.Brumont.Key))).Ok);
         using var applicant = await Enter(waiting);
         Assert.Equal(HttpStatusCode.OK, await applicant.StatusOf("/multi-siren/accueil"));
 
         await AssertUnknown(applicant, brumont, Audience.Customers);
-        var himself = await applicant.Send("/multi-siren/acces", await applicant.Form("/multi-siren/profil"), [.. Matrix.Rows["POST /{portal:portal}/acces"].Call(brumont with { MembershipRequest = waiting.Key }).Fields!]);
+        var himself =
+            await applicant.Send("/multi-siren/acces", await applicant.Form("/multi-siren/profil"),
+                [.. Matrix.Rows["POST /{portal:portal}/acces"].Call(brumont with { MembershipRequest = waiting.Key }).Fields!]);
         Assert.Equal(HttpStatusCode.NotFound, himself.StatusCode);
 
         Assert.Equal(0, await _site.Query<long>("SELECT count(*) FROM company_access WHERE account = @account", ("@account", waiting.Key)));
@@ -121,7 +128,8 @@ public sealed class MatrixTests(Site site) : IClassFixture<Site>
         Assert.True((await space.DecideMembership(DemoPeople.Nora.Caller, Site.Fresh(), refused.Key, null, "Inconnu de l’entreprise")).Ok);
 
         Assert.Equal($"account/{refused.Key}", (await link.Next()).Topic);
-        var said = $"Votre demande d’accès à {DemoPeople.Brumont.Name} n’a pas été acceptée le {FrenchDates.Long(_site.Services.GetRequiredService<TimeProvider>().GetUtcNow())}";
+        var said =
+            $"Votre demande d’accès à {DemoPeople.Brumont.Name} n’a pas été acceptée le {FrenchDates.Long(_site.Services.GetRequiredService<TimeProvider>().GetUtcNow())}";
         Assert.Contains(said, WebUtility.HtmlDecode((await Answer.Of(await waiting.Fragment("/multi-siren/accueil"))).Body), StringComparison.Ordinal);
         await _site.Advance(TimeSpan.FromMinutes(2));
         using var again = await Enter(refused);
@@ -160,7 +168,8 @@ public sealed class MatrixTests(Site site) : IClassFixture<Site>
         await browser.TypeCode(person, await browser.MailedCode(person));
         return browser;
 
-        async Task<int> Codes() => (await _site.Services.GetRequiredService<Outbox>().Read(null, default)).Count(m => m.To == person.Email && m.Code is not null);
+        async Task<int> Codes() =>
+            (await _site.Services.GetRequiredService<Outbox>().Read(null, default)).Count(m => m.To == person.Email && m.Code is not null);
     }
 
     [Fact]
@@ -222,7 +231,8 @@ public sealed class MatrixTests(Site site) : IClassFixture<Site>
             Assert.Equal(missing.BareHeaders(), foreign.BareHeaders());
             Assert.Equal(missing.Bare(unknown.Words), foreign.Bare(whose.Words));
             // A list that a foreign company narrows is empty; a form that it would prefill is not. Everything else is missing.
-            Assert.True(foreign.Status is HttpStatusCode.NotFound || name.EndsWith("/demandes", StringComparison.Ordinal) || name is "GET /{portal:portal}/demandes/nouvelle", $"{name}: {foreign.Status}");
+            Assert.True(foreign.Status is HttpStatusCode.NotFound || name.EndsWith("/demandes", StringComparison.Ordinal)
+                || name is "GET /{portal:portal}/demandes/nouvelle", $"{name}: {foreign.Status}");
         }
         Assert.Equal(before, await whose.Stand(_site));
     }
@@ -236,7 +246,8 @@ public sealed class MatrixTests(Site site) : IClassFixture<Site>
             var door = answer.Status is HttpStatusCode.Found && answer.Location!.Contains("/connexion?retour=", StringComparison.Ordinal);
             Assert.True(door || answer.Status is HttpStatusCode.Unauthorized, $"{name}: {answer.Status} {answer.Location}");
             // The way back after signing in is the address that was asked.
-            Assert.DoesNotContain("ecret", answer.Body.Replace(Uri.EscapeDataString(row.Call(things).Path), "", StringComparison.Ordinal), StringComparison.Ordinal);
+            Assert.DoesNotContain("ecret", answer.Body.Replace(Uri.EscapeDataString(row.Call(things).Path), "", StringComparison.Ordinal),
+                StringComparison.Ordinal);
         }
         Assert.Equal(before, await things.Stand(_site));
     }

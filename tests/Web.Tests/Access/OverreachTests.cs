@@ -14,7 +14,8 @@ public sealed class OverreachTests(Site site) : IClassFixture<Site>
     private static readonly (string, string)[] Extra =
     [
         ("Role", "Administrateur"), ("CompanyId", DemoPeople.Quillevreuse.Key), ("Status", "Closed"), ("status", "4"), ("EmailConfirmed", "true"),
-        ("Author", DemoPeople.Claire.Key), ("Handler", DemoPeople.Claire.Key), ("by", DemoPeople.Claire.Key), ("Caller", DemoPeople.Claire.Key), ("Staff", "1"), ("portal", Site.OtherPortal), ("Number", "2020-000001"), ("number", "2020-000001"),
+        ("Author", DemoPeople.Claire.Key), ("Handler", DemoPeople.Claire.Key), ("by", DemoPeople.Claire.Key), ("Caller", DemoPeople.Claire.Key),
+            ("Staff", "1"), ("portal", Site.OtherPortal), ("Number", "2020-000001"), ("number", "2020-000001"),
     ];
 
     private readonly Site _site = site;
@@ -28,7 +29,9 @@ public sealed class OverreachTests(Site site) : IClassFixture<Site>
         var first = await nora.Send("/multi-siren/demandes/nouvelle", await nora.Form("/multi-siren/demandes/nouvelle"),
             [("draft", draft), ("prenom", "Nora"), ("nom", "Vasselin"), ("courriel", "nora@maison.example"), ("aller", "suite"), .. Extra]);
         Assert.Equal(HttpStatusCode.SeeOther, first.StatusCode);
-        await nora.Send(page, await nora.Form(page), [("etape", "2"), ("company", DemoPeople.Brumont.Key), ("domaine", "sante"), ("theme", "remboursements"), ("motif", "delai"), ("aller", "suite"), .. Extra]);
+        await nora.Send(page, await nora.Form(page),
+            [("etape", "2"), ("company", DemoPeople.Brumont.Key), ("domaine", "sante"), ("theme", "remboursements"), ("motif", "delai"), ("aller", "suite"),
+                .. Extra]);
         await nora.Send(page, await nora.Form(page), [("etape", "3"), ("message", "Bonjour"), ("aller", "suite"), .. Extra]);
 
         var sent = await nora.Send($"{page}?handler=envoyer", await nora.Form(page), Extra);
@@ -37,13 +40,16 @@ public sealed class OverreachTests(Site site) : IClassFixture<Site>
         Assert.NotEqual("2020-000001", number);
         Assert.Equal(
             $"{DemoPeople.Brumont.Key} {DemoPeople.Nora.Key} multi-siren 1 ",
-            await _site.Query<string>("SELECT company || ' ' || author || ' ' || portal || ' ' || status || ' ' || coalesce(handler, '') FROM request_list WHERE number = @number", ("@number", number)));
+            await _site.Query<string>(
+                "SELECT company || ' ' || author || ' ' || portal || ' ' || status || ' ' || coalesce(handler, '') FROM request_list WHERE number = @number",
+                    ("@number", number)));
         Assert.Equal(0, await _site.Query<long>("SELECT count(*) FROM draft_field WHERE name IN ('Role', 'Status', 'status', 'CompanyId', 'Staff')"));
 
         await nora.Send($"/multi-siren/demandes/{number}?handler=message", await nora.Form($"/multi-siren/demandes/{number}"), [("text", "Encore"), .. Extra]);
         Assert.Equal(
             $"{DemoPeople.Nora.Key} 0",
-            await _site.Query<string>("SELECT author || ' ' || staff FROM entry WHERE request = @request AND text = 'Encore'", ("@request", $"multi-siren/{draft}")));
+            await _site.Query<string>("SELECT author || ' ' || staff FROM entry WHERE request = @request AND text = 'Encore'",
+                ("@request", $"multi-siren/{draft}")));
     }
 
     [Fact]
@@ -54,10 +60,13 @@ public sealed class OverreachTests(Site site) : IClassFixture<Site>
         var page = $"/multi-siren/demandes/brouillons/{draft}";
         await nora.Send("/multi-siren/demandes/nouvelle", await nora.Form("/multi-siren/demandes/nouvelle"), ("draft", draft), ("aller", "ici"));
 
-        var refused = await nora.Send(page, await nora.Form($"{page}?etape=2"), ("etape", "2"), ("company", DemoPeople.Quillevreuse.Key), ("domaine", "sante"), ("aller", "suite"));
+        var refused =
+            await nora.Send(page, await nora.Form($"{page}?etape=2"), ("etape", "2"), ("company", DemoPeople.Quillevreuse.Key), ("domaine", "sante"),
+                ("aller", "suite"));
 
         Assert.Equal(HttpStatusCode.NotFound, refused.StatusCode);
-        Assert.NotEqual(DemoPeople.Quillevreuse.Key, await _site.Query<string>("SELECT company FROM request_list WHERE request = @request", ("@request", $"multi-siren/{draft}")));
+        Assert.NotEqual(DemoPeople.Quillevreuse.Key,
+            await _site.Query<string>("SELECT company FROM request_list WHERE request = @request", ("@request", $"multi-siren/{draft}")));
     }
 
     [Fact]
@@ -70,7 +79,8 @@ public sealed class OverreachTests(Site site) : IClassFixture<Site>
 
         var foreign = await Answer.Of(await hugues.Send($"{page}?handler=message", await hugues.Form(page), ("text", "Voici"), ("attachments", noras)));
         var stolen = await Answer.Of(await hugues.Send($"{page}?handler=message", await hugues.Form(page), ("text", "Voici"), ("attachments", linked)));
-        var missing = await Answer.Of(await hugues.Send($"{page}?handler=message", await hugues.Form(page), ("text", "Voici"), ("attachments", Things.Random())));
+        var missing =
+            await Answer.Of(await hugues.Send($"{page}?handler=message", await hugues.Form(page), ("text", "Voici"), ("attachments", Things.Random())));
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, missing.Status);
         Assert.Equal((missing.Status, missing.Bare()), (foreign.Status, foreign.Bare()));
@@ -158,8 +168,10 @@ public sealed class OverreachTests(Site site) : IClassFixture<Site>
         Task Begin(Visitor tab, (string Draft, string Company, FormKeys Keys) form) =>
             tab.Send("/multi-siren/demandes/nouvelle", form.Keys, ("draft", form.Draft), ("company", form.Company), ("aller", "ici"));
 
-        Task<string> CompanyOf(string draft) => _site.Query<string>("SELECT company FROM request_list WHERE request = @request", ("@request", $"multi-siren/{draft}"));
+        Task<string> CompanyOf(string draft) =>
+            _site.Query<string>("SELECT company FROM request_list WHERE request = @request", ("@request", $"multi-siren/{draft}"));
     }
 
-    private Task<string> NumberOf(string story) => _site.Query<string>("SELECT number FROM request_list WHERE request = @request", ("@request", $"{DemoPeople.Portal}/{story}"));
+    private Task<string> NumberOf(string story) =>
+        _site.Query<string>("SELECT number FROM request_list WHERE request = @request", ("@request", $"{DemoPeople.Portal}/{story}"));
 }

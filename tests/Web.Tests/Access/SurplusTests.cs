@@ -9,7 +9,8 @@ namespace Web.Tests.Access;
 /// <summary>Row Z5 for every form, generated from the table: fields that a form does not have change nothing, and are noted.</summary>
 public sealed class SurplusTests(Site site) : IClassFixture<Site>
 {
-    private static readonly (string Name, string Value)[] Surplus = [("Role", "Administrateur"), ("CompanyId", DemoPeople.Brumont.Key), ("Status", "Traitée"), ("EmailConfirmed", "true"), ("IsStaff", "valeur-tapée")];
+    private static readonly (string Name, string Value)[] Surplus =
+        [("Role", "Administrateur"), ("CompanyId", DemoPeople.Brumont.Key), ("Status", "Traitée"), ("EmailConfirmed", "true"), ("IsStaff", "valeur-tapée")];
 
     private readonly Site _site = site;
 
@@ -32,7 +33,9 @@ public sealed class SurplusTests(Site site) : IClassFixture<Site>
         }
 
         Assert.Equal(before, await Rights());
-        var lines = await _site.Query<string>($"SELECT {(TestStore.IsPostgres ? "string_agg(detail, '|')" : "group_concat(detail, '|')")} FROM journal WHERE action = 'form-surplus'");
+        var lines =
+            await _site.Query<string>(
+                $"SELECT {(TestStore.IsPostgres ? "string_agg(detail, '|')" : "group_concat(detail, '|')")} FROM journal WHERE action = 'form-surplus'");
         Assert.Contains("/Requests/Thread/Thread Message: CompanyId EmailConfirmed IsStaff Role Status", lines, StringComparison.Ordinal);
         // « role » is a field of that form.
         Assert.Contains("/Spaces/MembershipRequest: CompanyId EmailConfirmed IsStaff Status", lines, StringComparison.Ordinal);
@@ -56,10 +59,13 @@ public sealed class SurplusTests(Site site) : IClassFixture<Site>
     {
         using var stranger = _site.Stranger();
 
-        var answer = await stranger.Send("/multi-siren/connexion", await stranger.Form("/multi-siren/connexion"), [("identifier", "nora@maison.example"), ("password", "faux"), .. Surplus]);
+        var answer =
+            await stranger.Send("/multi-siren/connexion", await stranger.Form("/multi-siren/connexion"),
+                [("identifier", "nora@maison.example"), ("password", "faux"), .. Surplus]);
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        Assert.Contains("/Accounts/SignIn/SignIn fields that no form has: CompanyId EmailConfirmed IsStaff Role Status", _site.Log.Text, StringComparison.Ordinal);
+        Assert.Contains("/Accounts/SignIn/SignIn fields that no form has: CompanyId EmailConfirmed IsStaff Role Status", _site.Log.Text,
+            StringComparison.Ordinal);
         Assert.DoesNotContain("valeur-tapée", _site.Log.Text, StringComparison.Ordinal);
     }
 
@@ -86,7 +92,8 @@ public sealed class SurplusTests(Site site) : IClassFixture<Site>
         return await who.Send(call.Path, form with { Key = FormOperations.NewKey() }, [.. call.Fields ?? [], .. Surplus]);
     }
 
-    private Task<long> Noted(DemoPerson person) => _site.Query<long>("SELECT count(*) FROM journal WHERE owner = @owner AND action = 'form-surplus'", ("@owner", person.Key));
+    private Task<long> Noted(DemoPerson person) =>
+        _site.Query<long>("SELECT count(*) FROM journal WHERE owner = @owner AND action = 'form-surplus'", ("@owner", person.Key));
 
     /// <summary>Who may do what, and who is in which company, but for those who asked to be let in.</summary>
     private async Task<string> Rights() => string.Join(' ',

@@ -14,13 +14,15 @@ using Web.Tests.Fixtures;
 namespace Web.Tests.Access;
 
 /// <summary>What addresses and forms name: a request with a file and an asked item, a draft with a file, a company.</summary>
-public sealed record Things(string Portal, string Request, string Number, string Item, string File, string Draft, string DraftFile, string Siren, string Space, string MembershipRequest)
+public sealed record Things(string Portal, string Request, string Number, string Item, string File, string Draft, string DraftFile, string Siren, string Space,
+    string MembershipRequest)
 {
     /// <summary>What an answer may echo of them.</summary>
     public string[] Words => [Request, Number, File, Draft, DraftFile, Siren, MembershipRequest];
 
     /// <summary>Of the same shape, and nobody's.</summary>
-    public static Things Unknown(string portal) => new(portal, $"{portal}/{Random()}", "2099-000001", "99-1", Random(), Random(), Random(), "999999999", $"{portal}/{Random()}", Random());
+    public static Things Unknown(string portal) =>
+        new(portal, $"{portal}/{Random()}", "2099-000001", "99-1", Random(), Random(), Random(), "999999999", $"{portal}/{Random()}", Random());
 
     /// <summary>What this customer has in one of his companies, waiting for an item that this adviser asked for.</summary>
     public static async Task<Things> Of(Site site, DemoPerson customer, DemoCompany company, DemoPerson adviser)
@@ -41,7 +43,9 @@ public sealed record Things(string Portal, string Request, string Number, string
         Done(await begun.AttachToDraft(customer.Caller, Site.Fresh(), attached));
         var space = DemoPeople.Spaces.Single(s => s.Founder == customer && s.Companies.Contains(company)).Space;
         var applicant = $"acc-{Random()}";
-        Assert.True((await site.Grains.GetGrain<ISpaceGrain>(space).RequestMembership(Site.Fresh(), new MembershipRequest(applicant, "Secrète Personne", company.Key))).Ok);
+        Assert.True(
+            (await site.Grains.GetGrain<ISpaceGrain>(space)
+                .RequestMembership(Site.Fresh(), new MembershipRequest(applicant, "Secrète Personne", company.Key))).Ok);
         return new Things(customer.Portal, $"{customer.Portal}/{sent}", number, $"{tick}-1", file, draft, attached, company.Siren, space, applicant);
 
         static void Done(Result<RequestRefusal> result) => Assert.True(result.Ok, $"{result.Refusal}");
@@ -53,7 +57,9 @@ public sealed record Things(string Portal, string Request, string Number, string
         return taken.Value!.File;
     }
 
-    public static byte[] Pdf { get; } = Encoding.Latin1.GetBytes("%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\nxref\n0 1\n0000000000 65535 f\ntrailer\n<< /Root 1 0 R >>\nstartxref\n9\n%%EOF\n");
+    public static byte[] Pdf { get; } =
+        Encoding.Latin1.GetBytes(
+            "%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\nxref\n0 1\n0000000000 65535 f\ntrailer\n<< /Root 1 0 R >>\nstartxref\n9\n%%EOF\n");
 
     /// <summary>Every version and count that a verb on these things would change.</summary>
     public async Task<string> Stand(Site site) => string.Join(' ',

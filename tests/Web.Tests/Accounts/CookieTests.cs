@@ -19,7 +19,8 @@ public sealed class CookieTests(Site site) : IClassFixture<Site>
         using var site = new Site(new Dictionary<string, string> { ["PUBLIC_URL"] = "https://portail.example" });
         using var nora = await site.SignIn(DemoPeople.Nora, secure: true);
 
-        var set = nora.Heard.Split('\n').Where(l => l.StartsWith("Set-Cookie:", StringComparison.OrdinalIgnoreCase)).Select(l => l["Set-Cookie:".Length..].Trim())
+        var set = nora.Heard.Split('\n').Where(l => l.StartsWith("Set-Cookie:", StringComparison.OrdinalIgnoreCase))
+            .Select(l => l["Set-Cookie:".Length..].Trim())
             .Where(c => !Regex.IsMatch(c, "^[^=]+=;")).ToList();
 
         Assert.Equal(

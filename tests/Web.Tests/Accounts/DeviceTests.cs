@@ -26,7 +26,8 @@ public sealed class DeviceTests(FivePortals portals) : IClassFixture<FivePortals
 
         Assert.Matches("^[A-Za-z0-9_-]{22,}$", secret);
         Assert.NotEqual(id, secret);
-        Assert.All(Directory.EnumerateFiles(site.DataDirectory), f => Assert.DoesNotContain(secret, System.Text.Encoding.Latin1.GetString(File.ReadAllBytes(f)), StringComparison.Ordinal));
+        Assert.All(Directory.EnumerateFiles(site.DataDirectory), f =>
+            Assert.DoesNotContain(secret, System.Text.Encoding.Latin1.GetString(File.ReadAllBytes(f)), StringComparison.Ordinal));
     }
 
     [Fact]
@@ -82,7 +83,8 @@ public sealed class DeviceTests(FivePortals portals) : IClassFixture<FivePortals
 
         Assert.True(await AsksCode(_nora, older));
 
-        Assert.Contains("n’est plus reconnu", (await Registrant.Mail(_site, _nora.Email, "Un de vos navigateurs n’est plus reconnu")).Text, StringComparison.Ordinal);
+        Assert.Contains("n’est plus reconnu", (await Registrant.Mail(_site, _nora.Email, "Un de vos navigateurs n’est plus reconnu")).Text,
+            StringComparison.Ordinal);
         Assert.DoesNotContain(older.Split('.')[0], await nora.Read(Profile), StringComparison.Ordinal);
     }
 

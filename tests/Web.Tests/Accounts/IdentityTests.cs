@@ -33,7 +33,8 @@ public sealed class IdentityTests : IDisposable
         Assert.Contains("04/12/1980", drawn.Body);
         Assert.Contains($"src=\"{image}\"", drawn.Body);
         var given = await claire.Ask(image);
-        Assert.Equal(("image/jpeg", "attachment", "nosniff"), (given.Header("Content-Type"), given.Header("Content-Disposition"), given.Header("X-Content-Type-Options")));
+        Assert.Equal(("image/jpeg", "attachment", "nosniff"),
+            (given.Header("Content-Type"), given.Header("Content-Disposition"), given.Header("X-Content-Type-Options")));
         Assert.DoesNotContain("GPSLatitude", given.Body, StringComparison.Ordinal);
         Assert.DoesNotContain("Exif", given.Body, StringComparison.Ordinal);
         var id = await File();
@@ -44,7 +45,9 @@ public sealed class IdentityTests : IDisposable
         Assert.Equal(HttpStatusCode.NotFound, await claire.StatusOf(image));
         Assert.Equal(HttpStatusCode.NotFound, await claire.StatusOf(dossier));
         Assert.DoesNotContain("Inès Torvalec", (await claire.Ask("/gestion/inscriptions")).Body);
-        await Eventually.True(async () => await _site.Query<long>($"SELECT (SELECT count(*) FROM file WHERE uploader LIKE 'registration/%') + (SELECT count(*) FROM claim WHERE kind = 'file' AND owner = 'account/{account}')") == 0);
+        await Eventually.True(async () =>
+            await _site.Query<long>(
+                $"SELECT (SELECT count(*) FROM file WHERE uploader LIKE 'registration/%') + (SELECT count(*) FROM claim WHERE kind = 'file' AND owner = 'account/{account}')") == 0);
         Assert.Equal(0, await _site.Query<long>("SELECT count(*) FROM file_chunk WHERE file = @id", ("@id", id)));
         Assert.Equal(1, await _site.Query<long>("SELECT count(*) FROM journal WHERE owner = @account AND action = 'identity-accepted'", ("@account", account)));
         await Registrant.Mail(_site, Email, "pièce d’identité est acceptée");
@@ -59,7 +62,8 @@ public sealed class IdentityTests : IDisposable
         await Activate(newcomer);
         using var claire = await _site.SignIn(DemoPeople.Claire);
         var dossier = $"/gestion/inscriptions/{account}";
-        Assert.Contains("choisissez un motif, ou écrivez-le", WebUtility.HtmlDecode((await Answer.Of(await claire.Send($"{dossier}?handler=refuser", await claire.Form(dossier), ("motif", " ")))).Body));
+        Assert.Contains("choisissez un motif, ou écrivez-le",
+            WebUtility.HtmlDecode((await Answer.Of(await claire.Send($"{dossier}?handler=refuser", await claire.Form(dossier), ("motif", " ")))).Body));
         await claire.Send($"{dossier}?handler=refuser", await claire.Form(dossier), ("motif", "La photo est floue"));
         Assert.Contains("La photo est floue", (await Registrant.Mail(_site, Email, "n’est pas acceptée")).Text);
         await Eventually.True(async () => await _site.Query<long>("SELECT count(*) FROM file WHERE uploader LIKE 'registration/%'") == 0);
@@ -68,7 +72,9 @@ public sealed class IdentityTests : IDisposable
         await SignIn(me);
         var page = await me.Ask("/representant/profil/identite");
         Assert.Contains("La photo est floue", page.Body);
-        using var body = new MultipartFormDataContent { { new StringContent(page.Token), "jeton" }, { new StringContent(page.Key), "cle" }, { new StringContent("2"), "piece" }, { new ByteArrayContent(Registrant.Png), "files", "passeport.png" } };
+        using var body =
+            new MultipartFormDataContent { { new StringContent(page.Token), "jeton" }, { new StringContent(page.Key), "cle" },
+                { new StringContent("2"), "piece" }, { new ByteArrayContent(Registrant.Png), "files", "passeport.png" } };
         Assert.Equal(HttpStatusCode.SeeOther, (await me.Ask(HttpMethod.Post, "/representant/profil/identite", body)).Status);
 
         Assert.Contains("entre les mains d’un conseiller", (await me.Ask("/representant/profil/identite")).Body);
@@ -87,15 +93,20 @@ public sealed class IdentityTests : IDisposable
         var page = await me.Ask("/representant/demandes/nouvelle");
         Assert.DoesNotContain("Entreprise concernée", page.Body);
         var draft = Regex.Match(page.Body, "name=\"draft\" value=\"([0-9a-f]{32})\"").Groups[1].Value;
-        var first = await me.Send("/representant/demandes/nouvelle?etape=1", await me.Form("/representant/demandes/nouvelle"), ("draft", draft), ("aller", "suite"), ("prenom", "Inès"), ("nom", "Torvalec"), ("courriel", Email));
+        var first =
+            await me.Send("/representant/demandes/nouvelle?etape=1", await me.Form("/representant/demandes/nouvelle"), ("draft", draft), ("aller", "suite"),
+                ("prenom", "Inès"), ("nom", "Torvalec"), ("courriel", Email));
         Assert.Equal($"/representant/demandes/brouillons/{draft}?etape=2", $"{first.Headers.Location}");
 
         Assert.Equal($"/representant/demandes/brouillons/{draft}", (await me.Ask("/representant/demandes/nouvelle")).Location);
-        var second = await me.Send("/representant/demandes/nouvelle?etape=1", new FormKeys(page.Token, Guid.NewGuid().ToString("N")), ("draft", new string('0', 32)), ("aller", "suite"), ("prenom", "Inès"));
+        var second =
+            await me.Send("/representant/demandes/nouvelle?etape=1", new FormKeys(page.Token, Guid.NewGuid().ToString("N")), ("draft", new string('0', 32)),
+                ("aller", "suite"), ("prenom", "Inès"));
         Assert.Equal($"/representant/demandes/brouillons/{draft}", $"{second.Headers.Location}");
 
         var path = $"/representant/demandes/brouillons/{draft}";
-        await me.Send($"{path}?etape=2", await me.Form($"{path}?etape=2"), ("aller", "suite"), ("domaine", "acces"), ("theme", "compte"), ("motif", "piece-identite"));
+        await me.Send($"{path}?etape=2", await me.Form($"{path}?etape=2"), ("aller", "suite"), ("domaine", "acces"), ("theme", "compte"),
+            ("motif", "piece-identite"));
         await me.Send($"{path}?etape=3", await me.Form($"{path}?etape=3"), ("aller", "suite"), ("message", "Quand ma pièce sera-t-elle lue ?"));
         var sent = await me.Send($"{path}?handler=envoyer", await me.Form($"{path}?etape=5"));
         var number = Regex.Match($"{sent.Headers.Location}", "demandes/([^/]+)/confirmation").Groups[1].Value;

@@ -114,7 +114,8 @@ public sealed class LimitTests(FivePortals portals) : IClassFixture<FivePortals>
         await After(2 * Second);
         var forgotten = await Known(second, other);
 
-        Assert.Equal((HttpStatusCode.Found, codeAtEachSignIn), (known.StatusCode, $"{known.Headers.Location}".Contains("etape=code", StringComparison.Ordinal)));
+        Assert.Equal((HttpStatusCode.Found, codeAtEachSignIn),
+            (known.StatusCode, $"{known.Headers.Location}".Contains("etape=code", StringComparison.Ordinal)));
         Assert.Equal(HttpStatusCode.OK, forgotten.StatusCode);
     }
 

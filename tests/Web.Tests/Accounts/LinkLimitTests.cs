@@ -103,7 +103,8 @@ public sealed class LinkLimitTests(FivePortals portals) : IClassFixture<FivePort
     }
 
     private async Task<IReadOnlyList<DemoMessage>> Mails(string email, string subject) =>
-        [.. (await _site.Services.GetRequiredService<Outbox>().Read(null, default)).Where(m => m.To == email && m.Subject.Contains(subject, StringComparison.Ordinal))];
+        [.. (await _site.Services.GetRequiredService<Outbox>().Read(null, default))
+            .Where(m => m.To == email && m.Subject.Contains(subject, StringComparison.Ordinal))];
 
     private async Task<Visitor> Opened(string link)
     {
@@ -112,7 +113,8 @@ public sealed class LinkLimitTests(FivePortals portals) : IClassFixture<FivePort
         return browser;
     }
 
-    private static async Task<Answer> Set(Visitor browser, string page) => await Answer.Of(await browser.Send(page, await browser.Form(page), ("password", New), ("again", New)));
+    private static async Task<Answer> Set(Visitor browser, string page) =>
+        await Answer.Of(await browser.Send(page, await browser.Form(page), ("password", New), ("again", New)));
 
     private Task After(TimeSpan by) => _site.Advance(by, stopped: true);
 }

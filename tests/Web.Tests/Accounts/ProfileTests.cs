@@ -46,7 +46,8 @@ public sealed class ProfileTests(Site site) : IClassFixture<Site>, IAsyncLifetim
         Assert.Equal((HttpStatusCode.UnprocessableEntity, HttpStatusCode.UnprocessableEntity), (without.StatusCode, wrong.StatusCode));
         Assert.Equal($"{Profile}?fait=motdepasse", right.Headers.Location!.ToString());
         Assert.Equal(HttpStatusCode.OK, await nora.StatusOf(Profile));
-        Assert.Equal(2, await _site.Query<long>("SELECT count(*) FROM journal WHERE owner = @owner AND action = 'password-change-failed'", ("@owner", _nora.Key)));
+        Assert.Equal(2,
+            await _site.Query<long>("SELECT count(*) FROM journal WHERE owner = @owner AND action = 'password-change-failed'", ("@owner", _nora.Key)));
     }
 
     [Fact]

@@ -28,7 +28,8 @@ public sealed class RecoveryCodeTests : IDisposable
         var entered = await Code(nora, await nora.MailedCode(DemoPeople.Nora));
 
         Assert.Equal(CodePage, answered.Location);
-        Assert.DoesNotContain("connexion", (await Registrant.Mail(_site, DemoPeople.Nora.Email, "votre code pour retrouver l’accès")).Subject, StringComparison.Ordinal);
+        Assert.DoesNotContain("connexion", (await Registrant.Mail(_site, DemoPeople.Nora.Email, "votre code pour retrouver l’accès")).Subject,
+            StringComparison.Ordinal);
         Assert.Contains("n•", page.Body, StringComparison.Ordinal);
         Assert.Matches("autocomplete=\"one-time-code\"", page.Body);
         Assert.Equal(NewPassword, entered.Location);

@@ -83,7 +83,9 @@ public sealed class RecoveryTests(Site site) : IClassFixture<Site>, IAsyncLifeti
         using var nora = _site.Stranger();
         var forgot = await nora.Form(Forgot);
         async Task<Answer> Evil(string page, params (string Name, string Value)[] fields) => await nora.Ask(
-            HttpMethod.Post, page, new FormUrlEncodedContent(fields.Concat([("jeton", forgot.Token), ("cle", FormOperations.NewKey())]).Select(f => KeyValuePair.Create(f.Item1, f.Item2))), ("Host", "evil.example"));
+            HttpMethod.Post, page,
+                new FormUrlEncodedContent(fields.Concat([("jeton", forgot.Token), ("cle", FormOperations.NewKey())])
+                    .Select(f => KeyValuePair.Create(f.Item1, f.Item2))), ("Host", "evil.example"));
 
         var asked = await Evil(Forgot, ("identifiant", _nora.Email));
         await Evil($"{Questions}?handler=courriel");
@@ -106,7 +108,8 @@ public sealed class RecoveryTests(Site site) : IClassFixture<Site>, IAsyncLifeti
 
         var set = await Answer.Of(await elsewhere.Send(NewPassword, new FormKeys(page.Token, page.Key), ("password", New), ("again", New)));
 
-        Assert.DoesNotContain(set.SetCookies, c => c.StartsWith("session", StringComparison.Ordinal) && !c.Contains("session-multi-siren=;", StringComparison.Ordinal));
+        Assert.DoesNotContain(set.SetCookies, c =>
+            c.StartsWith("session", StringComparison.Ordinal) && !c.Contains("session-multi-siren=;", StringComparison.Ordinal));
         Assert.Equal(HttpStatusCode.Unauthorized, await nora.StatusOf("/multi-siren/accueil"));
         using (var irene = await _site.SignIn(DemoPeople.Irene))
             await irene.Say("2026-000003", "après");
@@ -131,7 +134,8 @@ public sealed class RecoveryTests(Site site) : IClassFixture<Site>, IAsyncLifeti
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
         Assert.Contains("role=\"alert\"", refused.Body, StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.Found, (await nora.Send(NewPassword, new FormKeys(refused.Token, refused.Key), ("password", New), ("again", New))).StatusCode);
+        Assert.Equal(HttpStatusCode.Found,
+            (await nora.Send(NewPassword, new FormKeys(refused.Token, refused.Key), ("password", New), ("again", New))).StatusCode);
     }
 
     [Theory]
@@ -180,7 +184,10 @@ public sealed class RecoveryTests(Site site) : IClassFixture<Site>, IAsyncLifeti
             return first;
         }
 
-        static string Asked(string page) => string.Join('|', System.Text.RegularExpressions.Regex.Matches(page, "<select.*?</select>", System.Text.RegularExpressions.RegexOptions.Singleline).Select(m => m.Value));
+        static string Asked(string page) =>
+            string.Join('|',
+                System.Text.RegularExpressions.Regex.Matches(page, "<select.*?</select>", System.Text.RegularExpressions.RegexOptions.Singleline)
+                    .Select(m => m.Value));
     }
 
     [Fact]
@@ -205,7 +212,10 @@ public sealed class RecoveryTests(Site site) : IClassFixture<Site>, IAsyncLifeti
         {
             for (var i = 0; i < 5; i++)
             {
-                var refused = await Answer.Of(await nora.Send(Questions, await nora.Form(Questions), [("question", "2"), ("question", "4"), ("question", third), .. DemoPeople.Answers.Select(a => ("reponse", a))]));
+                var refused =
+                    await Answer.Of(
+                        await nora.Send(Questions, await nora.Form(Questions),
+                            [("question", "2"), ("question", "4"), ("question", third), .. DemoPeople.Answers.Select(a => ("reponse", a))]));
                 Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
                 Assert.Contains("trois questions différentes", WebUtility.HtmlDecode(refused.Body), StringComparison.Ordinal);
             }
@@ -232,7 +242,8 @@ public sealed class RecoveryTests(Site site) : IClassFixture<Site>, IAsyncLifeti
         var first = await Answer.Of(await browser.Send(Forgot, await browser.Form(Forgot), ("identifiant", identifier)));
         var second = handler.Length == 0 ? first : await Answer.Of(await browser.Send(Questions + handler, await browser.Form(Questions)));
         var third = await browser.Ask(second.Location!);
-        return string.Join('\n', first.Status, first.BareHeaders(), first.BareCookies(), second.Status, second.Location, second.BareHeaders(), third.Status, third.Bare());
+        return string.Join('\n', first.Status, first.BareHeaders(), first.BareCookies(), second.Status, second.Location, second.BareHeaders(), third.Status,
+            third.Bare());
     }
 
     [Fact]

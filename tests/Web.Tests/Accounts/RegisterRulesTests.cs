@@ -74,5 +74,6 @@ public sealed class RegisterRulesTests
     public void Endless_text_is_refused() => Assert.False(IsRight(RegistrationStep.Person, "nom", new string('x', 201)));
 
     private static bool IsRight(RegistrationStep step, string field, string typed) =>
-        RegisterRules.Faults(new Policy { Proof = ProofKind.SiretAndContract }, step, new Dictionary<string, string> { [field] = typed }, Now).All(f => f.Field != field);
+        RegisterRules.Faults(new Policy { Proof = ProofKind.SiretAndContract }, step, new Dictionary<string, string> { [field] = typed }, Now)
+            .All(f => f.Field != field);
 }

@@ -36,7 +36,10 @@ public sealed class RegistrationTests(FivePortals portals) : IClassFixture<FiveP
         Assert.Equal(portal is "particulier" or "representant", mail.Text.Contains("identifiant de connexion", StringComparison.Ordinal));
         Assert.DoesNotContain(Registrant.Password, mail.Text + mail.Html);
         Assert.Equal(0, await _site.Query<long>("SELECT active FROM account_list WHERE email = @email", ("@email", email)));
-        Assert.Equal("1", await _site.Query<string>("SELECT detail FROM journal WHERE action = 'registered' AND owner = (SELECT account FROM account_list WHERE email = @email)", ("@email", email)));
+        Assert.Equal("1",
+            await _site.Query<string>(
+                "SELECT detail FROM journal WHERE action = 'registered' AND owner = (SELECT account FROM account_list WHERE email = @email)",
+                    ("@email", email)));
     }
 
     [Fact]
@@ -58,7 +61,8 @@ public sealed class RegistrationTests(FivePortals portals) : IClassFixture<FiveP
             var end = await newcomer.Browser.Ask(newcomer.Wizard);
             var resent = await Answer.Of(await newcomer.Browser.Send($"{newcomer.Wizard}?handler=renvoyer", await newcomer.Browser.Form(newcomer.Wizard)));
             var after = await newcomer.Browser.Ask(resent.Location!);
-            return string.Join('\n', new[] { last, end, resent, after }.Select(a => $"{a.Status} {a.Location} {a.BareHeaders()} {a.BareCookies()} {a.Bare($"{email[0]}•••")}"));
+            return string.Join('\n',
+                new[] { last, end, resent, after }.Select(a => $"{a.Status} {a.Location} {a.BareHeaders()} {a.BareCookies()} {a.Bare($"{email[0]}•••")}"));
         }
     }
 
@@ -111,7 +115,8 @@ public sealed class RegistrationTests(FivePortals portals) : IClassFixture<FiveP
         using var newcomer = new Registrant(site, "multi-siren");
         await newcomer.FillUpTo(4, "");
         await newcomer.Fill(4, ("fonction", "Gérante"), ("telephone", "06"), ("courriel", "ines@"));
-        await newcomer.Browser.Send($"{newcomer.Wizard}?handler=garder&etape=3", await newcomer.Browser.Form($"{newcomer.Wizard}?etape=3"), ("nom", "Torvalec-Orsandre"));
+        await newcomer.Browser.Send($"{newcomer.Wizard}?handler=garder&etape=3", await newcomer.Browser.Form($"{newcomer.Wizard}?etape=3"),
+            ("nom", "Torvalec-Orsandre"));
 
         await site.Restart();
         using var again = new Visitor(site, site.Address);
@@ -121,9 +126,15 @@ public sealed class RegistrationTests(FivePortals portals) : IClassFixture<FiveP
         Assert.Contains("value=\"ines@\"", await again.Read($"{newcomer.Wizard}?etape=4"));
         Assert.Contains("523880144", await again.Read($"{newcomer.Wizard}?etape=1"));
 
-        Answer answer = await Answer.Of(await again.Send($"{newcomer.Wizard}?etape=4", await again.Form($"{newcomer.Wizard}?etape=4"), Registrant.Screens("multi-siren", "ines@pierrelongue.example")[3]));
+        Answer answer =
+            await Answer.Of(
+                await again.Send($"{newcomer.Wizard}?etape=4", await again.Form($"{newcomer.Wizard}?etape=4"),
+                    Registrant.Screens("multi-siren", "ines@pierrelongue.example")[3]));
         Assert.Equal($"{newcomer.Wizard}?etape=5", answer.Location);
-        var refused = await Answer.Of(await again.Send($"{newcomer.Wizard}?etape=5", await again.Form($"{newcomer.Wizard}?etape=5"), ("password", "jamais-gardé-ici"), ("again", "autre"), ("conditions", "1")));
+        var refused =
+            await Answer.Of(
+                await again.Send($"{newcomer.Wizard}?etape=5", await again.Form($"{newcomer.Wizard}?etape=5"), ("password", "jamais-gardé-ici"),
+                    ("again", "autre"), ("conditions", "1")));
         Assert.Contains("aria-invalid=\"true\"", refused.Body);
         Assert.DoesNotContain("jamais-gardé-ici", refused.Body);
         Assert.Equal(0, await site.Query<long>("SELECT count(*) FROM grain WHERE CAST(state AS TEXT) LIKE '%jamais-gard%'"));
@@ -171,7 +182,9 @@ public sealed class RegistrationTests(FivePortals portals) : IClassFixture<FiveP
     {
         using var newcomer = new Registrant(_site, "employeur");
         await newcomer.FillUpTo(3, "");
-        (string, string)[] more = [("Role", "Administrateur"), ("CompanyId", "multi-siren/812345676"), ("Status", "Traitée"), ("EmailConfirmed", "true"), ("siren", "812345676"), ("numeroPersonne", "P4400210")];
+        (string, string)[] more =
+            [("Role", "Administrateur"), ("CompanyId", "multi-siren/812345676"), ("Status", "Traitée"), ("EmailConfirmed", "true"), ("siren", "812345676"),
+                ("numeroPersonne", "P4400210")];
 
         const string email = "surplus@quillevreuse.example";
         await newcomer.Fill(3, [.. Registrant.Screens("employeur", email)[2], .. more]);
@@ -182,7 +195,8 @@ public sealed class RegistrationTests(FivePortals portals) : IClassFixture<FiveP
         var account = await _site.Query<string>("SELECT account FROM account_list WHERE email = @email", ("@email", email));
         var state = (await _site.Services.GetRequiredService<IStateStore>().Load($"account/{account}"))!.Value.State;
         Assert.Contains("employeur/390114825", Encoding.UTF8.GetString(state.Span));
-        Assert.Equal("Role CompanyId Status EmailConfirmed siren", await _site.Query<string>("SELECT detail FROM journal WHERE action = 'form-surplus' LIMIT 1"));
+        Assert.Equal("Role CompanyId Status EmailConfirmed siren",
+            await _site.Query<string>("SELECT detail FROM journal WHERE action = 'form-surplus' LIMIT 1"));
     }
 
     [Fact]
@@ -260,7 +274,8 @@ public sealed class RegistrationTests(FivePortals portals) : IClassFixture<FiveP
         await _site.Advance(TimeSpan.FromHours(24) + TimeSpan.FromSeconds(1));
 
         Assert.DoesNotContain("P4400303", (await newcomer.Browser.Ask(newcomer.Wizard)).Body);
-        await Eventually.True(async () => await _site.Query<long>("SELECT count(*) FROM grain WHERE key LIKE 'registration/%' AND CAST(state AS TEXT) LIKE '%Torvalec%'") == 0);
+        await Eventually.True(async () =>
+            await _site.Query<long>("SELECT count(*) FROM grain WHERE key LIKE 'registration/%' AND CAST(state AS TEXT) LIKE '%Torvalec%'") == 0);
     }
 
     [Fact]
@@ -268,7 +283,9 @@ public sealed class RegistrationTests(FivePortals portals) : IClassFixture<FiveP
     {
         using var stranger = _site.Stranger();
         const string page = "/employeur/inscription/sans-numero";
-        var sent = await stranger.Send(page, await stranger.Form(page), ("siren", "390 114 825"), ("nom", "Maëlle Orsandre"), ("telephone", "06 39 98 00 10"), ("courriel", "maelle@quillevreuse.example"));
+        var sent =
+            await stranger.Send(page, await stranger.Form(page), ("siren", "390 114 825"), ("nom", "Maëlle Orsandre"), ("telephone", "06 39 98 00 10"),
+                ("courriel", "maelle@quillevreuse.example"));
         Assert.Equal($"{page}?fin=fait", sent.Headers.Location?.ToString());
         Assert.Equal(HttpStatusCode.NotFound, await stranger.StatusOf("/multi-siren/inscription/sans-numero"));
 

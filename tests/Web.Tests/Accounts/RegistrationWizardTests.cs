@@ -34,7 +34,8 @@ public sealed class RegistrationWizardTests
     [InlineData("81234567600017", false)]
     [InlineData("81234567600017 81234567600025", true)]
     public void One_establishment_at_least_stays_ticked(string unticked, bool faulty) =>
-        Assert.Equal(faulty, Faults(Wizard(Complete, Proven), RegistrationStep.Establishments, (RegistrationSteps.Unticked, unticked)).Contains("etablissements"));
+        Assert.Equal(faulty,
+            Faults(Wizard(Complete, Proven), RegistrationStep.Establishments, (RegistrationSteps.Unticked, unticked)).Contains("etablissements"));
 
     [Fact]
     public void Document_is_a_file_and_the_last_step_accepts_the_terms_in_force()
@@ -56,7 +57,8 @@ public sealed class RegistrationWizardTests
 
     [Fact]
     public void What_the_page_says_comes_before_what_was_kept() =>
-        Assert.Equal(("Autre", "Inès"), (Wizard(Complete, Proven).With(Page(("nom", "Autre")))["nom"], Wizard(Complete, Proven).With(Page(("nom", "Autre")))["prenom"]));
+        Assert.Equal(("Autre", "Inès"),
+            (Wizard(Complete, Proven).With(Page(("nom", "Autre")))["nom"], Wizard(Complete, Proven).With(Page(("nom", "Autre")))["prenom"]));
 
     private static RegistrationWizard Wizard(Dictionary<string, string> fields, ProvenFacts? proven, string sentTo = "") =>
         new(Policy, new RegistrationView("p", fields, proven, Array.Empty<Attachment>(), sentTo), Now);

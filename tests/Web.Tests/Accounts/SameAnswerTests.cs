@@ -22,7 +22,9 @@ public sealed class SameAnswerTests(Site site) : IClassFixture<Site>
             await _site.Stranger().TypePassword(locked, "faux");
 
         var unknown = await Refused("inconnu@maison.example", "faux");
-        foreach (var (who, password) in new[] { (wrong, "faux"), (locked, DemoPeople.Password), (locked, "faux"), (disabled, DemoPeople.Password), (disabled, "faux"), (invited, DemoPeople.Password) })
+        foreach (
+            var (who, password) in new[] { (wrong, "faux"), (locked, DemoPeople.Password), (locked, "faux"), (disabled, DemoPeople.Password),
+                (disabled, "faux"), (invited, DemoPeople.Password) })
         {
             Assert.Equal("inconnu@maison.example".Length, who.Email.Length);
             Assert.Equal(unknown, await Refused(who.Email, password));

@@ -140,7 +140,9 @@ public sealed class SessionClockTests(Site site) : IClassFixture<Site>, IAsyncLi
     }
 
     private static Task<Answer> Ask(Visitor who, HttpMethod method, string page, Answer? form = null, params (string Name, string Value)[] fields) =>
-        who.Ask(method, page, form is null ? null : new FormUrlEncodedContent(fields.Concat([("jeton", form.Token), ("cle", form.Key)]).Select(f => KeyValuePair.Create(f.Item1, f.Item2))), ("X-Fragment", "1"));
+        who.Ask(method, page, form is null ? null
+            : new FormUrlEncodedContent(fields.Concat([("jeton", form.Token), ("cle", form.Key)]).Select(f => KeyValuePair.Create(f.Item1, f.Item2))),
+                ("X-Fragment", "1"));
 
     private static async Task<int> Seconds(HttpResponseMessage answer) => (await Json(answer)).GetProperty("left").GetInt32();
 

@@ -35,7 +35,9 @@ public sealed class SessionTests(Site site) : IClassFixture<Site>
         using var planter = browser.Tab();
         // The door is not drawn for who is in; a form of a page stands in for it.
         var door = await browser.Form(Home);
-        Assert.Equal(HttpStatusCode.Found, (await browser.Send("/multi-siren/connexion", door with { Key = "one" }, ("identifier", DemoPeople.Hugues.Email), ("password", DemoPeople.Password))).StatusCode);
+        Assert.Equal(HttpStatusCode.Found,
+            (await browser.Send("/multi-siren/connexion", door with { Key = "one" }, ("identifier", DemoPeople.Hugues.Email),
+                ("password", DemoPeople.Password))).StatusCode);
 
         await browser.Send("/multi-siren/connexion?handler=code", door with { Key = "two" }, ("code", await browser.MailedCode(DemoPeople.Hugues)));
 

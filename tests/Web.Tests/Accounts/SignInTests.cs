@@ -33,7 +33,9 @@ public sealed class SignInTests(Site site) : IClassFixture<Site>
                 // A client that asks before it sends hears the refusal instead of a closed connection.
                 using var asking = new HttpRequestMessage(HttpMethod.Post, Door);
                 asking.Headers.ExpectContinue = true;
-                asking.Content = new FormUrlEncodedContent([new("jeton", form.Token), new("cle", $"{i}"), new("identifier", DemoPeople.Nora.Email), new("password", password)]);
+                asking.Content =
+                    new FormUrlEncodedContent(
+                        [new("jeton", form.Token), new("cle", $"{i}"), new("identifier", DemoPeople.Nora.Email), new("password", password)]);
                 var answer = await stranger.Client.SendAsync(asking);
                 // Nothing is hashed while every place is taken: it would be 503.
                 Assert.Contains(answer.StatusCode, new[] { HttpStatusCode.BadRequest, HttpStatusCode.RequestEntityTooLarge });
@@ -67,7 +69,9 @@ public sealed class SignInTests(Site site) : IClassFixture<Site>
         await _site.Advance(TimeSpan.FromSeconds(30));
         Assert.Contains("Un nouveau code peut partir dès maintenant.", await elsewhere.Read($"{Door}?etape=code"), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Found, (await Again()).StatusCode);
-        Assert.EndsWith("/accueil", (await elsewhere.TypeCode(DemoPeople.Ousmane, await elsewhere.MailedCode(DemoPeople.Ousmane))).Headers.Location!.ToString(), StringComparison.Ordinal);
+        Assert.EndsWith("/accueil",
+            (await elsewhere.TypeCode(DemoPeople.Ousmane, await elsewhere.MailedCode(DemoPeople.Ousmane))).Headers.Location!.ToString(),
+                StringComparison.Ordinal);
 
         async Task<HttpResponseMessage> Again() => await elsewhere.Send($"{Door}?handler=renvoyer", await elsewhere.Form($"{Door}?etape=code"));
     }
@@ -117,7 +121,8 @@ public sealed class SignInTests(Site site) : IClassFixture<Site>
 
             var answers = await Codes(browser, 50, i => wrong[i]);
 
-            Assert.DoesNotContain(answers, a => a.Headers.Contains("Set-Cookie") && a.Headers.GetValues("Set-Cookie").Any(c => c.StartsWith("session-", StringComparison.Ordinal)));
+            Assert.DoesNotContain(answers, a =>
+                a.Headers.Contains("Set-Cookie") && a.Headers.GetValues("Set-Cookie").Any(c => c.StartsWith("session-", StringComparison.Ordinal)));
             Assert.Equal(5, await _site.Failures(person));
             Assert.DoesNotContain("accueil", $"{(await browser.TypeCode(person, right)).Headers.Location}", StringComparison.Ordinal);
         }
@@ -148,15 +153,18 @@ public sealed class SignInTests(Site site) : IClassFixture<Site>
         using var nora = site.Stranger();
         var form = await nora.Form(Door);
         for (var i = 0; i < 6; i++)
-            Assert.Equal(HttpStatusCode.BadRequest, (await nora.Send(Door, form with { Token = "" }, ("identifier", DemoPeople.Nora.Email), ("password", "faux"))).StatusCode);
+            Assert.Equal(HttpStatusCode.BadRequest,
+                (await nora.Send(Door, form with { Token = "" }, ("identifier", DemoPeople.Nora.Email), ("password", "faux"))).StatusCode);
         await using (await site.Outage())
-            Assert.Equal(HttpStatusCode.ServiceUnavailable, (await nora.Send(Door, form, ("identifier", DemoPeople.Nora.Email), ("password", "faux"))).StatusCode);
+            Assert.Equal(HttpStatusCode.ServiceUnavailable,
+                (await nora.Send(Door, form, ("identifier", DemoPeople.Nora.Email), ("password", "faux"))).StatusCode);
         await nora.SignIn(DemoPeople.Nora);
         for (var i = 0; i < 21; i++)
             Assert.Equal(HttpStatusCode.Found, (await AgainWithKnownDevice(nora)).StatusCode);
 
         Assert.Equal(0, await site.Failures(DemoPeople.Nora));
-        Assert.Equal(20, await site.Query<long>("SELECT count(*) FROM session WHERE account = @account AND ended_at IS NULL", ("@account", DemoPeople.Nora.Key)));
+        Assert.Equal(20,
+            await site.Query<long>("SELECT count(*) FROM session WHERE account = @account AND ended_at IS NULL", ("@account", DemoPeople.Nora.Key)));
         for (var i = 0; i < 4; i++)
             await site.Stranger().TypePassword(DemoPeople.Nora, "faux");
         Assert.Equal(HttpStatusCode.Found, (await site.Stranger().TypePassword(DemoPeople.Nora, DemoPeople.Password)).StatusCode);
@@ -175,7 +183,8 @@ public sealed class SignInTests(Site site) : IClassFixture<Site>
 
         // What a slow machine lets through meanwhile is not much.
         Assert.InRange(answers.Count(a => a.StatusCode is HttpStatusCode.OK), 60, 100);
-        Assert.All(answers.Where(a => a.StatusCode is not HttpStatusCode.OK), a => Assert.Equal((HttpStatusCode.TooManyRequests, true), (a.StatusCode, a.Headers.RetryAfter is not null)));
+        Assert.All(answers.Where(a => a.StatusCode is not HttpStatusCode.OK), a =>
+            Assert.Equal((HttpStatusCode.TooManyRequests, true), (a.StatusCode, a.Headers.RetryAfter is not null)));
         using var elsewhere = new Visitor(site, site.Address, IPAddress.Parse("127.0.0.2"));
         Assert.Equal(HttpStatusCode.Found, (await elsewhere.TypePassword(DemoPeople.Nora, DemoPeople.Password)).StatusCode);
     }
@@ -191,7 +200,9 @@ public sealed class SignInTests(Site site) : IClassFixture<Site>
 
         var answers = new List<HttpStatusCode>();
         for (var i = 0; i < 8; i++)
-            answers.Add((await sprayer.Send(door, form with { Key = $"{i}" }, ("identifier", $"victime{i}@maison.example"), ("password", "Printemps-2026"))).StatusCode);
+            answers.Add(
+                (await sprayer.Send(door, form with { Key = $"{i}" }, ("identifier", $"victime{i}@maison.example"),
+                    ("password", "Printemps-2026"))).StatusCode);
 
         Assert.Contains(HttpStatusCode.TooManyRequests, answers);
     }
@@ -216,7 +227,9 @@ public sealed class SignInTests(Site site) : IClassFixture<Site>
         var (hers, others) = (await nora.MailedCode(DemoPeople.Nora), await irene.MailedCode(DemoPeople.Irene));
 
         var crossed = await irene.TypeCode(DemoPeople.Irene, hers == others ? "000000" : hers);
-        var renamed = await nora.Send($"{Door}?handler=code", await nora.Form($"{Door}?etape=code"), ("code", hers), ("identifier", DemoPeople.Irene.Email), ("account", DemoPeople.Irene.Key));
+        var renamed =
+            await nora.Send($"{Door}?handler=code", await nora.Form($"{Door}?etape=code"), ("code", hers), ("identifier", DemoPeople.Irene.Email),
+                ("account", DemoPeople.Irene.Key));
 
         Assert.Equal(HttpStatusCode.OK, crossed.StatusCode);
         Assert.Equal(HttpStatusCode.Found, renamed.StatusCode);
@@ -226,7 +239,8 @@ public sealed class SignInTests(Site site) : IClassFixture<Site>
     [Fact]
     public async Task B19_Codes_and_passwords_are_nowhere_but_in_the_mail()
     {
-        using var site = new Site(new Dictionary<string, string> { ["Logging:LogLevel:Default"] = "Trace", ["Logging:LogLevel:Microsoft.AspNetCore"] = "Trace" });
+        using var site =
+            new Site(new Dictionary<string, string> { ["Logging:LogLevel:Default"] = "Trace", ["Logging:LogLevel:Microsoft.AspNetCore"] = "Trace" });
         using var nora = site.Stranger();
         await nora.TypePassword(DemoPeople.Nora, "Presque-Verger-1788");
         await nora.TypePassword(DemoPeople.Nora, DemoPeople.Password);

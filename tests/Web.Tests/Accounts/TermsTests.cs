@@ -167,7 +167,8 @@ public sealed class TermsTests : IAsyncLifetime
 
     private Task InForce() => _site.Advance(TimeSpan.FromMinutes(3));
 
-    private Task Write(int version, string effect, string text) => File.WriteAllTextAsync(Path.Combine(_folder, $"{version}.md"), $"effet: {effect}\n\n{text}\n");
+    private Task Write(int version, string effect, string text) =>
+        File.WriteAllTextAsync(Path.Combine(_folder, $"{version}.md"), $"effet: {effect}\n\n{text}\n");
 
     private async Task<string> OpenRequest() =>
         $"/multi-siren/demandes/{await _site.Query<string>("SELECT number FROM request_list WHERE request = @request", ("@request", $"{DemoPeople.Portal}/demo-arret"))}";
@@ -175,7 +176,8 @@ public sealed class TermsTests : IAsyncLifetime
     private static async Task<Answer> Accept(Visitor who, Answer page) =>
         await Answer.Of(await who.Send(Conditions, new FormKeys(page.Token, page.Key), ("version", page.Field("version")), ("retour", page.Field("retour"))));
 
-    private Task<long> Entries() => _site.Query<long>("SELECT count(*) FROM journal WHERE owner = @owner AND action = 'terms-accepted'", ("@owner", DemoPeople.Nora.Key));
+    private Task<long> Entries() =>
+        _site.Query<long>("SELECT count(*) FROM journal WHERE owner = @owner AND action = 'terms-accepted'", ("@owner", DemoPeople.Nora.Key));
 
     private async Task<Answer> InPlace(string page, params (string Name, string Value)[] fields)
     {

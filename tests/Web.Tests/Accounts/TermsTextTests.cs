@@ -12,7 +12,9 @@ public sealed class TermsTextTests
     [Fact]
     public void A_file_is_a_date_then_what_changes_then_titles_with_paragraphs_and_lists()
     {
-        var text = TermsText.Read("12", "effet: 2026-03-01\r\n\r\nDeux lignes\r\nd’un [lien](/page).\r\n\r\n## 1. Objet\r\n\r\n- un ;\r\n- deux\r\n\r\n<b>Fin</b>.\r\n");
+        var text =
+            TermsText.Read("12",
+                "effet: 2026-03-01\r\n\r\nDeux lignes\r\nd’un [lien](/page).\r\n\r\n## 1. Objet\r\n\r\n- un ;\r\n- deux\r\n\r\n<b>Fin</b>.\r\n");
 
         Assert.Equal(("12", new DateOnly(2026, 3, 1)), (text.Version, text.Effect));
         Assert.Equal("<p>Deux lignes\nd’un <a href=\"/page\">lien</a>.</p>\n", $"{text.News}");
@@ -27,7 +29,8 @@ public sealed class TermsTextTests
     [InlineData("0", "effet: 2026-03-01\n\n## 1")]
     [InlineData("1", "## 1. Objet")]
     [InlineData("1", "effet: bientôt\n\n## 1")]
-    public void A_file_that_says_no_version_or_date_is_refused(string name, string text) => Assert.Throws<SettingRefusedException>(() => TermsText.Read(name, text));
+    public void A_file_that_says_no_version_or_date_is_refused(string name, string text) =>
+        Assert.Throws<SettingRefusedException>(() => TermsText.Read(name, text));
 
     [Fact]
     public void The_product_s_own_terms_are_whole_and_well_set()
@@ -35,7 +38,8 @@ public sealed class TermsTextTests
         var html = $"{new TermsBook(Options.Create(new SiteOptions()), TimeProvider.System).Current.Body}";
         var lines = Regex.Replace(WebUtility.HtmlDecode(html), "<[^>]+>", "").Split('\n').Where(l => l.Length > 0).ToList();
 
-        Assert.Equal(Enumerable.Range(1, 14), Regex.Matches(html, @"<h2>(\d+)\. ").Select(m => int.Parse(m.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.Equal(Enumerable.Range(1, 14),
+            Regex.Matches(html, @"<h2>(\d+)\. ").Select(m => int.Parse(m.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture)));
         Assert.Equal([], lines.SelectMany(FrenchTypography.Faults));
         Assert.DoesNotContain(lines, l => l.Contains('{', StringComparison.Ordinal));
     }

@@ -26,7 +26,8 @@ public sealed partial class NamedTests
     [InlineData("<b title=\"@entry.AuthorName\"></b>", true)]
     [InlineData("<option value=\"1\">@company.Name</option>", true)]
     [InlineData("@French.Initials(entry.AuthorName)", true)]
-    public void Each_way_of_writing_a_name_is_known(string view, bool isolated) => Assert.Equal(isolated, Names().Matches(view).All(m => IsIsolated(view, m.Index)));
+    public void Each_way_of_writing_a_name_is_known(string view, bool isolated) =>
+        Assert.Equal(isolated, Names().Matches(view).All(m => IsIsolated(view, m.Index)));
 
     [Fact]
     public void Names_within_a_sentence_are_isolated_and_encoded()
@@ -49,7 +50,8 @@ public sealed partial class NamedTests
             || Harmless().IsMatch(before);
     }
 
-    [GeneratedRegex(@"\b(?!\w+Texts\.)[\w\[\]]+\.(AuthorName|CompanyName|HandlerName|FirstName|LastName)\b(?! is )|\b(company|chosen|one|call|only|place|paper|account|Companies\[0\])\.Name\b|\bpaper\.Company\b|@handler\b")]
+    [GeneratedRegex(
+        @"\b(?!\w+Texts\.)[\w\[\]]+\.(AuthorName|CompanyName|HandlerName|FirstName|LastName)\b(?! is )|\b(company|chosen|one|call|only|place|paper|account|Companies\[0\])\.Name\b|\bpaper\.Company\b|@handler\b")]
     private static partial Regex Names();
 
     [GeneratedRegex(@"(Named\.Of|Initials)\([\w.]*\z|\bif \([^\n]*\z")]

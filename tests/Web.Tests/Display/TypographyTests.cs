@@ -6,13 +6,16 @@ namespace Web.Tests.Display;
 
 public sealed class TypographyTests
 {
-    public static TheoryData<string> Files() => [.. new[] { "Silo", "Web" }.SelectMany(p => Directory.EnumerateFiles(Path.Combine(Root(), p), "*.resx", SearchOption.AllDirectories)).Select(f => Path.GetRelativePath(Root(), f)).Order()];
+    public static TheoryData<string> Files() =>
+        [.. new[] { "Silo", "Web" }.SelectMany(p => Directory.EnumerateFiles(Path.Combine(Root(), p), "*.resx", SearchOption.AllDirectories))
+            .Select(f => Path.GetRelativePath(Root(), f)).Order()];
 
     [Theory]
     [MemberData(nameof(Files))]
     public void Texts_on_screen_keep_to_French_typography(string file)
     {
-        var texts = XDocument.Load(Path.Combine(Root(), file)).Root!.Elements("data").Select(d => (Name: d.Attribute("name")!.Value, Text: d.Element("value")!.Value)).ToList();
+        var texts = XDocument.Load(Path.Combine(Root(), file)).Root!.Elements("data")
+            .Select(d => (Name: d.Attribute("name")!.Value, Text: d.Element("value")!.Value)).ToList();
 
         Assert.NotEmpty(texts);
         Assert.Equal([], texts.SelectMany(t => FrenchTypography.Faults(t.Text).Select(f => $"{t.Name}: {f}")));
@@ -27,7 +30,8 @@ public sealed class TypographyTests
     [InlineData("Le bouton \"Valider\"", "straight quote")]
     [InlineData("Le bouton « Valider »", "breaking space within guillemets")]
     [InlineData("Deux  espaces", "double space")]
-    public void Each_fault_is_found(string text, string fault) => Assert.Contains(FrenchTypography.Faults(text), f => f.StartsWith(fault, StringComparison.Ordinal));
+    public void Each_fault_is_found(string text, string fault) =>
+        Assert.Contains(FrenchTypography.Faults(text), f => f.StartsWith(fault, StringComparison.Ordinal));
 
     [Theory]
     [InlineData("« Valider »")]

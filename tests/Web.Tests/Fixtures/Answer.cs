@@ -4,7 +4,8 @@ using System.Text.RegularExpressions;
 namespace Web.Tests.Fixtures;
 
 /// <summary>What came back, with what the next form needs.</summary>
-public sealed partial record Answer(HttpStatusCode Status, string Body, IReadOnlyDictionary<string, string> Headers, IReadOnlyList<string> SetCookies, string? Location)
+public sealed partial record Answer(HttpStatusCode Status, string Body, IReadOnlyDictionary<string, string> Headers, IReadOnlyList<string> SetCookies,
+    string? Location)
 {
     public bool Ok => Status is HttpStatusCode.OK;
 
@@ -18,7 +19,8 @@ public sealed partial record Answer(HttpStatusCode Status, string Body, IReadOnl
     public static async Task<Answer> Of(HttpResponseMessage response) => new(
         response.StatusCode,
         await response.Content.ReadAsStringAsync(),
-        response.Headers.Concat(response.Content.Headers).Where(h => h.Key != "Set-Cookie").ToDictionary(h => h.Key, h => string.Join(", ", h.Value), StringComparer.OrdinalIgnoreCase),
+        response.Headers.Concat(response.Content.Headers).Where(h => h.Key != "Set-Cookie")
+            .ToDictionary(h => h.Key, h => string.Join(", ", h.Value), StringComparer.OrdinalIgnoreCase),
         response.Headers.TryGetValues("Set-Cookie", out var cookies) ? [.. cookies] : [],
         response.Headers.Location?.OriginalString);
 
@@ -36,7 +38,10 @@ public sealed partial record Answer(HttpStatusCode Status, string Body, IReadOnl
     }
 
     /// <summary>The headers without date and nonce.</summary>
-    public string BareHeaders() => string.Join('\n', Headers.Where(h => h.Key is not "Date").OrderBy(h => h.Key, StringComparer.Ordinal).Select(h => $"{h.Key}: {Nonce().Replace(h.Value, "'nonce-…'")}"));
+    public string BareHeaders() =>
+        string.Join('\n',
+            Headers.Where(h => h.Key is not "Date").OrderBy(h => h.Key, StringComparer.Ordinal)
+                .Select(h => $"{h.Key}: {Nonce().Replace(h.Value, "'nonce-…'")}"));
 
     /// <summary>Names and attributes of the cookies set, without their values.</summary>
     public string BareCookies() => string.Join('\n', SetCookies.Select(c => Value().Replace(c, "$1=…")).Order(StringComparer.Ordinal));

@@ -27,9 +27,12 @@ public sealed class Registrant(Site site, string portal, IPAddress? from = null)
     /// <summary>The screens of a portal, right in every field, for this address (where one is asked).</summary>
     public static (string, string)[][] Screens(string portal, string email) => portal switch
     {
-        "entreprise" => [[("siret", "812 345 676 00017"), ("contrat", "SA2019000")], [("etablissement", "81234567600017"), ("etablissement", "81234567600025")], Person, [Phone, ("courriel", email)], Chosen],
+        "entreprise" =>
+            [[("siret", "812 345 676 00017"), ("contrat", "SA2019000")], [("etablissement", "81234567600017"), ("etablissement", "81234567600025")], Person,
+                [Phone, ("courriel", email)], Chosen],
         "particulier" => [[("numeroClient", "1048 2221"), ("nom", "leveque d arzay"), ("prenom", "JEAN BAPTISTE"), ("naissance", "02/11/1971")], [Terms]],
-        "representant" => [[("siren", "437 201 957"), ("contrat", "pr3019053")], Person, [("fonction", "Gérante"), Phone, ("courriel", email)], [("piece", "1"), Terms]],
+        "representant" =>
+            [[("siren", "437 201 957"), ("contrat", "pr3019053")], Person, [("fonction", "Gérante"), Phone, ("courriel", email)], [("piece", "1"), Terms]],
         "employeur" => [[("numeroPersonne", "P4400303")], Person, [("fonction", "Gérante"), Phone, ("courriel", email)], [Terms]],
         _ => [[("siren", "523880144")], [("numeroEntreprise", "700374")], Person, [("fonction", "Gérante"), Phone, ("courriel", email)], Chosen],
     };
@@ -43,7 +46,8 @@ public sealed class Registrant(Site site, string portal, IPAddress? from = null)
     private static (string, string)[] Chosen => [("password", Password), ("again", Password), Terms];
 
     /// <summary>Sends one screen and follows where it leads; the answer to the POST.</summary>
-    public async Task<Answer> Fill(int step, params (string, string)[] fields) => await Answer.Of(await Browser.Send($"{Wizard}?etape={step}", await Browser.Form($"{Wizard}?etape={step}"), fields));
+    public async Task<Answer> Fill(int step, params (string, string)[] fields) =>
+        await Answer.Of(await Browser.Send($"{Wizard}?etape={step}", await Browser.Form($"{Wizard}?etape={step}"), fields));
 
     /// <summary>Up to a screen, which is not sent any more.</summary>
     public async Task FillUpTo(int last, string email)
@@ -71,19 +75,22 @@ public sealed class Registrant(Site site, string portal, IPAddress? from = null)
     {
         var form = await Browser.Form(Wizard);
         var part = new ByteArrayContent(content);
-        return await Browser.Ask(HttpMethod.Post, $"{Wizard}/fichiers", new MultipartFormDataContent { { part, "file", name } }, ("RequestVerificationToken", form.Token));
+        return await Browser.Ask(HttpMethod.Post, $"{Wizard}/fichiers", new MultipartFormDataContent { { part, "file", name } },
+            ("RequestVerificationToken", form.Token));
     }
 
     public static async Task<DemoMessage> Mail(Site site, string to, string subject)
     {
         var outbox = site.Services.GetRequiredService<Outbox>();
         DemoMessage? found = null;
-        await Eventually.True(async () => (found = (await outbox.Read(null, default)).LastOrDefault(m => m.To == to && m.Subject.Contains(subject, StringComparison.Ordinal))) is not null);
+        await Eventually.True(async () =>
+            (found = (await outbox.Read(null, default)).LastOrDefault(m => m.To == to && m.Subject.Contains(subject, StringComparison.Ordinal))) is not null);
         return found!;
     }
 
     public void Dispose() => Browser.Dispose();
 
     /// <summary>Grey, 1 × 1.</summary>
-    public static byte[] Png { get; } = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==");
+    public static byte[] Png { get; } =
+        Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==");
 }

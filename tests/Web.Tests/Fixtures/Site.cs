@@ -152,7 +152,8 @@ public sealed class Site : IDisposable, IAsyncDisposable
     }
 
     private Uri AddressOf(string scheme) =>
-        _factory.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Select(a => new Uri(a)).Single(a => a.Scheme == scheme);
+        _factory.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Select(a => new Uri(a))
+            .Single(a => a.Scheme == scheme);
 
     private Factory Run()
     {

@@ -16,7 +16,9 @@ public static class Somebody
         var person = new DemoPerson($"test-{name}", CallerKind.Customer, portal, StaffRole.None, name, "Vasselin", $"{name}@maison.example", "0611223344", "");
         var password = activated ? await PasswordHasher.Make(DemoPeople.Password, 1000) : null;
         var registered = await site.Grains.GetGrain<IAccountRegistrationGrain>(person.Key).Register(
-            Site.Fresh(), new NewAccount(CallerKind.Customer, person.Portal, StaffRole.None, person.Email, name, "Vasselin", person.Phone, password, null, null) { Terms = "1" });
+            Site.Fresh(),
+                new NewAccount(CallerKind.Customer, person.Portal, StaffRole.None, person.Email, name, "Vasselin", person.Phone, password, null,
+                    null) { Terms = "1" });
         Assert.True(registered.Ok);
         return person;
     }
@@ -37,7 +39,9 @@ public static class Somebody
         Assert.True((await space.RequestMembership(Site.Fresh(), new MembershipRequest(person.Key, person.Name, DemoPeople.Brumont.Key))).Ok);
         Assert.True((await space.DecideMembership(DemoPeople.Nora.Caller, Site.Fresh(), person.Key, SpaceRole.Collaborateur, "")).Ok);
         var form = new RecoveryForm(person.Portal, Guid.NewGuid().ToString("N"), null);
-        Assert.True((await site.Services.GetRequiredService<RecoveryService>().SetQuestions(form, person.Key, "", DemoPeople.Questions, DemoPeople.Answers, null, default)).Ok);
+        Assert.True(
+            (await site.Services.GetRequiredService<RecoveryService>()
+                .SetQuestions(form, person.Key, "", DemoPeople.Questions, DemoPeople.Answers, null, default)).Ok);
         return person;
     }
 

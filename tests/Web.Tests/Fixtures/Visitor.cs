@@ -98,7 +98,9 @@ public sealed partial class Visitor : IDisposable
     {
         var outbox = _site.Services.GetRequiredService<Outbox>();
         string? code = null;
-        await Eventually.True(async () => (code = (await outbox.Read(null, default)).LastOrDefault(m => m.To == person.Email && m.Code is { } sent && !_site.SpentCodes.ContainsKey(sent))?.Code) is not null);
+        await Eventually.True(async () =>
+            (code = (await outbox.Read(null, default))
+                .LastOrDefault(m => m.To == person.Email && m.Code is { } sent && !_site.SpentCodes.ContainsKey(sent))?.Code) is not null);
         return code!;
     }
 
@@ -166,9 +168,11 @@ public sealed partial class Visitor : IDisposable
         return await Client.SendAsync(request);
     }
 
-    public string? Cookie(string kind, string portal = DemoPeople.Portal) => Cookies.GetCookies(_address).FirstOrDefault(c => c.Name.Replace("__Host-", "", StringComparison.Ordinal) == $"{kind}-{portal}")?.Value;
+    public string? Cookie(string kind, string portal = DemoPeople.Portal) =>
+        Cookies.GetCookies(_address).FirstOrDefault(c => c.Name.Replace("__Host-", "", StringComparison.Ordinal) == $"{kind}-{portal}")?.Value;
 
-    public void PutCookie(string kind, string value, string portal = DemoPeople.Portal) => Cookies.Add(_address, new Cookie($"{(_address.Scheme == Uri.UriSchemeHttps ? "__Host-" : "")}{kind}-{portal}", value, "/"));
+    public void PutCookie(string kind, string value, string portal = DemoPeople.Portal) =>
+        Cookies.Add(_address, new Cookie($"{(_address.Scheme == Uri.UriSchemeHttps ? "__Host-" : "")}{kind}-{portal}", value, "/"));
 
     public void Dispose() => Client.Dispose();
 

@@ -97,7 +97,7 @@ public sealed class HubTests(Site site) : IClassFixture<Site>
         await using var link = await HubLink.Open(hugues);
         await link.Watch($"request/{Arret}", $"account/{DemoPeople.Hugues.Key}");
 
-        Assert.True((await _site.Grains.GetGrain<ISpaceGrain>(Brumont).Restrict(DemoPeople.Nora.Caller, Site.Fresh(), DemoPeople.Hugues.Key, [DemoPeople.Vaudrelle.Key])).Ok);
+        await Restrict(DemoPeople.Hugues.Key);
         await Post(Arret, DemoPeople.Nora);
 
         Assert.Equal($"account/{DemoPeople.Hugues.Key}", (await link.Next()).Topic);
@@ -197,11 +197,13 @@ public sealed class HubTests(Site site) : IClassFixture<Site>
             Assert.Null(await links[i].Watch($"request/{Arret}", $"account/{colleague.Key}"));
         }
         var decisions = 0L;
-        using var listener = new MeterListener { InstrumentPublished = (instrument, self) => { if (instrument.Name == "guichet.live.decisions") self.EnableMeasurementEvents(instrument); } };
+        using var listener =
+            new MeterListener { InstrumentPublished = (instrument, self) =>
+                { if (instrument.Name == "guichet.live.decisions") self.EnableMeasurementEvents(instrument); } };
         listener.SetMeasurementEventCallback<long>((_, value, _, _) => Interlocked.Add(ref decisions, value));
         listener.Start();
 
-        Assert.True((await _site.Grains.GetGrain<ISpaceGrain>(Brumont).Restrict(DemoPeople.Nora.Caller, Site.Fresh(), colleague.Key, [DemoPeople.Vaudrelle.Key])).Ok);
+        await Restrict(colleague.Key);
         foreach (var link in links)
             Assert.Equal($"account/{colleague.Key}", (await link.Next()).Topic);
 
@@ -298,6 +300,10 @@ public sealed class HubTests(Site site) : IClassFixture<Site>
         var found = System.Text.RegularExpressions.Regex.Matches(missed, "message (\\d\\d)").Select(m => int.Parse(m.Groups[1].Value)).Distinct().ToList();
         Assert.Equal(Enumerable.Range(0, 50), found);
     }
+
+    /// <summary>Takes Brumont away from a member of its space.</summary>
+    private async Task Restrict(string account) => Assert.True(
+        (await _site.Grains.GetGrain<ISpaceGrain>(Brumont).Restrict(DemoPeople.Nora.Caller, Site.Fresh(), account, [DemoPeople.Vaudrelle.Key])).Ok);
 
     private async Task Post(string request, DemoPerson by, string text = "Bonjour") =>
         Assert.True((await _site.Grains.GetGrain<IRequestGrain>(request).Post(by.Caller, Site.Fresh(), new NewMessage(text, []))).Ok);

@@ -27,7 +27,8 @@ public sealed class CompanyFilterTests(Site site) : IClassFixture<Site>
             Assert.True(Counts(await nora.Read($"{List}?entreprise={siren}"))[0] < Counts(all)[0]);
         }
         var vaudrelle = await nora.Read($"{List}?entreprise={DemoPeople.Vaudrelle.Siren}");
-        Assert.Contains($"Entreprise affichée\u00a0: {DemoPeople.Vaudrelle.Name}", WebUtility.HtmlDecode(vaudrelle).Replace("<bdi>", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains($"Entreprise affichée\u00a0: {DemoPeople.Vaudrelle.Name}",
+            WebUtility.HtmlDecode(vaudrelle).Replace("<bdi>", "", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.Contains("Toutes entreprises confondues.", all, StringComparison.Ordinal);
         Assert.Equal([0, 0, 0, 0], Counts(await nora.Read($"{List}?entreprise=999999999")));
     }
@@ -52,5 +53,6 @@ public sealed class CompanyFilterTests(Site site) : IClassFixture<Site>
     }
 
     private static List<int> Counts(string page) =>
-        [.. Regex.Matches(Regex.Match(page, "<nav class=\"tabs\".*?</nav>", RegexOptions.Singleline).Value, "<span class=\"(?:n|badge)\">([0-9]+)").Select(m => int.Parse(m.Groups[1].Value))];
+        [.. Regex.Matches(Regex.Match(page, "<nav class=\"tabs\".*?</nav>", RegexOptions.Singleline).Value, "<span class=\"(?:n|badge)\">([0-9]+)")
+            .Select(m => int.Parse(m.Groups[1].Value))];
 }

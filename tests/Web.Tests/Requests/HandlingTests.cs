@@ -41,7 +41,10 @@ public sealed class HandlingTests(Site site) : IClassFixture<Site>
 
         Assert.Equal(HttpStatusCode.SeeOther, (await claire.Do(request, "clore", ("reason", "Le bulletin est arrivé par courrier."))).StatusCode);
 
-        var (hers, another) = (WebUtility.HtmlDecode(await claire.Read(request)), WebUtility.HtmlDecode((await pauline.Read(request)).Replace("<bdi>", "", StringComparison.Ordinal).Replace("</bdi>", "", StringComparison.Ordinal)));
+        var (hers, another) =
+            (WebUtility.HtmlDecode(await claire.Read(request)),
+                WebUtility.HtmlDecode((await pauline.Read(request)).Replace("<bdi>", "", StringComparison.Ordinal)
+                    .Replace("</bdi>", "", StringComparison.Ordinal)));
         Assert.Contains("Vous l’avez close aujourd’hui", hers, StringComparison.Ordinal);
         Assert.Contains($"Close par {DemoPeople.Claire.Name} aujourd’hui", another, StringComparison.Ordinal);
         foreach (var page in new[] { hers, another, WebUtility.HtmlDecode(await ousmane.Read($"/multi-siren/demandes/{things.Number}")) })

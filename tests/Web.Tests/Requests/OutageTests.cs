@@ -32,7 +32,8 @@ public sealed class OutageTests(Site site) : IClassFixture<Site>
         Assert.Contains($"name=\"cle\" value=\"{form.Key}\"", refused.Body, StringComparison.Ordinal);
         Assert.Equal(0, await Written());
         for (var i = 0; i < 2; i++)
-            Assert.Equal(HttpStatusCode.SeeOther, (await nora.Send($"{Page}?handler=message", new FormKeys(refused.Token, form.Key), ("text", "Bulletin d’octobre ci-joint"))).StatusCode);
+            Assert.Equal(HttpStatusCode.SeeOther,
+                (await nora.Send($"{Page}?handler=message", new FormKeys(refused.Token, form.Key), ("text", "Bulletin d’octobre ci-joint"))).StatusCode);
         Assert.Equal(1, await Written());
     }
 

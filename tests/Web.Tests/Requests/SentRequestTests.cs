@@ -17,19 +17,26 @@ public sealed class SentRequestTests(Site site) : IClassFixture<Site>
     {
         var number = await Sent(new()
         {
-            ["prenom"] = "Éléonore", ["nom"] = "Autrenom", ["courriel"] = "eleonore@autre.example", ["telephone"] = "0611223347", ["company"] = DemoPeople.Brumont.Key,
+            ["prenom"] = "Éléonore", ["nom"] = "Autrenom", ["courriel"] = "eleonore@autre.example", ["telephone"] = "0611223347",
+                ["company"] = DemoPeople.Brumont.Key,
             ["domaine"] = "prevoyance", ["theme"] = "arret", ["motif"] = "pieces", ["message"] = "Ce que je demande.",
         });
         using var nora = await _site.SignIn(DemoPeople.Nora);
         using var claire = await _site.SignIn(DemoPeople.Claire);
 
-        foreach (var page in new[] { (await nora.Ask($"/multi-siren/demandes/{number}")).Body, (await claire.Ask($"/gestion/demandes/{number}")).Body }.Select(WebUtility.HtmlDecode))
+        foreach (
+            var page in new[] { (await nora.Ask($"/multi-siren/demandes/{number}")).Body,
+                (await claire.Ask($"/gestion/demandes/{number}")).Body }.Select(WebUtility.HtmlDecode))
         {
-            foreach (var answer in new[] { "Éléonore", "Autrenom", "eleonore@autre.example", "06\u00a011\u00a022\u00a033\u00a047", "Prévoyance", "Arrêt de travail", "Pièces à fournir", "href=\"#m1\"", "Ce que je demande." })
+            foreach (
+                var answer in new[] { "Éléonore", "Autrenom", "eleonore@autre.example", "06\u00a011\u00a022\u00a033\u00a047", "Prévoyance", "Arrêt de travail",
+                    "Pièces à fournir", "href=\"#m1\"", "Ce que je demande." })
                 Assert.Contains(answer, page, StringComparison.Ordinal);
         }
         Assert.Contains("<h2>Votre demande</h2>", (await nora.Ask($"/multi-siren/demandes/{number}")).Body, StringComparison.Ordinal);
-        Assert.Contains("Autrenom", WebUtility.HtmlDecode(await (await nora.Fragment($"/multi-siren/demandes/{number}/fragments/fil?since=2")).Content.ReadAsStringAsync()), StringComparison.Ordinal);
+        Assert.Contains("Autrenom",
+            WebUtility.HtmlDecode(await (await nora.Fragment($"/multi-siren/demandes/{number}/fragments/fil?since=2")).Content.ReadAsStringAsync()),
+                StringComparison.Ordinal);
     }
 
     [Fact]
@@ -74,15 +81,21 @@ public sealed class SentRequestTests(Site site) : IClassFixture<Site>
         using var nora = await _site.SignIn(DemoPeople.Nora);
         var page = $"/multi-siren/demandes/{number}";
         var form = await nora.Form(page);
-        using var body = new MultipartFormDataContent { { new StringContent(form.Token), "jeton" }, { new StringContent(form.Key), "cle" }, { new StringContent("Voici."), "text" } };
-        foreach (var (name, content) in new[] { ("photo.heic", [0, 0, 0, 24]), ("page.html", "<p>"u8.ToArray()), ("bon.pdf", Things.Pdf), ("vide.pdf", Array.Empty<byte>()) })
+        using var body =
+            new MultipartFormDataContent { { new StringContent(form.Token), "jeton" }, { new StringContent(form.Key), "cle" },
+                { new StringContent("Voici."), "text" } };
+        foreach (
+            var (name, content) in new[] { ("photo.heic", [0, 0, 0, 24]), ("page.html", "<p>"u8.ToArray()), ("bon.pdf", Things.Pdf),
+                ("vide.pdf", Array.Empty<byte>()) })
             body.Add(new ByteArrayContent(content), "files", name);
 
         var refused = await nora.Ask(HttpMethod.Post, $"{page}?handler=message", body);
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
         var said = WebUtility.HtmlDecode(refused.Body);
-        foreach (var line in new[] { "<p>photo.heic\u00a0: Ce format de photo (HEIC)", "<p>page.html\u00a0: Ce fichier n’est ni", "<p>vide.pdf\u00a0: Ce fichier est vide.", "<b>bon.pdf</b>", ">Voici.</textarea>" })
+        foreach (
+            var line in new[] { "<p>photo.heic\u00a0: Ce format de photo (HEIC)", "<p>page.html\u00a0: Ce fichier n’est ni",
+                "<p>vide.pdf\u00a0: Ce fichier est vide.", "<b>bon.pdf</b>", ">Voici.</textarea>" })
             Assert.Contains(line, said, StringComparison.Ordinal);
     }
 
@@ -91,6 +104,7 @@ public sealed class SentRequestTests(Site site) : IClassFixture<Site>
         var request = _site.Grains.GetGrain<IRequestGrain>($"multi-siren/{Things.Random()}");
         Assert.True((await request.Begin(DemoPeople.Nora.Caller, Site.Fresh(), "contact", DemoPeople.Brumont.Key)).Ok);
         Assert.True((await request.SaveDraft(DemoPeople.Nora.Caller, Site.Fresh(), new DraftPage(4, answers))).Ok);
-        return (await request.Send(DemoPeople.Nora.Caller, Site.Fresh(), await _site.Services.GetRequiredService<Grains.Requests.RequestNumbers>().Next(default))).Value!.Number;
+        return (await request.Send(DemoPeople.Nora.Caller, Site.Fresh(),
+            await _site.Services.GetRequiredService<Grains.Requests.RequestNumbers>().Next(default))).Value!.Number;
     }
 }

@@ -5,7 +5,9 @@ using Web.Tests.Fixtures;
 
 namespace Web.Tests.Requests;
 
-/// <summary>Help, missing pages, « Retour » and the browser's own: nobody loses their space, their place in a list, or the request that a draft became.</summary>
+/// <summary>
+/// Help, missing pages, « Retour » and the browser's own: nobody loses their space, their place in a list, or the request that a draft became.
+/// </summary>
 public sealed class WaysBackTests(Site site) : IClassFixture<Site>
 {
     private const string List = "/multi-siren/demandes";
@@ -70,7 +72,8 @@ public sealed class WaysBackTests(Site site) : IClassFixture<Site>
         var after = await nora.Ask($"{posted.Headers.Location}");
 
         foreach (var answer in new[] { page, after })
-            Assert.Equal($"{List}?vue=a-vous&entreprise={DemoPeople.Brumont.Siren}", WebUtility.HtmlDecode(Regex.Match(answer.Body, "class=\"back\" href=\"([^\"]+)\"").Groups[1].Value));
+            Assert.Equal($"{List}?vue=a-vous&entreprise={DemoPeople.Brumont.Siren}",
+                WebUtility.HtmlDecode(Regex.Match(answer.Body, "class=\"back\" href=\"([^\"]+)\"").Groups[1].Value));
     }
 
     [Fact]
@@ -98,9 +101,11 @@ public sealed class WaysBackTests(Site site) : IClassFixture<Site>
         var draft = first.Field("draft");
         var path = $"{List}/brouillons/{draft}";
         var form = new FormKeys(first.Token, first.Key);
-        await irene.Send($"{List}/nouvelle?etape=1", form, ("draft", draft), ("aller", "suite"), ("prenom", "Irène"), ("nom", "Autre"), ("courriel", DemoPeople.Irene.Email));
+        await irene.Send($"{List}/nouvelle?etape=1", form, ("draft", draft), ("aller", "suite"), ("prenom", "Irène"), ("nom", "Autre"),
+            ("courriel", DemoPeople.Irene.Email));
         var company = Regex.Match((await irene.Ask($"{path}?etape=2")).Body, "value=\"(multi-siren/[0-9]{9})\"").Groups[1].Value;
-        await irene.Send($"{path}?etape=2", form, ("aller", "suite"), ("company", company), ("domaine", "sante"), ("theme", "remboursements"), ("motif", "delai"));
+        await irene.Send($"{path}?etape=2", form, ("aller", "suite"), ("company", company), ("domaine", "sante"), ("theme", "remboursements"),
+            ("motif", "delai"));
         await irene.Send($"{path}?etape=3", form, ("aller", "suite"), ("message", "Quand serai-je remboursée ?"));
         var sent = await irene.Send($"{path}?handler=envoyer", form with { Key = "send" });
         var request = $"{sent.Headers.Location}".Replace("/confirmation", "", StringComparison.Ordinal);
@@ -109,12 +114,15 @@ public sealed class WaysBackTests(Site site) : IClassFixture<Site>
         Assert.Equal(request, (await irene.Ask($"{path}?etape=2")).Location);
         foreach (var (address, fields) in new (string, (string, string)[])[]
         {
-            ($"{List}/nouvelle?etape=1", [("draft", draft), ("aller", "suite"), ("prenom", "Irène"), ("nom", "Encore")]), ($"{path}?etape=3", [("aller", "suite"), ("message", "Encore")]),
+            ($"{List}/nouvelle?etape=1", [("draft", draft), ("aller", "suite"), ("prenom", "Irène"), ("nom", "Encore")]),
+                ($"{path}?etape=3", [("aller", "suite"), ("message", "Encore")]),
             ($"{path}?handler=retirer&file=0", []), ($"{path}?handler=effacer", []),
         })
             Assert.Equal(request, $"{(await irene.Send(address, form with { Key = Guid.NewGuid().ToString("N") }, fields)).Headers.Location}");
-        Assert.Contains(request, await (await irene.Send($"{path}?handler=garder&etape=3", form, ("message", "Encore"))).Content.ReadAsStringAsync(), StringComparison.Ordinal);
-        Assert.StartsWith($"{request}/confirmation", $"{(await irene.Send($"{path}?handler=envoyer", form with { Key = "again" })).Headers.Location}", StringComparison.Ordinal);
+        Assert.Contains(request, await (await irene.Send($"{path}?handler=garder&etape=3", form, ("message", "Encore"))).Content.ReadAsStringAsync(),
+            StringComparison.Ordinal);
+        Assert.StartsWith($"{request}/confirmation", $"{(await irene.Send($"{path}?handler=envoyer", form with { Key = "again" })).Headers.Location}",
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -123,7 +131,9 @@ public sealed class WaysBackTests(Site site) : IClassFixture<Site>
         using var hugues = await _site.SignIn(DemoPeople.Hugues);
         var page = await hugues.Ask($"{List}/nouvelle");
         var form = new FormKeys(page.Token, page.Key);
-        (string, string)[] untouched = [("draft", page.Field("draft")), ("prenom", page.Field("prenom")), ("nom", page.Field("nom")), ("courriel", page.Field("courriel")), ("telephone", page.Field("telephone"))];
+        (string, string)[] untouched =
+            [("draft", page.Field("draft")), ("prenom", page.Field("prenom")), ("nom", page.Field("nom")), ("courriel", page.Field("courriel")),
+                ("telephone", page.Field("telephone"))];
 
         await hugues.Send($"{List}/nouvelle?handler=garder", form, untouched);
         Assert.Equal(List, $"{(await hugues.Send($"{List}/nouvelle?etape=1", form, [.. untouched, ("aller", "plus-tard")])).Headers.Location}");
@@ -135,5 +145,6 @@ public sealed class WaysBackTests(Site site) : IClassFixture<Site>
         Task<long> Drafts() => _site.Query<long>("SELECT count(*) FROM request_list WHERE author = @author AND status = 0", ("@author", DemoPeople.Hugues.Key));
     }
 
-    private static string Action(Answer page, string handler) => WebUtility.HtmlDecode(Regex.Match(page.Body, $"action=\"([^\"]*handler={handler}[^\"]*)\"").Groups[1].Value);
+    private static string Action(Answer page, string handler) =>
+        WebUtility.HtmlDecode(Regex.Match(page.Body, $"action=\"([^\"]*handler={handler}[^\"]*)\"").Groups[1].Value);
 }

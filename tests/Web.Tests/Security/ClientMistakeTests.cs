@@ -22,12 +22,15 @@ public sealed class ClientMistakeTests(Site site) : IClassFixture<Site>
         var things = await Things.Of(_site, DemoPeople.Ousmane, DemoPeople.Quillevreuse, DemoPeople.Claire);
         var tokens = new Dictionary<Visitor, string>
         {
-            [ousmane] = (await ousmane.Form("/multi-siren/accueil")).Token, [claire] = (await claire.Form("/gestion/demandes")).Token, [stranger] = (await stranger.Form("/multi-siren/connexion")).Token,
+            [ousmane] = (await ousmane.Form("/multi-siren/accueil")).Token, [claire] = (await claire.Form("/gestion/demandes")).Token,
+                [stranger] = (await stranger.Form("/multi-siren/connexion")).Token,
         };
         var before = _site.Log.Lines.Count;
 
         // The demo's clock takes JSON, notices of text messages are refused by their signature, and the problem page reads nothing.
-        foreach (var (name, row) in Matrix.Rows.Where(r => r.Key.StartsWith("POST ", StringComparison.Ordinal) && r.Key is not ("POST /demo/clock" or "POST /sms/statut" or "POST /probleme")))
+        foreach (
+            var (name, row) in Matrix.Rows.Where(r =>
+                r.Key.StartsWith("POST ", StringComparison.Ordinal) && r.Key is not ("POST /demo/clock" or "POST /sms/statut" or "POST /probleme")))
         {
             var who = row.Audience switch { Audience.Staff => claire, Audience.Customers => ousmane, _ => stranger };
             // A script's upload carries its token in a header, and its body is read by the address itself.
@@ -67,7 +70,9 @@ public sealed class ClientMistakeTests(Site site) : IClassFixture<Site>
         var before = _site.Log.Lines.Count;
 
         Assert.Equal(refused, await link.Call("Watch", [null]));
-        foreach (var (method, arguments) in new (string, object?[])[] { ("Watch", [new string?[] { null }]), ("Unwatch", [null]), ("Typing", [null]), ("Seen", [null, 1, true]) })
+        foreach (
+            var (method, arguments) in new (string, object?[])[] { ("Watch", [new string?[] { null }]), ("Unwatch", [null]), ("Typing", [null]),
+                ("Seen", [null, 1, true]) })
             Assert.Contains("Refused.", await link.Call(method, arguments), StringComparison.Ordinal);
 
         AssertNoNoise(before);
@@ -86,7 +91,8 @@ public sealed class ClientMistakeTests(Site site) : IClassFixture<Site>
         using var script = _site.Stranger();
         var before = _site.Log.Lines.Count;
 
-        Assert.Equal(HttpStatusCode.BadRequest, (await script.Ask(HttpMethod.Post, "/demo/clock", new StringContent(move, Encoding.UTF8, "application/json"))).Status);
+        Assert.Equal(HttpStatusCode.BadRequest,
+            (await script.Ask(HttpMethod.Post, "/demo/clock", new StringContent(move, Encoding.UTF8, "application/json"))).Status);
 
         AssertNoNoise(before);
     }

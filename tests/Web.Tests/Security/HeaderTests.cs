@@ -150,11 +150,16 @@ public sealed class HeaderTests(Site site, SlowedSite slowed) : IClassFixture<Si
         var statuses = new List<HttpStatusCode>();
         for (var i = 0; i < 10; i++)
         {
-            var fields = new FormUrlEncodedContent([new("jeton", form.Token), new("cle", $"{i}"), new("identifier", "nora@maison.example"), new("password", "faux")]);
-            statuses.Add((await forger.Ask(HttpMethod.Post, Door, fields, ("X-Forwarded-For", $"198.51.100.{i}"), ("Forwarded", $"for=198.51.100.{i}"), ("X-Real-IP", $"198.51.100.{i}"))).Status);
+            var fields =
+                new FormUrlEncodedContent([new("jeton", form.Token), new("cle", $"{i}"), new("identifier", "nora@maison.example"), new("password", "faux")]);
+            statuses.Add(
+                (await forger.Ask(HttpMethod.Post, Door, fields, ("X-Forwarded-For", $"198.51.100.{i}"), ("Forwarded", $"for=198.51.100.{i}"),
+                    ("X-Real-IP", $"198.51.100.{i}"))).Status);
         }
 
-        Assert.Equal([.. Enumerable.Repeat(HttpStatusCode.OK, SlowedSite.PerMinute), .. Enumerable.Repeat(HttpStatusCode.TooManyRequests, 10 - SlowedSite.PerMinute)], statuses);
+        Assert.Equal(
+            [.. Enumerable.Repeat(HttpStatusCode.OK, SlowedSite.PerMinute), .. Enumerable.Repeat(HttpStatusCode.TooManyRequests, 10 - SlowedSite.PerMinute)],
+                statuses);
     }
 
     [Theory]
@@ -170,12 +175,16 @@ public sealed class HeaderTests(Site site, SlowedSite slowed) : IClassFixture<Si
         var typed = Uri.EscapeDataString(payload);
         var tables = await _site.Query<long>(TestStore.IsPostgres ? "SELECT count(*) FROM information_schema.tables" : "SELECT count(*) FROM sqlite_master");
 
-        foreach (var page in new[] { $"/multi-siren/demandes?q={typed}", $"/multi-siren/demandes?vue={typed}", $"/multi-siren/demandes?entreprise={typed}", $"/multi-siren/demandes?apres={typed}", "/multi-siren/demandes/nouvelle?entreprise=" + typed })
+        foreach (
+            var page in new[] { $"/multi-siren/demandes?q={typed}", $"/multi-siren/demandes?vue={typed}", $"/multi-siren/demandes?entreprise={typed}",
+                $"/multi-siren/demandes?apres={typed}", "/multi-siren/demandes/nouvelle?entreprise=" + typed })
             Assert.Equal(payload == "\0" ? HttpStatusCode.BadRequest : HttpStatusCode.OK, (await nora.Ask(page)).Status);
         Assert.DoesNotContain("data-request-number=\"2026", (await nora.Ask($"/multi-siren/demandes?entreprise={typed}")).Body, StringComparison.Ordinal);
         Assert.Contains((await nora.Ask($"/multi-siren/demandes/{typed}")).Status, new[] { HttpStatusCode.NotFound, HttpStatusCode.BadRequest });
-        Assert.Contains((await _site.Stranger().TypePassword("multi-siren", payload, payload)).StatusCode, new[] { HttpStatusCode.OK, HttpStatusCode.BadRequest });
-        Assert.Equal(tables, await _site.Query<long>(TestStore.IsPostgres ? "SELECT count(*) FROM information_schema.tables" : "SELECT count(*) FROM sqlite_master"));
+        Assert.Contains((await _site.Stranger().TypePassword("multi-siren", payload, payload)).StatusCode,
+            new[] { HttpStatusCode.OK, HttpStatusCode.BadRequest });
+        Assert.Equal(tables,
+            await _site.Query<long>(TestStore.IsPostgres ? "SELECT count(*) FROM information_schema.tables" : "SELECT count(*) FROM sqlite_master"));
     }
 
     [Fact]
@@ -198,7 +207,9 @@ public sealed class HeaderTests(Site site, SlowedSite slowed) : IClassFixture<Si
         Assert.Matches("^(same-origin|no-referrer)$", answer.Header("Referrer-Policy"));
         Assert.Equal("", answer.Header("Server"));
         var policy = answer.Header("Content-Security-Policy");
-        foreach (var directive in new[] { "default-src 'none'", "script-src 'self' 'nonce-", "object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'", "form-action 'self'" })
+        foreach (
+            var directive in new[] { "default-src 'none'", "script-src 'self' 'nonce-", "object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'",
+                "form-action 'self'" })
             Assert.Contains(directive, policy, StringComparison.Ordinal);
         Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
         return answer;

@@ -14,7 +14,8 @@ public sealed partial class SingleLineTests
     {
         var whole = Views.All().SelectMany(v => Passwords().Matches(v.Text).Concat(Areas().Matches(v.Text))).Select(m => m.Groups[1].Value).ToHashSet();
         var handlers = typeof(SingleLineBinder).Assembly.GetTypes().Where(t => t.IsAssignableTo(typeof(PageModel)))
-            .SelectMany(t => t.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)).Where(m => m.Name.StartsWith("On", StringComparison.Ordinal));
+            .SelectMany(t => t.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
+                .Where(m => m.Name.StartsWith("On", StringComparison.Ordinal));
         var bound = handlers.SelectMany(m => m.GetParameters()).Where(p => p.ParameterType == typeof(string)).ToList();
 
         Assert.Contains("password", whole);

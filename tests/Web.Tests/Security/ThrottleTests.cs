@@ -135,5 +135,6 @@ public sealed class ThrottleTests
         Convert.ToHexStringLower(site.Services.GetRequiredService<ISealer>().Mac(Encoding.UTF8.GetBytes($"SignIn/multi-siren/{address}"), "source"));
 
     /// <summary>A form without fields: it is refused by its page, after the throttle.</summary>
-    private static async Task<HttpStatusCode> Empty(Visitor visitor, string door) => (await visitor.Ask(HttpMethod.Post, door, new FormUrlEncodedContent([]))).Status;
+    private static async Task<HttpStatusCode> Empty(Visitor visitor, string door) =>
+        (await visitor.Ask(HttpMethod.Post, door, new FormUrlEncodedContent([]))).Status;
 }

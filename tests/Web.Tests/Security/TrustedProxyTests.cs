@@ -78,7 +78,8 @@ public sealed class TrustedProxyTests(TrustedProxyTests.Proxied proxied) : IClas
         Assert.Equal("", (await forger.Ask(HttpMethod.Get, Door, null, ("X-Forwarded-Proto", "https"))).Header("Strict-Transport-Security"));
         // A form is taken from our own pages only: had the forwarded host counted, they would be another site, and the other site ours.
         var form = await proxy.Form(Door);
-        foreach (var (origin, status) in new[] { (site.Address.ToString().TrimEnd('/'), HttpStatusCode.OK), ("http://evil.example", HttpStatusCode.BadRequest) })
+        foreach (
+            var (origin, status) in new[] { (site.Address.ToString().TrimEnd('/'), HttpStatusCode.OK), ("http://evil.example", HttpStatusCode.BadRequest) })
         {
             var fields = new FormUrlEncodedContent([new("jeton", form.Token), new("cle", form.Key), new("identifier", "nora"), new("password", "faux")]);
             Assert.Equal(status, (await proxy.Ask(HttpMethod.Post, Door, fields, ("X-Forwarded-Host", "evil.example"), ("Origin", origin))).Status);
@@ -130,7 +131,9 @@ public sealed class TrustedProxyTests(TrustedProxyTests.Proxied proxied) : IClas
         var statuses = new List<HttpStatusCode>();
         for (var i = 0; i < times; i++)
         {
-            var fields = new FormUrlEncodedContent([new("jeton", form.Token), new("cle", $"{form.Key}{i}"), new("identifier", DemoPeople.Nora.Email), new("password", "faux")]);
+            var fields =
+                new FormUrlEncodedContent(
+                    [new("jeton", form.Token), new("cle", $"{form.Key}{i}"), new("identifier", DemoPeople.Nora.Email), new("password", "faux")]);
             statuses.Add((await visitor.Ask(HttpMethod.Post, Door, fields, ("X-Forwarded-For", forwardedFor(i)))).Status);
         }
         return statuses;

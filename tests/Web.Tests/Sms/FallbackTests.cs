@@ -150,7 +150,9 @@ public sealed class FallbackTests(SmsSite sms) : IClassFixture<SmsSite>, IAsyncL
     public async Task Logs_hold_neither_number_nor_code_nor_token(int status)
     {
         _server.Refusal = status == 201 ? null : (status, 21211);
-        await using var site = SmsSite.With(_server, ("Logging:LogLevel:Default", "Trace"), ("Logging:LogLevel:Microsoft.AspNetCore", "Trace"), ("Logging:LogLevel:System.Net.Http", "Trace"));
+        await using var site =
+            SmsSite.With(_server, ("Logging:LogLevel:Default", "Trace"), ("Logging:LogLevel:Microsoft.AspNetCore", "Trace"),
+                ("Logging:LogLevel:System.Net.Http", "Trace"));
         using var nora = await Waiting(site);
         await Eventually.True(() => Task.FromResult(_server.Asked > 0));
         if (status == 201)
@@ -165,7 +167,10 @@ public sealed class FallbackTests(SmsSite sms) : IClassFixture<SmsSite>, IAsyncL
         Assert.Contains("/multi-siren/connexion", logged, StringComparison.Ordinal);
         // The client's own lines would carry the account's address, and headers at their finest.
         Assert.DoesNotContain($"HttpClient.{TwilioChannel.Client}", logged, StringComparison.Ordinal);
-        foreach (var secret in new[] { "639980047", TwilioServer.AuthToken, Convert.ToBase64String(Encoding.UTF8.GetBytes($"{TwilioServer.AccountSid}:{TwilioServer.AuthToken}")), _server.Taken.SingleOrDefault()?.Code ?? "639980047", DemoPeople.Nora.Email })
+        foreach (
+            var secret in new[] { "639980047", TwilioServer.AuthToken,
+                Convert.ToBase64String(Encoding.UTF8.GetBytes($"{TwilioServer.AccountSid}:{TwilioServer.AuthToken}")), _server.Taken.SingleOrDefault()?.Code
+                    ?? "639980047", DemoPeople.Nora.Email })
             Assert.DoesNotContain(secret, logged, StringComparison.Ordinal);
     }
 
@@ -181,7 +186,8 @@ public sealed class FallbackTests(SmsSite sms) : IClassFixture<SmsSite>, IAsyncL
     {
         await Eventually.True(() => Task.FromResult(_server.Taken.Any()));
         var sms = _server.Taken.Single();
-        KeyValuePair<string, string>[] fields = [new("MessageSid", sms.Sid), new("MessageStatus", status), new("To", sms.To), new("AccountSid", TwilioServer.AccountSid)];
+        KeyValuePair<string,
+            string>[] fields = [new("MessageSid", sms.Sid), new("MessageStatus", status), new("To", sms.To), new("AccountSid", TwilioServer.AccountSid)];
         using var provider = site.Stranger();
         var told = await provider.Ask(HttpMethod.Post, new Uri(sms.StatusCallback!).PathAndQuery, new FormUrlEncodedContent(fields),
             ("X-Twilio-Signature", TwilioServer.Sign(TwilioServer.AuthToken, sms.StatusCallback!, fields)));

@@ -19,7 +19,10 @@ public sealed class NoticeTests(SmsSite sms) : IClassFixture<SmsSite>
     [Fact]
     public void Signature_is_the_one_that_the_provider_publishes_as_its_example()
     {
-        Dictionary<string, string> fields = new() { ["To"] = "+18005551212", ["From"] = "+12349013030", ["Digits"] = "1234", ["Caller"] = "+12349013030", ["CallSid"] = "CA1234567890ABCDE" };
+        Dictionary<string,
+            string> fields =
+                new() { ["To"] = "+18005551212", ["From"] = "+12349013030", ["Digits"] = "1234", ["Caller"] = "+12349013030",
+                    ["CallSid"] = "CA1234567890ABCDE" };
 
         Assert.Equal("0/KCTR6DLpKmkAf8muzZqo1nDgQ=", TwilioServer.Sign("12345", "https://mycompany.com/myapp.php?foo=1&bar=2", fields));
     }
@@ -104,7 +107,8 @@ public sealed class NoticeTests(SmsSite sms) : IClassFixture<SmsSite>
         Assert.Equal(HttpStatusCode.Forbidden, await Post($"{mine}&x=1", fields, [signature]));
         Assert.Equal(HttpStatusCode.Forbidden, await Post($"{Origin}/sms/statut", fields, [signature]));
         // Over the address as the request has it instead of the configured one.
-        Assert.Equal(HttpStatusCode.Forbidden, await Post(mine, fields, [Sign(mine.Replace(Origin, _site.Address.ToString().TrimEnd('/'), StringComparison.Ordinal), fields)]));
+        Assert.Equal(HttpStatusCode.Forbidden,
+            await Post(mine, fields, [Sign(mine.Replace(Origin, _site.Address.ToString().TrimEnd('/'), StringComparison.Ordinal), fields)]));
         Assert.Null(await Find(_other));
     }
 
@@ -128,7 +132,8 @@ public sealed class NoticeTests(SmsSite sms) : IClassFixture<SmsSite>
         var before = await Kept();
         foreach (var query in new[] { "", "?message=", "?message=code/1", $"?message={new string('A', 80)}", $"?message={new string('A', 4000)}", "?other=1" })
             Assert.Equal(HttpStatusCode.Forbidden, await Tell($"{Origin}/sms/statut{query}", fields));
-        Assert.Equal(HttpStatusCode.Forbidden, await Tell(Address(_job), [.. fields.Where(f => f.Key != "AccountSid"), new("AccountSid", "AC99999999999999999999999999999999")]));
+        Assert.Equal(HttpStatusCode.Forbidden,
+            await Tell(Address(_job), [.. fields.Where(f => f.Key != "AccountSid"), new("AccountSid", "AC99999999999999999999999999999999")]));
         Assert.Equal(before, await Kept());
 
         Task<long> Kept() => _site.Query<long>("SELECT count(*) FROM delivery WHERE channel = 1");
@@ -142,7 +147,8 @@ public sealed class NoticeTests(SmsSite sms) : IClassFixture<SmsSite>
         using var stranger = _site.Stranger();
 
         Assert.Equal(HttpStatusCode.NotFound, (await stranger.Ask(HttpMethod.Get, PathOf(address), null, signature)).Status);
-        Assert.Equal(HttpStatusCode.Forbidden, (await stranger.Ask(HttpMethod.Post, PathOf(address), new StringContent("{}", Encoding.UTF8, "application/json"), signature)).Status);
+        Assert.Equal(HttpStatusCode.Forbidden,
+            (await stranger.Ask(HttpMethod.Post, PathOf(address), new StringContent("{}", Encoding.UTF8, "application/json"), signature)).Status);
         Assert.Equal(HttpStatusCode.Forbidden, (await stranger.Ask(HttpMethod.Post, PathOf(address), null, signature)).Status);
         List<KeyValuePair<string, string>> large = [new("Body", new string('a', 20_000))];
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, await Tell(address, large));
@@ -155,7 +161,8 @@ public sealed class NoticeTests(SmsSite sms) : IClassFixture<SmsSite>
         var address = site.Services.GetRequiredService<TwilioNotices>().AddressFor(_job)!;
         using var stranger = site.Stranger();
 
-        var answer = await stranger.Ask(HttpMethod.Post, PathOf(address), new FormUrlEncodedContent([]), ("X-Twilio-Signature", TwilioServer.Sign("", address, [])));
+        var answer =
+            await stranger.Ask(HttpMethod.Post, PathOf(address), new FormUrlEncodedContent([]), ("X-Twilio-Signature", TwilioServer.Sign("", address, [])));
 
         Assert.Equal(HttpStatusCode.Forbidden, answer.Status);
     }
@@ -179,6 +186,7 @@ public sealed class NoticeTests(SmsSite sms) : IClassFixture<SmsSite>
     private async Task<HttpStatusCode> Post(string address, IEnumerable<KeyValuePair<string, string>> fields, string[] signatures)
     {
         using var provider = _site.Stranger();
-        return (await provider.Ask(HttpMethod.Post, PathOf(address), new FormUrlEncodedContent(fields), [.. signatures.Select(s => ("X-Twilio-Signature", s))])).Status;
+        return (await provider.Ask(HttpMethod.Post, PathOf(address), new FormUrlEncodedContent(fields),
+            [.. signatures.Select(s => ("X-Twilio-Signature", s))])).Status;
     }
 }

@@ -79,7 +79,8 @@ public sealed class HomeCoverTests(Site site) : IClassFixture<Site>
         Assert.Null(await link.Watch($"space/{DemoPeople.Portal}/sarrazeuil"));
         var before = await (await irene.Fragment($"{Home}?entreprise=523880144")).Content.ReadAsStringAsync();
 
-        var answer = await Load(new JsonObject { ["siren"] = "523880144", ["name"] = "Établissements Pierrelongue", ["city"] = "Bellerive", ["retirement"] = true });
+        var answer =
+            await Load(new JsonObject { ["siren"] = "523880144", ["name"] = "Établissements Pierrelongue", ["city"] = "Bellerive", ["retirement"] = true });
         var since = Stopwatch.GetTimestamp();
         var heard = await link.Next();
 
@@ -87,7 +88,8 @@ public sealed class HomeCoverTests(Site site) : IClassFixture<Site>
         Assert.Equal($"space/{DemoPeople.Portal}/sarrazeuil", heard.Topic);
         Assert.True(Stopwatch.GetElapsedTime(since) < TimeSpan.FromSeconds(1));
         Assert.Equal("health provident", Found(before, "data-universe=\"", "\""));
-        Assert.Equal("health provident retirement", Found(await (await irene.Fragment($"{Home}?entreprise=523880144")).Content.ReadAsStringAsync(), "data-universe=\"", "\""));
+        Assert.Equal("health provident retirement",
+            Found(await (await irene.Fragment($"{Home}?entreprise=523880144")).Content.ReadAsStringAsync(), "data-universe=\"", "\""));
     }
 
     private async Task<string> Load(JsonObject company)
@@ -100,5 +102,6 @@ public sealed class HomeCoverTests(Site site) : IClassFixture<Site>
     }
 
     private static string Found(string page, string before, string after, string beginnings = "") => string.Join(' ', page.Split(before).Skip(1)
-        .Select(p => p[..p.IndexOf(after, StringComparison.Ordinal)]).Where(v => beginnings.Length == 0 || beginnings.Split(' ').Any(b => v.StartsWith(b, StringComparison.Ordinal))));
+        .Select(p => p[..p.IndexOf(after, StringComparison.Ordinal)])
+            .Where(v => beginnings.Length == 0 || beginnings.Split(' ').Any(b => v.StartsWith(b, StringComparison.Ordinal))));
 }

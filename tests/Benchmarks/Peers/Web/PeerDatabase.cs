@@ -31,6 +31,7 @@ internal sealed class PeerDatabase(DbContextOptions<PeerDatabase> options) : DbC
         modelBuilder.Entity<PeerAccess>().ToView("company_access").HasNoKey();
         modelBuilder.Entity<PeerUnread>().ToTable("request_unread").HasKey(u => new { u.Request, u.Account });
         foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(e => e.GetProperties()))
-            property.SetColumnName(string.Concat(property.Name.Select((c, i) => char.IsUpper(c) && i > 0 ? $"_{char.ToLowerInvariant(c)}" : $"{char.ToLowerInvariant(c)}")));
+            property.SetColumnName(
+                string.Concat(property.Name.Select((c, i) => char.IsUpper(c) && i > 0 ? $"_{char.ToLowerInvariant(c)}" : $"{char.ToLowerInvariant(c)}")));
     }
 }

@@ -15,14 +15,16 @@ public abstract class PeerPage : PageModel
 
     public int UnreadCount { get; private set; }
 
-    private protected IQueryable<PeerRequest> Mine => Database.Requests.Where(r => r.SentAt != null && Database.Access.Any(a => a.Account == Account && a.Company == r.Company));
+    private protected IQueryable<PeerRequest> Mine =>
+        Database.Requests.Where(r => r.SentAt != null && Database.Access.Any(a => a.Account == Account && a.Company == r.Company));
 
     private protected async Task LoadShell()
     {
         var menu = await Database.Companies.Where(c => Database.Access.Any(a => a.Account == Account && a.Company == c.Company))
             .OrderBy(c => c.Name).Take(50).Select(c => new { c.Siren, c.Name }).AsNoTracking().ToListAsync();
         Menu = [.. menu.Select(c => (c.Siren, c.Name))];
-        UnreadCount = await Database.Unread.Where(u => u.Account == Account && Database.Access.Any(a => a.Account == Account && a.Company == u.Company)).Take(100).CountAsync();
+        UnreadCount = await Database.Unread.Where(u => u.Account == Account && Database.Access.Any(a => a.Account == Account && a.Company == u.Company))
+            .Take(100).CountAsync();
     }
 
     private protected Task<List<PeerLine>> Lines(IQueryable<PeerRequest> of, int take) => of.OrderByDescending(r => r.LastAt).Take(take)

@@ -26,7 +26,11 @@ internal sealed class WebPeer : IDisposable
     {
         var address = new Uri($"http://localhost:{Tests.Fixtures.Cluster.Node.FreePort()}");
         // It ends with the pipe that only this process holds.
-        var peer = new WebPeer(Process.Start(new ProcessStartInfo("dotnet", [typeof(WebPeer).Assembly.Location, Argument, $"{address}", database]) { RedirectStandardInput = true })!, address);
+        var peer =
+            new WebPeer(
+                Process.Start(
+                    new ProcessStartInfo("dotnet", [typeof(WebPeer).Assembly.Location, Argument, $"{address}", database]) { RedirectStandardInput = true })!,
+                        address);
         using var client = new HttpClient { BaseAddress = address };
         for (var tries = 0; tries < 200; tries++)
         {
@@ -50,7 +54,8 @@ internal sealed class WebPeer : IDisposable
         builder.Services.AddDbContextPool<PeerDatabase>(options => options.UseNpgsql(database));
         builder.Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(cookie => cookie.LoginPath = "/connexion");
         builder.Services.AddAuthorization();
-        builder.Services.AddRazorPages(pages => pages.RootDirectory = "/Peers/Web/Pages").AddRazorPagesOptions(pages => pages.Conventions.AuthorizeFolder("/").AllowAnonymousToPage("/SignIn"));
+        builder.Services.AddRazorPages(pages => pages.RootDirectory = "/Peers/Web/Pages")
+            .AddRazorPagesOptions(pages => pages.Conventions.AuthorizeFolder("/").AllowAnonymousToPage("/SignIn"));
         await using var app = builder.Build();
         app.Urls.Add(address);
         app.UseRouting();
@@ -58,7 +63,8 @@ internal sealed class WebPeer : IDisposable
         app.UseAuthorization();
         app.MapRazorPages();
         app.MapGet("/as/{account}", (string account, HttpContext context) => context.SignInAsync(new ClaimsPrincipal(
-            new ClaimsIdentity([new(ClaimTypes.NameIdentifier, account), new(ClaimTypes.Name, account)], CookieAuthenticationDefaults.AuthenticationScheme)))).AllowAnonymous();
+            new ClaimsIdentity([new(ClaimTypes.NameIdentifier, account), new(ClaimTypes.Name, account)], CookieAuthenticationDefaults.AuthenticationScheme))))
+                .AllowAnonymous();
         await app.StartAsync();
         await Console.In.ReadToEndAsync();
     }

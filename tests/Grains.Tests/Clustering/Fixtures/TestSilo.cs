@@ -20,7 +20,8 @@ public sealed class TestSilo : IAsyncDisposable
     {
         var builder = new InProcessTestClusterBuilder((short)silos);
         builder.Options.ConfigureFileLogging = false;
-        var shared = new ServiceCollection().AddSingleton(new Service()).AddSingleton(new LedgerStore()).AddSingleton(new ArchiveRoom()).AddSingleton(new Ballot())
+        var shared = new ServiceCollection().AddSingleton(new Service()).AddSingleton(new LedgerStore()).AddSingleton(new ArchiveRoom())
+            .AddSingleton(new Ballot())
             .AddSingleton(new MemoryStore());
         builder.ConfigureSiloHost((_, host) =>
         {

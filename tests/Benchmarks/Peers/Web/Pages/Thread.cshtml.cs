@@ -40,7 +40,8 @@ public sealed class ThreadModel : PeerPage
             (request.LastTick + 1, request.LastSeq + 1, now, request.LastTick + 1, text.Length > 120 ? text[..120] : text, version);
         var tick = request.LastTick;
         Database.Add(new PeerOperation { Id = key, Grain = $"request/{request.Request}", Version = version, Fingerprint = "message", At = now });
-        Database.Add(new PeerEntry { Request = request.Request, Tick = tick, Seq = request.LastSeq, Author = Account, AuthorName = Account, Text = text, At = now });
+        Database.Add(
+            new PeerEntry { Request = request.Request, Tick = tick, Seq = request.LastSeq, Author = Account, AuthorName = Account, Text = text, At = now });
         Database.Add(new PeerSearch { Request = request.Request, Tick = tick, Words = text });
         Database.Add(new PeerJournal { Owner = request.Request, Entry = key, At = now, Account = Account, Action = "message", Detail = "" });
         Database.Add(new PeerMark { Request = request.Request, Account = Account, Tick = tick, At = now });
