@@ -39,7 +39,7 @@ public sealed partial class JourneyTests(BrowserFixture stage) : IClassFixture<B
         await SurviveAKill(queue, thread);
 
         await queue.Button("Clore").ClickAsync();
-        await queue.GetByLabel("Motif montré au client").FillAsync("Réponse donnée");
+        await queue.Locator("#clore [name=reason]").FillAsync("Réponse donnée");
         await queue.Button("Clore la demande").ClickAsync();
         await Expect(queue.Thread()).ToHaveAttributeAsync("data-status", "traitee");
         await Expect(thread.Thread()).ToHaveAttributeAsync("data-status", "traitee");
