@@ -81,7 +81,7 @@ public static class SiloSetup
         services.AddSingleton<TimeProvider>(s => s.GetRequiredService<BusinessClock>());
         services.Configure<HostOptions>(host => host.ShutdownTimeout = Leaving);
         services.AddHostedService<ClockFollower>();
-        AddStore(services, node, settings.GetSection("Drain").Get<CommitBatchOptions>() ?? new CommitBatchOptions());
+        AddStore(services, node, settings.ReadSection<CommitBatchOptions>("Drain"));
 
         services.AddClustering(node, settings);
         services.AddThrottleStorage(node);

@@ -21,7 +21,7 @@ internal static class ClusteringServices
     public static IServiceCollection AddClustering(this IServiceCollection services, NodeSettings node, IConfiguration settings)
     {
         var endpoint = SiloEndpoint.Read(settings);
-        var probes = settings.GetSection("Probes").Get<ProbeOptions>() ?? new ProbeOptions();
+        var probes = settings.ReadSection<ProbeOptions>("Probes");
         // Hosted services end in the reverse order: this one still says who is dead while the silo leaves and would wait for them.
         if (PostgreSqlDatabase.IsAddress(node.Store))
             services.AddSingleton<SiloWatch>().AddHostedService(s => s.GetRequiredService<SiloWatch>());

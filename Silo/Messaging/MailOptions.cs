@@ -42,7 +42,7 @@ public sealed class MailOptions
     /// <exception cref="SettingRefusedException">A configuration that would give the password away, said in one sentence.</exception>
     public static MailOptions Read(IConfiguration settings)
     {
-        var options = settings.GetSection("Mail").Get<MailOptions>() ?? new MailOptions();
+        var options = settings.ReadSection<MailOptions>("Mail");
         if (options is { Mode: MailTls.None, User.Length: > 0 } && !IsThisMachine(options.Host))
             throw new SettingRefusedException(
                 "Without TLS a mail server on another machine gets no password: set Mail__Tls to starttls or implicit, or leave Mail__User out.");

@@ -26,7 +26,7 @@ public sealed class SmsOptions
     /// <exception cref="SettingRefusedException">Half a configuration, said in one sentence.</exception>
     public static SmsOptions Read(IConfiguration settings)
     {
-        var options = settings.GetSection("Sms").Get<SmsOptions>() ?? new SmsOptions();
+        var options = settings.ReadSection<SmsOptions>("Sms");
         if (!options.IsConfigured && options.AuthToken.Length + options.From.Length + options.MessagingServiceSid.Length == 0)
             return options;
         if (options.AccountSid.Length == 0 || options.AuthToken.Length == 0)
