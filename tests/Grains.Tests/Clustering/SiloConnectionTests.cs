@@ -22,7 +22,7 @@ namespace Grains.Tests.Clustering;
 [Collection(nameof(SiloConnectionTests))]
 public sealed class SiloConnectionTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     [Fact]
     public async Task Nodes_on_two_addresses_call_each_others_grains()
