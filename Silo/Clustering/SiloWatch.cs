@@ -123,6 +123,8 @@ internal sealed partial class SiloWatch(IClusterMembershipService membership, IM
                 Declared.Add(1, new KeyValuePair<string, object?>("cause", "probe"));
         }
         _dead = dead;
+        foreach (var forgotten in _declared.Keys.Where(s => !membership.CurrentSnapshot.Members.ContainsKey(s)))
+            _declared.TryRemove(forgotten, out _);
     }
 
     private List<SiloAddress> Others() =>
@@ -135,6 +137,8 @@ internal sealed partial class SiloWatch(IClusterMembershipService membership, IM
         _declared[silo] = true;
         if (await membership.TryKill(silo))
             Declared.Add(1, new KeyValuePair<string, object?>("cause", cause));
+        else
+            _declared.TryRemove(silo, out _);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Silo {Silo} is declared dead ({Cause})")]

@@ -38,12 +38,15 @@ public sealed class LiveHub(Subscriptions watchers, LiveRights rights, TypingBoa
         }
     }
 
-    /// <summary>Of these topics, what a page must ask for that was drawn at this instant (Unix ms). One that is not watched is always among them.</summary>
+    /// <summary>
+    /// Of these topics, what a page must ask for that was drawn at this instant (Unix ms). One that is not watched is always among them, and
+    /// all are while the link's rights are in doubt: what a right was just taken from is not told.
+    /// </summary>
     public IReadOnlyList<string> ChangedSince(IReadOnlyList<string?>? topics, long drawn)
     {
         var link = Link();
         var at = DateTimeOffset.FromUnixTimeMilliseconds(Math.Clamp(drawn, 0, TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds()));
-        return [.. Said(topics).Take(MaxTopics).Select(t => Said(t)).Where(t => !link.Watches(t) || recent.MayHaveChanged(t, at))];
+        return [.. Said(topics).Take(MaxTopics).Select(t => Said(t)).Where(t => link.AuthorizationStale || !link.Watches(t) || recent.MayHaveChanged(t, at))];
     }
 
     public void Unwatch(IReadOnlyList<string?>? topics)

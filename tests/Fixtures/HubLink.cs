@@ -40,13 +40,19 @@ public sealed partial class HubLink : IAsyncDisposable
     }
 
     /// <summary>Calls the hub; null when it went well, the error's text otherwise.</summary>
-    public async Task<string?> Call(string method, params object?[] arguments)
+    public async Task<string?> Call(string method, params object?[] arguments) =>
+        (await Complete(method, arguments)).TryGetProperty("error", out var error) ? error.GetString() : null;
+
+    /// <summary>Of these topics, what a page must ask for that was drawn at that instant.</summary>
+    public async Task<IReadOnlyList<string>> ChangedSince(DateTimeOffset drawn, params string[] topics) =>
+        [.. (await Complete("ChangedSince", [topics, drawn.ToUnixTimeMilliseconds()])).GetProperty("result").EnumerateArray().Select(t => t.GetString()!)];
+
+    private async Task<JsonElement> Complete(string method, object?[] arguments)
     {
         var id = $"{Interlocked.Increment(ref _next)}";
         var answer = _calls[id] = new TaskCompletionSource<JsonElement>(TaskCreationOptions.RunContinuationsAsynchronously);
         await Write(JsonSerializer.Serialize(new { type = 1, invocationId = id, target = method, arguments }));
-        var completion = await answer.Task.WaitAsync(TimeSpan.FromSeconds(10));
-        return completion.TryGetProperty("error", out var error) ? error.GetString() : null;
+        return await answer.Task.WaitAsync(TimeSpan.FromSeconds(10));
     }
 
     public Task<string?> Watch(params string[] topics) => Call("Watch", [topics]);

@@ -186,63 +186,6 @@ public sealed class HubTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
-    public async Task Links_of_an_account_are_decided_together()
-    {
-        var colleague = await _site.Colleague("onglets");
-        using var browser = await _site.SignIn(colleague);
-        var links = new List<HubLink>();
-        for (var i = 0; i < 20; i++)
-        {
-            links.Add(await HubLink.Open(browser));
-            Assert.Null(await links[i].Watch($"request/{Arret}", $"account/{colleague.Key}"));
-        }
-        var decisions = 0L;
-        using var listener =
-            new MeterListener { InstrumentPublished = (instrument, self) =>
-                { if (instrument.Name == "guichet.live.decisions") self.EnableMeasurementEvents(instrument); } };
-        listener.SetMeasurementEventCallback<long>((_, value, _, _) => Interlocked.Add(ref decisions, value));
-        listener.Start();
-
-        await Restrict(colleague.Key);
-        foreach (var link in links)
-            Assert.Equal($"account/{colleague.Key}", (await link.Next()).Topic);
-
-        // The marks of twenty links are set one after the other while the first is decided.
-        Assert.InRange(Interlocked.Read(ref decisions), 1, 5);
-        foreach (var link in links)
-        {
-            Assert.NotNull(await link.Watch($"request/{Arret}"));
-            await link.DisposeAsync();
-        }
-    }
-
-    [Fact]
-    public async Task What_a_link_begins_to_watch_while_it_is_decided_stays_watched()
-    {
-        var colleague = await _site.Colleague("course");
-        using var browser = await _site.SignIn(colleague);
-        var space = _site.Grains.GetGrain<ISpaceGrain>(Brumont);
-        for (var round = 0; round < 40 * Race.Repetitions; round++)
-        {
-            await using var link = await HubLink.Open(browser);
-            Assert.Null(await link.Watch($"account/{colleague.Key}"));
-            IReadOnlyList<string> companies = round % 2 == 0 ? [DemoPeople.Brumont.Key] : [DemoPeople.Brumont.Key, DemoPeople.Vaudrelle.Key];
-
-            var restricting = space.Restrict(DemoPeople.Nora.Caller, Site.Fresh(), colleague.Key, companies);
-            await Task.Delay(round % 6);
-            var watching = link.Watch($"request/{Arret}");
-            Assert.True((await restricting).Ok);
-            Assert.Null(await watching);
-            while ((await link.Next()).Topic != $"account/{colleague.Key}")
-            {
-            }
-
-            await Post(Arret, DemoPeople.Nora);
-            Assert.Equal($"request/{Arret}", (await link.Next()).Topic);
-        }
-    }
-
-    [Fact]
     public async Task H5_Errors_have_no_detail()
     {
         using var nora = await _site.SignIn(DemoPeople.Nora);
