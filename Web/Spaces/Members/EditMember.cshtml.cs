@@ -58,6 +58,6 @@ public sealed class EditMemberModel(MemberServices services) : MemberFormPage(se
         if (await Services.Members.Find(Scope, Space.Space, membre, HttpContext.RequestAborted) is not { } found)
             return NotFound();
         Member = found;
-        return IsOwnData && found.Account != Caller.Account ? Forbid() : null;
+        return IsOwnData && found.Account != Caller.Account ? NotAdministrator() : null;
     }
 }

@@ -59,13 +59,16 @@ public abstract class MemberPage(MemberServices services) : PageModel, IPortalPa
             return NotFound();
         Space = found;
         if (administrates && !found.Administers)
-            return Forbid();
+            return NotAdministrator();
         Frame = await services.Frames.Portal(HttpContext, PortalSection.Members);
         return null;
     }
 
     /// <summary>Whose answer is a page of the space again.</summary>
-    protected IActionResult Refused(SpaceRefusal refusal) => refusal is SpaceRefusal.NotAdministrator ? Forbid() : NotFound();
+    protected IActionResult Refused(SpaceRefusal refusal) => refusal is SpaceRefusal.NotAdministrator ? NotAdministrator() : NotFound();
+
+    /// <summary>To who reads the list anyway; to anybody else nothing is there.</summary>
+    protected StatusCodeResult NotAdministrator() => StatusCode(StatusCodes.Status403Forbidden);
 
     protected OperationId Operation(string key, string step, params ReadOnlySpan<string?> content) => services.Operations.For(Caller, key, step, content);
 }

@@ -88,7 +88,8 @@ public sealed class MemberAccessTests : IDisposable
         Assert.Equal(HttpStatusCode.SeeOther, sent.StatusCode);
         var link = await Link("s.marchevelle@brumont.example");
         using var sidonie = _site.Stranger();
-        Assert.Contains("Nora Vasselin", await sidonie.Read(link), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Found, await sidonie.StatusOf(link));
+        Assert.Contains("Nora Vasselin", await sidonie.Read("/multi-siren/invitation"), StringComparison.Ordinal);
         var joined = await sidonie.Send("/multi-siren/invitation", await sidonie.Form("/multi-siren/invitation"),
             ("password", DemoPeople.Password), ("again", DemoPeople.Password), ("conditions", "oui"));
         Assert.Equal("/multi-siren/connexion?fin=active", $"{joined.Headers.Location}");

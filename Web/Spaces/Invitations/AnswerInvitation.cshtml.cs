@@ -6,7 +6,7 @@ using Web.Accounts.Session;
 using Web.Security;
 using Web.Shared;
 
-namespace Web.Spaces.Members;
+namespace Web.Spaces.Invitations;
 
 /// <summary>The answer to an invitation in « À faire », by whoever signed in with the address invited.</summary>
 [Authorize(Policy = SessionAuthenticationSetup.Customers)]

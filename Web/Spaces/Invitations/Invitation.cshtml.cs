@@ -13,7 +13,7 @@ using Web.Portals;
 using Web.Security;
 using Web.Throttles;
 
-namespace Web.Spaces.Members;
+namespace Web.Spaces.Invitations;
 
 /// <summary>
 /// The page of an invitation's link. Opening it uses nothing up (mail scanners open links): the token goes into a sealed cookie and the address is
