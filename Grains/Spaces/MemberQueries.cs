@@ -27,7 +27,8 @@ public sealed class MemberQueries(IStateStore store, ISqlDialect dialect)
     // As the person writes their own name once they have an account; until then as it was typed.
     private const string Columns =
         """
-        m.space, m.member, m.account, m.role, m.whole, m.rights, m.status, m.from_at, m.ends_at, m.asked_by, m.asked_at, m.asked_until, m.title, m.phone, m.mobile,
+        m.space, m.member, m.account, m.role, m.whole, m.rights, m.status, m.from_at, m.ends_at, m.asked_by, m.asked_at, m.asked_until, m.title, m.phone,
+        CASE WHEN m.mobile = '' AND m.phone = '' THEN coalesce(a.phone, '') ELSE m.mobile END AS mobile,
         m.job_title, m.firm_siren, m.firm_name, coalesce(a.first_name, m.first_name) AS first_name, coalesce(a.last_name, m.last_name) AS last_name,
         coalesce(a.email, m.email) AS email, coalesce(a.folded, m.folded) AS folded,
         (SELECT count(*) FROM space_grant g WHERE g.space = m.space AND g.member = m.member) AS companies,

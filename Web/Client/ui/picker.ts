@@ -11,6 +11,7 @@ export function pickers(): void {
 function picker(form: HTMLFormElement): void {
   let asked = 0;
   let timer = 0;
+  unneeded(form);
 
   form.addEventListener("click", (event) => {
     const button = (event.target as Element).closest<HTMLButtonElement>("[data-part=picker] button[name=action]");
@@ -37,12 +38,18 @@ function picker(form: HTMLFormElement): void {
       if (!fresh || !shown || mine !== asked) return;
       const at = document.activeElement as HTMLInputElement | null;
       const focus = shown.contains(at) ? at : null;
+      unneeded(fresh);
       shown.replaceWith(fresh);
       restore(fresh, focus);
     } catch {
       otherwise();
     }
   }
+}
+
+/** Who has scripts searches by typing. */
+function unneeded(part: Element): void {
+  for (const button of part.querySelectorAll<HTMLElement>(".mid [value=chercher]")) button.hidden = true;
 }
 
 /** The focus stays where it was: in the same search, on the same button, else at the list's first box. */

@@ -48,7 +48,7 @@ public sealed class EditMemberModel(MemberServices services) : MemberFormPage(se
         var now = MemberFields.Of(Member);
         typed.Email = now.Email;
         if (Member.Account is not null)
-            (typed.Title, typed.FirstName, typed.LastName) = (now.Title, now.FirstName, now.LastName);
+            (typed.Title, typed.First, typed.Last) = (now.Title, now.First, now.Last);
     }
 
     private async Task<IActionResult?> Open(string? espace, string membre)

@@ -16,10 +16,10 @@ public sealed class MemberFields
     public string? Title { get; set; }
 
     [FromForm(Name = "prenom")]
-    public string? FirstName { get; set; }
+    public string? First { get; set; }
 
     [FromForm(Name = "nom")]
-    public string? LastName { get; set; }
+    public string? Last { get; set; }
 
     [FromForm(Name = "portable")]
     public string? Mobile { get; set; }
@@ -101,7 +101,7 @@ public sealed class MemberFields
         | Of(Affiliation, UniverseRights.ReadAffiliation) | Of(Retirement, UniverseRights.ReadRetirement);
 
     /// <summary>The person as the actor takes them.</summary>
-    public PersonFacts Person => new(Title ?? "", Kept(FirstName), Kept(LastName), Kept(Email), PhoneNumber.Clean(Phone ?? ""), PhoneNumber.Clean(Mobile ?? ""),
+    public PersonFacts Person => new(Title ?? "", Kept(First), Kept(Last), Kept(Email), PhoneNumber.Clean(Phone ?? ""), PhoneNumber.Clean(Mobile ?? ""),
         Kept(JobTitle));
 
     /// <param name="accountant">Then there is no choice of a role.</param>
@@ -131,8 +131,8 @@ public sealed class MemberFields
     public static MemberFields Of(MemberSummary member) => new()
     {
         Title = member.Title,
-        FirstName = member.FirstName,
-        LastName = member.LastName,
+        First = member.FirstName,
+        Last = member.LastName,
         Mobile = member.Mobile,
         Phone = member.Phone,
         Email = member.Email,

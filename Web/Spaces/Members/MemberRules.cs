@@ -19,9 +19,9 @@ public static class MemberRules
             yield return new("f-cabinet", MemberTexts.FirmNameMissing);
         if (typed.Title is not ("Madame" or "Monsieur"))
             yield return new("f-civilite", MemberTexts.TitleMissing);
-        if (Name(typed.FirstName, MemberTexts.FirstNameMissing, MemberTexts.FirstNameFault) is { } first)
+        if (Name(typed.First, MemberTexts.FirstNameMissing, MemberTexts.FirstNameFault) is { } first)
             yield return new("f-prenom", first);
-        if (Name(typed.LastName, MemberTexts.LastNameMissing, MemberTexts.LastNameFault) is { } last)
+        if (Name(typed.Last, MemberTexts.LastNameMissing, MemberTexts.LastNameFault) is { } last)
             yield return new("f-nom", last);
         foreach (var fault in Phones(typed))
             yield return fault;
@@ -31,7 +31,7 @@ public static class MemberRules
             yield return new("f-courriel", email);
         if (Missing(typed.JobTitle))
             yield return new("f-fonction", MemberTexts.JobTitleMissing);
-        if (new[] { typed.FirstName, typed.LastName, typed.JobTitle, typed.FirmName }.Any(t => t?.Length > Longest))
+        if (new[] { typed.First, typed.Last, typed.JobTitle, typed.FirmName }.Any(t => t?.Length > Longest))
             yield return new("f-nom", string.Format(MemberTexts.TooLong, Longest));
     }
 
