@@ -109,7 +109,7 @@ public sealed class LinkTests(Site site) : IClassFixture<Site>
 
         await _site.Advance(TimeSpan.FromMinutes(21));
 
-        Assert.Equal("again", (await link.Next()).Kind);
+        Assert.Equal(HubLink.Again, (await link.Next()).Topic);
         Assert.NotNull(await link.Watch($"request/{Arret}"));
         Assert.NotNull(await link.Watch($"space/{Brumont}"));
     }
