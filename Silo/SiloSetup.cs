@@ -99,7 +99,7 @@ public static class SiloSetup
         services.AddSingleton<ThreadQueries>();
         services.AddSingleton<PortalQueries>();
         services.AddSingleton<StaffQueries>();
-        services.AddSingleton<FormCatalogue>();
+        services.AddSingleton(_ => new FormCatalogue());
 
         services.AddSingleton(_ => new PasswordHasher());
         services.AddSingleton<DerivedSecrets>();
