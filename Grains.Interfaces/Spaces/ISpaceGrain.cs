@@ -39,11 +39,11 @@ public interface ISpaceGrain : IGrainWithStringKey
 
     /// <summary>Takes a member out, by an administrator. Their sessions, pages and hub links end at once.</summary>
     [Alias("Remove")]
-    Task<Result<SpaceRefusal>> Remove(Caller by, OperationId operation, string account);
+    Task<Result<SpaceRefusal>> Remove(Caller by, OperationId operation, string member);
 
-    /// <summary>Narrows a member to some companies, by an administrator; in force at once on open pages.</summary>
+    /// <summary>Narrows a member to some companies, by an administrator; in force at once on open pages. Refused: WholePortfolio of an administrator.</summary>
     [Alias("Restrict")]
-    Task<Result<SpaceRefusal>> Restrict(Caller by, OperationId operation, string account, IReadOnlyList<string> companies);
+    Task<Result<SpaceRefusal>> Restrict(Caller by, OperationId operation, string member, IReadOnlyList<string> companies);
 }
 
 public enum SpaceRole
@@ -79,4 +79,6 @@ public enum SpaceRefusal
     AlreadyAnswered,
     /// <summary>Who is refused is told why: in 1 to 500 characters.</summary>
     NoReason,
+    /// <summary>Who administrates sees every company.</summary>
+    WholePortfolio,
 }

@@ -60,7 +60,7 @@ public sealed class AccountQueries(IStateStore store, PolicyBook policies)
             SELECT s.id, s.portal, s.created_at, s.seen_at, a.standing, a.terms, {Person}
             FROM session s JOIN account_list a ON a.account = s.account
             WHERE s.id = @id AND s.ended_at IS NULL AND a.active = 1
-            AND (a.kind = 1 OR a.standing > 0 OR EXISTS (SELECT 1 FROM space_member m WHERE m.account = s.account AND (m.ends_at IS NULL OR m.ends_at > @now))
+            AND (a.kind = 1 OR a.standing > 0 OR EXISTS (SELECT 1 FROM space_member m WHERE m.account = s.account AND m.status = 1 AND (m.ends_at IS NULL OR m.ends_at > @now))
               OR EXISTS (SELECT 1 FROM space_applicant w WHERE w.account = s.account))
             """,
             new { id, now = now.ToUnixTimeMilliseconds() }, commandTimeout: SessionSeconds, cancellationToken: cancel));

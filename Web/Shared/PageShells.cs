@@ -2,13 +2,14 @@ using Grains.Access;
 using Grains.Companies;
 using Grains.Interfaces;
 using Grains.Reads;
+using Silo.Files;
 using Web.Accounts.Session;
 using Web.Portals;
 
 namespace Web.Shared;
 
 /// <summary>What surrounds a signed-in page, read once per request.</summary>
-public sealed class PageShells(Rights rights, PortalQueries portal, StaffQueries staff, PortalDirectory portals)
+public sealed class PageShells(Rights rights, PortalQueries portal, StaffQueries staff, PortalDirectory portals, VirusScanner scanner)
 {
     public async Task<PageShell> Portal(HttpContext context, PortalSection section, string? siren = null) =>
         Portal(context, await portal.Shell(rights.ScopeOf(context.Caller())), section, siren);
@@ -32,7 +33,8 @@ public sealed class PageShells(Rights rights, PortalQueries portal, StaffQueries
     public async Task<StaffShell> Staff(HttpContext context)
     {
         var session = context.Session();
-        return new StaffShell(session.Account, session.Caller.Name, RoleName(session.Role), await staff.Counts(rights.ScopeOf(session.Caller)));
+        return new StaffShell(session.Account, session.Caller.Name, RoleName(session.Role), await staff.Counts(rights.ScopeOf(session.Caller)),
+            session.Role is StaffRole.AdministrateurTechnique && !scanner.IsConfigured);
     }
 
     public static CompanyChoice Choice(string key, CompanySummary company) => new(key, company.Siren, company.Name, company.City);
