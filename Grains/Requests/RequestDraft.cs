@@ -39,14 +39,15 @@ internal static class RequestDraft
         }, turn).KeepFor(turn).Add(isOnly ? [new TakeClaim(OnlyClaim, turn.By.Account, Refusal: RequestRefusal.OnlyOne)] : []).Journal("draft-begun", form.Id)
             .Done();
 
-    /// <param name="matter">What the page makes the draft about, see <see cref="About"/>: the right on it is a condition of the commit.</param>
-    public static Outcome Save(this RequestState state, RequestTurn turn, DraftPage page, FormDefinition form, Matter matter)
+    /// <summary>The right on what the page makes the draft about (<see cref="About"/>) is a condition of the commit.</summary>
+    public static Outcome Save(this RequestState state, RequestTurn turn, DraftPage page, FormDefinition form)
     {
         if (!state.IsDraft)
             return RequestRefusal.NotADraft;
         var known = page.Fields.Where(f => form.Fields.Any(k => k.Name == f.Key)).ToList();
         if (known.Any(f => f.Value.Length > NewMessage.MaxLength))
             return RequestRefusal.TooLong;
+        var matter = state.About(form, page.Fields);
         return new RequestChange(state, turn)
             .With(s =>
                 s with { Company = matter.Company, Universes = matter.Universes, Siret = matter.Siret, Subject = form.SubjectSaid(page.Fields) ?? s.Subject, LastAt = turn.At,

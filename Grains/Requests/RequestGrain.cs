@@ -42,7 +42,7 @@ public sealed class RequestGrain(CommitServices services, Rights rights, FormCat
         var matter = State.About(form, page.Fields);
         if (form.IsPersonal != Rights.IsOwnFile(matter.Company))
             return RequestRefusal.NotFound;
-        return await Answer(operation, rights.ToAct(by, RequestRefusal.NotFound, [State.Matter, matter]), State.Save(Turn(by), page, form, matter));
+        return await Answer(operation, rights.ToAct(by, RequestRefusal.NotFound, [State.Matter, matter]), State.Save(Turn(by), page, form));
     }
 
     public Task<Result<RequestRefusal>> AttachToDraft(Caller by, OperationId operation, string file) =>
@@ -107,7 +107,8 @@ public sealed class RequestGrain(CommitServices services, Rights rights, FormCat
 
     public async Task<Result<RequestRefusal>> Seen(Caller by, long tick, bool read)
     {
-        if (!await MayTry(by) || State.IsDraft)
+        // A reading that changes nothing commits nothing: its right is asked for here, an author's, too.
+        if (!await MayRead(by) || State.IsDraft || !State.IsVisibleTo(by))
             return RequestRefusal.NotFound;
         return await Answer(default, ReadingRightOf(by), State.Seen(Turn(by), await queries.Reader(Key, by.Account), tick, read));
     }
@@ -127,15 +128,18 @@ public sealed class RequestGrain(CommitServices services, Rights rights, FormCat
     /// </summary>
     private async ValueTask<bool> MayTry(Caller by)
     {
-        var mayAsk = by.IsStaff || by.Account == State.Author || await rights.MayRead(by, State.Company, State.Universes, State.Siret);
+        var mayAsk = by.IsStaff || by.Account == State.Author || await MayRead(by);
         return mayAsk && State.IsVisibleTo(by);
     }
 
     private Condition RightOf(Caller by) => rights.ToAct(by, RequestRefusal.NotFound, [State.Matter]);
 
     // An author needs any right on the company.
-    private Condition ReadingRightOf(Caller by) => rights.ToRead(
-        by, RequestRefusal.NotFound, State.Company, by.Account == State.Author ? UniverseRights.Read : State.Universes, State.Siret);
+    private UniverseRights ReadBy(Caller by) => by.Account == State.Author ? UniverseRights.Read : State.Universes;
+
+    private ValueTask<bool> MayRead(Caller by) => rights.MayRead(by, State.Company, ReadBy(by), State.Siret);
+
+    private Condition ReadingRightOf(Caller by) => rights.ToRead(by, RequestRefusal.NotFound, State.Company, ReadBy(by), State.Siret);
 
     private RequestTurn Turn(Caller by) => new(Key, Version + 1, by, Now);
 }
