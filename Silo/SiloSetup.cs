@@ -97,6 +97,7 @@ public static class SiloSetup
         services.AddSingleton<RegistrationQueries>();
         services.AddSingleton<RequestQueries>();
         services.AddSingleton<ThreadQueries>();
+        services.AddSingleton<RecipientQueries>();
         services.AddSingleton<PortalQueries>();
         services.AddSingleton<StaffQueries>();
         services.AddSingleton(_ => new FormCatalogue());

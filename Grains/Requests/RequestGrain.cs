@@ -105,6 +105,9 @@ public sealed class RequestGrain(CommitServices services, Rights rights, FormCat
     public async Task<Result<RequestRefusal>> Withdraw(Caller by, OperationId operation) =>
         await Answer(operation, RightOf(by), await MayTry(by) ? State.Withdraw(Turn(by)) : RequestRefusal.NotFound);
 
+    public async Task<Result<RequestRefusal>> Follow(Caller by, OperationId operation, bool follows) =>
+        await Answer(operation, ReadingRightOf(by), await MayTry(by) ? State.Follow(Turn(by), follows) : RequestRefusal.NotFound);
+
     public async Task<Result<RequestRefusal>> Seen(Caller by, long tick, bool read)
     {
         // A reading that changes nothing commits nothing: its right is asked for here, an author's, too.

@@ -145,7 +145,8 @@ public sealed class RequestQueries(IStateStore store, ISearchFragments search, I
         scope,
         $"""
         SELECT {Columns}, coalesce((SELECT g.version FROM grain g WHERE g.key = 'request/' || r.request), r.version) AS version, {Unread(scope)} AS unread,
-          {scope.Acts("r")} AS may_act
+          {scope.Acts("r")} AS may_act,
+          coalesce((SELECT f.follows FROM request_follower f WHERE f.request = r.request AND f.account = @account), CASE WHEN r.author = @account THEN 1 ELSE 0 END) AS follows
         FROM request_list r {Joined} WHERE {wanted} AND {scope.Requests("r")}
         """, parameters);
 

@@ -37,5 +37,9 @@ public sealed record ReaderRow(string Request, string Account, string Name, bool
 [Row("read_mark", key: 3)]
 public sealed record ReadMarkRow(string Request, string Account, long Tick, DateTimeOffset At) : Row;
 
+/// <summary>Whether a person hears by mail of what is new. The author does without a row.</summary>
+[Row("request_follower", key: 2)]
+public sealed record FollowerRow(string Request, string Account, bool Follows) : Row;
+
 [Row("search_text", key: 2)]
 public sealed record SearchRow(string Request, long Tick, string Words) : Row;
