@@ -9,8 +9,13 @@ public sealed record MailJob(string Template, string Account, string Portal, IRe
 {
     public const string Kind = "mail";
 
+    /// <summary>Who has no account yet: then <see cref="Account"/> is empty.</summary>
+    public MailAddressee? To { get; init; }
+
     public Effect At(string key, DateTimeOffset due, JobLane lane, DateTimeOffset? expires = null) =>
         new Schedule(Kind, key, JsonSerializer.Serialize(this), due, lane, expires);
 
     public static MailJob Read(LeasedJob job) => JsonSerializer.Deserialize<MailJob>(job.Payload)!;
 }
+
+public sealed record MailAddressee(string Email, string FirstName);

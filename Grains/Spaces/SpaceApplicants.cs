@@ -43,7 +43,7 @@ internal static class SpaceApplicants
         var next = state with { Applicants = state.Applicants.Remove(account) };
         Effect[] always =
         [
-            turn.Journal($"{(role is null ? "not-admitted" : "admitted")} {account}"),
+            JournalRow.Of(turn.Space, turn.At, by.Account, role is null ? "not-admitted" : "admitted", account),
             Mail(turn, role is null ? "not-admitted" : "admitted", account, account, "", reason), new Notify("queue/admission"),
         ];
         if (role is null)

@@ -1,9 +1,13 @@
+using System.Security.Cryptography;
+using System.Text;
 using Dapper;
 using Grains.Access;
 using Grains.Accounts;
 using Grains.Commits;
 using Grains.Interfaces;
+using Grains.Interfaces.Accounts;
 using Grains.Interfaces.Spaces;
+using Grains.Text;
 
 namespace Grains.Spaces;
 
@@ -37,6 +41,44 @@ public sealed class SpaceGrain(CommitServices services, PolicyBook policies, Rig
     public async Task<Result<SpaceRefusal>> Admit(OperationId operation, Member member) =>
         await Answer(operation, Condition.None, State.Admit(await Turn(Nobody, member.Account), member));
 
+    public async Task<Result<SpaceRefusal>> Invite(Caller by, OperationId operation, string member, Invitation invitation, LinkSecret link)
+    {
+        var address = EmailAddress.Fold(invitation.Person.Email);
+        var turn = await Turn(by, member, address, companies: true);
+        return await Answer(operation, RightOf(by), State.Invite(turn, member, invitation, link, await IsTaken(member, address)));
+    }
+
+    public async Task<Result<SpaceRefusal>> InviteAgain(Caller by, OperationId operation, string member, string email, LinkSecret link)
+    {
+        var address = EmailAddress.Fold(email);
+        return await Answer(operation, RightOf(by),
+            State.InviteAgain(await Turn(by, member, address), email, link, await IsTaken(member, address)));
+    }
+
+    public async Task<InvitationView?> PreviewInvitation(string member, byte[] hash)
+    {
+        var target = (await Turn(Nobody, member)).Target;
+        return target is { Status: MemberStatus.Invited } && target.AskedUntil > Now
+            && CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(target.Link), Encoding.ASCII.GetBytes(Convert.ToHexStringLower(hash)))
+            ? new(Key, State.Name, member, target.AskedBy, target.Facts, target.Role, target.Rights, target.Whole, target.AskedUntil.Value)
+            : null;
+    }
+
+    public async Task<Result<SpaceRefusal>> AnswerInvitation(Caller by, OperationId operation, string member, bool accepted)
+    {
+        var turn = await Turn(by, member);
+        return await Answer(operation, rights.ToAnswer(by, SpaceRefusal.NotFound, turn.Target?.Address ?? ""), State.AnswerInvitation(turn, accepted));
+    }
+
+    public async Task<Result<SpaceRefusal>> Change(Caller by, OperationId operation, string member, MemberChange change) =>
+        await Answer(operation, RightOf(by), State.Change(await Turn(by, member, companies: true), change));
+
+    public async Task<Result<SpaceRefusal>> ChangeOwn(Caller by, OperationId operation, PersonFacts person) =>
+        await Answer(operation, RightOf(by), State.ChangeOwn(await Turn(by, ""), person));
+
+    public async Task<Result<SpaceRefusal>> Suspend(Caller by, OperationId operation, string member, bool suspended) =>
+        await Answer(operation, RightOf(by), State.Suspend(await Turn(by, member), suspended));
+
     public async Task<Result<SpaceRefusal>> Remove(Caller by, OperationId operation, string member) =>
         await Answer(operation, RightOf(by), State.Remove(await Turn(by, member)));
 
@@ -50,17 +92,38 @@ public sealed class SpaceGrain(CommitServices services, PolicyBook policies, Rig
     private SpaceTurn Turn(string account) => new(Key, Nobody with { Account = account }, null, null, [], Now, policies.For(Portal));
 
     /// <summary>Only this grain writes these rows: a commit in between would make the version stale, and the turn runs again.</summary>
-    private async Task<SpaceTurn> Turn(Caller by, string member)
+    /// <param name="address">Invited now, or null: the target's.</param>
+    /// <param name="companies">Whether the verb decides by the space's companies.</param>
+    private async Task<SpaceTurn> Turn(Caller by, string member, string? address = null, bool companies = false)
     {
         await using var reading = await Store.OpenRead();
         await using var found = await reading.QueryMultipleAsync(
-            """
-            SELECT * FROM space_member WHERE space = @Key AND account = @Account AND status = 1;
+            $"""
+            SELECT * FROM space_member WHERE space = @Key AND account = @Account ORDER BY status LIMIT 1;
             SELECT * FROM space_member WHERE space = @Key AND member = @member;
-            SELECT company FROM space_grant WHERE space = @Key AND member = @member ORDER BY company
-            """, new { Key, by.Account, member });
+            SELECT company FROM space_grant WHERE space = @Key AND member = @member ORDER BY company;
+            SELECT a.account FROM account_list a WHERE a.portal = @Portal AND a.active = 1 AND a.address = coalesce(@address,
+              (SELECT m.address FROM space_member m WHERE m.space = @Key AND m.member = @member AND m.address <> ''));
+            {(companies ? "SELECT company FROM space_company WHERE space = @Key" : "SELECT company FROM space_company WHERE 1 = 0")}
+            """, new { Key, Portal, by.Account, member, address });
         return new(Key, by, await found.ReadFirstOrDefaultAsync<SpaceMember>(), await found.ReadFirstOrDefaultAsync<SpaceMember>(),
-            [.. await found.ReadAsync<string>()], Now, policies.For(Portal));
+            [.. await found.ReadAsync<string>()], Now, policies.For(Portal))
+        {
+            Invited = await found.ReadFirstOrDefaultAsync<string>(),
+            Companies = (await found.ReadAsync<string>()).ToHashSet(StringComparer.Ordinal),
+        };
+    }
+
+    // By another member of the space: the address of their account, or where their invitation went that still waits.
+    private async Task<bool> IsTaken(string member, string address)
+    {
+        await using var reading = await Store.OpenRead();
+        return await reading.ExecuteScalarAsync<long>(
+            $"""
+            SELECT count(*) FROM space_member m WHERE m.space = @Key AND m.member <> @member AND (
+              (m.status = {(int)MemberStatus.Invited} AND m.address = @address AND m.asked_until > @now)
+              OR m.account IN (SELECT a.account FROM account_list a WHERE a.address = @address))
+            """, new { Key, member, address, now = Now.ToUnixTimeMilliseconds() }) > 0;
     }
 
     private async Task<(bool IsMember, IReadOnlyList<string> Administrators)> ToTell(string account)

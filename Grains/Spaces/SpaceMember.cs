@@ -59,6 +59,11 @@ public sealed record SpaceMember
     /// <summary>Hash of the invitation's token, in hexadecimal.</summary>
     public string Link { get; init; } = "";
 
+    public PersonFacts Facts => new(Title, FirstName, LastName, Email, Phone, Mobile, JobTitle);
+
+    /// <summary>As typed; empty of members who never were invited.</summary>
+    public string Name => $"{FirstName} {LastName}".Trim();
+
     /// <summary>Counted by the state: a space never ends without one.</summary>
     public bool Administrates => Role is SpaceRole.Administrateur && Status is MemberStatus.Added;
 

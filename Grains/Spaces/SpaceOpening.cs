@@ -36,7 +36,7 @@ internal static class SpaceOpening
             state, default, null,
             [
                 .. isHome ? [Home(company)] : Array.Empty<Effect>(), new Upsert(new SpaceCompanyRow(turn.Space, company)),
-                turn.Journal($"company-added {company}"), new Notify($"space/{turn.Space}"), new Notify($"company/{company}"),
+                JournalRow.Of(turn.Space, turn.At, turn.By.Account, "company-added", company), new Notify($"space/{turn.Space}"), new Notify($"company/{company}"),
             ]);
 
     public static Outcome Admit(this SpaceState state, SpaceTurn turn, Member member)
@@ -49,7 +49,7 @@ internal static class SpaceOpening
         var written = (state with { Applicants = state.Applicants.Remove(member.Account) }).Write(turn, turn.Target, admitted, member.Companies);
         return written with
         {
-            Effects = [SpaceApplicants.NoLongerAsks(turn.Space, member.Account), .. written.Effects, turn.Journal($"member-admitted {member.Account}")],
+            Effects = [SpaceApplicants.NoLongerAsks(turn.Space, member.Account), .. written.Effects, turn.Journal("member-admitted", admitted)],
         };
     }
 

@@ -34,7 +34,7 @@ public sealed class SpaceQueries(IStateStore store, PolicyBook policies)
     public Task<MembershipRequestSummary?> Asked(Scope scope, CancellationToken cancel = default) => AskedOf(scope).Alone(store, cancel);
 
     internal static Statement<IReadOnlyList<string>> MineOf(Scope scope) => Statement.Rows<string>(
-        scope, "SELECT space FROM space_member WHERE account = @account AND space LIKE @prefix AND status = 1 AND (ends_at IS NULL OR ends_at > @now) ORDER BY space",
+        scope, "SELECT space FROM space_member WHERE account = @account AND space LIKE @prefix AND status = 1 AND (from_at IS NULL OR from_at <= @now) AND (ends_at IS NULL OR ends_at > @now) ORDER BY space",
             ("prefix", scope.Portal + "/%"));
 
     /// <summary>How many of them there are, counted to <see cref="RequestCounts.Most"/>.</summary>

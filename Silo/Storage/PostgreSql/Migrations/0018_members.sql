@@ -9,7 +9,7 @@ ALTER TABLE space_member ADD PRIMARY KEY (space, member);
 ALTER TABLE space_member
   ADD COLUMN rights bigint NOT NULL DEFAULT 255, ADD COLUMN status bigint NOT NULL DEFAULT 1, ADD COLUMN from_at bigint,
   ADD COLUMN email text NOT NULL DEFAULT '', ADD COLUMN address text COLLATE "C" NOT NULL DEFAULT '', ADD COLUMN title text NOT NULL DEFAULT '',
-  ADD COLUMN first_name text NOT NULL DEFAULT '', ADD COLUMN last_name text NOT NULL DEFAULT '', ADD COLUMN phone text NOT NULL DEFAULT '',
+  ADD COLUMN first_name text NOT NULL DEFAULT '', ADD COLUMN last_name text NOT NULL DEFAULT '', ADD COLUMN folded text COLLATE "C" NOT NULL DEFAULT '', ADD COLUMN phone text NOT NULL DEFAULT '',
   ADD COLUMN mobile text NOT NULL DEFAULT '', ADD COLUMN job_title text NOT NULL DEFAULT '', ADD COLUMN firm_siren text COLLATE "C" NOT NULL DEFAULT '',
   ADD COLUMN firm_name text NOT NULL DEFAULT '', ADD COLUMN asked_by text NOT NULL DEFAULT '', ADD COLUMN asked_at bigint, ADD COLUMN asked_until bigint,
   ADD COLUMN link text COLLATE "C" NOT NULL DEFAULT '';

@@ -12,12 +12,12 @@ DROP INDEX space_member_account;
 CREATE TABLE space_member (
   space TEXT NOT NULL, member TEXT NOT NULL, account TEXT, role INTEGER NOT NULL, whole INTEGER NOT NULL, rights INTEGER NOT NULL, status INTEGER NOT NULL,
   from_at INTEGER, ends_at INTEGER, email TEXT NOT NULL, address TEXT NOT NULL, title TEXT NOT NULL, first_name TEXT NOT NULL, last_name TEXT NOT NULL,
-  phone TEXT NOT NULL, mobile TEXT NOT NULL, job_title TEXT NOT NULL, firm_siren TEXT NOT NULL, firm_name TEXT NOT NULL,
+  folded TEXT NOT NULL, phone TEXT NOT NULL, mobile TEXT NOT NULL, job_title TEXT NOT NULL, firm_siren TEXT NOT NULL, firm_name TEXT NOT NULL,
   asked_by TEXT NOT NULL, asked_at INTEGER, asked_until INTEGER, link TEXT NOT NULL,
   PRIMARY KEY (space, member)
 ) WITHOUT ROWID;
 INSERT INTO space_member
-SELECT m.space, m.account, m.account, m.role, m.whole, CASE m.role WHEN 1 THEN 4095 ELSE 255 END, 1, NULL, m.ends_at, '', '', '', '', '', '', '', '', '', '', '',
+SELECT m.space, m.account, m.account, m.role, m.whole, CASE m.role WHEN 1 THEN 4095 ELSE 255 END, 1, NULL, m.ends_at, '', '', '', '', '', '', '', '', '', '', '', '',
   NULL, NULL, ''
 FROM space_member_before m;
 DROP TABLE space_member_before;
