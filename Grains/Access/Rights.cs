@@ -70,7 +70,9 @@ public sealed class Rights(IStateStore store, PolicyBook policies, TimeProvider 
 
     /// <summary>The same for a request on the caller's own file, begun by what this standing allows.</summary>
     public Condition ToAskForOneself(Caller caller, Enum refusal, string company, AccessBasis standing) =>
-        Condition.Of(refusal, [Calls(caller), .. On(caller, UniverseRights.Act, new(company)), new(RightRules.Standing, AccountOf(caller), caller.Account, (long)standing)]);
+        Condition.Of(
+            refusal,
+            [Calls(caller), .. On(caller, UniverseRights.Act, new(company)), new(RightRules.Standing, AccountOf(caller), caller.Account, (long)standing)]);
 
     /// <summary>The condition of a commit whose actor's state names the caller: their account is active, with their role, and their session open.</summary>
     public Condition ToCall(Caller caller, Enum refusal) => Condition.Of(refusal, Calls(caller));

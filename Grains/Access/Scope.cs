@@ -42,7 +42,8 @@ public sealed class Scope
     public string CompanySet => IsStaff ? throw new InvalidOperationException("Staff see all companies.") :
         $"""
         SELECT ca.company, max(CASE WHEN {IsOpen} THEN 1 ELSE 0 END) FROM company_access ca
-        WHERE {Holds} AND (ca.rights & {AnyRead}) <> 0 AND substr(ca.company, 1, length(@portal) + 1) = @portal || '/' GROUP BY ca.company UNION ALL SELECT @own, 1
+        WHERE {Holds} AND (ca.rights & {AnyRead}) <> 0 AND substr(ca.company, 1, length(@portal) + 1) = @portal || '/' GROUP BY ca.company
+        UNION ALL SELECT @own, 1
         """;
 
     /// <summary>
@@ -68,7 +69,10 @@ public sealed class Scope
     /// <param name="many">For a statement that judges very many of them: what is open is found in a set.</param>
     public string Requests(string alias, bool many = false) => IsStaff
         ? $"{alias}.status > 0"
-        : $"({alias}.portal = @portal AND ({alias}.status > 0 OR {alias}.author = @account) AND {(many ? $"({Open($"{alias}.company")} OR {Reads(alias)})" : Reads(alias))})";
+        : $"""
+          ({alias}.portal = @portal AND ({alias}.status > 0 OR {alias}.author = @account)
+          AND {(many ? $"({Open($"{alias}.company")} OR {Reads(alias)})" : Reads(alias))})
+          """;
 
     private static string Open(string column) => $"{column} IN (SELECT ca.company FROM company_access ca WHERE {Holds} AND {IsOpen})";
 

@@ -50,8 +50,15 @@ internal static class RequestDraft
         var matter = state.About(form, page.Fields);
         return new RequestChange(state, turn)
             .With(s =>
-                s with { Company = matter.Company, Universes = matter.Universes, Siret = matter.Siret, Subject = form.SubjectSaid(page.Fields) ?? s.Subject, LastAt = turn.At,
-                    Step = Math.Clamp(page.Step, 1, form.Steps.Count) })
+                s with
+                {
+                    Company = matter.Company,
+                    Universes = matter.Universes,
+                    Siret = matter.Siret,
+                    Subject = form.SubjectSaid(page.Fields) ?? s.Subject,
+                    LastAt = turn.At,
+                    Step = Math.Clamp(page.Step, 1, form.Steps.Count),
+                })
             .Add([.. known.Select(f => new Upsert(new DraftFieldRow(turn.Key, f.Key, f.Value)))])
             .KeepFor(turn)
             .Done();

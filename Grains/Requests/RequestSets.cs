@@ -64,7 +64,9 @@ internal sealed class RequestSets(ISqlDialect dialect, Scope scope)
     public static string Count(string set) => $"(SELECT count(*) FROM (SELECT s.request FROM ({set}) s LIMIT {RequestCounts.Most}) n)";
 
     private string Companies(string which, int limit, string narrowed, string beyond) =>
-        $"SELECT k.request, k.last_at FROM mine m {dialect.EachFirst("k", $"WHERE x.company = m.company {narrowed} AND x.portal = @portal AND {which} AND {Shown(scope)} {beyond} {NewestFirst(limit)}")}";
+        $"SELECT k.request, k.last_at FROM mine m {dialect.EachFirst("k", $"""
+        WHERE x.company = m.company {narrowed} AND x.portal = @portal AND {which} AND {Shown(scope)} {beyond} {NewestFirst(limit)}
+        """)}";
 
     // Of a request x of one of the caller's companies m.
     private static string Shown(Scope scope) => $"(m.open = 1 OR {scope.Reads("x")})";
@@ -73,7 +75,8 @@ internal sealed class RequestSets(ISqlDialect dialect, Scope scope)
         $"""
         SELECT d.request, d.last_at FROM (
           SELECT x.request, x.last_at FROM request_list x
-          WHERE x.author = @account AND x.status = 0 AND x.portal = @portal AND x.company IN (SELECT m.company FROM mine m WHERE 1 = 1 {narrowed}) AND {scope.Reads("x")} {beyond}
+          WHERE x.author = @account AND x.status = 0 AND x.portal = @portal
+          AND x.company IN (SELECT m.company FROM mine m WHERE 1 = 1 {narrowed}) AND {scope.Reads("x")} {beyond}
           {NewestFirst(limit)}) d
         """;
 

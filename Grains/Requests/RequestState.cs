@@ -99,7 +99,8 @@ public sealed record RequestState : GrainState
 
     public RequestListRow ListRow(string key, long version) => new(
         key, Number, Portal, Company, Form, Subject, Team, Author, AuthorName, Handler, HandlerName, Status, TurnSince, CreatedAt, SentAt,
-        ClosedAt, CloseReason, LastAt, Excerpt, LastTick, LastSeq, CustomerNews, StaffNews, Step, version, Universes, Siret, NewsAt ?? (CustomerNews > 0 ? LastAt : null));
+        ClosedAt, CloseReason, LastAt, Excerpt, LastTick, LastSeq, CustomerNews, StaffNews, Step, version, Universes, Siret,
+        NewsAt ?? (CustomerNews > 0 ? LastAt : null));
 }
 
 /// <summary>Something the customer was asked for.</summary>

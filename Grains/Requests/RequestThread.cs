@@ -86,7 +86,7 @@ internal static class RequestThread
     public static Decision<RequestState, Nothing, RequestRefusal> Follow(this RequestState state, RequestTurn turn, bool follows) =>
         state.IsDraft ? RequestRefusal.NotFound
         : turn.By.IsStaff ? RequestRefusal.NotAllowed
-        : new(state, default, null, [new Upsert(new FollowerRow(turn.Key, turn.By.Account, follows))]);
+        : new Decision<RequestState, Nothing, RequestRefusal>(state, default, null, [new Upsert(new FollowerRow(turn.Key, turn.By.Account, follows))]);
 
     private static RequestRefusal? Unfit(string text, IReadOnlyList<Attachment> files) =>
         string.IsNullOrWhiteSpace(text) && files.Count == 0 ? RequestRefusal.EmptyMessage

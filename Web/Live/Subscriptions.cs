@@ -42,7 +42,7 @@ public sealed partial class Subscriptions(IChangeFeed feed, LiveRights rights, S
             Leave(link.Id);
             return false;
         }
-        Place(link, await rights.SpacesOf(link.Caller));
+        _spaces.Place(link, await rights.SpacesOf(link.Caller));
         link.CheckAt = until;
         _ = Pump(link);
         return true;
@@ -54,7 +54,7 @@ public sealed partial class Subscriptions(IChangeFeed feed, LiveRights rights, S
             return;
         link.Close();
         _accounts.Remove(link.Caller.Account, link);
-        Place(link, []);
+        _spaces.Place(link, []);
         foreach (var topic in link.Topics)
             _topics.Remove(topic, link);
     }
@@ -202,15 +202,6 @@ public sealed partial class Subscriptions(IChangeFeed feed, LiveRights rights, S
         }
     }
 
-    private void Place(LiveConnection link, IReadOnlyList<string> spaces)
-    {
-        foreach (var left in link.Spaces.Except(spaces))
-            _spaces.Remove(left, link);
-        foreach (var joined in spaces.Except(link.Spaces))
-            _spaces.Add(joined, link);
-        link.Spaces = spaces;
-    }
-
     private static void Reconsider(LiveConnection link)
     {
         link.MarkStale();
@@ -276,8 +267,7 @@ public sealed partial class Subscriptions(IChangeFeed feed, LiveRights rights, S
             // Only what was asked about is taken away: what a link begins to watch meanwhile was decided then.
             var asked = stale.SelectMany(s => s.Link.Topics).Distinct().ToList();
             var spacesNow = await rights.SpacesOf(asking.Caller);
-            foreach (var (link, _) in stale)
-                Place(link, spacesNow);
+            stale.ForEach(s => _spaces.Place(s.Link, spacesNow));
             var lost = asked.Except(await rights.Watchable(asking.Caller, asked)).ToHashSet();
             foreach (var session in stale.GroupBy(s => s.Link.Caller.Session))
             {

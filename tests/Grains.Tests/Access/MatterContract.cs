@@ -109,7 +109,8 @@ public abstract class MatterContract : StoreContract
     {
         if (await VersionOf("account/hugues") == 0)
             await Commit("account/hugues", 0,
-                new Upsert(new AccountListRow("hugues", CallerKind.Customer, "p", StaffRole.None, "h@maison.example", "", "", "", true, "", "hugues", default, "")),
+                new Upsert(new AccountListRow(
+                    "hugues", CallerKind.Customer, "p", StaffRole.None, "h@maison.example", "", "", "", true, "", "hugues", default, "")),
                 new Upsert(new SessionRow("hugues", "s-hugues", "p", Noon, Noon, null)));
         var member = new SpaceMember
         {

@@ -87,7 +87,7 @@ public sealed class UnreadTests : IAsyncLifetime
         var store = _host.Get<Silo.Storage.IHostStore>();
         await Ask(nora, Companies[0]);
         await _host.Request("1").TakeCharge(_claire, _host.Fresh());
-        await store.Execute(Copies, default, default, 130L);
+        await store.Execute(UnreadFloorTests.Copies, default, default, 130L);
         await _host.Grains.GetGrain<ISpaceGrain>(Space).Admit(_host.Fresh(), new Member(hugues.Account, SpaceRole.Collaborateur, true, []));
         var queries = _host.Get<RequestQueries>();
 
@@ -100,90 +100,6 @@ public sealed class UnreadTests : IAsyncLifetime
         Assert.Equal(131, pages.SelectMany(p => p.Rows).Select(r => r.Request).Distinct().Count());
         Assert.All(pages.SelectMany(p => p.Rows), r => Assert.True(r.Unread));
     }
-
-    [Theory]
-    [InlineData(130, 60_000, 64)]
-    [InlineData(130, 0, 130)]
-    [InlineData(10, 60_000, 10)]
-    public async Task One_reading_turns_at_most_64_further_requests_to_rows_and_all_of_the_last_one_s_instant(int copies, long apart, int rows)
-    {
-        var nora = _people[0];
-        await Ask(nora, Companies[0]);
-        await _host.Request("1").TakeCharge(_claire, _host.Fresh());
-        var store = _host.Get<Silo.Storage.IHostStore>();
-        await store.Execute(Copies, default, default, (long)copies);
-        await store.Execute($"UPDATE request_list SET news_at = news_at - {apart} * CAST(substr(number, 3) AS bigint) WHERE number LIKE 'F-%'", default, default);
-        _host.Clock.Advance(TimeSpan.FromMinutes(2));
-
-        await _host.Request("1").Seen(nora, 9, read: true);
-
-        Assert.Equal(rows, await _host.Count("SELECT count(*) FROM request_unread"));
-        await AssertTruth("after one reading");
-    }
-
-    [Theory]
-    [InlineData(59, 0)]
-    [InlineData(60, 1)]
-    public async Task Last_minute_stays_above_the_floor(int seconds, int rows)
-    {
-        foreach (var id in new[] { "1", "2" })
-        {
-            await Ask(_people[0], Companies[0]);
-            await _host.Request(id).TakeCharge(_claire, _host.Fresh());
-        }
-        _host.Clock.Advance(TimeSpan.FromSeconds(seconds));
-
-        await _host.Request("1").Seen(_people[0], 9, read: true);
-
-        Assert.Equal(rows, await _host.Count("SELECT count(*) FROM request_unread"));
-        Assert.Equal(rows, await _host.Count("SELECT count(*) FROM unread_floor"));
-    }
-
-    [Fact]
-    public async Task Message_of_an_adviser_writes_no_row_of_any_member()
-    {
-        await Ask(_people[0], Companies[0]);
-        await _host.Request("1").TakeCharge(_claire, _host.Fresh());
-        await _host.Grains.GetGrain<ISpaceGrain>(Space).Admit(_host.Fresh(), new Member(_people[1].Account, SpaceRole.Collaborateur, true, []));
-        _host.Clock.Advance(TimeSpan.FromMinutes(2));
-        await _host.Request("1").Seen(_people[0], 9, read: true);
-
-        await _host.Request("1").Post(_claire, _host.Fresh(), new NewMessage("Une réponse", []));
-
-        Assert.Equal(0, await _host.Count("SELECT count(*) FROM request_unread"));
-        await AssertTruth("after the message");
-    }
-
-    [Fact]
-    public async Task News_from_before_a_floor_are_unread_too()
-    {
-        await Ask(_people[0], Companies[0]);
-        await Ask(_people[0], Companies[0]);
-        _host.Clock.Advance(TimeSpan.FromMinutes(2));
-        foreach (var id in new[] { "1", "2" })
-            await _host.Request(id).TakeCharge(_claire, _host.Fresh());
-        _host.Clock.Advance(TimeSpan.FromMinutes(2));
-        foreach (var id in new[] { "1", "2" })
-            await _host.Request(id).Seen(_people[0], 9, read: true);
-        await AssertTruth("all read");
-
-        // A commit that was held up: its instant is from before what the floor was moved to.
-        await _host.Get<Silo.Storage.IHostStore>().Execute(
-            "UPDATE request_list SET customer_news = customer_news + 1, last_tick = last_tick + 1, news_at = news_at - 30000 WHERE number = '2026-2'", default, default);
-
-        Assert.Equal(1, await _host.Get<RequestQueries>().UnreadCount(ScopeOf(_people[0])));
-        await AssertTruth("after late news");
-    }
-
-    private const string Copies =
-        """
-        INSERT INTO request_list (request, number, portal, company, form, subject, team, author, author_name, status, turn_since, created_at, sent_at, last_at,
-          excerpt, last_tick, last_seq, customer_news, staff_news, step, version, news_at)
-        WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < $1)
-        SELECT r.request || '-' || n.i, 'F-' || n.i, r.portal, r.company, r.form, r.subject, r.team, r.author, r.author_name, 2, r.turn_since, r.created_at, r.sent_at,
-          r.last_at - n.i, r.excerpt, r.last_tick, r.last_seq, r.customer_news, r.staff_news, r.step, 1, r.news_at
-        FROM n CROSS JOIN request_list r WHERE r.number = '2026-1'
-        """;
 
     private static IEnumerable<string> Fillings()
     {

@@ -39,7 +39,8 @@ public sealed class HiddenEstablishmentTests(Site site) : IClassFixture<Site>
         var hidden = await Look(browser, things);
         Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.NotFound, false, false), (hidden.Page, hidden.File, hidden.Listed, hidden.Found));
         Assert.Equal(before.Unread - 1, hidden.Unread);
-        var (page, none) = (await Answer.Of(await browser.Fragment($"{List}/{things.Number}")), await Answer.Of(await browser.Fragment($"{List}/{unknown.Number}")));
+        var page = await Answer.Of(await browser.Fragment($"{List}/{things.Number}"));
+        var none = await Answer.Of(await browser.Fragment($"{List}/{unknown.Number}"));
         Assert.Equal((none.Status, none.Bare(unknown.Words)), (page.Status, page.Bare(things.Words)));
 
         await Change(Delete.Of<SpaceUntickedRow>(Space, _siret));
