@@ -5,17 +5,13 @@ namespace Grains.Mail;
 
 /// <summary>A message to the owner of an account: the template's name and what to put in it. The address is looked up when it is sent.</summary>
 /// <param name="Sms">By text message instead of e-mail.</param>
-public sealed record MailJob(string Template, string Account, string Portal, IReadOnlyDictionary<string, string> Values, bool Sms = false)
+/// <param name="To">The address of a person who has no account; <paramref name="Account"/> is empty then.</param>
+public sealed record MailJob(string Template, string Account, string Portal, IReadOnlyDictionary<string, string> Values, bool Sms = false, string? To = null, string FirstName = "")
 {
     public const string Kind = "mail";
-
-    /// <summary>Who has no account yet: then <see cref="Account"/> is empty.</summary>
-    public MailAddressee? To { get; init; }
 
     public Effect At(string key, DateTimeOffset due, JobLane lane, DateTimeOffset? expires = null) =>
         new Schedule(Kind, key, JsonSerializer.Serialize(this), due, lane, expires);
 
     public static MailJob Read(LeasedJob job) => JsonSerializer.Deserialize<MailJob>(job.Payload)!;
 }
-
-public sealed record MailAddressee(string Email, string FirstName);

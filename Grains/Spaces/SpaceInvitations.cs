@@ -107,10 +107,7 @@ internal static class SpaceInvitations
             ["space"] = state.Name,
             ["link"] = $"/{turn.Portal}/invitation?espace={Uri.EscapeDataString(turn.Space.Split('/')[1])}&membre={to.Member}&jeton={link.Token}",
             ["until"] = to.AskedUntil!.Value.ToString("O"),
-        })
-        {
-            To = new MailAddressee(to.Email, to.FirstName),
-        };
+        }, To: to.Email, FirstName: to.FirstName);
         yield return mail.At(MailKey(turn.Space, to), turn.At, JobLane.Mail, to.AskedUntil);
         if (turn.Invited is { } account)
             yield return new Notify($"account/{account}");
