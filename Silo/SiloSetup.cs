@@ -102,9 +102,10 @@ public static class SiloSetup
         services.AddSingleton<RegistrationQueries>();
         services.AddSingleton<RequestQueries>();
         services.AddSingleton<ThreadQueries>();
+        services.AddSingleton<RecipientQueries>();
         services.AddSingleton<PortalQueries>();
         services.AddSingleton<StaffQueries>();
-        services.AddSingleton<FormCatalogue>();
+        services.AddSingleton(_ => new FormCatalogue());
 
         services.AddSingleton(_ => new PasswordHasher());
         services.AddSingleton<DerivedSecrets>();

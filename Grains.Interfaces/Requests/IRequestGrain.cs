@@ -78,6 +78,13 @@ public interface IRequestGrain : IGrainWithStringKey
     [Alias("Withdraw")]
     Task<Result<RequestRefusal>> Withdraw(Caller by, OperationId operation);
 
+    /// <summary>
+    /// The caller hears by mail of what is new, or no longer. The author does unless they say no, and so does who writes a message. Customers who may read
+    /// the request; a repeat changes nothing. Refused: NotAllowed to staff.
+    /// </summary>
+    [Alias("Follow")]
+    Task<Result<RequestRefusal>> Follow(Caller by, OperationId operation, bool follows);
+
     /// <summary>The caller's page shows the thread up to <paramref name="tick"/>; monotone, so a late call changes nothing.</summary>
     [Alias("Seen")]
     Task<Result<RequestRefusal>> Seen(Caller by, long tick, bool read);

@@ -6,15 +6,16 @@ namespace Grains.Access;
 internal static class RightRules
 {
     /// <summary>
-    /// A member of a space sees the company in it. Owned by the space: membership, grant and company are its rows. A caller of another portal never
-    /// does.
+    /// A member of a space has one of these rights on the company in it, and the space shows the establishment. Owned by the space: membership, grant,
+    /// company and hidden establishments are its rows. A caller of another portal never does.
     /// </summary>
     public static readonly Rule Company = new(
         """
-        SELECT q.i, 'space/' || ca.space, ca.ends_at FROM q JOIN company_access ca ON ca.account = q.account AND ca.company = q.company
-        WHERE substr(ca.company, 1, length(q.portal) + 1) = q.portal || '/'
+        SELECT q.i, 'space/' || ca.space, ca.ends_at, ca.from_at FROM q JOIN company_access ca ON ca.account = q.account AND ca.company = q.company
+        WHERE (ca.rights & q.rights) <> 0 AND substr(ca.company, 1, length(q.portal) + 1) = q.portal || '/'
+        AND (q.siret = '' OR NOT EXISTS (SELECT 1 FROM space_unticked t WHERE t.space = ca.space AND t.siret = q.siret))
         """,
-        ("account", typeof(string)), ("company", typeof(string)), ("portal", typeof(string)));
+        ("account", typeof(string)), ("company", typeof(string)), ("portal", typeof(string)), ("rights", typeof(long)), ("siret", typeof(string)));
 
     /// <summary>The account is active, of this kind and role, and the session open: not ended, idle or too old. Owned by the account.</summary>
     public static readonly Rule Session = new(

@@ -2,6 +2,7 @@ using Dapper;
 using Grains.Accounts;
 using Grains.Commits;
 using Grains.Interfaces;
+using Grains.Interfaces.Spaces;
 
 namespace Grains.Access;
 
@@ -43,17 +44,35 @@ public sealed class Rights(IStateStore store, PolicyBook policies, TimeProvider 
     }
 
     /// <summary>
-    /// May the caller act for this company: write a request, a message, hand in a document? A company that does not exist costs as much to ask for.
+    /// May the caller act for this company, in one of these universes: write a request, a message, hand in a document? A company that does not
+    /// exist costs as much to ask for.
     /// </summary>
-    public ValueTask<bool> MayAct(Caller caller, string company) => store.Holds(Acts(caller, company), clock.GetUtcNow());
+    /// <param name="universes">Bits of <see cref="UniverseRights.Read"/>.</param>
+    /// <param name="siret">The establishment concerned, or empty.</param>
+    public ValueTask<bool> MayAct(Caller caller, string company, UniverseRights universes = UniverseRights.Read, string siret = "") =>
+        May(caller, ActingOn(universes), new(company, universes, siret));
 
-    /// <summary>The condition of a commit by which the caller acts for these companies, all of them; a person's own file asks for the account alone.</summary>
-    public Condition ToAct(Caller caller, Enum refusal, params IReadOnlyList<string> companies) =>
-        Condition.Of(refusal, [Calls(caller), .. companies.SelectMany(c => Acts(caller, c))]);
+    /// <summary>May the caller read it?</summary>
+    public ValueTask<bool> MayRead(Caller caller, string company, UniverseRights universes = UniverseRights.Read, string siret = "") =>
+        May(caller, universes, new(company, universes, siret));
+
+    /// <summary>The condition of a commit by which the caller acts for this company; a person's own file asks for the account alone.</summary>
+    public Condition ToAct(Caller caller, Enum refusal, string company, UniverseRights universes = UniverseRights.Read, string siret = "") =>
+        ToAct(caller, refusal, [new Matter(company, universes, siret)]);
+
+    /// <summary>The same for several matters, all of them.</summary>
+    public Condition ToAct(Caller caller, Enum refusal, IReadOnlyList<Matter> matters) =>
+        Condition.Of(refusal, [Calls(caller), .. matters.Distinct().SelectMany(m => On(caller, ActingOn(m.Universes), m))]);
+
+    /// <summary>The condition of a commit that says no more than that the caller has read something.</summary>
+    public Condition ToRead(Caller caller, Enum refusal, string company, UniverseRights universes = UniverseRights.Read, string siret = "") =>
+        Condition.Of(refusal, [Calls(caller), .. On(caller, universes, new(company, universes, siret))]);
 
     /// <summary>The same for a request on the caller's own file, begun by what this standing allows.</summary>
     public Condition ToAskForOneself(Caller caller, Enum refusal, string company, AccessBasis standing) =>
-        Condition.Of(refusal, [Calls(caller), .. Acts(caller, company), new(RightRules.Standing, AccountOf(caller), caller.Account, (long)standing)]);
+        Condition.Of(
+            refusal,
+            [Calls(caller), .. On(caller, UniverseRights.Act, new(company)), new(RightRules.Standing, AccountOf(caller), caller.Account, (long)standing)]);
 
     /// <summary>The condition of a commit whose actor's state names the caller: their account is active, with their role, and their session open.</summary>
     public Condition ToCall(Caller caller, Enum refusal) => Condition.Of(refusal, Calls(caller));
@@ -63,8 +82,15 @@ public sealed class Rights(IStateStore store, PolicyBook policies, TimeProvider 
     public Condition ToAnswer(Caller caller, Enum refusal, string address) =>
         Condition.Of(refusal, [Calls(caller), new(RightRules.Address, AccountOf(caller), caller.Account, address)]);
 
-    private static IReadOnlyList<Requirement> Acts(Caller caller, string company) =>
-        caller.IsStaff || company == OwnFile(caller) ? [] : [new(RightRules.Company, $"space/{caller.Portal}/", caller.Account, company, caller.Portal)];
+    private ValueTask<bool> May(Caller caller, UniverseRights rights, Matter matter) => store.Holds(On(caller, rights, matter), clock.GetUtcNow());
+
+    private static IReadOnlyList<Requirement> On(Caller caller, UniverseRights rights, Matter matter) =>
+        caller.IsStaff || matter.Company == OwnFile(caller)
+            ? []
+            : [new(RightRules.Company, $"space/{caller.Portal}/", caller.Account, matter.Company, caller.Portal, (long)rights, matter.Siret)];
+
+    // The right to act stands four bits above the right to read.
+    private static UniverseRights ActingOn(UniverseRights universes) => (UniverseRights)((int)universes << 4);
 
     private Requirement Calls(Caller caller)
     {

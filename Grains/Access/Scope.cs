@@ -1,4 +1,5 @@
 using Grains.Interfaces;
+using Grains.Interfaces.Spaces;
 
 namespace Grains.Access;
 
@@ -8,6 +9,12 @@ namespace Grains.Access;
 /// </summary>
 public sealed class Scope
 {
+    // Of a membership ca: the caller's, and it holds now.
+    private const string Holds = "ca.account = @account AND (ca.from_at IS NULL OR ca.from_at <= @now) AND (ca.ends_at IS NULL OR ca.ends_at > @now)";
+    private const int AnyRead = (int)UniverseRights.Read;
+    private static readonly string IsOpen =
+        $"(ca.rights & {AnyRead}) = {AnyRead} AND NOT EXISTS (SELECT 1 FROM space_unticked t WHERE t.space = ca.space)";
+
     internal Scope(Caller caller, DateTimeOffset now, CancellationToken gone) =>
         (Account, Portal, Own, IsStaff, Now, Gone) = (caller.Account, caller.Portal, Rights.OwnFile(caller), caller.IsStaff, now, gone);
 
@@ -25,21 +32,52 @@ public sealed class Scope
     /// <summary>Cancelled when the caller no longer waits: every statement of this scope ends with it.</summary>
     public CancellationToken Gone { get; }
 
-    /// <summary>True for the companies the caller may see, and for their own file. Needs the parameters of <see cref="Parameters"/>.</summary>
+    /// <summary>
+    /// True for the companies on which the caller has any right now, and for their own file. Needs the parameters of <see cref="Parameters"/>.
+    /// </summary>
     public string Companies(string column) => IsStaff ? "1 = 1" :
-        $"{column} IN (SELECT ca.company FROM company_access ca WHERE ca.account = @account AND (ca.ends_at IS NULL OR ca.ends_at > @now) UNION ALL SELECT @own)";
+        $"{column} IN (SELECT ca.company FROM company_access ca WHERE {Holds} AND (ca.rights & {AnyRead}) <> 0 UNION ALL SELECT @own)";
 
-    /// <summary>The same as a set, each of them once, those of the caller's portal alone.</summary>
+    /// <summary>
+    /// The same as a set, each of them once, those of the caller's portal alone; <c>open</c> is 1 where the caller reads all universes and no
+    /// establishment is hidden from them, so that nothing of the company has to be judged by itself.
+    /// </summary>
     public string CompanySet => IsStaff ? throw new InvalidOperationException("Staff see all companies.") :
-        """
-        SELECT ca.company FROM company_access ca
-        WHERE ca.account = @account AND (ca.ends_at IS NULL OR ca.ends_at > @now) AND substr(ca.company, 1, length(@portal) + 1) = @portal || '/' UNION SELECT @own
+        $"""
+        SELECT ca.company, max(CASE WHEN {IsOpen} THEN 1 ELSE 0 END) FROM company_access ca
+        WHERE {Holds} AND (ca.rights & {AnyRead}) <> 0 AND substr(ca.company, 1, length(@portal) + 1) = @portal || '/' GROUP BY ca.company
+        UNION ALL SELECT @own, 1
         """;
 
+    /// <summary>
+    /// True where the caller reads one of these universes of the company, in a space that shows the establishment. Each is SQL: a column, an
+    /// expression, a parameter.
+    /// </summary>
+    /// <param name="universes">Bits of <see cref="UniverseRights.Read"/>.</param>
+    /// <param name="siret">Empty text for what concerns no establishment.</param>
+    public string Sees(string company, string universes, string siret) => IsStaff ? "1 = 1" :
+        $"""
+        ({company} = @own OR EXISTS (SELECT 1 FROM company_access ca WHERE {Holds} AND ca.company = {company} AND (ca.rights & {universes}) <> 0
+        AND ({siret} = '' OR NOT EXISTS (SELECT 1 FROM space_unticked t WHERE t.space = ca.space AND t.siret = {siret}))))
+        """;
+
+    /// <summary>True for the requests that the caller's rights let them read, drafts or not: an author needs any right on the company.</summary>
+    public string Reads(string alias) =>
+        Sees($"{alias}.company", $"CASE WHEN {alias}.author = @account THEN {AnyRead} ELSE {alias}.universes END", $"{alias}.siret");
+
+    /// <summary>True for the requests for which the caller may act.</summary>
+    public string Acts(string alias) => Sees($"{alias}.company", $"({alias}.universes * 16)", $"{alias}.siret");
+
     /// <summary>True for the requests the caller may see: their drafts, and what their companies have sent. Staff see no drafts.</summary>
-    public string Requests(string alias) => IsStaff
+    /// <param name="many">For a statement that judges very many of them: what is open is found in a set.</param>
+    public string Requests(string alias, bool many = false) => IsStaff
         ? $"{alias}.status > 0"
-        : $"({alias}.portal = @portal AND ({alias}.status > 0 OR {alias}.author = @account) AND {Companies($"{alias}.company")})";
+        : $"""
+          ({alias}.portal = @portal AND ({alias}.status > 0 OR {alias}.author = @account)
+          AND {(many ? $"({Open($"{alias}.company")} OR {Reads(alias)})" : Reads(alias))})
+          """;
+
+    private static string Open(string column) => $"{column} IN (SELECT ca.company FROM company_access ca WHERE {Holds} AND {IsOpen})";
 
     /// <summary>The parameters that the fragments use, to be merged with the statement's own.</summary>
     public Dictionary<string, object?> Parameters(params ReadOnlySpan<(string Name, object? Value)> more)

@@ -18,6 +18,13 @@ public static class ConditionQuery
         return true;
     }
 
+    /// <summary>What a row of a rule's answer says of an instant (ms).</summary>
+    public static bool IsTrueAt(this DbDataReader row, long at) => row.TrueFrom() <= at && at < row.TrueUntil();
+
+    public static long TrueFrom(this DbDataReader row) => row.FieldCount < 4 || row.IsDBNull(3) ? long.MinValue : row.GetInt64(3);
+
+    public static long TrueUntil(this DbDataReader row) => row.IsDBNull(2) ? long.MaxValue : row.GetInt64(2);
+
     // Asked at every refusal: a plain command, without a mapper's detour.
     private static async ValueTask<bool> Holds(DbConnection reading, Requirement one, long at)
     {
@@ -32,7 +39,7 @@ public static class ConditionQuery
         await using var found = await command.ExecuteReaderAsync();
         while (await found.ReadAsync())
         {
-            if (found.IsDBNull(2) || found.GetInt64(2) > at)
+            if (found.IsTrueAt(at))
                 return true;
         }
         return false;

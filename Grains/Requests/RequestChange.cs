@@ -108,6 +108,7 @@ internal sealed class RequestChange(RequestState state, RequestTurn turn)
             LastAt = turn.At,
             Excerpt = seq is null ? State.Excerpt : text.Cut(RequestState.ExcerptLength),
             CustomerNews = staff ? tick : State.CustomerNews,
+            NewsAt = staff ? turn.At : State.NewsAt,
             StaffNews = staff ? State.StaffNews : tick,
         };
         // Who writes has read what they answer.

@@ -28,6 +28,7 @@ internal static class RequestDraft
         {
             Portal = turn.By.Portal,
             Company = company,
+            Universes = form.ReadBy,
             Form = form.Id,
             Subject = form.Title,
             Author = turn.By.Account,
@@ -38,21 +39,37 @@ internal static class RequestDraft
         }, turn).KeepFor(turn).Add(isOnly ? [new TakeClaim(OnlyClaim, turn.By.Account, Refusal: RequestRefusal.OnlyOne)] : []).Journal("draft-begun", form.Id)
             .Done();
 
-    /// <param name="company">The company chosen in the form, whose right has been checked, or null to keep the one it was opened for.</param>
-    public static Outcome Save(this RequestState state, RequestTurn turn, DraftPage page, FormDefinition form, string? company)
+    /// <summary>The right on what the page makes the draft about (<see cref="About"/>) is a condition of the commit.</summary>
+    public static Outcome Save(this RequestState state, RequestTurn turn, DraftPage page, FormDefinition form)
     {
         if (!state.IsDraft)
             return RequestRefusal.NotADraft;
         var known = page.Fields.Where(f => form.Fields.Any(k => k.Name == f.Key)).ToList();
         if (known.Any(f => f.Value.Length > NewMessage.MaxLength))
             return RequestRefusal.TooLong;
+        var matter = state.About(form, page.Fields);
         return new RequestChange(state, turn)
             .With(s =>
-                s with { Company = company ?? s.Company, Subject = form.SubjectSaid(page.Fields) ?? s.Subject, LastAt = turn.At,
-                    Step = Math.Clamp(page.Step, 1, form.Steps.Count) })
+                s with
+                {
+                    Company = matter.Company,
+                    Universes = matter.Universes,
+                    Siret = matter.Siret,
+                    Subject = form.SubjectSaid(page.Fields) ?? s.Subject,
+                    LastAt = turn.At,
+                    Step = Math.Clamp(page.Step, 1, form.Steps.Count),
+                })
             .Add([.. known.Select(f => new Upsert(new DraftFieldRow(turn.Key, f.Key, f.Value)))])
             .KeepFor(turn)
             .Done();
+    }
+
+    /// <summary>What these answers make a request about; what they do not name stays as it was, but an establishment of another company.</summary>
+    public static Matter About(this RequestState state, FormDefinition form, IReadOnlyDictionary<string, string> answers)
+    {
+        var company = answers.GetValueOrDefault("company", state.Company);
+        var siret = form.SiretOf(answers) ?? state.Siret;
+        return new(company, form.ReadBy, FormDefinition.IsOf(company, siret) ? siret : "");
     }
 
     public static Outcome Attach(this RequestState state, RequestTurn turn, Attachment file) =>
@@ -107,6 +124,7 @@ internal static class RequestDraft
         return new RequestChange(state, turn)
             .With(s => s with
             {
+                Siret = form.SiretOf(fields) ?? s.Siret,
                 Number = number,
                 SentAt = turn.At,
                 Subject = form.SubjectOf(fields),

@@ -3,6 +3,7 @@ using Grains.Commits;
 using Grains.Documents;
 using Grains.Interfaces;
 using Grains.Interfaces.Requests;
+using Grains.Interfaces.Spaces;
 using Grains.Requests.Forms;
 
 namespace Grains.Requests;
@@ -29,7 +30,7 @@ public sealed class RequestGrain(CommitServices services, Rights rights, FormCat
         if (found.IsPersonal && own is OwnRequests.None)
             return RequestRefusal.NotFound;
         var right = found.IsPersonal ? rights.ToAskForOneself(by, RequestRefusal.NotFound, company, standing)
-            : rights.ToAct(by, RequestRefusal.NotFound, company);
+            : rights.ToAct(by, RequestRefusal.NotFound, company, found.ReadBy);
         return await Answer(operation, right, State.Begin(Turn(by), found, company, isOnly: own is OwnRequests.One));
     }
 
@@ -37,11 +38,11 @@ public sealed class RequestGrain(CommitServices services, Rights rights, FormCat
     {
         if (!await MayTry(by))
             return await Answer<RequestRefusal>(operation, RightOf(by), RequestRefusal.NotFound);
-        var (form, company) = (forms.Get(State.Form), page.Fields.GetValueOrDefault("company"));
-        if (company is not null && form.IsPersonal != Rights.IsOwnFile(company))
+        var form = forms.Get(State.Form);
+        var matter = State.About(form, page.Fields);
+        if (form.IsPersonal != Rights.IsOwnFile(matter.Company))
             return RequestRefusal.NotFound;
-        var right = company is null || company == State.Company ? RightOf(by) : rights.ToAct(by, RequestRefusal.NotFound, State.Company, company);
-        return await Answer(operation, right, State.Save(Turn(by), page, form, company));
+        return await Answer(operation, rights.ToAct(by, RequestRefusal.NotFound, [State.Matter, matter]), State.Save(Turn(by), page, form));
     }
 
     public Task<Result<RequestRefusal>> AttachToDraft(Caller by, OperationId operation, string file) =>
@@ -51,7 +52,7 @@ public sealed class RequestGrain(CommitServices services, Rights rights, FormCat
         await Answer(operation, RightOf(by), await MayTry(by) ? State.Detach(Turn(by), file) : RequestRefusal.NotFound);
 
     public async Task<Result<RequestRefusal>> DiscardDraft(Caller by, OperationId operation) =>
-        await Answer(operation, RightOf(by), await MayTry(by) ? State.Discard(Turn(by), forms.Get(State.Form).Fields.Select(f => f.Name))
+        await Answer(operation, ReadingRightOf(by), await MayTry(by) ? State.Discard(Turn(by), forms.Get(State.Form).Fields.Select(f => f.Name))
             : RequestRefusal.NotFound);
 
     public Task<Result<RequestRefusal>> Expire(OperationId operation) => Answer(
@@ -104,11 +105,15 @@ public sealed class RequestGrain(CommitServices services, Rights rights, FormCat
     public async Task<Result<RequestRefusal>> Withdraw(Caller by, OperationId operation) =>
         await Answer(operation, RightOf(by), await MayTry(by) ? State.Withdraw(Turn(by)) : RequestRefusal.NotFound);
 
+    public async Task<Result<RequestRefusal>> Follow(Caller by, OperationId operation, bool follows) =>
+        await Answer(operation, ReadingRightOf(by), await MayTry(by) ? State.Follow(Turn(by), follows) : RequestRefusal.NotFound);
+
     public async Task<Result<RequestRefusal>> Seen(Caller by, long tick, bool read)
     {
-        if (!await MayTry(by) || State.IsDraft)
+        // A reading that changes nothing commits nothing: its right is asked for here, an author's, too.
+        if (!await MayRead(by) || State.IsDraft || !State.IsVisibleTo(by))
             return RequestRefusal.NotFound;
-        return await Answer(default, RightOf(by), State.Seen(Turn(by), await queries.Reader(Key, by.Account), tick, read));
+        return await Answer(default, ReadingRightOf(by), State.Seen(Turn(by), await queries.Reader(Key, by.Account), tick, read));
     }
 
     private async Task<Result<RequestRefusal>> WithFile(Caller by, OperationId operation, string file, Func<Attachment, Task<Result<RequestRefusal>>> act)
@@ -126,11 +131,18 @@ public sealed class RequestGrain(CommitServices services, Rights rights, FormCat
     /// </summary>
     private async ValueTask<bool> MayTry(Caller by)
     {
-        var mayAsk = by.IsStaff || by.Account == State.Author || await rights.MayAct(by, State.Company);
+        var mayAsk = by.IsStaff || by.Account == State.Author || await MayRead(by);
         return mayAsk && State.IsVisibleTo(by);
     }
 
-    private Condition RightOf(Caller by) => rights.ToAct(by, RequestRefusal.NotFound, State.Company);
+    private Condition RightOf(Caller by) => rights.ToAct(by, RequestRefusal.NotFound, [State.Matter]);
+
+    // An author needs any right on the company.
+    private UniverseRights ReadBy(Caller by) => by.Account == State.Author ? UniverseRights.Read : State.Universes;
+
+    private ValueTask<bool> MayRead(Caller by) => rights.MayRead(by, State.Company, ReadBy(by), State.Siret);
+
+    private Condition ReadingRightOf(Caller by) => rights.ToRead(by, RequestRefusal.NotFound, State.Company, ReadBy(by), State.Siret);
 
     private RequestTurn Turn(Caller by) => new(Key, Version + 1, by, Now);
 }

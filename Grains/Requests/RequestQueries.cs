@@ -28,8 +28,6 @@ public sealed class RequestQueries(IStateStore store, ISearchFragments search, I
         LEFT JOIN request_reader rr ON rr.request = r.request AND rr.account = @account
         """;
 
-    private readonly RequestSets _sets = new(dialect);
-
     public Task<RequestSummary?> Find(Scope scope, string number, CancellationToken cancel = default) =>
         One(scope, "r.number = @number", ("number", number)).Alone(store, cancel);
 
@@ -70,27 +68,27 @@ public sealed class RequestQueries(IStateStore store, ISearchFragments search, I
     }
 
     internal static Statement<int> UnreadCountOf(Scope scope) =>
-        Statement.First<int>(scope, scope.IsStaff ? "SELECT 0" : $"{RequestSets.Mine(scope)} SELECT {RequestSets.Count(RequestSets.Unread())}");
+        Statement.First<int>(scope, scope.IsStaff ? "SELECT 0" : $"{RequestSets.Mine(scope)} SELECT {RequestSets.Count(RequestSets.Unread(scope))}");
 
     internal Statement<RequestCounts> CountsOf(Scope scope, string? company = null)
     {
-        var narrowed = Narrowed(company);
+        var (narrowed, sets) = (Narrowed(company), new RequestSets(dialect, scope));
         return Statement.First<RequestCounts>(
             scope,
             $"""
             {RequestSets.Mine(scope)}
-            SELECT {Count(ListView.All)} AS "all", {RequestSets.Count(RequestSets.Unread(narrowed))} AS unread, {Count(ListView.Yours)} AS yours, {Count(ListView.Closed)} AS closed
+            SELECT {Count(ListView.All)} AS "all", {RequestSets.Count(RequestSets.Unread(scope, narrowed))} AS unread, {Count(ListView.Yours)} AS yours, {Count(ListView.Closed)} AS closed
             """, ("company", company))!;
 
-        string Count(ListView view) => RequestSets.Count(_sets.Of(view, RequestCounts.Most, narrowed));
+        string Count(ListView view) => RequestSets.Count(sets.Of(view, RequestCounts.Most, narrowed));
     }
 
     internal Statement<RequestPage> PageOf(Scope scope, RequestFilter filter)
     {
-        var narrowed = Narrowed(filter.Company);
+        var (narrowed, sets) = (Narrowed(filter.Company), new RequestSets(dialect, scope));
         var limit = Math.Clamp(filter.Take, 1, MostRows) + 1;
         var among = filter.View is ListView.Unread ? News(limit, narrowed, Beyond("x", filter.After))
-            : $"{RequestSets.Mine(scope)} {_sets.Of(filter.View, limit, narrowed, Beyond("x", filter.After))}";
+            : $"{RequestSets.Mine(scope)} {sets.Of(filter.View, limit, narrowed, Beyond("x", filter.After))}";
         var found = filter.View switch
         {
             ListView.Unread => "AND r.status > 0 AND r.customer_news > coalesce(rr.read, 0)",
@@ -104,9 +102,9 @@ public sealed class RequestQueries(IStateStore store, ISearchFragments search, I
         // Little of it is sorted; of much, the newest are soon found among the newest of all.
         string News(int limit, string narrowed, string beyond) =>
             $"""
-            {RequestSets.Mine(scope)}, unread (request) AS (SELECT s.request FROM ({RequestSets.Unread(narrowed)}) s LIMIT {RequestCounts.Most}), amount (n) AS (SELECT count(*) FROM unread)
+            {RequestSets.Mine(scope)}, unread (request) AS (SELECT s.request FROM ({RequestSets.Unread(scope, narrowed)}) s LIMIT {RequestCounts.Most}), amount (n) AS (SELECT count(*) FROM unread)
             SELECT x.request, x.last_at FROM unread s CROSS JOIN request_list x WHERE x.request = s.request AND (SELECT n FROM amount) < {RequestCounts.Most} {beyond}
-            UNION ALL SELECT w.request, w.last_at FROM ({_sets.Of(ListView.Unread, limit, narrowed, beyond)}) w WHERE (SELECT n FROM amount) = {RequestCounts.Most}
+            UNION ALL SELECT w.request, w.last_at FROM ({sets.Of(ListView.Unread, limit, narrowed, beyond)}) w WHERE (SELECT n FROM amount) = {RequestCounts.Most}
             """;
     }
 
@@ -146,7 +144,9 @@ public sealed class RequestQueries(IStateStore store, ISearchFragments search, I
         Statement.First<RequestSummary>(
         scope,
         $"""
-        SELECT {Columns}, coalesce((SELECT g.version FROM grain g WHERE g.key = 'request/' || r.request), r.version) AS version, {Unread(scope)} AS unread
+        SELECT {Columns}, coalesce((SELECT g.version FROM grain g WHERE g.key = 'request/' || r.request), r.version) AS version, {Unread(scope)} AS unread,
+          {scope.Acts("r")} AS may_act,
+          coalesce((SELECT f.follows FROM request_follower f WHERE f.request = r.request AND f.account = @account), CASE WHEN r.author = @account THEN 1 ELSE 0 END) AS follows
         FROM request_list r {Joined} WHERE {wanted} AND {scope.Requests("r")}
         """, parameters);
 
@@ -180,7 +180,7 @@ public sealed class RequestQueries(IStateStore store, ISearchFragments search, I
         // Each word may stand in another message of the request; what holds no word matches nothing.
         var matching = words.Count == 0 && !string.IsNullOrWhiteSpace(typed) ? "AND 1 = 0"
             : string.Concat(words.Select((_, i) => $" AND {search.Matching("r.request", $"@word{i}")}"));
-        var seen = $"{scope.Requests("r")} {found} {matching}";
+        var seen = $"{scope.Requests("r", many: words.Count > 0)} {found} {matching}";
         // What is found by its keys is judged as a whole: PostgreSQL must not begin with the companies or the status instead.
         var (from, where, order) = words.Count > 0
             ? ("request_list r", $"{seen} {Beyond("r", after)}", $"ORDER BY r.last_at DESC, r.request DESC LIMIT {limit}")

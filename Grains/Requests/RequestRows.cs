@@ -1,15 +1,19 @@
 using Grains.Commits;
 using Grains.Interfaces.Requests;
+using Grains.Interfaces.Spaces;
 
 namespace Grains.Requests;
 
 /// <summary>What lists, queues and the request's page show of a request; written whole by each of its commits.</summary>
+/// <param name="Universes">Who reads one of them reads the request; see <see cref="Grains.Access.Matter"/>.</param>
+/// <param name="Siret">Empty when it concerns the company as a whole.</param>
+/// <param name="NewsAt">When an adviser last made news; null while none did.</param>
 [Row("request_list", key: 1)]
 public sealed record RequestListRow(
     string Request, string? Number, string Portal, string Company, string Form, string Subject, string Team, string Author, string AuthorName,
     string? Handler, string? HandlerName, RequestStatus Status, DateTimeOffset TurnSince, DateTimeOffset CreatedAt, DateTimeOffset? SentAt,
     DateTimeOffset? ClosedAt, string? CloseReason, DateTimeOffset LastAt, string Excerpt, long LastTick, long LastSeq, long CustomerNews,
-    long StaffNews, int Step, long Version) : Row;
+    long StaffNews, int Step, long Version, UniverseRights Universes, string Siret, DateTimeOffset? NewsAt) : Row;
 
 [Row("entry", key: 2)]
 public sealed record EntryRow(string Request, long Tick, long? Seq, EntryKind Kind, bool Staff, string Author, string AuthorName, string Text,
@@ -32,6 +36,10 @@ public sealed record ReaderRow(string Request, string Account, string Name, bool
 /// <summary>When a person read up to a tick: a message was read at the first mark at or after it.</summary>
 [Row("read_mark", key: 3)]
 public sealed record ReadMarkRow(string Request, string Account, long Tick, DateTimeOffset At) : Row;
+
+/// <summary>Whether a person hears by mail of what is new. The author does without a row.</summary>
+[Row("request_follower", key: 2)]
+public sealed record FollowerRow(string Request, string Account, bool Follows) : Row;
 
 [Row("search_text", key: 2)]
 public sealed record SearchRow(string Request, long Tick, string Words) : Row;

@@ -6,13 +6,13 @@ namespace Grains.Requests;
 /// The sets of requests that lists show and counts count, as SQL whose cost follows what is shown and not what there is: each reads the
 /// beginning of an index, for each company of the caller or each status of a queue.
 /// </summary>
-internal sealed class RequestSets(ISqlDialect dialect)
+internal sealed class RequestSets(ISqlDialect dialect, Scope scope)
 {
     // What the caller has not read, of a request x; no draft has news. A condition on the status would lead SQLite to an index in another order.
     private const string News = "x.customer_news > coalesce((SELECT p.read FROM request_reader p WHERE p.request = x.request AND p.account = @account), 0)";
 
     /// <summary>What stands before a statement over the sets of a customer.</summary>
-    public static string Mine(Scope scope) => $"WITH mine (company) AS ({scope.CompanySet})";
+    public static string Mine(Scope scope) => $"WITH mine (company, open) AS ({scope.CompanySet})";
 
     /// <summary>The caller's requests in a view, newest first, at most <c>limit</c> for each company; of the unread ones see <see cref="Unread"/>.</summary>
     /// <param name="narrowed">More about the company <c>m</c>.</param>
@@ -25,14 +25,18 @@ internal sealed class RequestSets(ISqlDialect dialect)
         _ => Companies("(x.status > 0 OR x.author = @account)", limit, narrowed, beyond),
     };
 
-    /// <summary>All that is unread, in no order: bounded for who has little of it.</summary>
-    public static string Unread(string narrowed = "") =>
+    /// <summary>
+    /// All that is unread, in no order: bounded for who has little of it. Up to the floor of this person in a company it stands as rows; what has news
+    /// since is compared with what they have read.
+    /// </summary>
+    public static string Unread(Scope scope, string narrowed = "") =>
         $"""
-        SELECT u.request FROM mine m CROSS JOIN request_unread u WHERE u.account = @account AND u.company = m.company {narrowed}
+        SELECT x.request FROM mine m CROSS JOIN unread_floor f CROSS JOIN request_unread u CROSS JOIN request_list x
+        WHERE f.account = @account AND f.company = m.company AND u.account = @account AND u.company = m.company AND x.request = u.request
+        AND x.news_at <= f.news_at AND {News} AND {Shown(scope)} {narrowed}
         UNION ALL
-        SELECT x.request FROM company_arrival a CROSS JOIN request_list x
-        WHERE a.account = @account AND a.company IN (SELECT m.company FROM mine m WHERE 1 = 1 {narrowed}) AND x.company = a.company AND x.sent_at <= a.sent_until
-        AND {News} AND NOT EXISTS (SELECT 1 FROM request_unread u WHERE u.request = x.request AND u.account = @account)
+        SELECT x.request FROM mine m LEFT JOIN unread_floor f ON f.account = @account AND f.company = m.company CROSS JOIN request_list x
+        WHERE x.company = m.company AND x.news_at > coalesce(f.news_at, 0) AND {News} AND {Shown(scope)} {narrowed}
         """;
 
     /// <summary>Requests in a queue, newest first, at most <c>limit</c> for each status.</summary>
@@ -60,13 +64,19 @@ internal sealed class RequestSets(ISqlDialect dialect)
     public static string Count(string set) => $"(SELECT count(*) FROM (SELECT s.request FROM ({set}) s LIMIT {RequestCounts.Most}) n)";
 
     private string Companies(string which, int limit, string narrowed, string beyond) =>
-        $"SELECT k.request, k.last_at FROM mine m {dialect.EachFirst("k", $"WHERE x.company = m.company {narrowed} AND x.portal = @portal AND {which} {beyond} {NewestFirst(limit)}")}";
+        $"SELECT k.request, k.last_at FROM mine m {dialect.EachFirst("k", $"""
+        WHERE x.company = m.company {narrowed} AND x.portal = @portal AND {which} AND {Shown(scope)} {beyond} {NewestFirst(limit)}
+        """)}";
 
-    private static string Drafts(int limit, string narrowed, string beyond) =>
+    // Of a request x of one of the caller's companies m.
+    private static string Shown(Scope scope) => $"(m.open = 1 OR {scope.Reads("x")})";
+
+    private string Drafts(int limit, string narrowed, string beyond) =>
         $"""
         SELECT d.request, d.last_at FROM (
           SELECT x.request, x.last_at FROM request_list x
-          WHERE x.author = @account AND x.status = 0 AND x.portal = @portal AND x.company IN (SELECT m.company FROM mine m WHERE 1 = 1 {narrowed}) {beyond}
+          WHERE x.author = @account AND x.status = 0 AND x.portal = @portal
+          AND x.company IN (SELECT m.company FROM mine m WHERE 1 = 1 {narrowed}) AND {scope.Reads("x")} {beyond}
           {NewestFirst(limit)}) d
         """;
 

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using Grains.Access;
 using Grains.Commits;
 using Grains.Interfaces;
 using Grains.Interfaces.Requests;
+using Grains.Interfaces.Spaces;
 
 namespace Grains.Requests;
 
@@ -21,6 +23,12 @@ public sealed record RequestState : GrainState
     public string Portal { get; init; } = "";
 
     public string Company { get; init; } = "";
+
+    /// <summary>The universes it belongs to; all of them when it has none, so that any right suffices.</summary>
+    public UniverseRights Universes { get; init; } = UniverseRights.Read;
+
+    /// <summary>The establishment it concerns; empty for the company as a whole.</summary>
+    public string Siret { get; init; } = "";
 
     public string Form { get; init; } = "";
 
@@ -64,6 +72,9 @@ public sealed record RequestState : GrainState
     /// <summary>Tick of the last entry that is news to the customer: unread while a person's read tick is below it.</summary>
     public long CustomerNews { get; init; }
 
+    /// <summary>The instant of that entry.</summary>
+    public DateTimeOffset? NewsAt { get; init; }
+
     public long StaffNews { get; init; }
 
     public int Step { get; init; } = 1;
@@ -76,6 +87,9 @@ public sealed record RequestState : GrainState
 
     public ImmutableList<string> DraftFiles { get; init; } = [];
 
+    [JsonIgnore]
+    public Matter Matter => new(Company, Universes, Siret);
+
     public bool Exists => Author.Length > 0;
 
     public bool IsDraft => Exists && Status is RequestStatus.Draft;
@@ -85,7 +99,8 @@ public sealed record RequestState : GrainState
 
     public RequestListRow ListRow(string key, long version) => new(
         key, Number, Portal, Company, Form, Subject, Team, Author, AuthorName, Handler, HandlerName, Status, TurnSince, CreatedAt, SentAt,
-        ClosedAt, CloseReason, LastAt, Excerpt, LastTick, LastSeq, CustomerNews, StaffNews, Step, version);
+        ClosedAt, CloseReason, LastAt, Excerpt, LastTick, LastSeq, CustomerNews, StaffNews, Step, version, Universes, Siret,
+        NewsAt ?? (CustomerNews > 0 ? LastAt : null));
 }
 
 /// <summary>Something the customer was asked for.</summary>

@@ -25,6 +25,7 @@ internal static class RequestThread
         }
         else if (state.Status is RequestStatus.Closed)
         {
+            change.FollowedBy(turn);
             if (state.ClosedAt + NewMessage.ReopensWithin <= turn.At)
                 return RequestRefusal.ClosedTooLong;
             change.With(s => s with { ClosedAt = null, CloseReason = null })
@@ -33,6 +34,7 @@ internal static class RequestThread
         }
         else
         {
+            change.FollowedBy(turn);
             if (state.Status is RequestStatus.Waiting)
                 change.Become(RequestStatus.InProgress);
             change.Message(text, files);
@@ -80,11 +82,24 @@ internal static class RequestThread
         return new(state, default, null, [new Upsert(reader), .. readAt, new Notify($"request/{turn.Key}", state.LastTick)]);
     }
 
+    /// <summary>A row, not state: a request may have very many followers.</summary>
+    public static Decision<RequestState, Nothing, RequestRefusal> Follow(this RequestState state, RequestTurn turn, bool follows) =>
+        state.IsDraft ? RequestRefusal.NotFound
+        : turn.By.IsStaff ? RequestRefusal.NotAllowed
+        : new Decision<RequestState, Nothing, RequestRefusal>(state, default, null, [new Upsert(new FollowerRow(turn.Key, turn.By.Account, follows))]);
+
     private static RequestRefusal? Unfit(string text, IReadOnlyList<Attachment> files) =>
         string.IsNullOrWhiteSpace(text) && files.Count == 0 ? RequestRefusal.EmptyMessage
         : text.Length > NewMessage.MaxLength ? RequestRefusal.TooLong
         : files.Count > NewMessage.MaxFiles ? RequestRefusal.TooManyFiles
         : null;
+
+    // The author follows without a row.
+    private static void FollowedBy(this RequestChange change, RequestTurn turn)
+    {
+        if (turn.By.Account != change.State.Author)
+            change.Add(new Upsert(new FollowerRow(turn.Key, turn.By.Account, true)));
+    }
 
     // The key names the message: a later one has its own job, and the handler sends nothing once it was read.
     internal static RequestChange MailIfUnread(this RequestChange change, RequestTurn turn) => change.Add(new Schedule(

@@ -62,6 +62,12 @@ public sealed record RequestSummary
 
     public bool Unread { get; init; }
 
+    /// <summary>The caller may write, hand in and withdraw, not only read; known of a request that was asked for alone.</summary>
+    public bool MayAct { get; init; }
+
+    /// <summary>The caller hears by mail of what is new; known of a request that was asked for alone.</summary>
+    public bool Follows { get; init; }
+
     public string Id => Request[(Request.IndexOf('/', StringComparison.Ordinal) + 1)..];
 }
 

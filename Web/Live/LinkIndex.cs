@@ -24,6 +24,16 @@ internal sealed class LinkIndex
         }
     }
 
+    /// <summary>Under the spaces that it goes by now, instead of those before.</summary>
+    public void Place(LiveConnection link, IReadOnlyList<string> spaces)
+    {
+        foreach (var left in link.Spaces.Except(spaces))
+            Remove(left, link);
+        foreach (var joined in spaces.Except(link.Spaces))
+            Add(joined, link);
+        link.Spaces = spaces;
+    }
+
     /// <summary>As they are at this moment.</summary>
     public IReadOnlyList<LiveConnection> Of(string key)
     {

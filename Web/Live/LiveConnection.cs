@@ -36,6 +36,9 @@ public sealed class LiveConnection(string id, Caller caller, string portal, Acti
         }
     }
 
+    /// <summary>The spaces whose changes may take a right from the caller.</summary>
+    public IReadOnlyList<string> Spaces { get; set; } = [];
+
     /// <summary>After this instant (business time) the session and what the caller may watch must be looked at again.</summary>
     public DateTimeOffset CheckAt { get; set; } = DateTimeOffset.MaxValue;
 

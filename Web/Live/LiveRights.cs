@@ -30,6 +30,9 @@ public sealed class LiveRights(Rights rights, RequestQueries requests, SpaceQuer
         }).Select(a => a.Topic).ToHashSet();
     }
 
+    /// <summary>The spaces whose rights the caller goes by.</summary>
+    public async Task<IReadOnlyList<string>> SpacesOf(Caller caller) => caller.IsStaff ? [] : await spaces.Mine(rights.ScopeOf(caller));
+
     /// <summary>When the caller's rights must be looked at again: at the end of the session or of a mandate, whichever comes first. Null when the session is over.</summary>
     public async Task<DateTimeOffset?> OpenUntil(Caller caller)
     {

@@ -24,6 +24,7 @@ public sealed partial class Subscriptions(IChangeFeed feed, LiveRights rights, S
     private readonly ConcurrentDictionary<string, LiveConnection> _links = new();
     private readonly LinkIndex _topics = new();
     private readonly LinkIndex _accounts = new();
+    private readonly LinkIndex _spaces = new();
     private readonly SemaphoreSlim _places = new(DecidedAtOnce);
     private readonly ConcurrentDictionary<string, Lazy<Task<IReadOnlySet<string>>>> _deciding = new();
 
@@ -41,6 +42,7 @@ public sealed partial class Subscriptions(IChangeFeed feed, LiveRights rights, S
             Leave(link.Id);
             return false;
         }
+        _spaces.Place(link, await rights.SpacesOf(link.Caller));
         link.CheckAt = until;
         _ = Pump(link);
         return true;
@@ -52,6 +54,7 @@ public sealed partial class Subscriptions(IChangeFeed feed, LiveRights rights, S
             return;
         link.Close();
         _accounts.Remove(link.Caller.Account, link);
+        _spaces.Place(link, []);
         foreach (var topic in link.Topics)
             _topics.Remove(topic, link);
     }
@@ -158,6 +161,12 @@ public sealed partial class Subscriptions(IChangeFeed feed, LiveRights rights, S
             foreach (var link in _accounts.Of(touch.Topic["account/".Length..]))
                 Reconsider(link);
         }
+        // What a portfolio shows may have changed for each of its members: a company, an establishment.
+        if (changesRights && touch.Topic.StartsWith("space/", StringComparison.Ordinal))
+        {
+            foreach (var link in _spaces.Of(touch.Topic["space/".Length..]))
+                Reconsider(link);
+        }
         if (touch.Topic.StartsWith("company/", StringComparison.Ordinal))
             TellSpaces(notice, touch.Topic["company/".Length..]);
         else
@@ -261,6 +270,8 @@ public sealed partial class Subscriptions(IChangeFeed feed, LiveRights rights, S
                 .Select(l => (Link: l, Marks: l.StaleMarks)).ToList();
             // Only what was asked about is taken away: what a link begins to watch meanwhile was decided then.
             var asked = stale.SelectMany(s => s.Link.Topics).Distinct().ToList();
+            var spacesNow = await rights.SpacesOf(asking.Caller);
+            stale.ForEach(s => _spaces.Place(s.Link, spacesNow));
             var lost = asked.Except(await rights.Watchable(asking.Caller, asked)).ToHashSet();
             foreach (var session in stale.GroupBy(s => s.Link.Caller.Session))
             {

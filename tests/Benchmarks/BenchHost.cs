@@ -85,6 +85,9 @@ internal sealed class BenchHost : IAsyncDisposable
         });
     }
 
+    public async Task RegisterAdviser(Caller adviser) => await Grains.GetGrain<IAccountRegistrationGrain>(adviser.Account).Register(Fresh(), new NewAccount(
+        CallerKind.Staff, Caller.StaffPortal, adviser.Role, "claire@orvane.example", "Claire", "Montbrel", "", await PasswordHasher.Make("x", 1000), null, null));
+
     /// <summary>A session beside the way in: what the conditions of commits ask for.</summary>
     public async Task OpenSession(string account, string session)
     {

@@ -101,12 +101,12 @@ internal static class Pages
         await store.Execute(
             """
             INSERT INTO request_list (request, number, portal, company, form, subject, team, author, author_name, handler, handler_name, status, turn_since, created_at,
-              sent_at, closed_at, close_reason, last_at, excerpt, last_tick, last_seq, customer_news, staff_news, step, version)
+              sent_at, closed_at, close_reason, last_at, excerpt, last_tick, last_seq, customer_news, staff_news, step, version, news_at)
             WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < $1)
             SELECT r.portal || '/f' || n.i, 'F-' || n.i, r.portal, r.company, r.form, r.subject, r.team, r.author, r.author_name,
               CASE WHEN n.i % 10 IN (0, 6) THEN NULL ELSE 'adviser' END, CASE WHEN n.i % 10 IN (0, 6) THEN NULL ELSE 'Claire Montbrel' END,
               CASE WHEN n.i > $2 THEN 4 WHEN n.i % 10 = 1 THEN 3 WHEN n.i % 10 IN (0, 6) THEN 1 WHEN n.i % 10 = 2 THEN 2 ELSE 4 END,
-              r.turn_since, r.created_at, r.sent_at, r.closed_at, r.close_reason, r.last_at - n.i * 60000, r.excerpt, 4, 2, 4, 2, r.step, r.version
+              r.turn_since, r.created_at, r.sent_at, r.closed_at, r.close_reason, r.last_at - n.i * 60000, r.excerpt, 4, 2, 4, 2, r.step, r.version, r.last_at - n.i * 60000
             FROM n CROSS JOIN request_list r WHERE r.request = $3
             """, CommitLane.Bulk, default, (long)size, (long)open, $"{BenchHost.Portal}/r0");
         await store.Execute(
@@ -115,5 +115,14 @@ internal static class Pages
             SELECT r.request, r.author, r.author_name, 0, 4, CASE WHEN r.number LIKE '%3' AND r.last_at >= (SELECT q.last_at FROM request_list q WHERE q.request = $2) - $1 * 60000 THEN 2 ELSE 4 END
             FROM request_list r WHERE r.number LIKE 'F-%'
             """, CommitLane.Bulk, default, (long)Math.Min(open, 1_000_000), $"{BenchHost.Portal}/r0");
+        // As so many readings would have left them.
+        await store.Execute(
+            """
+            INSERT INTO request_unread (request, account, company)
+            SELECT r.request, r.author, r.company FROM request_list r JOIN request_reader p ON p.request = r.request AND p.account = r.author WHERE p.read < r.customer_news
+            """, CommitLane.Bulk, default);
+        await store.Execute(
+            "INSERT INTO unread_floor (account, company, news_at) SELECT author, company, max(news_at) FROM request_list WHERE news_at IS NOT NULL GROUP BY author, company",
+            CommitLane.Bulk, default);
     }
 }

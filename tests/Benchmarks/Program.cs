@@ -25,6 +25,8 @@ if (Asked("parts"))
     await Parts.Run();
 if (Asked("history"))
     await History.Run();
+if (Asked("members"))
+    await MemberPosts.Run();
 if (Asked("refresh"))
     await ThreadRefresh.Run();
 if (Asked("pages"))

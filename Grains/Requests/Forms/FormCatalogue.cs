@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Grains.Requests.Forms;
 
@@ -6,11 +7,14 @@ namespace Grains.Requests.Forms;
 public sealed class FormCatalogue
 {
     private const string Prefix = "forms/";
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
     private readonly Dictionary<string, FormDefinition> _forms = [];
 
-    public FormCatalogue()
+    /// <param name="others">Beside those that ship.</param>
+    public FormCatalogue(params IReadOnlyList<FormDefinition> others)
     {
+        foreach (var form in others)
+            _forms.Add(form.Id, form);
         var assembly = typeof(FormCatalogue).Assembly;
         foreach (var name in assembly.GetManifestResourceNames().Where(n => n.StartsWith(Prefix, StringComparison.Ordinal)))
         {

@@ -1,4 +1,6 @@
 using System.Text.Json.Serialization;
+using Grains.Contracts;
+using Grains.Interfaces.Spaces;
 using Grains.Text;
 
 namespace Grains.Requests.Forms;
@@ -6,6 +8,13 @@ namespace Grains.Requests.Forms;
 /// <summary>A request form as data: one file a form, versioned, drawn and checked by one engine.</summary>
 public sealed record FormDefinition(string Id, int Version, string Title, IReadOnlyList<FormStep> Steps, IReadOnlyList<FormOption> Cascade)
 {
+    /// <summary>Who may act in one of them may use the form; none where any right suffices.</summary>
+    public IReadOnlyList<Universe> Universes { get; init; } = [];
+
+    /// <summary>The rights of which one suffices to read what was sent by it.</summary>
+    [JsonIgnore]
+    public UniverseRights ReadBy => Universes.Count == 0 ? UniverseRights.Read : Universes.Aggregate(UniverseRights.None, (all, one) => all | Reading(one));
+
     [JsonIgnore]
     public IEnumerable<FormField> Fields => Steps.SelectMany(s => s.Fields);
 
@@ -56,6 +65,22 @@ public sealed record FormDefinition(string Id, int Version, string Title, IReadO
         Fields.FirstOrDefault(f => f.Cascade == 0) is { } first
             && Cascade.FirstOrDefault(o => o.Value == answers.GetValueOrDefault(first.Name)) is { Team: { } team } ? team : "accueil";
 
+    /// <summary>The establishment that these answers name, empty for none; null when they are not of the step that asks for it.</summary>
+    public string? SiretOf(IReadOnlyDictionary<string, string> answers) =>
+        Fields.FirstOrDefault(f => f.Type is FieldType.Establishment) is { } field ? answers.GetValueOrDefault(field.Name)?.Trim() : null;
+
+    /// <summary>A SIRET begins with its company's SIREN.</summary>
+    public static bool IsOf(string company, string siret) =>
+        siret.Length == 14 && siret.All(char.IsAsciiDigit) && company.EndsWith($"/{siret[..9]}", StringComparison.Ordinal);
+
+    private static UniverseRights Reading(Universe universe) => universe switch
+    {
+        Universe.Health => UniverseRights.ReadHealth,
+        Universe.Provident => UniverseRights.ReadProvident,
+        Universe.Affiliation => UniverseRights.ReadAffiliation,
+        _ => UniverseRights.ReadRetirement,
+    };
+
     private FormFault? Check(FormField field, IReadOnlyDictionary<string, string> answers)
     {
         var answer = answers.GetValueOrDefault(field.Name, "").Trim();
@@ -69,6 +94,7 @@ public sealed record FormDefinition(string Id, int Version, string Title, IReadO
         {
             FieldType.Email when EmailAddress.Check(answer) is not null => new FormFault(field, Fault.Malformed),
             FieldType.Phone when !PhoneNumber.IsNumber(answer) => new FormFault(field, Fault.Malformed),
+            FieldType.Establishment when !IsOf(answers.GetValueOrDefault("company", ""), answer) => new FormFault(field, Fault.Unknown),
             FieldType.Choice when OptionsOf(field, answers).All(o => o.Value != answer) => new FormFault(field, Fault.Unknown),
             _ => null,
         };
@@ -93,6 +119,7 @@ public enum FieldType
     Longtext,
     Choice,
     Company,
+    Establishment,
     Files,
 }
 

@@ -52,7 +52,7 @@ internal sealed class BatchConditions
             while (await found.ReadAsync())
             {
                 if (held.Contains(found.GetString(1)))
-                    asked.Proven((int)found.GetInt64(0), found.IsDBNull(2) ? long.MaxValue : found.GetInt64(2));
+                    asked.Proven((int)found.GetInt64(0), found.TrueFrom(), found.TrueUntil());
             }
         }
     }
@@ -61,7 +61,7 @@ internal sealed class BatchConditions
     public bool Hold(CommitUnit unit)
     {
         var at = unit.At.ToUnixTimeMilliseconds();
-        return unit.Condition.All.All(one => _byRule[one.Rule].Until(one) > at);
+        return unit.Condition.All.All(one => _byRule[one.Rule].IsTrue(one, at));
     }
 
     /// <summary>One rule with everything it is asked for, each once.</summary>
@@ -69,14 +69,14 @@ internal sealed class BatchConditions
     {
         private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
         private readonly List<IReadOnlyList<object>> _values = [];
-        private readonly List<long> _until = [];
+        private readonly List<List<(long From, long Until)>> _proven = [];
 
         public void Add(Requirement one)
         {
             if (!_numbers.TryAdd(NameOf(one), _values.Count))
                 return;
             _values.Add(one.Values);
-            _until.Add(long.MinValue);
+            _proven.Add([]);
         }
 
         public string Sql(NpgsqlParameterCollection parameters)
@@ -89,9 +89,9 @@ internal sealed class BatchConditions
             return rule.Over($"SELECT * FROM unnest(${first}::bigint[], {string.Join(", ", arrays)})");
         }
 
-        public void Proven(int number, long until) => _until[number] = Math.Max(_until[number], until);
+        public void Proven(int number, long from, long until) => _proven[number].Add((from, until));
 
-        public long Until(Requirement one) => _until[_numbers[NameOf(one)]];
+        public bool IsTrue(Requirement one, long at) => _proven[_numbers[NameOf(one)]].Exists(p => p.From <= at && at < p.Until);
 
         private static string NameOf(Requirement one) => string.Join('\u001f', one.Values);
     }

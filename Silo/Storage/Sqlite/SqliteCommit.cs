@@ -56,7 +56,7 @@ internal sealed class SqliteCommit(CommitUnit unit, IReadOnlyDictionary<Schedule
                 [.. one.Values]);
         while (found.Read())
         {
-            if (found.IsDBNull(2) || found.GetInt64(2) > Ms(unit.At))
+            if (found.IsTrueAt(Ms(unit.At)))
                 return true;
         }
         return false;

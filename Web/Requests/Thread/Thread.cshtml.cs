@@ -38,6 +38,9 @@ public sealed class ThreadModel(ThreadViews views, IGrainFactory grains, FileSto
 
     public Task<IActionResult> OnPostAnnuler(string cle) => Do((request, by) => request.Withdraw(by, Operation(cle, "annuler")));
 
+    /// <summary>« Suivre », or no longer.</summary>
+    public Task<IActionResult> OnPostSuivre(string cle, bool suivre) => Do((request, by) => request.Follow(by, Operation(cle, $"suivre/{suivre}"), suivre));
+
     protected override Task<IActionResult> Again(ComposerDraft draft) => Draw(null, draft);
 
     private async Task<IActionResult> Draw(long? before, ComposerDraft? draft)

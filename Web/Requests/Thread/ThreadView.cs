@@ -14,7 +14,7 @@ namespace Web.Requests.Thread;
 /// <param name="FilesPath">Where files are sent before a message links them, and downloaded: <c>{FilesPath}/{file}</c>.</param>
 /// <param name="Operation">Key of the next message, made when the form is drawn: sent twice, it is one message.</param>
 /// <param name="Draft">What was typed and could not be sent, with its faults.</param>
-/// <param name="MayAnswer">False for an adviser who has not taken charge, and for everybody once closed for good.</param>
+/// <param name="MayAnswer">False for an adviser who has not taken charge, and for a customer who reads only.</param>
 public sealed record ThreadView(
     RequestSummary Request,
     ThreadSlice Thread,
@@ -62,7 +62,7 @@ public sealed record ThreadView(
 
     public bool ClosedByViewer => Request.Handler == Viewer;
 
-    public bool MayWithdraw => !Staff && Request.Status is RequestStatus.Sent;
+    public bool MayWithdraw => !Staff && MayAnswer && Request.Status is RequestStatus.Sent;
 
     /// <summary>To whom one writes.</summary>
     public string? Correspondent => Staff ? Request.AuthorName : Request.HandlerName;

@@ -19,7 +19,7 @@ public sealed class ThreadViews(Rights rights, RequestQueries requests, ThreadQu
         var portal = caller.IsStaff ? Caller.StaffPortal : caller.Portal;
         var mayAnswer = caller.IsStaff
             ? request.Handler == caller.Account && request.Status is not RequestStatus.Closed
-            : request.Status is not RequestStatus.Draft;
+            : request.Status is not RequestStatus.Draft && request.MayAct;
         return new ThreadView(
             request, slice, new AskedView(asked, request.Status), SentAnswers.Of(forms.Find(request.Form), answers), files, caller.Account, caller.IsStaff,
             $"/{portal}/demandes/{number}", $"/{portal}/fichiers", draft?.Operation ?? FormOperations.NewKey(), draft ?? ComposerDraft.Empty, mayAnswer,

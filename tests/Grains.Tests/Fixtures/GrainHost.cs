@@ -138,6 +138,7 @@ public sealed class GrainHost : IAsyncDisposable
         {
             services.AddGuichetSilo(settings);
             services.AddSingleton<TimeProvider>(Clock);
+            services.AddSingleton(new FormCatalogue(TestForms.Stop));
         });
     }
 }

@@ -22,7 +22,7 @@ public sealed class BoundedReadsTests : IAsyncLifetime
 
     [Theory]
     [InlineData(ListView.All, "request_company")]
-    [InlineData(ListView.Unread, "request_company", "request_company_sent")]
+    [InlineData(ListView.Unread, "request_company", "request_company_news")]
     [InlineData(ListView.Yours, "request_company_status", "request_author")]
     [InlineData(ListView.Closed, "request_company_status")]
     public async Task Page_of_a_customer_reads_by_an_index_of_its_company(ListView view, params string[] indexes)
@@ -55,8 +55,8 @@ public sealed class BoundedReadsTests : IAsyncLifetime
         var staff = ScopeOf(new Caller("a", CallerKind.Staff, Caller.StaffPortal, "", ""));
 
         await AssertReads(_host.Get<RequestQueries>().CountsOf(customer),
-            ["request_company", "request_company_sent", "request_company_status", "request_author"]);
-        await AssertReads(RequestQueries.UnreadCountOf(customer), ["request_company_sent"]);
+            ["request_company", "request_company_news", "request_company_status", "request_author"]);
+        await AssertReads(RequestQueries.UnreadCountOf(customer), ["request_company_news"]);
         await AssertReads(RequestQueries.QueueCountsOf(staff, ["accueil"]), ["request_handler", "request_status", "request_queue"]);
     }
 

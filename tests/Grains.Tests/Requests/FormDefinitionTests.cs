@@ -1,3 +1,5 @@
+using Grains.Contracts;
+using Grains.Interfaces.Spaces;
 using Grains.Requests.Forms;
 using Grains.Tests.Fixtures;
 
@@ -61,6 +63,24 @@ public sealed class FormDefinitionTests
         answers[field] += "a";
         Assert.Equal((field, Fault.TooLong), Contact.Faults(answers).Select(f => (f.Field.Name, f.Fault)).Single());
     }
+
+    [Theory]
+    [InlineData("", "", UniverseRights.Read)]
+    [InlineData("Provident", "", UniverseRights.ReadProvident)]
+    [InlineData("Health", "Provident", UniverseRights.ReadHealth | UniverseRights.ReadProvident)]
+    [InlineData("Affiliation", "Retirement", UniverseRights.ReadAffiliation | UniverseRights.ReadRetirement)]
+    public void Form_names_its_universes_and_one_without_belongs_to_all(string first, string second, UniverseRights expected) => Assert.Equal(
+        expected, TestForms.Of("f", [.. new[] { first, second }.Where(u => u.Length > 0).Select(Enum.Parse<Universe>)]).ReadBy);
+
+    [Theory]
+    [InlineData("p/812345676", "81234567600011", null)]
+    [InlineData("p/812345676", "", null)]
+    [InlineData("p/812345676", "55208131700011", Fault.Unknown)]
+    [InlineData("p/812345676", "8123456760001", Fault.Unknown)]
+    [InlineData("p/812345676", "8123456760001x", Fault.Unknown)]
+    [InlineData("p/12345676", "81234567600011", Fault.Unknown)]
+    public void Establishment_is_one_of_the_company(string company, string siret, Fault? fault) =>
+        Assert.Equal(fault, TestForms.Stop.Faults(TestForms.Answers(company, siret)).Select(f => (Fault?)f.Fault).SingleOrDefault());
 
     [Fact]
     public void Another_domain_makes_the_theme_chosen_before_unknown()

@@ -121,12 +121,11 @@ public sealed class RequestStateTests
 
         var chosen =
             draft.Save(Turn(Nora),
-                new DraftPage(3, new Dictionary<string, string> { ["domaine"] = "sante", ["theme"] = "remboursements", ["motif"] = "delai" }), Contact,
-                    null).Next!;
+                new DraftPage(3, new Dictionary<string, string> { ["domaine"] = "sante", ["theme"] = "remboursements", ["motif"] = "delai" }), Contact).Next!;
 
         Assert.Equal("Remboursements · Délai de remboursement", chosen.Subject);
         Assert.Equal(chosen.Subject,
-            chosen.Save(Turn(Nora), new DraftPage(4, new Dictionary<string, string> { ["message"] = "Bonjour" }), Contact, null).Next!.Subject);
+            chosen.Save(Turn(Nora), new DraftPage(4, new Dictionary<string, string> { ["message"] = "Bonjour" }), Contact).Next!.Subject);
     }
 
     [Fact]
@@ -146,12 +145,12 @@ public sealed class RequestStateTests
     {
         var fields = new Dictionary<string, string> { ["nom"] = "Vasselin", ["status"] = "4", ["company"] = "p/1" };
 
-        var kept = In(RequestStatus.Draft).Save(Turn(Nora), new DraftPage(99, fields), Contact, null);
+        var kept = In(RequestStatus.Draft).Save(Turn(Nora), new DraftPage(99, fields), Contact);
 
         Assert.Equal(["nom", "company"], kept.Effects.OfType<Upsert>().Select(u => u.Row).OfType<DraftFieldRow>().Select(f => f.Name));
         Assert.Equal(Contact.Steps.Count, kept.Next!.Step);
         Assert.Equal(TooLong,
-            In(RequestStatus.Draft).Save(Turn(Nora), new DraftPage(1, new Dictionary<string, string> { ["nom"] = new('a', 10_001) }), Contact, null).Refusal);
+            In(RequestStatus.Draft).Save(Turn(Nora), new DraftPage(1, new Dictionary<string, string> { ["nom"] = new('a', 10_001) }), Contact).Refusal);
     }
 
     [Fact]
@@ -200,7 +199,7 @@ public sealed class RequestStateTests
     private static RequestRefusal? Say(string verb, RequestState state) => verb switch
     {
         "begin" => state.Begin(Turn(Nora), Contact, "p/c").Refusal,
-        "save" => state.Save(Turn(Nora), new DraftPage(1, new Dictionary<string, string>()), Contact, null).Refusal,
+        "save" => state.Save(Turn(Nora), new DraftPage(1, new Dictionary<string, string>()), Contact).Refusal,
         "attach" => state.Attach(Turn(Nora), File("f")).Refusal,
         "detach" => state.Detach(Turn(Nora), "f").Refusal,
         "discard" => state.Discard(Turn(Nora), []).Refusal,

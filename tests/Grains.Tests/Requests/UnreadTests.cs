@@ -1,9 +1,11 @@
 using Dapper;
 using Grains.Access;
+using Grains.Commits;
 using Grains.Interfaces;
 using Grains.Interfaces.Requests;
 using Grains.Interfaces.Spaces;
 using Grains.Requests;
+using Grains.Spaces;
 using Grains.Tests.Fixtures;
 using Tests.Fixtures;
 
@@ -13,7 +15,7 @@ namespace Grains.Tests.Requests;
 public sealed class UnreadTests : IAsyncLifetime
 {
     private const string Space = $"{GrainHost.Portal}/s-nora";
-    private static readonly string[] Companies = [$"{GrainHost.Portal}/nora-siren", $"{GrainHost.Portal}/second", $"{GrainHost.Portal}/third"];
+    private static readonly string[] Companies = [$"{GrainHost.Portal}/812345676", $"{GrainHost.Portal}/552081317", $"{GrainHost.Portal}/300000007"];
     private readonly GrainHost _host = new();
     private readonly List<Caller> _people = [];
     private readonly List<string> _requests = [];
@@ -21,7 +23,7 @@ public sealed class UnreadTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        var (nora, _, _) = await _host.Customer("nora");
+        var (nora, _, _) = await _host.Customer("nora", Companies[0]);
         _claire = await _host.Adviser("claire");
         _people.Add(nora);
         foreach (var name in new[] { "hugues", "ines" })
@@ -55,7 +57,7 @@ public sealed class UnreadTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Rows_filled_at_the_upgrade_are_those_that_commits_would_have_written()
+    public async Task Rows_and_floors_filled_at_the_upgrade_say_what_was_read()
     {
         var random = new Random(4);
         await Ask(_people[0], Companies[0]);
@@ -65,11 +67,15 @@ public sealed class UnreadTests : IAsyncLifetime
         await Ask(_people[0], Companies[0]);
         await _host.Request(_requests[^1]).TakeCharge(_claire, _host.Fresh());
         var store = _host.Get<Silo.Storage.IHostStore>();
-        await store.Execute("DELETE FROM company_arrival", default, default);
-        await store.Execute("DELETE FROM request_unread", default, default);
+        const string Instants = "SELECT string_agg(request || ' ' || news_at, ', ') FROM (SELECT request, news_at FROM request_list WHERE news_at IS NOT NULL ORDER BY request) r";
+        var instants = await Text(Instants);
+        foreach (var emptied in new[] { "DELETE FROM request_unread", "DELETE FROM unread_floor", "UPDATE request_list SET news_at = NULL" })
+            await store.Execute(emptied, default, default);
 
-        await store.Execute(Filling(), default, default);
+        foreach (var filling in Fillings())
+            await store.Execute(filling, default, default);
 
+        Assert.Equal(instants, await Text(Instants));
         await AssertTruth("after the upgrade");
         Assert.NotEqual(0, await _host.Count("SELECT count(*) FROM request_unread"));
     }
@@ -81,7 +87,7 @@ public sealed class UnreadTests : IAsyncLifetime
         var store = _host.Get<Silo.Storage.IHostStore>();
         await Ask(nora, Companies[0]);
         await _host.Request("1").TakeCharge(_claire, _host.Fresh());
-        await store.Execute(Copies, default, default, 130L);
+        await store.Execute(UnreadFloorTests.Copies, default, default, 130L);
         await _host.Grains.GetGrain<ISpaceGrain>(Space).Admit(_host.Fresh(), new Member(hugues.Account, SpaceRole.Collaborateur, true, []));
         var queries = _host.Get<RequestQueries>();
 
@@ -95,35 +101,34 @@ public sealed class UnreadTests : IAsyncLifetime
         Assert.All(pages.SelectMany(p => p.Rows), r => Assert.True(r.Unread));
     }
 
-    private const string Copies =
-        """
-        INSERT INTO request_list (request, number, portal, company, form, subject, team, author, author_name, status, turn_since, created_at, sent_at, last_at,
-          excerpt, last_tick, last_seq, customer_news, staff_news, step, version)
-        WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < $1)
-        SELECT r.request || '-' || n.i, 'F-' || n.i, r.portal, r.company, r.form, r.subject, r.team, r.author, r.author_name, 2, r.turn_since, r.created_at, r.sent_at,
-          r.last_at - n.i, r.excerpt, r.last_tick, r.last_seq, r.customer_news, r.staff_news, r.step, 1
-        FROM n CROSS JOIN request_list r WHERE r.number = '2026-1'
-        """;
-
-    private static string Filling()
+    private static IEnumerable<string> Fillings()
     {
         var assembly = typeof(Silo.NodeSettings).Assembly;
-        var name = assembly.GetManifestResourceNames()
-            .Single(n => n.Contains(TestStore.IsPostgres ? ".PostgreSql.Migrations.0013" : ".Sqlite.Migrations.0014", StringComparison.Ordinal));
+        var name = assembly.GetManifestResourceNames().Single(n =>
+            n.Contains(TestStore.IsPostgres ? ".PostgreSql." : ".Sqlite.", StringComparison.Ordinal) && n.EndsWith("request_rights.sql", StringComparison.Ordinal));
         using var text = new StreamReader(assembly.GetManifestResourceStream(name)!);
         var all = text.ReadToEnd();
-        var from = all.IndexOf("INSERT INTO request_unread", StringComparison.Ordinal);
-        return all[from..all.IndexOf(';', from)];
+        foreach (var first in new[] { "UPDATE request_list", "INSERT INTO request_unread", "INSERT INTO unread_floor" })
+        {
+            var from = all.IndexOf(first, StringComparison.Ordinal);
+            yield return all[from..all.IndexOf(';', from)];
+        }
+    }
+
+    private async Task<string?> Text(string sql)
+    {
+        await using var reading = await _host.Store.OpenRead();
+        return await reading.QuerySingleAsync<string?>(sql);
     }
 
     private async Task Happen(Random random)
     {
         var (who, space) = (_people[random.Next(3)], _host.Grains.GetGrain<ISpaceGrain>(Space));
         var request = _requests.Count == 0 ? null : _host.Request(_requests[random.Next(_requests.Count)]);
-        switch (random.Next(14))
+        switch (random.Next(16))
         {
             case 0 or 1:
-                await Ask(who, Companies[random.Next(3)]);
+                await Ask(who, Companies[random.Next(3)], random.Next(2) == 0);
                 break;
             case 2 or 3 or 4:
                 await request!.TakeCharge(_claire, _host.Fresh());
@@ -150,20 +155,31 @@ public sealed class UnreadTests : IAsyncLifetime
             case 12:
                 await space.AddCompany(_host.Fresh(), Companies[random.Next(3)], isHome: false);
                 break;
-            default:
+            case 13:
                 await _host.Grains.GetGrain<ISpaceGrain>($"{GrainHost.Portal}/s-ines").AddCompany(_host.Fresh(), Companies[random.Next(3)], isHome: false);
                 break;
+            case 14:
+                await _host.Write(Space, random.Next(2) == 0 ? new Upsert(new SpaceUntickedRow(Space, SiteOf(Companies[0])))
+                    : Delete.Of<SpaceUntickedRow>(Space, SiteOf(Companies[0])));
+                break;
+            default:
+                var rights = random.Next(2) == 0 ? UniverseRights.ReadAndAct : UniverseRights.ReadHealth | UniverseRights.ActHealth;
+                await _host.Give($"{GrainHost.Portal}/s-ines", _people[2], rights);
+                break;
         }
-        _host.Clock.Advance(TimeSpan.FromMinutes(1));
+        // Some in one instant, some in the last minute before a reading.
+        _host.Clock.Advance(TimeSpan.FromSeconds(random.Next(4) * 30));
     }
 
-    private async Task Ask(Caller by, string company)
+    /// <param name="isOfASite">Belongs to Prévoyance and to an establishment.</param>
+    private async Task Ask(Caller by, string company, bool isOfASite = false)
     {
         var id = $"{_requests.Count + 1}";
-        if (!(await _host.Request(id).Begin(by, _host.Fresh(), "contact", company)).Ok)
+        if (!(await _host.Request(id).Begin(by, _host.Fresh(), isOfASite ? "arret" : "contact", company)).Ok)
             return;
         _requests.Add(id);
-        await _host.Request(id).SaveDraft(by, _host.Fresh(), new DraftPage(5, GrainHost.Answers(company)));
+        var answers = isOfASite ? TestForms.Answers(company, SiteOf(company)) : GrainHost.Answers(company);
+        await _host.Request(id).SaveDraft(by, _host.Fresh(), new DraftPage(5, answers));
         await _host.Request(id).Send(by, _host.Fresh(), $"2026-{id}");
     }
 
@@ -183,14 +199,16 @@ public sealed class UnreadTests : IAsyncLifetime
             var unread = rows.Where(r => r.Unread).Select(r => r.Request).ToList();
             var counts = await queries.Counts(scope);
 
-            Assert.True(unread.Count == await queries.UnreadCount(scope), $"{person.Account} at {when}");
-            Assert.Equal((rows.Count, unread.Count), (counts.All, counts.Unread));
+            Assert.True(Counted(unread.Count) == await queries.UnreadCount(scope), $"{person.Account} at {when}");
+            Assert.Equal((Counted(rows.Count), Counted(unread.Count)), (counts.All, counts.Unread));
             Assert.Equal((rows.Count(r => r.Status is 0 or 3), rows.Count(r => r.Status is 4)), (counts.Yours, counts.Closed));
             await AssertList(scope, ListView.Unread, unread);
             await AssertList(scope, ListView.All, [.. rows.Select(r => r.Request)]);
             await AssertList(scope, ListView.Yours, [.. rows.Where(r => r.Status is 0 or 3).Select(r => r.Request)]);
             await AssertList(scope, ListView.Closed, [.. rows.Where(r => r.Status is 4).Select(r => r.Request)]);
         }
+
+        int Counted(int all) => Math.Min(all, RequestCounts.Most);
 
         async Task AssertList(Scope scope, ListView view, IReadOnlyList<string> expected)
         {
@@ -205,6 +223,8 @@ public sealed class UnreadTests : IAsyncLifetime
             Assert.Equal(expected, found);
         }
     }
+
+    private static string SiteOf(string company) => $"{company.Split('/')[1]}00011";
 
     private Scope ScopeOf(Caller caller) => _host.Get<Rights>().ScopeOf(caller);
 }

@@ -148,6 +148,7 @@ public static class Matrix
         ["POST /{portal:portal}/fichiers"] = new(Audience.Customers, t => new($"/{t.Portal}/fichiers", [], File: true)),
         ["POST /{portal:portal}/demandes/{number}?handler=message"] = Form(t => $"demandes/{t.Number}?handler=message", _ => [("text", "À moi")]),
         ["POST /{portal:portal}/demandes/{number}?handler=piece"] = Form(t => $"demandes/{t.Number}?handler=piece", t => [("item", t.Item)], file: true),
+        ["POST /{portal:portal}/demandes/{number}?handler=suivre"] = Form(t => $"demandes/{t.Number}?handler=suivre", _ => [("suivre", "true")]),
         ["POST /{portal:portal}/demandes/{number}?handler=annuler"] = Form(t => $"demandes/{t.Number}?handler=annuler"),
         ["POST /{portal:portal}/demandes/{number}?handler=lu"] = Form(t => $"demandes/{t.Number}?handler=lu", _ => [("tick", "1")]),
         ["POST /{portal:portal}/demandes/nouvelle"] =
