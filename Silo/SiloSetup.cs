@@ -94,6 +94,8 @@ public static class SiloSetup
         services.AddSingleton<InsuredQueries>();
         services.AddSingleton<CalendarBook>();
         services.AddSingleton<SpaceQueries>();
+        services.AddSingleton<PortfolioQueries>();
+        services.AddSingleton<AddCompanyService>();
         services.AddSingleton<RegistrationQueries>();
         services.AddSingleton<RequestQueries>();
         services.AddSingleton<ThreadQueries>();

@@ -3,6 +3,7 @@ using Grains.Access;
 using Grains.Accounts;
 using Grains.Commits;
 using Grains.Interfaces;
+using Grains.Interfaces.Companies;
 using Grains.Interfaces.Spaces;
 
 namespace Grains.Spaces;
@@ -28,7 +29,8 @@ public sealed record SpaceApplicantRow(string Space, string Account, string Comp
 public sealed record SpaceUntickedRow(string Space, string Siret) : Row;
 
 [GrainType("space")]
-public sealed class SpaceGrain(CommitServices services, PolicyBook policies, Rights rights) : CommittingGrain<SpaceState>(services), ISpaceGrain
+public sealed class SpaceGrain(CommitServices services, PolicyBook policies, Rights rights) : CommittingGrain<SpaceState>(services), ISpaceGrain,
+    ISpacePortfolioGrain
 {
     protected override string Kind => "space";
 
@@ -58,6 +60,31 @@ public sealed class SpaceGrain(CommitServices services, PolicyBook policies, Rig
 
     public async Task<Result<SpaceRefusal>> Restrict(Caller by, OperationId operation, string account, IReadOnlyList<string> companies) =>
         await Answer(operation, RightOf(by), State.Restrict(Key, by, account, companies, await Granted(account), Now));
+
+    public async Task<Result<PortfolioRefusal>> AddCompany(Caller by, OperationId operation, string company)
+    {
+        var proven = await GrainFactory.GetGrain<ICompanyProofGrain>(by.Account).Proven(by);
+        var holding = await PortfolioReading.Read(Store, Key, company, Now) with
+        {
+            IsProven = proven is not null && $"{Portal}/{proven.Siren}" == company,
+            HasHome = await Store.FindClaim(SpaceState.HomeClaim, company, Now) is not null,
+        };
+        return await Answer(operation, PortfolioRightOf(by), State.AddCompany(PortfolioTurn(by), holding));
+    }
+
+    public async Task<Result<PortfolioRefusal>> RemoveCompany(Caller by, OperationId operation, string company) =>
+        await Answer(operation, PortfolioRightOf(by), State.RemoveCompany(PortfolioTurn(by), await PortfolioReading.Read(Store, Key, company, Now)));
+
+    public async Task<Result<PortfolioRefusal>> ShowEstablishments(Caller by, OperationId operation, string company, EstablishmentTicks ticks) =>
+        await Answer(operation, PortfolioRightOf(by),
+            State.ShowEstablishments(PortfolioTurn(by), await PortfolioReading.Read(Store, Key, company, Now), ticks));
+
+    private PortfolioTurn PortfolioTurn(Caller by) => new(Key, by, Acting(by), Now);
+
+    private SpaceMemberRow? Acting(Caller by) =>
+        State.Members.TryGetValue(by.Account, out var member) ? new SpaceMemberRow(Key, by.Account, member.Role, member.Whole, null) : null;
+
+    private Condition PortfolioRightOf(Caller by) => rights.ToCall(by, PortfolioRefusal.NotFound);
 
     // What the caller is in the space is this state's, which its version guards.
     private Condition RightOf(Caller by) => rights.ToCall(by, SpaceRefusal.NotFound);

@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Web.Accounts.Session;
+using Web.Companies;
 using Web.Security;
 using Web.Shared;
 
@@ -18,8 +19,6 @@ public sealed class HomeModel(
     Rights rights, PortalQueries portal, HomeCover cover, IGrainFactory grains, PolicyBook policies, PageShells frames, TimeProvider clock) : PageModel,
         IPortalPage
 {
-    private const int MostCompanies = 20;
-
     public PageShell Frame { get; private set; } = null!;
 
     public HomeView Home { get; private set; } = null!;
@@ -27,26 +26,25 @@ public sealed class HomeModel(
     public AnswerNotice Notice { get; private set; } = new(null);
 
     /// <summary>The page, or what waits alone when a live update asks for it.</summary>
-    /// <param name="entreprise">The SIREN of the company whose universes are shown; without one of theirs, the first by name.</param>
-    public async Task<IActionResult> OnGet(string? fin, string? entreprise)
+    public async Task<IActionResult> OnGet(string? fin)
     {
         Notice = new AnswerNotice(fin);
         var session = HttpContext.Session();
-        var facts = await portal.Home(rights.ScopeOf(session.Caller), yours: 8, news: 5);
+        var facts = await portal.Home(rights.ScopeOf(session.Caller), ChosenCompany.KeyIn(HttpContext, session.Caller), yours: 8, news: 5,
+            HttpContext.RequestAborted);
         Frame = frames.Portal(HttpContext, facts.Shell, PortalSection.Home);
-        var chosen = await cover.Choose(session.Caller, facts.Shell.Companies, entreprise, HttpContext.RequestAborted);
         Home = new HomeView(
             session.FirstName,
             facts.Counts,
             facts.Yours,
             facts.News,
-            [.. facts.Shell.Companies.Take(MostCompanies)],
+            Frame.Companies,
             Frame.Path("demandes"), Frame.Path("accueil"), Frame.Path("acces"), Frame.Topics, clock.GetUtcNow())
         {
             Applicants = facts.Applicants,
             Own = Rights.OwnRequestsOf(session.Standing),
-            Chosen = chosen?.Siren ?? "",
-            Universes = chosen is null ? null : await cover.Of(session.Caller, Frame.Portal, chosen, HttpContext.RequestAborted),
+            Choice = Frame.Choice ?? "",
+            Universes = Frame.Company is { } chosen ? await cover.Of(session.Caller, Frame.Portal, chosen, HttpContext.RequestAborted) : null,
             Cover = session.Standing is AccessBasis.Insured ? await cover.Own(session.Caller, HttpContext.RequestAborted) : null,
             Waits = await Waits(session, facts.Asked, seesCompanies: facts.Shell.Companies.Count > 0),
             RemindsQuestions = policies.For(session.Portal).SecretQuestions is not SecretQuestionRule.Off

@@ -47,6 +47,12 @@ public static class Screens
         ["GET /{portal:portal}/profil"] = Customer("profil"),
         ["GET /{portal:portal}/profil/questions"] = Customer("profil/questions"),
         ["GET /{portal:portal}/acces"] = Customer("acces"),
+        ["GET /{portal:portal}/entreprises"] = Customer("entreprises", "entreprises?q=introuvable", "entreprises?fin=ajoutee"),
+        ["GET /{portal:portal}/entreprises/ajouter"] =
+            Customer("entreprises/ajouter", "entreprises/ajouter?siren=12", "entreprises/ajouter?siren=491377206"),
+        ["GET /{portal:portal}/entreprises/{siren}"] = Customer("entreprises/812345676", "entreprises/812345676?onglet=etablissements"),
+        ["GET /{portal:portal}/entreprises/{siren}/supprimer"] = Customer("entreprises/812345676/supprimer"),
+        ["GET /{portal:portal}/entreprises/choisir"] = Customer("entreprises/choisir?vers=demandes", "entreprises/choisir?q=introuvable"),
         ["GET /{portal:portal}/aide"] = Customer("aide", "n-existe-pas"),
         ["GET /gestion/demandes/{number?}"] =
             Adviser("/gestion/demandes", "/gestion/demandes?file=closes", "/gestion/demandes?q=introuvable", "/gestion/demandes/{request}"),
@@ -78,6 +84,7 @@ public static class Screens
         ["GET /gestion/fragments/jeton"] = "a token",
         ["GET /gestion/fragments/compteurs"] = "a fragment",
         ["GET /{portal:portal}/fragments/badge"] = "a fragment",
+        ["GET /{portal:portal}/fragments/entreprises"] = "a fragment",
         ["GET /{portal:portal}/fragments/session"] = "a fragment",
         ["GET /gestion/fragments/session"] = "a fragment",
         ["GET /{portal:portal}/demandes/{number}/fragments/{what}"] = "a fragment",

@@ -21,18 +21,21 @@ public abstract class FormPage(FormService service, PageShells frames, Uploads u
 
     public PageShell Frame { get; private set; } = null!;
 
-    public FormView Form { get; private set; } = null!;
+    public FormView Form { get; protected set; } = null!;
 
     protected FormService Service => service;
 
     protected Caller Caller => HttpContext.Caller();
 
-    protected async Task<PageResult> Draw(FormView view, string? siren = null)
+    /// <summary>A form keeps the company that it was begun for, whatever another tab or the address says.</summary>
+    protected async Task<PageResult> Draw(FormView view)
     {
-        Frame = await frames.Portal(HttpContext, PortalSection.Forms, siren);
+        await Surround(view.Company);
         Form = view;
         return Page();
     }
+
+    protected async Task Surround(string? company = null) => Frame = await frames.Portal(HttpContext, PortalSection.Forms, company);
 
     /// <summary>Keeps the step, then goes where its button says: on, back to the list, or here again with what is wrong.</summary>
     protected async Task<IActionResult> Take(string draft, int step, string? button, string formKey, IReadOnlyList<IFormFile> files)
