@@ -4,6 +4,7 @@ using Grains.Interfaces;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
+using Microsoft.Extensions.Options;
 using Silo;
 using Silo.Clustering;
 using Silo.Demo;
@@ -45,6 +46,7 @@ public static class WebSetup
         services.AddOptions<KeyManagementOptions>().Configure<IXmlRepository>((keys, repository) => keys.XmlRepository = repository);
         services.AddSingleton<DemoSeed>();
         services.AddSingleton<DemoPresence>();
+        services.AddSingleton<IPostConfigureOptions<SiteOptions>, DemoSite>();
         services.AddTrustedProxies(settings);
         services.AddThrottle();
         return services;

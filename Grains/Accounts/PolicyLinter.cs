@@ -41,14 +41,14 @@ public static class PolicyLinter
         var restricted = policy.LockoutFailures > 0 || policy.Channels().Count > 0;
         if (!restricted && bits < BitsAlone)
             yield return new(FindingSeverity.Blocking, "password-alone",
-                $"Ni blocage ni code : le mot de passe de {policy.PasswordMin} caractères vaut {bits} bits, il en faut {BitsAlone}. Demandez au moins 14 caractères, ou rétablissez le blocage.", Cnil);
+                $"Ni blocage ni code : le mot de passe de {policy.PasswordMin} caractères offre {bits} bits, il en faut {BitsAlone}. Demandez au moins 14 caractères, ou rétablissez le blocage.", Cnil);
         else if (bits < BitsWithRestriction)
             yield return new(FindingSeverity.Blocking, "password-weak",
-                $"Le mot de passe de {policy.PasswordMin} caractères vaut {bits} bits : il en faut {BitsWithRestriction}, même quand les essais sont limités.",
+                $"Le mot de passe de {policy.PasswordMin} caractères offre {bits} bits : il en faut {BitsWithRestriction}, même quand les essais sont limités.",
                     Cnil);
         else if (bits < BitsAlone)
             yield return new(FindingSeverity.Info, "password-restricted",
-                $"Le mot de passe de {policy.PasswordMin} caractères vaut {bits} bits : conforme parce que les essais sont limités (il en faut {BitsAlone} sans limite, {BitsWithRestriction} avec).", Cnil);
+                $"Le mot de passe de {policy.PasswordMin} caractères offre {bits} bits : conforme parce que les essais sont limités (il en faut {BitsAlone} sans limite, {BitsWithRestriction} avec).", Cnil);
         if (policy.PasswordMax < 64)
             yield return new(FindingSeverity.Warning, "password-maximum",
                 $"Les mots de passe de plus de {policy.PasswordMax} caractères sont refusés : 64 au moins devraient être acceptés.", "OWASP ASVS 5.0, 6.2.9");
@@ -73,11 +73,11 @@ public static class PolicyLinter
     private static IEnumerable<PolicyFinding> Links(Policy policy)
     {
         if (policy.ResetLinkLife > Day)
-            yield return new(FindingSeverity.Severe, "reset-link", $"Le lien de réinitialisation vaut {policy.ResetLinkLife.Spell()} : 24 heures au plus.",
+            yield return new(FindingSeverity.Severe, "reset-link", $"Le lien de réinitialisation est valable {policy.ResetLinkLife.Spell()} : 24 heures au plus.",
                 Cnil);
         if (policy.ActivationLinkLife > Day)
             yield return new(FindingSeverity.Warning, "activation-link",
-                $"Le lien d’activation vaut {policy.ActivationLinkLife.Spell()} : 24 heures suffisent, il peut être redemandé.", "NIST SP 800-63B-4, 4.2.2");
+                $"Le lien d’activation est valable {policy.ActivationLinkLife.Spell()} : 24 heures suffisent, il peut être redemandé.", "NIST SP 800-63B-4, 4.2.2");
     }
 
     private static IEnumerable<PolicyFinding> Sessions(Policy policy)

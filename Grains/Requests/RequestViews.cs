@@ -117,6 +117,9 @@ public sealed record AskedItemView
     public string? File { get; init; }
 
     public DateTimeOffset? ReceivedAt { get; init; }
+
+    /// <summary>As <see cref="ThreadFile.Scan"/>, of the file handed in.</summary>
+    public long Scan { get; init; }
 }
 
 /// <summary>How far one person of the thread has come, with the instants of the reading.</summary>

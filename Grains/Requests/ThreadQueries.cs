@@ -106,7 +106,8 @@ public sealed class ThreadQueries(IStateStore store)
     private static Statement<IReadOnlyList<AskedItemView>> AskedOf(Scope scope, string key, (string, object?) named) => Statement.Rows<AskedItemView>(
         scope,
         $"""
-        SELECT i.item, i.label, i.asked_at, i.file, i.received_at FROM asked_item i JOIN request_list r ON r.request = i.request
+        SELECT i.item, i.label, i.asked_at, i.file, i.received_at,
+            COALESCE((SELECT f.scan FROM file f WHERE f.id = i.file), 0) AS scan FROM asked_item i JOIN request_list r ON r.request = i.request
         WHERE i.request = {key} AND {scope.Requests("r")} ORDER BY i.asked_at DESC, i.item LIMIT {MostItems}
         """, named);
 

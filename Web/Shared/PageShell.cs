@@ -75,7 +75,11 @@ public interface IPortalPage
 
 /// <summary>What surrounds the pages of the back office.</summary>
 /// <param name="Waiting">What waits beside requests, as the navigation says.</param>
-public sealed record StaffShell(string Account, string Name, string Role, StaffCounts Waiting);
+/// <param name="Unscanned">No virus scanner is there, and this person is who can mend it: said on their first page alone.</param>
+public sealed record StaffShell(string Account, string Name, string Role, StaffCounts Waiting, bool Unscanned)
+{
+    public string Home => "/gestion/demandes";
+}
 
 public interface IStaffPage
 {

@@ -2,6 +2,7 @@ using Grains.Access;
 using Grains.Companies;
 using Grains.Interfaces;
 using Grains.Reads;
+using Silo.Files;
 using Web.Accounts.Session;
 using Web.Companies;
 using Web.Portals;
@@ -10,7 +11,7 @@ using Web.Security;
 namespace Web.Shared;
 
 /// <summary>What surrounds a signed-in page, read once per request.</summary>
-public sealed class PageShells(Rights rights, PortalQueries portal, StaffQueries staff, PortalDirectory portals)
+public sealed class PageShells(Rights rights, PortalQueries portal, StaffQueries staff, PortalDirectory portals, VirusScanner scanner)
 {
     /// <param name="company">The key of the company that the page is about, whatever its address says; null where the address decides.</param>
     public async Task<PageShell> Portal(HttpContext context, PortalSection section, string? company = null)
@@ -61,7 +62,8 @@ public sealed class PageShells(Rights rights, PortalQueries portal, StaffQueries
     public async Task<StaffShell> Staff(HttpContext context)
     {
         var session = context.Session();
-        return new StaffShell(session.Account, session.Caller.Name, RoleName(session.Role), await staff.Counts(rights.ScopeOf(session.Caller)));
+        return new StaffShell(session.Account, session.Caller.Name, RoleName(session.Role), await staff.Counts(rights.ScopeOf(session.Caller)),
+            session.Role is StaffRole.AdministrateurTechnique && !scanner.IsConfigured);
     }
 
     public static CompanyChoice Choice(string key, CompanySummary company) => new(key, company.Siren, company.Name, company.City, company.Establishments);

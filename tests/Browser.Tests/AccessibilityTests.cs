@@ -63,7 +63,7 @@ public sealed class AccessibilityTests(BrowserFixture stage) : IClassFixture<Bro
         var irene = await stage.Invite(DemoPeople.Irene);
         var page = await irene.Open("/multi-siren/demandes/nouvelle");
         await page.GetByLabel("Nom", new() { Exact = false }).Last.FillAsync("");
-        await page.GetByLabel("Adresse e-mail").FillAsync("nora");
+        await page.GetByLabel("Adresse e\u2011mail").FillAsync("nora");
         await page.Locator("button[value=suite]").ClickAsync();
         await Expect(page.Locator("[data-errors]")).ToBeFocusedAsync();
         await Look(page, "faults");

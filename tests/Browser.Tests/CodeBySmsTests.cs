@@ -36,8 +36,8 @@ public sealed class CodeBySmsTests : IAsyncLifetime
 
         Assert.True(await page.EvaluateAsync<bool>("window.stays === true"));
         await page.Look("a text message that failed");
-        await page.Button("Recevoir le code par e-mail").ClickAsync();
-        await Expect(page.GetByText("Envoyé par e-mail à")).ToBeVisibleAsync();
+        await page.Button("Recevoir le code par e\u2011mail").ClickAsync();
+        await Expect(page.GetByText("Envoyé par e\u2011mail à")).ToBeVisibleAsync();
         await page.Locator("[autocomplete=one-time-code]").FillAsync((await guest.Mail(m => m.To == DemoPeople.Nora.Email && m.Code is not null)).Code!);
         await Expect(page.Locator("details.menu.name")).ToBeVisibleAsync();
         Assert.Empty(guest.Complaints);
@@ -52,8 +52,8 @@ public sealed class CodeBySmsTests : IAsyncLifetime
         for (var looks = 0; looks < 20 && !await page.GetByText("Le SMS n’a pas pu être envoyé").IsVisibleAsync(); looks++)
             await page.ReloadAsync();
 
-        await page.Button("Recevoir le code par e-mail").ClickAsync();
-        await Expect(page.GetByText("Envoyé par e-mail à")).ToBeVisibleAsync();
+        await page.Button("Recevoir le code par e\u2011mail").ClickAsync();
+        await Expect(page.GetByText("Envoyé par e\u2011mail à")).ToBeVisibleAsync();
     }
 
     private static async Task<IPage> AtTheCode(Guest guest)

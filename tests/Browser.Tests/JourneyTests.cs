@@ -59,7 +59,7 @@ public sealed partial class JourneyTests(BrowserFixture stage) : IClassFixture<B
     {
         var form = await nora.Open("/multi-siren/demandes/nouvelle");
         await Expect(form.GetByLabel("Prénom")).ToHaveValueAsync("Nora");
-        await Expect(form.GetByLabel("Adresse e-mail")).ToHaveValueAsync(DemoPeople.Nora.Email);
+        await Expect(form.GetByLabel("Adresse e\u2011mail")).ToHaveValueAsync(DemoPeople.Nora.Email);
         await form.Locator("button[value=suite]").ClickAsync();
         await form.GetByLabel("Transports Vaudrelle & Fils").CheckAsync();
         await form.GetByLabel("Domaine").SelectOptionAsync("sante");

@@ -87,7 +87,7 @@ public sealed class KeyboardTests(BrowserFixture stage) : IClassFixture<BrowserF
         await keys.Back("[name=again]");
         await keys.Erase(1);
         await keys.Press(Next);
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Un e-mail est en route");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Un e\u2011mail est en route");
     }
 
     private static async Task Activate(Guest guest, Keyboard keys)
@@ -119,7 +119,7 @@ public sealed class KeyboardTests(BrowserFixture stage) : IClassFixture<BrowserF
         await keys.Follow($"main a[href='{Portal}/accueil']", $"{Portal}/accueil");
         await keys.Press("details.menu.name summary");
         await keys.Press("details.menu.name form button");
-        await Expect(keys.Page.GetByText("Vous êtes déconnecté")).ToBeVisibleAsync();
+        await Expect(keys.Page.GetByText("Votre session est fermée")).ToBeVisibleAsync();
     }
 
     private static async Task Forget(Guest guest, Keyboard keys)
@@ -130,7 +130,7 @@ public sealed class KeyboardTests(BrowserFixture stage) : IClassFixture<BrowserF
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Vos questions secrètes");
         await keys.Press("form[action*=courriel] button, button[formaction*=courriel]");
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Regardez vos e-mails");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Regardez vos e\u2011mails");
 
         await page.GotoAsync(
             new Uri((await guest.Mail(m => m.To == Email && m.Link?.Contains("nouveau-mot-de-passe", StringComparison.Ordinal) == true)).Link!).PathAndQuery);

@@ -102,7 +102,7 @@ public sealed class RegistrationJourneyTests(BrowserFixture stage) : IClassFixtu
             await Expect(page.Locator("[data-step]").Filter(new() { HasText = heading })).ToHaveCountAsync(0);
         }
 
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Un e-mail est en route");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Un e\u2011mail est en route");
         await page.Look($"{portal} end");
         return page;
     }
@@ -150,7 +150,7 @@ public sealed class RegistrationJourneyTests(BrowserFixture stage) : IClassFixtu
 
     private static async Task<IPage> ReadLink(Guest guest, IPage page, string portal, string email)
     {
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Regardez vos e-mails");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Regardez vos e\u2011mails");
         await LookOnce(page, portal, "forgot sent");
         var mail = await guest.Mail(m => m.To == email && m.Subject == Reset);
         Assert.Contains("Réinitialisation mot de passe", mail.Text, StringComparison.Ordinal);

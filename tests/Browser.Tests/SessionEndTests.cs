@@ -20,9 +20,9 @@ public sealed partial class SessionEndTests(BrowserFixture stage) : IClassFixtur
         await Advance("00:01:30");
         await Look(page);
 
-        await Expect(Dialog(page)).ToHaveAccessibleNameAsync("Rester connecté\u202f?");
+        await Expect(Dialog(page)).ToHaveAccessibleNameAsync("Continuer la session\u202f?");
         await Expect(Dialog(page).GetByRole(AriaRole.Timer)).ToHaveTextAsync(ARunningMinute());
-        await Expect(page.Button("Rester connecté")).ToBeFocusedAsync();
+        await Expect(page.Button("Continuer la session")).ToBeFocusedAsync();
         await page.LookAllOver("the dialog", 390, 1280);
         await page.Keyboard.PressAsync("Enter");
         await Expect(Dialog(page)).ToHaveCountAsync(0);

@@ -79,9 +79,10 @@ public sealed record FormStep(string Title, IReadOnlyList<FormField> Fields);
 
 /// <param name="Cascade">The level of a choice that depends on the one above: 0, 1, 2.</param>
 /// <param name="Prefill">Which of the account's facts fills it at first.</param>
+/// <param name="Missing">What to do when a required one is empty: a sentence of its own, without the label before it.</param>
 public sealed record FormField(
     string Name, string Label, FieldType Type, bool Required = false, int? MaxLength = null, string? Autocomplete = null, string? Help = null,
-    int? Cascade = null, string? Prefill = null);
+    int? Cascade = null, string? Prefill = null, string? Missing = null);
 
 [JsonConverter(typeof(JsonStringEnumConverter<FieldType>))]
 public enum FieldType

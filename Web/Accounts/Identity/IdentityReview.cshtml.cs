@@ -26,7 +26,7 @@ public sealed class IdentityReviewModel(IGrainFactory grains, Rights rights, Reg
     /// <summary>Null when it was decided meanwhile.</summary>
     public IdentityReview? Open { get; private set; }
 
-    public IReadOnlyList<(string Type, bool Readable)> Files { get; private set; } = [];
+    public IReadOnlyList<(string Type, bool Readable, bool Unscanned)> Files { get; private set; } = [];
 
     public bool NeedsReason { get; private set; }
 
@@ -88,9 +88,10 @@ public sealed class IdentityReviewModel(IGrainFactory grains, Rights rights, Reg
         Frame = await frames.Staff(HttpContext);
         NextPaper = await Following();
         Open = Account.Length <= 64 ? await grains.GetGrain<IAccountRegistrationGrain>(Account).Case(HttpContext.Caller()) : null;
-        var files = new List<(string, bool)>();
+        var files = new List<(string, bool, bool)>();
         foreach (var file in Open?.Paper.Files ?? [])
-            files.Add(await store.Describe(file, HttpContext.RequestAborted) is { } found ? (found.Type, store.MayBeRead(found.Verdict)) : ("", false));
+            files.Add(await store.Describe(file, HttpContext.RequestAborted) is { } found
+                ? (found.Type, store.MayBeRead(found.Verdict), found.Verdict is ScanVerdict.None) : ("", false, false));
         Files = files;
     }
 }

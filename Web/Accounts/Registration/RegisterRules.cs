@@ -29,7 +29,7 @@ public static class RegisterRules
         {
             var typed = fields.GetValueOrDefault(field, "").Trim();
             var sentence = typed.Length > RegistrationSteps.MaxLength ? string.Format(RegisterTexts.TooLong, RegisterFields.Find(field).Label)
-                : typed.Length == 0 ? Missing(field)
+                : typed.Length == 0 ? RegisterFields.Find(field).Missing
                 : Malformed(step, field, typed, now);
             if (sentence is not null)
                 yield return new RegisterFault(field, sentence);
@@ -48,9 +48,6 @@ public static class RegisterRules
         EmailFault.NoDomain => string.Format(RegisterTexts.EmailNoDomain, label),
         _ => string.Format(RegisterTexts.EmailFault, label),
     };
-
-    private static string Missing(string field) =>
-        field == "piece" ? RegisterTexts.KindFault : string.Format(RegisterTexts.Missing, RegisterFields.Find(field).Label);
 
     // In a proof only the shape of a SIREN or SIRET is told; whatever else is wrong is one answer for all.
     private static string? Malformed(RegistrationStep step, string field, string typed, DateTimeOffset now) => field switch

@@ -73,7 +73,7 @@ public sealed class WithoutNumberModel(RegistrationService service, DerivedSecre
         if (BusinessNumber.Siren(Siren) is null)
             yield return new("siren", RegisterTexts.SirenFault);
         if (FullName.Length == 0)
-            yield return new("nom", string.Format(RegisterTexts.Missing, RegisterTexts.NoNumberName));
+            yield return new("nom", RegisterTexts.NoNumberNameMissing);
         else if (FullName.Length > RegistrationSteps.MaxLength)
             yield return new("nom", string.Format(RegisterTexts.TooLong, RegisterTexts.NoNumberName));
         else if (!PersonName.IsName(FullName))

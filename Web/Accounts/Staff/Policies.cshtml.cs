@@ -7,7 +7,7 @@ using Web.Shared;
 
 namespace Web.Accounts.Staff;
 
-/// <summary>For the back office: what the linter says of each portal's policy, the gravest first, with the text that says so.</summary>
+/// <summary>For the back office: what the linter says of each portal's policy, the gravest first, with who says so.</summary>
 [Authorize(Policy = SessionAuthenticationSetup.Staff)]
 public sealed class PoliciesModel(PolicyBook policies, PortalDirectory portals, PageShells frames) : PageModel, IStaffPage
 {
@@ -21,6 +21,14 @@ public sealed class PoliciesModel(PolicyBook policies, PortalDirectory portals, 
         var findings = policies.Findings.ToLookup(f => f.Portal, f => f.Finding);
         Found = [.. portals.Portals.Select(p => (p.Name, (IReadOnlyList<PolicyFinding>)[.. findings[p.Slug].OrderByDescending(f => f.Severity)]))];
     }
+
+    /// <summary>Who recommends it; its clause is for logs and tests.</summary>
+    public static string Source(PolicyFinding finding) => finding.Source.Split(' ', ',')[0] switch
+    {
+        "CNIL" => AccountTexts.SourceCnil,
+        "OWASP" => AccountTexts.SourceOwasp,
+        _ => AccountTexts.SourceNist,
+    };
 
     public static (string Word, string Icon, string Look) Shown(FindingSeverity severity) => severity switch
     {

@@ -63,8 +63,7 @@ public sealed record FormView(
 
     public static string Words(FormFault fault) => fault.Fault switch
     {
-        Fault.Missing when fault.Field.Type is FieldType.Choice or FieldType.Company => string.Format(FormTexts.MissingChoice, fault.Field.Label),
-        Fault.Missing => string.Format(FormTexts.Missing, fault.Field.Label),
+        Fault.Missing => fault.Field.Missing ?? string.Format(FormTexts.Missing, fault.Field.Label),
         Fault.TooLong => string.Format(FormTexts.TooLong, fault.Field.Label, Display.French.Number(fault.Field.MaxLength ?? 0)),
         Fault.Malformed when fault.Field.Type is FieldType.Phone => string.Format(FormTexts.MalformedPhone, fault.Field.Label),
         Fault.Malformed => string.Format(FormTexts.MalformedEmail, fault.Field.Label),

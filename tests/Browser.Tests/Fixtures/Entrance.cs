@@ -36,6 +36,6 @@ public static class Entrance
     {
         await page.Locator("details.menu.name summary").ClickAsync();
         await page.Button("Se déconnecter").ClickAsync();
-        await Expect(page.GetByText("Vous êtes déconnecté")).ToBeVisibleAsync();
+        await Expect(page.GetByText("Votre session est fermée")).ToBeVisibleAsync();
     }
 }

@@ -16,6 +16,11 @@ public sealed class FormDefinitionTests
             ["prenom", "nom", "courriel", "company", "domaine", "theme", "motif", "message"],
             Contact.Faults(new Dictionary<string, string>()).Where(f => f.Fault is Fault.Missing).Select(f => f.Field.Name));
 
+    [Fact]
+    public void Each_required_field_says_what_to_do_in_a_sentence_of_its_own() =>
+        Assert.All(new FormCatalogue().All.SelectMany(form => form.Fields).Where(field => field.Required), field =>
+            Assert.EndsWith(".", field.Missing ?? field.Name, StringComparison.Ordinal));
+
     [Theory]
     [InlineData("prenom", "   ", Fault.Missing)]
     [InlineData("courriel", "nora", Fault.Malformed)]

@@ -14,7 +14,7 @@ public sealed class PoliciesTests
 
         var page = WebUtility.HtmlDecode((await claire.Ask("/gestion/politiques")).Body);
 
-        Assert.Matches("Plusieurs sociétés.*Grave.*Les questions secrètes suffisent.*OWASP ASVS 5.0, 6.4.2", page.ReplaceLineEndings(" "));
-        Assert.Matches("Représentant.*Le lien d’activation vaut 30.jours", page.ReplaceLineEndings(" "));
+        Assert.Matches("Plusieurs sociétés.*Grave.*Les questions secrètes suffisent.*Recommandation de l’OWASP", page.ReplaceLineEndings(" "));
+        Assert.Matches("Représentant.*Le lien d’activation est valable 30.jours", page.ReplaceLineEndings(" "));
     }
 }

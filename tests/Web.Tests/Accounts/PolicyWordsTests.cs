@@ -23,7 +23,7 @@ public sealed class PolicyWordsTests : IDisposable
         using var stranger = _site.Stranger();
         await stranger.TypePassword(DemoPeople.Nora, DemoPeople.Password);
         Assert.Contains("valable 5\u00a0minutes", await Page("/multi-siren/connexion?etape=code"));
-        Assert.Contains("Il vaut 5\u00a0minutes", (await Mailed(m => m.Code is not null)).Text);
+        Assert.Contains("Il est valable 5\u00a0minutes", (await Mailed(m => m.Code is not null)).Text);
 
         for (var i = 0; i < 3; i++)
             await stranger.TypePassword(DemoPeople.Nora, "faux");

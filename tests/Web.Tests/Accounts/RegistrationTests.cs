@@ -245,7 +245,7 @@ public sealed class RegistrationTests(FivePortals portals) : IClassFixture<FiveP
         var before = await Insured();
         await newcomer.Fill(1, ("numeroClient", "10482247"), ("nom", "Trévignac"), ("prenom", "Odile"), ("naissance", "05/01/1949"));
 
-        Assert.Contains("Nous n’avons pas d’adresse e-mail pour vous", (await newcomer.Browser.Ask($"{newcomer.Wizard}?etape=2")).Body);
+        Assert.Contains("Nous n’avons pas d’adresse e\u2011mail pour vous", (await newcomer.Browser.Ask($"{newcomer.Wizard}?etape=2")).Body);
         await newcomer.Browser.Send($"{newcomer.Wizard}?etape=2", await newcomer.Browser.Form("/particulier/connexion"), ("conditions", "1"));
         Assert.Equal(before, await Insured());
 

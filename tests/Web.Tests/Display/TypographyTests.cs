@@ -1,25 +1,20 @@
-using System.Xml.Linq;
 using Grains.Text;
-using Web.Display;
+using Tests.Fixtures;
 
 namespace Web.Tests.Display;
 
 public sealed class TypographyTests
 {
-    public static TheoryData<string> Files() =>
-        [.. new[] { "Silo", "Web" }.SelectMany(p => Directory.EnumerateFiles(Path.Combine(Root(), p), "*.resx", SearchOption.AllDirectories))
-            .Select(f => Path.GetRelativePath(Root(), f)).Order()];
+    public static TheoryData<string> Files() => [.. ScreenTexts.Files()];
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void Texts_on_screen_keep_to_French_typography(string file)
-    {
-        var texts = XDocument.Load(Path.Combine(Root(), file)).Root!.Elements("data")
-            .Select(d => (Name: d.Attribute("name")!.Value, Text: d.Element("value")!.Value)).ToList();
+    public void Texts_on_screen_keep_to_French_typography_and_to_our_words(string file) =>
+        Assert.Equal([], ScreenTexts.Of(file).SelectMany(text => FrenchTypography.Faults(text).Concat(FrenchWords.Faults(text))));
 
-        Assert.NotEmpty(texts);
-        Assert.Equal([], texts.SelectMany(t => FrenchTypography.Faults(t.Text).Select(f => $"{t.Name}: {f}")));
-    }
+    [Fact]
+    public void Texts_pages_mails_forms_terms_and_code_are_all_walked() => Assert.Equal(
+        [".cs", ".cshtml", ".hbs", ".json", ".md", ".resx"], ScreenTexts.Files().Select(Path.GetExtension).Distinct().Order(StringComparer.Ordinal));
 
     [Theory]
     [InlineData("L'accès est fermé", "straight apostrophe")]
@@ -38,11 +33,24 @@ public sealed class TypographyTests
     [InlineData("Est-ce vous ? Oui : à 14:30, sur https://x.example/?a=b")]
     public void What_the_display_sets_is_right(string text) => Assert.Empty(FrenchTypography.Faults(Typography.Set(text)));
 
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "Actors.sln")))
-            folder = folder.Parent;
-        return folder.FullName;
-    }
+    [Theory]
+    [InlineData("Ce lien ne vaut plus", "valable")]
+    [InlineData("Il vaut 10 minutes", "valable")]
+    [InlineData("Une adresse vaut une personne", "valable")]
+    [InlineData("Votre adresse e-mail", "e‑mail")]
+    [InlineData("Votre adresse mail", "e‑mail")]
+    [InlineData("Votre email", "e‑mail")]
+    [InlineData("Deux choses vous attendent", "demandes, dossiers")]
+    [InlineData("Deux demandes sont à vous", "attendent votre réponse")]
+    [InlineData("Nom : à compléter", "a sentence that says what to do")]
+    [InlineData("Vous serez prévenu", "nous vous préviendrons")]
+    [InlineData("Scannez ce carré", "QR code")]
+    [InlineData("Inchangé, le même depuis le 3", "inchangé depuis")]
+    [InlineData("Vous êtes déconnecté", "a turn that is nobody's gender")]
+    [InlineData("né(e) le 3", "a turn that is nobody's gender")]
+    [InlineData("Si vous êtes seul à la lire", "a turn that is nobody's gender")]
+    [InlineData("Réglage CLAMD_TIMEOUT", "no setting's name")]
+    [InlineData("Voir OWASP ASVS 5.0, 6.2.9", "no standard's code")]
+    [InlineData("Veuillez patienter", "present, short")]
+    public void Each_avoided_word_is_found(string text, string rather) => Assert.Contains(FrenchWords.Faults(text), f => f.StartsWith(rather, StringComparison.Ordinal));
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Grains.Interfaces;
 using Silo.Demo;
 using Silo.Files;
 using Web.Tests.Access;
@@ -36,14 +37,34 @@ public sealed class ScanTests
     }
 
     [Theory]
-    [InlineData("", true)]
-    [InlineData("127.0.0.1:1", false)]
-    public async Task F6_Back_office_warns_on_every_page_where_there_is_no_scanner(string clamd, bool warns)
+    [InlineData(StaffRole.AdministrateurTechnique, "", true)]
+    [InlineData(StaffRole.AdministrateurTechnique, "127.0.0.1:1", false)]
+    [InlineData(StaffRole.Gestionnaire, "", false)]
+    [InlineData(StaffRole.Superviseur, "", false)]
+    public async Task F6_Technical_administrator_alone_reads_once_that_there_is_no_scanner(StaffRole role, string clamd, bool warned)
     {
         using var site = new Site(new Dictionary<string, string> { ["CLAMD"] = clamd });
+        using var adviser = await site.SignInStaff(role);
+
+        Assert.Equal(warned, (await adviser.Ask("/gestion/demandes")).Body.Contains(Warning, StringComparison.Ordinal));
+        foreach (var page in new[] { "/gestion/acces", "/gestion/inscriptions", "/gestion/politiques" })
+            Assert.DoesNotContain(Warning, (await adviser.Ask(page)).Body, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("127.0.0.1:1", false)]
+    public async Task F6_File_says_that_no_scanner_looked_at_it_to_both_sides_and_the_demo_says_it(string clamd, bool said)
+    {
+        using var site = new Site(new Dictionary<string, string> { ["CLAMD"] = clamd, ["CLAMD_TIMEOUT"] = "1" });
+        using var nora = await site.SignIn(DemoPeople.Nora);
         using var claire = await site.SignIn(DemoPeople.Claire);
 
-        Assert.Equal(warns, (await claire.Ask("/gestion/demandes")).Body.Contains(Warning, StringComparison.Ordinal));
+        var (page, _) = await Linked(site, nora);
+
+        var number = page.Split('/')[^1];
+        foreach (var read in new[] { await nora.Ask(page), await claire.Ask($"/gestion/demandes/{number}"), await nora.Ask("/demo") })
+            Assert.Equal(said, read.Body.Contains("non analysée", StringComparison.Ordinal));
     }
 
     private static async Task<(string Page, string File)> Linked(Site site, Visitor who)

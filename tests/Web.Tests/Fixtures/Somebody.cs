@@ -1,5 +1,6 @@
 using Grains.Accounts.Passwords;
 using Grains.Accounts.Recovery;
+using Grains.Commits;
 using Grains.Interfaces;
 using Grains.Interfaces.Accounts;
 using Grains.Interfaces.Spaces;
@@ -43,6 +44,19 @@ public static class Somebody
             (await site.Services.GetRequiredService<RecoveryService>()
                 .SetQuestions(form, person.Key, "", DemoPeople.Questions, DemoPeople.Answers, null, default)).Ok);
         return person;
+    }
+
+    /// <summary>An adviser of this role, signed in with a code of an app.</summary>
+    public static async Task<Visitor> SignInStaff(this Site site, StaffRole role)
+    {
+        var person = new DemoPerson($"test-{role}", CallerKind.Staff, Caller.StaffPortal, role, "Maxence", "Tillard", $"{role}@orvane.example", "", "");
+        var secret = site.Services.GetRequiredService<DemoSeed>().TotpSecretOf(person);
+        var registered = await site.Grains.GetGrain<IAccountRegistrationGrain>(person.Key).Register(
+            Site.Fresh(),
+            new NewAccount(person.Kind, person.Portal, role, person.Email, person.FirstName, person.LastName, "",
+                await PasswordHasher.Make(DemoPeople.Password, 1000), site.Services.GetRequiredService<ISealer>().Seal(secret, $"totp/{person.Key}"), null));
+        Assert.True(registered.Ok);
+        return await site.SignIn(person);
     }
 
     /// <summary>Failed tries in the account's journal.</summary>

@@ -54,7 +54,7 @@ public sealed class FallbackTests(SmsSite sms) : IClassFixture<SmsSite>, IAsyncL
 
         var page = await Answer.Of(await nora.Client.GetAsync(CodePage));
         Assert.Contains(NotSent, page.Body, StringComparison.Ordinal);
-        Assert.Matches("class=\"btn main full\"[^>]*name=\"canal\" value=\"email\">Recevoir le code par e-mail<", page.Body);
+        Assert.Matches("class=\"btn main full\"[^>]*name=\"canal\" value=\"email\">Recevoir le code par e\u2011mail<", page.Body);
         var asked = await nora.Send($"{Door}?handler=renvoyer", new FormKeys(page.Token, page.Key), ("canal", "email"));
 
         Assert.Equal(HttpStatusCode.Found, asked.StatusCode);
