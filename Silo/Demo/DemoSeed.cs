@@ -22,7 +22,7 @@ namespace Silo.Demo;
 /// "demo" is written first and into an empty store only: nothing of the demo exists in a store without it.
 /// </summary>
 public sealed class DemoSeed(IStateStore store, IGrainFactory grains, ISealer sealer, PolicyBook policies, BusinessClock clock, RequestNumbers numbers,
-    CoreSystemImport referential, RecoveryService recovery, IReadOnlyList<MailPortal> portals)
+    CoreSystemImport referential, RecoveryService recovery, IReadOnlyList<MailPortal> portals, NodeSettings node)
 {
     private const string Mark = "demo";
 
@@ -98,7 +98,7 @@ public sealed class DemoSeed(IStateStore store, IGrainFactory grains, ISealer se
 
     private async Task Companies()
     {
-        foreach (var company in DemoPeople.Companies)
+        foreach (var company in DemoPeople.Companies.Concat(DemoPortfolio.Further))
             await grains.GetGrain<ICompanyGrain>(company.Key).Describe(
                 OperationId.Of(Mark, company.Key), new CompanyFacts(company.Siren, company.Name, company.City, company.Establishments));
         foreach (var (space, name, founder, isFirm, companies) in DemoPeople.Spaces)
@@ -117,8 +117,21 @@ public sealed class DemoSeed(IStateStore store, IGrainFactory grains, ISealer se
                 OperationId.Of(Mark, firm.Space), firm.Company.Name, new Member(firm.Founder.Key, SpaceRole.Administrateur, true, []), firm.Company.Key,
                     firm.Unticked);
         }
+        await Many();
         foreach (var (space, member) in DemoPeople.Members)
             await grains.GetGrain<ISpaceGrain>(space).Admit(OperationId.Of(Mark, space, member.Account), member);
+    }
+
+    /// <summary>A large portfolio for trying, in the accountant's space.</summary>
+    private async Task Many()
+    {
+        var space = grains.GetGrain<ISpaceGrain>(DemoPeople.Spaces.Single(s => s.IsFirm).Space);
+        await Parallel.ForEachAsync(DemoPortfolio.Many(node.DemoCompanies), new ParallelOptions { MaxDegreeOfParallelism = 32 }, async (company, _) =>
+        {
+            await grains.GetGrain<ICompanyGrain>(company.Key).Describe(
+                OperationId.Of(Mark, company.Key), new CompanyFacts(company.Siren, company.Name, company.City, company.Establishments));
+            await space.AddCompany(OperationId.Of(Mark, "many", company.Siren), company.Key, isHome: false);
+        });
     }
 
     private async Task Tell(DemoStory story)

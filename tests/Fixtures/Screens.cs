@@ -52,6 +52,8 @@ public static class Screens
             Customer("entreprises/ajouter", "entreprises/ajouter?siren=12", "entreprises/ajouter?siren=491377206"),
         ["GET /{portal:portal}/entreprises/{siren}"] = Customer("entreprises/812345676", "entreprises/812345676?onglet=etablissements"),
         ["GET /{portal:portal}/entreprises/{siren}/supprimer"] = Customer("entreprises/812345676/supprimer"),
+        ["GET /{portal:portal}/univers/{universe:regex(^(sante|prevoyance|retraite)$)}"] =
+            Customer("univers/sante?entreprise=812345676", "univers/prevoyance?entreprise=437201957", "univers/retraite?entreprise=812345676"),
         ["GET /{portal:portal}/entreprises/choisir"] = Customer("entreprises/choisir?vers=demandes", "entreprises/choisir?q=introuvable"),
         ["GET /{portal:portal}/aide"] = Customer("aide", "n-existe-pas"),
         ["GET /gestion/demandes/{number?}"] =

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Web.Accounts.Session;
+using Web.Companies;
 using Web.Documents;
 using Web.Shared;
 
@@ -52,12 +53,20 @@ public abstract class FormPage(FormService service, PageShells frames, Uploads u
             return NotFound();
         var refused = await AttachAll(draft, formKey, files);
         if (button == Later && saved.Ok && refused.Count == 0)
-            return new SeeOther(FormService.ListPath(Caller.Portal));
+            return To(FormService.ListPath(Caller.Portal), typed, found);
         var view = await service.Draw(Caller, found, step, typed);
         var faults = button == Onward || !saved.Ok ? form.Faults(view.Answers, step) : [];
         return faults.Count + refused.Count > 0
             ? await Draw(view with { Faults = faults, FileFaults = refused })
-            : new SeeOther(view.StepAddress(button == Onward ? step + 1 : step));
+            : To(view.StepAddress(button == Onward ? step + 1 : step), typed, found);
+    }
+
+    // The company may be another than the one that the page was opened with: the next page shows the form's.
+    private SeeOther To(string address, Dictionary<string, string> typed, RequestSummary found)
+    {
+        var siren = typed.TryGetValue(FormService.CompanyField, out var company) ? company.Split('/')[^1] : found.Siren;
+        return new(siren.Length == 0 || ChosenCompany.TypedIn(HttpContext) is null or ChosenCompany.Everything ? address
+            : new CompanyInLinks($"/{Caller.Portal}/", siren).On(address));
     }
 
     /// <summary>Keeps what is typed while the person goes on typing.</summary>

@@ -114,6 +114,7 @@ public static class Matrix
             new(Audience.Customers, t => new($"/{t.Portal}/entreprises/ajouter", [("siren", t.Siren), ("numero", "x")])),
         ["POST /{portal:portal}/entreprises/ajouter?handler=valider"] =
             new(Audience.Customers, t => new($"/{t.Portal}/entreprises/ajouter?handler=valider", [("espace", t.Space)])),
+        ["GET /{portal:portal}/univers/{universe:regex(^(sante|prevoyance|retraite)$)}"] = Customers(t => $"univers/sante?entreprise={t.Siren}"),
         ["GET /{portal:portal}/entreprises/choisir"] = Customers("entreprises/choisir?q=a"),
         ["POST /{portal:portal}/session"] = Customers("session"),
         ["GET /{portal:portal}/demandes"] = Customers(t => $"demandes?entreprise={t.Siren}&q=secret"),
