@@ -18,6 +18,14 @@ function search(address: string, input: HTMLInputElement, options: Element): voi
     clearTimeout(waiting);
     waiting = setTimeout(() => void offer(), pause);
   });
+  // Down leads to the first company, past « all of them ».
+  input.addEventListener("keydown", (event) => {
+    const first = options.querySelector("a");
+    if (event.key !== "ArrowDown" || !first) return;
+    event.preventDefault();
+    event.stopPropagation();
+    first.focus();
+  });
   async function offer(): Promise<void> {
     const typed = asked = input.value;
     const found = await fragment(`${address}&q=${encodeURIComponent(typed)}`);
