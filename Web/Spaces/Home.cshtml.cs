@@ -47,6 +47,7 @@ public sealed class HomeModel(
             Universes = Frame.Company is { } chosen ? await cover.Of(session.Caller, Frame.Portal, chosen, HttpContext.RequestAborted) : null,
             Cover = session.Standing is AccessBasis.Insured ? await cover.Own(session.Caller, HttpContext.RequestAborted) : null,
             Waits = await Waits(session, facts.Asked, seesCompanies: facts.Shell.Companies.Count > 0),
+            Blocks = await cover.Blocks(Frame.Portal, HttpContext.RequestAborted),
             RemindsQuestions = policies.For(session.Portal).SecretQuestions is not SecretQuestionRule.Off
                 && !(await grains.GetGrain<IAccountGrain>(session.Account).View())!.HasQuestions,
         };

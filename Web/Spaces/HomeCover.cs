@@ -21,6 +21,15 @@ public sealed class HomeCover(Rights rights, ContractQueries contracts, InsuredQ
         return UniversesView.Of(company.Name, portal, found, worked, clock.GetUtcNow());
     }
 
+    /// <summary>The portal's blocks, each with its hours of now.</summary>
+    public async Task<IReadOnlyList<BlockView>> Blocks(Portal portal, CancellationToken cancel)
+    {
+        var hours = new Dictionary<string, BusinessCalendar>();
+        foreach (var id in portal.Blocks.Where(b => b.Phone.Length > 0).Select(b => b.Calendar).Distinct())
+            hours[id] = await calendars.Find(id, cancel);
+        return [.. portal.Blocks.Select(b => BlockView.Of(b, hours.GetValueOrDefault(b.Calendar), clock.GetUtcNow()))];
+    }
+
     public async Task<InsuredCoverView> Own(Caller caller, CancellationToken cancel) =>
         InsuredCoverView.Of(await insured.Own(rights.ScopeOf(caller), cancel), Paris.Day(clock.GetUtcNow()));
 }

@@ -31,6 +31,8 @@ public sealed record HomeView(
 
     public bool RemindsQuestions { get; init; }
 
+    public IReadOnlyList<BlockView> Blocks { get; init; } = [];
+
     /// <summary>Of the chosen company; null where the person has none.</summary>
     public UniversesView? Universes { get; init; }
 

@@ -13,6 +13,13 @@ public sealed record UniversesView(string CompanyName, IReadOnlyList<UniverseVie
     /// <summary>The beginning of each one's address.</summary>
     public string Path { get; init; } = "";
 
+    /// <summary>Each one once, with the universes that they look after.</summary>
+    public IReadOnlyList<(UniverseContact Contact, string Universes)> Contacts =>
+    [
+        .. Universes.Where(u => u.Contact is not null).GroupBy(u => (u.Contact!.Name, u.Contact.Role, u.Contact.Phone))
+            .Select(g => (g.First().Contact!, string.Join(", ", g.Select(u => u.Title)))),
+    ];
+
     public static UniversesView Of(
         string companyName, Portal portal, CompanyContracts of, IReadOnlyDictionary<string, BusinessCalendar> calendars, DateTimeOffset now)
     {

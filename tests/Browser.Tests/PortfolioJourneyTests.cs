@@ -29,7 +29,7 @@ public sealed class PortfolioJourneyTests(BrowserFixture stage) : IClassFixture<
         await Expect(page.Locator("tr[data-company='491377206']")).ToBeVisibleAsync();
 
         await page.Locator("details.company summary").ClickAsync();
-        var search = page.GetByRole(AriaRole.Searchbox, new() { Name = "Chercher une entreprise", Exact = true });
+        var search = page.Locator("details.company input[type=search]");
         await search.PressSequentiallyAsync("trois-font");
         await Expect(page.Locator("details.company [data-options] a")).ToHaveCountAsync(1);
         await search.PressAsync("ArrowDown");

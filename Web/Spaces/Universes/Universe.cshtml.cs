@@ -7,7 +7,7 @@ using Web.Companies;
 using Web.Security;
 using Web.Shared;
 
-namespace Web.Spaces;
+namespace Web.Spaces.Universes;
 
 /// <summary>One universe of the chosen company: its contracts, who looks after them, or the links of retirement. Not found where it has none.</summary>
 [Authorize(Policy = SessionAuthenticationSetup.Customers)]
