@@ -11,6 +11,7 @@ using Grains.Commits;
 using Grains.Companies;
 using Grains.Contracts;
 using Grains.Documents;
+using Grains.Employees;
 using Grains.Portals;
 using Grains.Reads;
 using Grains.Requests;
@@ -104,6 +105,7 @@ public static class SiloSetup
         services.AddSingleton<ContractQueries>();
         services.AddSingleton<InsuredQueries>();
         services.AddSingleton<CalendarBook>();
+        services.AddSingleton<EmployeeQueries>();
         services.AddSingleton<SpaceQueries>();
         services.AddSingleton<PortfolioQueries>();
         services.AddSingleton<AddCompanyService>();
@@ -121,6 +123,7 @@ public static class SiloSetup
         services.AddSingleton<RecoveryService>();
         services.AddSingleton<StaffInvitationService>();
         services.AddSingleton<RegistrationService>();
+        services.AddSingleton<AffiliationService>();
         services.AddSingleton<Grains.CoreSystem.CoreSystemProofs>();
         services.AddSingleton<CoreSystemImport>();
         services.AddSingleton<CompanyDescriptions>();
@@ -210,6 +213,7 @@ public static class SiloSetup
         services.AddSingleton<IJobHandler, UnreadMailHandler>();
         services.AddSingleton<IJobHandler, DraftExpiry>();
         services.AddSingleton<IJobHandler, CoverageJob>();
+        services.AddSingleton<IJobHandler, EmployeeDueJob>();
         services.AddSingleton<IJobHandler, RegistrationJobs>();
         services.AddSingleton<IJobHandler, RegistrationExpiry>();
         services.AddSingleton<IJobHandler, PurgeHandler>();

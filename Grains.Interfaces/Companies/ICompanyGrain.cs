@@ -12,6 +12,10 @@ public interface ICompanyGrain : IGrainWithStringKey
     [Alias("CoverageChanged")]
     Task CoverageChanged(OperationId operation);
 
+    /// <summary>Statuses of its employees are others from now on: open pages ask again. Tells again when told again.</summary>
+    [Alias("EmployeesDue")]
+    Task EmployeesDue(OperationId operation);
+
     [Alias("View")]
     Task<CompanyFacts?> View();
 }

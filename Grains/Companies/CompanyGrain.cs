@@ -20,6 +20,8 @@ public sealed record CompanyState : GrainState
 
     public Decision<CompanyState, Nothing, NoRefusal> CoverageChanged(string company, DateOnly? change) =>
         new(this, default, null, [new Notify($"company/{company}"), .. CoverageJob.At(company, change)]);
+
+    public Decision<CompanyState, Nothing, NoRefusal> EmployeesDue(string company) => new(this, default, null, [new Notify($"company/{company}")]);
 }
 
 /// <param name="Folded">The name as it is found and ordered.</param>
@@ -35,6 +37,8 @@ public sealed class CompanyGrain(CommitServices services) : CommittingGrain<Comp
         await Answer(operation, Condition.None, State.Describe(Key, facts, await NextChange()));
 
     public async Task CoverageChanged(OperationId operation) => await Answer(operation, Condition.None, State.CoverageChanged(Key, await NextChange()));
+
+    public async Task EmployeesDue(OperationId operation) => await Answer(operation, Condition.None, State.EmployeesDue(Key));
 
     public Task<CompanyFacts?> View() => Task.FromResult(State.Facts);
 

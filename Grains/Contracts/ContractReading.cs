@@ -44,6 +44,14 @@ internal static class ContractReading
         }))];
     }
 
+    /// <summary>Whole contracts of a company, for who was allowed to ask before.</summary>
+    public static async Task<IReadOnlyList<Contract>> WholeOfCompany(IStateStore store, string siren)
+    {
+        await using var reading = await store.OpenRead();
+        await using var found = await reading.QueryMultipleAsync(Sql((column, _) => $"{column} = @siren"), new { siren });
+        return [.. (await Read(found)).Select(c => c.Contract)];
+    }
+
     /// <summary>What a company has signed, for its own actor: nobody reads the answer.</summary>
     public static async Task<IReadOnlyList<Contract>> OfCompany(IStateStore store, string siren)
     {

@@ -5,7 +5,8 @@ namespace Grains.Mail;
 
 /// <summary>A message to the owner of an account: the template's name and what to put in it. The address is looked up when it is sent.</summary>
 /// <param name="Sms">By text message instead of e-mail.</param>
-public sealed record MailJob(string Template, string Account, string Portal, IReadOnlyDictionary<string, string> Values, bool Sms = false)
+/// <param name="To">The address of a person who has no account; <paramref name="Account"/> is empty then.</param>
+public sealed record MailJob(string Template, string Account, string Portal, IReadOnlyDictionary<string, string> Values, bool Sms = false, string? To = null, string FirstName = "")
 {
     public const string Kind = "mail";
 

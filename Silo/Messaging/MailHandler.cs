@@ -25,7 +25,8 @@ public sealed class MailHandler(
         // A run that died between the sending and its end: the provider has the message, and would send it once more.
         if (await deliveries.Find(id, cancel) is { WasTaken: true })
             return;
-        var owner = await accounts.Contact(job.Account, cancel) ?? throw new JobRefusedException("The account is gone.");
+        var owner = job.To is { } address ? new AccountContact { Portal = job.Portal, Email = address, FirstName = job.FirstName }
+            : await accounts.Contact(job.Account, cancel) ?? throw new JobRefusedException("The account is gone.");
         var portal = portals.FirstOrDefault(p => p.Slug == owner.Portal) ?? Staff(owner.Portal);
         var values = new Dictionary<string,
             string>(job.Values, StringComparer.Ordinal) { ["firstName"] = owner.FirstName, ["host"] = new Uri(site.Origin).Host };

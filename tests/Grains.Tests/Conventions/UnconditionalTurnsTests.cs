@@ -17,25 +17,28 @@ public sealed class UnconditionalTurnsTests
         "AccountGrain.PreviewLink", "AccountGrain.Purge", "AccountGrain.Register", "AccountGrain.RemindIdentifier", "AccountGrain.RenewHash",
             "AccountGrain.Reset", "AccountGrain.SendCode",
         "AccountGrain.SetUp", "AccountGrain.SettleAnswers", "AccountGrain.SettleCode", "AccountGrain.SettlePassword", "AccountGrain.SettleRecoveryCode",
-        "CompanyGrain.CoverageChanged", "CompanyGrain.Describe",
+        "CompanyGrain.CoverageChanged", "CompanyGrain.Describe", "CompanyGrain.EmployeesDue",
+        "EmployeeGrain.Describe",
         "RegistrationGrain.AskContact", "RegistrationGrain.Attach", "RegistrationGrain.Detach", "RegistrationGrain.Expire", "RegistrationGrain.Finish",
         "RegistrationGrain.Prove", "RegistrationGrain.Save",
         "RequestGrain.Expire",
         "SpaceGrain.AddCompany", "SpaceGrain.Admit", "SpaceGrain.RequestMembership", "SpaceGrain.Found", "SpaceGrain.Open",
     ];
 
-    // Of an account's owner, on the account itself.
+    // Of an account's owner, on the account itself; of an employee, by a link or a session that their own state knows.
     private static readonly string[] OfOwners =
     [
         "AccountGrain.AcceptTerms", "AccountGrain.ChangePassword", "AccountGrain.EndSessions", "AccountGrain.ForgetDevices", "AccountGrain.NoteSurplus",
         "AccountGrain.SendIdentity", "AccountGrain.SetQuestions", "AccountGrain.Touch",
+        "EmployeeGrain.AskNewLink", "EmployeeGrain.AskSignature", "EmployeeGrain.AskWaiver", "EmployeeGrain.ProveBirth", "EmployeeGrain.ProveCode",
+        "EmployeeGrain.Save", "EmployeeGrain.Sign", "EmployeeGrain.View",
     ];
 
     [Fact]
     public void Turns_without_a_condition_are_those_of_nobody_and_of_jobs() => Assert.Equal(OfNobodyOrJobs.Order(), Using(nameof(Condition.None)));
 
     [Fact]
-    public void Turns_that_their_own_state_allows_are_those_of_an_account_s_owner() => Assert.Equal(OfOwners.Order(), Using(nameof(Condition.OwnState)));
+    public void Turns_that_their_own_state_allows_are_those_of_an_account_s_owner_or_an_employee() => Assert.Equal(OfOwners.Order(), Using(nameof(Condition.OwnState)));
 
     private static IEnumerable<string> Using(string field)
     {

@@ -1,0 +1,34 @@
+namespace Grains.Interfaces.Employees;
+
+/// <summary>One step as it was filled in; what is null stays as it was.</summary>
+/// <param name="Next">The step to go on with when the link is opened again.</param>
+[Immutable]
+public sealed record AffiliationPage(
+    int Next, PersonalDetails? Details = null, IReadOnlyList<ChosenOption>? Options = null, IReadOnlyList<NewBeneficiary>? Beneficiaries = null,
+    string? Iban = null);
+
+[Immutable]
+public sealed record PersonalDetails(string Street, string PostCode, string City, string Phone = "", string Nir = "");
+
+[Immutable]
+public sealed record ChosenOption(string Contract, string Option);
+
+/// <param name="Link"><c>conjoint</c>, <c>concubin</c>, <c>pacs</c>, <c>enfant</c>, <c>ascendant</c>.</param>
+[Immutable]
+public sealed record NewBeneficiary(string Link, string LastName, string FirstName, DateOnly BirthDate);
+
+/// <param name="Case"><c>W1</c> to <c>W9</c>.</param>
+/// <param name="Told">The employee says that the consequences were explained.</param>
+[Immutable]
+public sealed record WaiverAsked(string Contract, string Case, string Reason, bool Told);
+
+/// <summary>Where a signature came from, and what was signed.</summary>
+/// <param name="Text">The mandate as it was read.</param>
+[Immutable]
+public sealed record SignatureTrace(string Source, string Text);
+
+/// <summary>What an employee reads of their own affiliation. Numbers are masked.</summary>
+[Immutable]
+public sealed record AffiliationView(
+    string Employee, string Company, Person Person, string Siret, string Email, IReadOnlyList<CoverChoice> Covers, int Step, PersonalDetails? Details,
+    IReadOnlyList<NewBeneficiary> Beneficiaries, string IbanHint, bool HasNir, bool CodeSent, string Mandate, DateTimeOffset? SignedAt, WaiverAsked? Waiver);

@@ -1,0 +1,75 @@
+using Grains.Interfaces.Accounts;
+
+namespace Grains.Interfaces.Employees;
+
+/// <summary>
+/// The employee's own side of <see cref="IEmployeeGrain"/>, by the personal link. A link, then the birth date, then a code by the channel of the link
+/// open a session of 30 idle minutes; it is good for this employee only. An unknown, used, withdrawn or expired link answers alike.
+/// </summary>
+[Alias("IAffiliationGrain")]
+public interface IAffiliationGrain : IGrainWithStringKey
+{
+    /// <summary>
+    /// Right: a code is mailed. Wrong: counted, with the wrong codes; the fifth within 24 h closes the link for 24 h and tells the employer once.
+    /// </summary>
+    [Alias("ProveBirth")]
+    Task<ProofStep> ProveBirth(OperationId operation, byte[] linkHash, DateOnly birthDate, OneTimeCode code);
+
+    /// <summary>Right: a session begins, and the one before ends. A code serves once, for ten minutes.</summary>
+    [Alias("ProveCode")]
+    Task<ProofStep> ProveCode(OperationId operation, byte[] linkHash, byte[] codeHash, byte[] sessionHash);
+
+    /// <summary>Mails a new link to the address of the invitation, if there is one that is not done, once an hour. Answers nothing.</summary>
+    [Alias("AskNewLink")]
+    Task AskNewLink(OperationId operation, PersonalLink link);
+
+    /// <summary>What the employee sees, or null: the session is over, or was never open. Renews the session.</summary>
+    [Alias("View")]
+    Task<AffiliationView?> View(byte[] sessionHash);
+
+    /// <summary>Keeps a step. Refused: SessionOver; Done; Incomplete, naming nothing: pages check before; TooMany beneficiaries.</summary>
+    [Alias("Save")]
+    Task<Result<AffiliationRefusal>> Save(OperationId operation, byte[] sessionHash, AffiliationPage page);
+
+    /// <summary>Mails the code that signs. Refused: SessionOver; Done; Incomplete while a step is missing; TooSoon within 30 s of the last.</summary>
+    [Alias("AskSignature")]
+    Task<Result<AffiliationRefusal>> AskSignature(OperationId operation, byte[] sessionHash, OneTimeCode code);
+
+    /// <summary>
+    /// Signs the affiliation and the mandate. The employee is covered by what they chose from the effect date on; the link is dead. Refused: WrongCode,
+    /// counted as in the proof; LinkClosed; Done; SessionOver.
+    /// </summary>
+    [Alias("Sign")]
+    Task<Result<AffiliationRefusal>> Sign(OperationId operation, byte[] sessionHash, byte[] codeHash, SignatureTrace trace);
+
+    /// <summary>Asks for a waiver instead: kept for the employer and the advisers, who are told. Refused: SessionOver; Done; Incomplete.</summary>
+    [Alias("AskWaiver")]
+    Task<Result<AffiliationRefusal>> AskWaiver(OperationId operation, byte[] sessionHash, WaiverAsked waiver);
+}
+
+public enum ProofOutcome
+{
+    DeadLink = 0,
+    Wrong = 1,
+    /// <summary>Five failures: nothing is tried for 24 h.</summary>
+    Closed = 2,
+    CodeAsked = 3,
+    /// <summary>Another code may not be sent yet; the old one still counts.</summary>
+    TooSoon = 4,
+    Open = 5,
+}
+
+/// <param name="Destination">Masked, where a code was sent.</param>
+[Immutable]
+public sealed record ProofStep(ProofOutcome Outcome, string Destination = "");
+
+public enum AffiliationRefusal
+{
+    SessionOver = 1,
+    Done,
+    Incomplete,
+    TooMany,
+    TooSoon,
+    WrongCode,
+    LinkClosed,
+}

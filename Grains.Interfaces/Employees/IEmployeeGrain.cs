@@ -1,0 +1,63 @@
+namespace Grains.Interfaces.Employees;
+
+/// <summary>
+/// One person employed by one company, with their part in each of its contracts. Key: <c>portal/id</c>, the id being random. The employer's side: the
+/// right to act on the company's affiliations, at the employee's establishment, is a condition of every commit, and asked for before a refusal
+/// says why; without it, and for nobody, the answer is <see cref="EmployeeRefusal.NotFound"/>.
+/// </summary>
+[Alias("IEmployeeGrain")]
+public interface IEmployeeGrain : IGrainWithStringKey
+{
+    /// <summary>Records what the core system knows of an employee: their intervals replace the former ones. Refused: AlreadyKnown.</summary>
+    [Alias("Describe")]
+    Task<Result<EmployeeRefusal>> Describe(OperationId operation, EmployeeFacts facts);
+
+    /// <summary>
+    /// Pre-affiliates a person and mails them their personal link. Refused: AlreadyKnown, when another employee of the company has that number or that
+    /// name and birth date; AlreadyInvited; AlreadyCovered in one of the contracts.
+    /// </summary>
+    [Alias("Invite")]
+    Task<Result<EmployeeRefusal>> Invite(Caller by, OperationId operation, NewEmployee employee, PersonalLink link);
+
+    /// <summary>Mails a new link, which voids the former; the eight days begin again. Refused: NotInvited.</summary>
+    [Alias("Remind")]
+    Task<Result<EmployeeRefusal>> Remind(Caller by, OperationId operation, PersonalLink link);
+
+    /// <summary>Corrects the address of an invitation and mails a new link to it, which voids the former. Refused: NotInvited.</summary>
+    [Alias("CorrectEmail")]
+    Task<Result<EmployeeRefusal>> CorrectEmail(Caller by, OperationId operation, string email, PersonalLink link);
+
+    /// <summary>Takes back an invitation sent by mistake: its link is dead. Refused: NotInvited.</summary>
+    [Alias("Withdraw")]
+    Task<Result<EmployeeRefusal>> Withdraw(Caller by, OperationId operation);
+
+    /// <summary>
+    /// Covers the employee by each contract's base option from the effect date on, without them. Both are told. Refused: NotInvited; NotReminded before a first
+    /// reminder; WaiverPending while they wait for an answer; NotDue before the eight days are over.
+    /// </summary>
+    [Alias("ForceBase")]
+    Task<Result<EmployeeRefusal>> ForceBase(Caller by, OperationId operation);
+
+    /// <summary>The number or the account in full, once a look; it is written down who looked. Refused: NothingThere.</summary>
+    [Alias("Reveal")]
+    Task<Result<string, EmployeeRefusal>> Reveal(Caller by, OperationId operation, SecretNumber which);
+}
+
+public enum SecretNumber
+{
+    Nir = 1,
+    Iban = 2,
+}
+
+public enum EmployeeRefusal
+{
+    NotFound = 1,
+    AlreadyKnown,
+    AlreadyInvited,
+    AlreadyCovered,
+    NotInvited,
+    NotReminded,
+    NotDue,
+    WaiverPending,
+    NothingThere,
+}

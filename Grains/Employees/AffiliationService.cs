@@ -1,0 +1,116 @@
+using System.Text;
+using Grains.Accounts.SignIn;
+using Grains.Commits;
+using Grains.Contracts;
+using Grains.Interfaces;
+using Grains.Interfaces.Accounts;
+using Grains.Interfaces.Companies;
+using Grains.Interfaces.Employees;
+
+namespace Grains.Employees;
+
+/// <summary>A personal link as a browser brought it.</summary>
+/// <param name="Employee">The id, without the portal.</param>
+public sealed record OpenedLink(string Portal, string Employee, string Token)
+{
+    public string Key => $"{Portal}/{Employee}";
+}
+
+/// <summary>
+/// Affiliations from both sides: finds the employee whom a form means, and draws links, codes and sessions before the turn, so that a repeat draws the same.
+/// </summary>
+public sealed class AffiliationService(IGrainFactory grains, IStateStore store, DerivedSecrets draws, ISealer sealer, TimeProvider clock)
+{
+    /// <summary>Invites a person: the employee who is known by that number, or by that name and birth date, or a new one. Answers the id.</summary>
+    public async Task<Result<string, EmployeeRefusal>> Invite(Caller by, OperationId operation, NewEmployee employee)
+    {
+        var key = await Known(employee) ?? $"{by.Portal}/{NewId(operation)}";
+        var invited = await grains.GetGrain<IEmployeeGrain>(key).Invite(by, operation, employee, Link(operation));
+        return invited.Ok ? EmployeeChange.Id(key) : invited.Refusal.Value;
+    }
+
+    public Task<Result<EmployeeRefusal>> Remind(Caller by, OperationId operation, string id) =>
+        Employer(by, id).Remind(by, operation, Link(operation));
+
+    public Task<Result<EmployeeRefusal>> CorrectEmail(Caller by, OperationId operation, string id, string email) =>
+        Employer(by, id).CorrectEmail(by, operation, email, Link(operation));
+
+    public Task<ProofStep> ProveBirth(OpenedLink link, string formKey, DateOnly birthDate)
+    {
+        var operation = draws.Operation(formKey, "affiliation-birth", link.Key, $"{birthDate:O}");
+        return Person(link.Key).ProveBirth(operation, draws.HashLink(link.Token), birthDate, Code(link.Key, operation));
+    }
+
+    /// <summary>With the session's token where it opened one.</summary>
+    public async Task<(ProofStep Step, string Session)> ProveCode(OpenedLink link, string formKey, string code)
+    {
+        var operation = draws.Operation(formKey, "affiliation-code", link.Key, code);
+        var session = draws.Token("affiliation-session", operation);
+        var step = await Person(link.Key).ProveCode(operation, draws.HashLink(link.Token), HashCode(link.Key, code), HashSession(session));
+        return (step, session);
+    }
+
+    public Task AskNewLink(OpenedLink link, string formKey)
+    {
+        var operation = draws.Operation(formKey, "affiliation-renew", link.Key);
+        return Person(link.Key).AskNewLink(operation, Link(operation));
+    }
+
+    /// <summary>What the session's employee sees, with the contracts they are invited to; null when it is over.</summary>
+    public async Task<AffiliationFacts?> Open(string employee, string session)
+    {
+        if (await Person(employee).View(HashSession(session)) is not { } view)
+            return null;
+        var company = await grains.GetGrain<ICompanyGrain>(view.Company).View();
+        var contracts = await ContractReading.WholeOfCompany(store, view.Company[(view.Company.IndexOf('/', StringComparison.Ordinal) + 1)..]);
+        return new AffiliationFacts(view, company?.Name ?? "", [.. contracts.Where(c => view.Covers.Any(v => v.Contract == c.Number))], clock.GetUtcNow());
+    }
+
+    public Task<Result<AffiliationRefusal>> Save(string employee, string session, string formKey, AffiliationPage page) =>
+        Person(employee).Save(draws.Operation(formKey, "affiliation-save", employee, $"{page.Next}"), HashSession(session), page);
+
+    public Task<Result<AffiliationRefusal>> AskSignature(string employee, string session, string formKey)
+    {
+        var operation = draws.Operation(formKey, "affiliation-ask", employee);
+        return Person(employee).AskSignature(operation, HashSession(session), Code(employee, operation));
+    }
+
+    public Task<Result<AffiliationRefusal>> Sign(string employee, string session, string formKey, string code, SignatureTrace trace) =>
+        Person(employee).Sign(draws.Operation(formKey, "affiliation-sign", employee, code), HashSession(session), HashCode(employee, code), trace);
+
+    public Task<Result<AffiliationRefusal>> AskWaiver(string employee, string session, string formKey, WaiverAsked waiver) =>
+        Person(employee).AskWaiver(draws.Operation(formKey, "affiliation-waiver", employee, waiver.Case, waiver.Contract), HashSession(session), waiver);
+
+    private async ValueTask<string?> Known(NewEmployee employee)
+    {
+        var now = clock.GetUtcNow();
+        var named = await store.FindClaim(EmployeeClaims.Name, EmployeeClaims.NameOf(employee.Company, employee.Person), now);
+        var holder = named ?? (employee.Nir.Length == 0 ? null
+            : await store.FindClaim(EmployeeClaims.Nir, EmployeeClaims.NirOf(employee.Company, EmployeeClaims.MacOf(sealer, employee.Nir)), now));
+        return holder?["employee/".Length..];
+    }
+
+    private IEmployeeGrain Employer(Caller by, string id) => grains.GetGrain<IEmployeeGrain>($"{by.Portal}/{id}");
+
+    private IAffiliationGrain Person(string employee) => grains.GetGrain<IAffiliationGrain>(employee);
+
+    private string NewId(OperationId operation) => Convert.ToHexStringLower(sealer.Mac(Encoding.UTF8.GetBytes(operation.Value), "employee-id"))[..32];
+
+    private PersonalLink Link(OperationId operation) => draws.Link(operation) is var link ? new PersonalLink(link.Hash, link.Token) : null!;
+
+    // The salt is the employee's own: the hash is peppered by the master key anyway.
+    private OneTimeCode Code(string employee, OperationId operation)
+    {
+        var clear = draws.Code(operation).Clear;
+        return new OneTimeCode(clear, Salt(employee), HashCode(employee, clear));
+    }
+
+    private byte[] HashCode(string employee, string code) => draws.HashCode(Salt(employee), code);
+
+    private byte[] Salt(string employee) => sealer.Mac(Encoding.UTF8.GetBytes(employee), "affiliation-salt")[..16];
+
+    private byte[] HashSession(string session) => sealer.Mac(Encoding.UTF8.GetBytes(session), "affiliation-session");
+}
+
+/// <param name="Contracts">Those that the employee is invited to, or covered by.</param>
+public sealed record AffiliationFacts(AffiliationView View, string Company, IReadOnlyList<Contract> Contracts, DateTimeOffset Now);

@@ -1,0 +1,104 @@
+using System.Collections.Immutable;
+using Grains.Commits;
+using Grains.Contracts;
+using Grains.Interfaces;
+using Grains.Interfaces.Accounts;
+using Grains.Interfaces.Employees;
+using Grains.Payments;
+
+namespace Grains.Employees;
+
+using Outcome = Decision<EmployeeState, Nothing, AffiliationRefusal>;
+using Signing = Decision<EmployeeState, AffiliationRefusal?, NoRefusal>;
+
+/// <summary>What the employee fills in, step by step, and signs.</summary>
+internal static class AffiliationSteps
+{
+    public const int MostBeneficiaries = 10;
+    public const int Steps = 5;
+
+    public static Outcome Save(this EmployeeState state, EmployeeTurn turn, byte[] session, AffiliationPage page, SealedNumber? nir, SealedNumber? iban)
+    {
+        if (state.RefusesStep(session, turn.At) is { } refusal)
+            return refusal;
+        if (page.Beneficiaries is { Count: > MostBeneficiaries })
+            return AffiliationRefusal.TooMany;
+        if (page.Beneficiaries?.Any(b => !Beneficiary.Links.Contains(b.Link) || b.LastName.Length == 0 || b.FirstName.Length == 0) is true
+            || page.Details is { } typed && (typed.Street.Length == 0 || typed.PostCode.Length == 0 || typed.City.Length == 0)
+            || page.Options?.Any(o => state.Invitation!.Covers.All(c => c.Contract != o.Contract)) is true)
+            return AffiliationRefusal.Incomplete;
+        var change = new EmployeeChange(state, turn);
+        if (state.Affiliation.Step == 0)
+            change.Event(EmployeeEventKind.Begun);
+        if (nir is not null && state.Nir is null)
+            change.With(s => s with { Nir = nir }).Add(new TakeClaim(EmployeeClaims.Nir, EmployeeClaims.NirOf(state.Company, nir.Mac)));
+        return change.With(s => s with { Affiliation = Filled(s.Affiliation, page, iban, turn.Employee) })
+            .With(s => page.Options is { } options ? s with { Invitation = Chosen(s.Invitation!, options) } : s)
+            .With(s => s with { Access = s.Access with { SeenAt = turn.At } })
+            .Done<Nothing, AffiliationRefusal>(default);
+    }
+
+    public static Outcome AskSignature(this EmployeeState state, EmployeeTurn turn, byte[] session, OneTimeCode code) =>
+        (state.RefusesStep(session, turn.At) ?? state.RefusesSignature()) is { } refusal ? refusal
+        : state.IsClosed(turn.At) ? AffiliationRefusal.LinkClosed
+        : !state.MaySendCode(turn.At) ? AffiliationRefusal.TooSoon
+        : new EmployeeChange(state, turn).With(s => s with { Access = s.Access with { SeenAt = turn.At } }).SendCode(turn, code)
+            .Done<Nothing, AffiliationRefusal>(default);
+
+    /// <summary>A wrong code is committed as a failure, though it is refused: otherwise it could be guessed for ever.</summary>
+    public static Signing Sign(this EmployeeState state, EmployeeTurn turn, string attempt, byte[] session, byte[] codeHash, SignatureTrace trace)
+    {
+        if ((state.RefusesStep(session, turn.At) ?? state.RefusesSignature()
+            ?? state.RefusesTry(turn.At)) is { } refusal)
+            return new(null, refusal, null, []);
+        if (!state.IsCode(codeHash, turn.At))
+        {
+            var failed = state.Failed(turn, attempt);
+            return failed.Done<AffiliationRefusal?, NoRefusal>(
+                failed.State.IsClosed(turn.At) ? AffiliationRefusal.LinkClosed : AffiliationRefusal.WrongCode);
+        }
+        return new EmployeeChange(state, turn)
+            .Write("affiliation-signed", $"affiliation-signed/{turn.Employee}/{turn.At.ToUnixTimeMilliseconds()}", JobLane.Mail, null)
+            .Tell("affiliation-done", state.Invitation!.TellWhenDone ? state.Invitation.By : "")
+            // Who signed reads the state of their affiliation while the session lasts.
+            .With(s => s.Covered(s.Invitation!.Covers) with { Access = s.Access with { Code = null, SeenAt = turn.At } })
+            .With(s => s with { Affiliation = s.Affiliation with { SignedAt = turn.At, Step = Steps + 1 } })
+            .Add(new Upsert(new EmployeeSignatureRow(turn.Employee, state.Affiliation.Mandate, turn.At, trace.Source, "email", trace.Text, Hash(trace.Text))))
+            .Event(EmployeeEventKind.Signed, state.Affiliation.Mandate).Done<AffiliationRefusal?, NoRefusal>(null);
+    }
+
+    public static Outcome AskWaiver(this EmployeeState state, EmployeeTurn turn, byte[] session, WaiverAsked waiver) =>
+        state.RefusesStep(session, turn.At) is { } refusal ? refusal
+        : !waiver.Told || waiver.Reason.Length == 0 || state.Invitation!.Covers.All(c => c.Contract != waiver.Contract) ? AffiliationRefusal.Incomplete
+        : new EmployeeChange(state, turn)
+            .With(s => s with { Affiliation = s.Affiliation with { Waiver = waiver }, Access = s.Access with { SeenAt = turn.At } })
+            .Event(EmployeeEventKind.WaiverAsked, waiver.Case).Tell("waiver-asked", state.Invitation.By).Done<Nothing, AffiliationRefusal>(default);
+
+    /// <summary>Everything that a signature needs is there.</summary>
+    public static bool IsComplete(this EmployeeState state) => state is { Affiliation: { HasDetails: true, Iban: not null } };
+
+    private static AffiliationRefusal? RefusesSignature(this EmployeeState state) => state.IsComplete() ? null : AffiliationRefusal.Incomplete;
+
+    private static AffiliationRefusal? RefusesTry(this EmployeeState state, DateTimeOffset now) => state.IsClosed(now) ? AffiliationRefusal.LinkClosed : null;
+
+    private static AffiliationRefusal? RefusesStep(this EmployeeState state, byte[] session, DateTimeOffset now) =>
+        !state.IsOpen(session, now) ? AffiliationRefusal.SessionOver : state.Invitation is null ? AffiliationRefusal.Done : null;
+
+    private static Affiliation Filled(Affiliation before, AffiliationPage page, SealedNumber? iban, string employee)
+    {
+        var next = before with { Step = Math.Clamp(page.Next, 1, Steps) };
+        if (page.Details is { } details)
+            next = next with { Street = details.Street, PostCode = details.PostCode, City = details.City, Phone = details.Phone };
+        if (page.Beneficiaries is { } people)
+            next = next with { Beneficiaries = [.. people] };
+        return iban is null ? next : next with { Iban = iban, Mandate = MandateReference.Of(employee) };
+    }
+
+    private static Invitation Chosen(Invitation invitation, IReadOnlyList<ChosenOption> options) => invitation with
+    {
+        Covers = [.. invitation.Covers.Select(c => options.FirstOrDefault(o => o.Contract == c.Contract) is { } chosen ? c with { Option = chosen.Option } : c)],
+    };
+
+    private static string Hash(string text) =>
+        Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)));
+}

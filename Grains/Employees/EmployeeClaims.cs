@@ -1,0 +1,34 @@
+using System.Text;
+using Grains.Commits;
+using Grains.Interfaces.Employees;
+using Grains.Text;
+
+namespace Grains.Employees;
+
+/// <summary>What makes a person one employee of a company, whoever types them: their number, and their names with the birth date.</summary>
+internal static class EmployeeClaims
+{
+    public const string Nir = "employee-nir";
+    public const string Name = "employee-name";
+
+    public static string MacOf(ISealer sealer, string nir) => Convert.ToHexStringLower(sealer.Mac(Encoding.UTF8.GetBytes(nir), Nir));
+
+    public static string NirOf(string company, string mac) => $"{company}/{mac}";
+
+    public static string NameOf(string company, Person person) =>
+        $"{company}/{SearchText.Normalize(person.LastName)}/{SearchText.Normalize(person.FirstName)}/{EmployeeChange.Day(person.BirthDate)}";
+
+    public static IEnumerable<Effect> Taken(string company, Person person, SealedNumber? nir)
+    {
+        yield return new TakeClaim(Name, NameOf(company, person), Refusal: EmployeeRefusal.AlreadyKnown);
+        if (nir is not null)
+            yield return new TakeClaim(Nir, NirOf(company, nir.Mac), Refusal: EmployeeRefusal.AlreadyKnown);
+    }
+
+    public static IEnumerable<Effect> Released(EmployeeState state)
+    {
+        yield return new ReleaseClaim(Name, NameOf(state.Company, state.Person!));
+        if (state.Nir is { } nir)
+            yield return new ReleaseClaim(Nir, NirOf(state.Company, nir.Mac));
+    }
+}

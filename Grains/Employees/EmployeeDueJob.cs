@@ -1,0 +1,20 @@
+using Grains.Commits;
+using Grains.Interfaces.Companies;
+
+namespace Grains.Employees;
+
+/// <summary>
+/// Tells a company's open pages that statuses of its employees are others from now on: one job a company and instant, however many are due. It makes
+/// nothing true, and wakes no employee; whoever asks reads the statuses of the clock whether it ran or not.
+/// </summary>
+public sealed class EmployeeDueJob(IGrainFactory grains) : IJobHandler
+{
+    private const string JobKind = "employees-due";
+
+    public string Kind => JobKind;
+
+    public Task Handle(LeasedJob job, CancellationToken cancel) => grains.GetGrain<ICompanyGrain>(job.Payload).EmployeesDue(job.Operation);
+
+    public static Effect At(string company, DateTimeOffset due) =>
+        new Schedule(JobKind, $"employees-due/{company}/{due.ToUnixTimeMilliseconds()}", company, due, JobLane.Grains);
+}

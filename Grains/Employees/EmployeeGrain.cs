@@ -1,0 +1,120 @@
+using System.Text;
+using Grains.Access;
+using Grains.Commits;
+using Grains.Contracts;
+using Grains.Interfaces;
+using Grains.Interfaces.Accounts;
+using Grains.Interfaces.Employees;
+using Grains.Payments;
+
+namespace Grains.Employees;
+
+/// <summary>An employee, asked by the employer here and by themselves in its other half.</summary>
+[GrainType("employee")]
+public sealed class EmployeeGrain(CommitServices services, Rights rights, ISealer sealer)
+    : CommittingGrain<EmployeeState>(services), IEmployeeGrain, IAffiliationGrain
+{
+    private static readonly TimeSpan RenewAfter = TimeSpan.FromMinutes(1);
+
+    protected override string Kind => "employee";
+
+    public async Task<Result<EmployeeRefusal>> Describe(OperationId operation, EmployeeFacts facts) =>
+        await Answer(operation, Condition.None, State.Describe(Turn(), facts, SealNir(facts.Nir)));
+
+    public async Task<Result<EmployeeRefusal>> Invite(Caller by, OperationId operation, NewEmployee employee, PersonalLink link)
+    {
+        var right = rights.ToActOnEmployees(
+            by, EmployeeRefusal.NotFound, employee.Company, State.Exists ? [State.Siret, employee.Employment.Siret] : [employee.Employment.Siret]);
+        return await Answer(
+            operation, right, await MayTry(by, State.Exists ? State.Company : employee.Company, employee.Employment.Siret)
+                ? State.Invite(Turn(by), employee, SealNir(employee.Nir), link) : EmployeeRefusal.NotFound);
+    }
+
+    public async Task<Result<EmployeeRefusal>> Remind(Caller by, OperationId operation, PersonalLink link) =>
+        await Answer(operation, RightOf(by), await MayTry(by) ? State.Remind(Turn(by), link) : EmployeeRefusal.NotFound);
+
+    public async Task<Result<EmployeeRefusal>> CorrectEmail(Caller by, OperationId operation, string email, PersonalLink link) =>
+        await Answer(operation, RightOf(by), await MayTry(by) ? State.CorrectEmail(Turn(by), email, link) : EmployeeRefusal.NotFound);
+
+    public async Task<Result<EmployeeRefusal>> Withdraw(Caller by, OperationId operation) =>
+        await Answer(operation, RightOf(by), await MayTry(by) ? State.Withdraw(Turn(by)) : EmployeeRefusal.NotFound);
+
+    public async Task<Result<EmployeeRefusal>> ForceBase(Caller by, OperationId operation)
+    {
+        if (!await MayTry(by))
+            return await Answer<EmployeeRefusal>(operation, RightOf(by), EmployeeRefusal.NotFound);
+        var contracts = await ContractReading.WholeOfCompany(Store, State.Company[(State.Company.IndexOf('/', StringComparison.Ordinal) + 1)..]);
+        return await Answer(operation, RightOf(by), State.ForceBase(Turn(by), contracts));
+    }
+
+    // The number is no part of the stored answer: a repeat reads it again.
+    public async Task<Result<string, EmployeeRefusal>> Reveal(Caller by, OperationId operation, SecretNumber which)
+    {
+        if (!await MayTry(by))
+            return EmployeeRefusal.NotFound;
+        var clear = Open(which is SecretNumber.Nir ? State.Nir : State.Affiliation.Iban, which is SecretNumber.Nir ? NirContext : IbanContext);
+        var seen = await Answer(operation, RightOf(by), State.Reveal(Turn(by), which, clear));
+        return seen.Ok ? clear! : seen;
+    }
+
+    public async Task<ProofStep> ProveBirth(OperationId operation, byte[] linkHash, DateOnly birthDate, OneTimeCode code) =>
+        await Answer(operation, Condition.OwnState, State.ProveBirth(Turn(), operation.Value, linkHash, birthDate, code));
+
+    public async Task<ProofStep> ProveCode(OperationId operation, byte[] linkHash, byte[] codeHash, byte[] sessionHash) =>
+        await Answer(operation, Condition.OwnState, State.ProveCode(Turn(), operation.Value, linkHash, codeHash, sessionHash));
+
+    public async Task AskNewLink(OperationId operation, PersonalLink link) =>
+        await Answer(operation, Condition.OwnState, State.AskNewLink(Turn(), link));
+
+    public async Task<AffiliationView?> View(byte[] sessionHash)
+    {
+        if (!State.IsOpen(sessionHash, Now))
+            return null;
+        if (State.Access.SeenAt + RenewAfter <= Now)
+            await Answer(default, Condition.OwnState, new Decision<EmployeeState, Nothing, NoRefusal>(
+                State with { Access = State.Access with { SeenAt = Now } }, default, null, []));
+        var (affiliation, invitation) = (State.Affiliation, State.Invitation);
+        return new AffiliationView(
+            Key, State.Company, State.Person!, State.Siret, State.Email,
+            invitation?.Covers ?? [.. State.Covers.Where(c => c.To is null).Select(c => new CoverChoice(c.Contract, c.Population, c.Option, c.From))],
+            affiliation.Step, affiliation.HasDetails ? new PersonalDetails(affiliation.Street, affiliation.PostCode, affiliation.City, affiliation.Phone) : null,
+            affiliation.Beneficiaries, affiliation.Iban?.Hint ?? "", State.Nir is not null, State.Access.Code?.ExpiresAt > Now, affiliation.Mandate,
+            affiliation.SignedAt, affiliation.Waiver);
+    }
+
+    public async Task<Result<AffiliationRefusal>> Save(OperationId operation, byte[] sessionHash, AffiliationPage page) =>
+        await Answer(operation, Condition.OwnState, State.Save(Turn(), sessionHash, page, SealNir(page.Details?.Nir ?? ""), SealIban(page.Iban)));
+
+    public async Task<Result<AffiliationRefusal>> AskSignature(OperationId operation, byte[] sessionHash, OneTimeCode code) =>
+        await Answer(operation, Condition.OwnState, State.AskSignature(Turn(), sessionHash, code));
+
+    public async Task<Result<AffiliationRefusal>> Sign(OperationId operation, byte[] sessionHash, byte[] codeHash, SignatureTrace trace) =>
+        new(await Answer(operation, Condition.OwnState, State.Sign(Turn(), operation.Value, sessionHash, codeHash, trace)));
+
+    public async Task<Result<AffiliationRefusal>> AskWaiver(OperationId operation, byte[] sessionHash, WaiverAsked waiver) =>
+        await Answer(operation, Condition.OwnState, State.AskWaiver(Turn(), sessionHash, waiver));
+
+    private async ValueTask<bool> MayTry(Caller by) => await MayTry(by, State.Company, State.Siret) && State.Exists;
+
+    private ValueTask<bool> MayTry(Caller by, string company, string siret) => rights.MayActOnEmployees(Store, by, company, siret, Now);
+
+    private Condition RightOf(Caller by) => rights.ToActOnEmployees(by, EmployeeRefusal.NotFound, State.Company, State.Siret);
+
+    private EmployeeTurn Turn(Caller by) => new(Key, Version + 1, by.Account, by.Name, Now);
+
+    /// <summary>Of the core system, or of the employee.</summary>
+    private EmployeeTurn Turn() => new(Key, Version + 1, "", "", Now);
+
+    private string NirContext => $"employee-nir/{Key}";
+
+    private string IbanContext => $"employee-iban/{Key}";
+
+    private SealedNumber? SealNir(string nir) => nir.Length == 0 ? null
+        : new SealedNumber(EmployeeClaims.MacOf(sealer, nir), sealer.Seal(Encoding.UTF8.GetBytes(nir), NirContext), $"{nir[0]} {nir[1..3]} •• •• ••• •••");
+
+    private SealedNumber? SealIban(string? iban) =>
+        iban is null ? null : new SealedNumber("", sealer.Seal(Encoding.UTF8.GetBytes(iban), IbanContext), Iban.Mask(iban));
+
+    private string? Open(SealedNumber? number, string context) =>
+        number is null ? null : Encoding.UTF8.GetString(sealer.Open(number.Sealed, context));
+}

@@ -1,0 +1,122 @@
+using Grains.Commits;
+using Grains.Contracts;
+using Grains.Interfaces;
+using Grains.Interfaces.Employees;
+
+namespace Grains.Employees;
+
+using Outcome = Decision<EmployeeState, Nothing, EmployeeRefusal>;
+
+/// <summary>What the employer does: pre-affiliates, recalls, corrects, takes back, covers by the base option.</summary>
+internal static class EmployeeInvitation
+{
+    /// <summary>A link lives until its employee is done, at most this long.</summary>
+    public static readonly TimeSpan LinkLife = TimeSpan.FromDays(30);
+
+    public static Outcome Describe(this EmployeeState state, EmployeeTurn turn, EmployeeFacts facts, SealedNumber? nir) =>
+        Identified(new EmployeeChange(state, turn), turn, facts.Company, facts.Person, facts.Employment, nir)
+            .With(s => s with
+            {
+                Number = facts.Number,
+                Email = facts.Email.Length > 0 ? facts.Email : s.Email,
+                Covers = [.. facts.Covers],
+            })
+            .Event(EmployeeEventKind.Known).Done();
+
+    public static Outcome Invite(this EmployeeState state, EmployeeTurn turn, NewEmployee employee, SealedNumber? nir, PersonalLink link)
+    {
+        if (state.Exists && state.Company != employee.Company)
+            return EmployeeRefusal.NotFound;
+        if (state.Invitation is not null)
+            return EmployeeRefusal.AlreadyInvited;
+        if (employee.Covers.Any(c => state.Covers.Any(i => i.Contract == c.Contract && i.Kind is CoverKind.Covered && !(i.To < c.From))))
+            return EmployeeRefusal.AlreadyCovered;
+        var invitation = new Invitation(
+            [.. employee.Covers], turn.At, turn.At, 0, link.Hash, turn.At + LinkLife, turn.Account, employee.WaiverEmail, employee.TellWhenDone, "");
+        return Identified(new EmployeeChange(state, turn), turn, employee.Company, employee.Person, employee.Employment, nir)
+            .With(s => s with { Email = employee.Email, Invitation = invitation, Affiliation = new(), Access = new() })
+            .SendLink(turn, "affiliation-invitation", link).Event(EmployeeEventKind.Invited, employee.Email).Done();
+    }
+
+    public static Outcome Remind(this EmployeeState state, EmployeeTurn turn, PersonalLink link) =>
+        state.Invitation is not { } invitation ? EmployeeRefusal.NotInvited
+        : new EmployeeChange(state, turn)
+            .With(s => s with { Invitation = invitation with { LastAt = turn.At, Reminders = invitation.Reminders + 1 } })
+            .SendLink(turn, "affiliation-reminder", link).Event(EmployeeEventKind.Reminded).Done();
+
+    public static Outcome CorrectEmail(this EmployeeState state, EmployeeTurn turn, string email, PersonalLink link) =>
+        state.Invitation is null ? EmployeeRefusal.NotInvited
+        // Who had the former link, and whatever they opened with it, is out.
+        : new EmployeeChange(state, turn).With(s => s with { Email = email, Access = new() })
+            .SendLink(turn, "affiliation-invitation", link).Event(EmployeeEventKind.AddressCorrected, email).Done();
+
+    public static Outcome Withdraw(this EmployeeState state, EmployeeTurn turn)
+    {
+        if (state.Invitation is null)
+            return EmployeeRefusal.NotInvited;
+        var change = new EmployeeChange(state, turn).With(s => s with { Invitation = null, Affiliation = new(), Access = new() })
+            .Event(EmployeeEventKind.Withdrawn);
+        // Nobody's row is left: the person may be typed anew.
+        return state.Covers.IsEmpty ? change.Add(EmployeeClaims.Released(state)).Done() : change.Done();
+    }
+
+    public static Outcome ForceBase(this EmployeeState state, EmployeeTurn turn, IReadOnlyList<Contract> contracts)
+    {
+        if (state.Invitation is not { } invitation)
+            return EmployeeRefusal.NotInvited;
+        if (invitation.Reminders == 0)
+            return EmployeeRefusal.NotReminded;
+        if (turn.At < AffiliationClock.RemindFrom(invitation.LastAt))
+            return EmployeeRefusal.NotDue;
+        if (state.Affiliation.Waiver is not null)
+            return EmployeeRefusal.WaiverPending;
+        return new EmployeeChange(state, turn)
+            .Write("affiliation-forced", $"affiliation-forced/{turn.Employee}/{turn.At.ToUnixTimeMilliseconds()}", JobLane.Mail, null)
+            .With(s => s.Covered(invitation.Covers.Select(c => c with { Option = BaseOf(c, contracts) })))
+            .Event(EmployeeEventKind.Forced).Tell("affiliation-forced-employer", invitation.By).Done();
+    }
+
+    public static Decision<EmployeeState, string, EmployeeRefusal> Reveal(this EmployeeState state, EmployeeTurn turn, SecretNumber which, string? clear) =>
+        clear is null ? EmployeeRefusal.NothingThere
+        : new EmployeeChange(state, turn).Event(which is SecretNumber.Nir ? EmployeeEventKind.NirSeen : EmployeeEventKind.IbanSeen)
+            .Done<string, EmployeeRefusal>("");
+
+    /// <summary>The invitation is answered: its link, and what was opened with it, is dead.</summary>
+    public static EmployeeState Covered(this EmployeeState state, IEnumerable<CoverChoice> covers) => state with
+    {
+        Invitation = null,
+        Access = new() { Failures = state.Access.Failures },
+        Covers = state.Covers.AddRange(covers.Select(c =>
+            new CoverInterval(c.Contract, CoverKind.Covered, c.From, null, c.Population, c.Option))),
+    };
+
+    /// <summary>A new link voids the former; it is named by when it was sent, so that its mail's fate is found.</summary>
+    public static EmployeeChange SendLink(this EmployeeChange change, EmployeeTurn turn, string template, PersonalLink link)
+    {
+        var id = EmployeeChange.Id(turn.Employee);
+        var mail = $"{template}/{turn.Employee}/{turn.At.ToUnixTimeMilliseconds()}";
+        var ends = turn.At + LinkLife;
+        return change
+            .With(s => s with { Invitation = s.Invitation! with { LinkHash = link.Hash, LinkEndsAt = ends, Mail = mail } })
+            .Write(template, mail, JobLane.Mail, ends, ("link", $"/{change.State.Portal}/affiliation/{id}.{link.Token}"),
+                ("until", ends.ToString("O", System.Globalization.CultureInfo.InvariantCulture)));
+    }
+
+    // A contract that names no options has the one that was asked for.
+    private static string BaseOf(CoverChoice cover, IReadOnlyList<Contract> contracts) =>
+        contracts.FirstOrDefault(c => c.Number == cover.Contract)?.Options.FirstOrDefault(o => o.Base)?.Code ?? cover.Option;
+
+    private static EmployeeChange Identified(
+        EmployeeChange change, EmployeeTurn turn, string company, Person person, Employment employment, SealedNumber? nir) => change
+        .With(s => s with
+        {
+            Portal = company[..company.IndexOf('/', StringComparison.Ordinal)],
+            Company = company,
+            Person = person,
+            Siret = employment.Siret,
+            HiredOn = employment.HiredOn,
+            College = employment.College,
+            Nir = nir ?? s.Nir,
+        })
+        .Add(EmployeeClaims.Taken(company, person, nir));
+}

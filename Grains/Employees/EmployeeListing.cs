@@ -1,0 +1,45 @@
+using Grains.Interfaces.Employees;
+using Grains.Text;
+
+namespace Grains.Employees;
+
+/// <summary>An employee's rows for lists, from what stands about them.</summary>
+internal static class EmployeeListing
+{
+    /// <summary>What stands in each contract that binds the person, or has.</summary>
+    public static IReadOnlyDictionary<string, ContractFacts> Contracts(this EmployeeState state) => state.Covers.Select(c => c.Contract)
+        .Concat(state.Invitation?.Covers.Select(c => c.Contract) ?? []).Distinct()
+        .ToDictionary(c => c, c => new ContractFacts(
+            [.. state.Covers.Where(i => i.Contract == c)],
+            state.Invitation is { } invited && invited.Covers.Any(i => i.Contract == c) ? invited.LastAt : null));
+
+    public static EmployeeListRow Of(EmployeeState state, EmployeeTurn turn, IReadOnlyList<Phase> phases)
+    {
+        var (person, invitation, affiliation) = (state.Person!, state.Invitation, state.Affiliation);
+        var name = person.UsualName.Length > 0 ? person.UsualName : person.LastName;
+        return new EmployeeListRow(
+            turn.Employee, state.Portal, state.Company, state.Siret, name, person.FirstName, person.Civility, EmployeeChange.Day(person.BirthDate),
+            EmployeeChange.Day(state.HiredOn), state.Number, state.Email, SearchText.Normalize($"{name} {person.FirstName}"),
+            $" {string.Join(' ', SearchText.Normalize($"{name} {person.FirstName} {person.LastName} {state.Number} {state.Email}")
+                .Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct())}",
+            string.Join(' ', state.Contracts().Keys), phases[0].Status, At(phases, 1), Status(phases, 1), At(phases, 2), Status(phases, 2), At(phases, 3),
+            Status(phases, 3), At(phases, 4), Status(phases, 4), invitation?.At, invitation?.LastAt, invitation?.Reminders ?? 0, affiliation.Step,
+            invitation?.Mail ?? "", state.Nir?.Hint ?? "", affiliation.Iban?.Hint ?? "", affiliation.Waiver?.Case ?? "", affiliation.Mandate,
+            affiliation.SignedAt, turn.NextVersion);
+    }
+
+    public static EmployeeContractRow Of(EmployeeState state, EmployeeTurn turn, string contract, IReadOnlyList<Phase> phases)
+    {
+        var day = Paris.Day(turn.At);
+        var invited = state.Invitation?.Covers.FirstOrDefault(c => c.Contract == contract);
+        var last = state.Covers.Where(c => c.Contract == contract).OrderBy(c => c.From <= day).ThenBy(c => c.From).LastOrDefault();
+        return new EmployeeContractRow(
+            turn.Employee, contract, state.Company, invited?.Population ?? last?.Population ?? "", invited?.Option ?? last?.Option ?? "",
+            EmployeeChange.Day(invited?.From ?? last?.From), EmployeeChange.Day(invited is null ? last?.To : null), phases[0].Status, At(phases, 1),
+            Status(phases, 1), At(phases, 2), Status(phases, 2), At(phases, 3), Status(phases, 3), At(phases, 4), Status(phases, 4));
+    }
+
+    private static DateTimeOffset? At(IReadOnlyList<Phase> phases, int place) => phases.Count > place ? phases[place].From : null;
+
+    private static EmployeeStatus? Status(IReadOnlyList<Phase> phases, int place) => phases.Count > place ? phases[place].Status : null;
+}

@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using Grains.Accounts;
+using Grains.Accounts.SignIn;
+using Grains.Commits;
+using Grains.Interfaces.Employees;
+
+namespace Grains.Employees;
+
+/// <summary>
+/// What stands about an employee now. Their past is rows; intervals stay here too, for they are few and decide the status. Verbs are grouped by who
+/// says them: <see cref="EmployeeInvitation"/> (the employer), <see cref="AffiliationProof"/> and <see cref="AffiliationSteps"/> (the employee).
+/// </summary>
+public sealed record EmployeeState : GrainState
+{
+    public string Portal { get; init; } = "";
+
+    public string Company { get; init; } = "";
+
+    public Person? Person { get; init; }
+
+    public string Number { get; init; } = "";
+
+    public string Siret { get; init; } = "";
+
+    public DateOnly HiredOn { get; init; }
+
+    public string College { get; init; } = "";
+
+    public string Email { get; init; } = "";
+
+    /// <summary>Sealed for this employee alone; null while it is not known.</summary>
+    public SealedNumber? Nir { get; init; }
+
+    public ImmutableList<CoverInterval> Covers { get; init; } = [];
+
+    /// <summary>Null when nothing waits for an answer of the employee.</summary>
+    public Invitation? Invitation { get; init; }
+
+    public Affiliation Affiliation { get; init; } = new();
+
+    public AffiliationAccess Access { get; init; } = new();
+
+    public int Events { get; init; }
+
+    public bool Exists => Person is not null;
+}
+
+/// <param name="Mac">For finding it again without reading it.</param>
+/// <param name="Hint">What a page may show.</param>
+public sealed record SealedNumber(string Mac, byte[] Sealed, string Hint);
+
+/// <param name="LastAt">Of the invitation or the last reminder: the eight days count from it.</param>
+/// <param name="By">The account that invited, and is told.</param>
+/// <param name="Mail">Names the last mail, whose fate is shown.</param>
+public sealed record Invitation(
+    ImmutableList<CoverChoice> Covers, DateTimeOffset At, DateTimeOffset LastAt, int Reminders, byte[] LinkHash, DateTimeOffset LinkEndsAt, string By,
+    string WaiverEmail, bool TellWhenDone, string Mail);
+
+/// <summary>What the employee has filled in so far.</summary>
+/// <param name="Step">0 before they have begun.</param>
+public sealed record Affiliation(
+    int Step = 0, string Street = "", string PostCode = "", string City = "", string Phone = "", SealedNumber? Iban = null, string Mandate = "",
+    DateTimeOffset? SignedAt = null, WaiverAsked? Waiver = null)
+{
+    public ImmutableList<NewBeneficiary> Beneficiaries { get; init; } = [];
+
+    public bool HasDetails => Street.Length > 0;
+}
+
+/// <summary>How the employee gets in: failures, the code that was sent, the one session.</summary>
+public sealed record AffiliationAccess(SentCode? Code = null, byte[]? Session = null, DateTimeOffset SeenAt = default, DateTimeOffset LastRenewal = default)
+{
+    public FailureCounter Failures { get; init; } = FailureCounter.Zero;
+}
+
+/// <param name="Employee">The key.</param>
+internal readonly record struct EmployeeTurn(string Employee, long NextVersion, string Account, string Name, DateTimeOffset At);

@@ -1,0 +1,147 @@
+using Grains.Interfaces.Employees;
+
+namespace Grains.Employees;
+
+/// <param name="Company">Null for all of the caller's.</param>
+/// <param name="Contract">With one, statuses are those of that contract.</param>
+public sealed record EmployeeFilter(
+    string? Company = null, EmployeeStatus? Status = null, string? Siret = null, string? Contract = null, string? Search = null, bool Descending = false,
+    string? After = null, int Take = 50);
+
+public sealed record EmployeeSummary
+{
+    public string Employee { get; init; } = "";
+
+    public string Id => EmployeeChange.Id(Employee);
+
+    public string Company { get; init; } = "";
+
+    public string CompanyName { get; init; } = "";
+
+    public string Siret { get; init; } = "";
+
+    public string Establishment { get; init; } = "";
+
+    public string LastName { get; init; } = "";
+
+    public string FirstName { get; init; } = "";
+
+    public string Name => $"{FirstName} {LastName}";
+
+    public string Civility { get; init; } = "";
+
+    public string BirthDate { get; init; } = "";
+
+    public string HiredOn { get; init; } = "";
+
+    public string Number { get; init; } = "";
+
+    public string Email { get; init; } = "";
+
+    public string Folded { get; init; } = "";
+
+    /// <summary>Of the clock, in the contract that is asked for or in the first that holds.</summary>
+    public EmployeeStatus Status { get; init; }
+
+    public DateTimeOffset? InvitedAt { get; init; }
+
+    public DateTimeOffset? LastAt { get; init; }
+
+    public int Reminders { get; init; }
+
+    public int Step { get; init; }
+
+    public string Mail { get; init; } = "";
+
+    public string NirHint { get; init; } = "";
+
+    public string IbanHint { get; init; } = "";
+
+    public string Waiver { get; init; } = "";
+
+    public DateTimeOffset? SignedAt { get; init; }
+
+    public long Version { get; init; }
+
+    public IReadOnlyList<EmployeeContract> Contracts { get; init; } = [];
+}
+
+/// <summary>An employee's part in one contract.</summary>
+public sealed record EmployeeContract
+{
+    public string Employee { get; init; } = "";
+
+    public string Contract { get; init; } = "";
+
+    public Contracts.Universe Universe { get; init; }
+
+    public string OptionCode { get; init; } = "";
+
+    public string Option { get; init; } = "";
+
+    public string SinceOn { get; init; } = "";
+
+    public string UntilOn { get; init; } = "";
+
+    public EmployeeStatus Status { get; init; }
+}
+
+public sealed record EmployeePage(IReadOnlyList<EmployeeSummary> Rows, string? Next);
+
+/// <summary>How many employees stand in each status; a status with none is not there.</summary>
+public sealed record EmployeeCounts(IReadOnlyDictionary<EmployeeStatus, int> Of)
+{
+    public int All => Of.Values.Sum();
+}
+
+public sealed record EmployeeSheet(
+    EmployeeSummary Employee, IReadOnlyList<EmployeeIntervalView> Intervals, IReadOnlyList<EmployeeBeneficiaryView> Beneficiaries,
+    IReadOnlyList<EmployeeEventView> Events);
+
+public sealed record EmployeeIntervalView
+{
+    public string Contract { get; init; } = "";
+
+    public string FromOn { get; init; } = "";
+
+    public long Kind { get; init; }
+
+    public string ToOn { get; init; } = "";
+
+    public string OptionCode { get; init; } = "";
+
+    public long Universe { get; init; }
+}
+
+public sealed record EmployeeBeneficiaryView
+{
+    public long Rank { get; init; }
+
+    public string Link { get; init; } = "";
+
+    public string LastName { get; init; } = "";
+
+    public string FirstName { get; init; } = "";
+
+    public string BirthDate { get; init; } = "";
+}
+
+public sealed record EmployeeEventView
+{
+    public long Event { get; init; }
+
+    public long At { get; init; }
+
+    public long Kind { get; init; }
+
+    public string Name { get; init; } = "";
+
+    public string Detail { get; init; } = "";
+}
+
+public sealed record EstablishmentChoice
+{
+    public string Siret { get; init; } = "";
+
+    public string Name { get; init; } = "";
+}
