@@ -109,6 +109,8 @@ public static class SiloSetup
         services.AddSingleton<SpaceQueries>();
         services.AddSingleton<PortfolioQueries>();
         services.AddSingleton<AddCompanyService>();
+        services.AddSingleton<MemberQueries>();
+        services.AddSingleton<InvitationService>();
         services.AddSingleton<RegistrationQueries>();
         services.AddSingleton<RequestQueries>();
         services.AddSingleton<ThreadQueries>();

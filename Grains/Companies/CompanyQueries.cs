@@ -31,7 +31,8 @@ public sealed class CompanyQueries(IStateStore store)
     // The companies c that the caller sees.
     private const string Seen =
         """
-        c.company IN (SELECT ca.company FROM company_access ca WHERE ca.account = @account AND (ca.ends_at IS NULL OR ca.ends_at > @now))
+        c.company IN (SELECT ca.company FROM company_access ca WHERE ca.account = @account
+        AND (ca.from_at IS NULL OR ca.from_at <= @now) AND (ca.ends_at IS NULL OR ca.ends_at > @now))
         AND c.portal = @portal
         """;
 
@@ -48,8 +49,8 @@ public sealed class CompanyQueries(IStateStore store)
 
     /// <summary>One of the caller's companies; null where they see no such company.</summary>
     public Task<CompanySummary?> Find(Scope scope, string siren, CancellationToken cancel = default) =>
-        Statement.First<CompanySummary>(scope, $"SELECT {Columns} FROM company_list c WHERE c.company = @found AND {Seen}", ("found", $"{scope.Portal}/{siren}"))
-            .Alone(store, cancel);
+        Statement.First<CompanySummary>(
+            scope, $"SELECT {Columns} FROM company_list c WHERE c.company = @found AND {Seen}", ("found", $"{scope.Portal}/{siren}")).Alone(store, cancel);
 
     internal static Statement<IReadOnlyList<CompanySummary>> ListOf(Scope scope, string? search, int take, string? after = null)
     {

@@ -67,7 +67,8 @@ public sealed class PortfolioQueries(IStateStore store)
         scope,
         """
         SELECT m.space, l.name, m.role FROM space_member m JOIN space_list l ON l.space = m.space
-        WHERE m.account = @account AND m.space LIKE @prefix AND (m.ends_at IS NULL OR m.ends_at > @now) ORDER BY l.name, m.space
+        WHERE m.account = @account AND m.space LIKE @prefix AND m.status = 1 AND (m.from_at IS NULL OR m.from_at <= @now)
+        AND (m.ends_at IS NULL OR m.ends_at > @now) ORDER BY l.name, m.space
         """,
         ("prefix", scope.Portal + "/%")).Alone(store, cancel);
 
@@ -81,7 +82,8 @@ public sealed class PortfolioQueries(IStateStore store)
             SELECT p.*, {Covers("health", Universe.Health)}, {Covers("provident", Universe.Provident)},
               coalesce((SELECT r.retirement FROM ref_company r WHERE r.siren = p.siren), 0) AS retirement,
               (SELECT min(ca.space) FROM company_access ca WHERE ca.account = @account AND ca.company = p.company
-                AND ca.role = {(int)SpaceRole.Administrateur} AND (ca.ends_at IS NULL OR ca.ends_at > @now)) AS space
+                AND ca.role = {(int)SpaceRole.Administrateur}
+                AND (ca.from_at IS NULL OR ca.from_at <= @now) AND (ca.ends_at IS NULL OR ca.ends_at > @now)) AS space
             FROM ({companies.Sql}) p ORDER BY {CompanyQueries.Order("p")}
             """,
             [.. companies.Parameters, ("shown", $"{Paris.Day(scope.Now).AddMonths(-Coverage.MonthsAfterEnd):O}")]).Alone(store, cancel);
@@ -93,7 +95,7 @@ public sealed class PortfolioQueries(IStateStore store)
         scope,
         $"""
         SELECT min(ca.space) FROM company_access ca WHERE ca.account = @account AND ca.company = @found
-        AND ca.role = {(int)SpaceRole.Administrateur} AND (ca.ends_at IS NULL OR ca.ends_at > @now)
+        AND ca.role = {(int)SpaceRole.Administrateur} AND (ca.from_at IS NULL OR ca.from_at <= @now) AND (ca.ends_at IS NULL OR ca.ends_at > @now)
         """,
         ("found", $"{scope.Portal}/{siren}")).Alone(store, cancel);
 
@@ -107,7 +109,7 @@ public sealed class PortfolioQueries(IStateStore store)
             scope,
             $"""
             SELECT count(*) FROM (SELECT 1 FROM company_access ca WHERE ca.space = @space AND ca.company = @found AND ca.account <> @account
-            AND (ca.ends_at IS NULL OR ca.ends_at > @now) LIMIT {Most}) n
+            AND (ca.from_at IS NULL OR ca.from_at <= @now) AND (ca.ends_at IS NULL OR ca.ends_at > @now) LIMIT {Most}) n
             """,
             ("found", $"{scope.Portal}/{siren}"), ("space", space)));
         await batch.Run(store, cancel);
@@ -124,7 +126,8 @@ public sealed class PortfolioQueries(IStateStore store)
         var searched = SearchText.Normalize(search?.Trim() ?? "");
         var limit = searched.Length > 0 ? MostSearched : take + 1;
         var seen = space is not null ? "1 = 1" : """
-            EXISTS (SELECT 1 FROM company_access t WHERE t.account = @account AND t.company = @found AND (t.ends_at IS NULL OR t.ends_at > @now)
+            EXISTS (SELECT 1 FROM company_access t WHERE t.account = @account AND t.company = @found
+            AND (t.from_at IS NULL OR t.from_at <= @now) AND (t.ends_at IS NULL OR t.ends_at > @now)
             AND NOT EXISTS (SELECT 1 FROM space_unticked u WHERE u.space = t.space AND u.siret = e.siret))
             """;
         var found = await Statement.Rows<Place>(

@@ -17,11 +17,12 @@ internal static class PortfolioReading
         await using var found = await reading.QueryMultipleAsync(
             $"""
             SELECT company FROM space_company WHERE space = @space AND company = @company;
-            SELECT m.account FROM space_member m WHERE m.space = @space AND (m.whole = 1 OR EXISTS (
-              SELECT 1 FROM space_grant g WHERE g.space = m.space AND g.account = m.account AND g.company = @company)) ORDER BY m.account;
-            SELECT account FROM space_grant WHERE space = @space AND company = @company ORDER BY account;
+            SELECT m.account FROM space_member m WHERE m.space = @space AND m.status = 1 AND m.account IS NOT NULL AND (m.whole = 1 OR EXISTS (
+              SELECT 1 FROM space_grant g WHERE g.space = m.space AND g.member = m.member AND g.company = @company)) ORDER BY m.account;
+            SELECT member FROM space_grant WHERE space = @space AND company = @company ORDER BY member;
             SELECT DISTINCT ca.account FROM company_access ca
-            WHERE ca.company = @company AND ca.space <> @space AND ca.role = {(int)SpaceRole.Administrateur} AND (ca.ends_at IS NULL OR ca.ends_at > @now)
+            WHERE ca.company = @company AND ca.space <> @space AND ca.role = {(int)SpaceRole.Administrateur}
+            AND (ca.from_at IS NULL OR ca.from_at <= @now) AND (ca.ends_at IS NULL OR ca.ends_at > @now)
             ORDER BY ca.account LIMIT {MostAdministrators};
             SELECT e.siret, CASE WHEN e.head_office = 1 OR e.main = 1 THEN 1 ELSE 0 END AS proves,
               CASE WHEN EXISTS (SELECT 1 FROM space_unticked u WHERE u.space = @space AND u.siret = e.siret) THEN 1 ELSE 0 END AS hidden

@@ -8,7 +8,7 @@ namespace Grains.Spaces;
 using Outcome = Decision<SpaceState, Nothing, PortfolioRefusal>;
 
 /// <param name="Acting">The caller's row as a member; null when they are none.</param>
-public sealed record PortfolioTurn(string Space, Caller By, SpaceMemberRow? Acting, DateTimeOffset At);
+public sealed record PortfolioTurn(string Space, Caller By, SpaceMember? Acting, DateTimeOffset At);
 
 /// <summary>What the space and others hold of a company now.</summary>
 /// <param name="IsThere">In this space.</param>
@@ -26,7 +26,7 @@ public sealed record CompanyHolding(string Company, bool IsThere, IReadOnlyList<
     /// <summary>Accounts that administrate it in other spaces.</summary>
     public IReadOnlyList<string> Administrators { get; init; } = [];
 
-    /// <summary>Accounts of this space that are granted it by name.</summary>
+    /// <summary>Members of this space who are granted it by name.</summary>
     public IReadOnlyList<string> Granted { get; init; } = [];
 
     /// <summary>Its establishments that are hidden here.</summary>
@@ -51,7 +51,7 @@ public static class SpaceCompanies
             .. of.HasHome ? [] : new Effect[] { new TakeClaim(SpaceState.HomeClaim, of.Company, Refusal: PortfolioRefusal.TakenMeanwhile) },
             new Upsert(new SpaceCompanyRow(turn.Space, of.Company)),
             .. of.Administrators.Where(a => a != turn.By.Account).Select(a => Mail(turn, of, a)),
-            .. Told(turn, of, $"company-added {of.Company}"),
+            .. Told(turn, of, "company-added", of.Company),
         ]);
 
     public static Outcome RemoveCompany(this SpaceState state, PortfolioTurn turn, CompanyHolding of) =>
@@ -64,7 +64,7 @@ public static class SpaceCompanies
             // A company that comes back is seen whole.
             .. of.Hidden.Select(s => Delete.Of<SpaceUntickedRow>(turn.Space, s)),
             new ReleaseClaim(SpaceState.HomeClaim, of.Company),
-            .. Told(turn, of, $"company-removed {of.Company}"),
+            .. Told(turn, of, "company-removed", of.Company),
         ]);
 
     public static Outcome ShowEstablishments(this SpaceState state, PortfolioTurn turn, CompanyHolding of, EstablishmentTicks ticks)
@@ -79,23 +79,25 @@ public static class SpaceCompanies
         return shown.Count + hidden.Count == 0 ? Outcome.Unchanged : new(state, default, null,
         [
             .. shown.Select(s => Delete.Of<SpaceUntickedRow>(turn.Space, s)), .. hidden.Select(s => new Upsert(new SpaceUntickedRow(turn.Space, s))),
-            .. shown.Select(s => Journal(turn, $"establishment-shown {s}")), .. hidden.Select(s => Journal(turn, $"establishment-hidden {s}")),
+            .. shown.Select(s => Journal(turn, "establishment-shown", s)), .. hidden.Select(s => Journal(turn, "establishment-hidden", s)),
             .. Tell(turn, of),
         ]);
     }
 
     private static PortfolioRefusal? Refuse(PortfolioTurn turn) =>
-        turn.Acting is null || turn.Acting.EndsAt <= turn.At ? PortfolioRefusal.NotFound
+        turn.Acting?.IsActive(turn.At) is not true ? PortfolioRefusal.NotFound
         : turn.Acting.Role is not SpaceRole.Administrateur ? PortfolioRefusal.NotAdministrator
         : null;
 
-    private static IEnumerable<Effect> Told(PortfolioTurn turn, CompanyHolding of, string action) => [Journal(turn, action), .. Tell(turn, of)];
+    private static IEnumerable<Effect> Told(PortfolioTurn turn, CompanyHolding of, string action, string about) =>
+        [Journal(turn, action, about), .. Tell(turn, of)];
 
     // The accounts too: a link that watches a request of the company alone must decide anew whether it still may.
     private static IEnumerable<Effect> Tell(PortfolioTurn turn, CompanyHolding of) =>
         [new Notify($"space/{turn.Space}"), .. of.Members.Select(a => new Notify($"account/{a}")), new Notify($"company/{of.Company}")];
 
-    private static Effect Journal(PortfolioTurn turn, string action) => JournalRow.Of(turn.Space, turn.At, turn.By.Account, action);
+    private static Effect Journal(PortfolioTurn turn, string action, string about) =>
+        JournalRow.Of(turn.Space, turn.At, turn.By.Account, action, about);
 
     private static Effect Mail(PortfolioTurn turn, CompanyHolding of, string account)
     {

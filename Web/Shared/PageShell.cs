@@ -28,9 +28,6 @@ public sealed record PageShell(
     /// <summary>There is something to choose.</summary>
     public bool HasSeveral => Companies.Count > 1;
 
-    /// <summary>Is in a client space: reads its companies.</summary>
-    public bool IsMember { get; init; }
-
     /// <summary>There are more companies than the menu holds: one searches.</summary>
     public bool HasMore { get; init; }
 
@@ -41,6 +38,9 @@ public sealed record PageShell(
     public string Target { get; init; } = "accueil";
 
     public CompanyOptions Options => new(Path(Target), Companies, Company?.Siren);
+
+    /// <summary>The person is a member of a space: who else is in it is theirs to read.</summary>
+    public bool Administers { get; init; }
 
     public string Path(string page) => $"/{Portal.Slug}/{page}";
 
@@ -62,6 +62,7 @@ public enum PortalSection
     Forms,
     Requests,
     Companies,
+    Members,
 }
 
 /// <summary>The orange count, kept live by its topics.</summary>
@@ -85,3 +86,6 @@ public interface IStaffPage
 {
     StaffShell Frame { get; }
 }
+
+/// <summary>The insurer's mark, leading home.</summary>
+public sealed record BrandMark(string Brand, string Insurer, string Home);

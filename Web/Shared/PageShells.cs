@@ -32,8 +32,8 @@ public sealed class PageShells(Rights rights, PortalQueries portal, StaffQueries
         var frame = new PageShell(portals.Find(caller.Portal)!, caller.Account, caller.Name, mine,
             chosen.Company is { } company ? Choice(company.Siren, company) : null, shell.Unread, section, Topics(caller, shell.Spaces))
         {
+            Administers = shell.Spaces.Count > 0,
             MayAsk = mine.Count > 0 || Rights.OwnRequestsOf(context.Session().Standing) is not OwnRequests.None,
-            IsMember = shell.Spaces.Count > 0,
             All = chosen.All,
             HasMore = shell.Companies.Count > PortalQueries.MenuSize,
             // Who goes through all of them stays with all when one of their pages is about one.

@@ -110,5 +110,5 @@ public sealed class SpaceCompaniesTests
 
     private static PortfolioTurn Turn(SpaceRole? role = SpaceRole.Administrateur) => new(
         Space, new Caller("nora", CallerKind.Customer, "p", "Nora", "s"),
-        role is { } held ? new SpaceMemberRow(Space, "nora", held, true, null) : null, Noon);
+        role is { } held ? SpaceMember.Of(new Member("nora", held, true, [])) : null, Noon);
 }
