@@ -69,6 +69,9 @@ public sealed record HomeView(
         }
     }
 
+    /// <summary>The table on the page holds this many; the portfolio's page lists them all.</summary>
+    public const int MostCompanies = 8;
+
     public bool HasCompanies => Companies.Count > 0;
 
     public bool MayAsk => HasCompanies || Own is not OwnRequests.None;
