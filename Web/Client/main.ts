@@ -1,5 +1,6 @@
 import { badges } from "./live/badge";
 import { cascade } from "./requests/cascade";
+import { companies } from "./ui/companies";
 import { composers } from "./requests/composer";
 import { demo } from "./demo";
 import { deposits } from "./requests/documents";
@@ -28,6 +29,7 @@ doorInPlace();
 idle();
 menus();
 queues();
+companies();
 pickers();
 codeBox();
 passwords();
