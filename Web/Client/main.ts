@@ -18,6 +18,7 @@ import { sending } from "./accounts/sending";
 import { thread } from "./requests/thread";
 import { papers } from "./accounts/paper";
 import { passwords } from "./accounts/password";
+import { queues } from "./ui/queues";
 import { pendingToast } from "./ui/toast";
 import { tokens } from "./ui/token";
 
@@ -28,6 +29,7 @@ doorInPlace();
 idle();
 menus();
 companies();
+queues();
 pickers();
 codeBox();
 passwords();
