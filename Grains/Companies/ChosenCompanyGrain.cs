@@ -27,5 +27,6 @@ public sealed class ChosenCompanyGrain(CommitServices services, Rights rights) :
     protected override string Kind => "chosen-company";
 
     public Task<Result<ChosenCompanyRefusal>> Choose(Caller by, OperationId operation, string company) =>
-        Answer(operation, rights.ToAct(by, ChosenCompanyRefusal.NotFound, company.Length == 0 ? [] : [company]), State.Choose(Key, by, company));
+        Answer(operation, company.Length == 0 ? rights.ToCall(by, ChosenCompanyRefusal.NotFound) : rights.ToRead(by, ChosenCompanyRefusal.NotFound, company),
+            State.Choose(Key, by, company));
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Web.Accounts.Session;
+using Web.Display;
 using Web.Security;
 using Web.Shared;
 
@@ -46,6 +47,10 @@ public sealed class CompaniesModel(Rights rights, PortfolioQueries portfolio, Pa
 public sealed record PortfolioView(string Path, PortfolioPage Page, string Search, string? After, bool MayChange, string? Choice)
 {
     public Pager Pager => new(After is null ? null : Address(null), Page.Next is { } next ? Address(next) : null);
+
+    public EmptyState Empty => Search.Length > 0
+        ? new(CompanyTexts.EmptySearchTitle, string.Format(CompanyTexts.EmptySearch, Search))
+        : new(CompanyTexts.EmptyTitle, MayChange ? CompanyTexts.EmptyAdmin : CompanyTexts.Empty);
 
     /// <summary>The address of exactly this page, which live updates ask for again.</summary>
     public string Itself => QueryText.Of(Path, ("q", Search), ("apres", After), (ChosenCompany.Field, Choice));

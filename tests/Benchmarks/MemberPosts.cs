@@ -19,7 +19,7 @@ internal static class MemberPosts
         Console.WriteLine("## An adviser's message by the members of the space\n");
         await Run("SQLite", () => Task.FromResult("sqlite"));
         await using var server = await PostgresServer.StartNew();
-        await Run("PostgreSQL", server.CreateDatabase);
+        await Run("PostgreSQL", () => server.CreateDatabase());
     }
 
     private static async Task Run(string name, Func<Task<string>> store)
@@ -47,9 +47,9 @@ internal static class MemberPosts
         await rows.Execute(
             """
             INSERT INTO space_member (space, member, account, role, whole, rights, status, email, address, title, first_name, last_name, phone, mobile, job_title,
-              firm_siren, firm_name, asked_by, link)
+              firm_siren, firm_name, asked_by, link, folded)
             WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < $1)
-            SELECT $2, 'm' || n.i, 'm' || n.i, 2, 1, 255, 1, '', '', '', '', '', '', '', '', '', '', '', '' FROM n
+            SELECT $2, 'm' || n.i, 'm' || n.i, 2, 1, 255, 1, '', '', '', '', '', '', '', '', '', '', '', '', '' FROM n
             """, CommitLane.Bulk, default, (long)members, $"{BenchHost.Portal}/s");
         await rows.Execute(
             "INSERT INTO unread_floor (account, company, news_at) SELECT m.account, $1, 1 FROM space_member m", CommitLane.Bulk, default, BenchHost.Company);

@@ -20,7 +20,7 @@ public abstract class MatterContract : StoreContract
     private const string Everything = "";
     private static readonly Caller Hugues = new("hugues", CallerKind.Customer, "p", "Hugues Tarbelle", "s-hugues");
 
-    private Rights Rights => new(Store, new PolicyBook(new Dictionary<string, Policy>(), new Policy()), new FakeTimeProvider(Noon));
+    private Rights Rights => new(Store, new PolicyBook(new Dictionary<string, Policy>(), new Policy()), new FakeTimeProvider(Noon), new AlwaysPresent());
 
     [Theory]
     [InlineData(Read, Read, true, false)]
