@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Web.Accounts.Session;
+using Web.Employees.Affiliation;
 using Web.Portals;
 using Web.Security;
 
@@ -13,6 +14,7 @@ public static class WebPages
     public static IServiceCollection AddWebPages(this IServiceCollection services, IConfiguration configuration)
     {
         services.Configure<SiteOptions>(configuration.GetSection("Site"));
+        services.Configure<SepaOptions>(configuration.GetSection("Sepa"));
         services.AddSingleton<PortalDirectory>();
         services.AddSingleton<TermsBook>();
         services.AddScoped<CspNonce>();

@@ -36,6 +36,7 @@ public enum PortalSection
     Home,
     Forms,
     Requests,
+    Employees,
 }
 
 /// <summary>The orange count, kept live by its topics.</summary>

@@ -48,6 +48,10 @@ public static class Screens
         ["GET /{portal:portal}/profil/questions"] = Customer("profil/questions"),
         ["GET /{portal:portal}/acces"] = Customer("acces"),
         ["GET /{portal:portal}/aide"] = Customer("aide", "n-existe-pas"),
+        ["GET /{portal:portal}/salaries"] =
+            Customer("salaries", "salaries?statut=a-relancer", "salaries?q=introuvable", "salaries?entreprise=812345676"),
+        ["GET /{portal:portal}/salaries/nouveau"] = Customer("salaries/nouveau", "salaries/nouveau?entreprise=812345676"),
+        ["GET /{portal:portal}/affiliation"] = Stranger($"{Portal}/affiliation"),
         ["GET /gestion/demandes/{number?}"] =
             Adviser("/gestion/demandes", "/gestion/demandes?file=closes", "/gestion/demandes?q=introuvable", "/gestion/demandes/{request}"),
         ["GET /gestion/inscriptions"] = Adviser("/gestion/inscriptions"),
@@ -58,6 +62,8 @@ public static class Screens
     /// <summary>What is asked for and is no page, or is a page that only a journey reaches.</summary>
     public static readonly IReadOnlyDictionary<string, string> Others = new Dictionary<string, string>
     {
+        ["GET /{portal:portal}/salaries/{id}"] = "an employee of its own: EmployeePageTests",
+        ["GET /{portal:portal}/affiliation/{lien}"] = "leads to the affiliation",
         ["GET /health/live"] = "for machines",
         ["GET /health/ready"] = "for machines",
         ["GET /demo/accounts.json"] = "for machines",
