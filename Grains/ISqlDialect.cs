@@ -10,4 +10,8 @@ public interface ISqlDialect
     /// <param name="alias">The name of the joined rows.</param>
     /// <param name="keys">A query from <c>request_list x</c> without its columns: <c>WHERE … ORDER BY … LIMIT …</c>.</param>
     string EachFirst(string alias, string keys);
+
+    /// <summary>True where a text column is among those that a parameter lists, as JSON: however many there are it is one statement.</summary>
+    /// <param name="parameter">With its mark, as in <c>@wanted</c>.</param>
+    string Among(string column, string parameter);
 }

@@ -96,6 +96,8 @@ public static class SiloSetup
         services.AddSingleton<CalendarBook>();
         services.AddSingleton<EmployeeQueries>();
         services.AddSingleton<SpaceQueries>();
+        services.AddSingleton<MemberQueries>();
+        services.AddSingleton<InvitationService>();
         services.AddSingleton<RegistrationQueries>();
         services.AddSingleton<RequestQueries>();
         services.AddSingleton<ThreadQueries>();

@@ -21,6 +21,7 @@ using Web.Requests.Drafts;
 using Web.Requests.Thread;
 using Web.Security;
 using Web.Shared;
+using Web.Spaces.Members;
 using Web.Spaces;
 using Web.Throttles;
 
@@ -36,6 +37,7 @@ public static class WebSetup
         services.AddLive();
         services.AddSingleton<FormOperations>();
         services.AddSingleton<PageShells>();
+        services.AddSingleton<MemberServices>();
         services.AddSingleton<HomeCover>();
         services.AddSingleton<ThreadViews>();
         services.AddSingleton<FormService>();

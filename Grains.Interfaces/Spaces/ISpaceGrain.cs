@@ -1,3 +1,5 @@
+using Grains.Interfaces.Accounts;
+
 namespace Grains.Interfaces.Spaces;
 
 /// <summary>
@@ -37,13 +39,45 @@ public interface ISpaceGrain : IGrainWithStringKey
     [Alias("Admit")]
     Task<Result<SpaceRefusal>> Admit(OperationId operation, Member member);
 
-    /// <summary>Takes a member out, by an administrator. Their sessions, pages and hub links end at once.</summary>
-    [Alias("Remove")]
-    Task<Result<SpaceRefusal>> Remove(Caller by, OperationId operation, string account);
+    /// <summary>
+    /// Invites a person by an administrator: a mail with a link goes to their address, and nothing is open to them before they accept. Refused:
+    /// AlreadyMember, when the address is a member's or was invited; NoCompany; Invalid, what a role cannot have.
+    /// </summary>
+    /// <param name="member">Key of the new member, drawn by the caller.</param>
+    [Alias("Invite")]
+    Task<Result<SpaceRefusal>> Invite(Caller by, OperationId operation, string member, Invitation invitation, LinkSecret link);
 
-    /// <summary>Narrows a member to some companies, by an administrator; in force at once on open pages.</summary>
+    /// <summary>A new link, to the same address or a corrected one; the link before is dead. Refused: TooSoon, within a minute of the last; Over, once accepted.</summary>
+    [Alias("InviteAgain")]
+    Task<Result<SpaceRefusal>> InviteAgain(Caller by, OperationId operation, string member, string email, LinkSecret link);
+
+    /// <summary>What an invitation's link leads to, or null when it is dead. Uses nothing up: mail scanners open links.</summary>
+    [Alias("PreviewInvitation")]
+    Task<InvitationView?> PreviewInvitation(string member, byte[] hash);
+
+    /// <summary>By the account whose address was invited. Refused: Over, when the invitation is answered, revoked or too old; AlreadyMember.</summary>
+    [Alias("AnswerInvitation")]
+    Task<Result<SpaceRefusal>> AnswerInvitation(Caller by, OperationId operation, string member, bool accepted);
+
+    /// <summary>Data, role and rights of a member, by an administrator; in force at once on open pages. Refused: LastAdministrator; NoCompany; Invalid.</summary>
+    [Alias("Change")]
+    Task<Result<SpaceRefusal>> Change(Caller by, OperationId operation, string member, MemberChange change);
+
+    /// <summary>The caller's own job title and telephones, as the space keeps them.</summary>
+    [Alias("ChangeOwn")]
+    Task<Result<SpaceRefusal>> ChangeOwn(Caller by, OperationId operation, PersonFacts person);
+
+    /// <summary>Closes everything to a member, or opens it again, by an administrator. Refused: LastAdministrator; Invalid, when they are not in that state.</summary>
+    [Alias("Suspend")]
+    Task<Result<SpaceRefusal>> Suspend(Caller by, OperationId operation, string member, bool suspended);
+
+    /// <summary>Takes a member out, by an administrator or themselves; revokes an invitation. Their sessions, pages and hub links end at once.</summary>
+    [Alias("Remove")]
+    Task<Result<SpaceRefusal>> Remove(Caller by, OperationId operation, string member);
+
+    /// <summary>Narrows a member to some companies, by an administrator; in force at once on open pages. Refused: WholePortfolio of an administrator.</summary>
     [Alias("Restrict")]
-    Task<Result<SpaceRefusal>> Restrict(Caller by, OperationId operation, string account, IReadOnlyList<string> companies);
+    Task<Result<SpaceRefusal>> Restrict(Caller by, OperationId operation, string member, IReadOnlyList<string> companies);
 }
 
 public enum SpaceRole
@@ -79,4 +113,13 @@ public enum SpaceRefusal
     AlreadyAnswered,
     /// <summary>Who is refused is told why: in 1 to 500 characters.</summary>
     NoReason,
+    /// <summary>Who administrates sees every company.</summary>
+    WholePortfolio,
+    /// <summary>The address is a member's, or was invited.</summary>
+    AlreadyMember,
+    /// <summary>A member who does not see the whole portfolio sees one company at least.</summary>
+    NoCompany,
+    /// <summary>The invitation was answered, revoked or is too old.</summary>
+    Over,
+    Invalid,
 }

@@ -34,6 +34,14 @@ internal static class RightRules
         """,
         ("account", typeof(string)), ("kind", typeof(long)), ("role", typeof(long)));
 
+    /// <summary>The account signs in with this address. Owned by the account.</summary>
+    public static readonly Rule Address = new(
+        """
+        SELECT q.i, 'account/' || a.account, CAST(NULL AS bigint) FROM q JOIN account_list a ON a.account = q.account
+        WHERE a.active = 1 AND a.address = q.address AND a.address <> ''
+        """,
+        ("account", typeof(string)), ("address", typeof(string)));
+
     /// <summary>The account's standing is still the one that the turn went by.</summary>
     public static readonly Rule Standing = new(
         "SELECT q.i, 'account/' || a.account, CAST(NULL AS bigint) FROM q JOIN account_list a ON a.account = q.account WHERE a.standing = q.standing",

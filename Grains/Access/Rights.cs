@@ -58,6 +58,11 @@ public sealed class Rights(IStateStore store, PolicyBook policies, TimeProvider 
     /// <summary>The condition of a commit whose actor's state names the caller: their account is active, with their role, and their session open.</summary>
     public Condition ToCall(Caller caller, Enum refusal) => Condition.Of(refusal, Calls(caller));
 
+    /// <summary>The same for what is asked of whoever has an e-mail address: it is their account's at the commit.</summary>
+    /// <param name="address">In its one spelling.</param>
+    public Condition ToAnswer(Caller caller, Enum refusal, string address) =>
+        Condition.Of(refusal, [Calls(caller), new(RightRules.Address, AccountOf(caller), caller.Account, address)]);
+
     private static IReadOnlyList<Requirement> Acts(Caller caller, string company) =>
         caller.IsStaff || company == OwnFile(caller) ? [] : [new(RightRules.Company, $"space/{caller.Portal}/", caller.Account, company, caller.Portal)];
 

@@ -46,7 +46,7 @@ public sealed class AccountQueries(IStateStore store, PolicyBook policies)
 
     /// <summary>
     /// The session, if it is open at this instant: not ended, not idle, not too old, its owner active and (a customer) still a member of
-    /// a space of the portal, or an applicant, waiting or refused. Read from the store at every request, so that an end counts at the next one.
+    /// a space of the portal (suspended or at the end of a mandate they read why they see nothing), invited to one, or an applicant, waiting or refused. Read from the store at every request, so that an end counts at the next one.
     /// </summary>
     public async ValueTask<SessionFacts?> OpenSession(string id, DateTimeOffset now, CancellationToken cancel = default) =>
         await FindSession(id, now, cancel) is { } found && policies.IsOpen(found, now) ? found : null;
@@ -60,8 +60,9 @@ public sealed class AccountQueries(IStateStore store, PolicyBook policies)
             SELECT s.id, s.portal, s.created_at, s.seen_at, a.standing, a.terms, {Person}
             FROM session s JOIN account_list a ON a.account = s.account
             WHERE s.id = @id AND s.ended_at IS NULL AND a.active = 1
-            AND (a.kind = 1 OR a.standing > 0 OR EXISTS (SELECT 1 FROM space_member m WHERE m.account = s.account AND (m.ends_at IS NULL OR m.ends_at > @now))
-              OR EXISTS (SELECT 1 FROM space_applicant w WHERE w.account = s.account))
+            AND (a.kind = 1 OR a.standing > 0 OR EXISTS (SELECT 1 FROM space_member m WHERE m.account = s.account)
+              OR EXISTS (SELECT 1 FROM space_applicant w WHERE w.account = s.account)
+              OR EXISTS (SELECT 1 FROM space_member i WHERE i.address = a.address AND i.address <> '' AND i.status = 2 AND i.asked_until > @now))
             """,
             new { id, now = now.ToUnixTimeMilliseconds() }, commandTimeout: SessionSeconds, cancellationToken: cancel));
     }

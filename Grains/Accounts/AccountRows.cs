@@ -8,11 +8,11 @@ namespace Grains.Accounts;
 [Row("account_list", key: 1)]
 public sealed record AccountListRow(string Account, CallerKind Kind, string Portal, StaffRole Role, string Email, string FirstName, string LastName,
     string Phone, bool Active,
-    string Number, string Folded, AccessBasis Standing, string Terms) : Row
+    string Number, string Folded, AccessBasis Standing, string Terms, string Address = "") : Row
 {
     public static Effect Of(string account, AccountState s) => new Upsert(new AccountListRow(
         account, s.Kind, s.Portal, s.Role, s.Email, s.FirstName, s.LastName, s.Phone, s.MaySignIn, s.Number, FoldedName(s.FirstName, s.LastName), s.Standing,
-            s.Terms));
+            s.Terms, EmailAddress.Fold(s.Email)));
 
     public static string FoldedName(string first, string last) => $"{SearchText.Normalize(last)} {SearchText.Normalize(first)}";
 }

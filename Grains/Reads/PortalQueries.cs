@@ -48,8 +48,13 @@ public sealed class PortalQueries(IStateStore store, RequestQueries requests, Sp
         var waiting = batch.Add(requests.PageOf(scope, new RequestFilter(ListView.Yours, Take: yours)));
         var unread = batch.Add(requests.PageOf(scope, new RequestFilter(ListView.Unread, Take: news)));
         var (applicants, asked) = (batch.Add(spaces.WaitingOf(scope)), batch.Add(SpaceQueries.AskedOf(scope)));
+        var (invitations, closed) = (batch.Add(MemberQueries.InvitationsOf(scope)), batch.Add(MemberQueries.ClosedOf(scope)));
         await batch.Run(store, cancel);
-        return new HomeFacts(shell(), counts.Value, waiting.Value.Rows, unread.Value.Rows, applicants.Value, asked.Value);
+        return new HomeFacts(shell(), counts.Value, waiting.Value.Rows, unread.Value.Rows, applicants.Value, asked.Value)
+        {
+            Invitations = invitations.Value,
+            Closed = closed.Value,
+        };
     }
 
     private static Func<ShellFacts> AddShell(StatementBatch batch, Scope scope)
@@ -70,4 +75,11 @@ public sealed record ShellFacts(IReadOnlyList<CompanySummary> Companies, int Unr
 public sealed record HomeFacts(
     ShellFacts Shell, RequestCounts Counts, IReadOnlyList<RequestSummary> Yours, IReadOnlyList<RequestSummary> News,
         IReadOnlyList<MembershipRequestSummary> Applicants,
-    MembershipRequestSummary? Asked);
+    MembershipRequestSummary? Asked)
+{
+    /// <summary>What the caller is invited to.</summary>
+    public IReadOnlyList<InvitationSummary> Invitations { get; init; } = [];
+
+    /// <summary>A space that the caller is in and sees nothing of.</summary>
+    public ClosedMembership? Closed { get; init; }
+}

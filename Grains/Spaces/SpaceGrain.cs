@@ -1,72 +1,139 @@
+using System.Security.Cryptography;
+using System.Text;
 using Dapper;
 using Grains.Access;
 using Grains.Accounts;
 using Grains.Commits;
 using Grains.Interfaces;
+using Grains.Interfaces.Accounts;
 using Grains.Interfaces.Spaces;
+using Grains.Text;
 
 namespace Grains.Spaces;
-
-[Row("space_list", key: 1)]
-public sealed record SpaceListRow(string Space, string Name) : Row;
-
-[Row("space_member", key: 2)]
-public sealed record SpaceMemberRow(string Space, string Account, SpaceRole Role, bool Whole, DateTimeOffset? EndsAt) : Row;
-
-[Row("space_company", key: 2)]
-public sealed record SpaceCompanyRow(string Space, string Company) : Row;
-
-[Row("space_grant", key: 3)]
-public sealed record SpaceGrantRow(string Space, string Account, string Company) : Row;
-
-/// <summary>An applicant who proved a company of the space and waits for an answer, or was refused. Nobody who is a member has one.</summary>
-[Row("space_applicant", key: 2)]
-public sealed record SpaceApplicantRow(string Space, string Account, string Company, string Name, DateTimeOffset AskedAt, DateTimeOffset? RefusedAt,
-    string JobTitle, string Reason) : Row;
-
-[Row("space_unticked", key: 2)]
-public sealed record SpaceUntickedRow(string Space, string Siret) : Row;
 
 [GrainType("space")]
 public sealed class SpaceGrain(CommitServices services, PolicyBook policies, Rights rights) : CommittingGrain<SpaceState>(services), ISpaceGrain
 {
+    private static readonly Caller Nobody = new("", CallerKind.Customer, "", "", "");
+
     protected override string Kind => "space";
 
     private string Portal => Key.Split('/')[0];
 
     public Task<Result<SpaceRefusal>> Found(OperationId operation, string name, Member founder, string company, IReadOnlyList<string> unticked) =>
-        Answer(operation, Condition.None, State.Found(Key, name, founder, company, unticked, Now));
+        Answer(operation, Condition.None, State.Found(Turn(founder.Account), name, founder, company, unticked));
 
-    public Task<Result<SpaceRefusal>> RequestMembership(OperationId operation, MembershipRequest applicant) =>
-        Answer(operation, Condition.None, State.RequestMembership(Key, Portal, applicant, Now));
+    public async Task<Result<SpaceRefusal>> RequestMembership(OperationId operation, MembershipRequest applicant)
+    {
+        var (isMember, administrators) = await ToTell(applicant.Account);
+        return await Answer(operation, Condition.None, State.RequestMembership(Turn(""), applicant, isMember, administrators));
+    }
 
     public async Task<Result<SpaceRefusal>> DecideMembership(Caller by, OperationId operation, string account, SpaceRole? role, string reason) =>
-        await Answer(operation, RightOf(by),
-            State.DecideMembership(Key, Portal, by, account, role, reason, await Granted(account), policies.For(Portal).AdmissionAnswer, Now));
+        await Answer(operation, RightOf(by), State.DecideMembership(await Turn(by, account), account, role, reason));
 
     public Task<Result<SpaceRefusal>> Open(OperationId operation, string name, Member founder) =>
-        Answer(operation, Condition.None, State.Open(Key, name, founder, Now));
+        Answer(operation, Condition.None, State.Open(Turn(founder.Account), name, founder));
 
     public Task<Result<SpaceRefusal>> AddCompany(OperationId operation, string company, bool isHome) =>
-        Answer(operation, Condition.None, State.AddCompany(Key, company, isHome, Now));
+        Answer(operation, Condition.None, State.AddCompany(Turn(""), company, isHome));
 
     public async Task<Result<SpaceRefusal>> Admit(OperationId operation, Member member) =>
-        await Answer(operation, Condition.None, State.Admit(Key, member, await Granted(member.Account), Now));
+        await Answer(operation, Condition.None, State.Admit(await Turn(Nobody, member.Account), member));
 
-    public async Task<Result<SpaceRefusal>> Remove(Caller by, OperationId operation, string account) =>
-        await Answer(operation, RightOf(by), State.Remove(Key, by, account, await Granted(account), Now));
+    public async Task<Result<SpaceRefusal>> Invite(Caller by, OperationId operation, string member, Invitation invitation, LinkSecret link)
+    {
+        var address = EmailAddress.Fold(invitation.Person.Email);
+        var turn = await Turn(by, member, address, companies: true);
+        return await Answer(operation, RightOf(by), State.Invite(turn, member, invitation, link, await IsTaken(member, address)));
+    }
 
-    public async Task<Result<SpaceRefusal>> Restrict(Caller by, OperationId operation, string account, IReadOnlyList<string> companies) =>
-        await Answer(operation, RightOf(by), State.Restrict(Key, by, account, companies, await Granted(account), Now));
+    public async Task<Result<SpaceRefusal>> InviteAgain(Caller by, OperationId operation, string member, string email, LinkSecret link)
+    {
+        var address = EmailAddress.Fold(email);
+        return await Answer(operation, RightOf(by),
+            State.InviteAgain(await Turn(by, member, address), email, link, await IsTaken(member, address)));
+    }
 
-    // What the caller is in the space is this state's, which its version guards.
+    public async Task<InvitationView?> PreviewInvitation(string member, byte[] hash)
+    {
+        var target = (await Turn(Nobody, member)).Target;
+        return target is { Status: MemberStatus.Invited } && target.AskedUntil > Now
+            && CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(target.Link), Encoding.ASCII.GetBytes(Convert.ToHexStringLower(hash)))
+            ? new(Key, State.Name, member, target.AskedBy, target.Facts, target.Role, target.Rights, target.Whole, target.AskedUntil.Value)
+            : null;
+    }
+
+    public async Task<Result<SpaceRefusal>> AnswerInvitation(Caller by, OperationId operation, string member, bool accepted)
+    {
+        var turn = await Turn(by, member);
+        return await Answer(operation, rights.ToAnswer(by, SpaceRefusal.NotFound, turn.Target?.Address ?? ""), State.AnswerInvitation(turn, accepted));
+    }
+
+    public async Task<Result<SpaceRefusal>> Change(Caller by, OperationId operation, string member, MemberChange change) =>
+        await Answer(operation, RightOf(by), State.Change(await Turn(by, member, companies: true), change));
+
+    public async Task<Result<SpaceRefusal>> ChangeOwn(Caller by, OperationId operation, PersonFacts person) =>
+        await Answer(operation, RightOf(by), State.ChangeOwn(await Turn(by, ""), person));
+
+    public async Task<Result<SpaceRefusal>> Suspend(Caller by, OperationId operation, string member, bool suspended) =>
+        await Answer(operation, RightOf(by), State.Suspend(await Turn(by, member), suspended));
+
+    public async Task<Result<SpaceRefusal>> Remove(Caller by, OperationId operation, string member) =>
+        await Answer(operation, RightOf(by), State.Remove(await Turn(by, member)));
+
+    public async Task<Result<SpaceRefusal>> Restrict(Caller by, OperationId operation, string member, IReadOnlyList<string> companies) =>
+        await Answer(operation, RightOf(by), State.Restrict(await Turn(by, member), companies));
+
+    // What the caller is in the space is a row of this grain's, which its version guards.
     private Condition RightOf(Caller by) => rights.ToCall(by, SpaceRefusal.NotFound);
 
+    // Of turns that nobody of the space asks for.
+    private SpaceTurn Turn(string account) => new(Key, Nobody with { Account = account }, null, null, [], Now, policies.For(Portal));
+
     /// <summary>Only this grain writes these rows: a commit in between would make the version stale, and the turn runs again.</summary>
-    private async Task<IReadOnlyList<string>> Granted(string account)
+    /// <param name="address">Invited now, or null: the target's.</param>
+    /// <param name="companies">Whether the verb decides by the space's companies.</param>
+    private async Task<SpaceTurn> Turn(Caller by, string member, string? address = null, bool companies = false)
     {
         await using var reading = await Store.OpenRead();
-        return [.. await reading.QueryAsync<string>("SELECT company FROM space_grant WHERE space = @Key AND account = @account ORDER BY company",
-            new { Key, account })];
+        await using var found = await reading.QueryMultipleAsync(
+            $"""
+            SELECT * FROM space_member WHERE space = @Key AND account = @Account ORDER BY status LIMIT 1;
+            SELECT * FROM space_member WHERE space = @Key AND member = @member;
+            SELECT company FROM space_grant WHERE space = @Key AND member = @member ORDER BY company;
+            SELECT a.account FROM account_list a WHERE a.portal = @Portal AND a.active = 1 AND a.address = coalesce(@address,
+              (SELECT m.address FROM space_member m WHERE m.space = @Key AND m.member = @member AND m.address <> ''));
+            {(companies ? "SELECT company FROM space_company WHERE space = @Key" : "SELECT company FROM space_company WHERE 1 = 0")}
+            """, new { Key, Portal, by.Account, member, address });
+        return new(Key, by, await found.ReadFirstOrDefaultAsync<SpaceMember>(), await found.ReadFirstOrDefaultAsync<SpaceMember>(),
+            [.. await found.ReadAsync<string>()], Now, policies.For(Portal))
+        {
+            Invited = await found.ReadFirstOrDefaultAsync<string>(),
+            Companies = (await found.ReadAsync<string>()).ToHashSet(StringComparer.Ordinal),
+        };
+    }
+
+    // By another member of the space: the address of their account, or where their invitation went that still waits.
+    private async Task<bool> IsTaken(string member, string address)
+    {
+        await using var reading = await Store.OpenRead();
+        return await reading.ExecuteScalarAsync<long>(
+            $"""
+            SELECT count(*) FROM space_member m WHERE m.space = @Key AND m.member <> @member AND (
+              (m.status = {(int)MemberStatus.Invited} AND m.address = @address AND m.asked_until > @now)
+              OR m.account IN (SELECT a.account FROM account_list a WHERE a.address = @address))
+            """, new { Key, member, address, now = Now.ToUnixTimeMilliseconds() }) > 0;
+    }
+
+    private async Task<(bool IsMember, IReadOnlyList<string> Administrators)> ToTell(string account)
+    {
+        await using var reading = await Store.OpenRead();
+        await using var found = await reading.QueryMultipleAsync(
+            $"""
+            SELECT count(*) FROM space_member WHERE space = @Key AND account = @account;
+            SELECT account FROM space_member WHERE space = @Key AND role = {(int)SpaceRole.Administrateur} AND status = 1 AND account IS NOT NULL ORDER BY account
+            """, new { Key, account });
+        return (await found.ReadSingleAsync<long>() > 0, [.. await found.ReadAsync<string>()]);
     }
 }

@@ -34,7 +34,7 @@ public sealed class SpaceQueries(IStateStore store, PolicyBook policies)
     public Task<MembershipRequestSummary?> Asked(Scope scope, CancellationToken cancel = default) => AskedOf(scope).Alone(store, cancel);
 
     internal static Statement<IReadOnlyList<string>> MineOf(Scope scope) => Statement.Rows<string>(
-        scope, "SELECT space FROM space_member WHERE account = @account AND space LIKE @prefix AND (ends_at IS NULL OR ends_at > @now) ORDER BY space",
+        scope, "SELECT space FROM space_member WHERE account = @account AND space LIKE @prefix AND status = 1 AND (from_at IS NULL OR from_at <= @now) AND (ends_at IS NULL OR ends_at > @now) ORDER BY space",
             ("prefix", scope.Portal + "/%"));
 
     /// <summary>How many of them there are, counted to <see cref="RequestCounts.Most"/>.</summary>
@@ -49,7 +49,7 @@ public sealed class SpaceQueries(IStateStore store, PolicyBook policies)
             SELECT w.space, w.account, w.name, w.asked_at, w.job_title, c.siren, c.name AS company_name, coalesce(a.email, '') AS email, coalesce(a.phone, '') AS phone,
               coalesce((SELECT string_agg(x.name, ', ') FROM (
                 SELECT p.first_name || ' ' || p.last_name AS name FROM space_member m JOIN account_list p ON p.account = m.account
-                WHERE m.space = w.space AND m.role = {(int)SpaceRole.Administrateur} ORDER BY p.last_name, p.first_name LIMIT {MostNames}) x), '') AS administrators
+                WHERE m.space = w.space AND m.role = {(int)SpaceRole.Administrateur} AND m.status = 1 ORDER BY p.last_name, p.first_name LIMIT {MostNames}) x), '') AS administrators
             FROM space_applicant w JOIN company_list c ON c.company = w.company LEFT JOIN account_list a ON a.account = w.account
             WHERE w.refused_at IS NULL AND {Answerable(scope)} ORDER BY w.asked_at LIMIT {take}
             """,
@@ -66,7 +66,7 @@ public sealed class SpaceQueries(IStateStore store, PolicyBook policies)
     // The applicants w whom the caller may answer.
     private string Answerable(Scope scope) => scope.IsStaff
         ? $"({string.Join(" OR ", policies.Portals.Select((_, i) => $"w.asked_at <= @before{i} AND w.space LIKE @portal{i}"))})"
-        : $"w.space IN (SELECT m.space FROM space_member m WHERE m.account = @account AND m.role = {(int)SpaceRole.Administrateur} AND (m.ends_at IS NULL OR m.ends_at > @now))";
+        : $"w.space IN (SELECT m.space FROM space_member m WHERE m.account = @account AND m.role = {(int)SpaceRole.Administrateur} AND m.status = 1 AND (m.ends_at IS NULL OR m.ends_at > @now))";
 
     private IReadOnlyList<(string, object?)> Deadlines(Scope scope) => [.. policies.Portals.SelectMany<(string Prefix, Policy Policy), (string, object?)>(
         (p, i) => [($"before{i}", (scope.Now - p.Policy.AdmissionAnswer).ToUnixTimeMilliseconds()), ($"portal{i}", p.Prefix + "%")])];

@@ -82,6 +82,20 @@ public static class DemoPeople
     public static readonly IReadOnlyList<(string Space, Member Member)> Members =
         [($"{Portal}/brumont", new Member(Hugues.Key, SpaceRole.Collaborateur, false, [Brumont.Key]))];
 
+    /// <summary>Who was invited by Nora and has not answered yet: their links wait in the demo's mailbox.</summary>
+    public static readonly IReadOnlyList<(string Member, Invitation Invitation)> Invitations =
+    [
+        ("demo-jean-eudes", new Invitation(
+            new("Monsieur", "Jean-Eudes", "Pontallier", "je.pontallier@ateliers-brumont.example", "", "+33639980054", "Responsable prévoyance"),
+            new(SpaceRole.Collaborateur, UniverseRights.ReadProvident | UniverseRights.ActProvident, Only(Brumont), null, null), "", "")),
+        ("demo-roxane", new Invitation(
+            new("Madame", "Roxane", "Delbecque-Aurain", "r.delbecque@cabinet-aubrelin.example", "", "+33639980055", "Responsable du pôle social"),
+            new(SpaceRole.ExpertComptable, UniverseRights.ReadAndAct, Only(Brumont, Vaudrelle), null, null), "552081317",
+            "Cabinet Aubrelin – Expertise et conseil")),
+    ];
+
+    private static GrantChange Only(params IEnumerable<DemoCompany> companies) => new(false, GrantBase.None, [.. companies.Select(c => c.Key)], []);
+
     private static DemoPerson Customer(string key, string first, string last, string email, string phone, string role, string portal = Portal) =>
         new($"demo-{key}", CallerKind.Customer, portal, StaffRole.None, first, last, email, phone, role);
 

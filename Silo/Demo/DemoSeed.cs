@@ -3,6 +3,7 @@ using Grains;
 using Grains.Accounts;
 using Grains.Accounts.Passwords;
 using Grains.Accounts.Recovery;
+using Grains.Accounts.SignIn;
 using Grains.Commits;
 using Grains.Interfaces;
 using Grains.Interfaces.Accounts;
@@ -22,7 +23,7 @@ namespace Silo.Demo;
 /// "demo" is written first and into an empty store only: nothing of the demo exists in a store without it.
 /// </summary>
 public sealed class DemoSeed(IStateStore store, IGrainFactory grains, ISealer sealer, PolicyBook policies, BusinessClock clock, RequestNumbers numbers,
-    CoreSystemImport referential, RecoveryService recovery, DemoEmployees employees, IReadOnlyList<MailPortal> portals)
+    CoreSystemImport referential, RecoveryService recovery, DerivedSecrets secrets, DemoEmployees employees, IReadOnlyList<MailPortal> portals)
 {
     private const string Mark = "demo";
 
@@ -125,6 +126,12 @@ public sealed class DemoSeed(IStateStore store, IGrainFactory grains, ISealer se
         }
         foreach (var (space, member) in DemoPeople.Members)
             await grains.GetGrain<ISpaceGrain>(space).Admit(OperationId.Of(Mark, space, member.Account), member);
+        foreach (var (member, invitation) in DemoPeople.Invitations)
+        {
+            var operation = OperationId.Of(Mark, member);
+            await grains.GetGrain<ISpaceGrain>(DemoPeople.Spaces[0].Space)
+                .Invite(DemoPeople.Nora.Caller, operation, member, invitation, secrets.Link(operation));
+        }
     }
 
     private async Task Tell(DemoStory story)

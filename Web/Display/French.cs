@@ -41,6 +41,10 @@ public static class French
         : left < TimeSpan.FromHours(2) ? $"{Math.Ceiling(left.TotalMinutes):0}{Nbsp}min"
         : $"{Math.Ceiling(left.TotalHours):0}{Nbsp}h";
 
+    /// <summary>« santé, prévoyance et retraite »</summary>
+    public static string List(IReadOnlyList<string> words) =>
+        words.Count < 2 ? string.Concat(words) : string.Format(SharedTexts.ListEnd, string.Join(", ", words.Take(words.Count - 1)), words[^1]);
+
     /// <summary>« 0 demande », « 1 demande », « 2 demandes »: in French zero is singular.</summary>
     public static string Count(long count, string one, string many) => $"{Number(count)} {(count < 2 ? one : many)}";
 

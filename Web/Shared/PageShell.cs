@@ -22,6 +22,9 @@ public sealed record PageShell(
     /// <summary>The person may ask something: for a company, or for themselves. One who only waits sees neither forms nor requests.</summary>
     public bool MayAsk { get; init; }
 
+    /// <summary>The person is a member of a space: who else is in it is theirs to read.</summary>
+    public bool Administers { get; init; }
+
     public string Path(string page) => $"/{Portal.Slug}/{page}";
 
     public Badge Badge => new(Unread, string.Join(' ', Topics), Path("fragments/badge"));
@@ -37,6 +40,8 @@ public enum PortalSection
     Forms,
     Requests,
     Employees,
+    Companies,
+    Members,
 }
 
 /// <summary>The orange count, kept live by its topics.</summary>

@@ -22,6 +22,7 @@ public sealed class PageShells(Rights rights, PortalQueries portal, StaffQueries
         var chosen = siren is null ? null : mine.FirstOrDefault(c => c.Siren == siren);
         return new PageShell(portals.Find(caller.Portal)!, caller.Account, caller.Name, mine, chosen, shell.Unread, section, Topics(caller, shell.Spaces))
         {
+            Administers = shell.Spaces.Count > 0,
             MayAsk = mine.Count > 0 || Rights.OwnRequestsOf(context.Session().Standing) is not OwnRequests.None,
         };
     }

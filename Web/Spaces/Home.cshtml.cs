@@ -2,6 +2,7 @@ using Grains.Access;
 using Grains.Accounts;
 using Grains.Interfaces.Accounts;
 using Grains.Reads;
+using Grains.Interfaces.Spaces;
 using Grains.Spaces;
 using Grains.Text;
 using Microsoft.AspNetCore.Authorization;
@@ -44,16 +45,26 @@ public sealed class HomeModel(
             Frame.Path("demandes"), Frame.Path("accueil"), Frame.Path("acces"), Frame.Topics, clock.GetUtcNow())
         {
             Applicants = facts.Applicants,
+            Invitations = facts.Invitations,
             Own = Rights.OwnRequestsOf(session.Standing),
             Chosen = chosen?.Siren ?? "",
             Universes = chosen is null ? null : await cover.Of(session.Caller, Frame.Portal, chosen, HttpContext.RequestAborted),
             Cover = session.Standing is AccessBasis.Insured ? await cover.Own(session.Caller, HttpContext.RequestAborted) : null,
-            Waits = await Waits(session, facts.Asked, seesCompanies: facts.Shell.Companies.Count > 0),
+            Waits = Closed(facts.Closed, seesCompanies: facts.Shell.Companies.Count > 0)
+                ?? await Waits(session, facts.Asked, seesCompanies: facts.Shell.Companies.Count > 0),
             RemindsQuestions = policies.For(session.Portal).SecretQuestions is not SecretQuestionRule.Off
                 && !(await grains.GetGrain<IAccountGrain>(session.Account).View())!.HasQuestions,
         };
         return HttpContext.IsFragment() ? Partial("_HomeFragment", Home) : Page();
     }
+
+    // Who sees nothing of a space that they are in is told why.
+    private Waiting? Closed(ClosedMembership? closed, bool seesCompanies) =>
+        closed is null || seesCompanies ? null
+        : new Waiting(
+            closed.Status is MemberStatus.Suspended ? string.Format(MemberTexts.ClosedSuspended, closed.SpaceName)
+            : closed.FromAt > clock.GetUtcNow() ? string.Format(MemberTexts.ClosedNotYet, closed.SpaceName, FrenchDates.Long(closed.FromAt.Value))
+            : string.Format(MemberTexts.ClosedEnded, closed.SpaceName, FrenchDates.Long(closed.EndsAt!.Value.AddSeconds(-1))), Icon: "info");
 
     // Who may see nothing yet is told why, and who decides; who was refused, as long as nothing else is open to them.
     private async Task<Waiting?> Waits(SessionFacts session, MembershipRequestSummary? asked, bool seesCompanies)

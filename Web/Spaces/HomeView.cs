@@ -25,6 +25,9 @@ public sealed record HomeView(
     /// <summary>People who proved one of the caller's companies and wait for the caller's answer.</summary>
     public IReadOnlyList<MembershipRequestSummary> Applicants { get; init; } = [];
 
+    /// <summary>What the caller is invited to.</summary>
+    public IReadOnlyList<InvitationSummary> Invitations { get; init; } = [];
+
     /// <summary>What the caller waits for before they see anything, or what they were refused.</summary>
     public Waiting? Waits { get; init; }
 
@@ -53,9 +56,9 @@ public sealed record HomeView(
         get
         {
             var today = Typography.Capital(FrenchDates.DayAndMonth(Paris.Day(Now)));
-            return (Counts.Yours + Applicants.Count) switch
+            return (Counts.Yours + Applicants.Count + Invitations.Count) switch
             {
-                _ when !MayAsk => today,
+                _ when !MayAsk && Invitations.Count == 0 => today,
                 0 => string.Format(SpaceTexts.LeadNone, today),
                 1 => string.Format(SpaceTexts.LeadOne, today),
                 var n => string.Format(SpaceTexts.LeadMany, today, French.Some(n)),

@@ -37,7 +37,7 @@ public sealed class AccountLookup(IGrainFactory grains, IStateStore store, ISeal
         var found = (await reading.QueryAsync<string>(
             """
             SELECT a.account FROM space_company c JOIN space_member m ON m.space = c.space JOIN account_list a ON a.account = m.account
-            WHERE c.company = @company AND (m.ends_at IS NULL OR m.ends_at > @now) AND a.portal = @portal AND a.folded = @folded AND a.active = 1
+            WHERE c.company = @company AND m.status = 1 AND (m.ends_at IS NULL OR m.ends_at > @now) AND a.portal = @portal AND a.folded = @folded AND a.active = 1
             UNION
             SELECT a.account FROM space_company c JOIN space_applicant w ON w.space = c.space JOIN account_list a ON a.account = w.account
             WHERE c.company = @company AND w.company = @company AND a.portal = @portal AND a.folded = @folded AND a.active = 1 LIMIT 2

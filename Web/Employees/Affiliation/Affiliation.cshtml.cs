@@ -31,6 +31,8 @@ public sealed class AffiliationModel(
 
     public AffiliationScreen? Screen { get; private set; }
 
+    public bool IsDone => Screen?.IsDone is true;
+
     public Task<IActionResult> OnGet(int? etape) => Draw(etape);
 
     public async Task<IActionResult> OnPostNaissance(string? naissance, string cle)

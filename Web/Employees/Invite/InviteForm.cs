@@ -50,8 +50,22 @@ public sealed record InviteView(
     public static readonly IReadOnlyList<string> Titles =
         [EmployeeTexts.StepIdentity, EmployeeTexts.StepEmployment, EmployeeTexts.StepCover, EmployeeTexts.StepContact];
 
+    public InviteSelect Establishments => new(
+        this, "siret", EmployeeTexts.Establishment, [.. Choices.Establishments.Select(e => new KeyValuePair<string, string>(e.Siret, e.Name))]);
+
+    public InviteSelect Colleges => new(
+        this, "college", EmployeeTexts.College,
+        [new("04", EmployeeTexts.CollegeOther), new("01", EmployeeTexts.CollegeManager), new("02", EmployeeTexts.CollegeExtended)]);
+
+    public InviteSelect OptionsOf(Contract contract) => new(
+        this, InviteForm.OptionPrefix + contract.Number, $"{EmployeeLabels.Name(contract.Universe)} – {contract.Number}",
+        [.. contract.Options.Select(o => new KeyValuePair<string, string>(o.Code, o.Label))]);
+
     public string? Fault(string field) => Faults.FirstOrDefault(f => f.Field == field)?.Sentence;
 }
+
+/// <summary>A choice.</summary>
+public sealed record InviteSelect(InviteView View, string Name, string Label, IReadOnlyList<KeyValuePair<string, string>> Options);
 
 /// <summary>One field of one line.</summary>
 /// <param name="Kind">Of the input; <c>date</c> is typed as day, month, year.</param>

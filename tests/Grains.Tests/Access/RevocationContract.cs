@@ -54,7 +54,7 @@ public abstract class RevocationContract : StoreContract
     public async Task Member_acts_in_his_own_portal_alone()
     {
         await Entitle();
-        await Commit("space/q/s", 0, new Upsert(new SpaceMemberRow("q/s", "hugues", SpaceRole.Administrateur, true, null)),
+        await Commit("space/q/s", 0, new Upsert(SpaceMemberRow.Of("q/s", SpaceMember.Of(new Interfaces.Spaces.Member("hugues", SpaceRole.Administrateur, true, [])))),
             new Upsert(new SpaceCompanyRow("q/s", "q/c")));
 
         Assert.False(await Rights.MayAct(Hugues, "q/c"));
@@ -127,7 +127,7 @@ public abstract class RevocationContract : StoreContract
         await Commit("account/claire", 0, Account("claire", CallerKind.Staff, StaffRole.Gestionnaire),
             new Upsert(new SessionRow("claire", "s-claire", Caller.StaffPortal, Noon, Noon, null)));
         await Commit(
-            $"space/{Space}", 0, new Upsert(new SpaceMemberRow(Space, "hugues", SpaceRole.Collaborateur, false, null)),
+            $"space/{Space}", 0, new Upsert(SpaceMemberRow.Of(Space, SpaceMember.Of(new Interfaces.Spaces.Member("hugues", SpaceRole.Collaborateur, false, [])))),
             new Upsert(new SpaceCompanyRow(Space, Company1)), new Upsert(new SpaceGrantRow(Space, "hugues", Company1)));
     }
 

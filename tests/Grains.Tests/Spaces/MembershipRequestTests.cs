@@ -184,7 +184,7 @@ public sealed class MembershipRequestTests : IAsyncLifetime
         Assert.True((await space.Remove(nora, _host.Fresh(), "acc-hugues")).Ok);
         Assert.Equal(0, await Grants());
 
-        Task<long> Grants() => _host.Count("SELECT count(*) FROM space_grant WHERE account = 'acc-hugues'");
+        Task<long> Grants() => _host.Count("SELECT count(*) FROM space_grant WHERE member = 'acc-hugues'");
     }
 
     [Fact]

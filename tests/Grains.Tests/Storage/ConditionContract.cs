@@ -92,7 +92,7 @@ public abstract class ConditionContract : StoreContract
     public async Task One_of_several_grains_that_give_the_right_is_enough()
     {
         await Commit("space/p/s", 0, Joins("nora", Noon));
-        await Commit("space/p/t", 0, new Upsert(new SpaceMemberRow("p/t", "nora", SpaceRole.Collaborateur, true, null)));
+        await Commit("space/p/t", 0, new Upsert(SpaceMemberRow.Of("p/t", SpaceMember.Of(new Interfaces.Spaces.Member("nora", SpaceRole.Collaborateur, true, [])))));
 
         Assert.Equal(CommitVerdict.Committed, (await Store.Commit(Of("nora", "g/1", 0))).Verdict);
     }
@@ -153,7 +153,7 @@ public abstract class ConditionContract : StoreContract
         Unit(grain, version, effects) with { Condition = Condition.Of(Silence.NotFound, IsMember(account)) };
 
     protected static Upsert Joins(string account, DateTimeOffset? endsAt = null) =>
-        new(new SpaceMemberRow("p/s", account, SpaceRole.Administrateur, true, endsAt));
+        new(SpaceMemberRow.Of("p/s", SpaceMember.Of(new Interfaces.Spaces.Member(account, SpaceRole.Administrateur, true, [])) with { EndsAt = endsAt }));
 }
 
 public sealed class SqliteConditionTests : ConditionContract

@@ -65,7 +65,7 @@ public sealed class PostgreSqlConditionTests : ConditionContract
             looked = Store.Commit(Of("nora", "g/1", 0)).AsTask();
             await _bed.Waiting(2);
             await using var third = _bed.OtherNode();
-            await third.Commit(Unit("space/p/t", 0, new Upsert(new SpaceMemberRow("p/t", "nora", Interfaces.Spaces.SpaceRole.Collaborateur, true, null))));
+            await third.Commit(Unit("space/p/t", 0, new Upsert(SpaceMemberRow.Of("p/t", SpaceMember.Of(new Interfaces.Spaces.Member("nora", Interfaces.Spaces.SpaceRole.Collaborateur, true, []))))));
         }
         await revoked;
 
@@ -77,7 +77,7 @@ public sealed class PostgreSqlConditionTests : ConditionContract
     public async Task Two_nodes_that_wait_for_each_other_s_grains_are_both_written()
     {
         foreach (var space in new[] { "p/a", "p/y", "p/z" })
-            await Commit($"space/{space}", 0, new Upsert(new SpaceMemberRow(space, space, Interfaces.Spaces.SpaceRole.Collaborateur, true, null)));
+            await Commit($"space/{space}", 0, new Upsert(SpaceMemberRow.Of(space, SpaceMember.Of(new Interfaces.Spaces.Member(space, Interfaces.Spaces.SpaceRole.Collaborateur, true, [])))));
         await using var other = _bed.OtherNode();
         Task<CommitOutcome> here, there;
         // Each holds its own grain and waits for the first of its conditions; with that one free each wants the other's.

@@ -121,6 +121,29 @@ public static class Matrix
         ["POST /{portal:portal}/profil/questions"] = new(Audience.Customers, t => new($"/{t.Portal}/profil/questions", [])),
         ["GET /{portal:portal}/acces"] = Customers("acces"),
         ["POST /{portal:portal}/acces"] = Form(_ => "acces", t => [("espace", t.Space), ("compte", t.MembershipRequest), ("role", "2"), ("reponse", "oui")]),
+        // Members read each other, whatever company they see: who may what is tried in MemberAccessTests.
+        ["GET /{portal:portal}/utilisateurs"] = Customers("utilisateurs"),
+        ["GET /{portal:portal}/journal"] = Customers("journal"),
+        ["GET /{portal:portal}/utilisateurs/ajouter"] = Customers("utilisateurs/ajouter"),
+        ["POST /{portal:portal}/utilisateurs/ajouter"] = new(Audience.Customers, t => new($"/{t.Portal}/utilisateurs/ajouter", [("etape", "1")])),
+        ["GET /{portal:portal}/utilisateurs/experts-comptables/declarer"] = Customers("utilisateurs/experts-comptables/declarer"),
+        ["POST /{portal:portal}/utilisateurs/experts-comptables/declarer"] =
+            new(Audience.Customers, t => new($"/{t.Portal}/utilisateurs/experts-comptables/declarer", [("etape", "1")])),
+        ["GET /{portal:portal}/utilisateurs/{membre}"] = new(Audience.Customers, t => new($"/{t.Portal}/utilisateurs/{Things.Random()}")),
+        ["GET /{portal:portal}/utilisateurs/{membre}/modifier"] = new(Audience.Customers, t => new($"/{t.Portal}/utilisateurs/{Things.Random()}/modifier")),
+        ["POST /{portal:portal}/utilisateurs/{membre}/modifier"] =
+            new(Audience.Customers, t => new($"/{t.Portal}/utilisateurs/{Things.Random()}/modifier", [("fonction", "Paie")])),
+        ["POST /{portal:portal}/utilisateurs/{membre}?handler=renvoyer"] =
+            new(Audience.Customers, t => new($"/{t.Portal}/utilisateurs/{Things.Random()}?handler=renvoyer", [])),
+        ["POST /{portal:portal}/utilisateurs/{membre}?handler=suspendre"] =
+            new(Audience.Customers, t => new($"/{t.Portal}/utilisateurs/{Things.Random()}?handler=suspendre", [("suspendre", "true")])),
+        ["POST /{portal:portal}/utilisateurs/{membre}?handler=supprimer"] =
+            new(Audience.Customers, t => new($"/{t.Portal}/utilisateurs/{Things.Random()}?handler=supprimer", [])),
+        ["GET /{portal:portal}/invitations"] = Customers("invitations"),
+        ["POST /{portal:portal}/invitations"] =
+            new(Audience.Customers, t => new($"/{t.Portal}/invitations", [("espace", "brumont"), ("membre", Things.Random()), ("reponse", "oui")])),
+        ["GET /{portal:portal}/invitation"] = Everybody("/multi-siren/invitation"),
+        ["POST /{portal:portal}/invitation"] = Everybody("/multi-siren/invitation"),
         ["POST /{portal:portal}/deconnexion"] = Customers("deconnexion"),
         ["POST /{portal:portal}/fichiers"] = new(Audience.Customers, t => new($"/{t.Portal}/fichiers", [], File: true)),
         ["POST /{portal:portal}/demandes/{number}?handler=message"] = Form(t => $"demandes/{t.Number}?handler=message", _ => [("text", "À moi")]),

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 
-namespace Web.Shared;
+namespace Web.Shared.Icons;
 
 /// <summary>A drawn mark beside words that say the same: <c>&lt;icon name="doc" small /&gt;</c>.</summary>
 [HtmlTargetElement("icon", TagStructure = TagStructure.WithoutEndTag)]

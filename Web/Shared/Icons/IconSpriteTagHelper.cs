@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 
-namespace Web.Shared;
+namespace Web.Shared.Icons;
 
 /// <summary>The symbols that the page used, at its end; with <c>live</c>, also those that updates may bring.</summary>
 [HtmlTargetElement("icon-sprite", TagStructure = TagStructure.WithoutEndTag)]

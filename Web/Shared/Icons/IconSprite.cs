@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using System.Xml.Linq;
 
-namespace Web.Shared;
+namespace Web.Shared.Icons;
 
 /// <summary>The symbols of <c>icons.svg</c>, by name.</summary>
 public static class IconSprite

@@ -1,0 +1,96 @@
+using Grains.Commits;
+using Grains.Interfaces;
+using Grains.Interfaces.Spaces;
+
+namespace Grains.Spaces;
+
+using Outcome = Decision<SpaceState, Nothing, SpaceRefusal>;
+
+/// <summary>What administrators do to members; each change is in force at the commit, on open pages too.</summary>
+internal static class SpaceMembers
+{
+    public static Outcome Remove(this SpaceState state, SpaceTurn turn)
+    {
+        if (!turn.IsOneself && turn.Refused is { } refusal)
+            return refusal;
+        var target = turn.Target!;
+        return state.LosesLastAdministrator(target, null) ? SpaceRefusal.LastAdministrator
+            : new Outcome(state.Counted(target, null), default, null,
+                [
+                    Delete.Of<SpaceMemberRow>(turn.Space, target.Member), .. turn.Granted.Select(c => Delete.Of<SpaceGrantRow>(turn.Space, target.Member, c)),
+                    turn.Journal(target.Status is MemberStatus.Invited ? "invitation-revoked" : turn.IsOneself ? "member-left" : "member-removed", target),
+                    .. turn.Mail("member-removed", target), .. Tell(turn.Space, target.Account ?? turn.Invited),
+                ]);
+    }
+
+    public static Outcome Change(this SpaceState state, SpaceTurn turn, MemberChange change)
+    {
+        if (turn.Refused is { } refusal)
+            return refusal;
+        var target = turn.Target!;
+        // Who has an account writes their own name in their profile.
+        var person = target.Account is null ? change.Person : change.Person with { Title = target.Title, FirstName = target.FirstName, LastName = target.LastName };
+        var changed = target.With(person).With(change.Rights);
+        var companies = change.Rights.Companies.Left(turn.Granted, turn.Companies);
+        // A mandate that has ended already is not what is changed.
+        if (changed.Fault(companies, changed.EndsAt == target.EndsAt ? DateTimeOffset.MinValue : turn.At) is { } fault)
+            return fault;
+        if (state.LosesLastAdministrator(target, changed))
+            return SpaceRefusal.LastAdministrator;
+        var written = state.Write(turn, target, changed, companies);
+        return written with { Effects = [.. written.Effects, turn.Journal("member-changed", changed), .. turn.Mail("member-changed", changed)] };
+    }
+
+    public static Outcome ChangeOwn(this SpaceState state, SpaceTurn turn, PersonFacts person)
+    {
+        if (turn.Acting?.IsActive(turn.At) is not true)
+            return SpaceRefusal.NotFound;
+        var own = turn.Acting;
+        var changed = own with { Phone = person.Phone, Mobile = person.Mobile, JobTitle = person.JobTitle };
+        return new Outcome(state, default, null,
+            [new Upsert(SpaceMemberRow.Of(turn.Space, changed)), turn.Journal("member-changed-own", own), .. Tell(turn.Space, null)]);
+    }
+
+    public static Outcome Suspend(this SpaceState state, SpaceTurn turn, bool suspended)
+    {
+        if (turn.Refused is { } refusal)
+            return refusal;
+        var target = turn.Target!;
+        if (target.Status != (suspended ? MemberStatus.Added : MemberStatus.Suspended))
+            return SpaceRefusal.Invalid;
+        var changed = target with { Status = suspended ? MemberStatus.Suspended : MemberStatus.Added };
+        if (state.LosesLastAdministrator(target, changed))
+            return SpaceRefusal.LastAdministrator;
+        var written = state.Write(turn, target, changed, turn.Granted);
+        var what = suspended ? "member-suspended" : "member-restored";
+        return written with { Effects = [.. written.Effects, turn.Journal(what, changed), .. turn.Mail(what, changed)] };
+    }
+
+    public static Outcome Restrict(this SpaceState state, SpaceTurn turn, IReadOnlyList<string> companies)
+    {
+        if (turn.Refused is { } refusal)
+            return refusal;
+        // Who administrates sees all.
+        if (turn.Target is { Administrates: true })
+            return state.AdministratorCount == 1 ? SpaceRefusal.LastAdministrator : SpaceRefusal.WholePortfolio;
+        var written = state.Write(turn, turn.Target, turn.Target! with { Whole = false }, companies);
+        return written with { Effects = [.. written.Effects, turn.Journal("member-restricted", turn.Target)] };
+    }
+
+    /// <summary>Writes a member's row, and what is granted to them: these companies where they do not see all.</summary>
+    public static Outcome Write(this SpaceState state, SpaceTurn turn, SpaceMember? before, SpaceMember after, IReadOnlyList<string> companies)
+    {
+        var granted = after.Whole ? [] : companies;
+        return new(state.Counted(before, after), default, null,
+        [
+            new Upsert(SpaceMemberRow.Of(turn.Space, after)),
+            .. turn.Granted.Except(granted).Select(c => Delete.Of<SpaceGrantRow>(turn.Space, after.Member, c)),
+            .. granted.Except(turn.Granted).Select(c => new Upsert(new SpaceGrantRow(turn.Space, after.Member, c))),
+            .. Tell(turn.Space, after.Account),
+        ]);
+    }
+
+    /// <summary>The portfolio, and the person whose rights are others now.</summary>
+    public static IEnumerable<Effect> Tell(string space, string? account) =>
+        account is null ? [new Notify($"space/{space}")] : [new Notify($"space/{space}"), new Notify($"account/{account}")];
+}

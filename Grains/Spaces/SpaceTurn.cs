@@ -1,0 +1,48 @@
+using Grains.Accounts;
+using Grains.Commits;
+using Grains.Interfaces;
+using Grains.Interfaces.Spaces;
+using Grains.Mail;
+
+namespace Grains.Spaces;
+
+/// <summary>What a verb of a space decides with, beside the state.</summary>
+/// <param name="Space">Key of the space.</param>
+/// <param name="Acting">The caller's own row; null for staff, and for whom the space does not know.</param>
+/// <param name="Target">The row of who is acted on, or null.</param>
+/// <param name="Granted">Companies granted to them now.</param>
+internal sealed record SpaceTurn(string Space, Caller By, SpaceMember? Acting, SpaceMember? Target, IReadOnlyList<string> Granted, DateTimeOffset At, Policy Policy)
+{
+    public string Portal => Space.Split('/')[0];
+
+    /// <summary>The space's companies, where what is granted is decided anew.</summary>
+    public IReadOnlySet<string> Companies { get; init; } = new HashSet<string>();
+
+    /// <summary>The account that has the address invited, if any: told live.</summary>
+    public string? Invited { get; init; }
+
+    /// <summary>
+    /// Why the caller may not change the members. Not being an administrator and not being a member answer alike only to people outside; inside,
+    /// the list of members is readable.
+    /// </summary>
+    public SpaceRefusal? Forbidden => Acting?.IsActive(At) is not true ? SpaceRefusal.NotFound
+        : Acting.Role is not SpaceRole.Administrateur ? SpaceRefusal.NotAdministrator
+        : null;
+
+    /// <summary>The same for what is done to a member.</summary>
+    public SpaceRefusal? Refused => Forbidden ?? (Target is null ? SpaceRefusal.NotFound : null);
+
+    /// <summary>Everybody may leave.</summary>
+    public bool IsOneself => Acting?.IsActive(At) is true && Target?.Member == Acting.Member;
+
+    /// <param name="about">Whom it is about: a name where one was typed, else their account.</param>
+    public Effect Journal(string action, SpaceMember? about = null) =>
+        JournalRow.Of(Space, At, By.Account, action, about is null ? "" : about.LastName.Length > 0 ? about.Name : about.Account ?? about.Member);
+
+    /// <summary>A mail to a member who has an account; others hear by their invitation alone.</summary>
+    public IEnumerable<Effect> Mail(string template, SpaceMember to) => to.Account is null || to.Account == By.Account ? [] :
+    [
+        new MailJob(template, to.Account, Portal, new Dictionary<string, string>(StringComparer.Ordinal) { ["by"] = By.Name, ["link"] = $"/{Portal}/accueil" })
+            .At($"{template}/{Space}/{to.Member}/{At.ToUnixTimeMilliseconds()}", At, JobLane.Mail),
+    ];
+}

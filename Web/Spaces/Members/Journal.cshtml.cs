@@ -1,0 +1,57 @@
+using Grains.Spaces;
+using Microsoft.AspNetCore.Mvc;
+using Web.Display;
+using Web.Shared;
+
+namespace Web.Spaces.Members;
+
+/// <summary>Who did what in the space, and when; for its administrators.</summary>
+public sealed class JournalModel(MemberServices services) : MemberPage(services)
+{
+    public JournalPage Entries { get; private set; } = null!;
+
+    public string? Search { get; private set; }
+
+    public string? Next { get; private set; }
+
+    public async Task<IActionResult> OnGet(string? espace, string? q, string? apres)
+    {
+        if (await Enter(espace, administrates: true) is { } refused)
+            return refused;
+        Search = q;
+        Entries = await Services.Members.Journal(Scope, Space.Space, q, apres, HttpContext.RequestAborted);
+        Next = Entries.Next is { } next ? QueryText.Of(Frame.Path("journal"), ("espace", Spaces.Count > 1 ? Suffix : null), ("q", q), ("apres", next)) : null;
+        return Page();
+    }
+
+    /// <summary>What was done, in words; what has no words of its own is not shown as a code.</summary>
+    public static string Sentence(JournalEntry entry)
+    {
+        var (action, rest) = entry.Action.Split(' ', 2) is [var first, var second] ? (first, second) : (entry.Action, entry.Detail);
+        var about = entry.About.Length > 0 ? entry.About : rest;
+        var sentence = action switch
+        {
+            "space-opened" => MemberTexts.DidOpen,
+            "company-added" => MemberTexts.DidAddCompany,
+            "company-removed" => MemberTexts.DidRemoveCompany,
+            "establishment-hidden" => MemberTexts.DidHide,
+            "establishment-shown" => MemberTexts.DidShow,
+            "admission-asked" => MemberTexts.DidAsk,
+            "admitted" or "member-admitted" => MemberTexts.DidAdmit,
+            "not-admitted" => MemberTexts.DidRefuse,
+            "member-invited" => MemberTexts.DidInvite,
+            "member-invited-again" => MemberTexts.DidInviteAgain,
+            "invitation-accepted" => MemberTexts.DidAccept,
+            "invitation-refused" => MemberTexts.DidDecline,
+            "invitation-revoked" => MemberTexts.DidRevoke,
+            "member-changed" or "member-restricted" => MemberTexts.DidChange,
+            "member-changed-own" => MemberTexts.DidChangeOwn,
+            "member-suspended" => MemberTexts.DidSuspend,
+            "member-restored" => MemberTexts.DidRestore,
+            "member-removed" => MemberTexts.DidRemove,
+            "member-left" => MemberTexts.DidLeave,
+            _ => MemberTexts.DidOther,
+        };
+        return string.Format(sentence, about.Contains('/', StringComparison.Ordinal) ? French.Siren(about[(about.LastIndexOf('/') + 1)..]) : about);
+    }
+}

@@ -1,0 +1,91 @@
+using Grains.Accounts.SignIn;
+using Grains.Interfaces;
+using Grains.Interfaces.Spaces;
+using Grains.Spaces;
+using Microsoft.AspNetCore.Mvc;
+using Web.Accounts.Profile;
+using Web.Security;
+using Web.Shared;
+
+namespace Web.Spaces.Members;
+
+/// <summary>The sheet of a member: who they are, what they may do, and what an administrator does about it; live.</summary>
+public sealed class MemberModel(MemberServices services, DerivedSecrets secrets) : MemberPage(services)
+{
+    public MemberSummary Member { get; private set; } = null!;
+
+    public IReadOnlyList<FieldFault> Faults { get; private set; } = [];
+
+    /// <summary>An address being corrected, as typed.</summary>
+    public string? Typed { get; private set; }
+
+    public bool IsOneself => Member.Account == Caller.Account;
+
+    public string Status => MemberLabels.StatusSlug(Member, Now);
+
+    public string Itself => Path($"utilisateurs/{Member.Member}");
+
+    public async Task<IActionResult> OnGet(string? espace, string membre)
+    {
+        if (await Open(espace, membre) is { } refused)
+            return refused;
+        ViewData["Toast"] = Request.Query["fait"].ToString() switch
+        {
+            "invite" => string.Format(MemberTexts.ToastInvited, Member.Name),
+            "modifie" => MemberTexts.ToastChanged,
+            "suspendu" => MemberTexts.ToastSuspended,
+            "retabli" => MemberTexts.ToastRestored,
+            _ => null,
+        };
+        return HttpContext.IsFragment() ? Partial("_MemberFragment", this) : Page();
+    }
+
+    /// <summary>Sends the invitation again, to a corrected address where one is typed.</summary>
+    public async Task<IActionResult> OnPostRenvoyer(string? espace, string membre, string? courriel, string cle)
+    {
+        if (await Open(espace, membre) is { } refused)
+            return refused;
+        Typed = string.IsNullOrWhiteSpace(courriel) ? Member.Email : courriel;
+        var operation = Operation(cle, "invite-again", membre, Typed);
+        return await After(await Grain.InviteAgain(Caller, operation, membre, Typed, secrets.Link(operation)), "invite");
+    }
+
+    public async Task<IActionResult> OnPostSuspendre(string? espace, string membre, bool suspendre, string cle)
+    {
+        if (await Open(espace, membre) is { } refused)
+            return refused;
+        var done = await Grain.Suspend(Caller, Operation(cle, "suspend", membre, $"{suspendre}"), membre, suspendre);
+        return await After(done, suspendre ? "suspendu" : "retabli");
+    }
+
+    public async Task<IActionResult> OnPostSupprimer(string? espace, string membre, string cle)
+    {
+        if (await Open(espace, membre) is { } refused)
+            return refused;
+        var (oneself, invited) = (IsOneself, Member.Status is MemberStatus.Invited);
+        var removed = await Grain.Remove(Caller, Operation(cle, "remove", membre), membre);
+        return !removed.Ok ? await After(removed, "")
+            : new SeeOther(oneself ? Frame.Path("accueil") : QueryText.Of(Back, ("fait", invited ? "revoque" : "retire")));
+    }
+
+    private async Task<IActionResult> After(Result<SpaceRefusal> done, string what)
+    {
+        if (done.Ok)
+            return new SeeOther(QueryText.Of(Itself, ("fait", what)));
+        if (MemberRules.Of(done.Refusal.Value) is not { } fault)
+            return Refused(done.Refusal.Value);
+        Faults = [fault with { Field = fault.Field is "f-courriel" ? fault.Field : "actions" }];
+        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        return Page();
+    }
+
+    private async Task<IActionResult?> Open(string? espace, string membre)
+    {
+        if (await Enter(espace, administrates: false) is { } refused)
+            return refused;
+        if (await Services.Members.Find(Scope, Space.Space, membre, HttpContext.RequestAborted) is not { } found)
+            return NotFound();
+        Member = found;
+        return null;
+    }
+}

@@ -1,0 +1,94 @@
+using Grains.Interfaces.Spaces;
+using Grains.Spaces;
+using Grains.Text;
+using Web.Display;
+
+namespace Web.Spaces.Members;
+
+/// <summary>What people read of a member: role, scope, rights and status.</summary>
+public static class MemberLabels
+{
+    private static readonly (UniverseRights Read, string Name)[] Universes =
+    [
+        (UniverseRights.ReadHealth, MemberTexts.Health), (UniverseRights.ReadProvident, MemberTexts.Provident),
+        (UniverseRights.ReadAffiliation, MemberTexts.Affiliation), (UniverseRights.ReadRetirement, MemberTexts.Retirement),
+    ];
+
+    /// <summary>For scripts and assistive technology: <c>data-role</c>.</summary>
+    public static string Slug(SpaceRole role) => role switch
+    {
+        SpaceRole.Administrateur => "administrateur",
+        SpaceRole.ExpertComptable => "expert-comptable",
+        _ => "collaborateur",
+    };
+
+    public static string Role(SpaceRole role, string title) => (role, title) switch
+    {
+        (SpaceRole.Administrateur, "Madame") => MemberTexts.RoleAdministratrice,
+        (SpaceRole.Administrateur, _) => MemberTexts.RoleAdministrateur,
+        (SpaceRole.ExpertComptable, "Madame") => MemberTexts.RoleExperteComptable,
+        (SpaceRole.ExpertComptable, _) => MemberTexts.RoleExpertComptable,
+        (_, "Madame") => MemberTexts.RoleCollaboratrice,
+        _ => MemberTexts.RoleCollaborateur,
+    };
+
+    /// <summary>For scripts and assistive technology: <c>data-member-status</c>.</summary>
+    public static string StatusSlug(MemberSummary member, DateTimeOffset now) => member.Status switch
+    {
+        MemberStatus.Invited => member.AskedUntil > now ? "en-attente" : "expire",
+        MemberStatus.Refused => "refuse",
+        MemberStatus.Suspended => "suspendu",
+        _ => member.EndsAt <= now ? "mandat-expire" : "ajoute",
+    };
+
+    public static string Status(string slug, string title) => (slug, title) switch
+    {
+        ("en-attente", _) => MemberTexts.StatusWaiting,
+        ("refuse", _) => MemberTexts.StatusRefused,
+        ("expire", _) => MemberTexts.StatusExpired,
+        ("suspendu", _) => MemberTexts.StatusSuspended,
+        ("mandat-expire", _) => MemberTexts.StatusEnded,
+        (_, "Madame") => MemberTexts.StatusAddedF,
+        _ => MemberTexts.StatusAdded,
+    };
+
+    /// <summary>The mark before the status.</summary>
+    public static (string Icon, string Style) Mark(string slug) => slug switch
+    {
+        "ajoute" => ("st-done", "done"),
+        "en-attente" => ("clock", "waiting"),
+        _ => ("x", ""),
+    };
+
+    /// <summary>« 2 entreprises, santé et affiliation »</summary>
+    public static string Scope(bool whole, int companies, UniverseRights rights, DateTimeOffset? ends)
+    {
+        var scope = whole ? MemberTexts.ScopeWhole : French.Count(companies, MemberTexts.ScopeOne, MemberTexts.ScopeMany);
+        if (ends is { } end)
+            scope = string.Format(MemberTexts.ScopeUntil, scope, FrenchDates.Day(Paris.Day(end.AddSeconds(-1))));
+        return (rights & UniverseRights.Read) == UniverseRights.Read ? scope
+            : string.Format(MemberTexts.ScopeUniverses, scope, French.List([.. Universes.Where(u => rights.HasFlag(u.Read)).Select(u => u.Name.ToLowerInvariant())]));
+    }
+
+    /// <summary>One line a universe that is open: its name, and how far.</summary>
+    public static IEnumerable<(string Universe, string Action)> Rights(UniverseRights rights) =>
+        Universes.Where(u => rights.HasFlag(u.Read)).Select(u => (u.Name, Action(MemberFields.Level(rights, u.Read))));
+
+    public static string Action(int level) => level switch
+    {
+        0 => MemberTexts.RightNone,
+        1 => MemberTexts.RightRead,
+        2 => MemberTexts.RightAct,
+        _ => MemberTexts.RightAdminister,
+    };
+
+    /// <summary>What came of the invitation's mail, as <c>DeliveryState</c> numbers it; null while nothing is known.</summary>
+    public static string? Delivery(int? state) => state switch
+    {
+        0 => MemberTexts.DeliveryQueued,
+        1 => MemberTexts.DeliverySent,
+        2 => MemberTexts.DeliveryDone,
+        3 => MemberTexts.DeliveryFailed,
+        _ => null,
+    };
+}

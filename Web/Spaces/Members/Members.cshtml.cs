@@ -1,0 +1,63 @@
+using Grains.Interfaces.Spaces;
+using Grains.Spaces;
+using Microsoft.AspNetCore.Mvc;
+using Web.Display;
+using Web.Security;
+using Web.Shared;
+
+namespace Web.Spaces.Members;
+
+/// <summary>Who is in the space, with role, scope and status; live.</summary>
+public sealed class MembersModel(MemberServices services) : MemberPage(services)
+{
+    public MemberFilter Filter { get; private set; } = new(null, null, null);
+
+    public MemberPageView List { get; private set; } = null!;
+
+    public async Task<IActionResult> OnGet(string? espace, string? q, string? profil, string? apres)
+    {
+        if (await Enter(espace, administrates: false) is { } refused)
+            return refused;
+        Filter = new MemberFilter(q, profil switch
+        {
+            "administrateur" => SpaceRole.Administrateur,
+            "collaborateur" => SpaceRole.Collaborateur,
+            "expert-comptable" => SpaceRole.ExpertComptable,
+            _ => null,
+        }, apres);
+        var page = await Services.Members.List(Scope, Space.Space, Filter, HttpContext.RequestAborted);
+        List = new MemberPageView(page, Filter, Space, Frame.Path("utilisateurs"), Frame, Now) { Suffix = Spaces.Count > 1 ? Suffix : null };
+        ViewData["Toast"] = Request.Query["fait"].ToString() switch
+        {
+            "retire" => MemberTexts.ToastRemoved,
+            "revoque" => MemberTexts.ToastRevoked,
+            _ => null,
+        };
+        return HttpContext.IsFragment() ? Partial("_MembersFragment", List) : Page();
+    }
+}
+
+/// <param name="Path">Of the list, without its filter.</param>
+public sealed record MemberPageView(Grains.Spaces.MemberPage Page, MemberFilter Filter, SpaceChoice Space, string Path, PageShell Frame, DateTimeOffset Now)
+{
+    /// <summary>The space, where there are several.</summary>
+    public string? Suffix { get; init; }
+
+    public bool IsFiltered => !string.IsNullOrWhiteSpace(Filter.Search) || Filter.Role is not null;
+
+    public string Lead => IsFiltered ? French.Count(Page.Total, MemberTexts.FoundOne, MemberTexts.FoundMany)
+        : string.Format(Page.Total == 1 ? MemberTexts.LeadOne : MemberTexts.LeadMany, French.Number(Page.Total), Space.Name);
+
+    public string Unfiltered => QueryText.Of(Frame.Path("utilisateurs"), ("espace", Suffix));
+
+    public string Beginning => At(null);
+
+    public string? Next => Page.Next is { } next ? At(next) : null;
+
+    public string Itself => At(Filter.After);
+
+    public string Of(MemberSummary member) => QueryText.Of(Frame.Path($"utilisateurs/{member.Member}"), ("espace", Suffix));
+
+    private string At(string? after) => QueryText.Of(Frame.Path("utilisateurs"), ("espace", Suffix), ("q", Filter.Search),
+        ("profil", Filter.Role is { } role ? MemberLabels.Slug(role) : null), ("apres", after));
+}
