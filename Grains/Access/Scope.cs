@@ -8,8 +8,8 @@ namespace Grains.Access;
 /// </summary>
 public sealed class Scope
 {
-    internal Scope(Caller caller, DateTimeOffset now) =>
-        (Account, Portal, Own, IsStaff, Now) = (caller.Account, caller.Portal, Rights.OwnFile(caller), caller.IsStaff, now);
+    internal Scope(Caller caller, DateTimeOffset now, CancellationToken gone) =>
+        (Account, Portal, Own, IsStaff, Now, Gone) = (caller.Account, caller.Portal, Rights.OwnFile(caller), caller.IsStaff, now, gone);
 
     public string Account { get; }
 
@@ -21,6 +21,9 @@ public sealed class Scope
     public bool IsStaff { get; }
 
     public DateTimeOffset Now { get; }
+
+    /// <summary>Cancelled when the caller no longer waits: every statement of this scope ends with it.</summary>
+    public CancellationToken Gone { get; }
 
     /// <summary>True for the companies the caller may see, and for their own file. Needs the parameters of <see cref="Parameters"/>.</summary>
     public string Companies(string column) => IsStaff ? "1 = 1" :

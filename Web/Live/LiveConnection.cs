@@ -36,7 +36,7 @@ public sealed class LiveConnection(string id, Caller caller, string portal, Acti
         }
     }
 
-    /// <summary>After this instant (business time) the session must be looked at again.</summary>
+    /// <summary>After this instant (business time) the session and what the caller may watch must be looked at again.</summary>
     public DateTimeOffset CheckAt { get; set; } = DateTimeOffset.MaxValue;
 
     /// <summary>How often a right or the session may have changed; only ever grows.</summary>
