@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Web.Accounts.Session;
 using Web.Companies;
+using Web.Employees.Affiliation;
 using Web.Portals;
 using Web.Security;
 
@@ -14,6 +15,7 @@ public static class WebPages
     public static IServiceCollection AddWebPages(this IServiceCollection services, IConfiguration configuration)
     {
         services.Configure<SiteOptions>(configuration.GetSection("Site"));
+        services.Configure<SepaOptions>(configuration.GetSection("Sepa"));
         services.AddSingleton<PortalDirectory>();
         services.AddSingleton<TermsBook>();
         services.AddScoped<CspNonce>();

@@ -49,6 +49,7 @@ public static class WebSetup
         services.AddDataProtection().SetApplicationName("guichet");
         services.AddSingleton<IXmlRepository, StoredProtectionKeys>();
         services.AddOptions<KeyManagementOptions>().Configure<IXmlRepository>((keys, repository) => keys.XmlRepository = repository);
+        services.AddSingleton<DemoEmployees>();
         services.AddSingleton<DemoSeed>();
         services.AddSingleton<DemoPresence>();
         services.AddSingleton<IPostConfigureOptions<SiteOptions>, DemoSite>();

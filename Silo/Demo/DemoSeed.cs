@@ -23,7 +23,7 @@ namespace Silo.Demo;
 /// "demo" is written first and into an empty store only: nothing of the demo exists in a store without it.
 /// </summary>
 public sealed class DemoSeed(IStateStore store, IGrainFactory grains, ISealer sealer, PolicyBook policies, BusinessClock clock, RequestNumbers numbers,
-    CoreSystemImport referential, RecoveryService recovery, DerivedSecrets secrets, IReadOnlyList<MailPortal> portals,
+    CoreSystemImport referential, RecoveryService recovery, DerivedSecrets secrets, DemoEmployees employees, IReadOnlyList<MailPortal> portals,
     NodeSettings node)
 {
     private const string Mark = "demo";
@@ -52,6 +52,12 @@ public sealed class DemoSeed(IStateStore store, IGrainFactory grains, ISealer se
         await referential.Demo(CancellationToken.None);
         await People(terms);
         await Companies();
+        await employees.Describe(Running, Paris.Day(today));
+        for (var round = 0; round < DemoEmployees.Invitations.Count; round++)
+        {
+            await clock.Move(store, Daytime(today - DemoEmployees.Invitations[round], today), stopped: true);
+            await employees.Invite(Running, round, Paris.Day(today));
+        }
         foreach (var story in DemoStories.All)
         {
             await clock.Move(store, Daytime(today - story.Age, today), stopped: true);

@@ -61,6 +61,7 @@ public enum PortalSection
     Home,
     Forms,
     Requests,
+    Employees,
     Companies,
     Members,
 }

@@ -17,7 +17,7 @@ public static class FrenchWords
         ("inchangé depuis", @"\b[Ll]e même depuis|\b[Ll]e même, encore"),
         ("traitée, for customers", @"\bdemandes? (est )?closes?\b(?! :)"),
         ("a présenté les mêmes justificatifs", @"est prouvée"),
-        ("a turn that is nobody's gender", @"\b[Vv]ous êtes (dé)?connecté\b|\w\(e\)|\bvous (êtes )?seul\b|\bêtes (inscrit|né|prévenu|certain|sûr)\b|\bêtes allé\b"),
+        ("a turn that is nobody's gender", @"\b[Vv]ous êtes (dé)?connecté\b|(?<=\w)(?<!(?:[Ss]alari|[Aa]ffili|[Dd]ispens|[Rr]adi)é)\(e\)|\bvous (êtes )?seul\b|\bêtes (inscrit|né|prévenu|certain|sûr)\b|\bêtes allé\b"),
         ("no setting's name", @"\b[A-Z]{3,}_[A-Z]+\b|\bCLAMD\b|\b[Rr]églages? [A-Z]|\b\w+__\w+"),
         ("no standard's code", @"\bASVS\b|\bNIST SP\b|\bRFC \d|\bS21\.G\d"),
         ("present, short", @"\b[Vv]euillez\b|\bOups\b"),

@@ -56,6 +56,10 @@ public static class Screens
             Customer("univers/sante?entreprise=812345676", "univers/prevoyance?entreprise=437201957", "univers/retraite?entreprise=812345676"),
         ["GET /{portal:portal}/entreprises/choisir"] = Customer("entreprises/choisir?vers=demandes", "entreprises/choisir?q=introuvable"),
         ["GET /{portal:portal}/aide"] = Customer("aide", "n-existe-pas"),
+        ["GET /{portal:portal}/salaries"] =
+            Customer("salaries", "salaries?statut=a-relancer", "salaries?q=introuvable", "salaries?entreprise=812345676"),
+        ["GET /{portal:portal}/salaries/nouveau"] = Customer("salaries/nouveau", "salaries/nouveau?entreprise=812345676"),
+        ["GET /{portal:portal}/affiliation"] = Stranger($"{Portal}/affiliation"),
         ["GET /{portal:portal}/utilisateurs"] = Customer("utilisateurs", "utilisateurs?q=introuvable", "utilisateurs?profil=collaborateur"),
         ["GET /{portal:portal}/utilisateurs/ajouter"] = Customer("utilisateurs/ajouter"),
         ["GET /{portal:portal}/utilisateurs/experts-comptables/declarer"] = Customer("utilisateurs/experts-comptables/declarer"),
@@ -73,6 +77,8 @@ public static class Screens
     /// <summary>What is asked for and is no page, or is a page that only a journey reaches.</summary>
     public static readonly IReadOnlyDictionary<string, string> Others = new Dictionary<string, string>
     {
+        ["GET /{portal:portal}/salaries/{id}"] = "an employee of its own: EmployeePageTests",
+        ["GET /{portal:portal}/affiliation/{lien}"] = "leads to the affiliation",
         ["GET /health/live"] = "for machines",
         ["GET /health/ready"] = "for machines",
         ["GET /demo/accounts.json"] = "for machines",

@@ -180,7 +180,7 @@ public sealed class MatrixTests(Site site) : IClassFixture<Site>
         using var claire = await _site.SignIn(DemoPeople.Claire);
         var draft = nora with { Request = $"{nora.Portal}/{nora.Draft}", Number = nora.Draft, File = nora.DraftFile };
 
-        await AssertUnknown(hugues, draft with { Siren = DemoPeople.Vaudrelle.Siren }, Audience.Customers);
+        await AssertUnknown(hugues, draft with { Siren = DemoPeople.Vaudrelle.Siren, Employee = Things.Random() }, Audience.Customers);
         await AssertUnknown(claire, draft, Audience.Staff);
     }
 

@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
+using Grains.Employees;
 using Grains.Interfaces;
+using Grains.Interfaces.Employees;
 using Grains.Interfaces.Requests;
 using Grains.Interfaces.Spaces;
 using Grains.Requests;
@@ -17,6 +19,9 @@ namespace Web.Tests.Access;
 public sealed record Things(string Portal, string Request, string Number, string Item, string File, string Draft, string DraftFile, string Siren, string Space,
     string MembershipRequest)
 {
+    /// <summary>An employee who is invited.</summary>
+    public string Employee { get; init; } = Random();
+
     /// <summary>What an answer may echo of them.</summary>
     public string[] Words => [Request, Number, File, Draft, DraftFile, Siren, MembershipRequest];
 
@@ -46,9 +51,30 @@ public sealed record Things(string Portal, string Request, string Number, string
         Assert.True(
             (await site.Grains.GetGrain<ISpaceGrain>(space)
                 .RequestMembership(Site.Fresh(), new MembershipRequest(applicant, "Secrète Personne", company.Key))).Ok);
-        return new Things(customer.Portal, $"{customer.Portal}/{sent}", number, $"{tick}-1", file, draft, attached, company.Siren, space, applicant);
+        return new Things(customer.Portal, $"{customer.Portal}/{sent}", number, $"{tick}-1", file, draft, attached, company.Siren, space, applicant)
+        {
+            Employee = await Invite(site, customer, company),
+        };
 
         static void Done(Result<RequestRefusal> result) => Assert.True(result.Ok, $"{result.Refusal}");
+    }
+
+    private static async Task<string> Invite(Site site, DemoPerson customer, DemoCompany company)
+    {
+        var siret = await site.Query<string>("SELECT min(siret) FROM ref_establishment WHERE siren = @siren", ("@siren", company.Siren));
+        var invited = await site.Services.GetRequiredService<AffiliationService>().Invite(
+            customer.Caller, Site.Fresh(),
+            new NewEmployee(
+                company.Key, new Person($"Secret {Random()}", "Ada", new DateOnly(1990, 1, 1)), Nir(), new Employment(siret!, new DateOnly(2026, 1, 1), "04"),
+                [new CoverChoice("SA0", "ENS", "BASE", new DateOnly(2026, 12, 1))], "secret@courrier.example"));
+        return invited.Value!;
+    }
+
+    // Of nobody: any thirteen digits with their key.
+    private static string Nir()
+    {
+        var number = 1_00_00_00_000_000 + RandomNumberGenerator.GetInt32(1_000_000_000);
+        return $"{number}{97 - number % 97:D2}";
     }
 
     public static async Task<string> Upload(Site site, DemoPerson by)

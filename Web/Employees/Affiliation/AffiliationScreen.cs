@@ -1,0 +1,45 @@
+using Grains.Contracts;
+using Grains.Employees;
+using Grains.Interfaces.Employees;
+using Grains.Payments;
+using Web.Accounts.Profile;
+
+namespace Web.Employees.Affiliation;
+
+/// <summary>The proof that a link asks for.</summary>
+/// <param name="Destination">Where the code went, masked; empty before one was sent.</param>
+/// <param name="IsDead">No link, or one that leads nowhere any more: never said why.</param>
+public sealed record ProofScreen(string Operation, string Destination, bool IsDead, string? Fault, string? Notice = null)
+{
+    public bool AsksCode => Destination.Length > 0;
+}
+
+/// <summary>One step of an affiliation, as the employee sees it.</summary>
+public sealed record AffiliationScreen(AffiliationFacts Facts, int Step, string Operation, IReadOnlyList<FieldFault> Faults, Creditor Creditor)
+{
+    public static readonly IReadOnlyList<string> Titles =
+        [EmployeeTexts.StepYou, EmployeeTexts.StepOptions, EmployeeTexts.StepDependants, EmployeeTexts.StepPayment, EmployeeTexts.StepSignature];
+
+    public AffiliationView View => Facts.View;
+
+    public bool IsDone => View.SignedAt is not null;
+
+    /// <summary>What was just typed and is refused, by field.</summary>
+    public IReadOnlyDictionary<string, string> Typed { get; init; } = new Dictionary<string, string>();
+
+    public IEnumerable<(CoverChoice Cover, Contract Contract)> Covers =>
+        View.Covers.Select(c => (c, Facts.Contracts.FirstOrDefault(k => k.Number == c.Contract))).Where(c => c.Item2 is not null).Select(c => (c.c, c.Item2!));
+
+    public string? Fault(string field) => Faults.FirstOrDefault(f => f.Field == field)?.Sentence;
+
+    public string Value(string field, string? kept) => Typed.GetValueOrDefault(field) ?? kept ?? "";
+
+    /// <summary>What the code signs; kept word for word.</summary>
+    public string Mandate => string.Format(
+        EmployeeTexts.MandateText, View.Mandate, $"{View.Person.FirstName} {View.Person.LastName}",
+        View.Details is { } d ? $"{d.Street}, {d.PostCode} {d.City}" : "", View.IbanHint, Creditor.Name, Creditor.Address, Creditor.Ics);
+
+    /// <summary>« option 1 »</summary>
+    public static string OptionOf(CoverChoice cover, Contract contract) =>
+        contract.Options.FirstOrDefault(o => o.Code == cover.Option)?.Label ?? EmployeeTexts.NoOption;
+}

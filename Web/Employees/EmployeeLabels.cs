@@ -1,0 +1,91 @@
+using System.Globalization;
+using Grains.Contracts;
+using Grains.Employees;
+using Grains.Interfaces.Employees;
+using Grains.Text;
+
+namespace Web.Employees;
+
+/// <summary>How statuses and parts in contracts are written, marked and named for scripts (<c>data-status</c>).</summary>
+public static class EmployeeLabels
+{
+    /// <summary>In the order of the filters.</summary>
+    public static readonly IReadOnlyList<EmployeeStatus> All =
+    [
+        EmployeeStatus.Covered, EmployeeStatus.Pending, EmployeeStatus.ToRemind, EmployeeStatus.Waived, EmployeeStatus.Portability, EmployeeStatus.Removed,
+    ];
+
+    public static string Label(EmployeeStatus status) => status switch
+    {
+        EmployeeStatus.ToRemind => EmployeeTexts.StatusToRemind,
+        EmployeeStatus.Pending => EmployeeTexts.StatusPending,
+        EmployeeStatus.Waived => EmployeeTexts.StatusWaived,
+        EmployeeStatus.Covered => EmployeeTexts.StatusCovered,
+        EmployeeStatus.Portability => EmployeeTexts.StatusPortability,
+        _ => EmployeeTexts.StatusRemoved,
+    };
+
+    public static string Slug(EmployeeStatus status) => status switch
+    {
+        EmployeeStatus.ToRemind => "a-relancer",
+        EmployeeStatus.Pending => "en-cours",
+        EmployeeStatus.Waived => "dispense",
+        EmployeeStatus.Covered => "affilie",
+        EmployeeStatus.Portability => "portabilite",
+        _ => "radie",
+    };
+
+    public static EmployeeStatus? Of(string? slug) => All.Select(s => (EmployeeStatus?)s).FirstOrDefault(s => Slug(s!.Value) == slug);
+
+    /// <summary>Class of the mark in the stylesheet, and its icon.</summary>
+    public static (string Class, string Icon) Mark(EmployeeStatus status) => status switch
+    {
+        EmployeeStatus.ToRemind => ("remind", "bell"),
+        EmployeeStatus.Pending => ("pending", "em-pending"),
+        EmployeeStatus.Waived => ("waived", "em-waived"),
+        EmployeeStatus.Covered => ("covered", "shield"),
+        EmployeeStatus.Portability => ("port", "em-port"),
+        _ => ("out", "em-out"),
+    };
+
+    public static string Name(Universe universe) => universe is Universe.Provident ? EmployeeTexts.Provident : EmployeeTexts.Health;
+
+    /// <summary>« Santé, option 1 », « Santé et prévoyance »</summary>
+    public static string Contracts(IReadOnlyList<EmployeeContract> contracts) => contracts switch
+    {
+        [] => "",
+        [var one] => $"{Name(one.Universe)}, {one.Option.ToLowerInvariant()}",
+        _ => string.Join(EmployeeTexts.And, contracts.Select((c, i) => i == 0 ? Name(c.Universe) : Name(c.Universe).ToLowerInvariant()).Distinct()),
+    };
+
+    public static DateOnly? Day(string iso) => iso.Length == 0 ? null : DateOnly.ParseExact(iso, "O", CultureInfo.InvariantCulture);
+
+    public static string Short(string iso, DateTimeOffset now) => Day(iso) is { } day ? FrenchDates.Short(day, Paris.Day(now)) : "";
+
+    public static string Long(string iso) => Day(iso) is { } day ? FrenchDates.Day(day) : "";
+
+    public static string Link(string link) => link switch
+    {
+        "conjoint" => EmployeeTexts.LinkSpouse,
+        "concubin" => EmployeeTexts.LinkPartner,
+        "pacs" => EmployeeTexts.LinkPacs,
+        "enfant" => EmployeeTexts.LinkChild,
+        _ => EmployeeTexts.LinkParent,
+    };
+
+    public static string Event(long kind) => (EmployeeEventKind)kind switch
+    {
+        EmployeeEventKind.Known => EmployeeTexts.EventKnown,
+        EmployeeEventKind.Invited => EmployeeTexts.EventInvited,
+        EmployeeEventKind.Reminded => EmployeeTexts.EventReminded,
+        EmployeeEventKind.AddressCorrected => EmployeeTexts.EventCorrected,
+        EmployeeEventKind.Withdrawn => EmployeeTexts.EventWithdrawn,
+        EmployeeEventKind.Forced => EmployeeTexts.EventForced,
+        EmployeeEventKind.Begun => EmployeeTexts.EventBegun,
+        EmployeeEventKind.Signed => EmployeeTexts.EventSigned,
+        EmployeeEventKind.WaiverAsked => EmployeeTexts.EventWaiver,
+        EmployeeEventKind.LinkClosed => EmployeeTexts.EventClosed,
+        EmployeeEventKind.NirSeen => EmployeeTexts.EventNirSeen,
+        _ => EmployeeTexts.EventIbanSeen,
+    };
+}

@@ -1,0 +1,85 @@
+using Grains.Access;
+using Grains.Contracts;
+using Grains.Employees;
+using Grains.Interfaces.Employees;
+using Grains.Text;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Web.Accounts.Session;
+using Web.Security;
+using Web.Shared;
+
+namespace Web.Employees.Invite;
+
+/// <summary>
+/// « Affilier un salarié »: identity, employment, cover, contact. What was typed goes along in the form; nothing is kept before the invitation is sent.
+/// </summary>
+[Authorize(Policy = SessionAuthenticationSetup.Customers)]
+[RequestSizeLimit(16 * 1024)]
+public sealed class InviteEmployeeModel(
+    Rights rights, ContractQueries contracts, EmployeeQueries employees, AffiliationService affiliations, PageShells frames, FormOperations operations,
+    TimeProvider clock) : PageModel, IPortalPage
+{
+    public PageShell Frame { get; private set; } = null!;
+
+    /// <summary>Null while the company has to be chosen.</summary>
+    public InviteView? View { get; private set; }
+
+    public async Task<IActionResult> OnGet(string? entreprise) => await Draw(entreprise, 1, InviteForm.Empty, []);
+
+    /// <param name="aller">Where its button goes: on, or back.</param>
+    public async Task<IActionResult> OnPost(string? entreprise, int etape, string? aller, string cle)
+    {
+        var typed = InviteForm.Read(Request.Form);
+        etape = Math.Clamp(etape, 1, InviteForm.Steps);
+        if (aller is "retour")
+            return await Draw(entreprise, Math.Max(1, etape - 1), typed, []);
+        if (await Of(entreprise) is not { } known)
+            return NotFound();
+        var faults = InviteRules.Check(etape, typed, known, Paris.Day(clock.GetUtcNow()));
+        if (faults.Count > 0 || etape < InviteForm.Steps)
+            return await Draw(entreprise, faults.Count > 0 ? etape : etape + 1, typed, faults);
+        // Every step once more: what went along in the form may have been changed on the way.
+        for (var step = 1; step < InviteForm.Steps; step++)
+        {
+            if (InviteRules.Check(step, typed, known, Paris.Day(clock.GetUtcNow())) is { Count: > 0 } earlier)
+                return await Draw(entreprise, step, typed, earlier);
+        }
+        var caller = HttpContext.Caller();
+        var employee = InviteRules.Employee($"{caller.Portal}/{entreprise}", typed, known);
+        var invited = await affiliations.Invite(caller, operations.For(caller, cle, "invite", typed.Content), employee);
+        return invited.Ok ? new SeeOther($"{Frame.Path("salaries")}/{invited.Value}")
+            : invited.Refusal is EmployeeRefusal.NotFound ? NotFound()
+            : await Draw(entreprise, 1, typed, [new("nom", InviteRules.Sentence(invited.Refusal.Value))]);
+    }
+
+    private async Task<IActionResult> Draw(string? siren, int step, InviteForm typed, IReadOnlyList<Accounts.Profile.FieldFault> faults)
+    {
+        var known = await Of(siren);
+        Frame ??= await frames.Portal(HttpContext, PortalSection.Employees, siren);
+        if (Frame.Companies.Count == 0 || (siren is not null && known is null))
+            return NotFound();
+        if (known is null && Frame.Companies is [var only])
+            return LocalRedirect(QueryText.Of($"{Frame.Path("salaries")}/nouveau", ("entreprise", only.Siren)));
+        if (known is not null)
+            View = new InviteView(step, typed, faults, known, siren!, $"{Frame.Path("salaries")}/nouveau", FormOperations.NewKey());
+        if (faults.Count > 0)
+            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        return Page();
+    }
+
+    private async Task<InviteChoices?> Of(string? siren)
+    {
+        if (string.IsNullOrEmpty(siren))
+            return null;
+        Frame ??= await frames.Portal(HttpContext, PortalSection.Employees, siren);
+        var (scope, company) = (rights.ScopeOf(HttpContext.Caller()), $"{HttpContext.Caller().Portal}/{siren}");
+        var places = await employees.Establishments(scope, company, HttpContext.RequestAborted);
+        if (places.Count == 0)
+            return null;
+        var today = Paris.Day(clock.GetUtcNow());
+        var signed = (await contracts.Of(scope, company, HttpContext.RequestAborted)).Contracts;
+        return new InviteChoices(places, [.. signed.Where(c => c.StatusOn(today) is ContractStatus.Current or ContractStatus.Upcoming && c.Options.Count > 0)]);
+    }
+}

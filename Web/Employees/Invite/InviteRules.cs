@@ -1,0 +1,88 @@
+using System.Globalization;
+using Grains.Contracts;
+using Grains.Interfaces.Employees;
+using Grains.Text;
+using Web.Accounts.Profile;
+
+namespace Web.Employees.Invite;
+
+/// <summary>What each step must hold before the next.</summary>
+public static class InviteRules
+{
+    private static readonly string[] Dates = ["d/M/yyyy", "yyyy-MM-dd"];
+
+    public static IReadOnlyList<FieldFault> Check(int step, InviteForm typed, InviteChoices choices, DateOnly today) => [.. step switch
+    {
+        1 => Identity(typed, today),
+        2 => Employment(typed, choices),
+        3 => Cover(typed, choices),
+        _ => Contact(typed),
+    }];
+
+    public static NewEmployee Employee(string company, InviteForm typed, InviteChoices choices) => new(
+        company, new Person(typed["nom"], typed["prenom"], Day(typed["naissance"])!.Value, "", typed["civilite"]), Nir(typed["nir"]),
+        new Employment(typed["siret"], Day(typed["embauche"])!.Value, typed["college"]),
+        [.. Chosen(typed, choices).Select(c => new CoverChoice(
+            c.Number, Populations.Of(c, typed["college"], typed["siret"]).Value!.Code, typed.Option(c.Number), Day(typed["effet"])!.Value))],
+        EmailAddress.Kept(typed["courriel"]), EmailAddress.Kept(typed["dispense"]), typed["prevenir"].Length > 0);
+
+    public static string Sentence(EmployeeRefusal refusal) => refusal switch
+    {
+        EmployeeRefusal.AlreadyInvited => EmployeeTexts.AlreadyInvited,
+        EmployeeRefusal.AlreadyCovered => EmployeeTexts.AlreadyCovered,
+        _ => EmployeeTexts.AlreadyKnown,
+    };
+
+    public static DateOnly? Day(string typed) =>
+        DateOnly.TryParseExact(typed, Dates, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year > 1900 ? day : null;
+
+    public static string Nir(string typed) => new([.. typed.ToUpperInvariant().Where(char.IsAsciiLetterOrDigit)]);
+
+    private static IEnumerable<FieldFault> Identity(InviteForm typed, DateOnly today)
+    {
+        if (typed["nom"].Length == 0)
+            yield return new("nom", EmployeeTexts.NameMissing);
+        if (typed["prenom"].Length == 0)
+            yield return new("prenom", EmployeeTexts.FirstNameMissing);
+        if (Day(typed["naissance"]) is not { } born || born > today)
+            yield return new("naissance", EmployeeTexts.BirthMissing);
+        if (typed["nir"].Length > 0 && !Grains.Contracts.Nir.IsValid(Nir(typed["nir"])))
+            yield return new("nir", EmployeeTexts.NirWrong);
+    }
+
+    private static IEnumerable<FieldFault> Employment(InviteForm typed, InviteChoices choices)
+    {
+        if (choices.Establishments.All(e => e.Siret != typed["siret"]))
+            yield return new("siret", EmployeeTexts.EstablishmentMissing);
+        if (!Populations.Colleges.Contains(typed["college"]))
+            yield return new("college", EmployeeTexts.CollegeMissing);
+        if (Day(typed["embauche"]) is null)
+            yield return new("embauche", EmployeeTexts.HiredMissing);
+    }
+
+    private static IEnumerable<FieldFault> Cover(InviteForm typed, InviteChoices choices)
+    {
+        if (!Chosen(typed, choices).Any())
+            yield return new(InviteForm.OptionPrefix + (choices.Contracts.FirstOrDefault()?.Number ?? ""), EmployeeTexts.CoverMissing);
+        foreach (var contract in Chosen(typed, choices))
+        {
+            if (contract.Options.All(o => o.Code != typed.Option(contract.Number)))
+                yield return new(InviteForm.OptionPrefix + contract.Number, EmployeeTexts.CoverMissing);
+            else if (!Populations.Of(contract, typed["college"], typed["siret"]).Ok)
+                yield return new(InviteForm.OptionPrefix + contract.Number, EmployeeTexts.NoPopulation);
+        }
+        if (Day(typed["effet"]) is not { } from || from < Day(typed["embauche"]))
+            yield return new("effet", EmployeeTexts.EffectMissing);
+    }
+
+    private static IEnumerable<FieldFault> Contact(InviteForm typed)
+    {
+        if (EmailAddress.Check(EmailAddress.Kept(typed["courriel"])) is not null)
+            yield return new("courriel", EmployeeTexts.EmailWrong);
+        if (typed["dispense"].Length > 0 && EmailAddress.Check(EmailAddress.Kept(typed["dispense"])) is not null)
+            yield return new("dispense", EmployeeTexts.EmailWrong);
+    }
+
+    private static IEnumerable<Contract> Chosen(InviteForm typed, InviteChoices choices) =>
+        choices.Contracts.Where(c => typed.Option(c.Number).Length > 0);
+}

@@ -1,0 +1,60 @@
+using Grains.Access;
+using Grains.Contracts;
+using Grains.Employees;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Web.Accounts.Session;
+using Web.Security;
+using Web.Shared;
+
+namespace Web.Employees.List;
+
+/// <summary>« Mes salarié(e)s »: as its address asks for it, and reminders to those that are chosen.</summary>
+[Authorize(Policy = SessionAuthenticationSetup.Customers)]
+[RequestSizeLimit(16 * 1024)]
+public sealed class EmployeeListModel(
+    Rights rights, EmployeeQueries employees, ContractQueries contracts, AffiliationService affiliations, PageShells frames, FormOperations operations,
+    TimeProvider clock) : PageModel, IPortalPage
+{
+    public PageShell Frame { get; private set; } = null!;
+
+    public EmployeeListView List { get; private set; } = null!;
+
+    /// <summary>The page, or its list alone when a live update or a search asks for it.</summary>
+    public async Task<IActionResult> OnGet(EmployeeAddress address, string? relances)
+    {
+        var caller = HttpContext.Caller();
+        var scope = rights.ScopeOf(caller);
+        Frame = await frames.Portal(HttpContext, PortalSection.Employees, address.Entreprise);
+        if (Frame.Companies.Count == 0)
+            return NotFound();
+        var company = address.CompanyIn(caller.Portal) ?? (Frame.Companies.Count == 1 ? $"{caller.Portal}/{Frame.Companies[0].Siren}" : null);
+        if (company is not null && Frame.Company is null && (await employees.Establishments(scope, company, HttpContext.RequestAborted)).Count == 0)
+            return NotFound();
+        var filter = address.Filter(company);
+        var (page, counts, establishments) = await employees.List(scope, filter, HttpContext.RequestAborted);
+        var signed = company is null ? [] : (await contracts.Of(scope, company, HttpContext.RequestAborted)).Contracts;
+        List = new EmployeeListView(Frame.Path("salaries"), address, filter, counts, page, establishments, signed, Frame.Topics, clock.GetUtcNow())
+        {
+            HasSeveral = company is null,
+            Company = Frame.Company,
+            Reminded = int.TryParse(relances, out var n) ? n : null,
+        };
+        return HttpContext.IsFragment() ? Partial("_EmployeeListFragment", List) : Page();
+    }
+
+    /// <summary>« Relancer » for those that are chosen, at most a page of them; who needs none is passed over.</summary>
+    public async Task<IActionResult> OnPostRelancer([FromForm] List<string>? salarie, EmployeeAddress address, string cle)
+    {
+        var (caller, reminded) = (HttpContext.Caller(), 0);
+        foreach (var id in (salarie ?? []).Distinct().Take(EmployeeAddress.PageSize))
+        {
+            if ((await affiliations.Remind(caller, operations.For(caller, cle, $"remind/{id}"), id)).Ok)
+                reminded++;
+        }
+        if (reminded == 0 && salarie is { Count: > 0 })
+            return NotFound();
+        return new SeeOther(QueryText.Of($"/{caller.Portal}/salaries", [.. address.Parts, ("relances", $"{reminded}")]));
+    }
+}

@@ -1,0 +1,78 @@
+using Grains.Contracts;
+using Grains.Employees;
+using Grains.Interfaces.Employees;
+using Web.Shared;
+
+namespace Web.Employees.List;
+
+/// <summary>The list of employees with its filters.</summary>
+/// <param name="Path">The list's own address, without its query.</param>
+/// <param name="Contracts">Of the company that is shown; none for several.</param>
+public sealed record EmployeeListView(
+    string Path, EmployeeAddress Address, EmployeeFilter Filter, EmployeeCounts Counts, EmployeePage Page, IReadOnlyList<EstablishmentChoice> Establishments,
+    IReadOnlyList<Contract> Contracts, IReadOnlyList<string> Topics, DateTimeOffset Now)
+{
+    public bool HasSeveral { get; init; }
+
+    public CompanyChoice? Company { get; init; }
+
+    /// <summary>How many were just reminded; null when nobody was asked to be.</summary>
+    public int? Reminded { get; init; }
+
+    public string Itself => Of(Address);
+
+    public string Next => Of(Address with { Apres = Page.Next });
+
+    public string Beginning => Of(Address with { Apres = null });
+
+    public string Sorted => Of(Address with { Apres = null, Tri = Filter.Descending ? null : "-nom" });
+
+    public string Invite => QueryText.Of($"{Path}/nouveau", ("entreprise", Company?.Siren));
+
+    public string RemindAddress => QueryText.Of(Path, [("handler", "relancer"), .. Address.Parts]);
+
+    public string In(EmployeeStatus? status) => Of(Address with { Statut = status is { } one ? EmployeeLabels.Slug(one) : null, Apres = null });
+
+    public string Sheet(EmployeeSummary employee) => $"{Path}/{employee.Id}";
+
+    public bool IsNarrowed => Address.Parts.Any(p => p.Name is not ("tri" or "apres" or "entreprise") && !string.IsNullOrEmpty(p.Value));
+
+    private string Of(EmployeeAddress address) => QueryText.Of(Path, address.Parts);
+}
+
+/// <summary>One employee's row.</summary>
+public sealed record EmployeeRowView(EmployeeSummary Employee, EmployeeListView List)
+{
+    /// <summary>« invitée le 9 nov. », « depuis le 1er sept. 2018 », « jusqu’au 31 déc. 2026 »</summary>
+    public string Situation => Employee.Status switch
+    {
+        EmployeeStatus.Pending or EmployeeStatus.ToRemind when Employee.LastAt is { } at =>
+            string.Format(Employee.Reminders > 0 ? EmployeeTexts.RemindedOn : EmployeeTexts.InvitedOn, Grains.Text.FrenchDates.Short(at, List.Now)),
+        EmployeeStatus.Waived or EmployeeStatus.Portability when Until is { Length: > 0 } until => string.Format(EmployeeTexts.Until, until),
+        EmployeeStatus.Removed when Until is { Length: > 0 } until => string.Format(EmployeeTexts.RemovedOn, until),
+        _ when First is { SinceOn.Length: > 0 } first => string.Format(
+            string.CompareOrdinal(first.SinceOn, $"{Grains.Text.Paris.Day(List.Now):O}") > 0 ? EmployeeTexts.FromDay : EmployeeTexts.Since,
+            EmployeeLabels.Short(first.SinceOn, List.Now)),
+        _ => "",
+    };
+
+    /// <summary>What else matters: how far they are, how often they were reminded, which contracts differ.</summary>
+    public IEnumerable<string> Notes
+    {
+        get
+        {
+            if (Employee.Waiver.Length > 0 && Employee.SignedAt is null)
+                yield return EmployeeTexts.WaiverWaits;
+            else if (Employee is { Step: > 0, SignedAt: null, Status: EmployeeStatus.Pending or EmployeeStatus.ToRemind })
+                yield return string.Format(EmployeeTexts.StartedAt, Math.Min(Employee.Step, 5));
+            foreach (var other in Employee.Contracts.Where(c => c.Status != Employee.Status))
+                yield return $"{EmployeeLabels.Name(other.Universe)} : {EmployeeLabels.Label(other.Status).ToLowerInvariant()}";
+        }
+    }
+
+    public bool MayRemind => Employee.InvitedAt is not null;
+
+    private EmployeeContract? First => Employee.Contracts.FirstOrDefault(c => c.Status == Employee.Status);
+
+    private string Until => EmployeeLabels.Short(First?.UntilOn ?? "", List.Now);
+}

@@ -1,0 +1,86 @@
+using Grains.Access;
+using Grains.Employees;
+using Grains.Interfaces.Employees;
+using Grains.Text;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Silo.Messaging;
+using Web.Accounts.Session;
+using Web.Security;
+using Web.Shared;
+
+namespace Web.Employees.Sheet;
+
+/// <summary>One employee: their status over time, what is known of them, and what may be done.</summary>
+[Authorize(Policy = SessionAuthenticationSetup.Customers)]
+[RequestSizeLimit(16 * 1024)]
+public sealed class EmployeeSheetModel(
+    Rights rights, EmployeeQueries employees, AffiliationService affiliations, IGrainFactory grains, Deliveries deliveries, PageShells frames,
+    FormOperations operations, TimeProvider clock) : PageModel, IPortalPage
+{
+    public PageShell Frame { get; private set; } = null!;
+
+    public EmployeeSheetView View { get; private set; } = null!;
+
+    public async Task<IActionResult> OnGet(string id) => await Draw(id) ? HttpContext.IsFragment() ? Partial("_EmployeeSheet", View) : Page() : NotFound();
+
+    public async Task<IActionResult> OnPostRelancer(string id, string cle) =>
+        Then(id, await affiliations.Remind(HttpContext.Caller(), Operation(cle, "remind"), id));
+
+    public async Task<IActionResult> OnPostCorriger(string id, string? courriel, string cle)
+    {
+        var email = EmailAddress.Kept(courriel);
+        if (EmailAddress.Check(email) is not null)
+            return await Draw(id, EmployeeTexts.EmailWrong) ? Unprocessable() : NotFound();
+        return Then(id, await affiliations.CorrectEmail(HttpContext.Caller(), Operation(cle, "correct", email), id, email));
+    }
+
+    public async Task<IActionResult> OnPostRetirer(string id, string cle)
+    {
+        var withdrawn = await Grain(id).Withdraw(HttpContext.Caller(), Operation(cle, "withdraw"));
+        return withdrawn.Ok ? new SeeOther($"/{HttpContext.Caller().Portal}/salaries") : Then(id, withdrawn);
+    }
+
+    public async Task<IActionResult> OnPostForcer(string id, string cle) =>
+        Then(id, await Grain(id).ForceBase(HttpContext.Caller(), Operation(cle, "force")));
+
+    /// <summary>A number in full, on this answer alone.</summary>
+    public async Task<IActionResult> OnPostVoir(string id, SecretNumber quoi, string cle)
+    {
+        var seen = await Grain(id).Reveal(HttpContext.Caller(), Operation(cle, $"reveal-{quoi}"), quoi);
+        if (!seen.Ok || !await Draw(id))
+            return NotFound();
+        View = View with { Nir = quoi is SecretNumber.Nir ? seen.Value : null, Iban = quoi is SecretNumber.Iban ? seen.Value : null };
+        return Page();
+    }
+
+    private async Task<bool> Draw(string id, string? fault = null)
+    {
+        if (await employees.Sheet(rights.ScopeOf(HttpContext.Caller()), id, HttpContext.RequestAborted) is not { } sheet)
+            return false;
+        Frame = await frames.Portal(HttpContext, PortalSection.Employees);
+        var mail = sheet.Employee.Mail.Length > 0 ? await deliveries.Find(sheet.Employee.Mail) : null;
+        View = new EmployeeSheetView(sheet, Frame.Path("salaries"), Frame.Topics, FormOperations.NewKey(), clock.GetUtcNow())
+        {
+            MailFailed = mail is { HasFailed: true },
+            EmailFault = fault,
+        };
+        return true;
+    }
+
+    // What is refused because it was done meanwhile shows the sheet as it is now.
+    private IActionResult Then(string id, Grains.Interfaces.Result<EmployeeRefusal> done) =>
+        done.Refusal is EmployeeRefusal.NotFound ? NotFound() : new SeeOther($"/{HttpContext.Caller().Portal}/salaries/{id}");
+
+    private PageResult Unprocessable()
+    {
+        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        return Page();
+    }
+
+    private IEmployeeGrain Grain(string id) => grains.GetGrain<IEmployeeGrain>($"{HttpContext.Caller().Portal}/{id}");
+
+    private Grains.Interfaces.OperationId Operation(string key, string step, string? content = null) =>
+        operations.For(HttpContext.Caller(), key, step, content);
+}

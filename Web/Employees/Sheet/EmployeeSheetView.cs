@@ -1,0 +1,79 @@
+using Grains.Employees;
+using Grains.Interfaces.Employees;
+using Grains.Text;
+
+namespace Web.Employees.Sheet;
+
+/// <param name="Path">Of the list.</param>
+/// <param name="Operation">The key of the forms that are drawn.</param>
+public sealed record EmployeeSheetView(EmployeeSheet Sheet, string Path, IReadOnlyList<string> Topics, string Operation, DateTimeOffset Now)
+{
+    public EmployeeSummary Employee => Sheet.Employee;
+
+    public string Itself => $"{Path}/{Employee.Id}";
+
+    /// <summary>In full, right after somebody asked for it.</summary>
+    public string? Nir { get; init; }
+
+    public string? Iban { get; init; }
+
+    /// <summary>The last invitation could not be delivered.</summary>
+    public bool MailFailed { get; init; }
+
+    public string? EmailFault { get; init; }
+
+    public bool IsInvited => Employee.InvitedAt is not null;
+
+    public bool MayForce => IsInvited && Employee.Reminders > 0 && Employee.Waiver.Length == 0
+        && AffiliationClock.RemindFrom(Employee.LastAt!.Value) <= Now;
+
+    public string Act(string handler) => $"{Itself}?handler={handler}";
+
+    /// <summary>What stands today, in one sentence a contract.</summary>
+    public IEnumerable<string> Sentences => Employee.Contracts.Select(c => string.Format(
+        EmployeeTexts.ContractToday, EmployeeLabels.Name(c.Universe), EmployeeLabels.Label(c.Status).ToLowerInvariant(),
+        c.Option.Length > 0 ? c.Option.ToLowerInvariant() : EmployeeTexts.NoOption));
+
+    public IEnumerable<RightsLine> Lines => Sheet.Intervals.GroupBy(i => i.Contract)
+        .Select(g => new RightsLine(EmployeeLabels.Name((Grains.Contracts.Universe)g.First().Universe), [.. g], Paris.Day(Now), FirstYear, Years));
+
+    public IEnumerable<int> Axis => Enumerable.Range(FirstYear, Years);
+
+    public bool HasPast => Sheet.Intervals.Count > 0;
+
+    private int FirstYear => Math.Max(Paris.Day(Now).Year - 6, Math.Min(Paris.Day(Now).Year, Sheet.Intervals.Min(i => EmployeeLabels.Day(i.FromOn)!.Value.Year)));
+
+    private int Years => Paris.Day(Now).Year + 2 - FirstYear;
+}
+
+/// <summary>A contract's intervals on a line of some years, in percent of its length.</summary>
+public sealed record RightsLine(string Name, IReadOnlyList<EmployeeIntervalView> Intervals, DateOnly Today, int FirstYear, int Years)
+{
+    public string NowAt => At(Today);
+
+    public IEnumerable<(string Class, string X, string Width)> Bars => Intervals.Select(i =>
+    {
+        var (from, to) = (Place(EmployeeLabels.Day(i.FromOn)!.Value), EmployeeLabels.Day(i.ToOn) is { } end ? Place(end.AddDays(1)) : 100);
+        return (Class(i.Kind), Percent(from), Percent(Math.Max(0, to - from)));
+    });
+
+    /// <summary>The same in words.</summary>
+    public string Words => $"{Name} : " + string.Join(", ", Intervals.Select(i => string.Format(
+        i.ToOn.Length > 0 ? EmployeeTexts.IntervalClosed : EmployeeTexts.IntervalOpen, Label(i.Kind), EmployeeLabels.Long(i.FromOn), EmployeeLabels.Long(i.ToOn))));
+
+    private string At(DateOnly day) => Percent(Place(day));
+
+    private double Place(DateOnly day) =>
+        Math.Clamp((day.Year - FirstYear + (day.DayOfYear - 1) / 366.0) / Years * 100, 0, 100);
+
+    private static string Percent(double place) => $"{place.ToString("0.##", System.Globalization.CultureInfo.InvariantCulture)}%";
+
+    private static string Class(long kind) => (CoverKind)kind switch { CoverKind.Waived => "frz", CoverKind.Portability => "por", _ => "cov" };
+
+    private static string Label(long kind) => (CoverKind)kind switch
+    {
+        CoverKind.Waived => EmployeeTexts.KindWaived,
+        CoverKind.Portability => EmployeeTexts.KindPortability,
+        _ => EmployeeTexts.KindCovered,
+    };
+}
