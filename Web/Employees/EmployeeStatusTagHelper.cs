@@ -2,7 +2,7 @@ using Grains.Interfaces.Employees;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
-using Web.Shared;
+using Web.Shared.Icons;
 
 namespace Web.Employees;
 
