@@ -19,7 +19,7 @@ internal static class MemberPosts
         Console.WriteLine("## An adviser's message by the members of the space\n");
         await Run("SQLite", () => Task.FromResult("sqlite"));
         await using var server = await PostgresServer.StartNew();
-        await Run("PostgreSQL", server.CreateDatabase);
+        await Run("PostgreSQL", () => server.CreateDatabase());
     }
 
     private static async Task Run(string name, Func<Task<string>> store)
