@@ -88,6 +88,7 @@ public static class SiloSetup
         services.AddThrottleStorage(node);
         services.AddSingleton(s =>
             new CommitServices(s.GetRequiredService<IStateStore>(), s.GetRequiredService<ILease>(), s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IReaderPresence, AlwaysPresent>();
         services.AddSingleton<Rights>();
         services.AddSingleton<AccountQueries>();
         services.AddSingleton<CompanyQueries>();

@@ -19,8 +19,10 @@ public static class WebPages
         services.Configure<RouteOptions>(routes => routes.ConstraintMap["portal"] = typeof(PortalRouteConstraint));
         // Accents as they are, not as entities: half the size of a French page, and what tests read.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
-        // At its finest level the framework writes down what forms bring, passwords and codes included: never, whatever is configured.
-        services.AddLogging(logs => logs.AddFilter("Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure.PageActionInvoker", LogLevel.Warning));
+        // The framework's finest level writes down what forms bring, passwords and codes included, and another whole addresses, which in mailed
+        // links hold their tokens: never, whatever is configured.
+        services.AddLogging(logs => logs.AddFilter("Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure.PageActionInvoker", LogLevel.Warning)
+            .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning));
         services.Configure<KestrelServerOptions>(options => options.AddServerHeader = false);
         services.AddAntiforgery(options =>
         {

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Grains;
+using Grains.Access;
 using Grains.Interfaces;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
@@ -35,6 +36,8 @@ public static class WebSetup
         services.AddWebPages(settings);
         services.AddSessions();
         services.AddLive();
+        services.AddHttpContextAccessor();
+        services.AddSingleton<IReaderPresence, RequestPresence>();
         services.AddSingleton<FormOperations>();
         services.AddSingleton<PageShells>();
         services.AddSingleton<MemberServices>();

@@ -10,12 +10,12 @@ namespace Grains.Access;
 /// The one place that decides rights, from the account, its spaces and the object. It reads the store, never a copy: a right taken away
 /// is gone with the commit that took it. What may be said is asked here; what is written carries the same rules as its condition.
 /// </summary>
-public sealed class Rights(IStateStore store, PolicyBook policies, TimeProvider clock)
+public sealed class Rights(IStateStore store, PolicyBook policies, TimeProvider clock, IReaderPresence presence)
 {
     // No SIREN begins with it.
     private const char OwnMark = '@';
 
-    public Scope ScopeOf(Caller caller) => new(caller, clock.GetUtcNow());
+    public Scope ScopeOf(Caller caller) => new(caller, clock.GetUtcNow(), presence.Gone);
 
     /// <summary>
     /// Stands where a company would for what people ask for themselves: insured, or waiting for their document to be accepted.

@@ -15,8 +15,8 @@ public sealed class Scope
     private static readonly string IsOpen =
         $"(ca.rights & {AnyRead}) = {AnyRead} AND NOT EXISTS (SELECT 1 FROM space_unticked t WHERE t.space = ca.space)";
 
-    internal Scope(Caller caller, DateTimeOffset now) =>
-        (Account, Portal, Own, IsStaff, Now) = (caller.Account, caller.Portal, Rights.OwnFile(caller), caller.IsStaff, now);
+    internal Scope(Caller caller, DateTimeOffset now, CancellationToken gone) =>
+        (Account, Portal, Own, IsStaff, Now, Gone) = (caller.Account, caller.Portal, Rights.OwnFile(caller), caller.IsStaff, now, gone);
 
     public string Account { get; }
 
@@ -28,6 +28,9 @@ public sealed class Scope
     public bool IsStaff { get; }
 
     public DateTimeOffset Now { get; }
+
+    /// <summary>Cancelled when the caller no longer waits: every statement of this scope ends with it.</summary>
+    public CancellationToken Gone { get; }
 
     /// <summary>
     /// True for the companies on which the caller has any right now, and for their own file. Needs the parameters of <see cref="Parameters"/>.

@@ -56,9 +56,10 @@ internal sealed class StatementBatch(Scope scope)
 
     public async Task Run(IStateStore store, CancellationToken cancel)
     {
-        await using var reading = await store.OpenRead(cancel);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, scope.Gone);
+        await using var reading = await store.OpenRead(either.Token);
         await using var found =
-            await reading.QueryMultipleAsync(new CommandDefinition(string.Join(";\n", _statements), _parameters, cancellationToken: cancel));
+            await reading.QueryMultipleAsync(new CommandDefinition(string.Join(";\n", _statements), _parameters, cancellationToken: either.Token));
         foreach (var read in _readers)
             await read(found);
     }

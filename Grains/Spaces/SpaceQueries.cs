@@ -15,6 +15,15 @@ public sealed class SpaceQueries(IStateStore store, PolicyBook policies)
     /// <summary>The spaces the caller is in, in their portal.</summary>
     public Task<IReadOnlyList<string>> Mine(Scope scope, CancellationToken cancel = default) => MineOf(scope).Alone(store, cancel);
 
+    /// <summary>When the clock alone changes what the caller sees: the next beginning or end of one of their memberships; null when none is to come.</summary>
+    public Task<DateTimeOffset?> NextChange(Scope scope, CancellationToken cancel = default) => Statement.First<DateTimeOffset?>(
+        scope,
+        """
+        SELECT min(t.at) FROM (
+          SELECT m.ends_at AS at FROM space_member m WHERE m.account = @account AND m.status = 1
+          UNION ALL SELECT m.from_at FROM space_member m WHERE m.account = @account AND m.status = 1) t WHERE t.at > @now
+        """).Alone(store, cancel);
+
     /// <summary>The spaces that hold a company: for the feed, which tells portfolios rather than companies. No person reads this.</summary>
     public async Task<IReadOnlyList<string>> Holding(string company, CancellationToken cancel = default)
     {

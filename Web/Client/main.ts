@@ -17,6 +17,7 @@ import { sending } from "./accounts/sending";
 import { thread } from "./requests/thread";
 import { papers } from "./accounts/paper";
 import { passwords } from "./accounts/password";
+import { queues } from "./ui/queues";
 import { pendingToast } from "./ui/toast";
 import { tokens } from "./ui/token";
 
@@ -26,6 +27,7 @@ guardDrafts();
 doorInPlace();
 idle();
 menus();
+queues();
 pickers();
 codeBox();
 passwords();

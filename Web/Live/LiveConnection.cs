@@ -39,7 +39,7 @@ public sealed class LiveConnection(string id, Caller caller, string portal, Acti
     /// <summary>The spaces whose changes may take a right from the caller.</summary>
     public IReadOnlyList<string> Spaces { get; set; } = [];
 
-    /// <summary>After this instant (business time) the session must be looked at again.</summary>
+    /// <summary>After this instant (business time) the session and what the caller may watch must be looked at again.</summary>
     public DateTimeOffset CheckAt { get; set; } = DateTimeOffset.MaxValue;
 
     /// <summary>How often a right or the session may have changed; only ever grows.</summary>

@@ -33,11 +33,12 @@ public sealed class LiveRights(Rights rights, RequestQueries requests, SpaceQuer
     /// <summary>The spaces whose rights the caller goes by.</summary>
     public async Task<IReadOnlyList<string>> SpacesOf(Caller caller) => caller.IsStaff ? [] : await spaces.Mine(rights.ScopeOf(caller));
 
-    /// <summary>When the session must be looked at again, or null when it is over.</summary>
+    /// <summary>When the caller's rights must be looked at again: at the end of the session or of a mandate, whichever comes first. Null when the session is over.</summary>
     public async Task<DateTimeOffset?> OpenUntil(Caller caller)
     {
-        return await accounts.OpenSession(caller.Session, clock.GetUtcNow()) is { } session
-            ? policies.For(session.Portal).SessionEnd(session.CreatedAt, session.SeenAt)
-            : null;
+        if (await accounts.OpenSession(caller.Session, clock.GetUtcNow()) is not { } session)
+            return null;
+        var end = policies.For(session.Portal).SessionEnd(session.CreatedAt, session.SeenAt);
+        return caller.IsStaff || await spaces.NextChange(rights.ScopeOf(caller)) is not { } change || change > end ? end : change;
     }
 }

@@ -119,7 +119,11 @@ public sealed partial class Subscriptions(IChangeFeed feed, LiveRights rights, S
                 {
                     // One that waits for its decision has its frame already; a new mark would only make that decision worthless.
                     if (link.CheckAt <= now && !link.AuthorizationStale)
+                    {
                         Reconsider(link);
+                        // What ends by the clock has no commit: nobody else would tell the page.
+                        link.Push(LiveFrame.Again);
+                    }
                 }
             }
         }

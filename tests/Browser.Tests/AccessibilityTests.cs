@@ -4,7 +4,7 @@ namespace Browser.Tests;
 
 /// <summary>
 /// Every page of <see cref="Screens"/>, wide, as a phone and at 320 px, light and dark: axe finds nothing, and nothing scrolls sideways, at twice the text
-/// either. By keyboard each stop is seen, in the order of the page.
+/// either; fingers find 44 px. By keyboard each stop is seen, in the order of the page.
 /// </summary>
 public sealed class AccessibilityTests(BrowserFixture stage) : IClassFixture<BrowserFixture>
 {
@@ -105,6 +105,7 @@ public sealed class AccessibilityTests(BrowserFixture stage) : IClassFixture<Bro
             Assert.NotEqual(0, await new Keyboard(page).WalkDown());
         }
         await LookAtTwiceTheText(await stage.Invite(state: await guest.Keep(), twice: true), paths);
+        await LookWithFingers(await stage.Invite(width: 390, state: await guest.Keep(), touch: true), paths);
         await page.CloseAsync();
     }
 
@@ -114,9 +115,24 @@ public sealed class AccessibilityTests(BrowserFixture stage) : IClassFixture<Bro
         foreach (var path in paths)
         {
             await page.GotoAsync(path);
-            await page.LookForWhatIsCut($"{path} at twice the text");
+            foreach (var width in new[] { 1280, 390 })
+            {
+                await page.SetViewportSizeAsync(width, 844);
+                await page.LookForWhatIsCut($"{path} at twice the text, {width}");
+            }
         }
         Assert.Equal("32px", await page.EvaluateAsync<string>("getComputedStyle(document.documentElement).fontSize"));
+        await page.CloseAsync();
+    }
+
+    private static async Task LookWithFingers(Guest guest, IReadOnlyList<string> paths)
+    {
+        var page = await guest.Context.NewPageAsync();
+        foreach (var path in paths)
+        {
+            await page.GotoAsync(path);
+            await page.LookForWhatFingersMiss(path);
+        }
         await page.CloseAsync();
     }
 

@@ -15,7 +15,8 @@ public sealed class ClusterKillTests(ITestOutputHelper output)
 
     /// <summary>
     /// People post through whichever node answers while nodes are killed and PostgreSQL is stopped as by a crash. Some send again under
-    /// their key until they are answered, some give up, some send a key again with other words, which must be refused.
+    /// their key until they are answered, some give up, some send a key again with other words, which must be refused. Beside them requests live whole
+    /// lives, from a draft over a piece handed in to a close, and applicants are let in. In the end everybody's badge is what their list says.
     /// </summary>
     [Fact]
     public async Task Record_of_operations_is_right_after_kills_of_nodes_and_crashes_of_the_database()
@@ -26,7 +27,13 @@ public sealed class ClusterKillTests(ITestOutputHelper output)
         await using var cluster = await NodeCluster.Start(Nodes, ownServer: true);
         var people = new[] { await cluster.SignIn(0, DemoPeople.Nora), await cluster.SignIn(1, DemoPeople.Irene), await cluster.SignIn(0, DemoPeople.Claire) };
 
+        var errands = new Errands(cluster, people[0], people[2]);
+        var applicants = new Applicants(cluster, people[0]);
+        await errands.Prepare();
+        await applicants.Ask(8);
+
         using var over = new CancellationTokenSource();
+        var living = new[] { errands.Run(over.Token), applicants.Answer(over.Token) };
         var talking = people.SelectMany(p => Numbers.Select(n => Talk(cluster, p, n, new Random(dice.Next()), over.Token))).ToList();
         var reading = Numbers.Select(n => Read(cluster, people[0], n, over.Token)).ToList();
         for (var kill = 1; kill <= Kills; kill++)
@@ -45,7 +52,7 @@ public sealed class ClusterKillTests(ITestOutputHelper output)
             await node.Start();
         }
         await over.CancelAsync();
-        await Task.WhenAll([.. talking, .. reading]);
+        await Task.WhenAll([.. talking, .. reading, .. living]);
 
         output.WriteLine($"seed {seed}: {_record.Count(Outcome.Ok)} ok, {_record.Count(Outcome.Fail)} refused, {_record.Count(Outcome.Unknown)} unknown");
         foreach (var number in Numbers)
@@ -54,6 +61,11 @@ public sealed class ClusterKillTests(ITestOutputHelper output)
             Assert.All(threads, thread => Assert.Equal(threads[0], thread));
             _record.Check(threads[0], id => id.Contains(number, StringComparison.Ordinal));
         }
+        await errands.Check();
+        await applicants.Check();
+        foreach (var person in people.SkipLast(1))
+            Assert.Equal(await person.Unread(), await person.Badge());
+        Assert.True(errands.Count > 0, "No request lived through the run.");
         Assert.True(_record.Count(Outcome.Ok) > 2 * Kills && _record.Count(Outcome.Fail) > 0, "The load did not run.");
     }
 

@@ -66,6 +66,7 @@ public sealed class KillTests(ITestOutputHelper output)
         }
         var others = (await nora.Requests()).Count(r => r.Unread && !numbers.Contains(r.Number));
         Assert.Equal(expected + others, await nora.Badge());
+        Assert.Equal(await irene.Unread(), await irene.Badge());
     }
 
     private static async Task Talk(Person person, string number, ConcurrentBag<Utterance> said, CancellationToken over)

@@ -8,6 +8,10 @@ namespace Cluster.Tests;
 
 public sealed partial class SecretsTests
 {
+    private static readonly Account Nora =
+        new(DemoPeople.Portal, DemoPeople.Nora.Name, DemoPeople.Nora.Email, DemoPeople.Password, null);
+    // What is shorter stands anywhere by chance.
+    private const int Telling = 5;
     private const string AlmostRight = "Presque-Verger-1788";
 
     /// <summary>Whoever reads a copy of the database or a log file can sign in as nobody.</summary>
@@ -27,6 +31,7 @@ public sealed partial class SecretsTests
         await customer.TypeCode(code == "000000" ? "000001" : "000000");
         await customer.TypeCode(code);
         var claire = await cluster.SignIn(1, DemoPeople.Claire);
+        var token = await Recover(cluster.Visitor(0, Nora));
         await customer.Post("2026-000003", "[[lisible]]", "key-customer");
         await claire.Post("2026-000003", "[[lisible aussi]]", "key-adviser");
         Assert.Equal(2, (await customer.On(cluster[1].Address).Thread("2026-000003")).Count(m => m.Text.Length > 0));
@@ -35,13 +40,14 @@ public sealed partial class SecretsTests
         string[] places = [dump, Opened(dump), .. cluster.Nodes.Select(n => n.Log)];
         Assert.Contains("[[lisible]]", dump, StringComparison.Ordinal);
         Assert.All(cluster.Nodes, n => Assert.Contains("/connexion", n.Log, StringComparison.Ordinal));
-        var secrets = new List<string> { DemoPeople.Password, AlmostRight, claire.TotpSecret! };
+        var secrets = new List<string> { DemoPeople.Password, AlmostRight, claire.TotpSecret!, token };
+        secrets.AddRange(DemoPeople.Answers);
         foreach (var person in new[] { customer, claire })
             secrets.AddRange(Proofs(person));
-        Assert.True(secrets.Count >= 3 + 2 * 2, "Session and device of each.");
+        Assert.True(secrets.Count >= 4 + DemoPeople.Answers.Count + 2 * 2, "Session and device of each.");
         foreach (var place in places)
         {
-            foreach (var form in secrets.SelectMany(Forms))
+            foreach (var form in secrets.SelectMany(Forms).Where(f => f.Length >= Telling))
                 Assert.False(place.Contains(form, StringComparison.OrdinalIgnoreCase), $"{form} stands in {place[..Math.Min(60, place.Length)]}");
             // Standing alone: six digits may well be part of an instant or an id.
             Assert.DoesNotMatch($"(?<![0-9A-Za-z.+/_-]){code}(?![0-9A-Za-z+/_-])", place);
@@ -51,6 +57,24 @@ public sealed partial class SecretsTests
         Assert.Contains(orleans, l => l.StartsWith("trce", StringComparison.Ordinal));
         foreach (var personal in new[] { "lisible", account.Identifier, "Vasselin", "0611223344", DemoPeople.Claire.Email, DemoPeople.Claire.LastName })
             Assert.DoesNotContain(orleans, l => l.Contains(personal, StringComparison.OrdinalIgnoreCase));
+    }
+
+    /// <summary>Asks for a link, opens it, and answers the secret questions in another try; the link's token.</summary>
+    private static async Task<string> Recover(Person nora)
+    {
+        const string forgot = "/multi-siren/mot-de-passe-oublie";
+        const string questions = "/multi-siren/questions-secretes";
+        await nora.Tab.Send(forgot, await nora.Tab.Form(forgot), ("identifiant", Nora.Identifier));
+        await nora.Tab.Send($"{questions}?handler=courriel", await nora.Tab.Form(questions));
+        var link = await nora.MailedLink();
+        using (await nora.Tab.Client.GetAsync(link))
+        {
+        }
+        await nora.Tab.Send(forgot, await nora.Tab.Form(forgot), ("identifiant", Nora.Identifier));
+        var answered = await nora.Tab.Send(questions, await nora.Tab.Form(questions),
+            [.. DemoPeople.Questions.Select(q => ("question", $"{q}")), .. DemoPeople.Answers.Select(a => ("reponse", a))]);
+        Assert.Equal(HttpStatusCode.Found, answered.StatusCode);
+        return Token().Match(link).Groups[1].Value;
     }
 
     /// <summary>The part of each cookie that proves: what stands before the point is its public id.</summary>
@@ -80,6 +104,9 @@ public sealed partial class SecretsTests
     /// <summary>What binary columns hold, read as text.</summary>
     private static string Opened(string dump) =>
         string.Join('\n', Binary().Matches(dump).Select(m => Encoding.Latin1.GetString(Convert.FromHexString(m.Groups[1].Value))));
+
+    [GeneratedRegex("jeton=([^&]+)")]
+    private static partial Regex Token();
 
     [GeneratedRegex(@"^\w{4}: Orleans\.")]
     private static partial Regex OrleansLine();

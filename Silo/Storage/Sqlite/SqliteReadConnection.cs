@@ -50,6 +50,7 @@ internal sealed class SqliteReadCommand : DbCommand
 {
     // Never run: the only way to a collection of parameters.
     private readonly SqliteCommand _own = new();
+    private volatile SqliteConnection? _running;
 
     [AllowNull]
     public override string CommandText { get => _own.CommandText; set => _own.CommandText = value; }
@@ -68,21 +69,25 @@ internal sealed class SqliteReadCommand : DbCommand
 
     protected override DbTransaction? DbTransaction { get; set; }
 
+    /// <summary>Ends what runs; a statement that begins later is not touched.</summary>
     public override void Cancel()
     {
+        if (_running is { } connection)
+            SQLitePCL.raw.sqlite3_interrupt(connection.Handle);
     }
 
     public override void Prepare()
     {
     }
 
-    public override int ExecuteNonQuery() => Prepared().ExecuteNonQuery();
+    public override int ExecuteNonQuery() => Run(command => command.ExecuteNonQuery());
 
-    public override object? ExecuteScalar() => Prepared().ExecuteScalar();
+    public override object? ExecuteScalar() => Run(command => command.ExecuteScalar());
 
     protected override DbParameter CreateDbParameter() => new SqliteParameter();
 
-    protected override DbDataReader ExecuteDbDataReader(CommandBehavior behavior) => Prepared().ExecuteReader(behavior & ~CommandBehavior.CloseConnection);
+    protected override DbDataReader ExecuteDbDataReader(CommandBehavior behavior) =>
+        Run(command => command.ExecuteReader(behavior & ~CommandBehavior.CloseConnection));
 
     protected override void Dispose(bool disposing)
     {
@@ -91,5 +96,22 @@ internal sealed class SqliteReadCommand : DbCommand
         base.Dispose(disposing);
     }
 
-    private SqliteCommand Prepared() => ((SqliteReadConnection)DbConnection!).Reader.Prepared(CommandText, _own.Parameters);
+    private T Run<T>(Func<SqliteCommand, T> run)
+    {
+        var reader = ((SqliteReadConnection)DbConnection!).Reader;
+        var command = reader.Prepared(CommandText, _own.Parameters);
+        _running = reader.Connection;
+        try
+        {
+            return run(command);
+        }
+        catch (SqliteException e) when (e.SqliteErrorCode == SQLitePCL.raw.SQLITE_INTERRUPT)
+        {
+            throw new OperationCanceledException("Nobody waits for the answer any more.", e);
+        }
+        finally
+        {
+            _running = null;
+        }
+    }
 }

@@ -1,5 +1,6 @@
 import { sessionOver } from "../accounts/session";
 import { size, word } from "./labels";
+import { freshToken } from "./token";
 
 // The server's own limits, told by the page.
 export const MaxFiles = Number(document.documentElement.dataset["maxFiles"]);
@@ -22,27 +23,49 @@ export function refusal(file: File): string | null {
 
 export interface Upload { done: Promise<Stored>; cancel(): void }
 
+// A token that went stale and a network that stumbles are mended by a second try; a server that says why is believed at once.
+const Tries = 2;
+const Pause = 1000;
+
 /** Sends one file with its progress; fails with a sentence for the person. (fetch cannot tell how much has left.) */
 export function upload(address: string, file: File, token: string, progress: (percent: number) => void): Upload {
-  const request = new XMLHttpRequest();
-  const done = new Promise<Stored>((resolve, reject) => {
-    request.upload.onprogress = (event) => { if (event.lengthComputable) progress(Math.round(100 * event.loaded / event.total)); };
-    request.onerror = () => reject(new Error(word("UploadFailed")));
-    request.onabort = () => reject(new Error(""));
-    request.onload = () => {
-      if (request.status === 401) sessionOver();
-      const body = json(request);
-      if (request.status >= 200 && request.status < 300 && typeof body["file"] === "string") resolve(body as unknown as Stored);
-      else reject(new Error(request.status === 413 ? tooBig() : typeof body["message"] === "string" ? body["message"] : word("UploadFailed")));
-    };
-  });
+  let cancelled = false;
+  let running: XMLHttpRequest | undefined;
+  const attempt = async (left: number, token: string): Promise<Stored> => {
+    const request = running = new XMLHttpRequest();
+    await sent(request, address, file, token, progress);
+    if (cancelled) throw new Error("");
+    if (request.status === 401) sessionOver();
+    const body = json(request);
+    if (request.status >= 200 && request.status < 300 && typeof body["file"] === "string") return body as unknown as Stored;
+    if (request.status === 413) throw new Error(tooBig());
+    if (typeof body["message"] === "string") throw new Error(body["message"]);
+    if (left > 1 && request.status === 400) {
+      const fresh = await freshToken();
+      if (fresh) return attempt(left - 1, fresh);
+    }
+    if (left > 1 && request.status === 0) {
+      await new Promise((done) => setTimeout(done, Pause));
+      if (!cancelled) return attempt(left - 1, token);
+      throw new Error("");
+    }
+    throw new Error(word(request.status === 400 ? "UploadStale" : "UploadFailed"));
+  };
+  return { done: attempt(Tries, token), cancel: () => { cancelled = true; running?.abort(); } };
+}
+
+/** Ends whatever becomes of the request; its status is 0 when nothing came back. */
+function sent(request: XMLHttpRequest, address: string, file: File, token: string, progress: (percent: number) => void): Promise<void> {
   const form = new FormData();
   form.append("file", file);
-  request.open("POST", address);
-  request.setRequestHeader("X-Fragment", "1");
-  request.setRequestHeader("RequestVerificationToken", token);
-  request.send(form);
-  return { done, cancel: () => request.abort() };
+  return new Promise((done) => {
+    request.upload.onprogress = (event) => { if (event.lengthComputable) progress(Math.round(100 * event.loaded / event.total)); };
+    request.onloadend = () => done();
+    request.open("POST", address);
+    request.setRequestHeader("X-Fragment", "1");
+    request.setRequestHeader("RequestVerificationToken", token);
+    request.send(form);
+  });
 }
 
 export function json(request: XMLHttpRequest): Record<string, unknown> {

@@ -41,4 +41,8 @@ public sealed record MemberForm(MemberFields Typed, bool IsAccountant, MemberSum
 public sealed record CompanyPick(IReadOnlyList<CompanySummary> Rows, int Total, string? Search)
 {
     public static readonly CompanyPick Empty = new([], 0, null);
+
+    /// <summary>Why the list is not all there is.</summary>
+    public string Note => Rows.Count >= MemberQueries.MostRows ? string.Format(MemberTexts.PickSome, Rows.Count)
+        : Rows.Count == 0 && Total > 0 ? MemberTexts.PickNone : "";
 }

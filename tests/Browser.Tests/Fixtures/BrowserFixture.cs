@@ -28,8 +28,9 @@ public sealed class BrowserFixture : IAsyncLifetime
     /// <param name="through">Where it finds the server, when not at its own address.</param>
     /// <param name="state">What another browser had kept (<see cref="Guest.Keep"/>).</param>
     /// <param name="twice">Its text is set to 200 %.</param>
-    public Task<Guest> Invite(bool scripts = true, int width = 1280, bool dark = false, Uri? through = null, string? state = null, bool twice = false) =>
-        _chromium.Invite(through ?? Server.Address, Server.Address, scripts, width, dark, state, twice);
+    /// <param name="touch">A phone or a tablet: fingers point.</param>
+    public Task<Guest> Invite(bool scripts = true, int width = 1280, bool dark = false, Uri? through = null, string? state = null, bool twice = false,
+        bool touch = false) => _chromium.Invite(through ?? Server.Address, Server.Address, scripts, width, dark, state, twice, touch);
 
     /// <summary>The same, signed in.</summary>
     public async Task<Guest> Invite(DemoPerson person, bool scripts = true, int width = 1280, bool dark = false, Uri? through = null)

@@ -22,7 +22,8 @@ public sealed class Chromium : IAsyncDisposable
     /// <param name="address">Where it finds the product.</param>
     /// <param name="demo">Where the demo's mailbox is read.</param>
     /// <param name="state">What another browser had kept (<see cref="Guest.Keep"/>).</param>
-    public async Task<Guest> Invite(Uri address, Uri demo, bool scripts = true, int width = 1280, bool dark = false, string? state = null, bool twice = false)
+    public async Task<Guest> Invite(Uri address, Uri demo, bool scripts = true, int width = 1280, bool dark = false, string? state = null, bool twice = false,
+        bool touch = false)
     {
         var context = await (await (twice ? Twice : Shared).Value).NewContextAsync(new()
         {
@@ -33,6 +34,8 @@ public sealed class Chromium : IAsyncDisposable
             ViewportSize = new() { Width = width, Height = width < 600 ? 844 : 900 },
             ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
             StorageState = state,
+            HasTouch = touch,
+            IsMobile = touch,
             IgnoreHTTPSErrors = true,
         });
         context.SetDefaultTimeout(15_000);

@@ -15,10 +15,11 @@ public sealed class Keyboard(IPage page)
           const at = document.activeElement;
           if (!at || at === document.body) return null;
           const box = at.getBoundingClientRect(), style = getComputedStyle(at), frame = at.closest('label, .composer, .pickfile');
-          const drawn = e => { const s = getComputedStyle(e); return s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2 || s.boxShadow !== 'none'; };
+          // A shadow is a ring on what frames a field only: what lies raised has one without the focus.
+          const ring = e => { const s = getComputedStyle(e); return s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2; };
           return {
             Found: at.matches(selector), Name: `${at.tagName} ${at.id || at.getAttribute('name') || at.textContent.trim().slice(0, 40)}`,
-            Seen: at.matches(':focus-visible') && (drawn(at) || !!frame && drawn(frame)) && style.visibility === 'visible',
+            Seen: at.matches(':focus-visible') && (ring(at) || !!frame && (ring(frame) || getComputedStyle(frame).boxShadow !== 'none')) && style.visibility === 'visible',
             InView: box.bottom > 0 && box.top < innerHeight && box.width > 0,
             Left: box.left + scrollX, Top: box.top + scrollY, Bottom: box.bottom + scrollY,
           };

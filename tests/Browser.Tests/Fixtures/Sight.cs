@@ -25,6 +25,29 @@ public static class Sight
         })
         """;
 
+    // What contains its own overflow does not widen the page: its words end at the edge all the same.
+    private const string Cut =
+        """
+        [...document.querySelectorAll('body *')].filter(e => [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim()) && e.checkVisibility({ checkVisibilityCSS: true })).filter(e => {
+          const box = e.getBoundingClientRect();
+          if (box.width <= 1 || box.right <= innerWidth + 1) return false;
+          for (let at = e; at !== document.body; at = at.parentElement)
+            if (getComputedStyle(at).clipPath !== 'none' || at.scrollWidth > at.clientWidth && /auto|scroll/.test(getComputedStyle(at).overflowX)) return false;
+          return true;
+        }).map(e => e.textContent.trim().slice(0, 40))
+        """;
+
+    private const string Small =
+        """
+        [...document.querySelectorAll('a[href], button, summary, input:not([type=hidden]), select, textarea')].filter(e => e.checkVisibility({ checkVisibilityCSS: true })).map(e => {
+          const whole = e.matches('[type=checkbox], [type=radio], [type=file]') && e.closest('label') || e, box = whole.getBoundingClientRect();
+          return { e, box, inline: getComputedStyle(e).display === 'inline' };
+        }).filter(({ box, inline }) => box.width > 1 && !inline && (box.width < 43.5 || box.height < 43.5)).map(({ e, box }) => `${e.tagName} ${e.textContent.trim().slice(0, 30) || e.name} ${Math.round(box.width)} × ${Math.round(box.height)}`)
+        """;
+
+    /// <summary>Where fingers point, everything that acts is 44 px each way; a link within a sentence keeps its line.</summary>
+    public static async Task LookForWhatFingersMiss(this IPage page, string what) => Assert.Equal([], (await page.EvaluateAsync<string[]>(Small)).Select(s => $"{what}: {s}"));
+
     /// <summary>As the page stands now.</summary>
     public static async Task Look(this IPage page, string what)
     {
@@ -54,6 +77,7 @@ public static class Sight
     public static async Task LookForWhatIsCut(this IPage page, string what)
     {
         Assert.True(await page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth") <= 0, $"{what} scrolls sideways.");
+        Assert.Equal([], (await page.EvaluateAsync<string[]>(Cut)).Select(s => $"{what}: {s}"));
         Assert.True(await page.EvaluateAsync<bool>(ShowsWhatOneWritesIn), $"{what} hides what one writes in.");
     }
 

@@ -102,10 +102,24 @@ public sealed partial class Person : IDisposable
             .Distinct()];
     }
 
+    /// <summary>How many requests the list of unread ones holds, on all its pages.</summary>
+    public async Task<int> Unread()
+    {
+        var count = 0;
+        for (var address = $"/{Portal}/demandes?vue=non-lues"; ;)
+        {
+            var html = await _tab.Read(address);
+            count += Row().Matches(html).Count(r => r.Groups["number"].Length > 0);
+            if (Following().Match(html) is not { Success: true } next)
+                return count;
+            address = WebUtility.HtmlDecode(next.Groups[1].Value);
+        }
+    }
+
     /// <summary>The key under which the request's live topic is known.</summary>
     public async Task<string> KeyOf(string number) => Request().Match(await _tab.Read(Page(number))).Groups[1].Value;
 
-    public async Task<int> Badge() => int.Parse(Unread().Match(await _tab.Read($"/{Portal}/fragments/badge")).Groups[1].Value);
+    public async Task<int> Badge() => int.Parse(UnreadCount().Match(await _tab.Read($"/{Portal}/fragments/badge")).Groups[1].Value);
 
     public void Dispose() => _tab.Dispose();
 
@@ -134,9 +148,12 @@ public sealed partial class Person : IDisposable
     [GeneratedRegex("<tr[^>]*data-request-number=\"(?<number>[^\"]*)\"[^>]*>")]
     private static partial Regex Row();
 
+    [GeneratedRegex("href=\"([^\"]*[?&;]apres=[^\"]*)\"")]
+    private static partial Regex Following();
+
     [GeneratedRegex("data-request=\"([^\"]+)\"")]
     private static partial Regex Request();
 
     [GeneratedRegex("data-unread=\"(\\d+)\"")]
-    private static partial Regex Unread();
+    private static partial Regex UnreadCount();
 }

@@ -33,7 +33,7 @@ public abstract class RevocationContract : StoreContract
 
     public static TheoryData<Basis> All => [.. Enum.GetValues<Basis>()];
 
-    private Rights Rights => new(Store, new PolicyBook(new Dictionary<string, Policy>(), new Policy()), new FakeTimeProvider(Noon));
+    private Rights Rights => new(Store, new PolicyBook(new Dictionary<string, Policy>(), new Policy()), new FakeTimeProvider(Noon), new AlwaysPresent());
 
     [Theory]
     [MemberData(nameof(All))]

@@ -92,6 +92,28 @@ public sealed class LinkTests(Site site) : IClassFixture<Site>
         Assert.Equal([$"request/{Arret}"], await link.ChangedSince(drawn, $"request/{Arret}"));
     }
 
+    [Fact]
+    public async Task Mandate_that_ends_silences_an_open_link_at_its_instant_and_its_page_asks_again()
+    {
+        var person = await _site.Register("mandat");
+        var space = _site.Grains.GetGrain<ISpaceGrain>(Brumont);
+        var now = _site.Services.GetRequiredService<TimeProvider>().GetUtcNow();
+        var invitation = new Invitation(
+            new("Madame", "Mandat", "Vasselin", person.Email, "", "0639980071", "Paie"),
+            new(SpaceRole.ExpertComptable, UniverseRights.ReadAndAct, GrantChange.Everything, null, now.AddMinutes(20)), "552081317", "Cabinet Aubrelin");
+        Assert.True((await space.Invite(DemoPeople.Nora.Caller, Site.Fresh(), "m-mandat", invitation, new([1, 2, 3, 4, 5, 6, 7, 8], "x"))).Ok);
+        Assert.True((await space.AnswerInvitation(person.Caller, Site.Fresh(), "m-mandat", true)).Ok);
+        using var browser = await _site.SignIn(person);
+        await using var link = await HubLink.Open(browser);
+        Assert.Null(await link.Watch($"request/{Arret}", $"space/{Brumont}"));
+
+        await _site.Advance(TimeSpan.FromMinutes(21));
+
+        Assert.Equal(HubLink.Again, (await link.Next()).Topic);
+        Assert.NotNull(await link.Watch($"request/{Arret}"));
+        Assert.NotNull(await link.Watch($"space/{Brumont}"));
+    }
+
     private async Task Post(string request, DemoPerson by) =>
         Assert.True((await _site.Grains.GetGrain<IRequestGrain>(request).Post(by.Caller, Site.Fresh(), new NewMessage("Bonjour", []))).Ok);
 }
