@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Web.Accounts.Session;
+using Web.Companies;
 using Web.Portals;
 using Web.Security;
 
@@ -44,6 +45,7 @@ public static class WebPages
                 options.ModelBinderProviders.Insert(0, new SingleLineBinderProvider());
                 options.Filters.Add<HandlerRequired>();
                 options.Filters.Add<TermsGate>();
+                options.Filters.Add<ChosenCompanyFilter>();
                 options.Filters.Add<SurplusFields>();
                 options.Filters.Add<FormKeyRequired>();
             });

@@ -10,12 +10,13 @@ namespace Grains.Reads;
 public sealed class PortalQueries(IStateStore store, RequestQueries requests, SpaceQueries spaces)
 {
     /// <summary>The menu of companies holds this many; beyond it one searches.</summary>
-    private const int MenuSize = 50;
+    public const int MenuSize = 20;
 
-    public async Task<ShellFacts> Shell(Scope scope, CancellationToken cancel = default)
+    /// <param name="company">The one that the address or the page names; null for the one looked at last.</param>
+    public async Task<ShellFacts> Shell(Scope scope, string? company = null, CancellationToken cancel = default)
     {
         var batch = new StatementBatch(scope);
-        var shell = AddShell(batch, scope);
+        var shell = AddShell(batch, scope, company);
         await batch.Run(store, cancel);
         return shell();
     }
@@ -33,7 +34,7 @@ public sealed class PortalQueries(IStateStore store, RequestQueries requests, Sp
     public async Task<(ShellFacts Shell, RequestCounts Counts, RequestPage Page)> List(Scope scope, RequestFilter filter, CancellationToken cancel = default)
     {
         var batch = new StatementBatch(scope);
-        var (shell, counts, page) = (AddShell(batch, scope), batch.Add(requests.CountsOf(scope, filter.Company)), batch.Add(requests.PageOf(scope, filter)));
+        var (shell, counts, page) = (AddShell(batch, scope, filter.Company), batch.Add(requests.CountsOf(scope, filter.Company)), batch.Add(requests.PageOf(scope, filter)));
         await batch.Run(store, cancel);
         return (shell(), counts.Value, page.Value);
     }
@@ -41,10 +42,10 @@ public sealed class PortalQueries(IStateStore store, RequestQueries requests, Sp
     /// <summary>
     /// At most <paramref name="yours"/> requests that wait for the caller, and <paramref name="news"/> that they have not read, the newest first.
     /// </summary>
-    public async Task<HomeFacts> Home(Scope scope, int yours, int news, CancellationToken cancel = default)
+    public async Task<HomeFacts> Home(Scope scope, string? company, int yours, int news, CancellationToken cancel = default)
     {
         var batch = new StatementBatch(scope);
-        var (shell, counts) = (AddShell(batch, scope), batch.Add(requests.CountsOf(scope)));
+        var (shell, counts) = (AddShell(batch, scope, company), batch.Add(requests.CountsOf(scope)));
         var waiting = batch.Add(requests.PageOf(scope, new RequestFilter(ListView.Yours, Take: yours)));
         var unread = batch.Add(requests.PageOf(scope, new RequestFilter(ListView.Unread, Take: news)));
         var (applicants, asked) = (batch.Add(spaces.WaitingOf(scope)), batch.Add(SpaceQueries.AskedOf(scope)));
@@ -57,18 +58,27 @@ public sealed class PortalQueries(IStateStore store, RequestQueries requests, Sp
         };
     }
 
-    private static Func<ShellFacts> AddShell(StatementBatch batch, Scope scope)
+    private static Func<ShellFacts> AddShell(StatementBatch batch, Scope scope, string? company)
     {
-        var companies = batch.Add(CompanyQueries.ListOf(scope, null, MenuSize));
+        // One more than the menu shows: whether one has to search.
+        var companies = batch.Add(CompanyQueries.ListOf(scope, null, MenuSize + 1));
+        var (chosen, last) = (batch.Add(CompanyQueries.ChosenOf(scope, company)), batch.Add(CompanyQueries.LastChoiceOf(scope)));
         var (unread, mine) = (batch.Add(RequestQueries.UnreadCountOf(scope)), batch.Add(SpaceQueries.MineOf(scope)));
-        return () => new ShellFacts(companies.Value, unread.Value, mine.Value);
+        return () => new ShellFacts(companies.Value, unread.Value, mine.Value) { Chosen = chosen.Value, LastChoice = last.Value };
     }
 }
 
 /// <summary>What surrounds every page of a customer.</summary>
-/// <param name="Companies">By name, as many as the menu holds.</param>
+/// <param name="Companies">By name, as many as the menu holds, and one more where there are more.</param>
 /// <param name="Unread">Counted to <see cref="RequestCounts.Most"/>.</param>
-public sealed record ShellFacts(IReadOnlyList<CompanySummary> Companies, int Unread, IReadOnlyList<string> Spaces);
+public sealed record ShellFacts(IReadOnlyList<CompanySummary> Companies, int Unread, IReadOnlyList<string> Spaces)
+{
+    /// <summary>The company that was asked for, or looked at last; null unless the caller sees it.</summary>
+    public CompanySummary? Chosen { get; init; }
+
+    /// <summary>The key of the company that was looked at last; empty for all, null before the first choice.</summary>
+    public string? LastChoice { get; init; }
+}
 
 /// <param name="Applicants">Who waits for an answer of the caller.</param>
 /// <param name="Asked">What the caller waits for, or was refused last.</param>

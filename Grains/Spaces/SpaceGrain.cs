@@ -6,13 +6,15 @@ using Grains.Accounts;
 using Grains.Commits;
 using Grains.Interfaces;
 using Grains.Interfaces.Accounts;
+using Grains.Interfaces.Companies;
 using Grains.Interfaces.Spaces;
 using Grains.Text;
 
 namespace Grains.Spaces;
 
 [GrainType("space")]
-public sealed class SpaceGrain(CommitServices services, PolicyBook policies, Rights rights) : CommittingGrain<SpaceState>(services), ISpaceGrain
+public sealed class SpaceGrain(CommitServices services, PolicyBook policies, Rights rights) : CommittingGrain<SpaceState>(services), ISpaceGrain,
+    ISpacePortfolioGrain
 {
     private static readonly Caller Nobody = new("", CallerKind.Customer, "", "", "");
 
@@ -54,6 +56,28 @@ public sealed class SpaceGrain(CommitServices services, PolicyBook policies, Rig
         return await Answer(operation, RightOf(by),
             State.InviteAgain(await Turn(by, member, address), email, link, await IsTaken(member, address)));
     }
+
+    public async Task<Result<PortfolioRefusal>> AddCompany(Caller by, OperationId operation, string company)
+    {
+        var proven = await GrainFactory.GetGrain<ICompanyProofGrain>(by.Account).Proven(by);
+        var holding = await PortfolioReading.Read(Store, Key, company, Now) with
+        {
+            IsProven = proven is not null && $"{Portal}/{proven.Siren}" == company,
+            HasHome = await Store.FindClaim(SpaceState.HomeClaim, company, Now) is not null,
+        };
+        return await Answer(operation, PortfolioRightOf(by), State.AddCompany(await PortfolioTurn(by), holding));
+    }
+
+    public async Task<Result<PortfolioRefusal>> RemoveCompany(Caller by, OperationId operation, string company) =>
+        await Answer(operation, PortfolioRightOf(by), State.RemoveCompany(await PortfolioTurn(by), await PortfolioReading.Read(Store, Key, company, Now)));
+
+    public async Task<Result<PortfolioRefusal>> ShowEstablishments(Caller by, OperationId operation, string company, EstablishmentTicks ticks) =>
+        await Answer(operation, PortfolioRightOf(by),
+            State.ShowEstablishments(await PortfolioTurn(by), await PortfolioReading.Read(Store, Key, company, Now), ticks));
+
+    private async Task<PortfolioTurn> PortfolioTurn(Caller by) => new(Key, by, (await Turn(by, "")).Acting, Now);
+
+    private Condition PortfolioRightOf(Caller by) => rights.ToCall(by, PortfolioRefusal.NotFound);
 
     public async Task<InvitationView?> PreviewInvitation(string member, byte[] hash)
     {

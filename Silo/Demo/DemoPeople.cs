@@ -40,7 +40,7 @@ public static class DemoPeople
     public static readonly DemoCompany Quillevreuse = new("390114825", "Maison Quillevreuse", "Montrelais", 2);
 
     public static readonly DemoPerson Nora =
-        Customer("nora", "Nora", "Vasselin", "nora.vasselin@ateliers-brumont.example", "0639980047", "Administratrice, deux entreprises");
+        Customer("nora", "Nora", "Vasselin", "nora.vasselin@ateliers-brumont.example", "0639980047", "Administratrice, onze entreprises");
     public static readonly DemoPerson Hugues =
         Customer("hugues", "Hugues", "Tarbelle", "hugues.tarbelle@ateliers-brumont.example", "0639980048", "Collaborateur, Ateliers Brumont seulement");
     public static readonly DemoPerson Irene =
@@ -74,7 +74,7 @@ public static class DemoPeople
 
     public static readonly IReadOnlyList<(string Space, string Name, DemoPerson Founder, bool IsFirm, DemoCompany[] Companies)> Spaces =
     [
-        ($"{Portal}/brumont", "Groupe Brumont", Nora, false, [Brumont, Vaudrelle]),
+        ($"{Portal}/brumont", "Groupe Brumont", Nora, false, [Brumont, Vaudrelle, .. DemoPortfolio.Further]),
         ($"{Portal}/sarrazeuil", "Cabinet Sarrazeuil", Irene, true, [Brumont, Vaudrelle, Pierrelongue]),
         ($"{Portal}/quillevreuse", "Maison Quillevreuse", Ousmane, false, [Quillevreuse]),
     ];

@@ -23,7 +23,8 @@ namespace Silo.Demo;
 /// "demo" is written first and into an empty store only: nothing of the demo exists in a store without it.
 /// </summary>
 public sealed class DemoSeed(IStateStore store, IGrainFactory grains, ISealer sealer, PolicyBook policies, BusinessClock clock, RequestNumbers numbers,
-    CoreSystemImport referential, RecoveryService recovery, DerivedSecrets secrets, IReadOnlyList<MailPortal> portals)
+    CoreSystemImport referential, RecoveryService recovery, DerivedSecrets secrets, IReadOnlyList<MailPortal> portals,
+    NodeSettings node)
 {
     private const string Mark = "demo";
 
@@ -99,7 +100,7 @@ public sealed class DemoSeed(IStateStore store, IGrainFactory grains, ISealer se
 
     private async Task Companies()
     {
-        foreach (var company in DemoPeople.Companies)
+        foreach (var company in DemoPeople.Companies.Concat(DemoPortfolio.Further))
             await grains.GetGrain<ICompanyGrain>(company.Key).Describe(
                 OperationId.Of(Mark, company.Key), new CompanyFacts(company.Siren, company.Name, company.City, company.Establishments));
         foreach (var (space, name, founder, isFirm, companies) in DemoPeople.Spaces)
@@ -118,6 +119,7 @@ public sealed class DemoSeed(IStateStore store, IGrainFactory grains, ISealer se
                 OperationId.Of(Mark, firm.Space), firm.Company.Name, new Member(firm.Founder.Key, SpaceRole.Administrateur, true, []), firm.Company.Key,
                     firm.Unticked);
         }
+        await Many();
         foreach (var (space, member) in DemoPeople.Members)
             await grains.GetGrain<ISpaceGrain>(space).Admit(OperationId.Of(Mark, space, member.Account), member);
         foreach (var (member, invitation) in DemoPeople.Invitations)
@@ -126,6 +128,18 @@ public sealed class DemoSeed(IStateStore store, IGrainFactory grains, ISealer se
             await grains.GetGrain<ISpaceGrain>(DemoPeople.Spaces[0].Space)
                 .Invite(DemoPeople.Nora.Caller, operation, member, invitation, secrets.Link(operation));
         }
+    }
+
+    /// <summary>A large portfolio for trying, in the accountant's space.</summary>
+    private async Task Many()
+    {
+        var space = grains.GetGrain<ISpaceGrain>(DemoPeople.Spaces.Single(s => s.IsFirm).Space);
+        await Parallel.ForEachAsync(DemoPortfolio.Many(node.DemoCompanies), new ParallelOptions { MaxDegreeOfParallelism = 32 }, async (company, _) =>
+        {
+            await grains.GetGrain<ICompanyGrain>(company.Key).Describe(
+                OperationId.Of(Mark, company.Key), new CompanyFacts(company.Siren, company.Name, company.City, company.Establishments));
+            await space.AddCompany(OperationId.Of(Mark, "many", company.Siren), company.Key, isHome: false);
+        });
     }
 
     private async Task Tell(DemoStory story)

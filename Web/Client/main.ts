@@ -1,5 +1,6 @@
 import { badges } from "./live/badge";
 import { cascade } from "./requests/cascade";
+import { companies } from "./ui/companies";
 import { composers } from "./requests/composer";
 import { demo } from "./demo";
 import { deposits } from "./requests/documents";
@@ -27,6 +28,7 @@ guardDrafts();
 doorInPlace();
 idle();
 menus();
+companies();
 queues();
 pickers();
 codeBox();

@@ -12,6 +12,14 @@ public sealed record Portal(string Slug, string Name, string Brand, string Insur
 
     /// <summary>Outgoing links of the retirement services, in their order.</summary>
     public IReadOnlyList<PortalLink> RetirementLinks { get; init; } = [];
+
+    /// <summary>Whom one turns to beside one's own contacts, in their order.</summary>
+    public IReadOnlyList<PortalBlock> Blocks { get; init; } = [];
 }
+
+/// <param name="Text">What it is for, or an address.</param>
+/// <param name="Phone">Dialled digits; empty where nobody is called.</param>
+/// <param name="Calendar">The id of the calendar that its hours are printed from; empty for the product's own.</param>
+public sealed record PortalBlock(string Title, string Text, string Phone = "", string Calendar = "");
 
 public sealed record PortalLink(string Label, string Address);

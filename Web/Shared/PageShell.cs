@@ -5,8 +5,8 @@ namespace Web.Shared;
 
 /// <summary>What surrounds every page of a signed-in customer.</summary>
 /// <param name="Account">Key of the account: drafts kept in the browser are bound to it, and its badge follows its topic.</param>
-/// <param name="Companies">Those the person sees; one alone is plain text, several are a menu.</param>
-/// <param name="Company">The one the page is narrowed to, null for all.</param>
+/// <param name="Companies">Those the person sees, the first by name; one alone is plain text, several are a menu.</param>
+/// <param name="Company">The one the page shows, null for all.</param>
 /// <param name="Unread">Requests with news.</param>
 /// <param name="Topics">What may change the count: the person's portfolios, and their own reading elsewhere.</param>
 public sealed record PageShell(
@@ -22,6 +22,23 @@ public sealed record PageShell(
     /// <summary>The person may ask something: for a company, or for themselves. One who only waits sees neither forms nor requests.</summary>
     public bool MayAsk { get; init; }
 
+    /// <summary>« Toutes mes entreprises ».</summary>
+    public bool All { get; init; }
+
+    /// <summary>There is something to choose.</summary>
+    public bool HasSeveral => Companies.Count > 1;
+
+    /// <summary>There are more companies than the menu holds: one searches.</summary>
+    public bool HasMore { get; init; }
+
+    /// <summary>What addresses of this page carry; null where there is nothing to choose.</summary>
+    public string? Choice { get; init; }
+
+    /// <summary>The page on which another company is shown once it is chosen.</summary>
+    public string Target { get; init; } = "accueil";
+
+    public CompanyOptions Options => new(Path(Target), Companies, Company?.Siren);
+
     /// <summary>The person is a member of a space: who else is in it is theirs to read.</summary>
     public bool Administers { get; init; }
 
@@ -30,8 +47,13 @@ public sealed record PageShell(
     public Badge Badge => new(Unread, string.Join(' ', Topics), Path("fragments/badge"));
 }
 
-/// <param name="Key">What the address carries: <c>?entreprise=</c>.</param>
-public sealed record CompanyChoice(string Key, string Siren, string Name, string Detail);
+/// <param name="Key">What is sent when it is chosen.</param>
+public sealed record CompanyChoice(string Key, string Siren, string Name, string Detail, int Establishments = 0);
+
+/// <summary>Companies to choose from, as links.</summary>
+/// <param name="Path">The page that shows the chosen one.</param>
+/// <param name="Shown">The SIREN of the one that is shown now.</param>
+public sealed record CompanyOptions(string Path, IReadOnlyList<CompanyChoice> Companies, string? Shown = null);
 
 public enum PortalSection
 {
@@ -64,3 +86,6 @@ public interface IStaffPage
 {
     StaffShell Frame { get; }
 }
+
+/// <summary>The insurer's mark, leading home.</summary>
+public sealed record BrandMark(string Brand, string Insurer, string Home);

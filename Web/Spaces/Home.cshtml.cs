@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Web.Accounts.Session;
+using Web.Companies;
 using Web.Security;
 using Web.Shared;
 
@@ -19,8 +20,6 @@ public sealed class HomeModel(
     Rights rights, PortalQueries portal, HomeCover cover, IGrainFactory grains, PolicyBook policies, PageShells frames, TimeProvider clock) : PageModel,
         IPortalPage
 {
-    private const int MostCompanies = 20;
-
     public PageShell Frame { get; private set; } = null!;
 
     public HomeView Home { get; private set; } = null!;
@@ -28,30 +27,30 @@ public sealed class HomeModel(
     public AnswerNotice Notice { get; private set; } = new(null);
 
     /// <summary>The page, or what waits alone when a live update asks for it.</summary>
-    /// <param name="entreprise">The SIREN of the company whose universes are shown; without one of theirs, the first by name.</param>
-    public async Task<IActionResult> OnGet(string? fin, string? entreprise)
+    public async Task<IActionResult> OnGet(string? fin)
     {
         Notice = new AnswerNotice(fin);
         var session = HttpContext.Session();
-        var facts = await portal.Home(rights.ScopeOf(session.Caller), yours: 8, news: 5);
+        var facts = await portal.Home(rights.ScopeOf(session.Caller), ChosenCompany.KeyIn(HttpContext, session.Caller), yours: 8, news: 5,
+            HttpContext.RequestAborted);
         Frame = frames.Portal(HttpContext, facts.Shell, PortalSection.Home);
-        var chosen = await cover.Choose(session.Caller, facts.Shell.Companies, entreprise, HttpContext.RequestAborted);
         Home = new HomeView(
             session.FirstName,
             facts.Counts,
             facts.Yours,
             facts.News,
-            [.. facts.Shell.Companies.Take(MostCompanies)],
+            Frame.Companies,
             Frame.Path("demandes"), Frame.Path("accueil"), Frame.Path("acces"), Frame.Topics, clock.GetUtcNow())
         {
             Applicants = facts.Applicants,
             Invitations = facts.Invitations,
             Own = Rights.OwnRequestsOf(session.Standing),
-            Chosen = chosen?.Siren ?? "",
-            Universes = chosen is null ? null : await cover.Of(session.Caller, Frame.Portal, chosen, HttpContext.RequestAborted),
+            Choice = Frame.Choice ?? "",
+            Universes = Frame.Company is { } chosen ? await cover.Of(session.Caller, Frame.Portal, chosen, HttpContext.RequestAborted) : null,
             Cover = session.Standing is AccessBasis.Insured ? await cover.Own(session.Caller, HttpContext.RequestAborted) : null,
             Waits = Closed(facts.Closed, seesCompanies: facts.Shell.Companies.Count > 0)
                 ?? await Waits(session, facts.Asked, seesCompanies: facts.Shell.Companies.Count > 0),
+            Blocks = await cover.Blocks(Frame.Portal, HttpContext.RequestAborted),
             RemindsQuestions = policies.For(session.Portal).SecretQuestions is not SecretQuestionRule.Off
                 && !(await grains.GetGrain<IAccountGrain>(session.Account).View())!.HasQuestions,
         };

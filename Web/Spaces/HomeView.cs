@@ -1,9 +1,10 @@
 using Grains.Access;
-using Grains.Companies;
 using Grains.Requests;
 using Grains.Spaces;
 using Grains.Text;
+using Web.Companies;
 using Web.Display;
+using Web.Shared;
 
 namespace Web.Spaces;
 
@@ -15,7 +16,7 @@ public sealed record HomeView(
     RequestCounts Counts,
     IReadOnlyList<RequestSummary> Yours,
     IReadOnlyList<RequestSummary> News,
-    IReadOnlyList<CompanySummary> Companies,
+    IReadOnlyList<CompanyChoice> Companies,
     string RequestsPath,
     string HomePath,
     string AccessPath,
@@ -33,17 +34,19 @@ public sealed record HomeView(
 
     public bool RemindsQuestions { get; init; }
 
+    public IReadOnlyList<BlockView> Blocks { get; init; } = [];
+
     /// <summary>Of the chosen company; null where the person has none.</summary>
     public UniversesView? Universes { get; init; }
 
-    /// <summary>The SIREN of that company.</summary>
-    public string Chosen { get; init; } = "";
+    /// <summary>What addresses carry of it.</summary>
+    public string Choice { get; init; } = "";
 
     /// <summary>Of an insured person; null for others.</summary>
     public InsuredCoverView? Cover { get; init; }
 
     /// <summary>Where live updates ask for what has changed, for the same company.</summary>
-    public string Fetch => Chosen.Length == 0 ? HomePath : $"{HomePath}?entreprise={Chosen}";
+    public string Fetch => QueryText.Of(HomePath, (ChosenCompany.Field, Choice));
 
     /// <summary>Whose account this is decides it: requests for a company, for themselves, or none.</summary>
     public OwnRequests Own { get; init; }
@@ -65,6 +68,9 @@ public sealed record HomeView(
             };
         }
     }
+
+    /// <summary>The table on the page holds this many; the portfolio's page lists them all.</summary>
+    public const int MostCompanies = 8;
 
     public bool HasCompanies => Companies.Count > 0;
 

@@ -10,6 +10,16 @@ namespace Web.Spaces;
 /// <summary>What the chosen company is covered for, universe by universe: one that it has no contract of is not there.</summary>
 public sealed record UniversesView(string CompanyName, IReadOnlyList<UniverseView> Universes)
 {
+    /// <summary>The beginning of each one's address.</summary>
+    public string Path { get; init; } = "";
+
+    /// <summary>Each one once, with the universes that they look after.</summary>
+    public IReadOnlyList<(UniverseContact Contact, string Universes)> Contacts =>
+    [
+        .. Universes.Where(u => u.Contact is not null).GroupBy(u => (u.Contact!.Name, u.Contact.Role, u.Contact.Phone))
+            .Select(g => (g.First().Contact!, string.Join(", ", g.Select(u => u.Title)))),
+    ];
+
     public static UniversesView Of(
         string companyName, Portal portal, CompanyContracts of, IReadOnlyDictionary<string, BusinessCalendar> calendars, DateTimeOffset now)
     {
@@ -19,7 +29,7 @@ public sealed record UniversesView(string CompanyName, IReadOnlyList<UniverseVie
         return new(companyName, [.. all.Where(u => coverage.Of(u).IsShown).Select(u => One(u, coverage.Of(u), of, day, calendars, now) with
         {
             Links = u is Universe.Retirement ? portal.RetirementLinks : [],
-        })]);
+        })]) { Path = $"/{portal.Slug}/univers/" };
     }
 
     /// <summary>The calendars by which those who are shown work.</summary>
@@ -30,7 +40,10 @@ public sealed record UniversesView(string CompanyName, IReadOnlyList<UniverseVie
     {
         var seen =
             of.Contracts.Where(c => c.Universe == universe && c.IsOf(of.Establishments.Count == 0 ? null : of.Establishments) && Coverage.IsShown(c, day));
+        BusinessCalendar worked = BusinessCalendar.Default;
         var contact = ContactChoice.Choose(UniverseView.Slug(universe), of.Dedicated, of.Cards, day);
+        if (contact is not null)
+            worked = calendars.GetValueOrDefault(contact.Card.Calendar, BusinessCalendar.Default);
         return new(
             universe,
             cover.State is CoverState.Ended && cover.Until is { } until ? string.Format(CoverTexts.EndedUntil, FrenchDates.Day(until)) : "",
@@ -38,7 +51,7 @@ public sealed record UniversesView(string CompanyName, IReadOnlyList<UniverseVie
                 new UniverseContract(c.Title.Length > 0 ? c.Title : string.Format(CoverTexts.ContractNumber, c.Number), c.Number, State(c, day)))],
             contact is null ? null : new UniverseContact(
                 contact.Card.Name, contact.Card.Role, contact.Card.Phone,
-                OpeningHours.Reachable(calendars.GetValueOrDefault(contact.Card.Calendar, BusinessCalendar.Default), now), Replaces(contact)));
+                OpeningHours.Reachable(worked, now), Replaces(contact), worked.IsOpen(now)));
     }
 
     private static string State(Contract contract, DateOnly day) => contract.StatusOn(day) switch
@@ -69,6 +82,14 @@ public sealed record UniverseView(Universe Universe, string Ended, IReadOnlyList
         _ => CoverTexts.Retirement,
     };
 
+    /// <summary>As addresses name it: <c>/{portal}/univers/{Address}</c>.</summary>
+    public string Address => Universe switch
+    {
+        Universe.Health => "sante",
+        Universe.Provident => "prevoyance",
+        _ => "retraite",
+    };
+
     public string Icon => Universe switch
     {
         Universe.Health => "care",
@@ -89,4 +110,4 @@ public sealed record UniverseView(Universe Universe, string Ended, IReadOnlyList
 public sealed record UniverseContract(string Title, string Number, string State);
 
 /// <param name="Name">Empty for a team.</param>
-public sealed record UniverseContact(string Name, string Role, string Phone, string Hours, IHtmlContent? Replaces);
+public sealed record UniverseContact(string Name, string Role, string Phone, string Hours, IHtmlContent? Replaces, bool IsOpen = false);

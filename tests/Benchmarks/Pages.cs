@@ -69,7 +69,7 @@ internal static class Pages
         var (customer, adviser) = (rights.ScopeOf(BenchHost.Customer), rights.ScopeOf(Adviser));
         string[] teams = [.. host.Get<FormCatalogue>().All.SelectMany(f => f.Cascade).Select(o => o.Team).OfType<string>().Distinct()];
         yield return ("list", () => portal.List(customer, new RequestFilter()));
-        yield return ("home", () => portal.Home(customer, yours: 8, news: 5));
+        yield return ("home", () => portal.Home(customer, company: null, yours: 8, news: 5));
         yield return ("badge", () => portal.Badge(customer));
         yield return ("workbench", () => requests.Queue(adviser, new QueueFilter(QueueView.All), teams));
     }

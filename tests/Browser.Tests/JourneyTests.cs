@@ -18,7 +18,7 @@ public sealed partial class JourneyTests(BrowserFixture stage) : IClassFixture<B
 
         var number = await WriteAndSend(nora);
         Assert.Equal(DemoPeople.Nora.Email, (await nora.Mail(m => m.Subject.Contains(number, StringComparison.Ordinal))).To);
-        var list = await nora.Open("/multi-siren/demandes");
+        var list = await nora.Open("/multi-siren/demandes?entreprise=437201957");
         await Expect(list.Row(number)).ToHaveAttributeAsync("data-status", "envoyee");
         var thread = await nora.Open($"/multi-siren/demandes/{number}");
         foreach (var page in new[] { list, thread })
@@ -57,7 +57,7 @@ public sealed partial class JourneyTests(BrowserFixture stage) : IClassFixture<B
     /// <summary>Half-way the browser is closed: the draft waits under « À finaliser », and the number is given at « Envoyer ».</summary>
     private static async Task<string> WriteAndSend(Guest nora)
     {
-        var form = await nora.Open("/multi-siren/demandes/nouvelle");
+        var form = await nora.Open("/multi-siren/demandes/nouvelle?entreprise=812345676");
         await Expect(form.GetByLabel("Prénom")).ToHaveValueAsync("Nora");
         await Expect(form.GetByLabel("Adresse e\u2011mail")).ToHaveValueAsync(DemoPeople.Nora.Email);
         await form.Locator("button[value=suite]").ClickAsync();
@@ -70,7 +70,7 @@ public sealed partial class JourneyTests(BrowserFixture stage) : IClassFixture<B
         await Expect(form.Locator("[data-saved]")).ToContainTextAsync("Enregistré à");
         await form.CloseAsync();
 
-        var list = await nora.Open("/multi-siren/demandes?vue=a-vous");
+        var list = await nora.Open("/multi-siren/demandes?vue=a-vous&entreprise=437201957");
         var draft = list.Locator("[data-status=a-finaliser]").First;
         await Expect(draft).ToContainTextAsync("Vaudrelle");
         await draft.GetByRole(AriaRole.Link).ClickAsync();

@@ -47,6 +47,14 @@ public static class Screens
         ["GET /{portal:portal}/profil"] = Customer("profil"),
         ["GET /{portal:portal}/profil/questions"] = Customer("profil/questions"),
         ["GET /{portal:portal}/acces"] = Customer("acces"),
+        ["GET /{portal:portal}/entreprises"] = Customer("entreprises", "entreprises?q=introuvable", "entreprises?fin=ajoutee"),
+        ["GET /{portal:portal}/entreprises/ajouter"] =
+            Customer("entreprises/ajouter", "entreprises/ajouter?siren=12", "entreprises/ajouter?siren=491377206"),
+        ["GET /{portal:portal}/entreprises/{siren}"] = Customer("entreprises/812345676", "entreprises/812345676?onglet=etablissements"),
+        ["GET /{portal:portal}/entreprises/{siren}/supprimer"] = Customer("entreprises/812345676/supprimer"),
+        ["GET /{portal:portal}/univers/{universe:regex(^(sante|prevoyance|retraite)$)}"] =
+            Customer("univers/sante?entreprise=812345676", "univers/prevoyance?entreprise=437201957", "univers/retraite?entreprise=812345676"),
+        ["GET /{portal:portal}/entreprises/choisir"] = Customer("entreprises/choisir?vers=demandes", "entreprises/choisir?q=introuvable"),
         ["GET /{portal:portal}/aide"] = Customer("aide", "n-existe-pas"),
         ["GET /{portal:portal}/utilisateurs"] = Customer("utilisateurs", "utilisateurs?q=introuvable", "utilisateurs?profil=collaborateur"),
         ["GET /{portal:portal}/utilisateurs/ajouter"] = Customer("utilisateurs/ajouter"),
@@ -86,6 +94,7 @@ public static class Screens
         ["GET /gestion/fragments/jeton"] = "a token",
         ["GET /gestion/fragments/compteurs"] = "a fragment",
         ["GET /{portal:portal}/fragments/badge"] = "a fragment",
+        ["GET /{portal:portal}/fragments/entreprises"] = "a fragment",
         ["GET /{portal:portal}/fragments/session"] = "a fragment",
         ["GET /gestion/fragments/session"] = "a fragment",
         ["GET /{portal:portal}/demandes/{number}/fragments/{what}"] = "a fragment",

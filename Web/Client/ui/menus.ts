@@ -14,21 +14,10 @@ export function menus(): void {
       move(menu, event.key === "ArrowDown" ? 1 : -1);
     }
   });
-  for (const box of document.querySelectorAll<HTMLElement>("[data-filter]")) filter(box);
 }
 
 function move(menu: HTMLElement, by: number): void {
   const items = [...menu.querySelectorAll<HTMLElement>(".pop :is(a, button)")].filter((item) => item.offsetParent !== null);
   const at = items.indexOf(document.activeElement as HTMLElement);
   items[(at + by + items.length) % items.length]?.focus();
-}
-
-function filter(box: HTMLElement): void {
-  const input = box.querySelector<HTMLInputElement>("[data-filter-box] input");
-  if (!input) return;
-  box.querySelector<HTMLElement>("[data-filter-box]")!.hidden = false;
-  const plain = (text: string): string => text.normalize("NFD").replace(/[\p{M}\s]/gu, "").toLowerCase();
-  input.addEventListener("input", () => {
-    for (const item of box.querySelectorAll<HTMLElement>("li")) item.hidden = !plain(item.textContent ?? "").includes(plain(input.value));
-  });
 }

@@ -20,7 +20,7 @@ public sealed class ConfirmationModel(RequestQueries requests, Rights rights, Pa
         if (await requests.Find(rights.ScopeOf(HttpContext.Caller()), number) is not { } sent)
             return NotFound();
         Sent = sent;
-        Frame = await frames.Portal(HttpContext, PortalSection.Requests);
+        Frame = await frames.Portal(HttpContext, PortalSection.Requests, sent.Company);
         return Page();
     }
 }

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Web.Accounts.Session;
+using Web.Companies;
 using Web.Documents;
 using Web.Shared;
 
@@ -21,18 +22,21 @@ public abstract class FormPage(FormService service, PageShells frames, Uploads u
 
     public PageShell Frame { get; private set; } = null!;
 
-    public FormView Form { get; private set; } = null!;
+    public FormView Form { get; protected set; } = null!;
 
     protected FormService Service => service;
 
     protected Caller Caller => HttpContext.Caller();
 
-    protected async Task<PageResult> Draw(FormView view, string? siren = null)
+    /// <summary>A form keeps the company that it was begun for, whatever another tab or the address says.</summary>
+    protected async Task<PageResult> Draw(FormView view)
     {
-        Frame = await frames.Portal(HttpContext, PortalSection.Forms, siren);
+        await Surround(view.Company);
         Form = view;
         return Page();
     }
+
+    protected async Task Surround(string? company = null) => Frame = await frames.Portal(HttpContext, PortalSection.Forms, company);
 
     /// <summary>Keeps the step, then goes where its button says: on, back to the list, or here again with what is wrong.</summary>
     protected async Task<IActionResult> Take(string draft, int step, string? button, string formKey, IReadOnlyList<IFormFile> files)
@@ -49,12 +53,20 @@ public abstract class FormPage(FormService service, PageShells frames, Uploads u
             return NotFound();
         var refused = await AttachAll(draft, formKey, files);
         if (button == Later && saved.Ok && refused.Count == 0)
-            return new SeeOther(FormService.ListPath(Caller.Portal));
+            return To(FormService.ListPath(Caller.Portal), typed, found);
         var view = await service.Draw(Caller, found, step, typed);
         var faults = button == Onward || !saved.Ok ? form.Faults(view.Answers, step) : [];
         return faults.Count + refused.Count > 0
             ? await Draw(view with { Faults = faults, FileFaults = refused })
-            : new SeeOther(view.StepAddress(button == Onward ? step + 1 : step));
+            : To(view.StepAddress(button == Onward ? step + 1 : step), typed, found);
+    }
+
+    // The company may be another than the one that the page was opened with: the next page shows the form's.
+    private SeeOther To(string address, Dictionary<string, string> typed, RequestSummary found)
+    {
+        var siren = typed.TryGetValue(FormService.CompanyField, out var company) ? company.Split('/')[^1] : found.Siren;
+        return new(siren.Length == 0 || ChosenCompany.TypedIn(HttpContext) is null or ChosenCompany.Everything ? address
+            : new CompanyInLinks($"/{Caller.Portal}/", siren).On(address));
     }
 
     /// <summary>Keeps what is typed while the person goes on typing.</summary>

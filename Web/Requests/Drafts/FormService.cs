@@ -4,6 +4,7 @@ using Grains.Accounts;
 using Grains.Companies;
 using Grains.Interfaces;
 using Grains.Interfaces.Requests;
+using Grains.Reads;
 using Grains.Requests;
 using Grains.Requests.Forms;
 using Grains.Text;
@@ -23,8 +24,11 @@ public sealed class FormService(
 {
     private const string Form = "contact";
     private const string PersonalForm = "contact-personnel";
-    private const string CompanyField = "company";
-    private const int MaxCompanies = 500;
+    public const string CompanyField = "company";
+
+    // Beyond it a form is begun for one that was chosen before.
+    private const int MaxCompanies = PortalQueries.MenuSize;
+
     private const int MaxWaiting = 3;
 
     public static string NewDraft() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
@@ -60,9 +64,9 @@ public sealed class FormService(
         var caller = session.Caller;
         if (await FormFor(session) is not { } form)
             return null;
-        var choices = await Choices(caller);
+        var choices = await Choices(caller, siren is null ? null : $"{caller.Portal}/{siren}");
         var answers = Prefilled(session, form);
-        if ((choices.Count == 1 ? choices[0] : choices.FirstOrDefault(c => c.Siren == siren)) is { } company)
+        if (!form.IsPersonal && (choices.Count == 1 ? choices[0] : choices.FirstOrDefault(c => c.Siren == siren)) is { } company)
             answers[CompanyField] = company.Key;
         var others = await requests.List(rights.ScopeOf(caller), new RequestFilter(ListView.Yours));
         var path = ListPath(caller.Portal);
@@ -82,7 +86,7 @@ public sealed class FormService(
         var files = await threads.Files(scope, draft.Request);
         return new FormView(
             form, Math.Clamp(step ?? draft.Step, 1, form.Steps.Count + 1), answers, [.. files.Select(f => new Attachment(f.File, f.Name, f.Type, f.Size))], [],
-            await Choices(caller), PathOf(caller, draft.Id), draft.Id, FormOperations.NewKey(), draft.LastAt, [], ListPath(caller.Portal), clock.GetUtcNow());
+            await Choices(caller, answers.GetValueOrDefault(CompanyField)), PathOf(caller, draft.Id), draft.Id, FormOperations.NewKey(), draft.LastAt, [], ListPath(caller.Portal), clock.GetUtcNow());
     }
 
     /// <summary>Nothing was typed but what the page had filled in, the company that it was opened for included: that is no draft yet.</summary>
@@ -93,7 +97,7 @@ public sealed class FormService(
         return typed.All(t =>
             t.Key == CompanyField || prefilled.GetValueOrDefault(t.Key, "") is var given
                 && (t.Value == given || PhoneNumber.Shown(t.Value) == PhoneNumber.Shown(given)))
-            && (!typed.TryGetValue(CompanyField, out var company) || (await Choices(session.Caller)).Any(c => c.Key == company));
+            && (!typed.TryGetValue(CompanyField, out var company) || (await Choices(session.Caller, company)).Any(c => c.Key == company));
     }
 
     /// <summary>Begins the draft if this is its first save. The form asks for the company later: until then the draft stands for the first one.</summary>
@@ -126,8 +130,15 @@ public sealed class FormService(
 
     private static string KeyOf(Caller caller, string draft) => $"{caller.Portal}/{draft}";
 
-    private async Task<IReadOnlyList<CompanyChoice>> Choices(Caller caller) =>
-        [.. (await companies.List(rights.ScopeOf(caller), take: MaxCompanies)).Select(c => PageShells.Choice(c.Company, c))];
+    /// <summary>All of the caller's companies where they are few; else the one that the form is for.</summary>
+    private async Task<IReadOnlyList<CompanyChoice>> Choices(Caller caller, string? company)
+    {
+        var scope = rights.ScopeOf(caller);
+        var all = await companies.List(scope, take: MaxCompanies + 1);
+        if (all.Count > MaxCompanies)
+            all = company?.Split('/') is [_, var siren] && await companies.Find(scope, siren) is { } chosen ? [chosen] : [];
+        return [.. all.Select(c => PageShells.Choice(c.Company, c))];
+    }
 
     private static Dictionary<string, string> Prefilled(SessionFacts session, FormDefinition form) =>
         form.Fields.Where(f => f.Prefill is not null).ToDictionary(f => f.Name, f => Fact(session, f.Prefill!));

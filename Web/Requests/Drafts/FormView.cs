@@ -27,6 +27,9 @@ public sealed record FormView(
     string ListPath,
     DateTimeOffset Now)
 {
+    /// <summary>The key of the company that the form is for; null before it is answered, and of a personal form.</summary>
+    public string? Company => Answers.GetValueOrDefault(FormService.CompanyField) is { Length: > 0 } company ? company : null;
+
     /// <summary>Files that were refused, with the reason.</summary>
     public IReadOnlyList<string> FileFaults { get; init; } = [];
 

@@ -2,6 +2,7 @@ using Grains.Interfaces.Requests;
 using Grains.Text;
 using Microsoft.AspNetCore.Mvc;
 using Web.Accounts.Session;
+using Web.Companies;
 using Web.Documents;
 using Web.Shared;
 
@@ -10,10 +11,18 @@ namespace Web.Requests.Drafts;
 /// <summary>The first step of a new request; its first save makes the draft, whose own page goes on.</summary>
 public sealed class NewModel(FormService service, PageShells frames, Uploads uploads) : FormPage(service, frames, uploads)
 {
-    public async Task<IActionResult> OnGet(string? entreprise) =>
-        await Service.OnlyRequest(HttpContext.Session()) is { } only ? LocalRedirect(only)
-        : await Service.Blank(HttpContext.Session(), entreprise) is { } view ? await Draw(view, entreprise)
-        : NotFound();
+    public async Task<IActionResult> OnGet()
+    {
+        if (await Service.OnlyRequest(HttpContext.Session()) is { } only)
+            return LocalRedirect(only);
+        await Surround();
+        if (Frame.All)
+            return LocalRedirect(CompanyPages.Choose(Caller.Portal, CompanyPages.NewRequest));
+        if (await Service.Blank(HttpContext.Session(), Frame.Company?.Siren) is not { } view)
+            return NotFound();
+        Form = view;
+        return Page();
+    }
 
     public async Task<IActionResult> OnPost(string? draft, string? aller, string cle) =>
         aller is Later && await IsUntouched(draft) ? new SeeOther(FormService.ListPath(Caller.Portal))

@@ -1,10 +1,12 @@
 using Grains.Access;
+using Grains.Interfaces;
 using Grains.Reads;
 using Grains.Requests;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Web.Accounts.Session;
+using Web.Companies;
 using Web.Security;
 using Web.Shared;
 
@@ -18,16 +20,24 @@ public sealed class ListModel(Rights rights, PortalQueries portal, PageShells fr
     public RequestListView List { get; private set; } = null!;
 
     /// <summary>The page, or its list alone when a live update asks for it.</summary>
-    public async Task<IActionResult> OnGet(string? vue, string? q, string? entreprise, string? apres)
+    public async Task<IActionResult> OnGet(string? vue, string? q, string? apres)
     {
         var caller = HttpContext.Caller();
-        // A SIREN that is not among the caller's companies finds nothing, like one that does not exist.
-        var company = entreprise is null ? null : $"{caller.Portal}/{entreprise}";
-        var filter = new RequestFilter(RequestListView.ViewOf(vue), q, company, apres);
-        var (shell, counts, page) = await portal.List(rights.ScopeOf(caller), filter);
-        Frame = frames.Portal(HttpContext, shell, PortalSection.Requests, entreprise);
+        var scope = rights.ScopeOf(caller);
+        var filter = new RequestFilter(RequestListView.ViewOf(vue), q, await Company(caller, scope), apres);
+        var (shell, counts, page) = await portal.List(scope, filter);
+        Frame = frames.Portal(HttpContext, shell, PortalSection.Requests);
         List = new RequestListView(Frame.Path("demandes"), filter, counts, page, Frame.Company, Frame.Topics,
-            clock.GetUtcNow()) { HasSeveral = Frame.Companies.Count > 1 };
+            clock.GetUtcNow()) { HasSeveral = Frame.HasSeveral };
         return HttpContext.IsFragment() ? Partial("_RequestListFragment", List) : Page();
+    }
+
+    /// <summary>The key of the company that the list is narrowed to; null for all. Who has one company sees with it what they asked for themselves.</summary>
+    private async Task<string?> Company(Caller caller, Scope scope)
+    {
+        if (ChosenCompany.TypedIn(HttpContext) is not null)
+            return ChosenCompany.KeyIn(HttpContext, caller);
+        var shell = await portal.Shell(scope, cancel: HttpContext.RequestAborted);
+        return shell.Companies.Count > 1 ? ChosenCompany.Of(null, shell).Company?.Company : null;
     }
 }

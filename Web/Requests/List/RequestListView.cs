@@ -1,5 +1,6 @@
 using Grains.Requests;
 using Microsoft.AspNetCore.Html;
+using Web.Companies;
 using Web.Display;
 using Web.Shared;
 
@@ -55,9 +56,10 @@ public sealed record RequestListView(
     public string Itself => Address(Filter.View, Filter.Search, Filter.After);
 
     /// <summary>A new request, for the company that the list shows.</summary>
-    public string New => QueryText.Of($"{Path}/nouvelle", ("entreprise", Company?.Key));
+    public string New => QueryText.Of($"{Path}/nouvelle", (ChosenCompany.Field, Company?.Key));
 
-    public string WithoutCompany => QueryText.Of(Path, ("vue", ViewSlug), ("q", Filter.Search));
+    public string WithoutCompany =>
+        QueryText.Of(Path, ("vue", ViewSlug), ("q", Filter.Search), (ChosenCompany.Field, HasSeveral ? ChosenCompany.Everything : null));
 
     /// <summary>This page of the list, for the addresses of its requests.</summary>
     public string Place => Itself[Path.Length..].TrimStart('?');
@@ -65,7 +67,7 @@ public sealed record RequestListView(
     public string? ViewSlug => SlugOf(Filter.View);
 
     private string Address(ListView view, string? search, string? after) => QueryText.Of(
-        Path, ("vue", SlugOf(view)), ("q", search), ("entreprise", Company?.Key), ("apres", after));
+        Path, ("vue", SlugOf(view)), ("q", search), (ChosenCompany.Field, !HasSeveral ? null : Company?.Key ?? ChosenCompany.Everything), ("apres", after));
 
     private static string? SlugOf(ListView view) => Slugs.FirstOrDefault(s => s.View == view).Slug;
 }

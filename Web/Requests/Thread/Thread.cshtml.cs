@@ -48,7 +48,7 @@ public sealed class ThreadModel(ThreadViews views, IGrainFactory grains, FileSto
         if (await _views.Read(Caller, Number ?? "", before: before, draft: draft) is not { } thread)
             return NotFound();
         Thread = thread with { Place = ListPlace.Of(Request.Query) };
-        Frame = await frames.Portal(HttpContext, PortalSection.Requests);
+        Frame = await frames.Portal(HttpContext, PortalSection.Requests, thread.Request.Company);
         return Page();
     }
 }

@@ -15,7 +15,8 @@ public sealed class MailTemplateTests
             ["until"] = "mardi 24 novembre 2026 à 9\u00a0h\u00a005", ["number"] = "10482213",
         ["code"] = "123456", ["subject"] = "Délai d’un remboursement", ["agent"] = "Firefox sur Linux", ["source"] = "192.0.2.0/24",
             ["at"] = "mardi 24 novembre 2026 à 9\u00a0h\u00a005",
-        ["employee"] = "Maëlys Corvandier", ["count"] = "3", ["identifier"] = "R-4821-7730", ["applicant"] = "Ousmane Drabelle", ["company"] = "Maison Quillevreuse",
+        ["employee"] = "Maëlys Corvandier", ["count"] = "3", ["identifier"] = "R-4821-7730", ["applicant"] = "Ousmane Drabelle", ["by"] = "Nora Vasselin",
+            ["company"] = "Maison Quillevreuse",
             ["reason"] = "La photo est floue", ["name"] = "relevé.pdf", ["host"] = "espace.example.fr",
         ["codeLife"] = "10\u00a0minutes", ["lockoutFor"] = "24\u00a0heures", ["admissionAnswer"] = "7\u00a0jours", ["setUpLinkLife"] = "24\u00a0heures",
     };

@@ -102,6 +102,20 @@ public static class Matrix
         ["GET /{portal:portal}/aide"] = Customers("aide"),
         ["GET /{portal:portal}/fragments/badge"] = Customers("fragments/badge"),
         ["GET /{portal:portal}/fragments/session"] = Customers("fragments/session"),
+        ["GET /{portal:portal}/fragments/entreprises"] = Customers("fragments/entreprises?q=a"),
+        ["GET /{portal:portal}/entreprises"] = Customers("entreprises"),
+        ["GET /{portal:portal}/entreprises/{siren}"] = Customers(t => $"entreprises/{t.Siren}"),
+        ["POST /{portal:portal}/entreprises/{siren}?handler=afficher"] =
+            Form(t => $"entreprises/{t.Siren}?handler=afficher", t => [("liste", $"{t.Siren}00017")]),
+        ["GET /{portal:portal}/entreprises/{siren}/supprimer"] = Customers(t => $"entreprises/{t.Siren}/supprimer"),
+        ["POST /{portal:portal}/entreprises/{siren}/supprimer"] = Form(t => $"entreprises/{t.Siren}/supprimer"),
+        ["GET /{portal:portal}/entreprises/ajouter"] = Customers("entreprises/ajouter"),
+        ["POST /{portal:portal}/entreprises/ajouter"] =
+            new(Audience.Customers, t => new($"/{t.Portal}/entreprises/ajouter", [("siren", t.Siren), ("numero", "x")])),
+        ["POST /{portal:portal}/entreprises/ajouter?handler=valider"] =
+            new(Audience.Customers, t => new($"/{t.Portal}/entreprises/ajouter?handler=valider", [("espace", t.Space)])),
+        ["GET /{portal:portal}/univers/{universe:regex(^(sante|prevoyance|retraite)$)}"] = Customers(t => $"univers/sante?entreprise={t.Siren}"),
+        ["GET /{portal:portal}/entreprises/choisir"] = Customers("entreprises/choisir?q=a"),
         ["POST /{portal:portal}/session"] = Customers("session"),
         ["GET /{portal:portal}/demandes"] = Customers(t => $"demandes?entreprise={t.Siren}&q=secret"),
         ["GET /{portal:portal}/demandes/{number}"] = Customers(t => $"demandes/{t.Number}"),

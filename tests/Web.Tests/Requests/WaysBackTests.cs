@@ -19,7 +19,7 @@ public sealed class WaysBackTests(Site site) : IClassFixture<Site>
     {
         using var nora = await _site.SignIn(DemoPeople.Nora);
 
-        Assert.Contains("href=\"/multi-siren/aide\"", await nora.Read(Request), StringComparison.Ordinal);
+        Assert.Contains("href=\"/multi-siren/aide", await nora.Read(Request), StringComparison.Ordinal);
         foreach (var (page, status) in new[]
         {
             ("/multi-siren/aide", HttpStatusCode.OK), ("/multi-siren/n-existe-pas", HttpStatusCode.NotFound), ($"{List}/2026-999999", HttpStatusCode.NotFound),

@@ -176,9 +176,13 @@ public sealed class HeaderTests(Site site, SlowedSite slowed) : IClassFixture<Si
         var tables = await _site.Query<long>(TestStore.IsPostgres ? "SELECT count(*) FROM information_schema.tables" : "SELECT count(*) FROM sqlite_master");
 
         foreach (
-            var page in new[] { $"/multi-siren/demandes?q={typed}", $"/multi-siren/demandes?vue={typed}", $"/multi-siren/demandes?entreprise={typed}",
-                $"/multi-siren/demandes?apres={typed}", "/multi-siren/demandes/nouvelle?entreprise=" + typed })
-            Assert.Equal(payload == "\0" ? HttpStatusCode.BadRequest : HttpStatusCode.OK, (await nora.Ask(page)).Status);
+            var (page, status) in new[]
+            {
+                ($"/multi-siren/demandes?q={typed}", HttpStatusCode.OK), ($"/multi-siren/demandes?vue={typed}", HttpStatusCode.OK),
+                ($"/multi-siren/demandes?apres={typed}", HttpStatusCode.OK), ($"/multi-siren/demandes?entreprise={typed}", HttpStatusCode.NotFound),
+                ($"/multi-siren/demandes/nouvelle?entreprise={typed}", HttpStatusCode.NotFound), ($"/multi-siren/entreprises?q={typed}", HttpStatusCode.OK),
+            })
+            Assert.Equal(payload == "\0" ? HttpStatusCode.BadRequest : status, (await nora.Ask(page)).Status);
         Assert.DoesNotContain("data-request-number=\"2026", (await nora.Ask($"/multi-siren/demandes?entreprise={typed}")).Body, StringComparison.Ordinal);
         Assert.Contains((await nora.Ask($"/multi-siren/demandes/{typed}")).Status, new[] { HttpStatusCode.NotFound, HttpStatusCode.BadRequest });
         Assert.Contains((await _site.Stranger().TypePassword("multi-siren", payload, payload)).StatusCode,

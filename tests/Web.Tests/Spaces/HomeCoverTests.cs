@@ -15,11 +15,9 @@ public sealed class HomeCoverTests(Site site) : IClassFixture<Site>
     private const string Home = $"/{DemoPeople.Portal}/accueil";
 
     [Theory]
-    // The first by name without a choice; another one's SIREN chooses nothing.
-    [InlineData("", "health provident retirement", "SA2019000 PR3019000")]
     [InlineData("?entreprise=812345676", "health provident retirement", "SA2019000 PR3019000")]
     [InlineData("?entreprise=437201957", "health provident retirement", "SA2019053 PR3019053")]
-    [InlineData("?entreprise=390114825", "health provident retirement", "SA2019000 PR3019000")]
+    [InlineData("?entreprise=toutes", "", "")]
     public async Task Universes_are_those_of_the_chosen_company_s_contracts(string chosen, string universes, string contracts)
     {
         using var nora = await site.SignIn(DemoPeople.Nora);

@@ -1,0 +1,36 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Silo.Demo;
+using Web.Tests.Fixtures;
+
+namespace Web.Tests.Companies;
+
+/// <summary>Which establishments the members of a space see.</summary>
+public sealed class EstablishmentTests(FivePortals portals) : IClassFixture<FivePortals>
+{
+    private const string Sheet = "/entreprise/entreprises/339582413";
+    private const string Tab = $"{Sheet}?onglet=etablissements";
+    private readonly Site _site = portals.Site;
+
+    [Fact]
+    public async Task Administrator_hides_and_shows_establishments_but_not_the_one_that_proves_the_company()
+    {
+        using var solene = await _site.SignIn(DemoPeople.Solene);
+        Assert.Equal(["33958241300029"], Checked(await solene.Read(Tab)));
+
+        var saved = await Save(solene, ["33958241300029", "33958241300037"], ["33958241300037"]);
+
+        Assert.Equal($"{Tab}&fin=affichage", $"{saved.Headers.Location}");
+        Assert.Equal(["33958241300037"], Checked(await solene.Read(Tab)));
+        Assert.Equal(HttpStatusCode.BadRequest, (await Save(solene, ["33958241300011"], [])).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await Save(solene, ["81234567600017"], [])).StatusCode);
+        Assert.Equal(["33958241300037"], Checked(await solene.Read(Tab)));
+    }
+
+    private static async Task<HttpResponseMessage> Save(Visitor visitor, string[] listed, string[] visible) => await visitor.Send(
+        $"{Sheet}?handler=afficher", await visitor.Form(Tab),
+        [.. listed.Select(s => ("liste", s)), .. visible.Select(s => ("visible", s))]);
+
+    private static IEnumerable<string> Checked(string page) =>
+        Regex.Matches(page, "<input type=\"checkbox\" name=\"visible\" value=\"([0-9]+)\" checked").Select(m => m.Groups[1].Value);
+}
