@@ -157,16 +157,10 @@ public sealed partial class Subscriptions(IChangeFeed feed, LiveRights rights, S
     {
         var changesRights = notice.Grain.StartsWith("account/", StringComparison.Ordinal) || notice.Grain.StartsWith("space/", StringComparison.Ordinal);
         if (changesRights && touch.Topic.StartsWith("account/", StringComparison.Ordinal))
-        {
-            foreach (var link in _accounts.Of(touch.Topic["account/".Length..]))
-                Reconsider(link);
-        }
+            _accounts.Of(touch.Topic["account/".Length..]).ToList().ForEach(Reconsider);
         // What a portfolio shows may have changed for each of its members: a company, an establishment.
         if (changesRights && touch.Topic.StartsWith("space/", StringComparison.Ordinal))
-        {
-            foreach (var link in _spaces.Of(touch.Topic["space/".Length..]))
-                Reconsider(link);
-        }
+            _spaces.Of(touch.Topic["space/".Length..]).ToList().ForEach(Reconsider);
         if (touch.Topic.StartsWith("company/", StringComparison.Ordinal))
             TellSpaces(notice, touch.Topic["company/".Length..]);
         else
