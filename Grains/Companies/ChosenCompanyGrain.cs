@@ -27,6 +27,9 @@ public sealed class ChosenCompanyGrain(CommitServices services, Rights rights) :
     protected override string Kind => "chosen-company";
 
     public Task<Result<ChosenCompanyRefusal>> Choose(Caller by, OperationId operation, string company) =>
-        Answer(operation, company.Length == 0 ? rights.ToCall(by, ChosenCompanyRefusal.NotFound) : rights.ToRead(by, ChosenCompanyRefusal.NotFound, company),
-            State.Choose(Key, by, company));
+        Answer(operation, RightOf(by, company), State.Choose(Key, by, company));
+
+    // Any right on the company; none for all of them.
+    private Condition RightOf(Caller by, string company) =>
+        company.Length == 0 ? rights.ToCall(by, ChosenCompanyRefusal.NotFound) : rights.ToRead(by, ChosenCompanyRefusal.NotFound, company);
 }
