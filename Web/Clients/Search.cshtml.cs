@@ -23,12 +23,12 @@ public sealed class SearchModel(Rights rights, ClientQueries clients, PageShells
     /// <summary>Accounts, then people whom the insurer knows.</summary>
     public IReadOnlyList<ClientHit> People { get; private set; } = [];
 
-    public RequestSummary? Request { get; private set; }
+    public RequestSummary? Numbered { get; private set; }
 
     /// <summary>There is more than is shown.</summary>
     public bool IsCut { get; private set; }
 
-    public int Count => Companies.Count + People.Count + (Request is null ? 0 : 1);
+    public int Count => Companies.Count + People.Count + (Numbered is null ? 0 : 1);
 
     public async Task OnGet(string? q)
     {
@@ -36,7 +36,7 @@ public sealed class SearchModel(Rights rights, ClientQueries clients, PageShells
         Query = q is { Length: > MaxLength } ? q[..MaxLength] : q ?? "";
         var (found, request) = await clients.Search(rights.ScopeOf(HttpContext.Caller()), Query, HttpContext.RequestAborted);
         var shown = found.Take(ClientQueries.Most).ToList();
-        (IsCut, Request) = (found.Count > shown.Count, request);
+        (IsCut, Numbered) = (found.Count > shown.Count, request);
         Companies = [.. shown.Where(hit => hit.Kind is ClientKind.Company)];
         People = [.. shown.Where(hit => hit.Kind is not ClientKind.Company).OrderBy(hit => hit.Kind)];
     }
