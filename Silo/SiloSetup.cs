@@ -7,6 +7,7 @@ using Grains.Accounts.Recovery;
 using Grains.Accounts.Registration;
 using Grains.Accounts.SignIn;
 using Grains.Calendars;
+using Grains.Clients;
 using Grains.Commits;
 using Grains.Companies;
 using Grains.Contracts;
@@ -101,6 +102,7 @@ public static class SiloSetup
             new CommitServices(s.GetRequiredService<IStateStore>(), s.GetRequiredService<ILease>(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IReaderPresence, AlwaysPresent>();
         services.AddSingleton<Rights>();
+        services.AddSingleton<ClientQueries>();
         services.AddSingleton<AccountQueries>();
         services.AddSingleton<CompanyQueries>();
         services.AddSingleton<ContractQueries>();

@@ -73,6 +73,14 @@ public sealed class AccessibilityTests(BrowserFixture stage) : IClassFixture<Bro
         await page.Button("Annuler ma demande").ClickAsync();
         await Expect(page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
         await Look(page, "withdraw");
+
+        await page.GotoAsync("/multi-siren/demandes/nouvelle");
+        await page.GetByLabel("Prénom").FillAsync("Irène-Marie");
+        await page.Locator("button[value=suite]").ClickAsync();
+        await page.GotoAsync(page.Url.Split('?')[0] + "?etape=5");
+        await page.Button("Effacer ce brouillon").ClickAsync();
+        await Expect(page.Button("Le garder")).ToBeFocusedAsync();
+        await Look(page, "discard");
     }
 
     [Fact]

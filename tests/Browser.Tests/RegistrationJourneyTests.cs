@@ -84,7 +84,7 @@ public sealed class RegistrationJourneyTests(BrowserFixture stage) : IClassFixtu
                 if (name == "files")
                 {
                     // The chooser is the system's own: what it gives back is all that a test can do.
-                    await page.Locator("#f-files").SetInputFilesAsync(Finding.Pdf("carte.pdf"));
+                    await page.Locator("#f-files").SetInputFilesAsync(Finding.Png("carte.png"));
                     await Expect(page.Locator(".files button[formaction]")).ToBeVisibleAsync();
                     continue;
                 }
@@ -142,10 +142,30 @@ public sealed class RegistrationJourneyTests(BrowserFixture stage) : IClassFixtu
         await claire.Page.LookAllOver("gestion inscriptions", Widths);
         await claire.Page.GetByRole(AriaRole.Link, new() { Name = "Inès Torvalec" }).ClickAsync();
         await claire.Page.LookAllOver("gestion inscription", Widths);
+        await LookAtDialogs(claire.Page);
         await claire.Page.Button("Accepter la pièce").ClickAsync();
         await Expect(page.GetByText("Nous vérifions votre pièce d’identité.")).ToHaveCountAsync(0);
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Nouvelle demande" })).ToBeVisibleAsync();
         Assert.Empty(claire.Complaints);
+    }
+
+    /// <summary>Why a document is refused, and the document in full size: both open with the safe act in focus and close with Escape.</summary>
+    private static async Task LookAtDialogs(IPage page)
+    {
+        await page.Button("Refuser la pièce").ClickAsync();
+        await Expect(page.Button("Ne pas refuser")).ToBeFocusedAsync();
+        await page.LookAllOver("refusal of a document", Widths);
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(page.Locator("#refuser")).ToBeHiddenAsync();
+
+        await page.Locator("[data-paper-full]").First.ClickAsync();
+        var viewer = page.Locator("dialog.full");
+        await Expect(viewer).ToBeVisibleAsync();
+        await page.LookAllOver("document in full size", Widths);
+        await page.Keyboard.PressAsync("Tab");
+        Assert.True(await page.EvaluateAsync<bool>("document.querySelector('dialog.full').contains(document.activeElement)"));
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(viewer).ToHaveCountAsync(0);
     }
 
     private static async Task<IPage> ReadLink(Guest guest, IPage page, string portal, string email)

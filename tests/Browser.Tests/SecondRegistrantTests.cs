@@ -24,6 +24,11 @@ public sealed class SecondRegistrantTests(BrowserFixture stage) : IClassFixture<
         await Expect(nora.Page.GetByText("Théo Marquenne demande l’accès à Ateliers Brumont")).ToBeVisibleAsync();
         await Expect(nora.Page.Locator("p.lead")).ToContainTextAsync("3 dossiers vous attendent");
         await nora.Page.LookAllOver("home with an applicant", [1280, 320]);
+        await nora.Page.Button("Refuser").ClickAsync();
+        await Expect(nora.Page.Button("Ne pas refuser")).ToBeFocusedAsync();
+        await nora.Page.LookAllOver("refusal of an applicant", [1280, 320]);
+        await nora.Page.Keyboard.PressAsync("Escape");
+        await Expect(nora.Page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
         Assert.True(await nora.Page.IsUnbroken());
 
         await theo.SignIn(page, Email, Password, Email);

@@ -70,6 +70,8 @@ public static class Screens
         ["GET /gestion/demandes/{number?}"] =
             Adviser("/gestion/demandes", "/gestion/demandes?file=closes", "/gestion/demandes?q=introuvable", "/gestion/demandes/{request}"),
         ["GET /gestion/inscriptions"] = Adviser("/gestion/inscriptions"),
+        ["GET /gestion/recherche"] = Adviser("/gestion/recherche", "/gestion/recherche?q=brumont", "/gestion/recherche?q=introuvable"),
+        ["GET /gestion/clients/{kind}/{**key}"] = Adviser("/gestion/clients/personnes/demo-nora", "/gestion/clients/entreprises/multi-siren/812345676"),
         ["GET /gestion/politiques"] = Adviser("/gestion/politiques"),
         ["GET /gestion/acces"] = Adviser("/gestion/acces"),
     };

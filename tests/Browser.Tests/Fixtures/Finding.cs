@@ -33,6 +33,15 @@ public static class Finding
             "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\nxref\n0 3\n0000000000 65535 f \n0000000009 00000 n \n0000000054 00000 n \ntrailer<</Size 3/Root 1 0 R>>\nstartxref\n105\n%%EOF\n"u8.ToArray(),
     };
 
+    /// <summary>A photograph of 32 by 20 grey pixels.</summary>
+    public static FilePayload Png(string name) => new()
+    {
+        Name = name,
+        MimeType = "image/png",
+        Buffer = Convert.FromBase64String(
+            "iVBORw0KGgoAAAANSUhEUgAAACAAAAAUCAIAAABj86gYAAAAIUlEQVR4nGM4cekOTRHDqAWjFoxaMGrBqAWjFoxaQAwCAPlEJ1sjlhu5AAAAAElFTkSuQmCC"),
+    };
+
     /// <summary>A mark that a reload would wipe away.</summary>
     public static Task Mark(this IPage page) => page.EvaluateAsync("window.unbroken = true");
 

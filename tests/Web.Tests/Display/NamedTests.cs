@@ -51,7 +51,7 @@ public sealed partial class NamedTests
     }
 
     [GeneratedRegex(
-        @"\b(?!\w+Texts\.)[\w\[\]]+\.(AuthorName|CompanyName|HandlerName|FirstName|LastName)\b(?! is )|\b(company|chosen|one|call|only|place|paper|account|Companies\[0\])\.Name\b|\bpaper\.Company\b|@handler\b")]
+        @"\b(?!\w+Texts\.)[\w\[\]]+\.(AuthorName|CompanyName|HandlerName|FirstName|LastName)\b(?! is )|\b(company|chosen|one|call|only|place|paper|account|hit|Companies\[0\])\.Name\b|\bpaper\.Company\b|@handler\b")]
     private static partial Regex Names();
 
     [GeneratedRegex(@"(Named\.Of|Initials)\([\w.]*\z|\bif \([^\n]*\z")]

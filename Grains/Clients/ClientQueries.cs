@@ -1,0 +1,98 @@
+using Grains.Access;
+using Grains.Commits;
+using Grains.Reads;
+using Grains.Requests;
+
+namespace Grains.Clients;
+
+/// <summary>For advisers alone: finds a client by any word or number, by index, and reads one client's sheet. Anybody else finds nothing.</summary>
+public sealed class ClientQueries(IStateStore store)
+{
+    /// <summary>A search that finds more says so.</summary>
+    public const int Most = 50;
+
+    // Of a common word, how many are looked at for the other words; what lies beyond needs another word to be found.
+    private const int Considered = 3000;
+
+    /// <summary>At most <see cref="Most"/> and one more, the words nearest to what was typed first; the request of that number beside them.</summary>
+    public async Task<(IReadOnlyList<ClientHit> Clients, RequestSummary? Request)> Search(Scope scope, string? typed, CancellationToken cancel = default)
+    {
+        var search = ClientSearch.Of(typed);
+        if (!scope.IsStaff || search.IsEmpty)
+            return ([], null);
+        var batch = new StatementBatch(scope);
+        var hits = batch.Add(HitsOf(scope, search));
+        var request = search.Numbers.Count == 0 ? null : batch.Add(RequestQueries.One(scope, "r.number = @typed", ("typed", typed!.Trim())));
+        await batch.Run(store, cancel);
+        return (hits.Value, request?.Value);
+    }
+
+    /// <summary>Null for a client that does not exist.</summary>
+    public async Task<ClientSheet?> Sheet(Scope scope, ClientKind kind, string client, string sheet, CancellationToken cancel = default)
+    {
+        if (!scope.IsStaff || await Client(scope, kind, client, cancel) is not { } found)
+            return null;
+        var batch = new StatementBatch(scope);
+        var (companies, people) = (batch.Add(SheetStatements.Companies(scope, client)), batch.Add(SheetStatements.People(scope, client)));
+        var requests = batch.Add(SheetStatements.Requests(scope, kind, client));
+        var (events, deliveries) = (batch.Add(SheetStatements.Journal(scope, "owner", client)), batch.Add(SheetStatements.Deliveries(scope, client)));
+        var readings = batch.Add(SheetStatements.Journal(scope, "sheet", sheet));
+        await batch.Run(store, cancel);
+        return new ClientSheet(found, companies.Value, people.Value, requests.Value, events.Value, deliveries.Value, readings.Value);
+    }
+
+    /// <summary>Whom the sheet is about, before its reading is noted.</summary>
+    public async Task<ClientHit?> Client(Scope scope, ClientKind kind, string client, CancellationToken cancel = default) => !scope.IsStaff ? null
+        : await Statement.First<ClientHit>(scope, $"{Details($"SELECT {(int)kind} AS kind, @client AS client, '' AS word")} WHERE {Exists(kind)}", ("client", client))
+            .Alone(store, cancel);
+
+    internal static Statement<IReadOnlyList<ClientHit>> HitsOf(Scope scope, ClientSearch search)
+    {
+        var found = search.Numbers.Count > 0 ? ByNumber(search.Numbers.Count) : ByWords(search.Words.Count);
+        var ranges = (search.Numbers.Count > 0 ? search.Numbers : search.Words)
+            .SelectMany((word, i) => new (string, object?)[] { ($"w{i}", word), ($"z{i}", word + '\uffff') });
+        return Statement.Rows<ClientHit>(
+            scope,
+            $"""
+            {Details($"SELECT f.kind, f.client, min(f.word) AS word FROM ({found}) f GROUP BY f.kind, f.client ORDER BY min(f.word), f.kind, f.client LIMIT {Most + 1}")}
+            ORDER BY h.word, h.kind, h.client
+            """,
+            [.. ranges, ("exact", search.Numbers.FirstOrDefault()?.ToUpperInvariant())]);
+    }
+
+    private static string ByWords(int count) =>
+        $"""
+        SELECT w.word, w.kind, w.client FROM ({Range(0, Considered)}) w WHERE 1 = 1
+        {string.Concat(Enumerable.Range(1, count - 1).Select(i =>
+            $" AND EXISTS (SELECT 1 FROM client_word x WHERE x.kind = w.kind AND x.client = w.client AND x.word >= @w{i} AND x.word < @z{i})"))}
+        """;
+
+    /// <summary>Also the company by a contract, a person's or the insurer's number.</summary>
+    private static string ByNumber(int count) => string.Join(" UNION ALL ", [
+        .. Enumerable.Range(0, count).Select(i => $"SELECT * FROM ({Range(i, Most + 1)}) n{i}"),
+        .. new[] { "ref_contract r WHERE r.number = @exact", "ref_company r WHERE r.insurer_number = @exact", "ref_employer r WHERE r.person_number = @exact" }
+            .Select((from, i) => $"SELECT * FROM (SELECT '' AS word, 2 AS kind, c.company FROM company_list c WHERE c.siren IN (SELECT r.siren FROM {from}) LIMIT {Most}) e{i}"),
+    ]);
+
+    private static string Range(int i, int limit) =>
+        $"SELECT c.word, c.kind, c.client FROM client_word c WHERE c.word >= @w{i} AND c.word < @z{i} ORDER BY c.word, c.kind, c.client LIMIT {limit}";
+
+    private static string Details(string hits) =>
+        $"""
+        SELECT h.kind, h.client, coalesce(a.portal, c.portal, '') AS portal,
+          CASE h.kind WHEN 1 THEN a.first_name || ' ' || a.last_name WHEN 2 THEN c.name ELSE i.first_name || ' ' || i.last_name END AS name,
+          CASE h.kind WHEN 1 THEN a.number WHEN 2 THEN c.siren ELSE i.client_number END AS number,
+          coalesce(a.email, i.email, '') AS email, coalesce(a.phone, i.phone, '') AS phone, coalesce(c.city, '') AS city, coalesce(a.active, 1) AS active
+        FROM ({hits}) h
+        LEFT JOIN account_list a ON h.kind = 1 AND a.account = h.client AND a.kind = 0
+        LEFT JOIN company_list c ON h.kind = 2 AND c.company = h.client
+        LEFT JOIN ref_insured i ON h.kind = 3 AND i.client_number = h.client
+        """;
+
+    private static string Exists(ClientKind kind) => kind switch
+    {
+        ClientKind.Account => "a.account IS NOT NULL",
+        ClientKind.Company => "c.company IS NOT NULL",
+        _ => "i.client_number IS NOT NULL",
+    };
+}

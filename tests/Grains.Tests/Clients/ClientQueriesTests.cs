@@ -1,0 +1,108 @@
+using Dapper;
+using Grains.Access;
+using Grains.Clients;
+using Grains.Commits;
+using Grains.Interfaces;
+using Grains.Interfaces.Clients;
+using Grains.Tests.Fixtures;
+using Silo.CoreSystem;
+using Silo.Storage;
+using Tests.Fixtures;
+
+namespace Grains.Tests.Clients;
+
+public sealed class ClientQueriesTests : IAsyncLifetime
+{
+    private readonly GrainHost _host = new();
+    private Caller _claire = null!;
+    private Caller _nora = null!;
+    private string _company = "";
+
+    public async Task InitializeAsync()
+    {
+        await _host.Get<CoreSystemImport>().Demo(CancellationToken.None);
+        _claire = await _host.Adviser("claire");
+        (_nora, _company, _) = await _host.Customer("nora", $"{GrainHost.Portal}/812345676");
+    }
+
+    public async Task DisposeAsync() => await _host.DisposeAsync();
+
+    [Fact]
+    public async Task Client_is_found_by_each_name_number_address_and_telephone_and_by_nothing_else()
+    {
+        await Insured("90000001", "ZELANDRIN D ORMOY", "JEAN BAPTISTE", "zelandrin d ormoy", "jean baptiste", "jb.zelandrin@courrier.example", "06 39 98 00 71");
+
+        foreach (var typed in new[] { "zélandrin", "ORMOY jean", "9000 0001", "jb.zelandrin@courrier.example", "06.39.98.00.71", "+33 6 39 98 00 71" })
+            Assert.Equal((typed, "90000001"), (typed, (await Found(typed)).SingleOrDefault(h => h.Kind is ClientKind.Insured)?.Client));
+        Assert.Empty(await Found("zelandrin martin"));
+        Assert.Contains(await Found("812 345 676"), h => h.Client == _company);
+        Assert.Contains(await Found("812 345 676 00017"), h => h.Client == _company);
+        Assert.Contains(await Found("SA2019000"), h => h.Client == _company);
+        Assert.Contains(await Found("nora"), h => h.Kind is ClientKind.Account && h.Client == _nora.Account);
+        Assert.Empty((await _host.Get<ClientQueries>().Search(Scope(_nora), "ormoy")).Clients);
+    }
+
+    [Fact]
+    public async Task What_changes_is_found_by_its_new_words_alone_and_what_goes_by_none()
+    {
+        await Insured("90000002", "AVANT", "INES", "avantnom", "ines", "", "");
+
+        await Do("UPDATE ref_insured SET last_folded = 'apresnom' WHERE client_number = '90000002'");
+        Assert.Empty(await Found("avantnom"));
+        Assert.Single(await Found("apresnom"));
+
+        await Do("DELETE FROM ref_insured WHERE client_number = '90000002'");
+        Assert.Empty(await Found("apresnom"));
+    }
+
+    [Fact]
+    public async Task Search_and_sheet_read_no_table_from_end_to_end()
+    {
+        if (TestStore.IsPostgres)
+            return;
+        var scope = Scope(_claire);
+        await using var reading = await _host.Store.OpenRead();
+        foreach (var statement in new[]
+        {
+            (ClientQueries.HitsOf(scope, ClientSearch.Of("jean martin")).Sql, ClientQueries.HitsOf(scope, ClientSearch.Of("jean martin")).Parameters),
+            (ClientQueries.HitsOf(scope, ClientSearch.Of("0639980047")).Sql, ClientQueries.HitsOf(scope, ClientSearch.Of("0639980047")).Parameters),
+            (SheetStatements.Requests(scope, ClientKind.Account, "a").Sql, SheetStatements.Requests(scope, ClientKind.Account, "a").Parameters),
+            (SheetStatements.Requests(scope, ClientKind.Company, "a").Sql, SheetStatements.Requests(scope, ClientKind.Company, "a").Parameters),
+            (SheetStatements.Journal(scope, "owner", "a").Sql, SheetStatements.Journal(scope, "owner", "a").Parameters),
+            (SheetStatements.Deliveries(scope, "a").Sql, SheetStatements.Deliveries(scope, "a").Parameters),
+        })
+        {
+            var plan = (await reading.QueryAsync<(long Id, long Parent, long Unused, string Detail)>(
+                $"EXPLAIN QUERY PLAN {statement.Sql}", scope.Parameters([.. statement.Parameters]))).Select(p => p.Detail);
+            Assert.DoesNotContain(plan, d => d.StartsWith("SCAN ", StringComparison.Ordinal)
+                && new[] { "client_word", "SCAN c ", "SCAN a ", "SCAN i ", "SCAN r ", "SCAN j ", "SCAN x " }.Any(t => $"{d} ".Contains(t, StringComparison.Ordinal)));
+        }
+    }
+
+    [Fact]
+    public async Task Each_reading_of_a_sheet_is_noted_once_and_shown_to_the_next()
+    {
+        var sheet = $"personnes/{_nora.Account}";
+        var operation = _host.Fresh();
+        var grain = _host.Grains.GetGrain<IClientSheetGrain>(sheet);
+
+        Assert.Equal(ClientSheetRefusal.NotFound, (await grain.NoteReading(_nora, _host.Fresh())).Refusal);
+        Assert.True((await grain.NoteReading(_claire, operation)).Ok);
+        Assert.True((await grain.NoteReading(_claire, operation)).Ok);
+
+        var read = (await _host.Get<ClientQueries>().Sheet(Scope(_claire), ClientKind.Account, _nora.Account, sheet))!;
+        Assert.Equal(ClientSheetState.ReadAction, Assert.Single(read.Readings).Action);
+        Assert.Equal(_company, Assert.Single(read.Companies).Company);
+        Assert.Null(await _host.Get<ClientQueries>().Sheet(Scope(_nora), ClientKind.Account, _nora.Account, sheet));
+        Assert.Null(await _host.Get<ClientQueries>().Sheet(Scope(_claire), ClientKind.Account, "nobody", sheet));
+    }
+
+    private Scope Scope(Caller caller) => _host.Get<Rights>().ScopeOf(caller);
+
+    private async Task<IReadOnlyList<ClientHit>> Found(string typed) => (await _host.Get<ClientQueries>().Search(Scope(_claire), typed)).Clients;
+
+    private Task Insured(string number, string last, string first, string lastFolded, string firstFolded, string email, string phone) => Do(
+        $"INSERT INTO ref_insured (client_number, last_name, first_name, last_folded, first_folded, birth_date, email, phone, health_only) VALUES ('{number}', '{last}', '{first}', '{lastFolded}', '{firstFolded}', '1971-11-02', '{email}', '{phone}', 0)");
+
+    private async Task Do(string sql) => await ((IHostStore)_host.Store).Execute(sql, CommitLane.Bulk, default);
+}
