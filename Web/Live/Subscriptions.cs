@@ -37,13 +37,14 @@ public sealed partial class Subscriptions(IChangeFeed feed, LiveRights rights, S
         // Known first, looked at after: an end that comes between finds the link and makes it stale.
         _links[link.Id] = link;
         _accounts.Add(link.Caller.Account, link);
-        if (LinksOf(link.Caller.Account) > MaxLinks || await rights.OpenUntil(link.Caller) is not { } until)
+        var until = LinksOf(link.Caller.Account) > MaxLinks ? null : await rights.OpenUntil(link.Caller);
+        if (until is null)
         {
             Leave(link.Id);
             return false;
         }
-        _spaces.Place(link, await rights.SpacesOf(link.Caller));
-        link.CheckAt = until;
+        Place(link, await rights.SpacesOf(link.Caller));
+        link.CheckAt = until.Value;
         _ = Pump(link);
         return true;
     }
@@ -66,14 +67,11 @@ public sealed partial class Subscriptions(IChangeFeed feed, LiveRights rights, S
         do
         {
             marks = link.StaleMarks;
-            if ((await rights.Watchable(link.Caller, [topic])).Count == 0 || !link.Add(topic, max))
-            {
-                Unwatch(link, topic);
-                return false;
-            }
-            _topics.Add(topic, link);
+            var may = (await rights.Watchable(link.Caller, [topic])).Count > 0 && link.Add(topic, max);
+            if (may)
+                _topics.Add(topic, link);
             // Left meanwhile: nothing would take it out of the index again.
-            if (!_links.ContainsKey(link.Id))
+            if (!may || !_links.ContainsKey(link.Id))
             {
                 Unwatch(link, topic);
                 return false;
@@ -118,12 +116,11 @@ public sealed partial class Subscriptions(IChangeFeed feed, LiveRights rights, S
                 foreach (var link in _links.Values)
                 {
                     // One that waits for its decision has its frame already; a new mark would only make that decision worthless.
-                    if (link.CheckAt <= now && !link.AuthorizationStale)
-                    {
-                        Reconsider(link);
-                        // What ends by the clock has no commit: nobody else would tell the page.
-                        link.Push(LiveFrame.Again);
-                    }
+                    if (link.CheckAt > now || link.AuthorizationStale)
+                        continue;
+                    Reconsider(link);
+                    // What ends by the clock has no commit: nobody else would tell the page.
+                    link.Push(LiveFrame.Again);
                 }
             }
         }
@@ -147,10 +144,7 @@ public sealed partial class Subscriptions(IChangeFeed feed, LiveRights rights, S
     private void Hear(IReadOnlyList<ChangeNotification> notices)
     {
         foreach (var notice in notices)
-        {
-            foreach (var touch in notice.Topics)
-                Hear(notice, touch);
-        }
+            notice.Topics.ToList().ForEach(touch => Hear(notice, touch));
     }
 
     private void Hear(ChangeNotification notice, Notify touch)
@@ -198,6 +192,14 @@ public sealed partial class Subscriptions(IChangeFeed feed, LiveRights rights, S
             foreach (var space in holding)
                 Tell(new LiveFrame("change", $"space/{space}", notice.Version, 0));
         }
+    }
+
+    // Left meanwhile: nothing would take it out of the index again.
+    private void Place(LiveConnection link, IReadOnlyList<string> spaces)
+    {
+        _spaces.Place(link, spaces);
+        if (!_links.ContainsKey(link.Id))
+            _spaces.Place(link, []);
     }
 
     private static void Reconsider(LiveConnection link)
@@ -265,7 +267,7 @@ public sealed partial class Subscriptions(IChangeFeed feed, LiveRights rights, S
             // Only what was asked about is taken away: what a link begins to watch meanwhile was decided then.
             var asked = stale.SelectMany(s => s.Link.Topics).Distinct().ToList();
             var spacesNow = await rights.SpacesOf(asking.Caller);
-            stale.ForEach(s => _spaces.Place(s.Link, spacesNow));
+            stale.ForEach(s => Place(s.Link, spacesNow));
             var lost = asked.Except(await rights.Watchable(asking.Caller, asked)).ToHashSet();
             foreach (var session in stale.GroupBy(s => s.Link.Caller.Session))
             {

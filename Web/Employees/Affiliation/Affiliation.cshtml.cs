@@ -110,12 +110,12 @@ public sealed class AffiliationModel(
         return await After(5, signed, signed.Refusal is AffiliationRefusal.LinkClosed ? EmployeeTexts.LinkClosed : EmployeeTexts.CodeWrong);
     }
 
-    public async Task<IActionResult> OnPostDispense(string? contrat, string? cas, string? raison, string? informe, string cle)
+    public async Task<IActionResult> OnPostDispense(string? contrat, string? cas, [Verbatim] string? raison, string? informe, string cle)
     {
         if (Cookie() is not { } cookie)
             return Over();
         var asked = await service.AskWaiver(
-            Key(cookie), cookie.Session, cle, new WaiverAsked(contrat ?? "", cas is { Length: <= 3 } ? cas : "", raison is { Length: <= 500 } ? raison : "", informe is not null));
+            Key(cookie), cookie.Session, cle, new WaiverAsked(contrat ?? "", cas is { Length: <= 3 } ? cas : "", TypedText.Of(raison) is { Length: <= 500 } why ? why.Trim() : "", informe is not null));
         return await After(1, asked, EmployeeTexts.WaiverIncomplete);
     }
 

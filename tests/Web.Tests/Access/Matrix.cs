@@ -208,7 +208,7 @@ public static class Matrix
         ["GET /gestion/demandes/{number}/fragments/{what}"] = Staff(t => $"demandes/{t.Number}/fragments/fil?since=0"),
         // Any adviser reads any client's sheet, and each reading is noted: ClientSheetTests.
         ["GET /gestion/recherche"] = new(Audience.Staff, _ => new("/gestion/recherche?q=brumont")),
-        ["GET /gestion/clients/{kind}/{**key}"] = new(Audience.Staff, t => new($"/gestion/clients/entreprises/{t.Portal}/{t.Siren}"), Named: true),
+        ["GET /gestion/clients/{kind}/{**key}"] = new(Audience.Staff, t => new($"/gestion/clients/entreprises/{t.Portal}/{t.Siren}")),
         ["GET /gestion/politiques"] = new(Audience.Staff, _ => new("/gestion/politiques")),
         ["GET /gestion/acces"] = new(Audience.Staff, _ => new("/gestion/acces")),
         ["POST /gestion/acces"] =
