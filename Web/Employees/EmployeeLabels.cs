@@ -54,6 +54,7 @@ public static class EmployeeLabels
     public static string Contracts(IReadOnlyList<EmployeeContract> contracts) => contracts switch
     {
         [] => "",
+        [{ Option: "" } one] => Name(one.Universe),
         [var one] => $"{Name(one.Universe)}, {one.Option.ToLowerInvariant()}",
         _ => string.Join(EmployeeTexts.And, contracts.Select((c, i) => i == 0 ? Name(c.Universe) : Name(c.Universe).ToLowerInvariant()).Distinct()),
     };

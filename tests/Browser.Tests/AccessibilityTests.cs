@@ -36,8 +36,8 @@ public sealed class AccessibilityTests(BrowserFixture stage) : IClassFixture<Bro
     public async Task Pages_of_customers_have_no_finding()
     {
         var nora = await stage.Invite(DemoPeople.Nora);
-        await nora.Page.GotoAsync("/multi-siren/demandes");
-        var links = await nora.Page.Locator("[data-key]").EvaluateAllAsync<string[]>("rows => rows.map(r => r.querySelector('a').getAttribute('href'))");
+        await nora.Page.GotoAsync("/multi-siren/demandes?entreprise=toutes");
+        var links = await nora.Page.Locator("[data-key]").EvaluateAllAsync<string[]>("rows => rows.map(r => r.querySelector('a').getAttribute('href').split('?')[0])");
         var draft = links.Single(l => l.Contains("brouillons", StringComparison.Ordinal));
         var sent = links.Where(l => l != draft).ToList();
         await LookAt(nora,
@@ -68,13 +68,13 @@ public sealed class AccessibilityTests(BrowserFixture stage) : IClassFixture<Bro
         await Expect(page.Locator("[data-errors]")).ToBeFocusedAsync();
         await Look(page, "faults");
 
-        await page.GotoAsync("/multi-siren/demandes");
+        await page.GotoAsync("/multi-siren/demandes?entreprise=toutes");
         await page.Locator("[data-status=envoyee] a").First.ClickAsync();
         await page.Button("Annuler ma demande").ClickAsync();
         await Expect(page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
         await Look(page, "withdraw");
 
-        await page.GotoAsync("/multi-siren/demandes/nouvelle");
+        await page.GotoAsync($"/multi-siren/demandes/nouvelle?entreprise={DemoPeople.Brumont.Siren}");
         await page.GetByLabel("Prénom").FillAsync("Irène-Marie");
         await page.Locator("button[value=suite]").ClickAsync();
         await page.GotoAsync(page.Url.Split('?')[0] + "?etape=5");

@@ -50,7 +50,7 @@ public sealed class ComposerTests(BrowserFixture stage) : IClassFixture<BrowserF
         var page = await Open(await stage.Invite(DemoPeople.Irene));
         var before = await page.Messages().CountAsync();
         var lost = new ConcurrentQueue<string>();
-        await page.RouteAsync("**/*handler=message", async route =>
+        await page.RouteAsync("**/*handler=message*", async route =>
         {
             // Written, but nobody hears of it; the second never leaves.
             if (lost.IsEmpty)
@@ -67,7 +67,7 @@ public sealed class ComposerTests(BrowserFixture stage) : IClassFixture<BrowserF
 
         await page.Write("Jamais parti");
         await Expect(page.GetByText("Pas de connexion.")).ToBeVisibleAsync();
-        await page.UnrouteAsync("**/*handler=message");
+        await page.UnrouteAsync("**/*handler=message*");
         await page.ReloadAsync();
         await Expect(page.Composer()).ToHaveValueAsync("Jamais parti");
         await page.Button("Envoyer").ClickAsync();

@@ -85,12 +85,15 @@ public sealed class ScriptInjectionTests(BrowserFixture stage) : IClassFixture<B
 
         foreach (var payload in Payloads)
         {
-            await page.GotoAsync(
-                $"/multi-siren/demandes?q={Uri.EscapeDataString(payload)}&vue={Uri.EscapeDataString(payload)}&entreprise={Uri.EscapeDataString(payload)}");
+            // A company that nobody has is not there, whatever it is made of.
+            await page.GotoAsync($"/multi-siren/demandes?entreprise={Uri.EscapeDataString(payload)}");
+            await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Cette page n’existe pas");
+            await NothingRan(page);
+            await page.GotoAsync($"/multi-siren/demandes?q={Uri.EscapeDataString(payload)}&vue={Uri.EscapeDataString(payload)}");
             await Expect(page.GetByRole(AriaRole.Searchbox)).ToHaveValueAsync(AsLines(payload, " "));
             await NothingRan(page);
         }
-        Assert.Empty(ousmane.Complaints.Concat(pauline.Complaints));
+        Assert.DoesNotContain(ousmane.Complaints.Concat(pauline.Complaints), c => !c.Contains("404", StringComparison.Ordinal));
     }
 
     // Separators of lines are line ends where lines are kept, and spaces in a field of one line.

@@ -29,7 +29,8 @@ public sealed class EmployeeListModel(
         Frame = await frames.Portal(HttpContext, PortalSection.Employees, address.Entreprise);
         if (Frame.Companies.Count == 0)
             return NotFound();
-        var company = address.CompanyIn(caller.Portal) ?? (Frame.Companies.Count == 1 ? $"{caller.Portal}/{Frame.Companies[0].Siren}" : null);
+        // Without a company in the address it is the one that the header shows.
+        var company = address.CompanyIn(caller.Portal) ?? (Frame.Company is { } chosen ? $"{caller.Portal}/{chosen.Siren}" : null);
         if (company is not null && Frame.Company is null && (await employees.Establishments(scope, company, HttpContext.RequestAborted)).Count == 0)
             return NotFound();
         var filter = address.Filter(company);

@@ -17,8 +17,10 @@ public sealed class Keyboard(IPage page)
           const box = at.getBoundingClientRect(), style = getComputedStyle(at), frame = at.closest('label, .composer, .pickfile');
           // A shadow is a ring on what frames a field only: what lies raised has one without the focus.
           const ring = e => { const s = getComputedStyle(e); return s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2; };
+          let inner = 0;
+          for (let e = at.parentElement; e && e !== document.documentElement; e = e.parentElement) inner += e.scrollTop;
           return {
-            Found: at.matches(selector), Name: `${at.tagName} ${at.id || at.getAttribute('name') || at.textContent.trim().slice(0, 40)}`,
+            Inner: inner, Found: at.matches(selector), Name: `${at.tagName} ${at.id || at.getAttribute('name') || at.textContent.trim().slice(0, 40)}`,
             Seen: at.matches(':focus-visible') && (ring(at) || !!frame && (ring(frame) || getComputedStyle(frame).boxShadow !== 'none')) && style.visibility === 'visible',
             InView: box.bottom > 0 && box.top < innerHeight && box.width > 0,
             Left: box.left + scrollX, Top: box.top + scrollY, Bottom: box.bottom + scrollY,
@@ -113,7 +115,7 @@ public sealed class Keyboard(IPage page)
         Assert.True(now.Seen, $"One cannot see that {now.Name} has the focus on {page.Url}.");
         Assert.True(now.InView, $"{now.Name} has the focus and is out of sight on {page.Url}.");
         Assert.False(
-            before is not null && now.Bottom <= before.Top && now.Left <= before.Left,
+            before is not null && now.Bottom <= before.Top - Math.Max(0, now.Inner - before.Inner) && now.Left <= before.Left,
                 $"From {before?.Name} the focus goes back up to {now.Name} on {page.Url}.");
     }
 
@@ -121,6 +123,9 @@ public sealed class Keyboard(IPage page)
 
     private sealed record Place
     {
+        /// <summary>How far lists within the page are scrolled around it.</summary>
+        public double Inner { get; init; }
+
         public bool Found { get; init; }
 
         public string Name { get; init; } = "";
