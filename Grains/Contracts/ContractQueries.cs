@@ -1,5 +1,6 @@
 using Grains.Access;
 using Grains.Commits;
+using Grains.Interfaces.Spaces;
 using Grains.Reads;
 
 namespace Grains.Contracts;
@@ -25,10 +26,7 @@ public sealed class ContractQueries(IStateStore store)
     internal static Statement<CompanyContracts> Of(Scope scope, string company)
     {
         var seen = scope.Companies("@company");
-        var ticked = scope.IsStaff ? "1 = 1" : """
-            EXISTS (SELECT 1 FROM company_access t WHERE t.account = @account AND t.company = @company AND (t.ends_at IS NULL OR t.ends_at > @now)
-            AND NOT EXISTS (SELECT 1 FROM space_unticked u WHERE u.space = t.space AND u.siret = e.siret))
-            """;
+        var ticked = scope.Sees("@company", $"{(int)UniverseRights.Read}", "e.siret");
         return new Statement<CompanyContracts>(
             scope,
             $"""

@@ -96,7 +96,7 @@ public sealed class EmployeeGrain(CommitServices services, Rights rights, ISeale
 
     private async ValueTask<bool> MayTry(Caller by) => await MayTry(by, State.Company, State.Siret) && State.Exists;
 
-    private ValueTask<bool> MayTry(Caller by, string company, string siret) => rights.MayActOnEmployees(Store, by, company, siret, Now);
+    private ValueTask<bool> MayTry(Caller by, string company, string siret) => rights.MayActOnEmployees(by, company, siret);
 
     private Condition RightOf(Caller by) => rights.ToActOnEmployees(by, EmployeeRefusal.NotFound, State.Company, State.Siret);
 
