@@ -41,7 +41,7 @@ public interface ISpaceGrain : IGrainWithStringKey
 
     /// <summary>
     /// Invites a person by an administrator: a mail with a link goes to their address, and nothing is open to them before they accept. Refused:
-    /// AlreadyMember, when the address is a member's or was invited; NoCompany; Invalid, what a role cannot have.
+    /// AlreadyMember, when the address is a member's or was invited; NoCompany; Invalid, what a role cannot have; TooMany, 200 in 24 hours.
     /// </summary>
     /// <param name="member">Key of the new member, drawn by the caller.</param>
     [Alias("Invite")]

@@ -79,6 +79,13 @@ public sealed class Scope
 
     private static string Open(string column) => $"{column} IN (SELECT ca.company FROM company_access ca WHERE {Holds} AND {IsOpen})";
 
+    /// <summary>
+    /// True of a row of <c>space_member</c> by which the caller is in its space now: accepted, not suspended, begun and not over. Needs the parameters
+    /// of <see cref="Parameters"/>.
+    /// </summary>
+    public static string IsMember(string alias) =>
+        $"({alias}.account = @account AND {alias}.status = 1 AND ({alias}.from_at IS NULL OR {alias}.from_at <= @now) AND ({alias}.ends_at IS NULL OR {alias}.ends_at > @now))";
+
     /// <summary>The parameters that the fragments use, to be merged with the statement's own.</summary>
     public Dictionary<string, object?> Parameters(params ReadOnlySpan<(string Name, object? Value)> more)
     {

@@ -1,4 +1,5 @@
 using Dapper;
+using Grains.Access;
 using Grains.Commits;
 using Grains.Interfaces.Spaces;
 using Grains.Spaces;
@@ -8,15 +9,6 @@ namespace Grains.Requests;
 /// <summary>Who hears by mail of a message of ours. The host asks, for nobody: what each of them may read is judged person by person.</summary>
 public sealed class RecipientQueries(IStateStore store)
 {
-    // Who may read the request r, of people w: an author with any right on the company, others in one of its universes; nobody of a space that hides its site.
-    private static readonly string MayRead =
-        $"""
-        (r.company = r.portal || '/@' || w.account OR EXISTS (SELECT 1 FROM company_access ca WHERE ca.account = w.account AND ca.company = r.company
-        AND (ca.from_at IS NULL OR ca.from_at <= @now) AND (ca.ends_at IS NULL OR ca.ends_at > @now)
-        AND (ca.rights & CASE WHEN r.author = w.account THEN {(int)UniverseRights.Read} ELSE r.universes END) <> 0
-        AND (r.siret = '' OR NOT EXISTS (SELECT 1 FROM space_unticked t WHERE t.space = ca.space AND t.siret = r.siret))))
-        """;
-
     /// <summary>
     /// The author and who follows the request, of them those who may read it; when nobody is left, the administrators of the company's own space.
     /// Empty as well when one of them has read the news of <paramref name="tick"/>, or when there is news since.
@@ -33,12 +25,12 @@ public sealed class RecipientQueries(IStateStore store)
               SELECT q.author AS account FROM request_list q WHERE q.request = @request
               AND NOT EXISTS (SELECT 1 FROM request_follower n WHERE n.request = q.request AND n.account = q.author AND n.follows = 0)
               UNION SELECT f.account FROM request_follower f WHERE f.request = @request AND f.follows = 1) w
-            WHERE r.request = @request AND {MayRead} ORDER BY w.account;
+            WHERE r.request = @request AND {RequestReaders.MayRead} ORDER BY w.account;
             SELECT w.account, coalesce((SELECT p.read FROM request_reader p WHERE p.request = r.request AND p.account = w.account), 0) AS read
             FROM request_list r JOIN claim c ON c.kind = '{SpaceState.HomeClaim}' AND c.value = r.company
             JOIN space_member w ON 'space/' || w.space = c.owner AND w.role = {(int)SpaceRole.Administrateur} AND w.status = {(int)MemberStatus.Added}
             WHERE r.request = @request AND NOT EXISTS (SELECT 1 FROM request_follower n WHERE n.request = r.request AND n.account = w.account AND n.follows = 0)
-            AND {MayRead} ORDER BY w.account
+            AND {RequestReaders.MayRead} ORDER BY w.account
             """, parameters, cancellationToken: cancel));
         var news = await found.ReadSingleOrDefaultAsync<UnreadNews>();
         List<Recipient> own = [.. await found.ReadAsync<Recipient>()], administrators = [.. await found.ReadAsync<Recipient>()];

@@ -17,12 +17,12 @@ public sealed class MemberQueries(IStateStore store, ISqlDialect dialect)
     /// <summary>The longest page of the list.</summary>
     public const int MostRows = 50;
 
-    private const string Active = "me.account = @account AND me.status = 1 AND (me.from_at IS NULL OR me.from_at <= @now) AND (me.ends_at IS NULL OR me.ends_at > @now)";
+    private static readonly string Active = Scope.IsMember("me");
 
-    private const string Readable =
+    private static readonly string Readable =
         $"m.space = @space AND EXISTS (SELECT 1 FROM space_member me WHERE me.space = @space AND {Active} AND (me.role <> 3 OR m.account = @account))";
 
-    private const string Administers = $"EXISTS (SELECT 1 FROM space_member me WHERE me.space = @space AND {Active} AND me.role = 1)";
+    private static readonly string Administers = $"EXISTS (SELECT 1 FROM space_member me WHERE me.space = @space AND {Active} AND me.role = 1)";
 
     // As the person writes their own name once they have an account; until then as it was typed.
     private const string Columns =

@@ -8,18 +8,6 @@ using Grains.Text;
 
 namespace Grains.Spaces;
 
-/// <summary>A space that the caller is in.</summary>
-public sealed record SpaceSummary
-{
-    public string Space { get; init; } = "";
-
-    public string Name { get; init; } = "";
-
-    public SpaceRole Role { get; init; }
-
-    public bool IsAdministrator => Role is SpaceRole.Administrateur;
-}
-
 /// <summary>A row of the portfolio.</summary>
 public sealed record PortfolioRow
 {
@@ -61,16 +49,6 @@ public sealed class PortfolioQueries(IStateStore store)
 {
     public const int Most = 1000;
     private const int MostSearched = 2000;
-
-    /// <summary>The caller's spaces by name.</summary>
-    public Task<IReadOnlyList<SpaceSummary>> Spaces(Scope scope, CancellationToken cancel = default) => Statement.Rows<SpaceSummary>(
-        scope,
-        """
-        SELECT m.space, l.name, m.role FROM space_member m JOIN space_list l ON l.space = m.space
-        WHERE m.account = @account AND m.space LIKE @prefix AND m.status = 1 AND (m.from_at IS NULL OR m.from_at <= @now)
-        AND (m.ends_at IS NULL OR m.ends_at > @now) ORDER BY l.name, m.space
-        """,
-        ("prefix", scope.Portal + "/%")).Alone(store, cancel);
 
     /// <param name="after">The SIREN of the last one seen, or null.</param>
     public async Task<PortfolioPage> Page(Scope scope, string? search, string? after, int take = 30, CancellationToken cancel = default)

@@ -17,8 +17,6 @@ internal static class PortfolioReading
         await using var found = await reading.QueryMultipleAsync(
             $"""
             SELECT company FROM space_company WHERE space = @space AND company = @company;
-            SELECT m.account FROM space_member m WHERE m.space = @space AND m.status = 1 AND m.account IS NOT NULL AND (m.whole = 1 OR EXISTS (
-              SELECT 1 FROM space_grant g WHERE g.space = m.space AND g.member = m.member AND g.company = @company)) ORDER BY m.account;
             SELECT member FROM space_grant WHERE space = @space AND company = @company ORDER BY member;
             SELECT DISTINCT ca.account FROM company_access ca
             WHERE ca.company = @company AND ca.space <> @space AND ca.role = {(int)SpaceRole.Administrateur}
@@ -31,11 +29,10 @@ internal static class PortfolioReading
             """,
             new { space, company, siren = company[(company.IndexOf('/', StringComparison.Ordinal) + 1)..], now = at.ToUnixTimeMilliseconds() });
         var isThere = (await found.ReadAsync<string>()).Any();
-        var members = (await found.ReadAsync<string>()).AsList();
         var granted = (await found.ReadAsync<string>()).AsList();
         var administrators = (await found.ReadAsync<string>()).AsList();
         var places = (await found.ReadAsync<(string Siret, long Proves, long Hidden)>()).AsList();
-        return new CompanyHolding(company, isThere, members)
+        return new CompanyHolding(company, isThere)
         {
             Name = await found.ReadFirstOrDefaultAsync<string>() ?? "",
             Granted = granted,

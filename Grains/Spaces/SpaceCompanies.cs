@@ -12,8 +12,7 @@ public sealed record PortfolioTurn(string Space, Caller By, SpaceMember? Acting,
 
 /// <summary>What the space and others hold of a company now.</summary>
 /// <param name="IsThere">In this space.</param>
-/// <param name="Members">Accounts of this space that see it, or would once it is there.</param>
-public sealed record CompanyHolding(string Company, bool IsThere, IReadOnlyList<string> Members)
+public sealed record CompanyHolding(string Company, bool IsThere)
 {
     public string Name { get; init; } = "";
 
@@ -92,9 +91,9 @@ public static class SpaceCompanies
     private static IEnumerable<Effect> Told(PortfolioTurn turn, CompanyHolding of, string action, string about) =>
         [Journal(turn, action, about), .. Tell(turn, of)];
 
-    // The accounts too: a link that watches a request of the company alone must decide anew whether it still may.
+    // One topic however many see the portfolio: links are found by it, and decide anew what they may.
     private static IEnumerable<Effect> Tell(PortfolioTurn turn, CompanyHolding of) =>
-        [new Notify($"space/{turn.Space}"), .. of.Members.Select(a => new Notify($"account/{a}")), new Notify($"company/{of.Company}")];
+        [new Notify($"space/{turn.Space}"), new Notify($"company/{of.Company}")];
 
     private static Effect Journal(PortfolioTurn turn, string action, string about) =>
         JournalRow.Of(turn.Space, turn.At, turn.By.Account, action, about);

@@ -47,14 +47,14 @@ public sealed class SpaceGrain(CommitServices services, PolicyBook policies, Rig
     {
         var address = EmailAddress.Fold(invitation.Person.Email);
         var turn = await Turn(by, member, address, companies: true);
-        return await Answer(operation, RightOf(by), State.Invite(turn, member, invitation, link, await IsTaken(member, address)));
+        return await Answer(operation, RightOf(by), State.Invite(turn, member, invitation, link, await IsTaken(member, address), await InvitedToday()));
     }
 
     public async Task<Result<SpaceRefusal>> InviteAgain(Caller by, OperationId operation, string member, string email, LinkSecret link)
     {
         var address = EmailAddress.Fold(email);
         return await Answer(operation, RightOf(by),
-            State.InviteAgain(await Turn(by, member, address), email, link, await IsTaken(member, address)));
+            State.InviteAgain(await Turn(by, member, address), email, link, await IsTaken(member, address), await InvitedToday()));
     }
 
     public async Task<Result<PortfolioRefusal>> AddCompany(Caller by, OperationId operation, string company)
@@ -148,6 +148,15 @@ public sealed class SpaceGrain(CommitServices services, PolicyBook policies, Rig
               (m.status = {(int)MemberStatus.Invited} AND m.address = @address AND m.asked_until > @now)
               OR m.account IN (SELECT a.account FROM account_list a WHERE a.address = @address))
             """, new { Key, member, address, now = Now.ToUnixTimeMilliseconds() }) > 0;
+    }
+
+    // By the journal, whose entries begin with their instant: who was taken back counts, too.
+    private async Task<int> InvitedToday()
+    {
+        await using var reading = await Store.OpenRead();
+        return await reading.ExecuteScalarAsync<int>(
+            "SELECT count(*) FROM journal WHERE owner = @Key AND entry > @since AND action IN ('member-invited', 'member-invited-again')",
+            new { Key, since = $"{(Now - TimeSpan.FromDays(1)).ToUnixTimeMilliseconds():x12}" });
     }
 
     private async Task<(bool IsMember, IReadOnlyList<string> Administrators)> ToTell(string account)

@@ -12,10 +12,14 @@ using Outcome = Decision<SpaceState, Nothing, SpaceRefusal>;
 /// <summary>People whom an administrator asks in: bound to an address, open to nobody before its owner accepts.</summary>
 internal static class SpaceInvitations
 {
+    /// <summary>Mails that a space sends to people it asks in, in 24 hours: it is not to write to the whole world in our name.</summary>
+    public const int MostADay = 200;
+
     private static readonly TimeSpan Again = TimeSpan.FromMinutes(1);
 
     /// <param name="isTaken">The address is a member's, or was invited.</param>
-    public static Outcome Invite(this SpaceState state, SpaceTurn turn, string member, Invitation invitation, LinkSecret link, bool isTaken)
+    /// <param name="today">Invitations of the last 24 hours, those that were taken back among them.</param>
+    public static Outcome Invite(this SpaceState state, SpaceTurn turn, string member, Invitation invitation, LinkSecret link, bool isTaken, int today)
     {
         if (turn.Forbidden is { } refusal)
             return refusal;
@@ -34,12 +38,14 @@ internal static class SpaceInvitations
             return fault;
         if (isTaken)
             return SpaceRefusal.AlreadyMember;
+        if (today >= MostADay)
+            return SpaceRefusal.TooMany;
         var written = state.Write(turn, null, invited, companies);
         return written with { Effects = [.. written.Effects, turn.Journal("member-invited", invited), .. Mail(turn, state, invited, link)] };
     }
 
     /// <param name="isTaken">The corrected address is a member's, or was invited.</param>
-    public static Outcome InviteAgain(this SpaceState state, SpaceTurn turn, string email, LinkSecret link, bool isTaken)
+    public static Outcome InviteAgain(this SpaceState state, SpaceTurn turn, string email, LinkSecret link, bool isTaken, int today)
     {
         if (turn.Refused is { } refusal)
             return refusal;
@@ -52,6 +58,8 @@ internal static class SpaceInvitations
             return SpaceRefusal.AlreadyMember;
         if (target.Status is MemberStatus.Invited && target.AskedAt + Again > turn.At)
             return SpaceRefusal.TooSoon;
+        if (today >= MostADay)
+            return SpaceRefusal.TooMany;
         var asked = (target with { Status = MemberStatus.Invited }).Asked(turn, email, link);
         var written = state.Write(turn, target, asked, turn.Granted);
         return written with { Effects = [.. written.Effects, turn.Journal("member-invited-again", asked), .. Mail(turn, state, asked, link)] };

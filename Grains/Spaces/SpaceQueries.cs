@@ -43,7 +43,7 @@ public sealed class SpaceQueries(IStateStore store, PolicyBook policies)
     public Task<MembershipRequestSummary?> Asked(Scope scope, CancellationToken cancel = default) => AskedOf(scope).Alone(store, cancel);
 
     internal static Statement<IReadOnlyList<string>> MineOf(Scope scope) => Statement.Rows<string>(
-        scope, "SELECT space FROM space_member WHERE account = @account AND space LIKE @prefix AND status = 1 AND (from_at IS NULL OR from_at <= @now) AND (ends_at IS NULL OR ends_at > @now) ORDER BY space",
+        scope, $"SELECT m.space FROM space_member m WHERE {Scope.IsMember("m")} AND m.space LIKE @prefix ORDER BY m.space",
             ("prefix", scope.Portal + "/%"));
 
     /// <summary>How many of them there are, counted to <see cref="RequestCounts.Most"/>.</summary>
@@ -75,7 +75,7 @@ public sealed class SpaceQueries(IStateStore store, PolicyBook policies)
     // The applicants w whom the caller may answer.
     private string Answerable(Scope scope) => scope.IsStaff
         ? $"({string.Join(" OR ", policies.Portals.Select((_, i) => $"w.asked_at <= @before{i} AND w.space LIKE @portal{i}"))})"
-        : $"w.space IN (SELECT m.space FROM space_member m WHERE m.account = @account AND m.role = {(int)SpaceRole.Administrateur} AND m.status = 1 AND (m.ends_at IS NULL OR m.ends_at > @now))";
+        : $"w.space IN (SELECT m.space FROM space_member m WHERE {Scope.IsMember("m")} AND m.role = {(int)SpaceRole.Administrateur})";
 
     private IReadOnlyList<(string, object?)> Deadlines(Scope scope) => [.. policies.Portals.SelectMany<(string Prefix, Policy Policy), (string, object?)>(
         (p, i) => [($"before{i}", (scope.Now - p.Policy.AdmissionAnswer).ToUnixTimeMilliseconds()), ($"portal{i}", p.Prefix + "%")])];

@@ -17,12 +17,12 @@ namespace Web.Companies;
 /// <summary>Adds a company: its SIREN, the number that proves it, then its confirmation.</summary>
 [Authorize(Policy = SessionAuthenticationSetup.Customers)]
 [RequestSizeLimit(16 * 1024)]
-public sealed class AddCompanyModel(Rights rights, PortfolioQueries portfolio, AddCompanyService additions, IGrainFactory grains, FormOperations operations,
+public sealed class AddCompanyModel(Rights rights, MemberQueries members, AddCompanyService additions, IGrainFactory grains, FormOperations operations,
     SourceThrottle throttle, PageShells frames) : PageModel, IPortalPage
 {
     public const int Steps = 3;
 
-    private IReadOnlyList<SpaceSummary> _spaces = [];
+    private IReadOnlyList<SpaceChoice> _spaces = [];
 
     public PageShell Frame { get; private set; } = null!;
 
@@ -38,7 +38,7 @@ public sealed class AddCompanyModel(Rights rights, PortfolioQueries portfolio, A
     public CompanyFacts? Proven { get; private set; }
 
     /// <summary>The spaces that it may be added to.</summary>
-    public IReadOnlyList<SpaceSummary> Spaces => [.. _spaces.Where(s => s.IsAdministrator)];
+    public IReadOnlyList<SpaceChoice> Spaces => [.. _spaces.Where(s => s.Administers)];
 
     public string Path => Frame.Path("entreprises/ajouter");
 
@@ -107,7 +107,7 @@ public sealed class AddCompanyModel(Rights rights, PortfolioQueries portfolio, A
     // Who reads the list of companies is told that they may not add to it.
     private async Task<IActionResult?> Refused()
     {
-        _spaces = await portfolio.Spaces(rights.ScopeOf(HttpContext.Caller()), HttpContext.RequestAborted);
+        _spaces = await members.Spaces(rights.ScopeOf(HttpContext.Caller()), HttpContext.RequestAborted);
         return _spaces.Count == 0 ? NotFound() : Spaces.Count == 0 ? StatusCode(StatusCodes.Status403Forbidden) : null;
     }
 

@@ -12,7 +12,7 @@ namespace Web.Companies;
 
 /// <summary>« Gestion des entreprises »: the companies that a member of a space sees.</summary>
 [Authorize(Policy = SessionAuthenticationSetup.Customers)]
-public sealed class CompaniesModel(Rights rights, PortfolioQueries portfolio, PageShells frames) : PageModel, IPortalPage
+public sealed class CompaniesModel(Rights rights, PortfolioQueries portfolio, MemberQueries members, PageShells frames) : PageModel, IPortalPage
 {
     public PageShell Frame { get; private set; } = null!;
 
@@ -25,11 +25,11 @@ public sealed class CompaniesModel(Rights rights, PortfolioQueries portfolio, Pa
     public async Task<IActionResult> OnGet(string? q, string? apres, string? fin)
     {
         var scope = rights.ScopeOf(HttpContext.Caller());
-        if (await portfolio.Spaces(scope, HttpContext.RequestAborted) is not { Count: > 0 } spaces)
+        if (await members.Spaces(scope, HttpContext.RequestAborted) is not { Count: > 0 } spaces)
             return NotFound();
         var page = await portfolio.Page(scope, q, apres, cancel: HttpContext.RequestAborted);
         Frame = await frames.Portal(HttpContext, PortalSection.Companies);
-        List = new PortfolioView(Frame.Path("entreprises"), page, q ?? "", apres, spaces.Any(s => s.IsAdministrator), Frame.Choice);
+        List = new PortfolioView(Frame.Path("entreprises"), page, q ?? "", apres, spaces.Any(s => s.Administers), Frame.Choice);
         Notice = fin switch
         {
             "ajoutee" => CompanyTexts.Added,

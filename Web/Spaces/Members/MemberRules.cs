@@ -73,6 +73,7 @@ public static class MemberRules
         SpaceRefusal.AlreadyMember => new("f-courriel", MemberTexts.AlreadyMember),
         SpaceRefusal.LastAdministrator => new("f-profil", MemberTexts.LastAdministrator),
         SpaceRefusal.NoCompany => new("f-portee", MemberTexts.NoCompany),
+        SpaceRefusal.TooMany => new("f-courriel", MemberTexts.TooMany),
         SpaceRefusal.TooSoon => new("f-courriel", MemberTexts.TooSoon),
         SpaceRefusal.Over => new("f-courriel", MemberTexts.AlreadyAnswered),
         SpaceRefusal.Invalid => new("f-profil", MemberTexts.Invalid),

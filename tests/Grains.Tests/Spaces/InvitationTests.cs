@@ -206,6 +206,22 @@ public sealed class InvitationTests : IAsyncLifetime
         Assert.Empty((await queries.Journal(rights.ScopeOf(roxane), _key, null, null)).Rows);
     }
 
+    [Fact]
+    public async Task Space_that_has_sent_as_many_invitations_as_it_may_in_a_day_sends_no_more_until_the_next()
+    {
+        for (var i = 0; i < SpaceInvitations.MostADay; i++)
+        {
+            Assert.True((await Invite($"m{i}", GrantChange.Everything, address: $"p{i}@maison.example")).Ok);
+            // Taken back they count still.
+            Assert.True((await _space.Remove(_nora, _host.Fresh(), $"m{i}")).Ok);
+            _host.Clock.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        Assert.Equal(SpaceRefusal.TooMany, (await Invite("late", GrantChange.Everything)).Refusal);
+        _host.Clock.Advance(TimeSpan.FromHours(25));
+        Assert.True((await Invite("late", GrantChange.Everything)).Ok);
+    }
+
     private static GrantChange Listed(params string[] sirens) => new(false, GrantBase.None, [.. sirens.Select(s => $"{GrainHost.Portal}/{s}")], []);
 
     private static PersonFacts Person(string email) => new("Madame", "Roxane", "Delbecque-Aurain", email, "", "0639980071", "Responsable paie");

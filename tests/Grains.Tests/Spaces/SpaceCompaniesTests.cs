@@ -13,7 +13,7 @@ public sealed class SpaceCompaniesTests
     private static readonly DateTimeOffset Noon = new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero);
     private static readonly SpaceState State = new() { Name = "Maison" };
 
-    private static readonly CompanyHolding There = new(Company, true, ["nora", "hugues"])
+    private static readonly CompanyHolding There = new(Company, true)
     {
         Name = "Ateliers", IsProven = true, HasHome = true, Granted = ["hugues"], Hidden = ["3"], Establishments = ["1", "2", "3"], Proving = ["1"],
     };
@@ -50,14 +50,13 @@ public sealed class SpaceCompaniesTests
     }
 
     [Fact]
-    public void Added_company_is_the_space_s_own_when_it_has_none_and_is_told_to_its_members()
+    public void Added_company_is_the_space_s_own_when_it_has_none_and_its_portfolio_is_told_once()
     {
         var first = State.AddCompany(Turn(), Absent with { HasHome = false }).Effects;
 
         Assert.Contains(new TakeClaim(SpaceState.HomeClaim, Company, Refusal: PortfolioRefusal.TakenMeanwhile), first);
         Assert.Contains(new Upsert(new SpaceCompanyRow(Space, Company)), first);
-        foreach (var topic in new[] { "space/p/s", "account/nora", "account/hugues", "company/p/1" })
-            Assert.Contains(new Notify(topic), first);
+        Assert.Equal([new Notify("space/p/s"), new Notify("company/p/1")], first.OfType<Notify>());
         Assert.DoesNotContain(State.AddCompany(Turn(), Absent).Effects, e => e is TakeClaim);
     }
 
@@ -73,7 +72,7 @@ public sealed class SpaceCompaniesTests
     }
 
     [Fact]
-    public void Removed_company_leaves_nothing_in_the_space_and_its_members_hear_of_it()
+    public void Removed_company_leaves_nothing_in_the_space_and_its_portfolio_is_told_once()
     {
         var effects = State.RemoveCompany(Turn(), There).Effects;
 
@@ -81,7 +80,7 @@ public sealed class SpaceCompaniesTests
             ["space_company p/s p/1", "space_grant p/s hugues p/1", "space_unticked p/s 3"],
             effects.OfType<Delete>().Select(d => $"{d.Table.Name} {string.Join(' ', d.Key)}"));
         Assert.Contains(new ReleaseClaim(SpaceState.HomeClaim, Company), effects);
-        Assert.Contains(new Notify("account/hugues"), effects);
+        Assert.Equal([new Notify("space/p/s"), new Notify("company/p/1")], effects.OfType<Notify>());
         Assert.Equal(PortfolioRefusal.NotFound, State.RemoveCompany(Turn(), Absent).Refusal);
     }
 
