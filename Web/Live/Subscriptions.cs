@@ -45,7 +45,9 @@ public sealed partial class Subscriptions(IChangeFeed feed, LiveRights rights, S
         }
         Place(link, await rights.SpacesOf(link.Caller));
         link.CheckAt = until.Value;
-        _ = Pump(link);
+        // Beside the request that opened it: what one link decides for all of its account must not end with it.
+        using (ExecutionContext.SuppressFlow())
+            _ = Task.Run(() => Pump(link));
         return true;
     }
 
@@ -187,11 +189,8 @@ public sealed partial class Subscriptions(IChangeFeed feed, LiveRights rights, S
             }
         }
 
-        void TellAll(IReadOnlyList<string> holding)
-        {
-            foreach (var space in holding)
-                Tell(new LiveFrame("change", $"space/{space}", notice.Version, 0));
-        }
+        void TellAll(IReadOnlyList<string> holding) =>
+            holding.ToList().ForEach(space => Tell(new LiveFrame("change", $"space/{space}", notice.Version, 0)));
     }
 
     // Left meanwhile: nothing would take it out of the index again.

@@ -77,6 +77,33 @@ public sealed class LinkTests(Site site) : IClassFixture<Site>
         }
     }
 
+    /// <summary>The links of an account are decided together, by the first: its end must not be the others'.</summary>
+    [Fact]
+    public async Task Link_that_ends_while_it_decides_for_the_others_takes_none_of_them_with_it()
+    {
+        var colleague = await _site.Colleague("fermeture");
+        using var browser = await _site.SignIn(colleague);
+        var space = _site.Grains.GetGrain<ISpaceGrain>(Brumont);
+        var subscriptions = _site.Services.GetRequiredService<Subscriptions>();
+        for (var round = 0; round < 20 * Race.Repetitions; round++)
+        {
+            await Eventually.True(() => Task.FromResult(subscriptions.LinksOf(colleague.Key) < 5));
+            var first = await HubLink.Open(browser);
+            Assert.Null(await first.Watch($"account/{colleague.Key}"));
+            await using var second = await HubLink.Open(browser);
+            Assert.Null(await second.Watch($"account/{colleague.Key}"));
+            IReadOnlyList<string> companies = round % 2 == 0 ? [DemoPeople.Brumont.Key] : [DemoPeople.Brumont.Key, DemoPeople.Vaudrelle.Key];
+
+            var restricting = space.Restrict(DemoPeople.Nora.Caller, Site.Fresh(), colleague.Key, companies);
+            await Task.Delay(round % 6);
+            await first.DisposeAsync();
+            Assert.True((await restricting).Ok);
+
+            Assert.Equal($"account/{colleague.Key}", (await second.Next()).Topic);
+            Assert.Null(await second.Watch($"request/{Arret}"));
+        }
+    }
+
     [Fact]
     public async Task First_link_of_a_page_asks_for_what_changed_since_it_was_drawn_and_learns_nothing_of_what_it_does_not_watch()
     {
