@@ -97,7 +97,7 @@ public sealed partial class Person : IDisposable
 
     public async Task<IReadOnlyList<(string Number, bool Unread)>> Requests()
     {
-        var html = await _tab.Read($"/{Portal}/demandes");
+        var html = await _tab.Read($"/{Portal}/demandes?entreprise=toutes");
         return [.. Row().Matches(html).Select(m => (m.Groups["number"].Value, m.Value.Contains("new", StringComparison.Ordinal))).Where(r => r.Item1.Length > 0)
             .Distinct()];
     }
@@ -106,7 +106,7 @@ public sealed partial class Person : IDisposable
     public async Task<int> Unread()
     {
         var count = 0;
-        for (var address = $"/{Portal}/demandes?vue=non-lues"; ;)
+        for (var address = $"/{Portal}/demandes?vue=non-lues&entreprise=toutes"; ;)
         {
             var html = await _tab.Read(address);
             count += Row().Matches(html).Count(r => r.Groups["number"].Length > 0);
@@ -148,7 +148,8 @@ public sealed partial class Person : IDisposable
     [GeneratedRegex("<tr[^>]*data-request-number=\"(?<number>[^\"]*)\"[^>]*>")]
     private static partial Regex Row();
 
-    [GeneratedRegex("href=\"([^\"]*[?&;]apres=[^\"]*)\"")]
+    // The list's own: rows carry the place in it, too.
+    [GeneratedRegex("<span class=\"push row\"><a class=\"btn small\" href=\"([^\"]*)\"")]
     private static partial Regex Following();
 
     [GeneratedRegex("data-request=\"([^\"]+)\"")]
