@@ -14,6 +14,7 @@ using Grains.Companies;
 using Grains.Contracts;
 using Grains.Documents;
 using Grains.Employees;
+using Grains.Mail;
 using Grains.Portals;
 using Grains.Reads;
 using Grains.Requests;
@@ -115,6 +116,7 @@ public static class SiloSetup
         services.AddSingleton<AddCompanyService>();
         services.AddSingleton<MemberQueries>();
         services.AddSingleton<BatchQueries>();
+        services.AddSingleton<DeliveryQueries>();
         services.AddSingleton<InvitationService>();
         services.AddSingleton<RegistrationQueries>();
         services.AddSingleton<RequestQueries>();
@@ -226,7 +228,9 @@ public static class SiloSetup
         services.AddSingleton<IJobHandler, RegistrationExpiry>();
         services.AddSingleton<IJobHandler, PurgeHandler>();
         services.AddSingleton<IJobHandler, NothingHandler>();
+        services.AddSingleton<IJobHandler, MandateJob>();
         services.AddSingleton<IJobHandler, BatchJob>();
+        services.AddSingleton<IJobHandler, MailRetry>();
         services.AddSingleton<IBatchWork, AdministratorMailWork>();
         services.AddSingleton<IJobHandler, FileRemovalHandler>();
         services.AddSingleton<SmtpChannel>();

@@ -10,12 +10,14 @@ using Grains.Interfaces.Accounts;
 namespace Grains.Accounts;
 
 /// <summary>
-/// One account under three contracts; what it decides is in <see cref="AccountRegistration"/>, <see cref="SignInRules"/> and <see cref="RecoveryRules"/>.
+/// One account under four contracts; what it decides is in <see cref="AccountRegistration"/>, <see cref="SignInRules"/>, <see cref="RecoveryRules"/> and
+/// <see cref="AccountSupport"/>.
 /// A key that was never registered behaves like an account whose password is always wrong: that is what decoy accounts are.
 /// </summary>
 [GrainType("account")]
 public sealed class AccountGrain(CommitServices services, PolicyBook policies, Rights rights, ISealer sealer)
-    : CommittingGrain<AccountState>(services), IAccountGrain, IAccountRegistrationGrain, IAccountRecoveryGrain
+    : CommittingGrain<AccountState>(services), IAccountGrain, IAccountRegistrationGrain, IAccountRecoveryGrain,
+        IAccountSupportGrain
 {
     protected override string Kind => "account";
 
@@ -31,6 +33,8 @@ public sealed class AccountGrain(CommitServices services, PolicyBook policies, R
     private SessionRules Sessions => new(Key);
 
     private AccountRegistration Joining => new(Key, Policy);
+
+    private AccountSupport Support => new(Key, Policy);
 
     private RecoveryRules Recovery => new(Key, Policy, sealer);
 
@@ -140,6 +144,25 @@ public sealed class AccountGrain(CommitServices services, PolicyBook policies, R
     public Task Disable(OperationId operation, bool disabled) => Answer(operation, Condition.None, Sessions.Disable(State, disabled, Now));
 
     public Task<Result<AccountRefusal>> SetUp(OperationId operation, StaffSetUp setUp) => Answer(operation, Condition.None, Rules.SetUp(Live, setUp, Now));
+
+    public Task<AccountAccess?> Access(Caller by) => Task.FromResult(Support.Access(Live, by, Now));
+
+    public Task<Result<SupportRefusal>> SendLink(Caller by, OperationId operation, LinkSecret fresh) =>
+        Answer(operation, SupportRight(by), Support.SendLink(Live, by, fresh, Now));
+
+    public Task<Result<SupportRefusal>> Unlock(Caller by, OperationId operation, string reason) =>
+        Answer(operation, SupportRight(by), Support.Unlock(Live, by, reason, Now));
+
+    public Task<Result<SupportRefusal>> ProposePhone(Caller by, OperationId operation, string phone, string reason) =>
+        Answer(operation, SupportRight(by), Support.ProposePhone(Live, by, phone, reason, Now));
+
+    public Task<Result<SupportRefusal>> DecidePhone(Caller by, OperationId operation, string phone, bool approved) =>
+        Answer(operation, SupportRight(by), Support.DecidePhone(Live, by, phone, approved, Now));
+
+    public Task<Result<SupportRefusal>> CorrectEmail(Caller by, OperationId operation, string email, string reason, LinkSecret fresh) =>
+        Answer(operation, SupportRight(by), Support.CorrectEmail(Live, by, email, reason, fresh, Now));
+
+    private Condition SupportRight(Caller by) => rights.ToCall(by, SupportRefusal.NotFound);
 
     public Task<AccountView?> View() => Task.FromResult(Live is not { Exists: true } s ? null :
         new AccountView(Key, s.Kind, s.Role, s.Portal, s.Email, s.FirstName, s.LastName, s.Phone, s.MaySignIn)

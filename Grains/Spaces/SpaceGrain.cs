@@ -104,6 +104,15 @@ public sealed class SpaceGrain(CommitServices services, PolicyBook policies, Rig
     public async Task<Result<SpaceRefusal>> Suspend(Caller by, OperationId operation, string member, bool suspended) =>
         await Answer(operation, RightOf(by), State.Suspend(await Turn(by, member), suspended));
 
+    public async Task<Result<SpaceRefusal>> RenewMandate(Caller by, OperationId operation, string member, DateTimeOffset until) =>
+        await Answer(operation, RightOf(by), State.RenewMandate(await Turn(by, member), until));
+
+    public async Task<Result<SpaceRefusal>> AskRenewal(OperationId operation, string member, DateTimeOffset endsAt)
+    {
+        var (_, administrators) = await ToTell("");
+        return await Answer(operation, Condition.None, State.AskRenewal(await Turn(Nobody, member), endsAt, administrators));
+    }
+
     public async Task<Result<SpaceRefusal>> Remove(Caller by, OperationId operation, string member) =>
         await Answer(operation, RightOf(by), State.Remove(await Turn(by, member)));
 

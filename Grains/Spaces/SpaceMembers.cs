@@ -86,6 +86,7 @@ internal static class SpaceMembers
             new Upsert(SpaceMemberRow.Of(turn.Space, after)),
             .. turn.Granted.Except(granted).Select(c => Delete.Of<SpaceGrantRow>(turn.Space, after.Member, c)),
             .. granted.Except(turn.Granted).Select(c => new Upsert(new SpaceGrantRow(turn.Space, after.Member, c))),
+            .. MandateJob.At(turn.Space, after, turn.At),
             .. Tell(turn.Space, after.Account),
         ]);
     }

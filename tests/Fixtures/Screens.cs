@@ -65,7 +65,7 @@ public static class Screens
         ["GET /{portal:portal}/utilisateurs/experts-comptables/declarer"] = Customer("utilisateurs/experts-comptables/declarer"),
         ["GET /{portal:portal}/utilisateurs/{membre}"] = Customer("utilisateurs/demo-hugues"),
         ["GET /{portal:portal}/utilisateurs/{membre}/modifier"] = Customer("utilisateurs/demo-hugues/modifier"),
-        ["GET /{portal:portal}/journal"] = Customer("journal"),
+        ["GET /{portal:portal}/journal"] = Customer("journal", "journal?type=invitations", "journal?personne=demo-nora"),
         ["GET /{portal:portal}/invitation"] = Stranger($"{Portal}/invitation"),
         ["GET /gestion/demandes/{number?}"] =
             Adviser("/gestion/demandes", "/gestion/demandes?file=closes", "/gestion/demandes?q=introuvable", "/gestion/demandes/{request}"),
@@ -73,6 +73,8 @@ public static class Screens
         ["GET /gestion/recherche"] = Adviser("/gestion/recherche", "/gestion/recherche?q=brumont", "/gestion/recherche?q=introuvable"),
         ["GET /gestion/clients/{kind}/{**key}"] = Adviser("/gestion/clients/personnes/demo-nora", "/gestion/clients/entreprises/multi-siren/812345676"),
         ["GET /gestion/traitements"] = Adviser("/gestion/traitements"),
+        ["GET /gestion/clients/personnes/{account}/acces"] = Adviser("/gestion/clients/personnes/demo-nora/acces"),
+        ["GET /gestion/livraisons"] = Adviser("/gestion/livraisons", "/gestion/livraisons?etat=toutes"),
         ["GET /gestion/politiques"] = Adviser("/gestion/politiques"),
         ["GET /gestion/acces"] = Adviser("/gestion/acces"),
     };

@@ -34,6 +34,7 @@ public sealed class MemberModel(MemberServices services, DerivedSecrets secrets)
             "invite" => string.Format(MemberTexts.ToastInvited, Member.Name),
             "modifie" => MemberTexts.ToastChanged,
             "suspendu" => MemberTexts.ToastSuspended,
+            "renouvele" => MemberTexts.ToastRenewed,
             "retabli" => MemberTexts.ToastRestored,
             _ => null,
         };
@@ -56,6 +57,17 @@ public sealed class MemberModel(MemberServices services, DerivedSecrets secrets)
             return refused;
         var done = await Grain.Suspend(Caller, Operation(cle, "suspend", membre, $"{suspendre}"), membre, suspendre);
         return await After(done, suspendre ? "suspendu" : "retabli");
+    }
+
+    /// <param name="fin">The end that was on the page, in milliseconds: renewed meanwhile, it is not renewed again.</param>
+    public async Task<IActionResult> OnPostRenouveler(string? espace, string membre, long fin, string cle)
+    {
+        if (await Open(espace, membre) is { } refused)
+            return refused;
+        if (Member.EndsAt is not { } ends || ends.ToUnixTimeMilliseconds() != fin)
+            return new SeeOther(Itself);
+        var until = Grains.Text.Paris.At(Grains.Text.Paris.Day(ends).AddYears(1).ToDateTime(TimeOnly.MinValue));
+        return await After(await Grain.RenewMandate(Caller, Operation(cle, "renew", membre, $"{fin}"), membre, until), "renouvele");
     }
 
     public async Task<IActionResult> OnPostSupprimer(string? espace, string membre, string cle)

@@ -151,6 +151,8 @@ public static class Matrix
             new(Audience.Customers, t => new($"/{t.Portal}/utilisateurs/{Things.Random()}?handler=renvoyer", [])),
         ["POST /{portal:portal}/utilisateurs/{membre}?handler=suspendre"] =
             new(Audience.Customers, t => new($"/{t.Portal}/utilisateurs/{Things.Random()}?handler=suspendre", [("suspendre", "true")])),
+        ["POST /{portal:portal}/utilisateurs/{membre}?handler=renouveler"] =
+            new(Audience.Customers, t => new($"/{t.Portal}/utilisateurs/{Things.Random()}?handler=renouveler", [("fin", "1")])),
         ["POST /{portal:portal}/utilisateurs/{membre}?handler=supprimer"] =
             new(Audience.Customers, t => new($"/{t.Portal}/utilisateurs/{Things.Random()}?handler=supprimer", [])),
         ["GET /{portal:portal}/invitations"] = Customers("invitations"),
@@ -213,6 +215,15 @@ public static class Matrix
         ["GET /{portal:portal}/traitements/{id}"] = new(Audience.Customers, t => new($"/{t.Portal}/traitements/{Things.Random()}")),
         ["GET /gestion/traitements"] = new(Audience.Staff, _ => new("/gestion/traitements")),
         ["GET /gestion/traitements/{of}/{id}"] = new(Audience.Staff, t => new($"/gestion/traitements/{t.Portal}/{Things.Random()}")),
+        // Which role may do it is tried in AccountAccessTests.
+        ["GET /gestion/clients/personnes/{account}/acces"] = new(Audience.Staff, _ => new($"/gestion/clients/personnes/{Things.Random()}/acces")),
+        ["POST /gestion/clients/personnes/{account}/acces?handler=lien"] = Access("lien"),
+        ["POST /gestion/clients/personnes/{account}/acces?handler=debloquer"] = Access("debloquer", ("motif", "Rappelé")),
+        ["POST /gestion/clients/personnes/{account}/acces?handler=telephone"] = Access("telephone", ("telephone", "0611223344"), ("motif", "Rappelé")),
+        ["POST /gestion/clients/personnes/{account}/acces?handler=approuver"] = Access("approuver", ("telephone", "0611223344"), ("reponse", "oui")),
+        ["POST /gestion/clients/personnes/{account}/acces?handler=courriel"] = Access("courriel", ("courriel", "autre@maison.example"), ("motif", "Rappelé")),
+        ["GET /gestion/livraisons"] = new(Audience.Staff, _ => new("/gestion/livraisons")),
+        ["POST /gestion/livraisons?handler=reessayer"] = new(Audience.Staff, _ => new("/gestion/livraisons?handler=reessayer", [("message", Things.Random())])),
         ["GET /gestion/politiques"] = new(Audience.Staff, _ => new("/gestion/politiques")),
         ["GET /gestion/acces"] = new(Audience.Staff, _ => new("/gestion/acces")),
         ["POST /gestion/acces"] =
@@ -241,6 +252,9 @@ public static class Matrix
 
     private static Row Form(Func<Things, string> path, Func<Things, (string, string)[]>? fields = null, bool file = false) =>
         new(Audience.Customers, t => new($"/{t.Portal}/{path(t)}", fields?.Invoke(t) ?? [], file), Named: true);
+
+    private static Row Access(string handler, params (string, string)[] fields) =>
+        new(Audience.Staff, _ => new($"/gestion/clients/personnes/{Things.Random()}/acces?handler={handler}", fields));
 
     private static Row Staff(Func<Things, string> path, params (string, string)[] fields) =>
         new(Audience.Staff, t => new($"/gestion/{path(t)}", fields), Named: true);

@@ -34,6 +34,8 @@ public sealed class MemberAccessTests : IDisposable
         Assert.Contains("data-member=\"demo-hugues\"", await nora.Read($"{Members}?q=tarbelle"), StringComparison.Ordinal);
         Assert.DoesNotContain("data-member=\"demo-hugues\"", await nora.Read($"{Members}?q=introuvable"), StringComparison.Ordinal);
         Assert.Contains("Invitation de Jean-Eudes Pontallier", await nora.Read("/multi-siren/journal"), StringComparison.Ordinal);
+        Assert.Contains("Invitation de Jean-Eudes Pontallier", await nora.Read("/multi-siren/journal?type=invitations&personne=demo-nora"), StringComparison.Ordinal);
+        Assert.DoesNotContain("Invitation de Jean-Eudes Pontallier", await nora.Read("/multi-siren/journal?type=entreprises"), StringComparison.Ordinal);
     }
 
     [Fact]
