@@ -34,6 +34,30 @@ public sealed class ComposerTests(BrowserFixture stage) : IClassFixture<BrowserF
     }
 
     [Fact]
+    public async Task File_that_the_network_drops_or_an_old_token_stops_is_sent_once_more()
+    {
+        var page = await Open(await stage.Invite(DemoPeople.Nora));
+        var input = page.Locator("form[data-composer] input[name=files]");
+        var sent = new ConcurrentQueue<string>();
+        await page.RouteAsync("**/multi-siren/fichiers", async route =>
+        {
+            sent.Enqueue(await route.Request.HeaderValueAsync("RequestVerificationToken") ?? "");
+            await (sent.Count == 1 ? route.AbortAsync() : route.ContinueAsync());
+        });
+
+        await input.SetInputFilesAsync(Finding.Pdf("Perdu.pdf"));
+        await Expect(page.Locator("[data-heard]")).ToContainTextAsync("Perdu.pdf est joint.");
+        Assert.Equal(2, sent.Count);
+
+        await page.Locator("form[data-composer] input[name=jeton]").EvaluateAsync("field => field.value = 'vieux'");
+        await input.SetInputFilesAsync(Finding.Pdf("Ancien.pdf"));
+        await Expect(page.Locator("[data-heard]")).ToContainTextAsync("Ancien.pdf est joint.");
+        Assert.Equal(4, sent.Count);
+        Assert.Equal("vieux", sent.ElementAt(2));
+        await Expect(page.Locator(".file.no")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
     public async Task B62_Text_of_a_paste_wins_over_its_picture()
     {
         var page = await Open(await stage.Invite(DemoPeople.Hugues));
