@@ -52,6 +52,11 @@ public static class DemoPeople
             "entreprise");
     public static readonly DemoPerson Aurelien =
         Customer("aurelien", "Aurélien", "Castagnac", "aurelien.castagnac@lestacq.example", "0639980052", "Représentant, santé seule", "representant");
+    public static readonly DemoPerson Mathilde =
+        Customer("mathilde", "Mathilde", "Ferrandon", "mathilde.ferrandon@quillevreuse.example", "0639980068", "A demandé un accès, attend une réponse");
+    public static readonly DemoPerson Basile =
+        Customer("basile", "Basile", "Rouveyrac", "basile.rouveyrac@rouveyrac.example", "0639980069", "Représentant, pièce d’identité en attente",
+            "representant");
     public static readonly DemoPerson Fatoumata =
         Customer("fatoumata", "Fatoumata", "Keïta-Lorrain", "fatoumata.keita-lorrain@val-dombre.example", "0639980053", "Administratrice, santé et prévoyance",
             "employeur");
@@ -65,7 +70,7 @@ public static class DemoPeople
     public static readonly DemoPerson Lucien = Adviser("lucien", "Lucien", "Aubrevent", StaffRole.Superviseur, "Superviseur");
 
     public static readonly IReadOnlyList<DemoPerson> All =
-        [Nora, Hugues, Irene, Ousmane, Solene, Aurelien, Fatoumata, Samir, Eleonore, Claire, Pauline, Lucien];
+        [Nora, Hugues, Irene, Ousmane, Solene, Aurelien, Fatoumata, Samir, Eleonore, Mathilde, Basile, Claire, Pauline, Lucien];
 
     /// <summary>Those who have a portal to sign in at, where only some portals run.</summary>
     public static IEnumerable<DemoPerson> In(IReadOnlySet<string> portals) => All.Where(p => p.Kind is CallerKind.Staff || portals.Contains(p.Portal));
