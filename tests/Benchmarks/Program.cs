@@ -1,3 +1,4 @@
+using System.Globalization;
 using Bench;
 using Bench.Peers.Web;
 
@@ -25,6 +26,8 @@ if (Asked("parts"))
     await Parts.Run();
 if (Asked("history"))
     await History.Run();
+if (Asked("spaces"))
+    await Spaces.Run(args.Length > 1 ? double.Parse(args[1], CultureInfo.InvariantCulture) : 1);
 if (Asked("members"))
     await MemberPosts.Run();
 if (Asked("refresh"))
