@@ -16,6 +16,7 @@ using Grains.Employees;
 using Grains.Portals;
 using Grains.Reads;
 using Grains.Requests;
+using Grains.Requests.Callbacks;
 using Grains.Requests.Forms;
 using Grains.Spaces;
 using Microsoft.Extensions.Configuration;
@@ -106,6 +107,7 @@ public static class SiloSetup
         services.AddSingleton<AccountQueries>();
         services.AddSingleton<CompanyQueries>();
         services.AddSingleton<ContractQueries>();
+        services.AddSingleton<CallbackQueries>();
         services.AddSingleton<InsuredQueries>();
         services.AddSingleton<CalendarBook>();
         services.AddSingleton<EmployeeQueries>();

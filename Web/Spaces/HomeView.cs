@@ -79,6 +79,9 @@ public sealed record HomeView(
     /// <summary>Waits for their document to be accepted: one request is theirs until then.</summary>
     public bool AsksOnce => !HasCompanies && Own is OwnRequests.One;
 
+    /// <summary>Has no contact of a company: a team calls back.</summary>
+    public bool CallsBack => !HasCompanies && Own is OwnRequests.Any;
+
     public bool HasAsked => Counts.All > 0;
 }
 

@@ -1,5 +1,7 @@
 using Grains.Calendars;
 using Grains.Contracts;
+using Grains.Interfaces.Spaces;
+using Grains.Requests.Callbacks;
 using Grains.Text;
 using Microsoft.AspNetCore.Html;
 using Web.Display;
@@ -17,7 +19,7 @@ public sealed record UniversesView(string CompanyName, IReadOnlyList<UniverseVie
     public IReadOnlyList<(UniverseContact Contact, string Universes)> Contacts =>
     [
         .. Universes.Where(u => u.Contact is not null).GroupBy(u => (u.Contact!.Name, u.Contact.Role, u.Contact.Phone))
-            .Select(g => (g.First().Contact!, string.Join(", ", g.Select(u => u.Title)))),
+            .Select(g => (g.First().Contact! with { Callback = g.FirstOrDefault(u => u.Callback is not null)?.Callback }, string.Join(", ", g.Select(u => u.Title)))),
     ];
 
     public static UniversesView Of(
@@ -29,7 +31,10 @@ public sealed record UniversesView(string CompanyName, IReadOnlyList<UniverseVie
         return new(companyName, [.. all.Where(u => coverage.Of(u).IsShown).Select(u => One(u, coverage.Of(u), of, day, calendars, now) with
         {
             Links = u is Universe.Retirement ? portal.RetirementLinks : [],
+            Callback = MayAsk(u) ? $"/{portal.Slug}/demandes/rappel?contact={ContactUniverse.Find(u)!.Address}" : null,
         })]) { Path = $"/{portal.Slug}/univers/" };
+
+        bool MayAsk(Universe universe) => (of.Acts & ContactUniverse.Find(universe)!.Reading) is not UniverseRights.None;
     }
 
     /// <summary>The calendars by which those who are shown work.</summary>
@@ -75,6 +80,9 @@ public sealed record UniverseView(Universe Universe, string Ended, IReadOnlyList
 {
     public IReadOnlyList<PortalLink> Links { get; init; } = [];
 
+    /// <summary>Where one asks its contact to call back; null for who may not act on it.</summary>
+    public string? Callback { get; init; }
+
     public string Title => Universe switch
     {
         Universe.Health => CoverTexts.Health,
@@ -83,12 +91,7 @@ public sealed record UniverseView(Universe Universe, string Ended, IReadOnlyList
     };
 
     /// <summary>As addresses name it: <c>/{portal}/univers/{Address}</c>.</summary>
-    public string Address => Universe switch
-    {
-        Universe.Health => "sante",
-        Universe.Provident => "prevoyance",
-        _ => "retraite",
-    };
+    public string Address => ContactUniverse.Find(Universe)!.Address;
 
     public string Icon => Universe switch
     {
@@ -98,16 +101,15 @@ public sealed record UniverseView(Universe Universe, string Ended, IReadOnlyList
     };
 
     /// <summary>As contact cards name it.</summary>
-    public static string Slug(Universe universe) => universe switch
-    {
-        Universe.Health => "health",
-        Universe.Provident => "provident",
-        _ => "retirement",
-    };
+    public static string Slug(Universe universe) => ContactUniverse.Find(universe)!.Card;
 }
 
 /// <param name="State">Where it is not simply in force.</param>
 public sealed record UniverseContract(string Title, string Number, string State);
 
 /// <param name="Name">Empty for a team.</param>
-public sealed record UniverseContact(string Name, string Role, string Phone, string Hours, IHtmlContent? Replaces, bool IsOpen = false);
+public sealed record UniverseContact(string Name, string Role, string Phone, string Hours, IHtmlContent? Replaces, bool IsOpen = false)
+{
+    /// <summary>Where one asks them to call back, from a list of contacts.</summary>
+    public string? Callback { get; init; }
+}

@@ -41,6 +41,7 @@ public static class Screens
         ["GET /{portal:portal}/demandes"] =
             Customer("demandes", "demandes?vue=non-lues", "demandes?vue=closes", "demandes?q=introuvable", "demandes?entreprise=812345676"),
         ["GET /{portal:portal}/demandes/nouvelle"] = Customer("demandes/nouvelle"),
+        ["GET /{portal:portal}/demandes/rappel"] = Customer("demandes/rappel?contact=sante&entreprise=812345676"),
         ["GET /{portal:portal}/demandes/brouillons/{draft}"] = Customer([.. Enumerable.Range(1, 5).Select(n => $"demandes/brouillons/{{draft}}?etape={n}")]),
         ["GET /{portal:portal}/demandes/{number}"] = Customer("demandes/{request}"),
         ["GET /{portal:portal}/demandes/{number}/confirmation"] = Customer("demandes/{request}/confirmation"),

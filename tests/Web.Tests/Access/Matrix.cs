@@ -165,6 +165,9 @@ public static class Matrix
         ["POST /{portal:portal}/demandes/{number}?handler=suivre"] = Form(t => $"demandes/{t.Number}?handler=suivre", _ => [("suivre", "true")]),
         ["POST /{portal:portal}/demandes/{number}?handler=annuler"] = Form(t => $"demandes/{t.Number}?handler=annuler"),
         ["POST /{portal:portal}/demandes/{number}?handler=lu"] = Form(t => $"demandes/{t.Number}?handler=lu", _ => [("tick", "1")]),
+        ["GET /{portal:portal}/demandes/rappel"] = Customers(t => $"demandes/rappel?contact=sante&entreprise={t.Siren}"),
+        ["POST /{portal:portal}/demandes/rappel"] =
+            Form(_ => "demandes/rappel", t => [("draft", Things.Random()), ("company", $"{t.Portal}/{t.Siren}"), ("contact", "sante")]),
         ["POST /{portal:portal}/demandes/nouvelle"] =
             Form(_ => "demandes/nouvelle", t => [("draft", Things.Random()), ("company", $"{t.Portal}/{t.Siren}"), ("aller", "suite")]),
         ["POST /{portal:portal}/demandes/nouvelle?handler=garder"] =
