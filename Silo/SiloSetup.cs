@@ -120,7 +120,9 @@ public static class SiloSetup
         services.AddSingleton<RequestQueries>();
         services.AddSingleton<ThreadQueries>();
         services.AddSingleton<RecipientQueries>();
+        services.AddSingleton<WaitQueries>();
         services.AddSingleton<PortalQueries>();
+        services.AddSingleton<AnnouncementQueries>();
         services.AddSingleton<StaffQueries>();
         services.AddSingleton(_ => new FormCatalogue());
 
@@ -221,6 +223,7 @@ public static class SiloSetup
         services.AddSingleton<IJobHandler, UnreadMailHandler>();
         services.AddSingleton<IJobHandler, DraftExpiry>();
         services.AddSingleton<IJobHandler, CoverageJob>();
+        services.AddSingleton<IJobHandler, AnnouncementJob>();
         services.AddSingleton<IJobHandler, EmployeeDueJob>();
         services.AddSingleton<IJobHandler, RegistrationJobs>();
         services.AddSingleton<IJobHandler, RegistrationExpiry>();

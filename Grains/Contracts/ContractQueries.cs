@@ -12,6 +12,8 @@ public sealed record CompanyContracts(IReadOnlyList<Contract> Contracts, IReadOn
     /// <summary>The universes on which the reader may act, as their reading bits.</summary>
     public UniverseRights Acts { get; init; }
 
+    public bool ReadsEmployees { get; init; }
+
     public IReadOnlyList<DedicatedContact> Dedicated { get; init; } = [];
 
     /// <summary>Those that are dedicated, who stands in for them, and the teams'.</summary>
@@ -45,17 +47,22 @@ public sealed class ContractQueries(IStateStore store)
             UNION SELECT s.substitute FROM ref_contact d JOIN ref_card s ON s.id = d.card WHERE d.siren = @siren AND {seen})
             ORDER BY id;
             SELECT {string.Join(" + ", Bits.Select(b => $"CASE WHEN {scope.Sees("@company", $"{b << 4}", "''")} THEN {b} ELSE 0 END"))}
+              AS acts, CASE WHEN {scope.Sees("@company", $"{(int)UniverseRights.ReadAffiliation}", "''")} THEN 1 ELSE 0 END AS reads_employees
             """,
-            async found => new CompanyContracts(
-                [.. (await ContractReading.Read(found)).Select(c => c.Contract)],
-                (await found.ReadAsync<string>()).ToHashSet(),
-                await found.ReadFirstOrDefaultAsync<long>() == 1)
+            async found =>
             {
-                Dedicated =
-                    [.. (await found.ReadAsync<ContactRow>())
-                        .Select(c => new DedicatedContact(c.Universe, c.Card, ContractRow.Day(c.FromOn), ContractRow.Day(c.ToOn)))],
-                Cards = [.. (await found.ReadAsync<CardRow>()).Select(Of)],
-                Acts = (UniverseRights)await found.ReadFirstAsync<long>(),
+                var of = new CompanyContracts(
+                    [.. (await ContractReading.Read(found)).Select(c => c.Contract)],
+                    (await found.ReadAsync<string>()).ToHashSet(),
+                    await found.ReadFirstOrDefaultAsync<long>() == 1)
+                {
+                    Dedicated =
+                        [.. (await found.ReadAsync<ContactRow>())
+                            .Select(c => new DedicatedContact(c.Universe, c.Card, ContractRow.Day(c.FromOn), ContractRow.Day(c.ToOn)))],
+                    Cards = [.. (await found.ReadAsync<CardRow>()).Select(Of)],
+                };
+                var (acts, reads) = await found.ReadFirstAsync<(long Acts, long Reads)>();
+                return of with { Acts = (UniverseRights)acts, ReadsEmployees = reads == 1 };
             },
             ("company", company), ("siren", SirenOf(company)));
     }

@@ -25,6 +25,7 @@ public sealed class LiveRights(Rights rights, RequestQueries requests, SpaceQuer
             "request" => seen.Contains(a.Key),
             "account" => a.Key == caller.Account,
             "space" => mine.Contains(a.Key),
+            "portal" => !caller.IsStaff && a.Key == caller.Portal,
             "queue" => caller.IsStaff,
             _ => false,
         }).Select(a => a.Topic).ToHashSet();

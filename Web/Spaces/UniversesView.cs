@@ -15,11 +15,17 @@ public sealed record UniversesView(string CompanyName, IReadOnlyList<UniverseVie
     /// <summary>The beginning of each one's address.</summary>
     public string Path { get; init; } = "";
 
+    /// <summary>The caller affiliates employees of the company.</summary>
+    public bool Affiliates { get; init; }
+
+    public bool ReadsEmployees { get; init; }
+
     /// <summary>Each one once, with the universes that they look after.</summary>
     public IReadOnlyList<(UniverseContact Contact, string Universes)> Contacts =>
     [
         .. Universes.Where(u => u.Contact is not null).GroupBy(u => (u.Contact!.Name, u.Contact.Role, u.Contact.Phone))
-            .Select(g => (g.First().Contact! with { Callback = g.FirstOrDefault(u => u.Callback is not null)?.Callback }, string.Join(", ", g.Select(u => u.Title)))),
+            .Select(g => (g.First().Contact! with { Callback = g.Select(u => u.Callback).FirstOrDefault(c => c is not null) },
+                string.Join(", ", g.Select(u => u.Title)))),
     ];
 
     public static UniversesView Of(
@@ -32,7 +38,10 @@ public sealed record UniversesView(string CompanyName, IReadOnlyList<UniverseVie
         {
             Links = u is Universe.Retirement ? portal.RetirementLinks : [],
             Callback = MayAsk(u) ? $"/{portal.Slug}/demandes/rappel?contact={ContactUniverse.Find(u)!.Address}" : null,
-        })]) { Path = $"/{portal.Slug}/univers/" };
+        })]) { Path = $"/{portal.Slug}/univers/",
+            Affiliates = coverage.Affiliation && (of.Acts & UniverseRights.ReadAffiliation) is not UniverseRights.None,
+            ReadsEmployees = coverage.Affiliation && of.ReadsEmployees,
+        };
 
         bool MayAsk(Universe universe) => (of.Acts & ContactUniverse.Find(universe)!.Reading) is not UniverseRights.None;
     }

@@ -73,6 +73,7 @@ public static class Screens
         ["GET /gestion/inscriptions"] = Adviser("/gestion/inscriptions"),
         ["GET /gestion/recherche"] = Adviser("/gestion/recherche", "/gestion/recherche?q=brumont", "/gestion/recherche?q=introuvable"),
         ["GET /gestion/clients/{kind}/{**key}"] = Adviser("/gestion/clients/personnes/demo-nora", "/gestion/clients/entreprises/multi-siren/812345676"),
+        ["GET /gestion/annonces"] = Adviser("/gestion/annonces"),
         ["GET /gestion/politiques"] = Adviser("/gestion/politiques"),
         ["GET /gestion/acces"] = Adviser("/gestion/acces"),
     };
@@ -102,6 +103,7 @@ public static class Screens
         ["GET /{portal:portal}/fragments/jeton"] = "a token",
         ["GET /gestion/fragments/jeton"] = "a token",
         ["GET /gestion/fragments/compteurs"] = "a fragment",
+        ["GET /{portal:portal}/fragments/annonces"] = "a fragment",
         ["GET /{portal:portal}/fragments/badge"] = "a fragment",
         ["GET /{portal:portal}/fragments/entreprises"] = "a fragment",
         ["GET /{portal:portal}/fragments/session"] = "a fragment",

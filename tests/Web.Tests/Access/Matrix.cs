@@ -99,6 +99,8 @@ public static class Matrix
         ["ANY /live/negotiate"] = new(Audience.Nobody, t => new($"/live/negotiate?portal={t.Portal}")),
 
         ["GET /{portal:portal}/accueil"] = Customers("accueil"),
+        ["POST /{portal:portal}/accueil?handler=vu"] = new(Audience.Customers, t => new($"/{t.Portal}/accueil?handler=vu", [("quoi", "pas")])),
+        ["GET /{portal:portal}/fragments/annonces"] = Customers("fragments/annonces"),
         ["GET /{portal:portal}/aide"] = Customers("aide"),
         ["GET /{portal:portal}/fragments/badge"] = Customers("fragments/badge"),
         ["GET /{portal:portal}/fragments/session"] = Customers("fragments/session"),
@@ -212,6 +214,11 @@ public static class Matrix
         // Any adviser reads any client's sheet, and each reading is noted: ClientSheetTests.
         ["GET /gestion/recherche"] = new(Audience.Staff, _ => new("/gestion/recherche?q=brumont")),
         ["GET /gestion/clients/{kind}/{**key}"] = new(Audience.Staff, t => new($"/gestion/clients/entreprises/{t.Portal}/{t.Siren}")),
+        // Who of the staff publishes: AnnouncementTests.
+        ["GET /gestion/annonces"] = new(Audience.Staff, _ => new("/gestion/annonces")),
+        ["POST /gestion/annonces"] = new(Audience.Staff, _ => new("/gestion/annonces?portail=multi-siren", [("titre", "Secret")])),
+        ["POST /gestion/annonces?handler=retirer"] =
+            new(Audience.Staff, _ => new("/gestion/annonces?handler=retirer&portail=multi-siren", [("annonce", "1")])),
         ["GET /gestion/politiques"] = new(Audience.Staff, _ => new("/gestion/politiques")),
         ["GET /gestion/acces"] = new(Audience.Staff, _ => new("/gestion/acces")),
         ["POST /gestion/acces"] =
