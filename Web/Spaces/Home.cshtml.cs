@@ -34,7 +34,7 @@ public sealed class HomeModel(
         Notice = new AnswerNotice(fin);
         var session = HttpContext.Session();
         var facts = await portal.Home(rights.ScopeOf(session.Caller), ChosenCompany.KeyIn(HttpContext, session.Caller), yours: 8, news: 5,
-            HttpContext.RequestAborted);
+            last: session.Standing is AccessBasis.Insured ? 3 : 0, HttpContext.RequestAborted);
         Frame = frames.Portal(HttpContext, facts.Shell, PortalSection.Home);
         Home = new HomeView(
             session.FirstName,
@@ -48,6 +48,7 @@ public sealed class HomeModel(
             Invitations = facts.Invitations,
             Own = Rights.OwnRequestsOf(session.Standing),
             Choice = Frame.Choice ?? "",
+            Latest = facts.Latest,
             Waiting = facts.Waits,
             Presents = facts.Portal.Onboarding?.PresentedAt is null || revoir is "presentation",
             Told = new PortalNewsView(session.Portal, facts.Portal, clock.GetUtcNow()),

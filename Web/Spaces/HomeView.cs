@@ -47,6 +47,9 @@ public sealed record HomeView(
     /// <summary>Of an insured person; null for others.</summary>
     public InsuredCoverView? Cover { get; init; }
 
+    /// <summary>The last requests of an insured person.</summary>
+    public IReadOnlyList<RequestSummary> Latest { get; init; } = [];
+
     /// <summary>Their companies in which something waits, those where most does first.</summary>
     public IReadOnlyList<CompanyWaits> Waiting { get; init; } = [];
 
@@ -69,9 +72,10 @@ public sealed record HomeView(
     /// <summary>Employees to remind, counted as far as it goes.</summary>
     public int ToRemind => Waiting.Sum(w => w.ToRemind);
 
-    /// <summary>Where they are listed: in their company, or in all.</summary>
+    /// <summary>Where they are listed: in their company, or in all; who has one company names none.</summary>
     public string RemindPath => QueryText.Of($"{HomePath[..^"accueil".Length]}salaries", ("statut", "a-relancer"),
-        (ChosenCompany.Field, Waiting.Count(w => w.ToRemind > 0) == 1 ? Waiting.First(w => w.ToRemind > 0).Siren : ChosenCompany.Everything));
+        (ChosenCompany.Field, Companies.Count < 2 ? null
+            : Waiting.Where(w => w.ToRemind > 0).ToList() is [var only] ? only.Siren : ChosenCompany.Everything));
 
     /// <summary>The companies of the table: those in which something waits, then the first by name.</summary>
     public IReadOnlyList<CompanyLine> Lines =>

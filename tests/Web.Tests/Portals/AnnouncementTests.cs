@@ -26,21 +26,21 @@ public sealed class AnnouncementTests : IDisposable
         Assert.Null(await link.Watch("portal/multi-siren"));
         Assert.NotNull(await link.Watch("portal/particulier"));
 
-        var published = await Publish(lucien, "bandeau", "Maintenance dimanche");
+        var published = await Publish(lucien, "bandeau", "Incident sur les envois");
 
         Assert.Equal(HttpStatusCode.SeeOther, published.Status);
         Assert.Equal("portal/multi-siren", (await link.Next()).Topic);
-        Assert.Contains("Maintenance dimanche", await Told(nora), StringComparison.Ordinal);
-        Assert.Contains("Maintenance dimanche", await nora.Read(Home), StringComparison.Ordinal);
-        Assert.Contains("Maintenance dimanche", await lucien.Read(Page), StringComparison.Ordinal);
-        Assert.DoesNotContain("Maintenance dimanche", await lucien.Read($"/gestion/annonces?portail={Site.OtherPortal}"), StringComparison.Ordinal);
+        Assert.Contains("Incident sur les envois", await Told(nora), StringComparison.Ordinal);
+        Assert.Contains("Incident sur les envois", await nora.Read(Home), StringComparison.Ordinal);
+        Assert.Contains("Incident sur les envois", await lucien.Read(Page), StringComparison.Ordinal);
+        Assert.DoesNotContain("Incident sur les envois", await lucien.Read($"/gestion/annonces?portail={Site.OtherPortal}"), StringComparison.Ordinal);
         Assert.Equal(1, await _site.Query<long>(
-            "SELECT count(*) FROM journal WHERE owner = 'multi-siren' AND action = 'announcement-published' AND detail = 'Maintenance dimanche'"));
+            "SELECT count(*) FROM journal WHERE owner = 'multi-siren' AND action = 'announcement-published' AND detail = 'Incident sur les envois'"));
 
         var id = Regex.Match(await lucien.Read(Page), "data-announcement=\"([^\"]+)\"").Groups[1].Value;
         Assert.Equal(HttpStatusCode.SeeOther,
             (await lucien.Send($"{Page}&handler=retirer", await lucien.Form(Page), ("annonce", id))).StatusCode);
-        Assert.DoesNotContain("Maintenance dimanche", await Told(nora), StringComparison.Ordinal);
+        Assert.DoesNotContain("Incident sur les envois", await Told(nora), StringComparison.Ordinal);
     }
 
     [Fact]
