@@ -73,7 +73,11 @@ public static class Screens
         ["GET /gestion/inscriptions"] = Adviser("/gestion/inscriptions"),
         ["GET /gestion/recherche"] = Adviser("/gestion/recherche", "/gestion/recherche?q=brumont", "/gestion/recherche?q=introuvable"),
         ["GET /gestion/clients/{kind}/{**key}"] = Adviser("/gestion/clients/personnes/demo-nora", "/gestion/clients/entreprises/multi-siren/812345676"),
+<<<<<<< HEAD
         ["GET /gestion/annonces"] = Adviser("/gestion/annonces"),
+=======
+        ["GET /gestion/traitements"] = Adviser("/gestion/traitements"),
+>>>>>>> main
         ["GET /gestion/politiques"] = Adviser("/gestion/politiques"),
         ["GET /gestion/acces"] = Adviser("/gestion/acces"),
     };
@@ -83,6 +87,8 @@ public static class Screens
     {
         ["GET /{portal:portal}/salaries/{id}"] = "an employee of its own: EmployeePageTests",
         ["GET /{portal:portal}/affiliation/{lien}"] = "leads to the affiliation",
+        ["GET /{portal:portal}/traitements/{id}"] = "a batch that was begun: BatchPageTests",
+        ["GET /gestion/traitements/{of}/{id}"] = "a batch that was begun: BatchPageTests",
         ["GET /health/live"] = "for machines",
         ["GET /health/ready"] = "for machines",
         ["GET /demo/accounts.json"] = "for machines",
