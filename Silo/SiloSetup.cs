@@ -17,6 +17,7 @@ using Grains.Employees;
 using Grains.Portals;
 using Grains.Reads;
 using Grains.Requests;
+using Grains.Requests.Callbacks;
 using Grains.Requests.Forms;
 using Grains.Spaces;
 using Microsoft.Extensions.Configuration;
@@ -107,6 +108,7 @@ public static class SiloSetup
         services.AddSingleton<AccountQueries>();
         services.AddSingleton<CompanyQueries>();
         services.AddSingleton<ContractQueries>();
+        services.AddSingleton<CallbackQueries>();
         services.AddSingleton<InsuredQueries>();
         services.AddSingleton<CalendarBook>();
         services.AddSingleton<EmployeeQueries>();
@@ -120,7 +122,9 @@ public static class SiloSetup
         services.AddSingleton<RequestQueries>();
         services.AddSingleton<ThreadQueries>();
         services.AddSingleton<RecipientQueries>();
+        services.AddSingleton<WaitQueries>();
         services.AddSingleton<PortalQueries>();
+        services.AddSingleton<AnnouncementQueries>();
         services.AddSingleton<StaffQueries>();
         services.AddSingleton(_ => new FormCatalogue());
 
@@ -221,6 +225,7 @@ public static class SiloSetup
         services.AddSingleton<IJobHandler, UnreadMailHandler>();
         services.AddSingleton<IJobHandler, DraftExpiry>();
         services.AddSingleton<IJobHandler, CoverageJob>();
+        services.AddSingleton<IJobHandler, AnnouncementJob>();
         services.AddSingleton<IJobHandler, EmployeeDueJob>();
         services.AddSingleton<IJobHandler, RegistrationJobs>();
         services.AddSingleton<IJobHandler, RegistrationExpiry>();

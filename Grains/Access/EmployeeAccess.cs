@@ -20,6 +20,10 @@ public static class EmployeeAccess
     public static async ValueTask<bool> MayActOnEmployees(this Rights rights, Caller caller, string company, string siret) =>
         !caller.IsStaff && await rights.MayAct(caller, company, Universe, siret);
 
+    /// <summary>True for the employees on whom the caller may act, of such a table.</summary>
+    public static string ActsOnEmployees(this Scope scope, string alias) => scope.IsStaff ? "1 = 0"
+        : $"({alias}.portal = @portal AND {scope.Sees($"{alias}.company", $"{(int)Universe << 4}", $"{alias}.siret")})";
+
     /// <summary>True for the employees that the caller may see, of a table with <c>company</c>, <c>portal</c> and <c>siret</c>.</summary>
     public static string Employees(this Scope scope, string alias) => scope.IsStaff ? "1 = 1"
         : $"({alias}.portal = @portal AND {scope.Sees($"{alias}.company", $"{(int)Universe}", $"{alias}.siret")})";

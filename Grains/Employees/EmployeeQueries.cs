@@ -135,8 +135,12 @@ public sealed class EmployeeQueries(IStateStore store)
         """;
 
     /// <summary>The phase of the clock, of a row that knows the changes to come.</summary>
-    private static string Current(string of) =>
+    internal static string Current(string of) =>
         $"CASE WHEN {of}.from5 <= @now THEN {of}.status5 WHEN {of}.from4 <= @now THEN {of}.status4 WHEN {of}.from3 <= @now THEN {of}.status3 WHEN {of}.from2 <= @now THEN {of}.status2 ELSE {of}.status1 END";
+
+    /// <summary>Now or by one of the changes known already: what an index can say, whatever the hour.</summary>
+    internal static string SomeDay(string of, EmployeeStatus status) =>
+        $"({string.Join(" OR ", Enumerable.Range(1, EmployeeStatuses.MostPhases).Select(n => $"{of}.status{n} = {(int)status}"))})";
 
     private static IEnumerable<(string, object?)> Named(EmployeeFilter filter, IReadOnlyList<string> words) =>
     [

@@ -40,13 +40,13 @@ public static class DemoPeople
     public static readonly DemoCompany Quillevreuse = new("390114825", "Maison Quillevreuse", "Montrelais", 2);
 
     public static readonly DemoPerson Nora =
-        Customer("nora", "Nora", "Vasselin", "nora.vasselin@ateliers-brumont.example", "0639980047", "Administratrice, onze entreprises");
+        Customer("nora", "Nora", "Vasselin", "nora.vasselin@ateliers-brumont.example", "0639980047", "Administratrice, onze entreprises, une nouveauté à lire");
     public static readonly DemoPerson Hugues =
         Customer("hugues", "Hugues", "Tarbelle", "hugues.tarbelle@ateliers-brumont.example", "0639980048", "Collaborateur, Ateliers Brumont seulement");
     public static readonly DemoPerson Irene =
-        Customer("irene", "Irène", "Sarrazeuil", "irene.sarrazeuil@cabinet-sarrazeuil.example", "0639980049", "Experte-comptable, trois entreprises");
+        Customer("irene", "Irène", "Sarrazeuil", "irene.sarrazeuil@cabinet-sarrazeuil.example", "0639980049", "Experte-comptable, trois entreprises, un rappel demandé");
     public static readonly DemoPerson Ousmane =
-        Customer("ousmane", "Ousmane", "Drabelle", "ousmane.drabelle@quillevreuse.example", "0639980050", "Administrateur d’une autre entreprise");
+        Customer("ousmane", "Ousmane", "Drabelle", "ousmane.drabelle@quillevreuse.example", "0639980050", "Administrateur d’une autre entreprise, premiers pas");
     public static readonly DemoPerson Solene =
         Customer("solene", "Solène", "Marchadour", "solene.marchadour@haut-vernay.example", "0639980051", "Administratrice, un établissement masqué",
             "entreprise");
@@ -67,7 +67,7 @@ public static class DemoPeople
         Insured("eleonore", "Éléonore", "Ngassam", "eleonore.ngassam@courrier.example", "0639980063", "10482239", new(1992, 7, 28), "Assurée, santé seule");
     public static readonly DemoPerson Claire = Adviser("claire", "Claire", "Montbrel", StaffRole.Gestionnaire, "Gestionnaire");
     public static readonly DemoPerson Pauline = Adviser("pauline", "Pauline", "Hestrade", StaffRole.Conseiller, "Conseillère");
-    public static readonly DemoPerson Lucien = Adviser("lucien", "Lucien", "Aubrevent", StaffRole.Superviseur, "Superviseur");
+    public static readonly DemoPerson Lucien = Adviser("lucien", "Lucien", "Aubrevent", StaffRole.Superviseur, "Superviseur, publie les annonces");
 
     public static readonly IReadOnlyList<DemoPerson> All =
         [Nora, Hugues, Irene, Ousmane, Solene, Aurelien, Fatoumata, Samir, Eleonore, Mathilde, Basile, Claire, Pauline, Lucien];

@@ -58,6 +58,7 @@ public sealed class DemoSeed(IStateStore store, IGrainFactory grains, ISealer se
             await clock.Move(store, Daytime(today - DemoEmployees.Invitations[round], today), stopped: true);
             await employees.Invite(Running, round, Paris.Day(today));
         }
+        await DemoAnnouncements.Present(grains, Running, Mark);
         await clock.Move(store, Daytime(today - DemoWaiting.Age, today), stopped: true);
         await waiting.Ask(Running);
         foreach (var story in DemoStories.All)
@@ -65,7 +66,10 @@ public sealed class DemoSeed(IStateStore store, IGrainFactory grains, ISealer se
             await clock.Move(store, Daytime(today - story.Age, today), stopped: true);
             await Tell(story);
         }
+        await clock.Move(store, today.AddHours(-2), stopped: true);
+        await DemoAnnouncements.Publish(grains, Running, Mark, today);
         await clock.Move(store, TimeProvider.System.GetUtcNow(), stopped: false);
+        await DemoAnnouncements.AskCallback(grains, numbers, Mark, clock.GetUtcNow());
         await store.WriteSetting(Mark, "seeded");
     }
 

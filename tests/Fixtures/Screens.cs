@@ -41,6 +41,7 @@ public static class Screens
         ["GET /{portal:portal}/demandes"] =
             Customer("demandes", "demandes?vue=non-lues", "demandes?vue=closes", "demandes?q=introuvable", "demandes?entreprise=812345676"),
         ["GET /{portal:portal}/demandes/nouvelle"] = Customer("demandes/nouvelle"),
+        ["GET /{portal:portal}/demandes/rappel"] = Customer("demandes/rappel?contact=sante&entreprise=812345676"),
         ["GET /{portal:portal}/demandes/brouillons/{draft}"] = Customer([.. Enumerable.Range(1, 5).Select(n => $"demandes/brouillons/{{draft}}?etape={n}")]),
         ["GET /{portal:portal}/demandes/{number}"] = Customer("demandes/{request}"),
         ["GET /{portal:portal}/demandes/{number}/confirmation"] = Customer("demandes/{request}/confirmation"),
@@ -72,7 +73,11 @@ public static class Screens
         ["GET /gestion/inscriptions"] = Adviser("/gestion/inscriptions"),
         ["GET /gestion/recherche"] = Adviser("/gestion/recherche", "/gestion/recherche?q=brumont", "/gestion/recherche?q=introuvable"),
         ["GET /gestion/clients/{kind}/{**key}"] = Adviser("/gestion/clients/personnes/demo-nora", "/gestion/clients/entreprises/multi-siren/812345676"),
+<<<<<<< HEAD
+        ["GET /gestion/annonces"] = Adviser("/gestion/annonces"),
+=======
         ["GET /gestion/traitements"] = Adviser("/gestion/traitements"),
+>>>>>>> main
         ["GET /gestion/politiques"] = Adviser("/gestion/politiques"),
         ["GET /gestion/acces"] = Adviser("/gestion/acces"),
     };
@@ -104,6 +109,7 @@ public static class Screens
         ["GET /{portal:portal}/fragments/jeton"] = "a token",
         ["GET /gestion/fragments/jeton"] = "a token",
         ["GET /gestion/fragments/compteurs"] = "a fragment",
+        ["GET /{portal:portal}/fragments/annonces"] = "a fragment",
         ["GET /{portal:portal}/fragments/badge"] = "a fragment",
         ["GET /{portal:portal}/fragments/entreprises"] = "a fragment",
         ["GET /{portal:portal}/fragments/session"] = "a fragment",

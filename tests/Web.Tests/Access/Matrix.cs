@@ -99,6 +99,8 @@ public static class Matrix
         ["ANY /live/negotiate"] = new(Audience.Nobody, t => new($"/live/negotiate?portal={t.Portal}")),
 
         ["GET /{portal:portal}/accueil"] = Customers("accueil"),
+        ["POST /{portal:portal}/accueil?handler=vu"] = new(Audience.Customers, t => new($"/{t.Portal}/accueil?handler=vu", [("quoi", "pas")])),
+        ["GET /{portal:portal}/fragments/annonces"] = Customers("fragments/annonces"),
         ["GET /{portal:portal}/aide"] = Customers("aide"),
         ["GET /{portal:portal}/fragments/badge"] = Customers("fragments/badge"),
         ["GET /{portal:portal}/fragments/session"] = Customers("fragments/session"),
@@ -165,6 +167,9 @@ public static class Matrix
         ["POST /{portal:portal}/demandes/{number}?handler=suivre"] = Form(t => $"demandes/{t.Number}?handler=suivre", _ => [("suivre", "true")]),
         ["POST /{portal:portal}/demandes/{number}?handler=annuler"] = Form(t => $"demandes/{t.Number}?handler=annuler"),
         ["POST /{portal:portal}/demandes/{number}?handler=lu"] = Form(t => $"demandes/{t.Number}?handler=lu", _ => [("tick", "1")]),
+        ["GET /{portal:portal}/demandes/rappel"] = Customers(t => $"demandes/rappel?contact=sante&entreprise={t.Siren}"),
+        ["POST /{portal:portal}/demandes/rappel"] =
+            Form(_ => "demandes/rappel", t => [("draft", Things.Random()), ("company", $"{t.Portal}/{t.Siren}"), ("contact", "sante")]),
         ["POST /{portal:portal}/demandes/nouvelle"] =
             Form(_ => "demandes/nouvelle", t => [("draft", Things.Random()), ("company", $"{t.Portal}/{t.Siren}"), ("aller", "suite")]),
         ["POST /{portal:portal}/demandes/nouvelle?handler=garder"] =
@@ -209,6 +214,11 @@ public static class Matrix
         // Any adviser reads any client's sheet, and each reading is noted: ClientSheetTests.
         ["GET /gestion/recherche"] = new(Audience.Staff, _ => new("/gestion/recherche?q=brumont")),
         ["GET /gestion/clients/{kind}/{**key}"] = new(Audience.Staff, t => new($"/gestion/clients/entreprises/{t.Portal}/{t.Siren}")),
+        // Who of the staff publishes: AnnouncementTests.
+        ["GET /gestion/annonces"] = new(Audience.Staff, _ => new("/gestion/annonces")),
+        ["POST /gestion/annonces"] = new(Audience.Staff, _ => new("/gestion/annonces?portail=multi-siren", [("titre", "Secret")])),
+        ["POST /gestion/annonces?handler=retirer"] =
+            new(Audience.Staff, _ => new("/gestion/annonces?handler=retirer&portail=multi-siren", [("annonce", "1")])),
         // Whose batch it is stands in its row: BatchPageTests.
         ["GET /{portal:portal}/traitements/{id}"] = new(Audience.Customers, t => new($"/{t.Portal}/traitements/{Things.Random()}")),
         ["GET /gestion/traitements"] = new(Audience.Staff, _ => new("/gestion/traitements")),
