@@ -130,6 +130,7 @@ public static class SiloSetup
         services.AddSingleton<StaffInvitationService>();
         services.AddSingleton<RegistrationService>();
         services.AddSingleton<AffiliationService>();
+        services.AddSingleton<CertificateService>();
         services.AddSingleton<Grains.CoreSystem.CoreSystemProofs>();
         services.AddSingleton<CoreSystemImport>();
         services.AddSingleton<CompanyDescriptions>();

@@ -41,6 +41,10 @@ public interface IEmployeeGrain : IGrainWithStringKey
     /// <summary>The number or the account in full, once a look; it is written down who looked. Refused: NothingThere.</summary>
     [Alias("Reveal")]
     Task<Result<string, EmployeeRefusal>> Reveal(Caller by, OperationId operation, SecretNumber which);
+
+    /// <summary>What a certificate of affiliation says today; it is written down who had it, each time. Refused: NotCovered.</summary>
+    [Alias("Certify")]
+    Task<Result<CertificateFacts, EmployeeRefusal>> Certify(Caller by);
 }
 
 public enum SecretNumber
@@ -60,4 +64,5 @@ public enum EmployeeRefusal
     NotDue,
     WaiverPending,
     NothingThere,
+    NotCovered,
 }

@@ -81,6 +81,8 @@ public sealed class AffiliationService(IGrainFactory grains, IStateStore store, 
     public Task<Result<AffiliationRefusal>> AskWaiver(string employee, string session, string formKey, WaiverAsked waiver) =>
         Person(employee).AskWaiver(draws.Operation(formKey, "affiliation-waiver", employee, waiver.Case, waiver.Contract), HashSession(session), waiver);
 
+    public Task<CertificateFacts?> Certify(string employee, string session) => Person(employee).CertifyOwn(HashSession(session));
+
     private async ValueTask<string?> Known(NewEmployee employee)
     {
         var now = clock.GetUtcNow();

@@ -94,6 +94,12 @@ public sealed class EmployeeGrain(CommitServices services, Rights rights, ISeale
     public async Task<Result<AffiliationRefusal>> AskWaiver(OperationId operation, byte[] sessionHash, WaiverAsked waiver) =>
         await Answer(operation, Condition.OwnState, State.AskWaiver(Turn(), sessionHash, waiver));
 
+    public async Task<Result<CertificateFacts, EmployeeRefusal>> Certify(Caller by) =>
+        await MayTry(by) ? await Answer(default, RightOf(by), State.Certify(Turn(by))) : EmployeeRefusal.NotFound;
+
+    public async Task<CertificateFacts?> CertifyOwn(byte[] sessionHash) =>
+        State.IsOpen(sessionHash, Now) && await Answer(default, Condition.OwnState, State.Certify(Turn())) is { Ok: true } certified ? certified.Value : null;
+
     private async ValueTask<bool> MayTry(Caller by) => await MayTry(by, State.Company, State.Siret) && State.Exists;
 
     private ValueTask<bool> MayTry(Caller by, string company, string siret) => rights.MayActOnEmployees(by, company, siret);

@@ -80,6 +80,8 @@ public static class Screens
     public static readonly IReadOnlyDictionary<string, string> Others = new Dictionary<string, string>
     {
         ["GET /{portal:portal}/salaries/{id}"] = "an employee of its own: EmployeePageTests",
+        ["GET /{portal:portal}/salaries/{id}/attestation"] = "a PDF: CertificateTests",
+        ["GET /{portal:portal}/affiliation/attestation"] = "a PDF: CertificateTests",
         ["GET /{portal:portal}/affiliation/{lien}"] = "leads to the affiliation",
         ["GET /health/live"] = "for machines",
         ["GET /health/ready"] = "for machines",

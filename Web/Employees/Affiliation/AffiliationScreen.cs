@@ -22,6 +22,9 @@ public sealed record AffiliationScreen(AffiliationFacts Facts, int Step, string 
 
     public AffiliationView View => Facts.View;
 
+    /// <summary>Beside the page itself.</summary>
+    public string Certificate => "affiliation/attestation";
+
     public bool IsDone => View.SignedAt is not null;
 
     /// <summary>What was just typed and is refused, by field.</summary>

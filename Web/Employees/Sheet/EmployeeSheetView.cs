@@ -24,6 +24,9 @@ public sealed record EmployeeSheetView(EmployeeSheet Sheet, string Path, IReadOn
 
     public bool IsInvited => Employee.InvitedAt is not null;
 
+    /// <summary>In one contract at least: there is something to certify.</summary>
+    public bool IsCovered => Employee.Contracts.Any(c => c.Status is EmployeeStatus.Covered);
+
     public bool MayForce => IsInvited && Employee.Reminders > 0 && Employee.Waiver.Length == 0
         && AffiliationClock.RemindFrom(Employee.LastAt!.Value) <= Now;
 

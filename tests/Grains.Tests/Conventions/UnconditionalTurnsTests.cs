@@ -30,8 +30,8 @@ public sealed class UnconditionalTurnsTests
     [
         "AccountGrain.AcceptTerms", "AccountGrain.ChangePassword", "AccountGrain.EndSessions", "AccountGrain.ForgetDevices", "AccountGrain.NoteSurplus",
         "AccountGrain.SendIdentity", "AccountGrain.SetQuestions", "AccountGrain.Touch",
-        "EmployeeGrain.AskNewLink", "EmployeeGrain.AskSignature", "EmployeeGrain.AskWaiver", "EmployeeGrain.ProveBirth", "EmployeeGrain.ProveCode",
-        "EmployeeGrain.Save", "EmployeeGrain.Sign", "EmployeeGrain.View",
+        "EmployeeGrain.AskNewLink", "EmployeeGrain.AskSignature", "EmployeeGrain.AskWaiver", "EmployeeGrain.CertifyOwn",
+        "EmployeeGrain.ProveBirth", "EmployeeGrain.ProveCode", "EmployeeGrain.Save", "EmployeeGrain.Sign", "EmployeeGrain.View",
     ];
 
     [Fact]

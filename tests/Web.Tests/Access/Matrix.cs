@@ -189,6 +189,8 @@ public static class Matrix
         ["POST /{portal:portal}/salaries/{id}?handler=retirer"] = Form(t => $"salaries/{t.Employee}?handler=retirer"),
         ["POST /{portal:portal}/salaries/{id}?handler=voir"] = Form(t => $"salaries/{t.Employee}?handler=voir", _ => [("quoi", "1")]),
         // The employee's own pages: who has neither link nor session is asked for them, whatever is posted (AffiliationPageTests).
+        ["GET /{portal:portal}/salaries/{id}/attestation"] = Customers(t => $"salaries/{t.Employee}/attestation"),
+        ["GET /{portal:portal}/affiliation/attestation"] = Everybody("/multi-siren/affiliation/attestation"),
         ["GET /{portal:portal}/affiliation/{lien}"] = Everybody("/multi-siren/affiliation/x.y"),
         ["GET /{portal:portal}/affiliation"] = Everybody("/multi-siren/affiliation"),
         ["POST /{portal:portal}/affiliation?handler=naissance"] = Everybody("/multi-siren/affiliation?handler=naissance"),
