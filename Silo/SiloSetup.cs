@@ -13,6 +13,7 @@ using Grains.Companies;
 using Grains.Contracts;
 using Grains.Documents;
 using Grains.Employees;
+using Grains.Letters;
 using Grains.Portals;
 using Grains.Reads;
 using Grains.Requests;
@@ -109,6 +110,7 @@ public static class SiloSetup
         services.AddSingleton<InsuredQueries>();
         services.AddSingleton<CalendarBook>();
         services.AddSingleton<EmployeeQueries>();
+        services.AddSingleton<LetterQueries>();
         services.AddSingleton<SpaceQueries>();
         services.AddSingleton<PortfolioQueries>();
         services.AddSingleton<AddCompanyService>();
@@ -131,6 +133,7 @@ public static class SiloSetup
         services.AddSingleton<RegistrationService>();
         services.AddSingleton<AffiliationService>();
         services.AddSingleton<CertificateService>();
+        services.AddSingleton<PrintService>();
         services.AddSingleton<Grains.CoreSystem.CoreSystemProofs>();
         services.AddSingleton<CoreSystemImport>();
         services.AddSingleton<CompanyDescriptions>();
@@ -221,6 +224,7 @@ public static class SiloSetup
         services.AddSingleton<IJobHandler, DraftExpiry>();
         services.AddSingleton<IJobHandler, CoverageJob>();
         services.AddSingleton<IJobHandler, EmployeeDueJob>();
+        services.AddSingleton<IJobHandler, LettersPostedJob>();
         services.AddSingleton<IJobHandler, RegistrationJobs>();
         services.AddSingleton<IJobHandler, RegistrationExpiry>();
         services.AddSingleton<IJobHandler, PurgeHandler>();

@@ -63,9 +63,12 @@ public enum ProofOutcome
     Open = 5,
 }
 
-/// <param name="Destination">Masked, where a code was sent.</param>
+/// <param name="Destination">Masked, where a code was sent; <see cref="Letter"/> where it stands on the paper.</param>
 [Immutable]
-public sealed record ProofStep(ProofOutcome Outcome, string Destination = "");
+public sealed record ProofStep(ProofOutcome Outcome, string Destination = "")
+{
+    public const string Letter = "lettre";
+}
 
 public enum AffiliationRefusal
 {

@@ -27,6 +27,14 @@ public interface IEmployeeGrain : IGrainWithStringKey
     [Alias("CorrectEmail")]
     Task<Result<EmployeeRefusal>> CorrectEmail(Caller by, OperationId operation, string email, PersonalLink link);
 
+    /// <summary>The same by letter: what goes to the address from now on is printed. Refused: NotInvited.</summary>
+    [Alias("CorrectAddress")]
+    Task<Result<EmployeeRefusal>> CorrectAddress(Caller by, OperationId operation, PostalAddress address, PersonalLink link);
+
+    /// <summary>Notes that a letter was posted; one that was replaced or withdrawn meanwhile, or was posted already, changes nothing.</summary>
+    [Alias("LetterPosted")]
+    Task LetterPosted(OperationId operation, string letter, DateTimeOffset at);
+
     /// <summary>Takes back an invitation sent by mistake: its link is dead. Refused: NotInvited.</summary>
     [Alias("Withdraw")]
     Task<Result<EmployeeRefusal>> Withdraw(Caller by, OperationId operation);

@@ -13,12 +13,18 @@ public static class PaperFiles
     /// <summary>Nothing in it runs, and no browser keeps it.</summary>
     public static IResult Give(this PortalPaper paper, HttpContext context, string name)
     {
-        using var file = new MemoryStream();
-        paper.Save(file);
+        var file = paper.Bytes(context);
         var disposition = new ContentDispositionHeaderValue("attachment");
         disposition.SetHttpFileName(name);
         context.Response.Headers.ContentDisposition = disposition.ToString();
+        return Results.Bytes(file, "application/pdf");
+    }
+
+    public static byte[] Bytes(this PortalPaper paper, HttpContext context)
+    {
+        using var file = new MemoryStream();
+        paper.Save(file);
         context.Response.Headers.ContentSecurityPolicy = "sandbox; default-src 'none'";
-        return Results.Bytes(file.ToArray(), "application/pdf");
+        return file.ToArray();
     }
 }

@@ -74,6 +74,7 @@ public static class Screens
         ["GET /gestion/clients/{kind}/{**key}"] = Adviser("/gestion/clients/personnes/demo-nora", "/gestion/clients/entreprises/multi-siren/812345676"),
         ["GET /gestion/politiques"] = Adviser("/gestion/politiques"),
         ["GET /gestion/acces"] = Adviser("/gestion/acces"),
+        ["GET /gestion/lettres"] = Adviser("/gestion/lettres", "/gestion/lettres?postees=2"),
     };
 
     /// <summary>What is asked for and is no page, or is a page that only a journey reaches.</summary>
@@ -82,6 +83,7 @@ public static class Screens
         ["GET /{portal:portal}/salaries/{id}"] = "an employee of its own: EmployeePageTests",
         ["GET /{portal:portal}/salaries/{id}/attestation"] = "a PDF: CertificateTests",
         ["GET /{portal:portal}/affiliation/attestation"] = "a PDF: CertificateTests",
+        ["GET /{portal:portal}/lettre/{reference}"] = "leads to the affiliation",
         ["GET /{portal:portal}/affiliation/{lien}"] = "leads to the affiliation",
         ["GET /health/live"] = "for machines",
         ["GET /health/ready"] = "for machines",

@@ -12,6 +12,9 @@ namespace Web.Employees.Affiliation;
 public sealed record ProofScreen(string Operation, string Destination, bool IsDead, string? Fault, string? Notice = null)
 {
     public bool AsksCode => Destination.Length > 0;
+
+    /// <summary>The code stands on the letter.</summary>
+    public bool IsPrinted => Destination == ProofStep.Letter;
 }
 
 /// <summary>One step of an affiliation, as the employee sees it.</summary>

@@ -18,7 +18,7 @@ public sealed class UnconditionalTurnsTests
             "AccountGrain.Reset", "AccountGrain.SendCode",
         "AccountGrain.SetUp", "AccountGrain.SettleAnswers", "AccountGrain.SettleCode", "AccountGrain.SettlePassword", "AccountGrain.SettleRecoveryCode",
         "CompanyGrain.CoverageChanged", "CompanyGrain.Describe", "CompanyGrain.EmployeesDue",
-        "EmployeeGrain.Describe",
+        "EmployeeGrain.Describe", "EmployeeGrain.LetterPosted",
         "RegistrationGrain.AskContact", "RegistrationGrain.Attach", "RegistrationGrain.Detach", "RegistrationGrain.Expire", "RegistrationGrain.Finish",
         "RegistrationGrain.Prove", "RegistrationGrain.Save",
         "RequestGrain.Expire",
