@@ -14,6 +14,7 @@ using Grains.Companies;
 using Grains.Contracts;
 using Grains.Documents;
 using Grains.Employees;
+using Grains.Letters;
 using Grains.Portals;
 using Grains.Reads;
 using Grains.Requests;
@@ -112,6 +113,7 @@ public static class SiloSetup
         services.AddSingleton<InsuredQueries>();
         services.AddSingleton<CalendarBook>();
         services.AddSingleton<EmployeeQueries>();
+        services.AddSingleton<LetterQueries>();
         services.AddSingleton<SpaceQueries>();
         services.AddSingleton<PortfolioQueries>();
         services.AddSingleton<AddCompanyService>();
@@ -136,6 +138,8 @@ public static class SiloSetup
         services.AddSingleton<StaffInvitationService>();
         services.AddSingleton<RegistrationService>();
         services.AddSingleton<AffiliationService>();
+        services.AddSingleton<CertificateService>();
+        services.AddSingleton<PrintService>();
         services.AddSingleton<Grains.CoreSystem.CoreSystemProofs>();
         services.AddSingleton<CoreSystemImport>();
         services.AddSingleton<CompanyDescriptions>();
@@ -227,6 +231,7 @@ public static class SiloSetup
         services.AddSingleton<IJobHandler, CoverageJob>();
         services.AddSingleton<IJobHandler, AnnouncementJob>();
         services.AddSingleton<IJobHandler, EmployeeDueJob>();
+        services.AddSingleton<IJobHandler, LettersPostedJob>();
         services.AddSingleton<IJobHandler, RegistrationJobs>();
         services.AddSingleton<IJobHandler, RegistrationExpiry>();
         services.AddSingleton<IJobHandler, PurgeHandler>();

@@ -27,6 +27,14 @@ public interface IEmployeeGrain : IGrainWithStringKey
     [Alias("CorrectEmail")]
     Task<Result<EmployeeRefusal>> CorrectEmail(Caller by, OperationId operation, string email, PersonalLink link);
 
+    /// <summary>The same by letter: what goes to the address from now on is printed. Refused: NotInvited.</summary>
+    [Alias("CorrectAddress")]
+    Task<Result<EmployeeRefusal>> CorrectAddress(Caller by, OperationId operation, PostalAddress address, PersonalLink link);
+
+    /// <summary>Notes that a letter was posted; one that was replaced or withdrawn meanwhile, or was posted already, changes nothing.</summary>
+    [Alias("LetterPosted")]
+    Task LetterPosted(OperationId operation, string letter, DateTimeOffset at);
+
     /// <summary>Takes back an invitation sent by mistake: its link is dead. Refused: NotInvited.</summary>
     [Alias("Withdraw")]
     Task<Result<EmployeeRefusal>> Withdraw(Caller by, OperationId operation);
@@ -41,6 +49,10 @@ public interface IEmployeeGrain : IGrainWithStringKey
     /// <summary>The number or the account in full, once a look; it is written down who looked. Refused: NothingThere.</summary>
     [Alias("Reveal")]
     Task<Result<string, EmployeeRefusal>> Reveal(Caller by, OperationId operation, SecretNumber which);
+
+    /// <summary>What a certificate of affiliation says today; it is written down who had it, each time. Refused: NotCovered.</summary>
+    [Alias("Certify")]
+    Task<Result<CertificateFacts, EmployeeRefusal>> Certify(Caller by);
 }
 
 public enum SecretNumber
@@ -60,4 +72,5 @@ public enum EmployeeRefusal
     NotDue,
     WaiverPending,
     NothingThere,
+    NotCovered,
 }

@@ -6,6 +6,7 @@ using Grains.Interfaces;
 using Grains.Interfaces.Accounts;
 using Grains.Interfaces.Companies;
 using Grains.Interfaces.Employees;
+using Grains.Letters;
 
 namespace Grains.Employees;
 
@@ -25,15 +26,24 @@ public sealed class AffiliationService(IGrainFactory grains, IStateStore store, 
     public async Task<Result<string, EmployeeRefusal>> Invite(Caller by, OperationId operation, NewEmployee employee)
     {
         var key = await Known(employee) ?? $"{by.Portal}/{NewId(operation)}";
-        var invited = await grains.GetGrain<IEmployeeGrain>(key).Invite(by, operation, employee, Link(operation));
+        var invited = await grains.GetGrain<IEmployeeGrain>(key).Invite(by, operation, employee, Link(operation, key));
         return invited.Ok ? EmployeeChange.Id(key) : invited.Refusal.Value;
     }
 
     public Task<Result<EmployeeRefusal>> Remind(Caller by, OperationId operation, string id) =>
-        Employer(by, id).Remind(by, operation, Link(operation));
+        Employer(by, id).Remind(by, operation, Link(operation, $"{by.Portal}/{id}"));
 
     public Task<Result<EmployeeRefusal>> CorrectEmail(Caller by, OperationId operation, string id, string email) =>
-        Employer(by, id).CorrectEmail(by, operation, email, Link(operation));
+        Employer(by, id).CorrectEmail(by, operation, email, Link(operation, $"{by.Portal}/{id}"));
+
+    public Task<Result<EmployeeRefusal>> CorrectAddress(Caller by, OperationId operation, string id, PostalAddress address) =>
+        Employer(by, id).CorrectAddress(by, operation, address, Link(operation, $"{by.Portal}/{id}"));
+
+    /// <summary>The employee whom a printed address means, as its link says; null for none.</summary>
+    /// <param name="reference">As <see cref="PrintedCode.Read"/> gives it.</param>
+    public async Task<string?> OfLetter(string portal, string reference) =>
+        await store.FindClaim(EmployeeLetters.LinkClaim, EmployeeLetters.ClaimOf(portal, draws.HashLink(reference)), clock.GetUtcNow()) is { } holder
+            ? EmployeeChange.Id(holder["employee/".Length..]) : null;
 
     public Task<ProofStep> ProveBirth(OpenedLink link, string formKey, DateOnly birthDate)
     {
@@ -53,7 +63,7 @@ public sealed class AffiliationService(IGrainFactory grains, IStateStore store, 
     public Task AskNewLink(OpenedLink link, string formKey)
     {
         var operation = draws.Operation(formKey, "affiliation-renew", link.Key);
-        return Person(link.Key).AskNewLink(operation, Link(operation));
+        return Person(link.Key).AskNewLink(operation, Link(operation, link.Key));
     }
 
     /// <summary>What the session's employee sees, with the contracts they are invited to; null when it is over.</summary>
@@ -81,6 +91,8 @@ public sealed class AffiliationService(IGrainFactory grains, IStateStore store, 
     public Task<Result<AffiliationRefusal>> AskWaiver(string employee, string session, string formKey, WaiverAsked waiver) =>
         Person(employee).AskWaiver(draws.Operation(formKey, "affiliation-waiver", employee, waiver.Case, waiver.Contract), HashSession(session), waiver);
 
+    public Task<CertificateFacts?> Certify(string employee, string session) => Person(employee).CertifyOwn(HashSession(session));
+
     private async ValueTask<string?> Known(NewEmployee employee)
     {
         var now = clock.GetUtcNow();
@@ -96,7 +108,16 @@ public sealed class AffiliationService(IGrainFactory grains, IStateStore store, 
 
     private string NewId(OperationId operation) => Convert.ToHexStringLower(sealer.Mac(Encoding.UTF8.GetBytes(operation.Value), "employee-id"))[..32];
 
-    private PersonalLink Link(OperationId operation) => draws.Link(operation) is var link ? new PersonalLink(link.Hash, link.Token) : null!;
+    // With what a letter would carry: the employee's state decides which way it goes.
+    private PersonalLink Link(OperationId operation, string employee)
+    {
+        var (link, printed) = (draws.Link(operation), new LetterSecret(Printed(operation, "letter-reference"), Printed(operation, "letter-code")));
+        return new PersonalLink(
+            link.Hash, link.Token,
+            new PrintedLink(draws.HashLink(printed.Reference), HashCode(employee, printed.Code), printed.Seal(sealer, employee)));
+    }
+
+    private string Printed(OperationId operation, string purpose) => PrintedCode.Of(sealer.Mac(Encoding.UTF8.GetBytes(operation.Value), purpose));
 
     // The salt is the employee's own: the hash is peppered by the master key anyway.
     private OneTimeCode Code(string employee, OperationId operation)

@@ -53,6 +53,17 @@ public sealed record EmployeeSummary
 
     public string Mail { get; init; } = "";
 
+    /// <summary>Of the letter that carries the link; null where it goes by mail.</summary>
+    public DateTimeOffset? LetterAt { get; init; }
+
+    public DateTimeOffset? LetterPostedAt { get; init; }
+
+    public string LetterStreet { get; init; } = "";
+
+    public string LetterPostCode { get; init; } = "";
+
+    public string LetterCity { get; init; } = "";
+
     public string NirHint { get; init; } = "";
 
     public string IbanHint { get; init; } = "";

@@ -86,6 +86,7 @@ public static class EmployeeLabels
         EmployeeEventKind.Signed => EmployeeTexts.EventSigned,
         EmployeeEventKind.WaiverAsked => EmployeeTexts.EventWaiver,
         EmployeeEventKind.LinkClosed => EmployeeTexts.EventClosed,
+        EmployeeEventKind.LetterPosted => EmployeeTexts.EventLetterPosted,
         EmployeeEventKind.NirSeen => EmployeeTexts.EventNirSeen,
         _ => EmployeeTexts.EventIbanSeen,
     };

@@ -80,12 +80,16 @@ public static class Screens
 >>>>>>> main
         ["GET /gestion/politiques"] = Adviser("/gestion/politiques"),
         ["GET /gestion/acces"] = Adviser("/gestion/acces"),
+        ["GET /gestion/lettres"] = Adviser("/gestion/lettres", "/gestion/lettres?postees=2"),
     };
 
     /// <summary>What is asked for and is no page, or is a page that only a journey reaches.</summary>
     public static readonly IReadOnlyDictionary<string, string> Others = new Dictionary<string, string>
     {
         ["GET /{portal:portal}/salaries/{id}"] = "an employee of its own: EmployeePageTests",
+        ["GET /{portal:portal}/salaries/{id}/attestation"] = "a PDF: CertificateTests",
+        ["GET /{portal:portal}/affiliation/attestation"] = "a PDF: CertificateTests",
+        ["GET /{portal:portal}/lettre/{reference}"] = "leads to the affiliation",
         ["GET /{portal:portal}/affiliation/{lien}"] = "leads to the affiliation",
         ["GET /{portal:portal}/traitements/{id}"] = "a batch that was begun: BatchPageTests",
         ["GET /gestion/traitements/{of}/{id}"] = "a batch that was begun: BatchPageTests",

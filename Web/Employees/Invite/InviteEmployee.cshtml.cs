@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Web.Accounts.Session;
+using Web.Papers;
 using Web.Security;
 using Web.Shared;
 
@@ -18,8 +19,8 @@ namespace Web.Employees.Invite;
 [Authorize(Policy = SessionAuthenticationSetup.Customers)]
 [RequestSizeLimit(16 * 1024)]
 public sealed class InviteEmployeeModel(
-    Rights rights, ContractQueries contracts, EmployeeQueries employees, AffiliationService affiliations, PageShells frames, FormOperations operations,
-    TimeProvider clock) : PageModel, IPortalPage
+    Rights rights, ContractQueries contracts, EmployeeQueries employees, AffiliationService affiliations, InvitePreview preview, PageShells frames,
+    FormOperations operations, TimeProvider clock) : PageModel, IPortalPage
 {
     public PageShell Frame { get; private set; } = null!;
 
@@ -40,6 +41,8 @@ public sealed class InviteEmployeeModel(
         var faults = InviteRules.Check(etape, typed, known, Paris.Day(clock.GetUtcNow()));
         if (faults.Count > 0 || etape < InviteForm.Steps)
             return await Draw(entreprise, faults.Count > 0 ? etape : etape + 1, typed, faults);
+        if (aller is "apercu")
+            return await Preview(entreprise!, typed);
         // Every step once more: what went along in the form may have been changed on the way.
         for (var step = 1; step < InviteForm.Steps; step++)
         {
@@ -52,6 +55,19 @@ public sealed class InviteEmployeeModel(
         return invited.Ok ? new SeeOther($"{Frame.Path("salaries")}/{invited.Value}")
             : invited.Refusal is EmployeeRefusal.NotFound ? NotFound()
             : await Draw(entreprise, 1, typed, [new("nom", InviteRules.Sentence(invited.Refusal.Value))]);
+    }
+
+    // The mail on the page, the letter as the file that will be printed.
+    private async Task<IActionResult> Preview(string siren, InviteForm typed)
+    {
+        if (typed["courriel"].Length > 0)
+        {
+            await Draw(siren, InviteForm.Steps, typed, []);
+            View = View! with { Mail = preview.Mail(HttpContext.Caller().Portal, typed) };
+            return Page();
+        }
+        using var letter = preview.Letter(HttpContext.Caller().Portal, (Frame.Company ?? Frame.Companies.FirstOrDefault(c => c.Siren == siren))?.Name ?? "", typed);
+        return File(letter.Bytes(HttpContext), "application/pdf", EmployeeTexts.PreviewFile);
     }
 
     private async Task<IActionResult> Draw(string? siren, int step, InviteForm typed, IReadOnlyList<Accounts.Profile.FieldFault> faults)

@@ -1,6 +1,7 @@
 using Grains.Contracts;
 using Grains.Employees;
 using Grains.Text;
+using Silo.Messaging;
 using Web.Accounts.Profile;
 
 namespace Web.Employees.Invite;
@@ -16,7 +17,7 @@ public sealed record InviteForm(IReadOnlyDictionary<string, string> Fields)
 
     private static readonly string[][] Names =
     [
-        ["civilite", "nom", "prenom", "naissance", "nir"], ["siret", "college", "embauche"], ["effet"], ["courriel", "dispense", "prevenir"],
+        ["civilite", "nom", "prenom", "naissance", "nir"], ["siret", "college", "embauche"], ["effet"], ["courriel", "rue", "codepostal", "ville", "dispense", "prevenir"],
     ];
 
     public static readonly InviteForm Empty = new(new Dictionary<string, string>());
@@ -49,6 +50,9 @@ public sealed record InviteView(
 {
     public static readonly IReadOnlyList<string> Titles =
         [EmployeeTexts.StepIdentity, EmployeeTexts.StepEmployment, EmployeeTexts.StepCover, EmployeeTexts.StepContact];
+
+    /// <summary>What the employee will get by mail, when it was asked for.</summary>
+    public MailText? Mail { get; init; }
 
     public InviteSelect Establishments => new(
         this, "siret", EmployeeTexts.Establishment, [.. Choices.Establishments.Select(e => new KeyValuePair<string, string>(e.Siret, e.Name))]);

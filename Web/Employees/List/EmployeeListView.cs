@@ -61,6 +61,9 @@ public sealed record EmployeeRowView(EmployeeSummary Employee, EmployeeListView 
     {
         get
         {
+            if (Employee is { LetterAt: not null, InvitedAt: not null })
+                yield return Employee.LetterPostedAt is { } posted
+                    ? string.Format(EmployeeTexts.LetterPostedOn, Grains.Text.FrenchDates.Short(posted, List.Now)) : EmployeeTexts.LetterToPrint;
             if (Employee.Waiver.Length > 0 && Employee.SignedAt is null)
                 yield return EmployeeTexts.WaiverWaits;
             else if (Employee is { Step: > 0, SignedAt: null, Status: EmployeeStatus.Pending or EmployeeStatus.ToRemind })

@@ -20,7 +20,7 @@ public sealed class UnconditionalTurnsTests
         "AnnouncementGrain.Changed",
         "BatchGrain.Record", "BatchGrain.Take",
         "CompanyGrain.CoverageChanged", "CompanyGrain.Describe", "CompanyGrain.EmployeesDue",
-        "EmployeeGrain.Describe",
+        "EmployeeGrain.Describe", "EmployeeGrain.LetterPosted",
         "RegistrationGrain.AskContact", "RegistrationGrain.Attach", "RegistrationGrain.Detach", "RegistrationGrain.Expire", "RegistrationGrain.Finish",
         "RegistrationGrain.Prove", "RegistrationGrain.Save",
         "RequestGrain.Expire",
@@ -32,8 +32,8 @@ public sealed class UnconditionalTurnsTests
     [
         "AccountGrain.AcceptTerms", "AccountGrain.ChangePassword", "AccountGrain.EndSessions", "AccountGrain.ForgetDevices", "AccountGrain.NoteSurplus",
         "AccountGrain.SendIdentity", "AccountGrain.SetQuestions", "AccountGrain.Touch",
-        "EmployeeGrain.AskNewLink", "EmployeeGrain.AskSignature", "EmployeeGrain.AskWaiver", "EmployeeGrain.ProveBirth", "EmployeeGrain.ProveCode",
-        "EmployeeGrain.Save", "EmployeeGrain.Sign", "EmployeeGrain.View",
+        "EmployeeGrain.AskNewLink", "EmployeeGrain.AskSignature", "EmployeeGrain.AskWaiver", "EmployeeGrain.CertifyOwn",
+        "EmployeeGrain.ProveBirth", "EmployeeGrain.ProveCode", "EmployeeGrain.Save", "EmployeeGrain.Sign", "EmployeeGrain.View",
     ];
 
     [Fact]

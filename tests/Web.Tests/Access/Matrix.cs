@@ -190,10 +190,15 @@ public static class Matrix
         ["POST /{portal:portal}/salaries/{id}?handler=relancer"] = Form(t => $"salaries/{t.Employee}?handler=relancer"),
         ["POST /{portal:portal}/salaries/{id}?handler=corriger"] =
             Form(t => $"salaries/{t.Employee}?handler=corriger", _ => [("courriel", "autre@courrier.example")]),
+        ["POST /{portal:portal}/salaries/{id}?handler=adresse"] =
+            Form(t => $"salaries/{t.Employee}?handler=adresse", _ => [("rue", "1 rue du Verger"), ("codepostal", "14310"), ("ville", "Courmelois")]),
         ["POST /{portal:portal}/salaries/{id}?handler=forcer"] = Form(t => $"salaries/{t.Employee}?handler=forcer"),
         ["POST /{portal:portal}/salaries/{id}?handler=retirer"] = Form(t => $"salaries/{t.Employee}?handler=retirer"),
         ["POST /{portal:portal}/salaries/{id}?handler=voir"] = Form(t => $"salaries/{t.Employee}?handler=voir", _ => [("quoi", "1")]),
         // The employee's own pages: who has neither link nor session is asked for them, whatever is posted (AffiliationPageTests).
+        ["GET /{portal:portal}/salaries/{id}/attestation"] = Customers(t => $"salaries/{t.Employee}/attestation"),
+        ["GET /{portal:portal}/affiliation/attestation"] = Everybody("/multi-siren/affiliation/attestation"),
+        ["GET /{portal:portal}/lettre/{reference}"] = Everybody("/multi-siren/lettre/ABCDE-12345"),
         ["GET /{portal:portal}/affiliation/{lien}"] = Everybody("/multi-siren/affiliation/x.y"),
         ["GET /{portal:portal}/affiliation"] = Everybody("/multi-siren/affiliation"),
         ["POST /{portal:portal}/affiliation?handler=naissance"] = Everybody("/multi-siren/affiliation?handler=naissance"),
@@ -224,6 +229,9 @@ public static class Matrix
         ["GET /gestion/traitements"] = new(Audience.Staff, _ => new("/gestion/traitements")),
         ["GET /gestion/traitements/{of}/{id}"] = new(Audience.Staff, t => new($"/gestion/traitements/{t.Portal}/{Things.Random()}")),
         ["GET /gestion/politiques"] = new(Audience.Staff, _ => new("/gestion/politiques")),
+        ["GET /gestion/lettres"] = new(Audience.Staff, _ => new("/gestion/lettres")),
+        ["POST /gestion/lettres?handler=imprimer"] = new(Audience.Staff, _ => new("/gestion/lettres?handler=imprimer")),
+        ["POST /gestion/lettres?handler=poster"] = new(Audience.Staff, _ => new("/gestion/lettres?handler=poster")),
         ["GET /gestion/acces"] = new(Audience.Staff, _ => new("/gestion/acces")),
         ["POST /gestion/acces"] =
             new(Audience.Staff, t => new("/gestion/acces", [("espace", t.Space), ("compte", t.MembershipRequest), ("role", "2"), ("reponse", "oui")])),
