@@ -35,6 +35,10 @@ public sealed record EmployeeListView(
 
     public string Sheet(EmployeeSummary employee) => $"{Path}/{employee.Id}";
 
+    /// <summary>« 128 », « plus de 10 000 »; null for all.</summary>
+    public string Count(EmployeeStatus? status) => Counts.In(status) is { IsMore: true } more
+        ? string.Format(EmployeeTexts.MoreThan, French.Number(more.Count)) : French.Number(Counts.In(status).Count);
+
     public bool IsNarrowed => Address.Parts.Any(p => p.Name is not ("tri" or "apres" or "entreprise") && !string.IsNullOrEmpty(p.Value));
 
     private string Of(EmployeeAddress address) => QueryText.Of(Path, address.Parts);
