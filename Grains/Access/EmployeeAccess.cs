@@ -20,6 +20,9 @@ public static class EmployeeAccess
     public static async ValueTask<bool> MayActOnEmployees(this Rights rights, Caller caller, string company, string siret) =>
         !caller.IsStaff && await rights.MayAct(caller, company, Universe, siret);
 
+    /// <summary>Whose role among the insurer's people reads affiliations: all but who keeps the machines.</summary>
+    public static bool MayRead(StaffRole role) => role is not (StaffRole.None or StaffRole.AdministrateurTechnique);
+
     /// <summary>True for the employees that the caller may see, of a table with <c>company</c>, <c>portal</c> and <c>siret</c>.</summary>
     public static string Employees(this Scope scope, string alias) => scope.IsStaff ? "1 = 1"
         : $"({alias}.portal = @portal AND {scope.EmployeesAt($"{alias}.company", $"{alias}.siret")})";

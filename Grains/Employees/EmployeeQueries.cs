@@ -49,7 +49,7 @@ public sealed class EmployeeQueries(IStateStore store, ISqlDialect dialect)
             """,
             async found =>
             {
-                var employee = await found.ReadFirstOrDefaultAsync<EmployeeSummary?>();
+                var employee = await found.ReadFirstOrDefaultAsync<EmployeeOnSheet?>();
                 var contracts = (await found.ReadAsync<EmployeeContract>()).ToList();
                 var intervals = (await found.ReadAsync<EmployeeIntervalView>()).ToList();
                 var people = (await found.ReadAsync<EmployeeBeneficiaryView>()).ToList();
@@ -67,6 +67,15 @@ public sealed class EmployeeQueries(IStateStore store, ISqlDialect dialect)
             SELECT p.siret, p.name FROM (SELECT r.siret, r.name, @portal AS portal, @company AS company FROM ref_establishment r WHERE r.siren = @siren) p
             WHERE {scope.Employees("p")} ORDER BY p.siret
             """, ("company", company), ("siren", company[(company.IndexOf('/', StringComparison.Ordinal) + 1)..])).Alone(store, cancel);
+
+    /// <summary>What the caller sees now of each company, or of one, in the order of their keys.</summary>
+    internal Task<IReadOnlyList<EmployeeSight>> Sights(Scope scope, string? company, CancellationToken cancel) => Statement.Rows<EmployeeSight>(
+        scope,
+        $"""
+        SELECT c.company, CAST(c.open AS bigint) AS open, CASE WHEN c.open = 1 THEN 0 ELSE
+          (SELECT count(*) FROM company_access ca JOIN space_unticked t ON t.space = ca.space WHERE ca.account = @account AND ca.company = c.company) END AS hidden
+        FROM ({scope.EmployeeCompanies(company is not null)}) c ORDER BY c.company
+        """, ("company", company)).Alone(store, cancel);
 
     private Statement<EmployeePage> PageOf(Scope scope, EmployeeFilter filter)
     {

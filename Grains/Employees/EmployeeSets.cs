@@ -61,7 +61,7 @@ internal sealed class EmployeeSets
     public IEnumerable<(string, object?)> Parameters() =>
     [
         ("company", _filter.Company), ("siret", _filter.Siret), ("contract", _filter.Contract ?? ""), ("status", (long?)_filter.Status),
-        ("afterword", _after.Word), ("folded", _after.Folded), ("last", $"{_scope.Portal}/{_after.Last}"),
+        ("afterword", _after.Word), ("folded", _after.Folded), ("last", $"{_filter.Company?.Split('/')[0] ?? _scope.Portal}/{_after.Last}"),
         .. _words.SelectMany((w, i) => new (string, object?)[] { ($"w{i}", w), ($"z{i}", w + '\uffff') }),
     ];
 

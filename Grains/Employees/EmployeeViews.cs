@@ -8,7 +8,7 @@ public sealed record EmployeeFilter(
     string? Company = null, EmployeeStatus? Status = null, string? Siret = null, string? Contract = null, string? Search = null, bool Descending = false,
     string? After = null, int Take = 50);
 
-public record EmployeeSummary
+public abstract record EmployeeSummary
 {
     public string Employee { get; init; } = "";
 
@@ -66,6 +66,9 @@ public record EmployeeSummary
     public IReadOnlyList<EmployeeContract> Contracts { get; init; } = [];
 }
 
+/// <summary>An employee as the sheet shows them.</summary>
+internal sealed record EmployeeOnSheet : EmployeeSummary;
+
 /// <summary>An employee's part in one contract.</summary>
 public sealed record EmployeeContract
 {
@@ -106,6 +109,20 @@ public sealed record EmployeeCounts(IReadOnlyDictionary<EmployeeStatus, int> Of,
 
 /// <param name="IsMore">There are more than that.</param>
 public readonly record struct EmployeeCount(int Count, bool IsMore);
+
+/// <summary>What somebody sees of a company.</summary>
+internal sealed record EmployeeSight
+{
+    public string Company { get; init; } = "";
+
+    /// <summary>1 where no establishment is hidden.</summary>
+    public long Open { get; init; }
+
+    /// <summary>Establishments that are.</summary>
+    public long Hidden { get; init; }
+
+    public bool IsLessThan(EmployeeSight before) => Open < before.Open || Hidden > before.Hidden;
+}
 
 public sealed record EmployeeSheet(
     EmployeeSummary Employee, IReadOnlyList<EmployeeIntervalView> Intervals, IReadOnlyList<EmployeeBeneficiaryView> Beneficiaries,

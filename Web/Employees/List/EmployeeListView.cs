@@ -29,6 +29,10 @@ public sealed record EmployeeListView(
 
     public string Invite => QueryText.Of($"{Path}/nouveau", ("entreprise", Company?.Siren));
 
+    /// <summary>The whole list as it is narrowed; without a company in its address it is that of all.</summary>
+    public string Export(string format) => QueryText.Of(
+        $"{Path}/export", [.. (Address with { Apres = null, Entreprise = Company?.Siren ?? Address.Entreprise ?? EmployeeAddress.All }).Parts, ("format", format)]);
+
     public string RemindAddress => QueryText.Of(Path, [("handler", "relancer"), .. Address.Parts]);
 
     public string In(EmployeeStatus? status) => Of(Address with { Statut = status is { } one ? EmployeeLabels.Slug(one) : null, Apres = null });
@@ -36,8 +40,7 @@ public sealed record EmployeeListView(
     public string Sheet(EmployeeSummary employee) => $"{Path}/{employee.Id}";
 
     /// <summary>« 128 », « plus de 10 000 »; null for all.</summary>
-    public string Count(EmployeeStatus? status) => Counts.In(status) is { IsMore: true } more
-        ? string.Format(EmployeeTexts.MoreThan, French.Number(more.Count)) : French.Number(Counts.In(status).Count);
+    public string Count(EmployeeStatus? status) => EmployeeLabels.Count(Counts, status);
 
     public bool IsNarrowed => Address.Parts.Any(p => p.Name is not ("tri" or "apres" or "entreprise") && !string.IsNullOrEmpty(p.Value));
 
