@@ -6,6 +6,7 @@ using Grains.Accounts.Passwords;
 using Grains.Accounts.Recovery;
 using Grains.Accounts.Registration;
 using Grains.Accounts.SignIn;
+using Grains.Batches;
 using Grains.Calendars;
 using Grains.Clients;
 using Grains.Commits;
@@ -114,6 +115,7 @@ public static class SiloSetup
         services.AddSingleton<PortfolioQueries>();
         services.AddSingleton<AddCompanyService>();
         services.AddSingleton<MemberQueries>();
+        services.AddSingleton<BatchQueries>();
         services.AddSingleton<InvitationService>();
         services.AddSingleton<RegistrationQueries>();
         services.AddSingleton<RequestQueries>();
@@ -225,6 +227,8 @@ public static class SiloSetup
         services.AddSingleton<IJobHandler, RegistrationExpiry>();
         services.AddSingleton<IJobHandler, PurgeHandler>();
         services.AddSingleton<IJobHandler, NothingHandler>();
+        services.AddSingleton<IJobHandler, BatchJob>();
+        services.AddSingleton<IBatchWork, AdministratorMailWork>();
         services.AddSingleton<IJobHandler, FileRemovalHandler>();
         services.AddSingleton<SmtpChannel>();
         if (node.Demo)

@@ -88,6 +88,9 @@ public sealed class Scope
           AND {(many ? $"({Open($"{alias}.company")} OR {Reads(alias)})" : Reads(alias))})
           """;
 
+    /// <summary>True for the batches whose result the caller may read: it names people.</summary>
+    public string Batches(string alias) => IsStaff ? "1 = 1" : $"{alias}.reader = @account";
+
     private static string Open(string column) => $"{column} IN (SELECT ca.company FROM company_access ca WHERE {Holds} AND {IsOpen})";
 
     /// <summary>

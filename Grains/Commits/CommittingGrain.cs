@@ -29,6 +29,9 @@ public abstract class CommittingGrain<TState>(CommitServices services) : Grain, 
     /// <summary>The kind under which the store knows this grain, as in <c>request</c>.</summary>
     protected abstract string Kind { get; }
 
+    /// <summary>Bulk where nobody waits for the answer.</summary>
+    protected virtual CommitLane Lane => CommitLane.Interactive;
+
     protected string Key => this.GetPrimaryKeyString();
 
     protected string StoreKey => $"{Kind}/{Key}";
@@ -133,7 +136,7 @@ public abstract class CommittingGrain<TState>(CommitServices services) : Grain, 
 
         var result = typeof(TValue) == typeof(Nothing) ? default : JsonSerializer.SerializeToUtf8Bytes(value, GrainState.Json);
         var written = operation.Value is null ? null : new Operation(operation.Value, operation.Fingerprint, result);
-        var unit = new CommitUnit(StoreKey, Version, JsonSerializer.SerializeToUtf8Bytes(next, GrainState.Json), right, written, effects, Now);
+        var unit = new CommitUnit(StoreKey, Version, JsonSerializer.SerializeToUtf8Bytes(next, GrainState.Json), right, written, effects, Now, Lane);
         // Only "committed" says what is stored; after any other end, an exception included, the next turn reads it.
         _loaded = false;
         var outcome = await services.Store.Commit(unit);

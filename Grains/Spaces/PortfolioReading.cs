@@ -1,4 +1,5 @@
 using Dapper;
+using Grains.Batches;
 using Grains.Commits;
 using Grains.Interfaces.Spaces;
 
@@ -7,8 +8,8 @@ namespace Grains.Spaces;
 /// <summary>What a space's turn on one of its companies goes by. Its own rows are guarded by its version; the others only say whom to tell.</summary>
 internal static class PortfolioReading
 {
-    // Beyond it the others hear of an added company when they next look.
-    private const int MostAdministrators = 100;
+    // One more than are told at once: all of them are, whatever their number.
+    private const int MostAdministrators = BatchStep.MostAtOnce + 1;
     private const int MostEstablishments = 5000;
 
     public static async Task<CompanyHolding> Read(IStateStore store, string space, string company, DateTimeOffset at)

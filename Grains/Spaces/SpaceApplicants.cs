@@ -11,7 +11,7 @@ using Outcome = Decision<SpaceState, Nothing, SpaceRefusal>;
 internal static class SpaceApplicants
 {
     /// <param name="isMember">The applicant has a row in the space.</param>
-    /// <param name="administrators">Accounts of those who may decide; they are told.</param>
+    /// <param name="administrators">Accounts of those who may decide, the first of them: all are told.</param>
     public static Outcome RequestMembership(
         this SpaceState state, SpaceTurn turn, MembershipRequest applicant, bool isMember, IReadOnlyList<string> administrators) =>
         !state.IsOpen ? SpaceRefusal.NotFound
@@ -23,7 +23,7 @@ internal static class SpaceApplicants
             [
                 new Upsert(new SpaceApplicantRow(turn.Space, applicant.Account, applicant.Company, applicant.Name, turn.At, null, applicant.JobTitle, "")),
                 JournalRow.Of(turn.Space, turn.At, applicant.Account, "admission-asked"),
-                .. administrators.Select(a => Mail(turn, "applicant", a, $"{applicant.Account}/{a}", applicant.Name)),
+                .. ToAdministrators(turn, applicant).To(administrators, turn.By, turn.At),
                 .. SpaceMembers.Tell(turn.Space, applicant.Account), new Notify("queue/admission"),
             ]);
 
@@ -44,7 +44,7 @@ internal static class SpaceApplicants
         Effect[] always =
         [
             JournalRow.Of(turn.Space, turn.At, by.Account, role is null ? "not-admitted" : "admitted", account),
-            Mail(turn, role is null ? "not-admitted" : "admitted", account, account, "", reason), new Notify("queue/admission"),
+            Mail(turn, role is null ? "not-admitted" : "admitted", account, reason), new Notify("queue/admission"),
         ];
         if (role is null)
             return new(next, default, null,
@@ -60,8 +60,17 @@ internal static class SpaceApplicants
     // A member's row goes with their admission: left behind, it would keep a door open to them once they are removed.
     public static Effect NoLongerAsks(string space, string account) => Delete.Of<SpaceApplicantRow>(space, account);
 
-    private static Effect Mail(SpaceTurn turn, string template, string account, string key, string applicant, string reason = "") =>
+    private static AdministratorMail ToAdministrators(SpaceTurn turn, MembershipRequest applicant) =>
+        new(turn.Portal, "applicant", AdministratorMailWork.OfSpace, turn.Space, $"{turn.Space}/{applicant.Account}")
+        {
+            Values = new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["applicant"] = applicant.Name, ["link"] = $"/{turn.Portal}/accueil",
+            },
+        };
+
+    private static Effect Mail(SpaceTurn turn, string template, string account, string reason) =>
         new MailJob(template, account, turn.Portal, new Dictionary<string,
-            string>(StringComparer.Ordinal) { ["applicant"] = applicant, ["reason"] = reason, ["link"] = $"/{turn.Portal}/accueil" })
-            .At($"{template}/{key}/{turn.At.ToUnixTimeMilliseconds()}", turn.At, JobLane.Mail);
+            string>(StringComparer.Ordinal) { ["reason"] = reason, ["link"] = $"/{turn.Portal}/accueil" })
+            .At($"{template}/{account}/{turn.At.ToUnixTimeMilliseconds()}", turn.At, JobLane.Mail);
 }

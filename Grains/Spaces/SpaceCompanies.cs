@@ -1,7 +1,6 @@
 using Grains.Commits;
 using Grains.Interfaces;
 using Grains.Interfaces.Spaces;
-using Grains.Mail;
 
 namespace Grains.Spaces;
 
@@ -22,7 +21,7 @@ public sealed record CompanyHolding(string Company, bool IsThere)
     /// <summary>Some space is the company's own already.</summary>
     public bool HasHome { get; init; }
 
-    /// <summary>Accounts that administrate it in other spaces.</summary>
+    /// <summary>Accounts that administrate it in other spaces, the first of them.</summary>
     public IReadOnlyList<string> Administrators { get; init; } = [];
 
     /// <summary>Members of this space who are granted it by name.</summary>
@@ -49,7 +48,7 @@ public static class SpaceCompanies
         [
             .. of.HasHome ? [] : new Effect[] { new TakeClaim(SpaceState.HomeClaim, of.Company, Refusal: PortfolioRefusal.TakenMeanwhile) },
             new Upsert(new SpaceCompanyRow(turn.Space, of.Company)),
-            .. of.Administrators.Where(a => a != turn.By.Account).Select(a => Mail(turn, of, a)),
+            .. ToOthers(turn, of).To(of.Administrators, turn.By, turn.At),
             .. Told(turn, of, "company-added", of.Company),
         ]);
 
@@ -98,10 +97,12 @@ public static class SpaceCompanies
     private static Effect Journal(PortfolioTurn turn, string action, string about) =>
         JournalRow.Of(turn.Space, turn.At, turn.By.Account, action, about);
 
-    private static Effect Mail(PortfolioTurn turn, CompanyHolding of, string account)
-    {
-        var values = new Dictionary<string, string>(StringComparer.Ordinal) { ["company"] = of.Name, ["by"] = turn.By.Name };
-        return new MailJob("company-added", account, turn.By.Portal, values)
-            .At($"company-added/{turn.Space}/{of.Company}/{account}/{turn.At.ToUnixTimeMilliseconds()}", turn.At, JobLane.Mail);
-    }
+    private static AdministratorMail ToOthers(PortfolioTurn turn, CompanyHolding of) =>
+        new(turn.By.Portal, "company-added", AdministratorMailWork.OfCompany, of.Company, $"{turn.Space}/{of.Company}")
+        {
+            Values = new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["company"] = of.Name, ["by"] = turn.By.Name, [AdministratorMailWork.But] = turn.Space,
+            },
+        };
 }

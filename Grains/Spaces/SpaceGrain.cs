@@ -3,6 +3,7 @@ using System.Text;
 using Dapper;
 using Grains.Access;
 using Grains.Accounts;
+using Grains.Batches;
 using Grains.Commits;
 using Grains.Interfaces;
 using Grains.Interfaces.Accounts;
@@ -165,7 +166,8 @@ public sealed class SpaceGrain(CommitServices services, PolicyBook policies, Rig
         await using var found = await reading.QueryMultipleAsync(
             $"""
             SELECT count(*) FROM space_member WHERE space = @Key AND account = @account;
-            SELECT account FROM space_member WHERE space = @Key AND role = {(int)SpaceRole.Administrateur} AND status = 1 AND account IS NOT NULL ORDER BY account
+            SELECT account FROM space_member WHERE space = @Key AND role = {(int)SpaceRole.Administrateur} AND status = 1 AND account IS NOT NULL
+              ORDER BY member LIMIT {BatchStep.MostAtOnce + 1}
             """, new { Key, account });
         return (await found.ReadSingleAsync<long>() > 0, [.. await found.ReadAsync<string>()]);
     }

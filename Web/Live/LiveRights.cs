@@ -1,5 +1,6 @@
 using Grains.Access;
 using Grains.Accounts;
+using Grains.Batches;
 using Grains.Interfaces;
 using Grains.Requests;
 using Grains.Spaces;
@@ -7,11 +8,11 @@ using Grains.Spaces;
 namespace Web.Live;
 
 /// <summary>Who may watch what, by the same queries as the pages.</summary>
-public sealed class LiveRights(Rights rights, RequestQueries requests, SpaceQueries spaces, AccountQueries accounts, PolicyBook policies, TimeProvider clock)
+public sealed class LiveRights(Rights rights, RequestQueries requests, SpaceQueries spaces, BatchQueries batches, AccountQueries accounts, PolicyBook policies, TimeProvider clock)
 {
     public async Task<bool> MayWatch(Caller caller, string topic) => (await Watchable(caller, [topic])).Count > 0;
 
-    /// <summary>Those of the topics that the caller may watch: at most two questions to the store, however many they are.</summary>
+    /// <summary>Those of the topics that the caller may watch: at most three questions to the store, however many they are.</summary>
     public async Task<IReadOnlySet<string>> Watchable(Caller caller, IReadOnlyList<string> topics)
     {
         var asked = topics.Select(t => (Topic: t, At: t.IndexOf('/', StringComparison.Ordinal)))
@@ -20,11 +21,14 @@ public sealed class LiveRights(Rights rights, RequestQueries requests, SpaceQuer
         IReadOnlySet<string> seen = requestKeys.Count == 0 ? new HashSet<string>() : (await requests.Among(rights.ScopeOf(caller), requestKeys)).ToHashSet();
         IReadOnlySet<string> mine = caller.IsStaff || asked.All(a => a.Family != "space") ? new HashSet<string>()
             : (await spaces.Mine(rights.ScopeOf(caller))).ToHashSet();
+        var batchKeys = asked.Where(a => a.Family == "batch").Select(a => a.Key).ToList();
+        IReadOnlySet<string> followed = batchKeys.Count == 0 ? new HashSet<string>() : (await batches.Among(rights.ScopeOf(caller), batchKeys)).ToHashSet();
         return asked.Where(a => a.Family switch
         {
             "request" => seen.Contains(a.Key),
             "account" => a.Key == caller.Account,
             "space" => mine.Contains(a.Key),
+            "batch" => followed.Contains(a.Key),
             "queue" => caller.IsStaff,
             _ => false,
         }).Select(a => a.Topic).ToHashSet();

@@ -74,6 +74,7 @@ public static class Screens
         ["GET /gestion/clients/{kind}/{**key}"] = Adviser("/gestion/clients/personnes/demo-nora", "/gestion/clients/entreprises/multi-siren/812345676"),
         ["GET /gestion/salaries/{portal}/{siren}"] =
             Adviser("/gestion/salaries/multi-siren/812345676", "/gestion/salaries/multi-siren/812345676?q=introuvable"),
+        ["GET /gestion/traitements"] = Adviser("/gestion/traitements"),
         ["GET /gestion/politiques"] = Adviser("/gestion/politiques"),
         ["GET /gestion/acces"] = Adviser("/gestion/acces"),
     };
@@ -85,6 +86,8 @@ public static class Screens
         ["GET /{portal:portal}/salaries/export"] = "a file",
         ["GET /{portal:portal}/salaries/{id}/modifier"] = "an employee of its own: EmployeeEditTests",
         ["GET /{portal:portal}/affiliation/{lien}"] = "leads to the affiliation",
+        ["GET /{portal:portal}/traitements/{id}"] = "a batch that was begun: BatchPageTests",
+        ["GET /gestion/traitements/{of}/{id}"] = "a batch that was begun: BatchPageTests",
         ["GET /health/live"] = "for machines",
         ["GET /health/ready"] = "for machines",
         ["GET /demo/accounts.json"] = "for machines",

@@ -1,0 +1,35 @@
+using Grains.Batches;
+using Grains.Interfaces.Batches;
+using Grains.Spaces;
+using Microsoft.AspNetCore.Html;
+using Web.Display;
+
+namespace Web.Batches;
+
+/// <summary>How batches and their results are named.</summary>
+public static class BatchLabels
+{
+    public static string Work(BatchSummary batch) => batch.Work switch
+    {
+        AdministratorMailWork.Name => BatchTexts.WorkAdministrators,
+        _ => BatchTexts.WorkOther,
+    };
+
+    public static string Outcome(BatchOutcome outcome) => outcome switch
+    {
+        BatchOutcome.Done => BatchTexts.OutcomeDone,
+        BatchOutcome.Skipped => BatchTexts.OutcomeSkipped,
+        BatchOutcome.Refused => BatchTexts.OutcomeRefused,
+        _ => BatchTexts.OutcomeFailed,
+    };
+
+    public static IHtmlContent Started(BatchSummary batch, DateTimeOffset now)
+    {
+        var at = Grains.Text.FrenchDates.AtHour(batch.StartedAt, now);
+        return batch.AskedBy.Length == 0 ? new HtmlString(string.Format(BatchTexts.Started, at)) : Named.In(BatchTexts.StartedBy, new HtmlString(at), Named.Of(batch.AskedBy));
+    }
+
+    public static string State(BatchSummary batch, DateTimeOffset now) => batch.EndedAt is { } end
+        ? string.Format(BatchTexts.EndedAt, Grains.Text.FrenchDates.AtHour(end, now))
+        : string.Format(BatchTexts.Running, French.Number(batch.Ended), French.Number(batch.Total));
+}
