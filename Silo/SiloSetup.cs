@@ -111,6 +111,8 @@ public static class SiloSetup
         services.AddSingleton<CalendarBook>();
         services.AddSingleton<EmployeeQueries>();
         services.AddSingleton<EmployeeExport>();
+        services.AddSingleton<ReminderService>();
+        services.AddSingleton<IBatchWork, ReminderWork>();
         services.AddSingleton<SpaceQueries>();
         services.AddSingleton<PortfolioQueries>();
         services.AddSingleton<AddCompanyService>();

@@ -24,7 +24,7 @@ internal static class Employees
         Console.WriteLine("|---|---|---|---|---|---|");
         await using var server = await PostgresServer.StartNew();
         await Compare(server, "one company", 1, 1000 * percent, (host, filter) => filter with { Company = EmployeeLoad.Company(0) });
-        await Compare(server, "5,000 companies", 50 * percent, 10_000 * percent, (_, filter) => filter);
+        await Compare(server, $"{50 * percent:N0} companies", 50 * percent, 10_000 * percent, (_, filter) => filter);
         Console.WriteLine();
     }
 

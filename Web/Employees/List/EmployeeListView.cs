@@ -29,9 +29,17 @@ public sealed record EmployeeListView(
 
     public string Invite => QueryText.Of($"{Path}/nouveau", ("entreprise", Company?.Siren));
 
-    /// <summary>The whole list as it is narrowed; without a company in its address it is that of all.</summary>
+    /// <summary>The whole list as it is narrowed.</summary>
     public string Export(string format) => QueryText.Of(
-        $"{Path}/export", [.. (Address with { Apres = null, Entreprise = Company?.Siren ?? Address.Entreprise ?? EmployeeAddress.All }).Parts, ("format", format)]);
+        $"{Path}/export", [.. Whole.Parts, ("format", format)]);
+
+    /// <summary>Reminds all whom the list shows, not only this page of them.</summary>
+    public string RemindAllAddress => QueryText.Of(Path, [("handler", "relancertous"), .. Whole.Parts]);
+
+    public bool MayRemindAll => Filter is { Status: EmployeeStatus.ToRemind, Search: null or "" } && Page.Rows.Count > 0;
+
+    // Without a company in its address it is that of all.
+    private EmployeeAddress Whole => Address with { Apres = null, Entreprise = Company?.Siren ?? Address.Entreprise ?? EmployeeAddress.All };
 
     public string RemindAddress => QueryText.Of(Path, [("handler", "relancer"), .. Address.Parts]);
 

@@ -180,6 +180,7 @@ public static class Matrix
         ["GET /{portal:portal}/salaries"] = Customers(t => $"salaries?entreprise={t.Siren}&q=secret"),
         ["POST /{portal:portal}/salaries?handler=relancer"] = Form(_ => "salaries?handler=relancer", t => [("salarie", t.Employee)]),
         ["GET /gestion/salaries/{portal}/{siren}"] = new(Audience.Staff, t => new($"/gestion/salaries/{t.Portal}/{t.Siren}?q=secret")),
+        ["POST /{portal:portal}/salaries?handler=relancertous"] = Form(t => $"salaries?handler=relancertous&entreprise={t.Siren}&statut=a-relancer"),
         ["GET /{portal:portal}/salaries/export"] = Customers(t => $"salaries/export?entreprise={t.Siren}&q=secret"),
         ["GET /{portal:portal}/salaries/nouveau"] = Customers(t => $"salaries/nouveau?entreprise={t.Siren}"),
         ["POST /{portal:portal}/salaries/nouveau"] = Form(t => $"salaries/nouveau?entreprise={t.Siren}", _ => [("etape", "1"), ("nom", "Secret")]),
