@@ -114,6 +114,9 @@ public static class SiloSetup
         services.AddSingleton<CalendarBook>();
         services.AddSingleton<EmployeeQueries>();
         services.AddSingleton<LetterQueries>();
+        services.AddSingleton<EmployeeExport>();
+        services.AddSingleton<ReminderService>();
+        services.AddSingleton<IBatchWork, ReminderWork>();
         services.AddSingleton<SpaceQueries>();
         services.AddSingleton<PortfolioQueries>();
         services.AddSingleton<AddCompanyService>();

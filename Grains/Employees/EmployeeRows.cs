@@ -57,4 +57,5 @@ public enum EmployeeEventKind
     NirSeen,
     IbanSeen,
     LetterPosted,
+    Corrected,
 }

@@ -30,6 +30,8 @@ if (Asked("spaces"))
     await Spaces.Run(args.Length > 1 ? double.Parse(args[1], CultureInfo.InvariantCulture) : 1);
 if (Asked("members"))
     await MemberPosts.Run();
+if (Asked("employees"))
+    await Employees.Run(args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 100);
 if (Asked("refresh"))
     await ThreadRefresh.Run();
 if (Asked("pages"))

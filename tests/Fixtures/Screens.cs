@@ -71,13 +71,13 @@ public static class Screens
         ["GET /gestion/demandes/{number?}"] =
             Adviser("/gestion/demandes", "/gestion/demandes?file=closes", "/gestion/demandes?q=introuvable", "/gestion/demandes/{request}"),
         ["GET /gestion/inscriptions"] = Adviser("/gestion/inscriptions"),
+        ["GET /gestion/inscriptions/{account}"] = Adviser("/gestion/inscriptions/demo-basile"),
         ["GET /gestion/recherche"] = Adviser("/gestion/recherche", "/gestion/recherche?q=brumont", "/gestion/recherche?q=introuvable"),
         ["GET /gestion/clients/{kind}/{**key}"] = Adviser("/gestion/clients/personnes/demo-nora", "/gestion/clients/entreprises/multi-siren/812345676"),
-<<<<<<< HEAD
         ["GET /gestion/annonces"] = Adviser("/gestion/annonces"),
-=======
+        ["GET /gestion/salaries/{portal}/{siren}"] =
+            Adviser("/gestion/salaries/multi-siren/812345676", "/gestion/salaries/multi-siren/812345676?q=introuvable"),
         ["GET /gestion/traitements"] = Adviser("/gestion/traitements"),
->>>>>>> main
         ["GET /gestion/politiques"] = Adviser("/gestion/politiques"),
         ["GET /gestion/acces"] = Adviser("/gestion/acces"),
         ["GET /gestion/lettres"] = Adviser("/gestion/lettres", "/gestion/lettres?postees=2"),
@@ -90,6 +90,8 @@ public static class Screens
         ["GET /{portal:portal}/salaries/{id}/attestation"] = "a PDF: CertificateTests",
         ["GET /{portal:portal}/affiliation/attestation"] = "a PDF: CertificateTests",
         ["GET /{portal:portal}/lettre/{reference}"] = "leads to the affiliation",
+        ["GET /{portal:portal}/salaries/export"] = "a file",
+        ["GET /{portal:portal}/salaries/{id}/modifier"] = "an employee of its own: EmployeeEditTests",
         ["GET /{portal:portal}/affiliation/{lien}"] = "leads to the affiliation",
         ["GET /{portal:portal}/traitements/{id}"] = "a batch that was begun: BatchPageTests",
         ["GET /gestion/traitements/{of}/{id}"] = "a batch that was begun: BatchPageTests",
@@ -105,7 +107,6 @@ public static class Screens
         ["GET /{portal:portal}/questions-secretes/code?handler=envoi"] = "a fragment",
         ["GET /{portal:portal}/profil/identite"] = "a representative whose document is asked for",
         ["GET /{portal:portal}/conditions"] = "asked once, when they have changed: TermsTests",
-        ["GET /gestion/inscriptions/{account}"] = "a document that waits: the registration journey",
         ["GET /gestion/inscriptions/{account}/pieces/{page:int}"] = "a picture",
         ["GET /{portal:portal}/invitations"] = "leads to its home",
         ["GET /{portal:portal}"] = "leads to its home or its door",

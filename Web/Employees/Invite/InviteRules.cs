@@ -28,7 +28,7 @@ public static class InviteRules
         [.. Chosen(typed, choices).Select(c => new CoverChoice(
             c.Number, Populations.Of(c, typed["college"], typed["siret"]).Value!.Code, typed.Option(c.Number), Day(typed["effet"])!.Value))],
         EmailAddress.Kept(typed["courriel"]), EmailAddress.Kept(typed["dispense"]), typed["prevenir"].Length > 0,
-        typed["courriel"].Length == 0 ? new PostalAddress(typed["rue"], typed["codepostal"], typed["ville"]) : null);
+        typed["courriel"].Length == 0 ? new PostalAddress(typed["rue"], typed["codepostal"], typed["ville"]) : null) { SameAs = typed.SameAs };
 
     public static string Sentence(EmployeeRefusal refusal) => refusal switch
     {
