@@ -8,7 +8,7 @@ internal static class PaperLines
     /// <summary>No-break spaces hold; a word that is longer than a line is cut.</summary>
     public static IEnumerable<string> Of(string text, XGraphics page, XFont font, double width)
     {
-        foreach (var paragraph in text.Split('\n'))
+        foreach (var paragraph in Drawable(text).Split('\n'))
         {
             var line = "";
             foreach (var word in paragraph.Split(' ').SelectMany(w => Cut(w, page, font, width)))
@@ -27,6 +27,9 @@ internal static class PaperLines
             yield return line;
         }
     }
+
+    /// <summary>The face has neither the narrow no-break space nor the no-break hyphen.</summary>
+    public static string Drawable(string text) => text.Replace('\u202f', '\u00a0').Replace('\u2011', '-');
 
     public static double Width(string text, XGraphics page, XFont font) => page.MeasureString(text, font).Width;
 

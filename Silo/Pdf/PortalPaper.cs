@@ -176,7 +176,7 @@ public sealed class PortalPaper : IDisposable
     });
 
     // A line that ends a row of text is followed by a space for whoever has it read aloud or copies it.
-    private void Put(string text, XFont font, XBrush brush, double x, double y) => Page.DrawString($"{text} ", font, brush, x, y);
+    private void Put(string text, XFont font, XBrush brush, double x, double y) => Page.DrawString($"{PaperLines.Drawable(text)} ", font, brush, x, y);
 
     private void Paragraph(Action draw) => Tagged(PdfBlockLevelElementTag.Paragraph, draw);
 

@@ -12,13 +12,16 @@ public sealed class PortalPaperTests
     [Fact]
     public void A_paper_is_tagged_embeds_its_fonts_and_holds_nothing_active()
     {
-        using var pdf = Paper(paper => paper.Paragraph("Œuvre n° 3 : « Łódź », déjà vu, 1 234 €."));
+        using var pdf = Paper(paper => paper.Paragraph("Œuvre n° 3 : « Łódź », déjà vu, 1 234 €. Déjà\u202f? e\u2011mail"));
 
         Assert.True(pdf.IsTagged);
         Assert.True(pdf.EmbedsItsFonts);
         Assert.False(pdf.IsActive);
         Assert.Contains("Œuvre n° 3 : « Łódź », déjà vu, 1 234 €.", pdf.Text, StringComparison.Ordinal);
-        Assert.Equal((595, 842), ((int)pdf.Pages[0].Width, (int)pdf.Pages[0].Height));
+        // Signs that the face lacks are drawn as their like, not as boxes.
+        Assert.Contains("e-mail", pdf.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u202f', pdf.Text);
+        Assert.Equal((595, 842), ((int)Math.Round(pdf.Pages[0].Width), (int)Math.Round(pdf.Pages[0].Height)));
     }
 
     [Fact]
