@@ -32,15 +32,15 @@ public sealed class ReminderBatchTests : IAsyncLifetime
         _nora = _nora with { Session = "" };
         Assert.True((await Service.Invite(_nora, _host.Fresh(), Someone(9999))).Ok);
         var operation = _host.Fresh();
-        var batch = (await Begin(operation)).Value;
+        var batch = (await Begin(operation)).Value!;
         Assert.Equal(batch, (await Begin(operation)).Value);
 
         var dying = new Dying(_host.Get<IEnumerable<IBatchWork>>().Single(w => w.Kind == ReminderWork.Name));
-        await Assert.ThrowsAsync<IOException>(() => new BatchJob(_host.Grains, [dying]).Handle(await Job(batch, 0), default));
+        await Assert.ThrowsAsync<IOException>(() => new BatchJob(_host.Grains, [dying]).Handle(Job(batch, 0), default));
         await _host.Restart();
         var job = new BatchJob(_host.Grains, _host.Get<IEnumerable<IBatchWork>>());
         for (var chunk = 0; chunk < 3; chunk++)
-            await job.Handle(await Job(batch, chunk), default);
+            await job.Handle(Job(batch, chunk), default);
 
         Assert.Equal(BatchJob.ChunkSize + 10, await _host.MailCount("affiliation-reminder"));
         var counts = await Queries.Counts(_host.Get<Rights>().ScopeOf(_nora), new EmployeeFilter(_company));
@@ -51,9 +51,9 @@ public sealed class ReminderBatchTests : IAsyncLifetime
     private Task<Result<string, Grains.Interfaces.Batches.BatchRefusal>> Begin(OperationId operation) =>
         _host.Get<ReminderService>().RemindAll(_nora, operation, new EmployeeFilter(_company));
 
-    private static Task<LeasedJob> Job(string batch, int chunk) => Task.FromResult(new LeasedJob(
+    private static LeasedJob Job(string batch, int chunk) => new(
         $"batch/{GrainHost.Portal}/{batch}/{chunk}", BatchStep.JobKind, System.Text.Json.JsonSerializer.Serialize(new BatchStep($"{GrainHost.Portal}/{batch}", chunk)),
-        JobLane.Bulk, 1, chunk + 1, null));
+        JobLane.Bulk, 1, chunk + 1, null);
 
     private NewEmployee Someone(int i) => new(
         _company, new Person($"Nom{i}", "Maëlys", new DateOnly(1991, 5, 4)), "", new Employment("81234567600017", new DateOnly(2026, 12, 1), "04"),
