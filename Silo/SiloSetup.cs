@@ -112,6 +112,9 @@ public static class SiloSetup
         services.AddSingleton<InsuredQueries>();
         services.AddSingleton<CalendarBook>();
         services.AddSingleton<EmployeeQueries>();
+        services.AddSingleton<EmployeeExport>();
+        services.AddSingleton<ReminderService>();
+        services.AddSingleton<IBatchWork, ReminderWork>();
         services.AddSingleton<SpaceQueries>();
         services.AddSingleton<PortfolioQueries>();
         services.AddSingleton<AddCompanyService>();

@@ -24,7 +24,19 @@ public sealed record CoverInterval(string Contract, CoverKind Kind, DateOnly Fro
 [Immutable]
 public sealed record NewEmployee(
     string Company, Person Person, string Nir, Employment Employment, IReadOnlyList<CoverChoice> Covers, string Email, string WaiverEmail = "",
-    bool TellWhenDone = false);
+    bool TellWhenDone = false)
+{
+    /// <summary>The id of the employee that this is, where one of that name born the same day is known; empty for another person, null before it was asked.</summary>
+    public string? SameAs { get; init; }
+
+    /// <summary>Among people of one name born the same day; 1 for the first.</summary>
+    public int Rank { get; init; } = 1;
+}
+
+/// <summary>What the employer may correct of an employee.</summary>
+/// <param name="Number">The company's own number for them; empty for none.</param>
+[Immutable]
+public sealed record EmployeeIdentity(Person Person, string Number, Employment Employment);
 
 /// <param name="Number">The company's own number for them, or the insurer's; empty for none.</param>
 [Immutable]

@@ -38,6 +38,17 @@ public interface IEmployeeGrain : IGrainWithStringKey
     [Alias("ForceBase")]
     Task<Result<EmployeeRefusal>> ForceBase(Caller by, OperationId operation);
 
+    /// <summary>What may be corrected, as it stands; null for nobody.</summary>
+    [Alias("Identity")]
+    Task<EmployeeIdentity?> Identity(Caller by);
+
+    /// <summary>
+    /// Corrects what was read as <paramref name="before"/>. Refused: ChangedMeanwhile when it reads otherwise now; AlreadyKnown when another employee of
+    /// the company has that name and birth date.
+    /// </summary>
+    [Alias("Correct")]
+    Task<Result<EmployeeRefusal>> Correct(Caller by, OperationId operation, EmployeeIdentity before, EmployeeIdentity after);
+
     /// <summary>The number or the account in full, once a look; it is written down who looked. Refused: NothingThere.</summary>
     [Alias("Reveal")]
     Task<Result<string, EmployeeRefusal>> Reveal(Caller by, OperationId operation, SecretNumber which);
@@ -60,4 +71,7 @@ public enum EmployeeRefusal
     NotDue,
     WaiverPending,
     NothingThere,
+    /// <summary>People of that name, born the same day, are known: is it one of them?</summary>
+    Homonym,
+    ChangedMeanwhile,
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Grains.Access;
 using Grains.Accounts.SignIn;
 using Grains.Commits;
 using Grains.Contracts;
@@ -19,14 +20,31 @@ public sealed record OpenedLink(string Portal, string Employee, string Token)
 /// <summary>
 /// Affiliations from both sides: finds the employee whom a form means, and draws links, codes and sessions before the turn, so that a repeat draws the same.
 /// </summary>
-public sealed class AffiliationService(IGrainFactory grains, IStateStore store, DerivedSecrets draws, ISealer sealer, TimeProvider clock)
+public sealed class AffiliationService(IGrainFactory grains, IStateStore store, Rights rights, DerivedSecrets draws, ISealer sealer, TimeProvider clock)
 {
-    /// <summary>Invites a person: the employee who is known by that number, or by that name and birth date, or a new one. Answers the id.</summary>
+    /// <summary>
+    /// Invites a person: the employee who is known by that number, or a new one. Where people of that name, born the same day, are known, the form says
+    /// whether it is one of them; before, the answer is Homonym. Answers the id.
+    /// </summary>
     public async Task<Result<string, EmployeeRefusal>> Invite(Caller by, OperationId operation, NewEmployee employee)
     {
-        var key = await Known(employee) ?? $"{by.Portal}/{NewId(operation)}";
-        var invited = await grains.GetGrain<IEmployeeGrain>(key).Invite(by, operation, employee, Link(operation));
+        if (!await rights.MayActOnEmployees(by, employee.Company, employee.Employment.Siret))
+            return EmployeeRefusal.NotFound;
+        var known = await Namesakes.Of(store, sealer, employee, clock.GetUtcNow());
+        if (known.Numbered is null && known.ByRank.Count > 0 && employee.SameAs is null)
+            return EmployeeRefusal.Homonym;
+        var key = known.Numbered ?? known.ByRank.Values.FirstOrDefault(k => EmployeeChange.Id(k) == employee.SameAs) ?? $"{by.Portal}/{NewId(operation)}";
+        var invited = await grains.GetGrain<IEmployeeGrain>(key).Invite(by, operation, employee with { Rank = known.FreeRank }, Link(operation));
         return invited.Ok ? EmployeeChange.Id(key) : invited.Refusal.Value;
+    }
+
+    /// <summary>The ids of those whom <see cref="Invite"/> asks about; none for who may not invite there.</summary>
+    public async Task<IReadOnlyList<string>> NamesakesOf(Caller by, NewEmployee employee)
+    {
+        if (!await rights.MayActOnEmployees(by, employee.Company, employee.Employment.Siret))
+            return [];
+        var known = await Namesakes.Of(store, sealer, employee, clock.GetUtcNow());
+        return known.Numbered is not null ? [] : [.. known.ByRank.OrderBy(n => n.Key).Select(n => EmployeeChange.Id(n.Value))];
     }
 
     public Task<Result<EmployeeRefusal>> Remind(Caller by, OperationId operation, string id) =>
@@ -80,15 +98,6 @@ public sealed class AffiliationService(IGrainFactory grains, IStateStore store, 
 
     public Task<Result<AffiliationRefusal>> AskWaiver(string employee, string session, string formKey, WaiverAsked waiver) =>
         Person(employee).AskWaiver(draws.Operation(formKey, "affiliation-waiver", employee, waiver.Case, waiver.Contract), HashSession(session), waiver);
-
-    private async ValueTask<string?> Known(NewEmployee employee)
-    {
-        var now = clock.GetUtcNow();
-        var named = await store.FindClaim(EmployeeClaims.Name, EmployeeClaims.NameOf(employee.Company, employee.Person), now);
-        var holder = named ?? (employee.Nir.Length == 0 ? null
-            : await store.FindClaim(EmployeeClaims.Nir, EmployeeClaims.NirOf(employee.Company, EmployeeClaims.MacOf(sealer, employee.Nir)), now));
-        return holder?["employee/".Length..];
-    }
 
     private IEmployeeGrain Employer(Caller by, string id) => grains.GetGrain<IEmployeeGrain>($"{by.Portal}/{id}");
 

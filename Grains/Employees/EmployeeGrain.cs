@@ -47,6 +47,15 @@ public sealed class EmployeeGrain(CommitServices services, Rights rights, ISeale
         return await Answer(operation, RightOf(by), State.ForceBase(Turn(by), contracts));
     }
 
+    public async Task<EmployeeIdentity?> Identity(Caller by) => await MayTry(by) ? State.Identity() : null;
+
+    public async Task<Result<EmployeeRefusal>> Correct(Caller by, OperationId operation, EmployeeIdentity before, EmployeeIdentity after)
+    {
+        var right = rights.ToActOnEmployees(by, EmployeeRefusal.NotFound, State.Company, State.Siret, after.Employment.Siret);
+        return await Answer(operation, right, await MayTry(by) && await MayTry(by, State.Company, after.Employment.Siret)
+            ? State.Correct(Turn(by), before, after) : EmployeeRefusal.NotFound);
+    }
+
     // The number is no part of the stored answer: a repeat reads it again.
     public async Task<Result<string, EmployeeRefusal>> Reveal(Caller by, OperationId operation, SecretNumber which)
     {

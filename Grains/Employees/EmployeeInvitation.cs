@@ -33,7 +33,9 @@ internal static class EmployeeInvitation
             return EmployeeRefusal.AlreadyCovered;
         var invitation = new Invitation(
             [.. employee.Covers], turn.At, turn.At, 0, link.Hash, turn.At + LinkLife, turn.Account, employee.WaiverEmail, employee.TellWhenDone, "");
-        return Identified(new EmployeeChange(state, turn), turn, employee.Company, employee.Person, employee.Employment, nir)
+        return Identified(
+                new EmployeeChange(state, turn).With(s => s.Exists ? s : s with { Rank = employee.Rank }), turn, employee.Company, employee.Person,
+                employee.Employment, nir)
             .With(s => s with { Email = employee.Email, Invitation = invitation, Affiliation = new(), Access = new() })
             .SendLink(turn, "affiliation-invitation", link).Event(EmployeeEventKind.Invited, employee.Email).Done();
     }
@@ -118,5 +120,5 @@ internal static class EmployeeInvitation
             College = employment.College,
             Nir = nir ?? s.Nir,
         })
-        .Add(EmployeeClaims.Taken(company, person, nir));
+        .Add(EmployeeClaims.Taken(company, person, change.State.Rank, nir));
 }

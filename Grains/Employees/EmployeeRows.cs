@@ -56,4 +56,5 @@ public enum EmployeeEventKind
     LinkClosed,
     NirSeen,
     IbanSeen,
+    Corrected,
 }

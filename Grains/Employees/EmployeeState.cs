@@ -18,6 +18,9 @@ public sealed record EmployeeState : GrainState
 
     public Person? Person { get; init; }
 
+    /// <summary>Among people of one name born the same day.</summary>
+    public int Rank { get; init; } = 1;
+
     public string Number { get; init; } = "";
 
     public string Siret { get; init; } = "";

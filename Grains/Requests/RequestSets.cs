@@ -64,7 +64,7 @@ internal sealed class RequestSets(ISqlDialect dialect, Scope scope)
     public static string Count(string set) => $"(SELECT count(*) FROM (SELECT s.request FROM ({set}) s LIMIT {RequestCounts.Most}) n)";
 
     private string Companies(string which, int limit, string narrowed, string beyond) =>
-        $"SELECT k.request, k.last_at FROM mine m {dialect.EachFirst("k", $"""
+        $"SELECT k.request, k.last_at FROM mine m {dialect.EachFirst("k", "request_list", "request", "x.request, x.last_at", $"""
         WHERE x.company = m.company {narrowed} AND x.portal = @portal AND {which} AND {Shown(scope)} {beyond} {NewestFirst(limit)}
         """)}";
 

@@ -27,6 +27,8 @@ if (Asked("history"))
     await History.Run();
 if (Asked("members"))
     await MemberPosts.Run();
+if (Asked("employees"))
+    await Employees.Run(args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 100);
 if (Asked("refresh"))
     await ThreadRefresh.Run();
 if (Asked("pages"))

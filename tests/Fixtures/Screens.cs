@@ -73,11 +73,10 @@ public static class Screens
         ["GET /gestion/inscriptions"] = Adviser("/gestion/inscriptions"),
         ["GET /gestion/recherche"] = Adviser("/gestion/recherche", "/gestion/recherche?q=brumont", "/gestion/recherche?q=introuvable"),
         ["GET /gestion/clients/{kind}/{**key}"] = Adviser("/gestion/clients/personnes/demo-nora", "/gestion/clients/entreprises/multi-siren/812345676"),
-<<<<<<< HEAD
         ["GET /gestion/annonces"] = Adviser("/gestion/annonces"),
-=======
+        ["GET /gestion/salaries/{portal}/{siren}"] =
+            Adviser("/gestion/salaries/multi-siren/812345676", "/gestion/salaries/multi-siren/812345676?q=introuvable"),
         ["GET /gestion/traitements"] = Adviser("/gestion/traitements"),
->>>>>>> main
         ["GET /gestion/politiques"] = Adviser("/gestion/politiques"),
         ["GET /gestion/acces"] = Adviser("/gestion/acces"),
     };
@@ -86,6 +85,8 @@ public static class Screens
     public static readonly IReadOnlyDictionary<string, string> Others = new Dictionary<string, string>
     {
         ["GET /{portal:portal}/salaries/{id}"] = "an employee of its own: EmployeePageTests",
+        ["GET /{portal:portal}/salaries/export"] = "a file",
+        ["GET /{portal:portal}/salaries/{id}/modifier"] = "an employee of its own: EmployeeEditTests",
         ["GET /{portal:portal}/affiliation/{lien}"] = "leads to the affiliation",
         ["GET /{portal:portal}/traitements/{id}"] = "a batch that was begun: BatchPageTests",
         ["GET /gestion/traitements/{of}/{id}"] = "a batch that was begun: BatchPageTests",

@@ -51,10 +51,13 @@ public sealed class InviteEmployeeModel(
         var invited = await affiliations.Invite(caller, operations.For(caller, cle, "invite", typed.Content), employee);
         return invited.Ok ? new SeeOther($"{Frame.Path("salaries")}/{invited.Value}")
             : invited.Refusal is EmployeeRefusal.NotFound ? NotFound()
+            : invited.Refusal is EmployeeRefusal.Homonym && await Namesakes(employee) is { Count: > 0 } namesakes
+                ? await Draw(entreprise, InviteForm.Steps, typed, [new("meme", EmployeeTexts.NamesakeAsked)], namesakes)
             : await Draw(entreprise, 1, typed, [new("nom", InviteRules.Sentence(invited.Refusal.Value))]);
     }
 
-    private async Task<IActionResult> Draw(string? siren, int step, InviteForm typed, IReadOnlyList<Accounts.Profile.FieldFault> faults)
+    private async Task<IActionResult> Draw(string? siren, int step, InviteForm typed, IReadOnlyList<Accounts.Profile.FieldFault> faults,
+        IReadOnlyList<EmployeeSummary>? namesakes = null)
     {
         var known = await Of(siren);
         Frame ??= await frames.Portal(HttpContext, PortalSection.Employees, siren);
@@ -63,10 +66,22 @@ public sealed class InviteEmployeeModel(
         if (known is null && Frame.Companies is [var only])
             return LocalRedirect(QueryText.Of($"{Frame.Path("salaries")}/nouveau", ("entreprise", only.Siren)));
         if (known is not null)
-            View = new InviteView(step, typed, faults, known, siren!, $"{Frame.Path("salaries")}/nouveau", FormOperations.NewKey());
+            View = new InviteView(step, typed, faults, known, siren!, $"{Frame.Path("salaries")}/nouveau", FormOperations.NewKey()) { Namesakes = namesakes ?? [] };
         if (faults.Count > 0)
             Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
         return Page();
+    }
+
+    // Those whom the caller sees.
+    private async Task<IReadOnlyList<EmployeeSummary>> Namesakes(NewEmployee employee)
+    {
+        var seen = new List<EmployeeSummary>();
+        foreach (var id in await affiliations.NamesakesOf(HttpContext.Caller(), employee))
+        {
+            if (await employees.Sheet(rights.ScopeOf(HttpContext.Caller()), id, HttpContext.RequestAborted) is { } sheet)
+                seen.Add(sheet.Employee);
+        }
+        return seen;
     }
 
     private async Task<InviteChoices?> Of(string? siren)

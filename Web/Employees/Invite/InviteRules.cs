@@ -24,7 +24,7 @@ public static class InviteRules
         new Employment(typed["siret"], Day(typed["embauche"])!.Value, typed["college"]),
         [.. Chosen(typed, choices).Select(c => new CoverChoice(
             c.Number, Populations.Of(c, typed["college"], typed["siret"]).Value!.Code, typed.Option(c.Number), Day(typed["effet"])!.Value))],
-        EmailAddress.Kept(typed["courriel"]), EmailAddress.Kept(typed["dispense"]), typed["prevenir"].Length > 0);
+        EmailAddress.Kept(typed["courriel"]), EmailAddress.Kept(typed["dispense"]), typed["prevenir"].Length > 0) { SameAs = typed.SameAs };
 
     public static string Sentence(EmployeeRefusal refusal) => refusal switch
     {

@@ -184,9 +184,14 @@ public static class Matrix
 
         ["GET /{portal:portal}/salaries"] = Customers(t => $"salaries?entreprise={t.Siren}&q=secret"),
         ["POST /{portal:portal}/salaries?handler=relancer"] = Form(_ => "salaries?handler=relancer", t => [("salarie", t.Employee)]),
+        ["GET /gestion/salaries/{portal}/{siren}"] = new(Audience.Staff, t => new($"/gestion/salaries/{t.Portal}/{t.Siren}?q=secret")),
+        ["POST /{portal:portal}/salaries?handler=relancertous"] = Form(t => $"salaries?handler=relancertous&entreprise={t.Siren}&statut=a-relancer"),
+        ["GET /{portal:portal}/salaries/export"] = Customers(t => $"salaries/export?entreprise={t.Siren}&q=secret"),
         ["GET /{portal:portal}/salaries/nouveau"] = Customers(t => $"salaries/nouveau?entreprise={t.Siren}"),
         ["POST /{portal:portal}/salaries/nouveau"] = Form(t => $"salaries/nouveau?entreprise={t.Siren}", _ => [("etape", "1"), ("nom", "Secret")]),
         ["GET /{portal:portal}/salaries/{id}"] = Customers(t => $"salaries/{t.Employee}"),
+        ["GET /{portal:portal}/salaries/{id}/modifier"] = Customers(t => $"salaries/{t.Employee}/modifier"),
+        ["POST /{portal:portal}/salaries/{id}/modifier"] = Form(t => $"salaries/{t.Employee}/modifier", _ => [("nom", "Autre")]),
         ["POST /{portal:portal}/salaries/{id}?handler=relancer"] = Form(t => $"salaries/{t.Employee}?handler=relancer"),
         ["POST /{portal:portal}/salaries/{id}?handler=corriger"] =
             Form(t => $"salaries/{t.Employee}?handler=corriger", _ => [("courriel", "autre@courrier.example")]),
