@@ -28,11 +28,8 @@ public sealed class LiveRights(Rights rights, RequestQueries requests, SpaceQuer
             "request" => seen.Contains(a.Key),
             "account" => a.Key == caller.Account,
             "space" => mine.Contains(a.Key),
-<<<<<<< HEAD
             "portal" => !caller.IsStaff && a.Key == caller.Portal,
-=======
             "batch" => followed.Contains(a.Key),
->>>>>>> main
             "queue" => caller.IsStaff,
             _ => false,
         }).Select(a => a.Topic).ToHashSet();
