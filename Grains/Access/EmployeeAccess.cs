@@ -20,9 +20,9 @@ public static class EmployeeAccess
     public static async ValueTask<bool> MayActOnEmployees(this Rights rights, Caller caller, string company, string siret) =>
         !caller.IsStaff && await rights.MayAct(caller, company, Universe, siret);
 
-    /// <summary>True for the employees on whom the caller may act, of such a table.</summary>
-    public static string ActsOnEmployees(this Scope scope, string alias) => scope.IsStaff ? "1 = 0"
-        : $"({alias}.portal = @portal AND {scope.Sees($"{alias}.company", $"{(int)Universe << 4}", $"{alias}.siret")})";
+    /// <summary>True where the caller acts on the employees of a company of their portal at an establishment, each SQL.</summary>
+    public static string ActsOnEmployeesAt(this Scope scope, string company, string siret) =>
+        scope.IsStaff ? "1 = 0" : scope.Sees(company, $"{(int)Universe << 4}", siret);
 
     /// <summary>Whose role among the insurer's people reads affiliations: all but who keeps the machines.</summary>
     public static bool MayRead(StaffRole role) => role is not (StaffRole.None or StaffRole.AdministrateurTechnique);

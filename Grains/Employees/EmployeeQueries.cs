@@ -138,9 +138,5 @@ public sealed class EmployeeQueries(IStateStore store, ISqlDialect dialect)
         FROM employee_contract k {ContractNames} WHERE k.employee IN ({employees}) ORDER BY universe, k.contract
         """;
 
-    internal static string Current(string of) => EmployeeSets.Current(of);
-
-    /// <summary>Now or by one of the changes known already: what an index can say, whatever the hour.</summary>
-    internal static string SomeDay(string of, EmployeeStatus status) =>
-        $"({string.Join(" OR ", Enumerable.Range(1, EmployeeStatuses.MostPhases).Select(n => $"{of}.status{n} = {(int)status}"))})";
+    private static string Current(string of) => EmployeeSets.Current(of);
 }

@@ -1,5 +1,4 @@
 using Grains.Access;
-using Grains.Employees;
 using Grains.Interfaces.Employees;
 using Grains.Requests;
 
@@ -48,10 +47,10 @@ public sealed class WaitQueries(ISqlDialect dialect)
             """);
     }
 
-    // By the index over those who are to be reminded some day, for each company of the caller; who is now, the clock says.
-    internal static string ToRemind(Scope scope) =>
+    // By the phases of the company's employees that hold at this instant.
+    private static string ToRemind(Scope scope) =>
         $"""
-        SELECT x.company FROM mine m CROSS JOIN employee_list x WHERE x.company = m.company AND {EmployeeQueries.SomeDay("x", EmployeeStatus.ToRemind)}
-        AND {EmployeeQueries.Current("x")} = {(int)EmployeeStatus.ToRemind} AND {scope.ActsOnEmployees("x")} LIMIT {RequestCounts.Most}
+        SELECT x.company FROM mine m CROSS JOIN employee_phase x WHERE x.company = m.company AND x.contract = '' AND x.status = {(int)EmployeeStatus.ToRemind}
+        AND x.from_at <= @now AND x.until_at > @now AND {scope.ActsOnEmployeesAt("x.company", "x.siret")} LIMIT {RequestCounts.Most}
         """;
 }
