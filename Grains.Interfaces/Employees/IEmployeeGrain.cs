@@ -83,8 +83,8 @@ public enum EmployeeRefusal
     NotDue,
     WaiverPending,
     NothingThere,
-    NotCovered,
     /// <summary>People of that name, born the same day, are known: is it one of them?</summary>
     Homonym,
     ChangedMeanwhile,
+    NotCovered,
 }

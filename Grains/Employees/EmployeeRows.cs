@@ -56,6 +56,6 @@ public enum EmployeeEventKind
     LinkClosed,
     NirSeen,
     IbanSeen,
-    LetterPosted,
     Corrected,
+    LetterPosted,
 }

@@ -26,7 +26,7 @@ public sealed class EditEmployeeModel(
     public async Task<IActionResult> OnGet(string id) => await Draw(id, null, []);
 
     /// <param name="lu">What the form was drawn from.</param>
-    public async Task<IActionResult> OnPost(string id, [Verbatim] string? lu, string cle)
+    public async Task<IActionResult> OnPost(string id, string? lu, string cle)
     {
         var typed = EditForm.Typed(Request.Form);
         if (await Grain(id).Identity(HttpContext.Caller()) is not { } stored)
