@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Web.Accounts.Session;
+using Web.Companies;
 using Web.Papers;
 using Web.Security;
 using Web.Shared;
@@ -27,7 +28,9 @@ public sealed class InviteEmployeeModel(
     /// <summary>Null while the company has to be chosen.</summary>
     public InviteView? View { get; private set; }
 
-    public async Task<IActionResult> OnGet(string? entreprise) => await Draw(entreprise, 1, InviteForm.Empty, []);
+    /// <summary>Whoever looks at all companies chooses one first.</summary>
+    public async Task<IActionResult> OnGet(string? entreprise) =>
+        await Draw(entreprise == ChosenCompany.Everything ? null : entreprise, 1, InviteForm.Empty, []);
 
     /// <param name="aller">Where its button goes: on, or back.</param>
     public async Task<IActionResult> OnPost(string? entreprise, int etape, string? aller, string cle)
@@ -76,7 +79,7 @@ public sealed class InviteEmployeeModel(
         IReadOnlyList<EmployeeSummary>? namesakes = null)
     {
         var known = await Of(siren);
-        Frame ??= await frames.Portal(HttpContext, PortalSection.Employees, siren);
+        Frame ??= await frames.Portal(HttpContext, PortalSection.Employees, KeyOf(siren));
         if (Frame.Companies.Count == 0 || (siren is not null && known is null))
             return NotFound();
         if (known is null && Frame.Companies is [var only])
@@ -100,11 +103,13 @@ public sealed class InviteEmployeeModel(
         return seen;
     }
 
+    private string? KeyOf(string? siren) => string.IsNullOrEmpty(siren) ? null : $"{HttpContext.Caller().Portal}/{siren}";
+
     private async Task<InviteChoices?> Of(string? siren)
     {
         if (string.IsNullOrEmpty(siren))
             return null;
-        Frame ??= await frames.Portal(HttpContext, PortalSection.Employees, siren);
+        Frame ??= await frames.Portal(HttpContext, PortalSection.Employees, KeyOf(siren));
         var (scope, company) = (rights.ScopeOf(HttpContext.Caller()), $"{HttpContext.Caller().Portal}/{siren}");
         var places = await employees.Establishments(scope, company, HttpContext.RequestAborted);
         if (places.Count == 0)

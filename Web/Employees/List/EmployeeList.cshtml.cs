@@ -27,7 +27,7 @@ public sealed class EmployeeListModel(
     {
         var caller = HttpContext.Caller();
         var scope = rights.ScopeOf(caller);
-        Frame = await frames.Portal(HttpContext, PortalSection.Employees, address.Entreprise);
+        Frame = await frames.Portal(HttpContext, PortalSection.Employees);
         if (Frame.Companies.Count == 0)
             return NotFound();
         // Without a company in the address it is the one that the header shows.
