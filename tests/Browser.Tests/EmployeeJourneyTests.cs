@@ -22,7 +22,7 @@ public sealed class EmployeeJourneyTests(BrowserFixture stage) : IClassFixture<B
         await nora.Page.Button("Continuer").ClickAsync();
         await Fill(nora.Page, ("courriel", Email));
         await nora.Page.Button("Envoyer l’invitation").ClickAsync();
-        await Expect(nora.Page.Locator("[data-fragment][data-status=en-cours]")).ToBeVisibleAsync();
+        await Expect(nora.Page.Locator("p.lead [data-status=en-cours]")).ToBeVisibleAsync();
         await nora.Page.Mark();
 
         var employee = await stage.Invite(width: 390);
@@ -57,7 +57,7 @@ public sealed class EmployeeJourneyTests(BrowserFixture stage) : IClassFixture<B
             await page.Button("Signer").ClickAsync();
 
         await Expect(page.GetByText("C’est signé")).ToBeVisibleAsync();
-        await Expect(nora.Page.Locator("[data-fragment][data-status=affilie]")).ToBeVisibleAsync();
+        await Expect(nora.Page.Locator("p.lead [data-status=affilie]")).ToBeVisibleAsync();
         await Expect(nora.Page.GetByText("Ada Lasbleiz")).ToBeVisibleAsync();
         Assert.True(await nora.Page.IsUnbroken());
         Assert.Empty(nora.Complaints);
