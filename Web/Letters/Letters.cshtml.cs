@@ -31,11 +31,15 @@ public sealed class LettersModel(
 
     public string Operation { get; } = FormOperations.NewKey();
 
-    public async Task OnGet(int? postees)
+    /// <summary>Each letter opens an employee's affiliation: for those whose role reads affiliations.</summary>
+    public async Task<IActionResult> OnGet(int? postees)
     {
+        if (!EmployeeAccess.MayRead(HttpContext.Caller().Role))
+            return NotFound();
         (Frame, Posted, Now) = (await frames.Staff(HttpContext), postees is >= 0 ? postees : null, clock.GetUtcNow());
         var waiting = await letters.Waiting(rights.ScopeOf(HttpContext.Caller()), HttpContext.RequestAborted);
         (Letters, IsCut) = ([.. waiting.Take(IPrintRunGrain.MostLetters)], waiting.Count > IPrintRunGrain.MostLetters);
+        return Page();
     }
 
     public async Task<IActionResult> OnPostImprimer([FromForm] List<string>? lettre, string cle)
