@@ -14,10 +14,12 @@ using Grains.Companies;
 using Grains.Contracts;
 using Grains.Documents;
 using Grains.Employees;
+using Grains.Letters;
 using Grains.Mail;
 using Grains.Portals;
 using Grains.Reads;
 using Grains.Requests;
+using Grains.Requests.Callbacks;
 using Grains.Requests.Forms;
 using Grains.Spaces;
 using Microsoft.Extensions.Configuration;
@@ -108,9 +110,14 @@ public static class SiloSetup
         services.AddSingleton<AccountQueries>();
         services.AddSingleton<CompanyQueries>();
         services.AddSingleton<ContractQueries>();
+        services.AddSingleton<CallbackQueries>();
         services.AddSingleton<InsuredQueries>();
         services.AddSingleton<CalendarBook>();
         services.AddSingleton<EmployeeQueries>();
+        services.AddSingleton<LetterQueries>();
+        services.AddSingleton<EmployeeExport>();
+        services.AddSingleton<ReminderService>();
+        services.AddSingleton<IBatchWork, ReminderWork>();
         services.AddSingleton<SpaceQueries>();
         services.AddSingleton<PortfolioQueries>();
         services.AddSingleton<AddCompanyService>();
@@ -122,7 +129,9 @@ public static class SiloSetup
         services.AddSingleton<RequestQueries>();
         services.AddSingleton<ThreadQueries>();
         services.AddSingleton<RecipientQueries>();
+        services.AddSingleton<WaitQueries>();
         services.AddSingleton<PortalQueries>();
+        services.AddSingleton<AnnouncementQueries>();
         services.AddSingleton<StaffQueries>();
         services.AddSingleton(_ => new FormCatalogue());
 
@@ -134,6 +143,8 @@ public static class SiloSetup
         services.AddSingleton<StaffInvitationService>();
         services.AddSingleton<RegistrationService>();
         services.AddSingleton<AffiliationService>();
+        services.AddSingleton<CertificateService>();
+        services.AddSingleton<PrintService>();
         services.AddSingleton<Grains.CoreSystem.CoreSystemProofs>();
         services.AddSingleton<CoreSystemImport>();
         services.AddSingleton<CompanyDescriptions>();
@@ -223,7 +234,9 @@ public static class SiloSetup
         services.AddSingleton<IJobHandler, UnreadMailHandler>();
         services.AddSingleton<IJobHandler, DraftExpiry>();
         services.AddSingleton<IJobHandler, CoverageJob>();
+        services.AddSingleton<IJobHandler, AnnouncementJob>();
         services.AddSingleton<IJobHandler, EmployeeDueJob>();
+        services.AddSingleton<IJobHandler, LettersPostedJob>();
         services.AddSingleton<IJobHandler, RegistrationJobs>();
         services.AddSingleton<IJobHandler, RegistrationExpiry>();
         services.AddSingleton<IJobHandler, PurgeHandler>();

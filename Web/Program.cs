@@ -7,6 +7,7 @@ using Web.Accounts.Session;
 using Web.Accounts.SignIn;
 using Web.Demo;
 using Web.Documents;
+using Web.Employees.Certificates;
 using Web.Live;
 using Web.Portals;
 using Web.Security;
@@ -39,6 +40,7 @@ static async Task<int> Serve(string[] args)
     app.MapSessionClock();
     app.MapFormTokens();
     app.MapFiles();
+    app.MapCertificates();
     app.MapRegisterUpload();
     app.MapIdentityFiles();
     app.MapSms();

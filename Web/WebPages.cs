@@ -4,6 +4,8 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Web.Accounts.Session;
 using Web.Companies;
 using Web.Employees.Affiliation;
+using Web.Employees.Invite;
+using Web.Letters;
 using Web.Portals;
 using Web.Security;
 
@@ -17,6 +19,8 @@ public static class WebPages
         services.Configure<SiteOptions>(configuration.GetSection("Site"));
         services.Configure<SepaOptions>(configuration.GetSection("Sepa"));
         services.AddSingleton<PortalDirectory>();
+        services.AddSingleton<LetterPapers>();
+        services.AddSingleton<InvitePreview>();
         services.AddSingleton<TermsBook>();
         services.AddScoped<CspNonce>();
         services.Configure<RouteOptions>(routes => routes.ConstraintMap["portal"] = typeof(PortalRouteConstraint));

@@ -50,6 +50,7 @@ public static class WebSetup
         services.AddSingleton<IXmlRepository, StoredProtectionKeys>();
         services.AddOptions<KeyManagementOptions>().Configure<IXmlRepository>((keys, repository) => keys.XmlRepository = repository);
         services.AddSingleton<DemoEmployees>();
+        services.AddSingleton<DemoWaiting>();
         services.AddSingleton<DemoSeed>();
         services.AddSingleton<DemoPresence>();
         services.AddSingleton<IPostConfigureOptions<SiteOptions>, DemoSite>();

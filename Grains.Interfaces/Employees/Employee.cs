@@ -19,12 +19,25 @@ public sealed record CoverChoice(string Contract, string Population, string Opti
 public sealed record CoverInterval(string Contract, CoverKind Kind, DateOnly From, DateOnly? To = null, string Population = "", string Option = "");
 
 /// <param name="Nir">Fifteen signs with the key, or empty.</param>
+/// <param name="Email">Empty: the link goes by letter, to the address.</param>
 /// <param name="WaiverEmail">Who is written to when the employee asks for a waiver.</param>
 /// <param name="TellWhenDone">The caller gets a mail when the affiliation is signed.</param>
 [Immutable]
 public sealed record NewEmployee(
     string Company, Person Person, string Nir, Employment Employment, IReadOnlyList<CoverChoice> Covers, string Email, string WaiverEmail = "",
-    bool TellWhenDone = false);
+    bool TellWhenDone = false, PostalAddress? Address = null)
+{
+    /// <summary>The id of the employee that this is, where one of that name born the same day is known; empty for another person, null before it was asked.</summary>
+    public string? SameAs { get; init; }
+
+    /// <summary>Among people of one name born the same day; 1 for the first.</summary>
+    public int Rank { get; init; } = 1;
+}
+
+/// <summary>What the employer may correct of an employee.</summary>
+/// <param name="Number">The company's own number for them; empty for none.</param>
+[Immutable]
+public sealed record EmployeeIdentity(Person Person, string Number, Employment Employment);
 
 /// <param name="Number">The company's own number for them, or the insurer's; empty for none.</param>
 [Immutable]
@@ -33,4 +46,13 @@ public sealed record EmployeeFacts(
 
 /// <summary>A personal link: its secret goes into the encrypted mail only, the grain keeps the hash.</summary>
 [Immutable]
-public sealed record PersonalLink(byte[] Hash, string Token);
+public sealed record PersonalLink(byte[] Hash, string Token, PrintedLink? Printed = null);
+
+/// <summary>The same for a letter, where both the link and the code are typed off the paper.</summary>
+/// <param name="Secret">Both, sealed for the print queue.</param>
+[Immutable]
+public sealed record PrintedLink(byte[] Hash, byte[] CodeHash, string Secret);
+
+/// <summary>Where a letter goes.</summary>
+[Immutable]
+public sealed record PostalAddress(string Street, string PostCode, string City);

@@ -45,6 +45,10 @@ public interface IAffiliationGrain : IGrainWithStringKey
     /// <summary>Asks for a waiver instead: kept for the employer and the advisers, who are told. Refused: SessionOver; Done; Incomplete.</summary>
     [Alias("AskWaiver")]
     Task<Result<AffiliationRefusal>> AskWaiver(OperationId operation, byte[] sessionHash, WaiverAsked waiver);
+
+    /// <summary>What the employee's own certificate says today, or null: the session is over, or nothing is covered. Each is written down.</summary>
+    [Alias("CertifyOwn")]
+    Task<CertificateFacts?> CertifyOwn(byte[] sessionHash);
 }
 
 public enum ProofOutcome
@@ -59,9 +63,12 @@ public enum ProofOutcome
     Open = 5,
 }
 
-/// <param name="Destination">Masked, where a code was sent.</param>
+/// <param name="Destination">Masked, where a code was sent; <see cref="Letter"/> where it stands on the paper.</param>
 [Immutable]
-public sealed record ProofStep(ProofOutcome Outcome, string Destination = "");
+public sealed record ProofStep(ProofOutcome Outcome, string Destination = "")
+{
+    public const string Letter = "lettre";
+}
 
 public enum AffiliationRefusal
 {

@@ -27,6 +27,14 @@ public interface IEmployeeGrain : IGrainWithStringKey
     [Alias("CorrectEmail")]
     Task<Result<EmployeeRefusal>> CorrectEmail(Caller by, OperationId operation, string email, PersonalLink link);
 
+    /// <summary>The same by letter: what goes to the address from now on is printed. Refused: NotInvited.</summary>
+    [Alias("CorrectAddress")]
+    Task<Result<EmployeeRefusal>> CorrectAddress(Caller by, OperationId operation, PostalAddress address, PersonalLink link);
+
+    /// <summary>Notes that a letter was posted; one that was replaced or withdrawn meanwhile, or was posted already, changes nothing.</summary>
+    [Alias("LetterPosted")]
+    Task LetterPosted(OperationId operation, string letter, DateTimeOffset at);
+
     /// <summary>Takes back an invitation sent by mistake: its link is dead. Refused: NotInvited.</summary>
     [Alias("Withdraw")]
     Task<Result<EmployeeRefusal>> Withdraw(Caller by, OperationId operation);
@@ -38,9 +46,24 @@ public interface IEmployeeGrain : IGrainWithStringKey
     [Alias("ForceBase")]
     Task<Result<EmployeeRefusal>> ForceBase(Caller by, OperationId operation);
 
+    /// <summary>What may be corrected, as it stands; null for nobody.</summary>
+    [Alias("Identity")]
+    Task<EmployeeIdentity?> Identity(Caller by);
+
+    /// <summary>
+    /// Corrects what was read as <paramref name="before"/>. Refused: ChangedMeanwhile when it reads otherwise now; AlreadyKnown when another employee of
+    /// the company has that name and birth date.
+    /// </summary>
+    [Alias("Correct")]
+    Task<Result<EmployeeRefusal>> Correct(Caller by, OperationId operation, EmployeeIdentity before, EmployeeIdentity after);
+
     /// <summary>The number or the account in full, once a look; it is written down who looked. Refused: NothingThere.</summary>
     [Alias("Reveal")]
     Task<Result<string, EmployeeRefusal>> Reveal(Caller by, OperationId operation, SecretNumber which);
+
+    /// <summary>What a certificate of affiliation says today; it is written down who had it, each time. Refused: NotCovered.</summary>
+    [Alias("Certify")]
+    Task<Result<CertificateFacts, EmployeeRefusal>> Certify(Caller by);
 }
 
 public enum SecretNumber
@@ -60,4 +83,8 @@ public enum EmployeeRefusal
     NotDue,
     WaiverPending,
     NothingThere,
+    /// <summary>People of that name, born the same day, are known: is it one of them?</summary>
+    Homonym,
+    ChangedMeanwhile,
+    NotCovered,
 }

@@ -30,7 +30,10 @@ public interface IRequestGrain : IGrainWithStringKey
     [Alias("Expire")]
     Task<Result<RequestRefusal>> Expire(OperationId operation);
 
-    /// <summary>Sends the draft under a number drawn before the call; a repeat answers the first number.</summary>
+    /// <summary>
+    /// Sends the draft under a number drawn before the call; a repeat answers the first number. A callback goes to its contact's queue. Refused:
+    /// Incomplete; SlotGone; AlreadyAsked.
+    /// </summary>
     [Alias("Send")]
     Task<Result<Sent, RequestRefusal>> Send(Caller by, OperationId operation, string number);
 
@@ -130,4 +133,8 @@ public enum RequestRefusal
     TooManyItems,
     /// <summary>Who asked is told why their request is closed.</summary>
     NoReason,
+    /// <summary>The time to be called back at has passed meanwhile, or the contact does not work then any more.</summary>
+    SlotGone,
+    /// <summary>A callback by the same contact is open already.</summary>
+    AlreadyAsked,
 }

@@ -20,7 +20,26 @@ public static class EmployeeAccess
     public static async ValueTask<bool> MayActOnEmployees(this Rights rights, Caller caller, string company, string siret) =>
         !caller.IsStaff && await rights.MayAct(caller, company, Universe, siret);
 
+    /// <summary>True where the caller acts on the employees of a company of their portal at an establishment, each SQL.</summary>
+    public static string ActsOnEmployeesAt(this Scope scope, string company, string siret) =>
+        scope.IsStaff ? "1 = 0" : scope.Sees(company, $"{(int)Universe << 4}", siret);
+
+    /// <summary>Whose role among the insurer's people reads affiliations: all but who keeps the machines.</summary>
+    public static bool MayRead(StaffRole role) => role is not (StaffRole.None or StaffRole.AdministrateurTechnique);
+
     /// <summary>True for the employees that the caller may see, of a table with <c>company</c>, <c>portal</c> and <c>siret</c>.</summary>
     public static string Employees(this Scope scope, string alias) => scope.IsStaff ? "1 = 1"
-        : $"({alias}.portal = @portal AND {scope.Sees($"{alias}.company", $"{(int)Universe}", $"{alias}.siret")})";
+        : $"({alias}.portal = @portal AND {scope.EmployeesAt($"{alias}.company", $"{alias}.siret")})";
+
+    /// <summary>The same of a company of the caller's portal and an establishment, each SQL.</summary>
+    public static string EmployeesAt(this Scope scope, string company, string siret) => scope.Sees(company, $"{(int)Universe}", siret);
+
+    /// <summary>
+    /// The companies whose employees the caller may see, each once: <c>company</c>, and <c>open</c>, 1 where nobody there has to be judged by
+    /// themselves. Staff name the company.
+    /// </summary>
+    /// <param name="company">True to keep to the parameter's.</param>
+    public static string EmployeeCompanies(this Scope scope, bool company) => scope.IsStaff
+        ? $"SELECT c.company, 1 AS open FROM company_list c WHERE {(company ? "c.company = @company" : "1 = 0")}"
+        : Scope.CompaniesReading($"{(int)Universe}", company ? "AND ca.company = @company" : "");
 }

@@ -56,6 +56,9 @@ public sealed class Rights(IStateStore store, PolicyBook policies, TimeProvider 
     public ValueTask<bool> MayRead(Caller caller, string company, UniverseRights universes = UniverseRights.Read, string siret = "") =>
         May(caller, universes, new(company, universes, siret));
 
+    /// <summary>Is their account active, with their role, and their session open? For what goes on after the request was let in.</summary>
+    public ValueTask<bool> MayCall(Caller caller) => store.Holds([Calls(caller)], clock.GetUtcNow());
+
     /// <summary>The condition of a commit by which the caller acts for this company; a person's own file asks for the account alone.</summary>
     public Condition ToAct(Caller caller, Enum refusal, string company, UniverseRights universes = UniverseRights.Read, string siret = "") =>
         ToAct(caller, refusal, [new Matter(company, universes, siret)]);

@@ -50,6 +50,17 @@ public sealed class Scope
         """;
 
     /// <summary>
+    /// Companies of the caller's portal in which they read one of these universes, each once; <c>open</c> is 1 where no establishment is hidden from
+    /// them. For people alone: staff see all.
+    /// </summary>
+    /// <param name="narrowed">More about the membership <c>ca</c>.</param>
+    public static string CompaniesReading(string universes, string narrowed = "") =>
+        $"""
+        SELECT ca.company, max(CASE WHEN EXISTS (SELECT 1 FROM space_unticked t WHERE t.space = ca.space) THEN 0 ELSE 1 END) AS open FROM company_access ca
+        WHERE {Holds} AND (ca.rights & {universes}) <> 0 AND substr(ca.company, 1, length(@portal) + 1) = @portal || '/' {narrowed} GROUP BY ca.company
+        """;
+
+    /// <summary>
     /// True where the caller reads one of these universes of the company, in a space that shows the establishment. Each is SQL: a column, an
     /// expression, a parameter.
     /// </summary>

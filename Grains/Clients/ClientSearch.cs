@@ -7,7 +7,7 @@ namespace Grains.Clients;
 /// What an adviser typed to find a client, as ranges of words: a number in any spelling is one word, each of its readings may match; words of a name or an
 /// address must all match, each as a beginning.
 /// </summary>
-/// <param name="Words">Each of them must match, the longest first: it leads, the others are looked for among what it finds.</param>
+/// <param name="Words">Each of them must match, the longest first, of an address the longest before the @: it leads, the others are looked for among what it finds.</param>
 /// <param name="Numbers">Readings of one number, any of which may match; empty for a name or an address.</param>
 public sealed partial record ClientSearch(IReadOnlyList<string> Words, IReadOnlyList<string> Numbers)
 {
@@ -23,9 +23,13 @@ public sealed partial record ClientSearch(IReadOnlyList<string> Words, IReadOnly
         var text = typed?.Trim() ?? "";
         if (Number().IsMatch(text))
             return new([], Readings(text));
-        var words = SearchText.Words(text).Where(word => word.Length >= Shortest).OrderByDescending(word => word.Length).Take(MostWords);
-        return new([.. words], []);
+        // Of an address what stands before the @ leads: what follows is many people's.
+        var (own, shared) = text.IndexOf('@', StringComparison.Ordinal) is > 0 and var at ? (text[..at], text[at..]) : (text, "");
+        return new([.. LongestFirst(own).Concat(LongestFirst(shared)).Take(MostWords)], []);
     }
+
+    private static IEnumerable<string> LongestFirst(string text) =>
+        SearchText.Words(text).Where(word => word.Length >= Shortest).OrderByDescending(word => word.Length);
 
     /// <summary>As it stands; of a telephone also with and without the country; of a SIRET its company.</summary>
     private static IReadOnlyList<string> Readings(string typed)

@@ -28,13 +28,11 @@ public sealed class CompanyQueries(IStateStore store)
     /// <summary>By name; companies of one name by their key.</summary>
     internal static string Order(string alias) => $"{alias}.folded, {alias}.company";
 
+    // The accesses ca that the caller has now.
+    private const string Reached = "ca.account = @account AND (ca.from_at IS NULL OR ca.from_at <= @now) AND (ca.ends_at IS NULL OR ca.ends_at > @now)";
+
     // The companies c that the caller sees.
-    private const string Seen =
-        """
-        c.company IN (SELECT ca.company FROM company_access ca WHERE ca.account = @account
-        AND (ca.from_at IS NULL OR ca.from_at <= @now) AND (ca.ends_at IS NULL OR ca.ends_at > @now))
-        AND c.portal = @portal
-        """;
+    private const string Seen = $"c.company IN (SELECT ca.company FROM company_access ca WHERE {Reached}) AND c.portal = @portal";
 
     /// <summary>The caller's companies by name, at most <paramref name="take"/>; <paramref name="search"/> matches the name or the SIREN's beginning.</summary>
     public Task<IReadOnlyList<CompanySummary>> List(Scope scope, string? search = null, int take = 50, CancellationToken cancel = default) =>
@@ -57,9 +55,13 @@ public sealed class CompanyQueries(IStateStore store)
         var wanted = string.IsNullOrWhiteSpace(search) ? "" : "AND (c.folded LIKE @like OR c.siren LIKE @siren)";
         var further = after is null ? "" : "AND (c.folded, c.company) > (SELECT l.folded, l.company FROM company_list l WHERE l.company = @beyond)";
         var typed = SearchText.Normalize(search?.Trim() ?? "");
+        // What is typed is looked for among one's own companies, never among all there are.
+        var from = wanted.Length == 0 ? $"SELECT {Columns}, c.folded FROM company_list c WHERE {Seen}"
+            : $"WITH mine AS MATERIALIZED (SELECT DISTINCT ca.company FROM company_access ca WHERE {Reached}) "
+                + $"SELECT {Columns}, c.folded FROM mine m JOIN company_list c ON c.company = m.company WHERE c.portal = @portal";
         return Statement.Rows<CompanySummary>(
             scope,
-            $"SELECT {Columns}, c.folded FROM company_list c WHERE {Seen} {wanted} {further} ORDER BY {Order("c")} LIMIT {take}",
+            $"{from} {wanted} {further} ORDER BY {Order("c")} LIMIT {take}",
             ("like", $"%{typed}%"), ("siren", $"{typed.Replace(" ", "", StringComparison.Ordinal)}%"), ("beyond", $"{scope.Portal}/{after}"));
     }
 

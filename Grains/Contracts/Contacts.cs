@@ -4,6 +4,9 @@ namespace Grains.Contracts;
 /// <param name="Calendar">The id of the calendar they work by; empty for the product's own.</param>
 public sealed record ContactCard(string Id, string Role, string Name = "", string Phone = "", string Team = "", string Calendar = "", Absence? Absence = null)
 {
+    /// <summary>The team of dedicated contacts, to which no form leads but a callback.</summary>
+    public const string Companies = "entreprises";
+
     /// <summary><c>health</c>, <c>provident</c>…; none stands for all.</summary>
     public IReadOnlyList<string> Universes { get; init; } = [];
 }

@@ -9,6 +9,11 @@ namespace Grains.Contracts;
 /// <param name="Retirement">Retirement services are open to the company.</param>
 public sealed record CompanyContracts(IReadOnlyList<Contract> Contracts, IReadOnlySet<string> Establishments, bool Retirement)
 {
+    /// <summary>The universes on which the reader may act, as their reading bits.</summary>
+    public UniverseRights Acts { get; init; }
+
+    public bool ReadsEmployees { get; init; }
+
     public IReadOnlyList<DedicatedContact> Dedicated { get; init; } = [];
 
     /// <summary>Those that are dedicated, who stands in for them, and the teams'.</summary>
@@ -20,6 +25,9 @@ public sealed record CompanyContracts(IReadOnlyList<Contract> Contracts, IReadOn
 /// <summary>What a company's contracts say, to whom sees the company.</summary>
 public sealed class ContractQueries(IStateStore store)
 {
+    private static readonly IReadOnlyList<int> Bits =
+        [.. Enumerable.Range(0, 31).Select(n => 1 << n).Where(b => ((int)UniverseRights.Read & b) != 0)];
+
     /// <param name="company"><c>portal/siren</c>. One that the caller does not see has no contracts.</param>
     public Task<CompanyContracts> Of(Scope scope, string company, CancellationToken cancel = default) => Of(scope, company).Alone(store, cancel);
 
@@ -37,17 +45,24 @@ public sealed class ContractQueries(IStateStore store)
             SELECT id, name, role, phone, universes, team, calendar, absent_from, absent_to, substitute FROM ref_card k WHERE k.name = ''
             OR k.id IN (SELECT d.card FROM ref_contact d WHERE d.siren = @siren AND {seen}
             UNION SELECT s.substitute FROM ref_contact d JOIN ref_card s ON s.id = d.card WHERE d.siren = @siren AND {seen})
-            ORDER BY id
+            ORDER BY id;
+            SELECT {string.Join(" + ", Bits.Select(b => $"CASE WHEN {scope.Sees("@company", $"{b << 4}", "''")} THEN {b} ELSE 0 END"))}
+              AS acts, CASE WHEN {scope.Sees("@company", $"{(int)UniverseRights.ReadAffiliation}", "''")} THEN 1 ELSE 0 END AS reads_employees
             """,
-            async found => new CompanyContracts(
-                [.. (await ContractReading.Read(found)).Select(c => c.Contract)],
-                (await found.ReadAsync<string>()).ToHashSet(),
-                await found.ReadFirstOrDefaultAsync<long>() == 1)
+            async found =>
             {
-                Dedicated =
-                    [.. (await found.ReadAsync<ContactRow>())
-                        .Select(c => new DedicatedContact(c.Universe, c.Card, ContractRow.Day(c.FromOn), ContractRow.Day(c.ToOn)))],
-                Cards = [.. (await found.ReadAsync<CardRow>()).Select(Of)],
+                var of = new CompanyContracts(
+                    [.. (await ContractReading.Read(found)).Select(c => c.Contract)],
+                    (await found.ReadAsync<string>()).ToHashSet(),
+                    await found.ReadFirstOrDefaultAsync<long>() == 1)
+                {
+                    Dedicated =
+                        [.. (await found.ReadAsync<ContactRow>())
+                            .Select(c => new DedicatedContact(c.Universe, c.Card, ContractRow.Day(c.FromOn), ContractRow.Day(c.ToOn)))],
+                    Cards = [.. (await found.ReadAsync<CardRow>()).Select(Of)],
+                };
+                var (acts, reads) = await found.ReadFirstAsync<(long Acts, long Reads)>();
+                return of with { Acts = (UniverseRights)acts, ReadsEmployees = reads == 1 };
             },
             ("company", company), ("siren", SirenOf(company)));
     }

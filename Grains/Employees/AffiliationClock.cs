@@ -7,6 +7,9 @@ public static class AffiliationClock
 {
     public const int Days = 8;
 
+    /// <summary>A link lives until its employee is done, at most this long.</summary>
+    public static readonly TimeSpan LinkLife = TimeSpan.FromDays(30);
+
     /// <summary>The same hour on the wall in Paris eight calendar days later, whatever the clocks did meanwhile.</summary>
     public static DateTimeOffset RemindFrom(DateTimeOffset last) => Paris.At(Paris.Local(last).AddDays(Days));
 

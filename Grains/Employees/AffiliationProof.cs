@@ -20,6 +20,7 @@ internal static class AffiliationProof
     public static readonly TimeSpan CodeLife = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan RenewalPause = TimeSpan.FromHours(1);
+    private static readonly TimeSpan LetterPause = TimeSpan.FromDays(3);
 
     // Whatever a portal says of its accounts: a birth date is guessed in a few thousand tries.
     private static readonly Policy Five = new() { LockoutFailures = 5, LockoutFor = TimeSpan.FromHours(24) };
@@ -41,7 +42,7 @@ internal static class AffiliationProof
             .Done<ProofStep, NoRefusal>(Step(ProofOutcome.Open, state));
 
     public static Decision<EmployeeState, Nothing, NoRefusal> AskNewLink(this EmployeeState state, EmployeeTurn turn, PersonalLink link) =>
-        state.Invitation is null || state.Access.LastRenewal + RenewalPause > turn.At ? Decision<EmployeeState, Nothing, NoRefusal>.Unchanged
+        state.Invitation is null || state.Access.LastRenewal + (state.IsByLetter() ? LetterPause : RenewalPause) > turn.At ? Decision<EmployeeState, Nothing, NoRefusal>.Unchanged
         : new EmployeeChange(state, turn)
             .With(s => s with { Access = s.Access with { LastRenewal = turn.At, Code = null } })
             .SendLink(turn, "affiliation-reminder", link).Done<Nothing, NoRefusal>(default);
@@ -55,7 +56,8 @@ internal static class AffiliationProof
 
     public static bool IsClosed(this EmployeeState state, DateTimeOffset now) => state.Access.Failures.At(now, Five).IsLocked;
 
-    public static EmployeeChange SendCode(this EmployeeChange change, EmployeeTurn turn, OneTimeCode code) => change
+    public static EmployeeChange SendCode(this EmployeeChange change, EmployeeTurn turn, OneTimeCode code) =>
+        change.State.Invitation?.Letter is { } letter ? change.ExpectPrinted(turn, code, letter) : change
         .With(s => s with { Access = s.Access with { Code = new SentCode(code.Salt, code.Hash, CodeChannel.Email, turn.At, turn.At + CodeLife, 0) } })
         .Write("affiliation-code", $"affiliation-code/{turn.Employee}/{turn.At.ToUnixTimeMilliseconds()}", JobLane.Codes, turn.At + CodeLife,
             ("code", code.Clear));
@@ -84,5 +86,5 @@ internal static class AffiliationProof
     private static Proof Answer(ProofOutcome outcome, EmployeeState? state = null) =>
         new(null, state is null ? new ProofStep(outcome) : Step(outcome, state), null, []);
 
-    private static ProofStep Step(ProofOutcome outcome, EmployeeState state) => new(outcome, EmailAddress.Mask(state.Email));
+    private static ProofStep Step(ProofOutcome outcome, EmployeeState state) => new(outcome, state.Invitation?.Letter is null ? EmailAddress.Mask(state.Email) : ProofStep.Letter);
 }

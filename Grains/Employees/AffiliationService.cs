@@ -1,4 +1,5 @@
 using System.Text;
+using Grains.Access;
 using Grains.Accounts.SignIn;
 using Grains.Commits;
 using Grains.Contracts;
@@ -6,6 +7,7 @@ using Grains.Interfaces;
 using Grains.Interfaces.Accounts;
 using Grains.Interfaces.Companies;
 using Grains.Interfaces.Employees;
+using Grains.Letters;
 
 namespace Grains.Employees;
 
@@ -19,21 +21,47 @@ public sealed record OpenedLink(string Portal, string Employee, string Token)
 /// <summary>
 /// Affiliations from both sides: finds the employee whom a form means, and draws links, codes and sessions before the turn, so that a repeat draws the same.
 /// </summary>
-public sealed class AffiliationService(IGrainFactory grains, IStateStore store, DerivedSecrets draws, ISealer sealer, TimeProvider clock)
+public sealed class AffiliationService(IGrainFactory grains, IStateStore store, Rights rights, DerivedSecrets draws, ISealer sealer, TimeProvider clock)
 {
-    /// <summary>Invites a person: the employee who is known by that number, or by that name and birth date, or a new one. Answers the id.</summary>
+    /// <summary>
+    /// Invites a person: the employee who is known by that number, or a new one. Where people of that name, born the same day, are known, the form says
+    /// whether it is one of them; before, the answer is Homonym. Answers the id.
+    /// </summary>
     public async Task<Result<string, EmployeeRefusal>> Invite(Caller by, OperationId operation, NewEmployee employee)
     {
-        var key = await Known(employee) ?? $"{by.Portal}/{NewId(operation)}";
-        var invited = await grains.GetGrain<IEmployeeGrain>(key).Invite(by, operation, employee, Link(operation));
+        if (!await rights.MayActOnEmployees(by, employee.Company, employee.Employment.Siret))
+            return EmployeeRefusal.NotFound;
+        var known = await Namesakes.Of(store, sealer, employee, clock.GetUtcNow());
+        if (known.Numbered is null && known.ByRank.Count > 0 && employee.SameAs is null)
+            return EmployeeRefusal.Homonym;
+        var key = known.Numbered ?? known.ByRank.Values.FirstOrDefault(k => EmployeeChange.Id(k) == employee.SameAs) ?? $"{by.Portal}/{NewId(operation)}";
+        var invited = await grains.GetGrain<IEmployeeGrain>(key).Invite(by, operation, employee with { Rank = known.FreeRank }, Link(operation, key));
         return invited.Ok ? EmployeeChange.Id(key) : invited.Refusal.Value;
     }
 
+    /// <summary>The ids of those whom <see cref="Invite"/> asks about; none for who may not invite there.</summary>
+    public async Task<IReadOnlyList<string>> NamesakesOf(Caller by, NewEmployee employee)
+    {
+        if (!await rights.MayActOnEmployees(by, employee.Company, employee.Employment.Siret))
+            return [];
+        var known = await Namesakes.Of(store, sealer, employee, clock.GetUtcNow());
+        return known.Numbered is not null ? [] : [.. known.ByRank.OrderBy(n => n.Key).Select(n => EmployeeChange.Id(n.Value))];
+    }
+
     public Task<Result<EmployeeRefusal>> Remind(Caller by, OperationId operation, string id) =>
-        Employer(by, id).Remind(by, operation, Link(operation));
+        Employer(by, id).Remind(by, operation, Link(operation, $"{by.Portal}/{id}"));
 
     public Task<Result<EmployeeRefusal>> CorrectEmail(Caller by, OperationId operation, string id, string email) =>
-        Employer(by, id).CorrectEmail(by, operation, email, Link(operation));
+        Employer(by, id).CorrectEmail(by, operation, email, Link(operation, $"{by.Portal}/{id}"));
+
+    public Task<Result<EmployeeRefusal>> CorrectAddress(Caller by, OperationId operation, string id, PostalAddress address) =>
+        Employer(by, id).CorrectAddress(by, operation, address, Link(operation, $"{by.Portal}/{id}"));
+
+    /// <summary>The employee whom a printed address means, as its link says; null for none.</summary>
+    /// <param name="reference">As <see cref="PrintedCode.Read"/> gives it.</param>
+    public async Task<string?> OfLetter(string portal, string reference) =>
+        await store.FindClaim(EmployeeLetters.LinkClaim, EmployeeLetters.ClaimOf(portal, draws.HashLink(reference)), clock.GetUtcNow()) is { } holder
+            ? EmployeeChange.Id(holder["employee/".Length..]) : null;
 
     public Task<ProofStep> ProveBirth(OpenedLink link, string formKey, DateOnly birthDate)
     {
@@ -53,7 +81,7 @@ public sealed class AffiliationService(IGrainFactory grains, IStateStore store, 
     public Task AskNewLink(OpenedLink link, string formKey)
     {
         var operation = draws.Operation(formKey, "affiliation-renew", link.Key);
-        return Person(link.Key).AskNewLink(operation, Link(operation));
+        return Person(link.Key).AskNewLink(operation, Link(operation, link.Key));
     }
 
     /// <summary>What the session's employee sees, with the contracts they are invited to; null when it is over.</summary>
@@ -81,14 +109,7 @@ public sealed class AffiliationService(IGrainFactory grains, IStateStore store, 
     public Task<Result<AffiliationRefusal>> AskWaiver(string employee, string session, string formKey, WaiverAsked waiver) =>
         Person(employee).AskWaiver(draws.Operation(formKey, "affiliation-waiver", employee, waiver.Case, waiver.Contract), HashSession(session), waiver);
 
-    private async ValueTask<string?> Known(NewEmployee employee)
-    {
-        var now = clock.GetUtcNow();
-        var named = await store.FindClaim(EmployeeClaims.Name, EmployeeClaims.NameOf(employee.Company, employee.Person), now);
-        var holder = named ?? (employee.Nir.Length == 0 ? null
-            : await store.FindClaim(EmployeeClaims.Nir, EmployeeClaims.NirOf(employee.Company, EmployeeClaims.MacOf(sealer, employee.Nir)), now));
-        return holder?["employee/".Length..];
-    }
+    public Task<CertificateFacts?> Certify(string employee, string session) => Person(employee).CertifyOwn(HashSession(session));
 
     private IEmployeeGrain Employer(Caller by, string id) => grains.GetGrain<IEmployeeGrain>($"{by.Portal}/{id}");
 
@@ -96,7 +117,16 @@ public sealed class AffiliationService(IGrainFactory grains, IStateStore store, 
 
     private string NewId(OperationId operation) => Convert.ToHexStringLower(sealer.Mac(Encoding.UTF8.GetBytes(operation.Value), "employee-id"))[..32];
 
-    private PersonalLink Link(OperationId operation) => draws.Link(operation) is var link ? new PersonalLink(link.Hash, link.Token) : null!;
+    // With what a letter would carry: the employee's state decides which way it goes.
+    private PersonalLink Link(OperationId operation, string employee)
+    {
+        var (link, printed) = (draws.Link(operation), new LetterSecret(Printed(operation, "letter-reference"), Printed(operation, "letter-code")));
+        return new PersonalLink(
+            link.Hash, link.Token,
+            new PrintedLink(draws.HashLink(printed.Reference), HashCode(employee, printed.Code), printed.Seal(sealer, employee)));
+    }
+
+    private string Printed(OperationId operation, string purpose) => PrintedCode.Of(sealer.Mac(Encoding.UTF8.GetBytes(operation.Value), purpose));
 
     // The salt is the employee's own: the hash is peppered by the master key anyway.
     private OneTimeCode Code(string employee, OperationId operation)

@@ -63,7 +63,7 @@ internal static class AffiliationSteps
             // Who signed reads the state of their affiliation while the session lasts.
             .With(s => s.Covered(s.Invitation!.Covers) with { Access = s.Access with { Code = null, SeenAt = turn.At } })
             .With(s => s with { Affiliation = s.Affiliation with { SignedAt = turn.At, Step = Steps + 1 } })
-            .Add(new Upsert(new EmployeeSignatureRow(turn.Employee, state.Affiliation.Mandate, turn.At, trace.Source, "email", trace.Text, Hash(trace.Text))))
+            .Add(new Upsert(new EmployeeSignatureRow(turn.Employee, state.Affiliation.Mandate, turn.At, trace.Source, state.Invitation!.Letter is null ? "email" : "letter", trace.Text, Hash(trace.Text))))
             .Event(EmployeeEventKind.Signed, state.Affiliation.Mandate).Done<AffiliationRefusal?, NoRefusal>(null);
     }
 

@@ -52,7 +52,7 @@ internal sealed class EmployeeChange(EmployeeState state, EmployeeTurn turn)
         }, template).At($"{template}/{turn.Employee}/{turn.At.ToUnixTimeMilliseconds()}", turn.At, JobLane.Mail));
 
     public Decision<EmployeeState, TValue, TRefusal> Done<TValue, TRefusal>(TValue value) where TRefusal : struct, Enum =>
-        new(State, value, null, [.. _effects, .. Rows(), .. Deadlines(), new Notify($"company/{State.Company}")]);
+        new(State, value, null, [.. _effects, .. EmployeeLetters.Left(_before, State, turn), .. Rows(), .. Deadlines(), new Notify($"company/{State.Company}")]);
 
     public Decision<EmployeeState, Nothing, EmployeeRefusal> Done() => Done<Nothing, EmployeeRefusal>(default);
 

@@ -15,19 +15,21 @@ internal static class EmployeeClaims
 
     public static string NirOf(string company, string mac) => $"{company}/{mac}";
 
-    public static string NameOf(string company, Person person) =>
-        $"{company}/{SearchText.Normalize(person.LastName)}/{SearchText.Normalize(person.FirstName)}/{EmployeeChange.Day(person.BirthDate)}";
+    /// <param name="rank">Among people of one name born the same day.</param>
+    public static string NameOf(string company, Person person, int rank = 1) =>
+        $"{company}/{SearchText.Normalize(person.LastName)}/{SearchText.Normalize(person.FirstName)}/{EmployeeChange.Day(person.BirthDate)}"
+        + (rank == 1 ? "" : $"/{rank}");
 
-    public static IEnumerable<Effect> Taken(string company, Person person, SealedNumber? nir)
+    public static IEnumerable<Effect> Taken(string company, Person person, int rank, SealedNumber? nir)
     {
-        yield return new TakeClaim(Name, NameOf(company, person), Refusal: EmployeeRefusal.AlreadyKnown);
+        yield return new TakeClaim(Name, NameOf(company, person, rank), Refusal: EmployeeRefusal.AlreadyKnown);
         if (nir is not null)
             yield return new TakeClaim(Nir, NirOf(company, nir.Mac), Refusal: EmployeeRefusal.AlreadyKnown);
     }
 
     public static IEnumerable<Effect> Released(EmployeeState state)
     {
-        yield return new ReleaseClaim(Name, NameOf(state.Company, state.Person!));
+        yield return new ReleaseClaim(Name, NameOf(state.Company, state.Person!, state.Rank));
         if (state.Nir is { } nir)
             yield return new ReleaseClaim(Nir, NirOf(state.Company, nir.Mac));
     }

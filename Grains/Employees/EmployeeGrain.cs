@@ -36,6 +36,12 @@ public sealed class EmployeeGrain(CommitServices services, Rights rights, ISeale
     public async Task<Result<EmployeeRefusal>> CorrectEmail(Caller by, OperationId operation, string email, PersonalLink link) =>
         await Answer(operation, RightOf(by), await MayTry(by) ? State.CorrectEmail(Turn(by), email, link) : EmployeeRefusal.NotFound);
 
+    public async Task<Result<EmployeeRefusal>> CorrectAddress(Caller by, OperationId operation, PostalAddress address, PersonalLink link) =>
+        await Answer(operation, RightOf(by), await MayTry(by) ? State.CorrectAddress(Turn(by), address, link) : EmployeeRefusal.NotFound);
+
+    public Task LetterPosted(OperationId operation, string letter, DateTimeOffset at) =>
+        Answer(operation, Condition.None, State.LetterPosted(Turn(), letter, at));
+
     public async Task<Result<EmployeeRefusal>> Withdraw(Caller by, OperationId operation) =>
         await Answer(operation, RightOf(by), await MayTry(by) ? State.Withdraw(Turn(by)) : EmployeeRefusal.NotFound);
 
@@ -45,6 +51,15 @@ public sealed class EmployeeGrain(CommitServices services, Rights rights, ISeale
             return await Answer<EmployeeRefusal>(operation, RightOf(by), EmployeeRefusal.NotFound);
         var contracts = await ContractReading.WholeOfCompany(Store, State.Company[(State.Company.IndexOf('/', StringComparison.Ordinal) + 1)..]);
         return await Answer(operation, RightOf(by), State.ForceBase(Turn(by), contracts));
+    }
+
+    public async Task<EmployeeIdentity?> Identity(Caller by) => await MayTry(by) ? State.Identity() : null;
+
+    public async Task<Result<EmployeeRefusal>> Correct(Caller by, OperationId operation, EmployeeIdentity before, EmployeeIdentity after)
+    {
+        var right = rights.ToActOnEmployees(by, EmployeeRefusal.NotFound, State.Company, State.Siret, after.Employment.Siret);
+        return await Answer(operation, right, await MayTry(by) && await MayTry(by, State.Company, after.Employment.Siret)
+            ? State.Correct(Turn(by), before, after) : EmployeeRefusal.NotFound);
     }
 
     // The number is no part of the stored answer: a repeat reads it again.
@@ -77,7 +92,8 @@ public sealed class EmployeeGrain(CommitServices services, Rights rights, ISeale
         return new AffiliationView(
             Key, State.Company, State.Person!, State.Siret, State.Email,
             invitation?.Covers ?? [.. State.Covers.Where(c => c.To is null).Select(c => new CoverChoice(c.Contract, c.Population, c.Option, c.From))],
-            affiliation.Step, affiliation.HasDetails ? new PersonalDetails(affiliation.Street, affiliation.PostCode, affiliation.City, affiliation.Phone) : null,
+            affiliation.Step, affiliation.HasDetails ? new PersonalDetails(affiliation.Street, affiliation.PostCode, affiliation.City, affiliation.Phone)
+                : State.Address is { } known ? new PersonalDetails(known.Street, known.PostCode, known.City) : null,
             affiliation.Beneficiaries, affiliation.Iban?.Hint ?? "", State.Nir is not null, State.Access.Code?.ExpiresAt > Now, affiliation.Mandate,
             affiliation.SignedAt, affiliation.Waiver);
     }
@@ -93,6 +109,12 @@ public sealed class EmployeeGrain(CommitServices services, Rights rights, ISeale
 
     public async Task<Result<AffiliationRefusal>> AskWaiver(OperationId operation, byte[] sessionHash, WaiverAsked waiver) =>
         await Answer(operation, Condition.OwnState, State.AskWaiver(Turn(), sessionHash, waiver));
+
+    public async Task<Result<CertificateFacts, EmployeeRefusal>> Certify(Caller by) =>
+        await MayTry(by) ? await Answer(default, RightOf(by), State.Certify(Turn(by))) : EmployeeRefusal.NotFound;
+
+    public async Task<CertificateFacts?> CertifyOwn(byte[] sessionHash) =>
+        State.IsOpen(sessionHash, Now) && await Answer(default, Condition.OwnState, State.Certify(Turn())) is { Ok: true } certified ? certified.Value : null;
 
     private async ValueTask<bool> MayTry(Caller by) => await MayTry(by, State.Company, State.Siret) && State.Exists;
 

@@ -10,9 +10,6 @@ using Outcome = Decision<EmployeeState, Nothing, EmployeeRefusal>;
 /// <summary>What the employer does: pre-affiliates, recalls, corrects, takes back, covers by the base option.</summary>
 internal static class EmployeeInvitation
 {
-    /// <summary>A link lives until its employee is done, at most this long.</summary>
-    public static readonly TimeSpan LinkLife = TimeSpan.FromDays(30);
-
     public static Outcome Describe(this EmployeeState state, EmployeeTurn turn, EmployeeFacts facts, SealedNumber? nir) =>
         Identified(new EmployeeChange(state, turn), turn, facts.Company, facts.Person, facts.Employment, nir)
             .With(s => s with
@@ -32,9 +29,11 @@ internal static class EmployeeInvitation
         if (employee.Covers.Any(c => state.Covers.Any(i => i.Contract == c.Contract && i.Kind is CoverKind.Covered && !(i.To < c.From))))
             return EmployeeRefusal.AlreadyCovered;
         var invitation = new Invitation(
-            [.. employee.Covers], turn.At, turn.At, 0, link.Hash, turn.At + LinkLife, turn.Account, employee.WaiverEmail, employee.TellWhenDone, "");
-        return Identified(new EmployeeChange(state, turn), turn, employee.Company, employee.Person, employee.Employment, nir)
-            .With(s => s with { Email = employee.Email, Invitation = invitation, Affiliation = new(), Access = new() })
+            [.. employee.Covers], turn.At, turn.At, 0, link.Hash, turn.At + AffiliationClock.LinkLife, turn.Account, employee.WaiverEmail, employee.TellWhenDone, "");
+        return Identified(
+                new EmployeeChange(state, turn).With(s => s.Exists ? s : s with { Rank = employee.Rank }), turn, employee.Company, employee.Person,
+                employee.Employment, nir)
+            .With(s => s with { Email = employee.Email, Address = employee.Address, Invitation = invitation, Affiliation = new(), Access = new() })
             .SendLink(turn, "affiliation-invitation", link).Event(EmployeeEventKind.Invited, employee.Email).Done();
     }
 
@@ -93,11 +92,13 @@ internal static class EmployeeInvitation
     /// <summary>A new link voids the former; it is named by when it was sent, so that its mail's fate is found.</summary>
     public static EmployeeChange SendLink(this EmployeeChange change, EmployeeTurn turn, string template, PersonalLink link)
     {
+        if (change.State.IsByLetter() && link.Printed is { } printed)
+            return change.SendLetter(turn, template, printed);
         var id = EmployeeChange.Id(turn.Employee);
         var mail = $"{template}/{turn.Employee}/{turn.At.ToUnixTimeMilliseconds()}";
-        var ends = turn.At + LinkLife;
+        var ends = turn.At + AffiliationClock.LinkLife;
         return change
-            .With(s => s with { Invitation = s.Invitation! with { LinkHash = link.Hash, LinkEndsAt = ends, Mail = mail } })
+            .With(s => s with { Invitation = s.Invitation! with { LinkHash = link.Hash, LinkEndsAt = ends, Mail = mail, Letter = null } })
             .Write(template, mail, JobLane.Mail, ends, ("link", $"/{change.State.Portal}/affiliation/{id}.{link.Token}"),
                 ("until", ends.ToString("O", System.Globalization.CultureInfo.InvariantCulture)));
     }
@@ -118,5 +119,5 @@ internal static class EmployeeInvitation
             College = employment.College,
             Nir = nir ?? s.Nir,
         })
-        .Add(EmployeeClaims.Taken(company, person, nir));
+        .Add(EmployeeClaims.Taken(company, person, change.State.Rank, nir));
 }

@@ -2,12 +2,11 @@ using Grains.Access;
 using Grains.Commits;
 using Grains.Interfaces.Employees;
 using Grains.Reads;
-using Grains.Text;
 
 namespace Grains.Employees;
 
 /// <summary>Lists, counts and sheets of employees. Statuses are the clock's, whatever has told of them since.</summary>
-public sealed class EmployeeQueries(IStateStore store)
+public sealed class EmployeeQueries(IStateStore store, ISqlDialect dialect)
 {
     public const int MostRows = 1000;
     private const int MostEvents = 100;
@@ -15,10 +14,12 @@ public sealed class EmployeeQueries(IStateStore store)
     private const string Columns =
         """
         e.employee, e.company, c.name AS company_name, e.siret, coalesce(s.name, '') AS establishment, e.last_name, e.first_name, e.civility, e.birth_date,
-        e.hired_on, e.number, e.email, e.folded, e.invited_at, e.last_at, e.reminders, e.step, e.mail, e.nir_hint, e.iban_hint, e.waiver, e.signed_at, e.version
+        e.hired_on, e.number, e.email, e.folded, e.invited_at, e.last_at, e.reminders, e.step, e.mail, e.nir_hint, e.iban_hint, e.waiver, e.signed_at, e.version,
+        l.at AS letter_at, l.posted_at AS letter_posted_at, coalesce(l.street, '') AS letter_street, coalesce(l.post_code, '') AS letter_post_code,
+        coalesce(l.city, '') AS letter_city
         """;
 
-    private const string Joined = "LEFT JOIN company_list c ON c.company = e.company LEFT JOIN ref_establishment s ON s.siret = e.siret";
+    private const string Joined = "LEFT JOIN company_list c ON c.company = e.company LEFT JOIN ref_establishment s ON s.siret = e.siret LEFT JOIN letter l ON l.owner = e.employee AND l.letter = e.mail";
 
     public async Task<(EmployeePage Page, EmployeeCounts Counts, IReadOnlyList<EstablishmentChoice> Establishments)> List(
         Scope scope, EmployeeFilter filter, CancellationToken cancel = default)
@@ -50,7 +51,7 @@ public sealed class EmployeeQueries(IStateStore store)
             """,
             async found =>
             {
-                var employee = await found.ReadFirstOrDefaultAsync<EmployeeSummary?>();
+                var employee = await found.ReadFirstOrDefaultAsync<EmployeeOnSheet?>();
                 var contracts = (await found.ReadAsync<EmployeeContract>()).ToList();
                 var intervals = (await found.ReadAsync<EmployeeIntervalView>()).ToList();
                 var people = (await found.ReadAsync<EmployeeBeneficiaryView>()).ToList();
@@ -69,80 +70,73 @@ public sealed class EmployeeQueries(IStateStore store)
             WHERE {scope.Employees("p")} ORDER BY p.siret
             """, ("company", company), ("siren", company[(company.IndexOf('/', StringComparison.Ordinal) + 1)..])).Alone(store, cancel);
 
-    internal static Statement<EmployeePage> PageOf(Scope scope, EmployeeFilter filter)
+    /// <summary>What the caller sees now of each company, or of one, in the order of their keys.</summary>
+    internal Task<IReadOnlyList<EmployeeSight>> Sights(Scope scope, string? company, CancellationToken cancel) => Statement.Rows<EmployeeSight>(
+        scope,
+        $"""
+        SELECT c.company, CAST(c.open AS bigint) AS open, CASE WHEN c.open = 1 THEN 0 ELSE
+          (SELECT count(*) FROM company_access ca JOIN space_unticked t ON t.space = ca.space WHERE ca.account = @account AND ca.company = c.company) END AS hidden
+        FROM ({scope.EmployeeCompanies(company is not null)}) c ORDER BY c.company
+        """, ("company", company)).Alone(store, cancel);
+
+    private Statement<EmployeePage> PageOf(Scope scope, EmployeeFilter filter)
     {
         var take = Math.Clamp(filter.Take, 1, MostRows);
-        var (folded, last) = Cursor(filter.After);
-        var (order, beyond) = filter.Descending ? ("DESC", "<") : ("ASC", ">");
-        var words = SearchText.Words(filter.Search ?? "");
-        var more = $"{Status(filter)} {(filter.After is null ? "" : $"AND (e.folded, e.employee) {beyond} (@folded, @last)")}";
-        var keys = $"SELECT e.employee {From(scope, filter, words)} {more} ORDER BY e.folded {order}, e.employee {order} LIMIT {take + 1}";
+        var sets = new EmployeeSets(dialect, scope, filter);
         return new Statement<EmployeePage>(
             scope,
             $"""
-            SELECT {Columns}, {Current(Subject(filter))} AS status FROM employee_list e {Contract(filter)} {Joined}
-            WHERE e.employee IN (SELECT x.employee FROM ({keys}) x) ORDER BY e.folded {order}, e.employee {order};
-            {ContractsOf($"SELECT x.employee FROM ({keys}) x")}
+            SELECT {Columns}, {Current("e")} AS status, x.word, {InContract}, {Current("k")} AS in_status FROM ({sets.Keys(take + 1)}) x JOIN employee_list e ON e.employee = x.employee {Joined}
+            LEFT JOIN employee_contract k ON k.employee = e.employee {ContractNames} {sets.Sorted("x", "e")}, universe, k.contract
             """,
             async found =>
             {
-                var rows = (await found.ReadAsync<EmployeeSummary>()).ToList();
-                var contracts = (await found.ReadAsync<EmployeeContract>()).ToLookup(c => c.Employee);
-                var shown = rows.Take(take).Select(r => r with { Contracts = [.. contracts[r.Employee]] }).ToList();
-                return new EmployeePage(shown, rows.Count > take ? $"{shown[^1].Folded}_{shown[^1].Id}" : null);
+                var all = (await found.ReadAsync<EmployeeListed>()).GroupBy(r => r.Employee).Select(rows => rows.First().With(filter, [.. rows])).ToList();
+                var shown = all.Take(take).ToList();
+                return new EmployeePage(shown, all.Count > take ? sets.Next(shown[^1].Word, shown[^1].Folded, shown[^1].Id) : null);
             },
-            [.. Named(filter, words), ("folded", folded), ("last", $"{scope.Portal}/{last}")]);
+            [.. sets.Parameters()]);
     }
 
-    internal static Statement<EmployeeCounts> CountsOf(Scope scope, EmployeeFilter filter)
+    private Statement<EmployeeCounts> CountsOf(Scope scope, EmployeeFilter filter)
     {
-        var words = SearchText.Words(filter.Search ?? "");
+        var sets = new EmployeeSets(dialect, scope, filter);
         return new Statement<EmployeeCounts>(
-            scope,
-            $"SELECT n.status AS status, count(*) AS count FROM (SELECT {Current(Subject(filter))} AS status {From(scope, filter, words)}) n GROUP BY n.status",
-            async found => new EmployeeCounts((await found.ReadAsync<(long Status, long Count)>()).ToDictionary(c => (EmployeeStatus)c.Status, c => (int)c.Count)),
-            [.. Named(filter, words)]);
+            scope, sets.Counts(),
+            async found =>
+            {
+                var rows = (await found.ReadAsync<(long Status, long Count, long Found)>()).Where(r => r.Count > 0).ToList();
+                return new EmployeeCounts(rows.ToDictionary(r => (EmployeeStatus)r.Status, r => (int)r.Count), sets.IsPartial(rows.Sum(r => r.Found)));
+            },
+            [.. sets.Parameters()]);
     }
 
-    // Those where the caller sees somebody.
+    // Those of one company where the caller sees somebody: over many companies one chooses the company.
     private static Statement<IReadOnlyList<EstablishmentChoice>> PlacesOf(Scope scope, string? company) => Statement.Rows<EstablishmentChoice>(
         scope,
         $"""
-        SELECT DISTINCT e.siret, coalesce(s.name, e.siret) AS name FROM employee_list e LEFT JOIN ref_establishment s ON s.siret = e.siret
-        WHERE {scope.Employees("e")} {(company is null ? "" : "AND e.company = @company")} ORDER BY 2, 1 LIMIT 100
-        """, ("company", company));
+        SELECT p.siret, p.name FROM (SELECT r.siret, r.name, @portal AS portal, @company AS company FROM ref_establishment r WHERE r.siren = @siren) p
+        WHERE {scope.Employees("p")} AND EXISTS (SELECT 1 FROM employee_list e WHERE e.company = @company AND e.siret = p.siret) ORDER BY p.name, p.siret LIMIT 100
+        """, ("company", company), ("siren", company?[(company.IndexOf('/', StringComparison.Ordinal) + 1)..] ?? ""));
 
-    private static string From(Scope scope, EmployeeFilter filter, IReadOnlyList<string> words) =>
-        $"""
-        FROM employee_list e {Contract(filter)} WHERE {scope.Employees("e")} {(filter.Company is null ? "" : "AND e.company = @company")}
-        {(filter.Siret is null ? "" : "AND e.siret = @siret")} {string.Concat(words.Select((_, i) => $" AND e.words LIKE @word{i}"))}
-        {(words.Count == 0 && !string.IsNullOrWhiteSpace(filter.Search) ? "AND 1 = 0" : "")}
+    private const string InContract =
+        """
+        k.contract AS in_contract, coalesce(r.universe, 0) AS universe, coalesce(k.option_code, '') AS option_code, coalesce(o.label, k.option_code, '') AS "option",
+        coalesce(k.since_on, '') AS since_on, coalesce(k.until_on, '') AS until_on
         """;
 
-    private static string Contract(EmployeeFilter filter) =>
-        filter.Contract is null ? "" : "JOIN employee_contract k ON k.employee = e.employee AND k.contract = @contract";
-
-    private static string Subject(EmployeeFilter filter) => filter.Contract is null ? "e" : "k";
-
-    private static string Status(EmployeeFilter filter) => filter.Status is null ? "" : $"AND {Current(Subject(filter))} = @status";
+    // A contract's number is a company's own: its key ends with the SIREN.
+    private const string ContractNames =
+        """
+        LEFT JOIN ref_contract r ON r.number = k.contract AND r.siren = substr(k.company, length(k.company) - 8)
+        LEFT JOIN ref_option o ON o.siren = r.siren AND o.contract = k.contract AND o.code = k.option_code
+        """;
 
     private static string ContractsOf(string employees) =>
         $"""
         SELECT k.employee, k.contract, coalesce(r.universe, 0) AS universe, k.option_code, coalesce(o.label, k.option_code) AS "option", k.since_on, k.until_on, {Current("k")} AS status
-        FROM employee_contract k LEFT JOIN ref_contract r ON r.number = k.contract AND k.company = @portal || '/' || r.siren
-        LEFT JOIN ref_option o ON o.siren = r.siren AND o.contract = k.contract AND o.code = k.option_code
-        WHERE k.employee IN ({employees}) ORDER BY universe, k.contract
+        FROM employee_contract k {ContractNames} WHERE k.employee IN ({employees}) ORDER BY universe, k.contract
         """;
 
-    /// <summary>The phase of the clock, of a row that knows the changes to come.</summary>
-    private static string Current(string of) =>
-        $"CASE WHEN {of}.from5 <= @now THEN {of}.status5 WHEN {of}.from4 <= @now THEN {of}.status4 WHEN {of}.from3 <= @now THEN {of}.status3 WHEN {of}.from2 <= @now THEN {of}.status2 ELSE {of}.status1 END";
-
-    private static IEnumerable<(string, object?)> Named(EmployeeFilter filter, IReadOnlyList<string> words) =>
-    [
-        ("company", filter.Company), ("siret", filter.Siret), ("contract", filter.Contract), ("status", (long?)filter.Status),
-        .. words.Select((w, i) => ($"word{i}", (object?)$"% {w}%")),
-    ];
-
-    private static (string Folded, string Last) Cursor(string? after) => after?.LastIndexOf('_') is > 0 and var at ? (after[..at], after[(at + 1)..]) : ("", "");
+    private static string Current(string of) => EmployeeSets.Current(of);
 }

@@ -56,4 +56,6 @@ public enum EmployeeEventKind
     LinkClosed,
     NirSeen,
     IbanSeen,
+    Corrected,
+    LetterPosted,
 }

@@ -18,6 +18,9 @@ public sealed record EmployeeState : GrainState
 
     public Person? Person { get; init; }
 
+    /// <summary>Among people of one name born the same day.</summary>
+    public int Rank { get; init; } = 1;
+
     public string Number { get; init; } = "";
 
     public string Siret { get; init; } = "";
@@ -27,6 +30,9 @@ public sealed record EmployeeState : GrainState
     public string College { get; init; } = "";
 
     public string Email { get; init; } = "";
+
+    /// <summary>Where letters go while there is no e-mail.</summary>
+    public PostalAddress? Address { get; init; }
 
     /// <summary>Sealed for this employee alone; null while it is not known.</summary>
     public SealedNumber? Nir { get; init; }
@@ -54,7 +60,11 @@ public sealed record SealedNumber(string Mac, byte[] Sealed, string Hint);
 /// <param name="Mail">Names the last mail, whose fate is shown.</param>
 public sealed record Invitation(
     ImmutableList<CoverChoice> Covers, DateTimeOffset At, DateTimeOffset LastAt, int Reminders, byte[] LinkHash, DateTimeOffset LinkEndsAt, string By,
-    string WaiverEmail, bool TellWhenDone, string Mail);
+    string WaiverEmail, bool TellWhenDone, string Mail, InvitationLetter? Letter = null);
+
+/// <summary>The letter that carries the link, while one does.</summary>
+/// <param name="CodeHash">Of the code on the paper.</param>
+public sealed record InvitationLetter(string Id, string Template, byte[] CodeHash, DateTimeOffset At, DateTimeOffset? PostedAt = null);
 
 /// <summary>What the employee has filled in so far.</summary>
 /// <param name="Step">0 before they have begun.</param>

@@ -8,7 +8,7 @@ public sealed record EmployeeFilter(
     string? Company = null, EmployeeStatus? Status = null, string? Siret = null, string? Contract = null, string? Search = null, bool Descending = false,
     string? After = null, int Take = 50);
 
-public sealed record EmployeeSummary
+public abstract record EmployeeSummary
 {
     public string Employee { get; init; } = "";
 
@@ -53,6 +53,17 @@ public sealed record EmployeeSummary
 
     public string Mail { get; init; } = "";
 
+    /// <summary>Of the letter that carries the link; null where it goes by mail.</summary>
+    public DateTimeOffset? LetterAt { get; init; }
+
+    public DateTimeOffset? LetterPostedAt { get; init; }
+
+    public string LetterStreet { get; init; } = "";
+
+    public string LetterPostCode { get; init; } = "";
+
+    public string LetterCity { get; init; } = "";
+
     public string NirHint { get; init; } = "";
 
     public string IbanHint { get; init; } = "";
@@ -65,6 +76,9 @@ public sealed record EmployeeSummary
 
     public IReadOnlyList<EmployeeContract> Contracts { get; init; } = [];
 }
+
+/// <summary>An employee as the sheet shows them.</summary>
+internal sealed record EmployeeOnSheet : EmployeeSummary;
 
 /// <summary>An employee's part in one contract.</summary>
 public sealed record EmployeeContract
@@ -88,10 +102,37 @@ public sealed record EmployeeContract
 
 public sealed record EmployeePage(IReadOnlyList<EmployeeSummary> Rows, string? Next);
 
-/// <summary>How many employees stand in each status; a status with none is not there.</summary>
-public sealed record EmployeeCounts(IReadOnlyDictionary<EmployeeStatus, int> Of)
+/// <summary>How many employees stand in each status, counted to <see cref="Most"/> and one more; a status with none is not there.</summary>
+/// <param name="IsPartial">More are found than are counted: each count is the least that there are.</param>
+public sealed record EmployeeCounts(IReadOnlyDictionary<EmployeeStatus, int> Of, bool IsPartial = false)
 {
+    public const int Most = 10_000;
+
     public int All => Of.Values.Sum();
+
+    /// <summary>Null for all.</summary>
+    public EmployeeCount In(EmployeeStatus? status)
+    {
+        var count = status is { } one ? Of.GetValueOrDefault(one) : All;
+        return new EmployeeCount(Math.Min(count, Most), IsPartial || (status is null ? Of.Values.Any(n => n > Most) : count > Most));
+    }
+}
+
+/// <param name="IsMore">There are more than that.</param>
+public readonly record struct EmployeeCount(int Count, bool IsMore);
+
+/// <summary>What somebody sees of a company.</summary>
+internal sealed record EmployeeSight
+{
+    public string Company { get; init; } = "";
+
+    /// <summary>1 where no establishment is hidden.</summary>
+    public long Open { get; init; }
+
+    /// <summary>Establishments that are.</summary>
+    public long Hidden { get; init; }
+
+    public bool IsLessThan(EmployeeSight before) => Open < before.Open || Hidden > before.Hidden;
 }
 
 public sealed record EmployeeSheet(

@@ -10,6 +10,7 @@ namespace Grains.Requests;
 /// <summary>Collects what one verb does to a request and to its thread, so that rows, search, journal and topics never disagree.</summary>
 internal sealed class RequestChange(RequestState state, RequestTurn turn)
 {
+    private const string CallbackClaim = "callback";
     private readonly List<Effect> _effects = [];
 
     public RequestState State { get; private set; } = state;
@@ -30,10 +31,16 @@ internal sealed class RequestChange(RequestState state, RequestTurn turn)
     /// <summary>The turn passes to the other side, now; nothing changes when it is theirs already.</summary>
     public RequestChange Become(RequestStatus status)
     {
+        if (status is RequestStatus.Closed && State.Callback.Length > 0)
+            Add(new ReleaseClaim(CallbackClaim, State.Callback));
         var passes = WhoseTurn(State.Status) != WhoseTurn(status);
         State = State with { Status = status, TurnSince = passes ? turn.At : State.TurnSince };
         return this;
     }
+
+    /// <summary>Until it is closed, no other callback of this person by this contact is sent.</summary>
+    public RequestChange AskOnce() =>
+        State.Callback.Length == 0 ? this : Add(new TakeClaim(CallbackClaim, State.Callback, Refusal: RequestRefusal.AlreadyAsked));
 
     public RequestChange Message(string text, IReadOnlyList<Attachment> files)
     {

@@ -3,6 +3,7 @@ using Grains.Commits;
 using Grains.Interfaces;
 using Grains.Interfaces.Requests;
 using Grains.Mail;
+using Grains.Requests.Callbacks;
 using Grains.Requests.Forms;
 using Grains.Text;
 
@@ -69,7 +70,7 @@ internal static class RequestDraft
     {
         var company = answers.GetValueOrDefault("company", state.Company);
         var siret = form.SiretOf(answers) ?? state.Siret;
-        return new(company, form.ReadBy, FormDefinition.IsOf(company, siret) ? siret : "");
+        return new(company, form.ReadByOf(answers) ?? state.Universes, FormDefinition.IsOf(company, siret) ? siret : "");
     }
 
     public static Outcome Attach(this RequestState state, RequestTurn turn, Attachment file) =>
@@ -111,9 +112,10 @@ internal static class RequestDraft
     public static Outcome Expire(this RequestState state, RequestTurn turn, IEnumerable<string> fields) =>
         state.IsDraft && state.LastAt.AddMonths(KeptMonths) <= turn.At ? state.Discard(turn, fields) : RequestRefusal.NotADraft;
 
+    /// <param name="callback">Of a form that asks for a time: who calls back, and when they may. Null for other forms.</param>
     public static Decision<RequestState, Sent, RequestRefusal> Send(
         this RequestState state, RequestTurn turn, string number, FormDefinition form, IReadOnlyDictionary<string, string> fields,
-            IReadOnlyList<Attachment> files)
+            IReadOnlyList<Attachment> files, CallbackOffer? callback = null)
     {
         if (!state.Exists)
             return RequestRefusal.NotFound;
@@ -121,6 +123,8 @@ internal static class RequestDraft
             return RequestRefusal.AlreadySent;
         if (form.Faults(fields).Count > 0)
             return RequestRefusal.Incomplete;
+        if (form.Slot is { } slot && callback?.Has(fields.GetValueOrDefault(slot.Name)) is not true)
+            return RequestRefusal.SlotGone;
         return new RequestChange(state, turn)
             .With(s => s with
             {
@@ -128,12 +132,14 @@ internal static class RequestDraft
                 Number = number,
                 SentAt = turn.At,
                 Subject = form.SubjectOf(fields),
-                Team = form.TeamOf(fields),
+                Team = callback?.Team ?? form.TeamOf(fields),
+                Callback = callback is null ? "" : $"{state.Author}/{state.Company}/{callback.Contact}",
                 DraftFiles = [],
             })
+            .AskOnce()
             .Become(RequestStatus.Sent)
             .Event(EntryKind.Sent)
-            .Message(fields.GetValueOrDefault("message", ""), files)
+            .Message(form.OpeningOf(fields), files)
             .Add([.. fields.Keys.Where(k => k is "message").Select(f => Delete.Of<DraftFieldRow>(turn.Key, f))])
             .Add(new Upsert(
                 new SearchRow(turn.Key, 0, SearchText.Normalize($"{number} {number.Replace("-", "", StringComparison.Ordinal)} {form.SubjectOf(fields)}"))))

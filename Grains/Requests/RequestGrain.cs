@@ -4,6 +4,7 @@ using Grains.Documents;
 using Grains.Interfaces;
 using Grains.Interfaces.Requests;
 using Grains.Interfaces.Spaces;
+using Grains.Requests.Callbacks;
 using Grains.Requests.Forms;
 
 namespace Grains.Requests;
@@ -13,7 +14,8 @@ namespace Grains.Requests;
 /// state does not name.
 /// </summary>
 [GrainType("request")]
-public sealed class RequestGrain(CommitServices services, Rights rights, FormCatalogue forms, IFileCatalogue files, RequestQueries queries)
+public sealed class RequestGrain(CommitServices services, Rights rights, FormCatalogue forms, IFileCatalogue files, RequestQueries queries,
+    CallbackQueries callbacks)
     : CommittingGrain<RequestState>(services), IRequestGrain
 {
     protected override string Kind => "request";
@@ -67,7 +69,8 @@ public sealed class RequestGrain(CommitServices services, Rights rights, FormCat
         var form = forms.Get(State.Form);
         var fields = await queries.DraftFields(Key);
         var attached = await queries.DraftAttachments(Key);
-        return await Answer(operation, RightOf(by), State.Send(Turn(by), number, form, fields, attached));
+        var callback = form.Slot is null ? null : await callbacks.Of(rights.ScopeOf(by), form, State.Company, fields);
+        return await Answer(operation, RightOf(by), State.Send(Turn(by), number, form, fields, attached, callback));
     }
 
     public async Task<Result<Posted, RequestRefusal>> Post(Caller by, OperationId operation, NewMessage message)

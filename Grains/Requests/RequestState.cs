@@ -79,6 +79,9 @@ public sealed record RequestState : GrainState
 
     public int Step { get; init; } = 1;
 
+    /// <summary>Whom the author asked to be called back by; empty for what is no callback. One is open a person and contact.</summary>
+    public string Callback { get; init; } = "";
+
     public ImmutableList<AskedItem> Asked { get; init; } = [];
 
     /// <summary>Asked for and not handed in.</summary>

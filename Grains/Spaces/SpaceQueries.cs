@@ -10,6 +10,9 @@ namespace Grains.Spaces;
 
 public sealed class SpaceQueries(IStateStore store, PolicyBook policies)
 {
+    /// <summary>As many who wait are read at once, the longest wait first.</summary>
+    public const int MostWaiting = 50;
+
     private const int MostNames = 5;
 
     /// <summary>The spaces the caller is in, in their portal.</summary>
@@ -36,7 +39,7 @@ public sealed class SpaceQueries(IStateStore store, PolicyBook policies)
     /// Who waits for an answer of the caller: in the spaces they administrate; for staff, those that the administrators have left unanswered for
     /// as long as their portal's policy says. The longest wait first, at most <paramref name="take"/>.
     /// </summary>
-    public Task<IReadOnlyList<MembershipRequestSummary>> Waiting(Scope scope, int take = 50, CancellationToken cancel = default) =>
+    public Task<IReadOnlyList<MembershipRequestSummary>> Waiting(Scope scope, int take = MostWaiting, CancellationToken cancel = default) =>
         WaitingOf(scope, take).Alone(store, cancel);
 
     /// <summary>What the caller waits for; else what they were refused last; else null.</summary>
@@ -50,7 +53,7 @@ public sealed class SpaceQueries(IStateStore store, PolicyBook policies)
     internal Statement<int> WaitingCountOf(Scope scope) => Statement.First<int>(
         scope, $"SELECT count(*) FROM (SELECT w.account FROM space_applicant w WHERE w.refused_at IS NULL AND {Answerable(scope)} LIMIT {RequestCounts.Most}) n", Deadlines(scope));
 
-    internal Statement<IReadOnlyList<MembershipRequestSummary>> WaitingOf(Scope scope, int take = 50)
+    internal Statement<IReadOnlyList<MembershipRequestSummary>> WaitingOf(Scope scope, int take = MostWaiting)
     {
         return Statement.Rows<MembershipRequestSummary>(
             scope,

@@ -5,6 +5,9 @@ namespace Grains.Text;
 /// <summary>When advisers answer, in words. Without a calendar of their own, by the product's.</summary>
 public static class OpeningHours
 {
+    // Days from one opening to the next over a weekend; beyond it the name of a day alone would be taken for an earlier one.
+    private const int UsualGap = 3;
+
     /// <summary>« du lundi au jeudi de 8 h 30 à 18 h, le vendredi de 8 h 30 à 17 h »</summary>
     public static string Week { get; } = WeekOf(BusinessCalendar.Default);
 
@@ -54,8 +57,8 @@ public static class OpeningHours
         {
             0 => "aujourd’hui",
             1 => "demain",
-            < 7 => FrenchDates.DayName(calendar.DayOf(next).DayOfWeek),
-            _ => "le " + FrenchDates.DayAndMonth(calendar.DayOf(next)),
+            <= UsualGap => FrenchDates.DayName(calendar.DayOf(next).DayOfWeek),
+            _ => FrenchDates.DayAndMonth(calendar.DayOf(next)),
         };
         return $"{when} à {FrenchDates.Hour(TimeOnly.FromDateTime(calendar.Local(next)))}";
     }

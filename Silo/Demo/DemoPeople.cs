@@ -40,18 +40,23 @@ public static class DemoPeople
     public static readonly DemoCompany Quillevreuse = new("390114825", "Maison Quillevreuse", "Montrelais", 2);
 
     public static readonly DemoPerson Nora =
-        Customer("nora", "Nora", "Vasselin", "nora.vasselin@ateliers-brumont.example", "0639980047", "Administratrice, onze entreprises");
+        Customer("nora", "Nora", "Vasselin", "nora.vasselin@ateliers-brumont.example", "0639980047", "Administratrice, onze entreprises, une nouveauté à lire");
     public static readonly DemoPerson Hugues =
         Customer("hugues", "Hugues", "Tarbelle", "hugues.tarbelle@ateliers-brumont.example", "0639980048", "Collaborateur, Ateliers Brumont seulement");
     public static readonly DemoPerson Irene =
-        Customer("irene", "Irène", "Sarrazeuil", "irene.sarrazeuil@cabinet-sarrazeuil.example", "0639980049", "Experte-comptable, trois entreprises");
+        Customer("irene", "Irène", "Sarrazeuil", "irene.sarrazeuil@cabinet-sarrazeuil.example", "0639980049", "Experte-comptable, trois entreprises, un rappel demandé");
     public static readonly DemoPerson Ousmane =
-        Customer("ousmane", "Ousmane", "Drabelle", "ousmane.drabelle@quillevreuse.example", "0639980050", "Administrateur d’une autre entreprise");
+        Customer("ousmane", "Ousmane", "Drabelle", "ousmane.drabelle@quillevreuse.example", "0639980050", "Administrateur d’une autre entreprise, premiers pas");
     public static readonly DemoPerson Solene =
         Customer("solene", "Solène", "Marchadour", "solene.marchadour@haut-vernay.example", "0639980051", "Administratrice, un établissement masqué",
             "entreprise");
     public static readonly DemoPerson Aurelien =
         Customer("aurelien", "Aurélien", "Castagnac", "aurelien.castagnac@lestacq.example", "0639980052", "Représentant, santé seule", "representant");
+    public static readonly DemoPerson Mathilde =
+        Customer("mathilde", "Mathilde", "Ferrandon", "mathilde.ferrandon@quillevreuse.example", "0639980068", "A demandé un accès, attend une réponse");
+    public static readonly DemoPerson Basile =
+        Customer("basile", "Basile", "Rouveyrac", "basile.rouveyrac@rouveyrac.example", "0639980069", "Représentant, pièce d’identité en attente",
+            "representant");
     public static readonly DemoPerson Fatoumata =
         Customer("fatoumata", "Fatoumata", "Keïta-Lorrain", "fatoumata.keita-lorrain@val-dombre.example", "0639980053", "Administratrice, santé et prévoyance",
             "employeur");
@@ -62,10 +67,10 @@ public static class DemoPeople
         Insured("eleonore", "Éléonore", "Ngassam", "eleonore.ngassam@courrier.example", "0639980063", "10482239", new(1992, 7, 28), "Assurée, santé seule");
     public static readonly DemoPerson Claire = Adviser("claire", "Claire", "Montbrel", StaffRole.Gestionnaire, "Gestionnaire");
     public static readonly DemoPerson Pauline = Adviser("pauline", "Pauline", "Hestrade", StaffRole.Conseiller, "Conseillère");
-    public static readonly DemoPerson Lucien = Adviser("lucien", "Lucien", "Aubrevent", StaffRole.Superviseur, "Superviseur");
+    public static readonly DemoPerson Lucien = Adviser("lucien", "Lucien", "Aubrevent", StaffRole.Superviseur, "Superviseur, publie les annonces");
 
     public static readonly IReadOnlyList<DemoPerson> All =
-        [Nora, Hugues, Irene, Ousmane, Solene, Aurelien, Fatoumata, Samir, Eleonore, Claire, Pauline, Lucien];
+        [Nora, Hugues, Irene, Ousmane, Solene, Aurelien, Fatoumata, Samir, Eleonore, Mathilde, Basile, Claire, Pauline, Lucien];
 
     /// <summary>Those who have a portal to sign in at, where only some portals run.</summary>
     public static IEnumerable<DemoPerson> In(IReadOnlySet<string> portals) => All.Where(p => p.Kind is CallerKind.Staff || portals.Contains(p.Portal));

@@ -23,7 +23,7 @@ namespace Silo.Demo;
 /// "demo" is written first and into an empty store only: nothing of the demo exists in a store without it.
 /// </summary>
 public sealed class DemoSeed(IStateStore store, IGrainFactory grains, ISealer sealer, PolicyBook policies, BusinessClock clock, RequestNumbers numbers,
-    CoreSystemImport referential, RecoveryService recovery, DerivedSecrets secrets, DemoEmployees employees, IReadOnlyList<MailPortal> portals,
+    CoreSystemImport referential, RecoveryService recovery, DerivedSecrets secrets, DemoEmployees employees, DemoWaiting waiting, IReadOnlyList<MailPortal> portals,
     NodeSettings node)
 {
     private const string Mark = "demo";
@@ -58,12 +58,18 @@ public sealed class DemoSeed(IStateStore store, IGrainFactory grains, ISealer se
             await clock.Move(store, Daytime(today - DemoEmployees.Invitations[round], today), stopped: true);
             await employees.Invite(Running, round, Paris.Day(today));
         }
+        await DemoAnnouncements.Present(grains, Running, Mark);
+        await clock.Move(store, Daytime(today - DemoWaiting.Age, today), stopped: true);
+        await waiting.Ask(Running);
         foreach (var story in DemoStories.All)
         {
             await clock.Move(store, Daytime(today - story.Age, today), stopped: true);
             await Tell(story);
         }
+        await clock.Move(store, today.AddHours(-2), stopped: true);
+        await DemoAnnouncements.Publish(grains, Running, Mark, today);
         await clock.Move(store, TimeProvider.System.GetUtcNow(), stopped: false);
+        await DemoAnnouncements.AskCallback(grains, numbers, Mark, clock.GetUtcNow());
         await store.WriteSetting(Mark, "seeded");
     }
 
@@ -97,6 +103,7 @@ public sealed class DemoSeed(IStateStore store, IGrainFactory grains, ISealer se
                     Number = person.Insured?.Number ?? "",
                     BirthDate = person.Insured?.BirthDate,
                     IsInsured = person.Insured is not null,
+                    Identity = await waiting.PaperOf(person),
                 });
             if (person.Portal == DemoPeople.Portal)
                 await recovery.SetQuestions(new RecoveryForm(person.Portal, $"demo/{person.Key}", null), person.Key, "", DemoPeople.Questions,

@@ -1,4 +1,5 @@
 using Grains.Batches;
+using Grains.Employees;
 using Grains.Interfaces.Batches;
 using Grains.Spaces;
 using Microsoft.AspNetCore.Html;
@@ -12,6 +13,7 @@ public static class BatchLabels
     public static string Work(BatchSummary batch) => batch.Work switch
     {
         AdministratorMailWork.Name => BatchTexts.WorkAdministrators,
+        ReminderWork.Name => BatchTexts.WorkReminders,
         _ => BatchTexts.WorkOther,
     };
 

@@ -1,5 +1,6 @@
 using Grains.Access;
 using Grains.Clients;
+using Grains.Employees;
 using Grains.Interfaces.Clients;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -12,7 +13,7 @@ namespace Web.Clients;
 
 /// <summary>For advisers: all that is known of one client. Each reading is noted before anything is shown.</summary>
 [Authorize(Policy = SessionAuthenticationSetup.Staff)]
-public sealed class SheetModel(Rights rights, ClientQueries clients, IGrainFactory grains, FormOperations operations, PageShells frames, TimeProvider clock)
+public sealed class SheetModel(Rights rights, ClientQueries clients, EmployeeQueries employees, IGrainFactory grains, FormOperations operations, PageShells frames, TimeProvider clock)
     : PageModel, IStaffPage
 {
     private const int MaxKey = 100;
@@ -20,6 +21,9 @@ public sealed class SheetModel(Rights rights, ClientQueries clients, IGrainFacto
     public StaffShell Frame { get; private set; } = null!;
 
     public ClientSheet Sheet { get; private set; } = null!;
+
+    /// <summary>Of a company, for whose role reads them.</summary>
+    public SheetEmployees? Employees { get; private set; }
 
     public DateTimeOffset Now => clock.GetUtcNow();
 
@@ -33,6 +37,11 @@ public sealed class SheetModel(Rights rights, ClientQueries clients, IGrainFacto
         if (!noted.Ok || await clients.Sheet(scope, known, key, sheet) is not { } found)
             return NotFound();
         (Sheet, Frame) = (found, await frames.Staff(HttpContext));
+        if (known is ClientKind.Company && EmployeeAccess.MayRead(caller.Role))
+        {
+            var (page, counts, _) = await employees.List(scope, new EmployeeFilter(key, Take: SheetEmployees.Most), HttpContext.RequestAborted);
+            Employees = new SheetEmployees(key, page, counts);
+        }
         return Page();
     }
 }

@@ -3,6 +3,7 @@ using Grains.Contracts;
 using Grains.Employees;
 using Grains.Interfaces.Employees;
 using Grains.Text;
+using Web.Display;
 
 namespace Web.Employees;
 
@@ -59,6 +60,13 @@ public static class EmployeeLabels
         _ => string.Join(EmployeeTexts.And, contracts.Select((c, i) => i == 0 ? Name(c.Universe) : Name(c.Universe).ToLowerInvariant()).Distinct()),
     };
 
+    /// <summary>« 128 », « plus de 10 000 »; null for all.</summary>
+    public static string Count(EmployeeCounts counts, EmployeeStatus? status)
+    {
+        var count = counts.In(status);
+        return count.IsMore ? string.Format(EmployeeTexts.MoreThan, French.Number(count.Count)) : French.Number(count.Count);
+    }
+
     public static DateOnly? Day(string iso) => iso.Length == 0 ? null : DateOnly.ParseExact(iso, "O", CultureInfo.InvariantCulture);
 
     public static string Short(string iso, DateTimeOffset now) => Day(iso) is { } day ? FrenchDates.Short(day, Paris.Day(now)) : "";
@@ -86,6 +94,8 @@ public static class EmployeeLabels
         EmployeeEventKind.Signed => EmployeeTexts.EventSigned,
         EmployeeEventKind.WaiverAsked => EmployeeTexts.EventWaiver,
         EmployeeEventKind.LinkClosed => EmployeeTexts.EventClosed,
+        EmployeeEventKind.LetterPosted => EmployeeTexts.EventLetterPosted,
+        EmployeeEventKind.Corrected => EmployeeTexts.EventDataCorrected,
         EmployeeEventKind.NirSeen => EmployeeTexts.EventNirSeen,
         _ => EmployeeTexts.EventIbanSeen,
     };

@@ -28,6 +28,7 @@ public sealed class LiveRights(Rights rights, RequestQueries requests, SpaceQuer
             "request" => seen.Contains(a.Key),
             "account" => a.Key == caller.Account,
             "space" => mine.Contains(a.Key),
+            "portal" => !caller.IsStaff && a.Key == caller.Portal,
             "batch" => followed.Contains(a.Key),
             "queue" => caller.IsStaff,
             _ => false,

@@ -10,6 +10,9 @@ public sealed record Portal(string Slug, string Name, string Brand, string Insur
     /// <summary>The back office wears the insurer's own colours and is no portal of customers.</summary>
     public const string Staff = "gestion";
 
+    /// <summary>On papers: where letters come back to, its lines separated by commas.</summary>
+    public string ReturnAddress { get; init; } = "";
+
     /// <summary>Outgoing links of the retirement services, in their order.</summary>
     public IReadOnlyList<PortalLink> RetirementLinks { get; init; } = [];
 

@@ -1,6 +1,7 @@
 using Grains.Access;
 using Grains.Accounts;
 using Grains.Interfaces.Accounts;
+using Grains.Interfaces.Portals;
 using Grains.Reads;
 using Grains.Interfaces.Spaces;
 using Grains.Spaces;
@@ -12,6 +13,7 @@ using Web.Accounts.Session;
 using Web.Companies;
 using Web.Security;
 using Web.Shared;
+using Web.Spaces.Welcome;
 
 namespace Web.Spaces;
 
@@ -27,16 +29,16 @@ public sealed class HomeModel(
     public AnswerNotice Notice { get; private set; } = new(null);
 
     /// <summary>The page, or what waits alone when a live update asks for it.</summary>
-    public async Task<IActionResult> OnGet(string? fin)
+    public async Task<IActionResult> OnGet(string? fin, string? revoir)
     {
         Notice = new AnswerNotice(fin);
         var session = HttpContext.Session();
         var facts = await portal.Home(rights.ScopeOf(session.Caller), ChosenCompany.KeyIn(HttpContext, session.Caller), yours: 8, news: 5,
-            HttpContext.RequestAborted);
+            last: session.Standing is AccessBasis.Insured ? 3 : 0, HttpContext.RequestAborted);
         Frame = frames.Portal(HttpContext, facts.Shell, PortalSection.Home);
         Home = new HomeView(
             session.FirstName,
-            facts.Counts,
+            facts.Waiting,
             facts.Yours,
             facts.News,
             Frame.Companies,
@@ -46,6 +48,10 @@ public sealed class HomeModel(
             Invitations = facts.Invitations,
             Own = Rights.OwnRequestsOf(session.Standing),
             Choice = Frame.Choice ?? "",
+            Latest = facts.Latest,
+            Waiting = facts.Waits,
+            Presents = facts.Portal.Onboarding?.PresentedAt is null || revoir is "presentation",
+            Told = new PortalNewsView(session.Portal, facts.Portal, clock.GetUtcNow()),
             Universes = Frame.Company is { } chosen ? await cover.Of(session.Caller, Frame.Portal, chosen, HttpContext.RequestAborted) : null,
             Cover = session.Standing is AccessBasis.Insured ? await cover.Own(session.Caller, HttpContext.RequestAborted) : null,
             Waits = Closed(facts.Closed, seesCompanies: facts.Shell.Companies.Count > 0)
@@ -54,8 +60,33 @@ public sealed class HomeModel(
             RemindsQuestions = policies.For(session.Portal).SecretQuestions is not SecretQuestionRule.Off
                 && !(await grains.GetGrain<IAccountGrain>(session.Account).View())!.HasQuestions,
         };
+        if (facts.Portal.Onboarding?.StepsHiddenAt is null || revoir is "pas")
+            Home = Home with { Steps = StepsOf(facts) };
         return HttpContext.IsFragment() ? Partial("_HomeFragment", Home) : Page();
     }
+
+    /// <summary>A part was seen, and is not shown again by itself.</summary>
+    public async Task<IActionResult> OnPostVu(string? quoi, long jusque)
+    {
+        OnboardingPart? part = quoi switch
+        {
+            "presentation" => OnboardingPart.Presentation,
+            "nouveautes" => OnboardingPart.News,
+            "pas" => OnboardingPart.FirstSteps,
+            _ => null,
+        };
+        if (part is null)
+            return NotFound();
+        var (caller, until) = (HttpContext.Caller(), Math.Clamp(jusque, 0, clock.GetUtcNow().ToUnixTimeMilliseconds()));
+        await grains.GetGrain<IOnboardingGrain>(caller.Account)
+            .Seen(caller, default, part.Value, part is OnboardingPart.News ? DateTimeOffset.FromUnixTimeMilliseconds(until) : null);
+        return new SeeOther($"/{caller.Portal}/accueil");
+    }
+
+    private FirstStepsView? StepsOf(HomeFacts facts) => (Frame.Company ?? Frame.Companies.FirstOrDefault()) is { } company
+        ? FirstStepsView.Of(
+            facts.Steps, Frame.Portal.Slug, company.Siren, company.Establishments, Frame.HasSeveral, Home.Universes?.Affiliates ?? true)
+        : null;
 
     // Who sees nothing of a space that they are in is told why.
     private Waiting? Closed(ClosedMembership? closed, bool seesCompanies) =>

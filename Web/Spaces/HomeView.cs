@@ -1,10 +1,12 @@
 using Grains.Access;
+using Grains.Reads;
 using Grains.Requests;
 using Grains.Spaces;
 using Grains.Text;
 using Web.Companies;
 using Web.Display;
 using Web.Shared;
+using Web.Spaces.Welcome;
 
 namespace Web.Spaces;
 
@@ -13,7 +15,7 @@ namespace Web.Spaces;
 /// <param name="News">Requests with unread answers, some five of them.</param>
 public sealed record HomeView(
     string FirstName,
-    RequestCounts Counts,
+    WaitingCount Count,
     IReadOnlyList<RequestSummary> Yours,
     IReadOnlyList<RequestSummary> News,
     IReadOnlyList<CompanyChoice> Companies,
@@ -45,6 +47,44 @@ public sealed record HomeView(
     /// <summary>Of an insured person; null for others.</summary>
     public InsuredCoverView? Cover { get; init; }
 
+    /// <summary>The last requests of an insured person.</summary>
+    public IReadOnlyList<RequestSummary> Latest { get; init; } = [];
+
+    /// <summary>Their companies in which something waits, those where most does first.</summary>
+    public IReadOnlyList<CompanyWaits> Waiting { get; init; } = [];
+
+    public PortalNewsView Told { get; init; } = null!;
+
+    /// <summary>The presentation is shown: the person has not seen it, or asks for it again.</summary>
+    public bool Presents { get; init; }
+
+    public FirstStepsView? Steps { get; init; }
+
+    /// <summary>Where a part is marked as seen.</summary>
+    public string Seen => Told.Seen;
+
+    public IEnumerable<string> Presentation => Cover is not null
+        ? [WelcomeTexts.PresentCover, WelcomeTexts.PresentRequests, WelcomeTexts.PresentTurn]
+        : [WelcomeTexts.PresentRequests, WelcomeTexts.PresentTurn, WelcomeTexts.PresentEmployees, WelcomeTexts.PresentTeam, WelcomeTexts.PresentContacts];
+
+    public IEnumerable<HomeTile> Tiles => HomeTile.Of(this);
+
+    /// <summary>Employees to remind, counted as far as it goes.</summary>
+    public int ToRemind => Waiting.Sum(w => w.ToRemind);
+
+    /// <summary>Where they are listed: in their company, or in all; who has one company names none.</summary>
+    public string RemindPath => QueryText.Of($"{HomePath[..^"accueil".Length]}salaries", ("statut", "a-relancer"),
+        (ChosenCompany.Field, Companies.Count < 2 ? null
+            : Waiting.Where(w => w.ToRemind > 0).ToList() is [var only] ? only.Siren : ChosenCompany.Everything));
+
+    /// <summary>The companies of the table: those in which something waits, then the first by name.</summary>
+    public IReadOnlyList<CompanyLine> Lines =>
+    [
+        .. Waiting.Select(w => new CompanyLine(w.Siren, w.Name, w.City, w.Establishments, w))
+            .Concat(Companies.Where(c => Waiting.All(w => w.Siren != c.Siren)).Select(c => new CompanyLine(c.Siren, c.Name, c.Detail, c.Establishments)))
+            .Take(MostCompanies),
+    ];
+
     /// <summary>Where live updates ask for what has changed, for the same company.</summary>
     public string Fetch => QueryText.Of(HomePath, (ChosenCompany.Field, Choice));
 
@@ -59,9 +99,10 @@ public sealed record HomeView(
         get
         {
             var today = Typography.Capital(FrenchDates.DayAndMonth(Paris.Day(Now)));
-            return (Counts.Yours + Applicants.Count + Invitations.Count) switch
+            return (Count.Yours + Applicants.Count + Invitations.Count) switch
             {
                 _ when !MayAsk && Invitations.Count == 0 => today,
+                0 when ToRemind > 0 => string.Format(WelcomeTexts.LeadRemind, today),
                 0 => string.Format(SpaceTexts.LeadNone, today),
                 1 => string.Format(SpaceTexts.LeadOne, today),
                 var n => string.Format(SpaceTexts.LeadMany, today, French.Some(n)),
@@ -79,8 +120,27 @@ public sealed record HomeView(
     /// <summary>Waits for their document to be accepted: one request is theirs until then.</summary>
     public bool AsksOnce => !HasCompanies && Own is OwnRequests.One;
 
-    public bool HasAsked => Counts.All > 0;
+    /// <summary>Has no contact of a company: a team calls back.</summary>
+    public bool CallsBack => !HasCompanies && Own is OwnRequests.Any;
+
+    public bool HasAsked => Count.AnyAtAll > 0;
 }
 
 /// <param name="Link">Where to do something about it, or null.</param>
 public sealed record Waiting(string Sentence, string? Link = null, string? Label = null, string Icon = "clock");
+
+/// <param name="Waits">Null where nothing does.</param>
+public sealed record CompanyLine(string Siren, string Name, string City, int Establishments, CompanyWaits? Waits = null)
+{
+    public string InWords => Waits is null ? "" : string.Join(" · ", Said(Waits));
+
+    private static IEnumerable<string> Said(CompanyWaits of)
+    {
+        if (of.Yours > 0)
+            yield return string.Format(WelcomeTexts.WaitsYours, French.Some(of.Yours));
+        if (of.Unread > 0)
+            yield return of.Unread == 1 ? WelcomeTexts.WaitsUnreadOne : string.Format(WelcomeTexts.WaitsUnread, French.Some(of.Unread));
+        if (of.ToRemind > 0)
+            yield return string.Format(WelcomeTexts.WaitsRemind, French.Some(of.ToRemind));
+    }
+}

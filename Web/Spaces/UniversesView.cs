@@ -1,5 +1,7 @@
 using Grains.Calendars;
 using Grains.Contracts;
+using Grains.Interfaces.Spaces;
+using Grains.Requests.Callbacks;
 using Grains.Text;
 using Microsoft.AspNetCore.Html;
 using Web.Display;
@@ -13,11 +15,17 @@ public sealed record UniversesView(string CompanyName, IReadOnlyList<UniverseVie
     /// <summary>The beginning of each one's address.</summary>
     public string Path { get; init; } = "";
 
+    /// <summary>The caller affiliates employees of the company.</summary>
+    public bool Affiliates { get; init; }
+
+    public bool ReadsEmployees { get; init; }
+
     /// <summary>Each one once, with the universes that they look after.</summary>
     public IReadOnlyList<(UniverseContact Contact, string Universes)> Contacts =>
     [
         .. Universes.Where(u => u.Contact is not null).GroupBy(u => (u.Contact!.Name, u.Contact.Role, u.Contact.Phone))
-            .Select(g => (g.First().Contact!, string.Join(", ", g.Select(u => u.Title)))),
+            .Select(g => (g.First().Contact! with { Callback = g.Select(u => u.Callback).FirstOrDefault(c => c is not null) },
+                string.Join(", ", g.Select(u => u.Title)))),
     ];
 
     public static UniversesView Of(
@@ -29,7 +37,13 @@ public sealed record UniversesView(string CompanyName, IReadOnlyList<UniverseVie
         return new(companyName, [.. all.Where(u => coverage.Of(u).IsShown).Select(u => One(u, coverage.Of(u), of, day, calendars, now) with
         {
             Links = u is Universe.Retirement ? portal.RetirementLinks : [],
-        })]) { Path = $"/{portal.Slug}/univers/" };
+            Callback = MayAsk(u) ? $"/{portal.Slug}/demandes/rappel?contact={ContactUniverse.Find(u)!.Address}" : null,
+        })]) { Path = $"/{portal.Slug}/univers/",
+            Affiliates = coverage.Affiliation && (of.Acts & UniverseRights.ReadAffiliation) is not UniverseRights.None,
+            ReadsEmployees = coverage.Affiliation && of.ReadsEmployees,
+        };
+
+        bool MayAsk(Universe universe) => (of.Acts & ContactUniverse.Find(universe)!.Reading) is not UniverseRights.None;
     }
 
     /// <summary>The calendars by which those who are shown work.</summary>
@@ -75,6 +89,9 @@ public sealed record UniverseView(Universe Universe, string Ended, IReadOnlyList
 {
     public IReadOnlyList<PortalLink> Links { get; init; } = [];
 
+    /// <summary>Where one asks its contact to call back; null for who may not act on it.</summary>
+    public string? Callback { get; init; }
+
     public string Title => Universe switch
     {
         Universe.Health => CoverTexts.Health,
@@ -83,12 +100,7 @@ public sealed record UniverseView(Universe Universe, string Ended, IReadOnlyList
     };
 
     /// <summary>As addresses name it: <c>/{portal}/univers/{Address}</c>.</summary>
-    public string Address => Universe switch
-    {
-        Universe.Health => "sante",
-        Universe.Provident => "prevoyance",
-        _ => "retraite",
-    };
+    public string Address => ContactUniverse.Find(Universe)!.Address;
 
     public string Icon => Universe switch
     {
@@ -98,16 +110,15 @@ public sealed record UniverseView(Universe Universe, string Ended, IReadOnlyList
     };
 
     /// <summary>As contact cards name it.</summary>
-    public static string Slug(Universe universe) => universe switch
-    {
-        Universe.Health => "health",
-        Universe.Provident => "provident",
-        _ => "retirement",
-    };
+    public static string Slug(Universe universe) => ContactUniverse.Find(universe)!.Card;
 }
 
 /// <param name="State">Where it is not simply in force.</param>
 public sealed record UniverseContract(string Title, string Number, string State);
 
 /// <param name="Name">Empty for a team.</param>
-public sealed record UniverseContact(string Name, string Role, string Phone, string Hours, IHtmlContent? Replaces, bool IsOpen = false);
+public sealed record UniverseContact(string Name, string Role, string Phone, string Hours, IHtmlContent? Replaces, bool IsOpen = false)
+{
+    /// <summary>Where one asks them to call back, from a list of contacts.</summary>
+    public string? Callback { get; init; }
+}

@@ -81,7 +81,7 @@ internal static class Pages
     }
 
     // As Npgsql tells them: a batch is one.
-    private static async Task<int> RoundTrips(Func<Task> read)
+    internal static async Task<int> RoundTrips(Func<Task> read)
     {
         var trips = 0;
         using var listener = new ActivityListener

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Bench;
 using Bench.Peers.Web;
 
@@ -25,8 +26,12 @@ if (Asked("parts"))
     await Parts.Run();
 if (Asked("history"))
     await History.Run();
+if (Asked("spaces"))
+    await Spaces.Run(args.Length > 1 ? double.Parse(args[1], CultureInfo.InvariantCulture) : 1);
 if (Asked("members"))
     await MemberPosts.Run();
+if (Asked("employees"))
+    await Employees.Run(args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 100);
 if (Asked("refresh"))
     await ThreadRefresh.Run();
 if (Asked("pages"))

@@ -6,7 +6,7 @@ namespace Browser.Tests;
 public sealed class ComposerTests(BrowserFixture stage) : IClassFixture<BrowserFixture>
 {
     [Fact]
-    public async Task Refused_files_have_a_line_each_and_stored_ones_survive_a_reload_like_the_text()
+    public async Task Refused_files_have_a_line_each_stored_ones_survive_a_reload_and_stopped_ones_are_sent_again()
     {
         var page = await Open(await stage.Invite(DemoPeople.Nora));
         var files = page.Locator("form[data-composer] [data-files] .file");
@@ -31,6 +31,25 @@ public sealed class ComposerTests(BrowserFixture stage) : IClassFixture<BrowserF
         await page.ReloadAsync();
         await Expect(page.Composer()).ToHaveValueAsync("");
         await Expect(files).ToHaveCountAsync(0);
+
+        var sent = 0;
+        // The first never arrives, the third comes with the token of an hour ago.
+        await page.RouteAsync("**/multi-siren/fichiers", route => ++sent switch
+        {
+            1 => route.AbortAsync(),
+            3 => route.ContinueAsync(new() { Headers = route.Request.Headers.Append(new("requestverificationtoken", "vieux"))
+                .GroupBy(h => h.Key, (name, all) => new KeyValuePair<string, string>(name, all.Last().Value)) }),
+            _ => route.ContinueAsync(),
+        });
+
+        await page.Locator("form[data-composer] input[name=files]").SetInputFilesAsync(Finding.Pdf("Perdu.pdf"));
+        await Expect(page.Locator("[data-heard]")).ToContainTextAsync("Perdu.pdf est joint.");
+        Assert.Equal(2, sent);
+
+        await page.Locator("form[data-composer] input[name=files]").SetInputFilesAsync(Finding.Pdf("Ancien.pdf"));
+        await Expect(page.Locator("[data-heard]")).ToContainTextAsync("Ancien.pdf est joint.");
+        Assert.Equal(4, sent);
+        await Expect(page.Locator(".file.no")).ToHaveCountAsync(0);
     }
 
     [Fact]

@@ -28,7 +28,7 @@ public sealed class SecondRegistrantTests(BrowserFixture stage) : IClassFixture<
         await Expect(nora.Page.Button("Ne pas refuser")).ToBeFocusedAsync();
         await nora.Page.LookAllOver("refusal of an applicant", [1280, 320]);
         await nora.Page.Keyboard.PressAsync("Escape");
-        await Expect(nora.Page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+        await Expect(nora.Page.GetByRole(AriaRole.Dialog, new() { Name = "Refuser" })).ToHaveCountAsync(0);
         Assert.True(await nora.Page.IsUnbroken());
 
         await theo.SignIn(page, Email, Password, Email);

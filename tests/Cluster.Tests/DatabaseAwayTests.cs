@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using Npgsql;
 using Silo.Demo;
 using Tests.Fixtures.Cluster;
 
@@ -32,6 +33,32 @@ public sealed class DatabaseAwayTests
         foreach (var (node, i) in nodes.Select((n, i) => (n, i)))
             await Eventually.True(async () => await node.Post(number, $"[[away {i}]]", $"away-{i}") is HttpStatusCode.SeeOther, Patience);
         Assert.Equal(["[[before]]", "[[away 0]]", "[[away 1]]"], (await nora.Thread(number)).Select(m => m.Text).Where(t => t.Length > 0));
+    }
+
+    /// <summary>It stops answering in the middle of a page, when the session is read already: that page, too, says so within 5 s.</summary>
+    [Fact]
+    public async Task Page_whose_rows_do_not_come_is_given_up_within_five_seconds()
+    {
+        await using var cluster = await NodeCluster.Start(1);
+        var nora = await cluster.SignIn(0, DemoPeople.Nora);
+        string[] pages = ["accueil", "demandes", "demandes/2026-000003"];
+        foreach (var page in pages)
+            Assert.Equal(HttpStatusCode.OK, await nora.Tab.StatusOf($"/{nora.Portal}/{page}"));
+        await using var holder = new NpgsqlConnection($"{cluster.Server.ConnectionString(cluster.Store)};Pooling=false");
+        await holder.OpenAsync();
+
+        foreach (var page in pages)
+        {
+            await using (var held = await holder.BeginTransactionAsync())
+            {
+                await using (var locks = new NpgsqlCommand("LOCK TABLE request_list IN ACCESS EXCLUSIVE MODE", holder, held))
+                    await locks.ExecuteNonQueryAsync();
+                var asked = Stopwatch.StartNew();
+                Assert.Equal(HttpStatusCode.ServiceUnavailable, await nora.Tab.StatusOf($"/{nora.Portal}/{page}"));
+                Assert.InRange(asked.Elapsed, TimeSpan.Zero, Patience);
+            }
+            await Eventually.True(async () => await nora.Tab.StatusOf($"/{nora.Portal}/{page}") is HttpStatusCode.OK, Patience);
+        }
     }
 
     /// <summary>A server that neither answers nor breaks off: whatever is opened or sent hears so within 5 s, each time.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using Grains.Requests;
 using Tests.Fixtures.Cluster;
 using Xunit.Abstractions;
 
@@ -65,7 +66,7 @@ public sealed class KillTests(ITestOutputHelper output)
             expected += thread.Any(m => m.Seq > mine && m.Text.StartsWith("[[Claire", StringComparison.Ordinal)) ? 1 : 0;
         }
         var others = (await nora.Requests()).Count(r => r.Unread && !numbers.Contains(r.Number));
-        Assert.Equal(expected + others, await nora.Badge());
+        Assert.Equal(Math.Min(expected + others, RequestCounts.Most), await nora.Badge());
         Assert.Equal(await irene.Unread(), await irene.Badge());
     }
 

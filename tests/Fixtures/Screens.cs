@@ -41,6 +41,7 @@ public static class Screens
         ["GET /{portal:portal}/demandes"] =
             Customer("demandes", "demandes?vue=non-lues", "demandes?vue=closes", "demandes?q=introuvable", "demandes?entreprise=812345676"),
         ["GET /{portal:portal}/demandes/nouvelle"] = Customer("demandes/nouvelle"),
+        ["GET /{portal:portal}/demandes/rappel"] = Customer("demandes/rappel?contact=sante&entreprise=812345676"),
         ["GET /{portal:portal}/demandes/brouillons/{draft}"] = Customer([.. Enumerable.Range(1, 5).Select(n => $"demandes/brouillons/{{draft}}?etape={n}")]),
         ["GET /{portal:portal}/demandes/{number}"] = Customer("demandes/{request}"),
         ["GET /{portal:portal}/demandes/{number}/confirmation"] = Customer("demandes/{request}/confirmation"),
@@ -70,19 +71,29 @@ public static class Screens
         ["GET /gestion/demandes/{number?}"] =
             Adviser("/gestion/demandes", "/gestion/demandes?file=closes", "/gestion/demandes?q=introuvable", "/gestion/demandes/{request}"),
         ["GET /gestion/inscriptions"] = Adviser("/gestion/inscriptions"),
+        ["GET /gestion/inscriptions/{account}"] = Adviser("/gestion/inscriptions/demo-basile"),
         ["GET /gestion/recherche"] = Adviser("/gestion/recherche", "/gestion/recherche?q=brumont", "/gestion/recherche?q=introuvable"),
         ["GET /gestion/clients/{kind}/{**key}"] = Adviser("/gestion/clients/personnes/demo-nora", "/gestion/clients/entreprises/multi-siren/812345676"),
+        ["GET /gestion/annonces"] = Adviser("/gestion/annonces"),
+        ["GET /gestion/salaries/{portal}/{siren}"] =
+            Adviser("/gestion/salaries/multi-siren/812345676", "/gestion/salaries/multi-siren/812345676?q=introuvable"),
         ["GET /gestion/traitements"] = Adviser("/gestion/traitements"),
         ["GET /gestion/clients/personnes/{account}/acces"] = Adviser("/gestion/clients/personnes/demo-nora/acces"),
         ["GET /gestion/livraisons"] = Adviser("/gestion/livraisons", "/gestion/livraisons?etat=toutes"),
         ["GET /gestion/politiques"] = Adviser("/gestion/politiques"),
         ["GET /gestion/acces"] = Adviser("/gestion/acces"),
+        ["GET /gestion/lettres"] = Adviser("/gestion/lettres", "/gestion/lettres?postees=2"),
     };
 
     /// <summary>What is asked for and is no page, or is a page that only a journey reaches.</summary>
     public static readonly IReadOnlyDictionary<string, string> Others = new Dictionary<string, string>
     {
         ["GET /{portal:portal}/salaries/{id}"] = "an employee of its own: EmployeePageTests",
+        ["GET /{portal:portal}/salaries/{id}/attestation"] = "a PDF: CertificateTests",
+        ["GET /{portal:portal}/affiliation/attestation"] = "a PDF: CertificateTests",
+        ["GET /{portal:portal}/lettre/{reference}"] = "leads to the affiliation",
+        ["GET /{portal:portal}/salaries/export"] = "a file",
+        ["GET /{portal:portal}/salaries/{id}/modifier"] = "an employee of its own: EmployeeEditTests",
         ["GET /{portal:portal}/affiliation/{lien}"] = "leads to the affiliation",
         ["GET /{portal:portal}/traitements/{id}"] = "a batch that was begun: BatchPageTests",
         ["GET /gestion/traitements/{of}/{id}"] = "a batch that was begun: BatchPageTests",
@@ -98,7 +109,6 @@ public static class Screens
         ["GET /{portal:portal}/questions-secretes/code?handler=envoi"] = "a fragment",
         ["GET /{portal:portal}/profil/identite"] = "a representative whose document is asked for",
         ["GET /{portal:portal}/conditions"] = "asked once, when they have changed: TermsTests",
-        ["GET /gestion/inscriptions/{account}"] = "a document that waits: the registration journey",
         ["GET /gestion/inscriptions/{account}/pieces/{page:int}"] = "a picture",
         ["GET /{portal:portal}/invitations"] = "leads to its home",
         ["GET /{portal:portal}"] = "leads to its home or its door",
@@ -106,6 +116,7 @@ public static class Screens
         ["GET /{portal:portal}/fragments/jeton"] = "a token",
         ["GET /gestion/fragments/jeton"] = "a token",
         ["GET /gestion/fragments/compteurs"] = "a fragment",
+        ["GET /{portal:portal}/fragments/annonces"] = "a fragment",
         ["GET /{portal:portal}/fragments/badge"] = "a fragment",
         ["GET /{portal:portal}/fragments/entreprises"] = "a fragment",
         ["GET /{portal:portal}/fragments/session"] = "a fragment",

@@ -39,7 +39,8 @@ public sealed record ContactSummary
 /// <summary>What registrations leave for advisers to do, oldest first. Nobody else sees a row of it.</summary>
 public sealed class RegistrationQueries(IStateStore store)
 {
-    private const int Most = 200;
+    /// <summary>As many of each are read at once.</summary>
+    public const int Most = 200;
 
     public Task<IReadOnlyList<IdentitySummary>> Identities(Scope scope, CancellationToken cancel = default) =>
         List<IdentitySummary>(scope, $"SELECT account, portal, name, kind, sent_at FROM identity_document ORDER BY sent_at LIMIT {Most}", cancel);

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Grains.Contracts;
 using Grains.Interfaces.Spaces;
+using Grains.Requests.Callbacks;
 using Grains.Text;
 
 namespace Grains.Requests.Forms;
@@ -21,6 +22,10 @@ public sealed record FormDefinition(string Id, int Version, string Title, IReadO
     /// <summary>Asks for no company: people fill it in for themselves.</summary>
     [JsonIgnore]
     public bool IsPersonal => Fields.All(f => f.Type is not FieldType.Company);
+
+    /// <summary>Asks for a time to be called back at, by one of the company's contacts or by a team.</summary>
+    [JsonIgnore]
+    public FormField? Slot => Fields.FirstOrDefault(f => f.Type is FieldType.Slot);
 
     /// <summary>The 1-based step that takes files; the first one when none does.</summary>
     [JsonIgnore]
@@ -46,24 +51,37 @@ public sealed record FormDefinition(string Id, int Version, string Title, IReadO
     public string Shown(FormField field, IReadOnlyDictionary<string, string> answers)
     {
         var answer = answers.GetValueOrDefault(field.Name, "");
-        return field.Type is FieldType.Phone ? PhoneNumber.Shown(answer) : field.Cascade is null ? answer
+        return field.Type is FieldType.Phone ? PhoneNumber.Shown(answer)
+            : field.Type is FieldType.Slot ? CallbackSlot.Parse(answer)?.Words ?? ""
+            : field.Type is FieldType.Contact ? ContactUniverse.Find(answer)?.Label ?? ""
+            : field.Cascade is null ? answer
             : OptionsOf(field, answers).FirstOrDefault(o => o.Value == answer)?.Label ?? "";
     }
 
     /// <summary>Theme and reason, as a list shows a request: « Remboursements · Délai de remboursement ».</summary>
     public string SubjectOf(IReadOnlyDictionary<string, string> answers)
     {
+        if (Slot is { } slot)
+            return Shown(slot, answers) is { Length: > 0 } when ? $"{Title} {when}" : Title;
         var said = Fields.Where(f => f.Cascade >= 1).Select(f => Shown(f, answers)).Where(s => s.Length > 0).ToList();
         return said.Count > 0 ? string.Join(" · ", said) : Title;
     }
 
     /// <summary>The subject, when these answers are of the step that chooses it; null for any other step.</summary>
     public string? SubjectSaid(IReadOnlyDictionary<string, string> answers) =>
-        Fields.Any(f => f.Cascade is not null && answers.ContainsKey(f.Name)) ? SubjectOf(answers) : null;
+        Fields.Any(f => (f.Cascade is not null || f == Slot) && answers.ContainsKey(f.Name)) ? SubjectOf(answers) : null;
 
     public string TeamOf(IReadOnlyDictionary<string, string> answers) =>
         Fields.FirstOrDefault(f => f.Cascade == 0) is { } first
             && Cascade.FirstOrDefault(o => o.Value == answers.GetValueOrDefault(first.Name)) is { Team: { } team } ? team : "accueil";
+
+    /// <summary>What opens the thread: the message; where none was written, what the request is about.</summary>
+    public string OpeningOf(IReadOnlyDictionary<string, string> answers) =>
+        answers.GetValueOrDefault("message", "") is { Length: > 0 } message ? message : SubjectOf(answers);
+
+    /// <summary>Who reads what these answers send: of a form for a contact, who reads that contact's universe. Null when they do not name it.</summary>
+    public UniverseRights? ReadByOf(IReadOnlyDictionary<string, string> answers) => Fields.FirstOrDefault(f => f.Type is FieldType.Contact) is not { } field
+        ? ReadBy : ContactUniverse.Find(answers.GetValueOrDefault(field.Name))?.Reading;
 
     /// <summary>The establishment that these answers name, empty for none; null when they are not of the step that asks for it.</summary>
     public string? SiretOf(IReadOnlyDictionary<string, string> answers) =>
@@ -95,6 +113,8 @@ public sealed record FormDefinition(string Id, int Version, string Title, IReadO
             FieldType.Email when EmailAddress.Check(answer) is not null => new FormFault(field, Fault.Malformed),
             FieldType.Phone when !PhoneNumber.IsNumber(answer) => new FormFault(field, Fault.Malformed),
             FieldType.Establishment when !IsOf(answers.GetValueOrDefault("company", ""), answer) => new FormFault(field, Fault.Unknown),
+            FieldType.Contact when ContactUniverse.Find(answer) is null => new FormFault(field, Fault.Unknown),
+            FieldType.Slot when CallbackSlot.Parse(answer) is null => new FormFault(field, Fault.Unknown),
             FieldType.Choice when OptionsOf(field, answers).All(o => o.Value != answer) => new FormFault(field, Fault.Unknown),
             _ => null,
         };
@@ -121,6 +141,10 @@ public enum FieldType
     Company,
     Establishment,
     Files,
+    /// <summary>The universe whose contact is meant, as addresses name it.</summary>
+    Contact,
+    /// <summary>One of the times at which that contact calls back.</summary>
+    Slot,
 }
 
 public sealed record FormOption(string Value, string Label, string? Team = null, IReadOnlyList<FormOption>? Options = null);

@@ -13,7 +13,7 @@ public sealed class PostgreSqlDatabase : IOpenAtStart, IAsyncDisposable
 {
     /// <summary>A writer that hangs gives its locks back: others wait 2 s at most for them.</summary>
     public const string WriterOptions = "-c lock_timeout=2000 -c idle_in_transaction_session_timeout=2000 -c synchronous_commit=on";
-    private const string ReaderOptions = "-c default_transaction_read_only=on -c statement_timeout=5000 -c plan_cache_mode=force_generic_plan";
+    private const string ReaderOptions = "-c default_transaction_read_only=on -c statement_timeout=4000 -c plan_cache_mode=force_generic_plan";
     private const int OldestServer = 15;
     private readonly NpgsqlConnectionStringBuilder _address;
     private long _silentSince = long.MinValue / 2;
@@ -155,10 +155,10 @@ public sealed class PostgreSqlDatabase : IOpenAtStart, IAsyncDisposable
         }
     }
 
-    // At start nobody waits for a page yet: a busy server is given its time.
+    // At start nobody waits for a page yet: a busy server is given its time, and so is the migration of a large store.
     private async Task<NpgsqlConnection> Patient(CancellationToken cancel)
     {
-        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(With("", 0)) { Timeout = 30 }.ConnectionString);
+        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(With("", 0)) { Timeout = 30, CommandTimeout = 0 }.ConnectionString);
         await connection.OpenAsync(cancel);
         return connection;
     }
@@ -171,7 +171,7 @@ public sealed class PostgreSqlDatabase : IOpenAtStart, IAsyncDisposable
         Pooling = pool > 0,
         MaxPoolSize = Math.Max(1, pool),
         Timeout = 2,
-        CommandTimeout = 5,
+        CommandTimeout = 4,
         CancellationTimeout = -1,
         MaxAutoPrepare = 100,
         AutoPrepareMinUsages = 2,

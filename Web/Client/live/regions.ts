@@ -16,6 +16,8 @@ export function regions(): void {
         replacePart(shown, part);
       }
     });
-    watch(region.dataset["watch"] ?? "", refresh);
+    // What everybody of a portal watches is not asked for by all of them in the same second.
+    const spread = Number(region.dataset["spread"] ?? 0);
+    watch(region.dataset["watch"] ?? "", spread > 0 ? () => void setTimeout(refresh, Math.random() * spread) : refresh);
   }
 }

@@ -1,8 +1,6 @@
 import { el, icon } from "../ui/html";
-import { sessionOver } from "../accounts/session";
 import { refreshThread } from "./thread";
-import { json, refusal, tooBig } from "../ui/upload";
-import { word } from "../ui/labels";
+import { refusal, tokenOf, upload } from "../ui/upload";
 
 /** One asked document: choosing the file sends it, with its progress. Without a script the same form is sent as it is. */
 export function deposits(): void {
@@ -27,21 +25,11 @@ function send(form: HTMLFormElement, file: File): void {
   };
   const why = refusal(file);
   if (why) return end(why);
-  const request = new XMLHttpRequest();
   bar.hidden = false;
   error.hidden = true;
   button.setAttribute("aria-busy", "true");
-  request.upload.onprogress = (sent) => { if (sent.lengthComputable) bar.value = 100 * sent.loaded / sent.total; };
-  request.onerror = () => end(word("UploadFailed"));
-  request.onload = () => {
-    if (request.status === 401) sessionOver();
-    const message = json(request)["message"];
-    end(request.status < 300 ? "" : request.status === 413 ? tooBig() : typeof message === "string" ? message : word("UploadFailed"));
-  };
-  request.open("POST", form.action);
-  request.setRequestHeader("X-Fragment", "1");
   // Photographed or chosen: two fields, one file.
   const body = new FormData(form);
   body.set("file", file);
-  request.send(body);
+  upload(form.action, body, tokenOf(form), (percent) => { bar.value = percent; }).done.then(() => end(""), (failure: Error) => end(failure.message));
 }

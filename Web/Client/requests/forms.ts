@@ -27,6 +27,8 @@ function once(form: HTMLFormElement): void {
   };
   form.addEventListener("submit", (event) => {
     if (form.dataset["sent"] === "true") return event.preventDefault();
+    // What a button downloads leaves the page where it is, with its form.
+    if (event.submitter?.hasAttribute("data-again")) return;
     form.dataset["sent"] = "true";
     event.submitter?.setAttribute("aria-busy", "true");
     // An autosave on its way must not land after what is sent now.

@@ -49,12 +49,14 @@ export function fileBox(form: HTMLFormElement, box: HTMLElement, address: () => 
     const row = el("div", { class: "file" }, icon("doc", false), el("span", {}, el("b", {}, file.name), detail), stop, bar);
     rows.append(row);
     sending++;
-    const its = upload(address(), file, tokenOf(form), (percent) => {
+    const body = new FormData();
+    body.append("file", file);
+    const its = upload(address(), body, tokenOf(form), (percent) => {
       bar.value = percent;
       detail.textContent = word("Uploading", percent, size(file.size));
     });
     stop.onclick = () => its.cancel();
-    its.done.then((file) => { bar.remove(); kept(row, file, stop, detail); say(word("UploadStored", file.name)); }, (failure: Error) => {
+    its.done.then((answer) => { bar.remove(); kept(row, answer as unknown as Stored, stop, detail); say(word("UploadStored", file.name)); }, (failure: Error) => {
       if (failure.message) refused(file.name, failure.message, row);
       else row.remove();
     }).finally(() => { sending--; });

@@ -21,23 +21,23 @@ export function refusal(file: File): string | null {
   return file.size > MaxBytes ? tooBig() : null;
 }
 
-export interface Upload { done: Promise<Stored>; cancel(): void }
+export interface Upload { done: Promise<Record<string, unknown>>; cancel(): void }
 
 // A token that went stale and a network that stumbles are mended by a second try; a server that says why is believed at once.
 const Tries = 2;
 const Pause = 1000;
 
-/** Sends one file with its progress; fails with a sentence for the person. (fetch cannot tell how much has left.) */
-export function upload(address: string, file: File, token: string, progress: (percent: number) => void): Upload {
+/** Sends a form with one file and tells its progress; fails with a sentence for the person. (fetch cannot tell how much has left.) */
+export function upload(address: string, form: FormData, token: string, progress: (percent: number) => void): Upload {
   let cancelled = false;
   let running: XMLHttpRequest | undefined;
-  const attempt = async (left: number, token: string): Promise<Stored> => {
+  const attempt = async (left: number, token: string): Promise<Record<string, unknown>> => {
     const request = running = new XMLHttpRequest();
-    await sent(request, address, file, token, progress);
+    await sent(request, address, form, token, progress);
     if (cancelled) throw new Error("");
     if (request.status === 401) sessionOver();
     const body = json(request);
-    if (request.status >= 200 && request.status < 300 && typeof body["file"] === "string") return body as unknown as Stored;
+    if (request.status >= 200 && request.status < 300) return body;
     if (request.status === 413) throw new Error(tooBig());
     if (typeof body["message"] === "string") throw new Error(body["message"]);
     if (left > 1 && request.status === 400) {
@@ -55,9 +55,7 @@ export function upload(address: string, file: File, token: string, progress: (pe
 }
 
 /** Ends whatever becomes of the request; its status is 0 when nothing came back. */
-function sent(request: XMLHttpRequest, address: string, file: File, token: string, progress: (percent: number) => void): Promise<void> {
-  const form = new FormData();
-  form.append("file", file);
+function sent(request: XMLHttpRequest, address: string, form: FormData, token: string, progress: (percent: number) => void): Promise<void> {
   return new Promise((done) => {
     request.upload.onprogress = (event) => { if (event.lengthComputable) progress(Math.round(100 * event.loaded / event.total)); };
     request.onloadend = () => done();
@@ -68,7 +66,7 @@ function sent(request: XMLHttpRequest, address: string, file: File, token: strin
   });
 }
 
-export function json(request: XMLHttpRequest): Record<string, unknown> {
+function json(request: XMLHttpRequest): Record<string, unknown> {
   try { return JSON.parse(request.responseText) as Record<string, unknown>; } catch { return {}; }
 }
 

@@ -3,7 +3,6 @@ using Grains.Employees;
 using Grains.Interfaces;
 using Grains.Interfaces.Employees;
 using Grains.Payments;
-using Grains.Text;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -49,9 +48,9 @@ public sealed class AffiliationModel(
     {
         if (Cookie() is not { } cookie)
             return Asked(isDead: true);
-        if (!TypedCode.IsWhole(code))
-            return Asked(Masked(vers), EmployeeTexts.CodeMissing);
-        var (step, session) = await service.ProveCode(cookie.Link(Portal.Slug), cle, TypedCode.Digits(code));
+        if (AffiliationCode.Read(code, vers is ProofStep.Letter) is not { } typed)
+            return Asked(Masked(vers), AffiliationCode.Missing(vers is ProofStep.Letter));
+        var (step, session) = await service.ProveCode(cookie.Link(Portal.Slug), cle, typed);
         if (step.Outcome is not ProofOutcome.Open)
             return Answered(step, EmployeeTexts.CodeWrong, Masked(vers));
         AffiliationCookie.Write(HttpContext, protection, Portal.Slug, cookie with { Session = session });
@@ -103,10 +102,10 @@ public sealed class AffiliationModel(
     {
         if (Cookie() is not { } cookie || await Open() is not { } facts)
             return Over();
-        if (!TypedCode.IsWhole(code))
-            return await Draw(5, [new("code", EmployeeTexts.CodeMissing)]);
+        if (AffiliationCode.Read(code, facts.View.Email.Length == 0) is not { } typed)
+            return await Draw(5, [new("code", AffiliationCode.Missing(facts.View.Email.Length == 0))]);
         var trace = new SignatureTrace($"{HttpContext.Connection.RemoteIpAddress}", Drawn(facts, 5, []).Mandate);
-        var signed = await service.Sign(Key(cookie), cookie.Session, cle, TypedCode.Digits(code), trace);
+        var signed = await service.Sign(Key(cookie), cookie.Session, cle, typed, trace);
         return await After(5, signed, signed.Refusal is AffiliationRefusal.LinkClosed ? EmployeeTexts.LinkClosed : EmployeeTexts.CodeWrong);
     }
 

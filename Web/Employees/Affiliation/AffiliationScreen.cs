@@ -12,6 +12,9 @@ namespace Web.Employees.Affiliation;
 public sealed record ProofScreen(string Operation, string Destination, bool IsDead, string? Fault, string? Notice = null)
 {
     public bool AsksCode => Destination.Length > 0;
+
+    /// <summary>The code stands on the letter.</summary>
+    public bool IsPrinted => Destination == ProofStep.Letter;
 }
 
 /// <summary>One step of an affiliation, as the employee sees it.</summary>
@@ -21,6 +24,9 @@ public sealed record AffiliationScreen(AffiliationFacts Facts, int Step, string 
         [EmployeeTexts.StepYou, EmployeeTexts.StepOptions, EmployeeTexts.StepDependants, EmployeeTexts.StepPayment, EmployeeTexts.StepSignature];
 
     public AffiliationView View => Facts.View;
+
+    /// <summary>Beside the page itself.</summary>
+    public string Certificate => "affiliation/attestation";
 
     public bool IsDone => View.SignedAt is not null;
 

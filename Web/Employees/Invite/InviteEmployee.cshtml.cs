@@ -7,6 +7,8 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Web.Accounts.Session;
+using Web.Companies;
+using Web.Papers;
 using Web.Security;
 using Web.Shared;
 
@@ -18,15 +20,17 @@ namespace Web.Employees.Invite;
 [Authorize(Policy = SessionAuthenticationSetup.Customers)]
 [RequestSizeLimit(16 * 1024)]
 public sealed class InviteEmployeeModel(
-    Rights rights, ContractQueries contracts, EmployeeQueries employees, AffiliationService affiliations, PageShells frames, FormOperations operations,
-    TimeProvider clock) : PageModel, IPortalPage
+    Rights rights, ContractQueries contracts, EmployeeQueries employees, AffiliationService affiliations, InvitePreview preview, PageShells frames,
+    FormOperations operations, TimeProvider clock) : PageModel, IPortalPage
 {
     public PageShell Frame { get; private set; } = null!;
 
     /// <summary>Null while the company has to be chosen.</summary>
     public InviteView? View { get; private set; }
 
-    public async Task<IActionResult> OnGet(string? entreprise) => await Draw(entreprise, 1, InviteForm.Empty, []);
+    /// <summary>Whoever looks at all companies chooses one first.</summary>
+    public async Task<IActionResult> OnGet(string? entreprise) =>
+        await Draw(entreprise == ChosenCompany.Everything ? null : entreprise, 1, InviteForm.Empty, []);
 
     /// <param name="aller">Where its button goes: on, or back.</param>
     public async Task<IActionResult> OnPost(string? entreprise, int etape, string? aller, string cle)
@@ -40,6 +44,8 @@ public sealed class InviteEmployeeModel(
         var faults = InviteRules.Check(etape, typed, known, Paris.Day(clock.GetUtcNow()));
         if (faults.Count > 0 || etape < InviteForm.Steps)
             return await Draw(entreprise, faults.Count > 0 ? etape : etape + 1, typed, faults);
+        if (aller is "apercu")
+            return await Preview(entreprise!, typed);
         // Every step once more: what went along in the form may have been changed on the way.
         for (var step = 1; step < InviteForm.Steps; step++)
         {
@@ -51,29 +57,59 @@ public sealed class InviteEmployeeModel(
         var invited = await affiliations.Invite(caller, operations.For(caller, cle, "invite", typed.Content), employee);
         return invited.Ok ? new SeeOther($"{Frame.Path("salaries")}/{invited.Value}")
             : invited.Refusal is EmployeeRefusal.NotFound ? NotFound()
+            : invited.Refusal is EmployeeRefusal.Homonym && await Namesakes(employee) is { Count: > 0 } namesakes
+                ? await Draw(entreprise, InviteForm.Steps, typed, [new("meme", EmployeeTexts.NamesakeAsked)], namesakes)
             : await Draw(entreprise, 1, typed, [new("nom", InviteRules.Sentence(invited.Refusal.Value))]);
     }
 
-    private async Task<IActionResult> Draw(string? siren, int step, InviteForm typed, IReadOnlyList<Accounts.Profile.FieldFault> faults)
+    // The mail on the page, the letter as the file that will be printed.
+    private async Task<IActionResult> Preview(string siren, InviteForm typed)
+    {
+        if (typed["courriel"].Length > 0)
+        {
+            await Draw(siren, InviteForm.Steps, typed, []);
+            View = View! with { Mail = preview.Mail(HttpContext.Caller().Portal, typed) };
+            return Page();
+        }
+        using var letter = preview.Letter(HttpContext.Caller().Portal, (Frame.Company ?? Frame.Companies.FirstOrDefault(c => c.Siren == siren))?.Name ?? "", typed);
+        return File(letter.Bytes(HttpContext), "application/pdf", EmployeeTexts.PreviewFile);
+    }
+
+    private async Task<IActionResult> Draw(string? siren, int step, InviteForm typed, IReadOnlyList<Accounts.Profile.FieldFault> faults,
+        IReadOnlyList<EmployeeSummary>? namesakes = null)
     {
         var known = await Of(siren);
-        Frame ??= await frames.Portal(HttpContext, PortalSection.Employees, siren);
+        Frame ??= await frames.Portal(HttpContext, PortalSection.Employees, KeyOf(siren));
         if (Frame.Companies.Count == 0 || (siren is not null && known is null))
             return NotFound();
         if (known is null && Frame.Companies is [var only])
             return LocalRedirect(QueryText.Of($"{Frame.Path("salaries")}/nouveau", ("entreprise", only.Siren)));
         if (known is not null)
-            View = new InviteView(step, typed, faults, known, siren!, $"{Frame.Path("salaries")}/nouveau", FormOperations.NewKey());
+            View = new InviteView(step, typed, faults, known, siren!, $"{Frame.Path("salaries")}/nouveau", FormOperations.NewKey()) { Namesakes = namesakes ?? [] };
         if (faults.Count > 0)
             Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
         return Page();
     }
 
+    // Those whom the caller sees.
+    private async Task<IReadOnlyList<EmployeeSummary>> Namesakes(NewEmployee employee)
+    {
+        var seen = new List<EmployeeSummary>();
+        foreach (var id in await affiliations.NamesakesOf(HttpContext.Caller(), employee))
+        {
+            if (await employees.Sheet(rights.ScopeOf(HttpContext.Caller()), id, HttpContext.RequestAborted) is { } sheet)
+                seen.Add(sheet.Employee);
+        }
+        return seen;
+    }
+
+    private string? KeyOf(string? siren) => string.IsNullOrEmpty(siren) ? null : $"{HttpContext.Caller().Portal}/{siren}";
+
     private async Task<InviteChoices?> Of(string? siren)
     {
         if (string.IsNullOrEmpty(siren))
             return null;
-        Frame ??= await frames.Portal(HttpContext, PortalSection.Employees, siren);
+        Frame ??= await frames.Portal(HttpContext, PortalSection.Employees, KeyOf(siren));
         var (scope, company) = (rights.ScopeOf(HttpContext.Caller()), $"{HttpContext.Caller().Portal}/{siren}");
         var places = await employees.Establishments(scope, company, HttpContext.RequestAborted);
         if (places.Count == 0)

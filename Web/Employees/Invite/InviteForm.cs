@@ -1,6 +1,7 @@
 using Grains.Contracts;
 using Grains.Employees;
 using Grains.Text;
+using Silo.Messaging;
 using Web.Accounts.Profile;
 
 namespace Web.Employees.Invite;
@@ -12,11 +13,16 @@ public sealed record InviteForm(IReadOnlyDictionary<string, string> Fields)
 
     public const string OptionPrefix = "option-";
 
+    /// <summary>The answer that a person is none of their namesakes.</summary>
+    public const string Another = "autre";
+
+    private const string Same = "meme";
+
     private const int Longest = 254;
 
     private static readonly string[][] Names =
     [
-        ["civilite", "nom", "prenom", "naissance", "nir"], ["siret", "college", "embauche"], ["effet"], ["courriel", "dispense", "prevenir"],
+        ["civilite", "nom", "prenom", "naissance", "nir"], ["siret", "college", "embauche"], ["effet"], ["courriel", "rue", "codepostal", "ville", "dispense", "prevenir", Same],
     ];
 
     public static readonly InviteForm Empty = new(new Dictionary<string, string>());
@@ -29,8 +35,11 @@ public sealed record InviteForm(IReadOnlyDictionary<string, string> Fields)
     /// <summary>Everything that was said, in one order.</summary>
     public string Content => string.Join('\n', Fields.OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => $"{f.Key}={f.Value}"));
 
-    /// <summary>What the other steps hold, which goes along.</summary>
-    public IEnumerable<KeyValuePair<string, string>> Beside(int step) => Fields.Where(f => StepOf(f.Key) != step && f.Value.Length > 0);
+    /// <summary>Which employee this is: an id, empty for another person, null while it is not said.</summary>
+    public string? SameAs => this[Same] switch { "" => null, Another => "", var id => id };
+
+    /// <summary>What the other steps hold, which goes along; who the person is not, for their name may change.</summary>
+    public IEnumerable<KeyValuePair<string, string>> Beside(int step) => Fields.Where(f => StepOf(f.Key) != step && f.Key != Same && f.Value.Length > 0);
 
     public static InviteForm Read(IFormCollection form) => new(form
         .Where(f => Names.Any(n => n.Contains(f.Key)) || f.Key.StartsWith(OptionPrefix, StringComparison.Ordinal))
@@ -49,6 +58,12 @@ public sealed record InviteView(
 {
     public static readonly IReadOnlyList<string> Titles =
         [EmployeeTexts.StepIdentity, EmployeeTexts.StepEmployment, EmployeeTexts.StepCover, EmployeeTexts.StepContact];
+
+    /// <summary>What the employee will get by mail, when it was asked for.</summary>
+    public MailText? Mail { get; init; }
+
+    /// <summary>Those of that name, born the same day, whom the form asks about.</summary>
+    public IReadOnlyList<EmployeeSummary> Namesakes { get; init; } = [];
 
     public InviteSelect Establishments => new(
         this, "siret", EmployeeTexts.Establishment, [.. Choices.Establishments.Select(e => new KeyValuePair<string, string>(e.Siret, e.Name))]);

@@ -9,6 +9,9 @@ namespace Web.Employees.Invite;
 /// <summary>What each step must hold before the next.</summary>
 public static class InviteRules
 {
+    /// <summary>A line of an address, on an envelope.</summary>
+    public const int LongestLine = 60;
+
     private static readonly string[] Dates = ["d/M/yyyy", "yyyy-MM-dd"];
 
     public static IReadOnlyList<FieldFault> Check(int step, InviteForm typed, InviteChoices choices, DateOnly today) => [.. step switch
@@ -24,7 +27,8 @@ public static class InviteRules
         new Employment(typed["siret"], Day(typed["embauche"])!.Value, typed["college"]),
         [.. Chosen(typed, choices).Select(c => new CoverChoice(
             c.Number, Populations.Of(c, typed["college"], typed["siret"]).Value!.Code, typed.Option(c.Number), Day(typed["effet"])!.Value))],
-        EmailAddress.Kept(typed["courriel"]), EmailAddress.Kept(typed["dispense"]), typed["prevenir"].Length > 0);
+        EmailAddress.Kept(typed["courriel"]), EmailAddress.Kept(typed["dispense"]), typed["prevenir"].Length > 0,
+        typed["courriel"].Length == 0 ? new PostalAddress(typed["rue"], typed["codepostal"], typed["ville"]) : null) { SameAs = typed.SameAs };
 
     public static string Sentence(EmployeeRefusal refusal) => refusal switch
     {
@@ -77,8 +81,14 @@ public static class InviteRules
 
     private static IEnumerable<FieldFault> Contact(InviteForm typed)
     {
-        if (EmailAddress.Check(EmailAddress.Kept(typed["courriel"])) is not null)
+        var byLetter = typed["courriel"].Length == 0;
+        if (!byLetter && EmailAddress.Check(EmailAddress.Kept(typed["courriel"])) is not null)
             yield return new("courriel", EmployeeTexts.EmailWrong);
+        string[] address = ["rue", "codepostal", "ville"];
+        if (byLetter && address.All(name => typed[name].Length == 0))
+            yield return new("courriel", EmployeeTexts.EmailOrAddress);
+        else if (byLetter && address.FirstOrDefault(name => typed[name].Length is 0 or > LongestLine) is { } missing)
+            yield return new(missing, EmployeeTexts.AddressMissing);
         if (typed["dispense"].Length > 0 && EmailAddress.Check(EmailAddress.Kept(typed["dispense"])) is not null)
             yield return new("dispense", EmployeeTexts.EmailWrong);
     }

@@ -9,7 +9,7 @@ public sealed record EmployeeAddress
     /// <summary>Employees on a page: as many may be reminded at once.</summary>
     public const int PageSize = 20;
 
-    private const string All = "toutes";
+    public const string All = "toutes";
 
     [FromQuery(Name = "entreprise")]
     public string? Entreprise { get; init; }

@@ -14,7 +14,8 @@ namespace Web.Employees.List;
 [Authorize(Policy = SessionAuthenticationSetup.Customers)]
 [RequestSizeLimit(16 * 1024)]
 public sealed class EmployeeListModel(
-    Rights rights, EmployeeQueries employees, ContractQueries contracts, AffiliationService affiliations, PageShells frames, FormOperations operations,
+    Rights rights, EmployeeQueries employees, ContractQueries contracts, AffiliationService affiliations, ReminderService reminders,
+    PageShells frames, FormOperations operations,
     TimeProvider clock) : PageModel, IPortalPage
 {
     public PageShell Frame { get; private set; } = null!;
@@ -26,7 +27,7 @@ public sealed class EmployeeListModel(
     {
         var caller = HttpContext.Caller();
         var scope = rights.ScopeOf(caller);
-        Frame = await frames.Portal(HttpContext, PortalSection.Employees, address.Entreprise);
+        Frame = await frames.Portal(HttpContext, PortalSection.Employees);
         if (Frame.Companies.Count == 0)
             return NotFound();
         // Without a company in the address it is the one that the header shows.
@@ -57,5 +58,16 @@ public sealed class EmployeeListModel(
         if (reminded == 0 && salarie is { Count: > 0 })
             return NotFound();
         return new SeeOther(QueryText.Of($"/{caller.Portal}/salaries", [.. address.Parts, ("relances", $"{reminded}")]));
+    }
+
+    /// <summary>« Relancer tous »: all that are to be reminded, of the company that the address names or of every one; a batch, which is followed.</summary>
+    public async Task<IActionResult> OnPostRelancertous(EmployeeAddress address, string cle)
+    {
+        var caller = HttpContext.Caller();
+        var company = address.CompanyIn(caller.Portal);
+        if (company is not null && (await employees.Establishments(rights.ScopeOf(caller), company, HttpContext.RequestAborted)).Count == 0)
+            return NotFound();
+        var begun = await reminders.RemindAll(caller, operations.For(caller, cle, "remind-all", company ?? ""), address.Filter(company));
+        return begun.Ok ? new SeeOther($"/{caller.Portal}/traitements/{begun.Value}") : NotFound();
     }
 }

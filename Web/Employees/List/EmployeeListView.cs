@@ -29,11 +29,26 @@ public sealed record EmployeeListView(
 
     public string Invite => QueryText.Of($"{Path}/nouveau", ("entreprise", Company?.Siren));
 
+    /// <summary>The whole list as it is narrowed.</summary>
+    public string Export(string format) => QueryText.Of(
+        $"{Path}/export", [.. Whole.Parts, ("format", format)]);
+
+    /// <summary>Reminds all whom the list shows, not only this page of them.</summary>
+    public string RemindAllAddress => QueryText.Of(Path, [("handler", "relancertous"), .. Whole.Parts]);
+
+    public bool MayRemindAll => Filter is { Status: EmployeeStatus.ToRemind, Search: null or "" } && Page.Rows.Count > 0;
+
+    // Without a company in its address it is that of all.
+    private EmployeeAddress Whole => Address with { Apres = null, Entreprise = Company?.Siren ?? Address.Entreprise ?? EmployeeAddress.All };
+
     public string RemindAddress => QueryText.Of(Path, [("handler", "relancer"), .. Address.Parts]);
 
     public string In(EmployeeStatus? status) => Of(Address with { Statut = status is { } one ? EmployeeLabels.Slug(one) : null, Apres = null });
 
     public string Sheet(EmployeeSummary employee) => $"{Path}/{employee.Id}";
+
+    /// <summary>« 128 », « plus de 10 000 »; null for all.</summary>
+    public string Count(EmployeeStatus? status) => EmployeeLabels.Count(Counts, status);
 
     public bool IsNarrowed => Address.Parts.Any(p => p.Name is not ("tri" or "apres" or "entreprise") && !string.IsNullOrEmpty(p.Value));
 
@@ -61,6 +76,9 @@ public sealed record EmployeeRowView(EmployeeSummary Employee, EmployeeListView 
     {
         get
         {
+            if (Employee is { LetterAt: not null, InvitedAt: not null })
+                yield return Employee.LetterPostedAt is { } posted
+                    ? string.Format(EmployeeTexts.LetterPostedOn, Grains.Text.FrenchDates.Short(posted, List.Now)) : EmployeeTexts.LetterToPrint;
             if (Employee.Waiver.Length > 0 && Employee.SignedAt is null)
                 yield return EmployeeTexts.WaiverWaits;
             else if (Employee is { Step: > 0, SignedAt: null, Status: EmployeeStatus.Pending or EmployeeStatus.ToRemind })

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Silo.Messaging;
 using Web.Accounts.Session;
+using Web.Employees.Invite;
 using Web.Security;
 using Web.Shared;
 
@@ -36,6 +37,16 @@ public sealed class EmployeeSheetModel(
         return Then(id, await affiliations.CorrectEmail(HttpContext.Caller(), Operation(cle, "correct", email), id, email));
     }
 
+    /// <summary>By letter from now on, to this address.</summary>
+    public async Task<IActionResult> OnPostAdresse(string id, string? rue, string? codepostal, string? ville, string cle)
+    {
+        string[] lines = [rue?.Trim() ?? "", codepostal?.Trim() ?? "", ville?.Trim() ?? ""];
+        if (lines.Any(line => line.Length is 0 or > InviteRules.LongestLine))
+            return await Draw(id, addressFault: EmployeeTexts.AddressMissing) ? Unprocessable() : NotFound();
+        return Then(id, await affiliations.CorrectAddress(
+            HttpContext.Caller(), Operation(cle, "address", string.Join('\n', lines)), id, new PostalAddress(lines[0], lines[1], lines[2])));
+    }
+
     public async Task<IActionResult> OnPostRetirer(string id, string cle)
     {
         var withdrawn = await Grain(id).Withdraw(HttpContext.Caller(), Operation(cle, "withdraw"));
@@ -55,7 +66,7 @@ public sealed class EmployeeSheetModel(
         return Page();
     }
 
-    private async Task<bool> Draw(string id, string? fault = null)
+    private async Task<bool> Draw(string id, string? fault = null, string? addressFault = null)
     {
         if (await employees.Sheet(rights.ScopeOf(HttpContext.Caller()), id, HttpContext.RequestAborted) is not { } sheet)
             return false;
@@ -65,6 +76,7 @@ public sealed class EmployeeSheetModel(
         {
             MailFailed = mail is { HasFailed: true },
             EmailFault = fault,
+            AddressFault = addressFault,
         };
         return true;
     }

@@ -22,7 +22,18 @@ public sealed record EmployeeSheetView(EmployeeSheet Sheet, string Path, IReadOn
 
     public string? EmailFault { get; init; }
 
+    public string? AddressFault { get; init; }
+
+    /// <summary>How the last link went to the employee, and how far it got.</summary>
+    public string SentSentence => Employee.LetterAt is not { } at
+        ? string.Format(EmployeeTexts.InvitationSent, FrenchDates.OnDay(Employee.LastAt!.Value, Now), Employee.Email)
+        : Employee.LetterPostedAt is { } posted ? string.Format(EmployeeTexts.LetterSent, FrenchDates.Short(at, Now), FrenchDates.Short(posted, Now))
+        : string.Format(EmployeeTexts.LetterWaits, FrenchDates.Short(at, Now));
+
     public bool IsInvited => Employee.InvitedAt is not null;
+
+    /// <summary>In one contract at least: there is something to certify.</summary>
+    public bool IsCovered => Employee.Contracts.Any(c => c.Status is EmployeeStatus.Covered);
 
     public bool MayForce => IsInvited && Employee.Reminders > 0 && Employee.Waiver.Length == 0
         && AffiliationClock.RemindFrom(Employee.LastAt!.Value) <= Now;

@@ -6,6 +6,7 @@ using Grains.Interfaces;
 using Grains.Interfaces.Requests;
 using Grains.Reads;
 using Grains.Requests;
+using Grains.Requests.Callbacks;
 using Grains.Requests.Forms;
 using Grains.Text;
 using Web.Requests.List;
@@ -20,10 +21,12 @@ namespace Web.Requests.Drafts;
 /// </summary>
 public sealed class FormService(
     IGrainFactory grains, Rights rights, FormCatalogue forms, CompanyQueries companies, RequestQueries requests, ThreadQueries threads,
-    FormOperations operations, TimeProvider clock)
+    CallbackQueries callbacks, FormOperations operations, TimeProvider clock)
 {
     private const string Form = "contact";
     private const string PersonalForm = "contact-personnel";
+    private const string CallbackForm = "rappel";
+    private const string PersonalCallbackForm = "rappel-personnel";
     public const string CompanyField = "company";
 
     // Beyond it a form is begun for one that was chosen before.
@@ -45,10 +48,15 @@ public sealed class FormService(
     public FormDefinition Definition(RequestSummary draft) => forms.Get(draft.Form);
 
     /// <summary>The form a person may begin: for one of their companies, for themselves, or none.</summary>
-    public async Task<FormDefinition?> FormFor(SessionFacts session) =>
-        (await companies.List(rights.ScopeOf(session.Caller), take: 1)).Count > 0 ? forms.Get(Form)
-        : Rights.OwnRequestsOf(session.Standing) is OwnRequests.None ? null
-        : forms.Get(PersonalForm);
+    public Task<FormDefinition?> FormFor(SessionFacts session) => FormFor(session, Form, PersonalForm);
+
+    /// <summary>The same of the form by which one asks to be called back; who waits for their document has their one request for that.</summary>
+    public Task<FormDefinition?> CallbackFormFor(SessionFacts session) =>
+        FormFor(session, CallbackForm, Rights.OwnRequestsOf(session.Standing) is OwnRequests.Any ? PersonalCallbackForm : null);
+
+    /// <summary>Who calls back; null where there is nobody, or the caller may not ask.</summary>
+    public Task<CallbackOffer?> Offer(Caller caller, FormDefinition form, IReadOnlyDictionary<string, string> answers) =>
+        callbacks.Of(rights.ScopeOf(caller), form, form.IsPersonal ? Rights.OwnFile(caller) : answers.GetValueOrDefault(CompanyField, ""), answers);
 
     /// <summary>Where the one request is that a customer has while they wait, or null: they may begin it.</summary>
     public async Task<string?> OnlyRequest(SessionFacts session) =>
@@ -59,11 +67,11 @@ public sealed class FormService(
 
     public Task<RequestSummary?> Find(Caller caller, string draft) => requests.FindById(rights.ScopeOf(caller), KeyOf(caller, draft));
 
-    public async Task<FormView?> Blank(SessionFacts session, string? siren)
+    public async Task<FormView?> Blank(SessionFacts session, string? siren) => await FormFor(session) is { } form ? await Blank(session, siren, form) : null;
+
+    public async Task<FormView> Blank(SessionFacts session, string? siren, FormDefinition form)
     {
         var caller = session.Caller;
-        if (await FormFor(session) is not { } form)
-            return null;
         var choices = await Choices(caller, siren is null ? null : $"{caller.Portal}/{siren}");
         var answers = Prefilled(session, form);
         if (!form.IsPersonal && (choices.Count == 1 ? choices[0] : choices.FirstOrDefault(c => c.Siren == siren)) is { } company)
@@ -86,7 +94,10 @@ public sealed class FormService(
         var files = await threads.Files(scope, draft.Request);
         return new FormView(
             form, Math.Clamp(step ?? draft.Step, 1, form.Steps.Count + 1), answers, [.. files.Select(f => new Attachment(f.File, f.Name, f.Type, f.Size))], [],
-            await Choices(caller, answers.GetValueOrDefault(CompanyField)), PathOf(caller, draft.Id), draft.Id, FormOperations.NewKey(), draft.LastAt, [], ListPath(caller.Portal), clock.GetUtcNow());
+            await Choices(caller, answers.GetValueOrDefault(CompanyField)), PathOf(caller, draft.Id), draft.Id, FormOperations.NewKey(), draft.LastAt, [], ListPath(caller.Portal), clock.GetUtcNow())
+        {
+            Offer = form.Slot is null ? null : await Offer(caller, form, answers),
+        };
     }
 
     /// <summary>Nothing was typed but what the page had filled in, the company that it was opened for included: that is no draft yet.</summary>
@@ -125,6 +136,11 @@ public sealed class FormService(
 
     public Task<Result<Sent, RequestRefusal>> Send(Caller caller, string draft, string formKey, string number) =>
         Grain(caller, draft).Send(caller, operations.For(caller, formKey, "send", draft), number);
+
+    private async Task<FormDefinition?> FormFor(SessionFacts session, string ofCompany, string? ofPerson) =>
+        (await companies.List(rights.ScopeOf(session.Caller), take: 1)).Count > 0 ? forms.Get(ofCompany)
+        : ofPerson is null || Rights.OwnRequestsOf(session.Standing) is OwnRequests.None ? null
+        : forms.Get(ofPerson);
 
     private IRequestGrain Grain(Caller caller, string draft) => grains.GetGrain<IRequestGrain>(KeyOf(caller, draft));
 

@@ -1,5 +1,6 @@
 using Grains.Interfaces.Requests;
 using Grains.Requests;
+using Grains.Requests.Callbacks;
 using Grains.Requests.Forms;
 using Web.Shared;
 
@@ -33,6 +34,9 @@ public sealed record FormView(
     /// <summary>Files that were refused, with the reason.</summary>
     public IReadOnlyList<string> FileFaults { get; init; } = [];
 
+    /// <summary>Of a form that asks for a time to be called back at: who calls, and when.</summary>
+    public CallbackOffer? Offer { get; init; }
+
     /// <summary>Where a script sends one file at a time.</summary>
     public string UploadAddress => $"{Path}/pieces";
 
@@ -65,6 +69,7 @@ public sealed record FormView(
     {
         Fault.Missing => fault.Field.Missing ?? string.Format(FormTexts.Missing, fault.Field.Label),
         Fault.TooLong => string.Format(FormTexts.TooLong, fault.Field.Label, Display.French.Number(fault.Field.MaxLength ?? 0)),
+        Fault.Unknown when fault.Field.Type is FieldType.Slot => FormTexts.CallbackSlotGone,
         Fault.Malformed when fault.Field.Type is FieldType.Phone => string.Format(FormTexts.MalformedPhone, fault.Field.Label),
         Fault.Malformed => string.Format(FormTexts.MalformedEmail, fault.Field.Label),
         _ => string.Format(FormTexts.Unknown, fault.Field.Label),

@@ -1,3 +1,4 @@
+using Grains.Contracts;
 using Grains.Access;
 using Grains.Interfaces;
 using Grains.Interfaces.Requests;
@@ -74,7 +75,8 @@ public sealed class WorkbenchModel(
             return NotFound();
         var scope = rights.ScopeOf(Caller);
         IReadOnlyList<(string Key, string Name)> teams =
-            [.. forms.All.SelectMany(f => f.Cascade).Where(o => o.Team is not null).Select(o => (o.Team!, o.Label)).DistinctBy(t => t.Item1)];
+            [.. forms.All.SelectMany(f => f.Cascade).Where(o => o.Team is not null).Select(o => (o.Team!, o.Label)).DistinctBy(t => t.Item1),
+                (ContactCard.Companies, WorkbenchTexts.TeamCompanies)];
         var filter = new QueueFilter(WorkbenchView.QueueOf(Queue, QueueView.All), Team, Search, After);
         var (counts, page) = await requests.Queue(scope, filter, [.. teams.Select(t => t.Key)]);
         Frame = await frames.Staff(HttpContext);

@@ -70,6 +70,14 @@ public sealed class Office : IAsyncDisposable
         return (new Account(DemoPeople.Portal, name, email, DemoPeople.Password, null), key);
     }
 
+    /// <summary>A space of its own with two administrators.</summary>
+    public async Task OpenSpace(string space, string first, string second)
+    {
+        var grain = Grains.GetGrain<ISpaceGrain>(space);
+        Assert.True((await grain.Open(Fresh(), "Groupe Mirandole", new Member(first, SpaceRole.Administrateur, true, []))).Ok);
+        Assert.True((await grain.Admit(Fresh(), new Member(second, SpaceRole.Administrateur, true, []))).Ok);
+    }
+
     /// <summary>Takes somebody out of Brumont's space.</summary>
     public async Task Remove(string account) => Assert.True((await Space.Remove(DemoPeople.Nora.Caller, Fresh(), account)).Ok);
 

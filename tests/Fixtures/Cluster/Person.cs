@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.RegularExpressions;
+using Grains.Requests;
 
 namespace Tests.Fixtures.Cluster;
 
@@ -102,7 +103,7 @@ public sealed partial class Person : IDisposable
             .Distinct()];
     }
 
-    /// <summary>How many requests the list of unread ones holds, on all its pages.</summary>
+    /// <summary>How many requests the list of unread ones holds, on all its pages: counted like the badge, to <see cref="RequestCounts.Most"/>.</summary>
     public async Task<int> Unread()
     {
         var count = 0;
@@ -110,6 +111,8 @@ public sealed partial class Person : IDisposable
         {
             var html = await _tab.Read(address);
             count += Row().Matches(html).Count(r => r.Groups["number"].Length > 0);
+            if (count >= RequestCounts.Most)
+                return RequestCounts.Most;
             if (Following().Match(html) is not { Success: true } next)
                 return count;
             address = WebUtility.HtmlDecode(next.Groups[1].Value);

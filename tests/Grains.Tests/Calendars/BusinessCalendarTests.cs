@@ -77,6 +77,7 @@ public sealed class BusinessCalendarTests
     [InlineData("24/11/2026 12:30", "Rouvre aujourd’hui à 14\u00A0h")]
     [InlineData("27/11/2026 18:00", "Rouvre lundi à 9\u00A0h")]
     [InlineData("26/11/2026 18:00", "Rouvre demain à 9\u00A0h")]
+    [InlineData("22/05/2026 18:00", "Rouvre mardi 26\u00A0mai à 9\u00A0h")]
     public void Hours_are_told_from_the_calendar_of_the_person(string now, string said) => Assert.Equal(said, OpeningHours.Reachable(WithLunch, At(now)));
 
     [Fact]

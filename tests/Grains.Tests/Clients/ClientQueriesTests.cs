@@ -55,6 +55,24 @@ public sealed class ClientQueriesTests : IAsyncLifetime
         Assert.Empty(await Found("apresnom"));
     }
 
+    /// <summary>A first name that is also in the address, a company that repeats its name: written again as commits do, over the row that is there.</summary>
+    [Fact]
+    public async Task Word_that_stands_twice_is_kept_once_when_a_row_is_written_again()
+    {
+        await Insured("90000003", "SANS", "MARTHE", "sans", "marthe", "", "");
+        foreach (var (table, key, column, value) in new[]
+        {
+            ("company_list", "company", "folded", "zorbec zorbec"), ("account_list", "account", "folded", "zorbec zorbec"),
+            ("ref_insured", "client_number", "last_folded", "zorbec zorbec"),
+        })
+        {
+            var id = table switch { "company_list" => _company, "account_list" => _nora.Account, _ => "90000003" };
+            await Do(
+                $"INSERT INTO {table} SELECT * FROM {table} WHERE {key} = '{id}' ON CONFLICT ({key}) DO UPDATE SET {column} = '{value}'");
+            Assert.Contains(await Found("zorbec"), h => h.Client == id);
+        }
+    }
+
     [Fact]
     public async Task Search_and_sheet_read_no_table_from_end_to_end()
     {

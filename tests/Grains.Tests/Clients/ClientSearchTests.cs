@@ -24,15 +24,14 @@ public sealed class ClientSearchTests
     [Theory]
     [InlineData("Éléonore  NGASSAM", "eleonore ngassam")]
     [InlineData("d’Arzay", "arzay")]
-    [InlineData("nora.vasselin@ateliers-brumont.example", "vasselin ateliers brumont example nora")]
+    [InlineData("nora.vasselin@ateliers-brumont.example", "vasselin nora ateliers brumont example")]
     [InlineData("", "")]
     [InlineData(" é ", "")]
-    public void Words_of_a_name_or_an_address_are_folded_the_longest_first(string typed, string words)
+    public void Words_of_a_name_or_an_address_are_folded_the_longest_first_and_of_an_address_its_own_before_the_rest(string typed, string words)
     {
         var search = ClientSearch.Of(typed);
 
         Assert.Empty(search.Numbers);
-        Assert.Equal(words.Split(' ', StringSplitOptions.RemoveEmptyEntries).Order(), search.Words.Order());
-        Assert.Equal(search.Words.Select(w => w.Length).OrderDescending(), search.Words.Select(w => w.Length));
+        Assert.Equal(words.Split(' ', StringSplitOptions.RemoveEmptyEntries), search.Words);
     }
 }

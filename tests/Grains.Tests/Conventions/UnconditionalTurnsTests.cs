@@ -17,9 +17,10 @@ public sealed class UnconditionalTurnsTests
         "AccountGrain.PreviewLink", "AccountGrain.Purge", "AccountGrain.Register", "AccountGrain.RemindIdentifier", "AccountGrain.RenewHash",
             "AccountGrain.Reset", "AccountGrain.SendCode",
         "AccountGrain.SetUp", "AccountGrain.SettleAnswers", "AccountGrain.SettleCode", "AccountGrain.SettlePassword", "AccountGrain.SettleRecoveryCode",
+        "AnnouncementGrain.Changed",
         "BatchGrain.Record", "BatchGrain.Take",
         "CompanyGrain.CoverageChanged", "CompanyGrain.Describe", "CompanyGrain.EmployeesDue",
-        "EmployeeGrain.Describe",
+        "EmployeeGrain.Describe", "EmployeeGrain.LetterPosted",
         "RegistrationGrain.AskContact", "RegistrationGrain.Attach", "RegistrationGrain.Detach", "RegistrationGrain.Expire", "RegistrationGrain.Finish",
         "RegistrationGrain.Prove", "RegistrationGrain.Save",
         "RequestGrain.Expire",
@@ -31,8 +32,8 @@ public sealed class UnconditionalTurnsTests
     [
         "AccountGrain.AcceptTerms", "AccountGrain.ChangePassword", "AccountGrain.EndSessions", "AccountGrain.ForgetDevices", "AccountGrain.NoteSurplus",
         "AccountGrain.SendIdentity", "AccountGrain.SetQuestions", "AccountGrain.Touch",
-        "EmployeeGrain.AskNewLink", "EmployeeGrain.AskSignature", "EmployeeGrain.AskWaiver", "EmployeeGrain.ProveBirth", "EmployeeGrain.ProveCode",
-        "EmployeeGrain.Save", "EmployeeGrain.Sign", "EmployeeGrain.View",
+        "EmployeeGrain.AskNewLink", "EmployeeGrain.AskSignature", "EmployeeGrain.AskWaiver", "EmployeeGrain.CertifyOwn",
+        "EmployeeGrain.ProveBirth", "EmployeeGrain.ProveCode", "EmployeeGrain.Save", "EmployeeGrain.Sign", "EmployeeGrain.View",
     ];
 
     [Fact]

@@ -99,6 +99,8 @@ public static class Matrix
         ["ANY /live/negotiate"] = new(Audience.Nobody, t => new($"/live/negotiate?portal={t.Portal}")),
 
         ["GET /{portal:portal}/accueil"] = Customers("accueil"),
+        ["POST /{portal:portal}/accueil?handler=vu"] = new(Audience.Customers, t => new($"/{t.Portal}/accueil?handler=vu", [("quoi", "pas")])),
+        ["GET /{portal:portal}/fragments/annonces"] = Customers("fragments/annonces"),
         ["GET /{portal:portal}/aide"] = Customers("aide"),
         ["GET /{portal:portal}/fragments/badge"] = Customers("fragments/badge"),
         ["GET /{portal:portal}/fragments/session"] = Customers("fragments/session"),
@@ -167,6 +169,9 @@ public static class Matrix
         ["POST /{portal:portal}/demandes/{number}?handler=suivre"] = Form(t => $"demandes/{t.Number}?handler=suivre", _ => [("suivre", "true")]),
         ["POST /{portal:portal}/demandes/{number}?handler=annuler"] = Form(t => $"demandes/{t.Number}?handler=annuler"),
         ["POST /{portal:portal}/demandes/{number}?handler=lu"] = Form(t => $"demandes/{t.Number}?handler=lu", _ => [("tick", "1")]),
+        ["GET /{portal:portal}/demandes/rappel"] = Customers(t => $"demandes/rappel?contact=sante&entreprise={t.Siren}"),
+        ["POST /{portal:portal}/demandes/rappel"] =
+            Form(_ => "demandes/rappel", t => [("draft", Things.Random()), ("company", $"{t.Portal}/{t.Siren}"), ("contact", "sante")]),
         ["POST /{portal:portal}/demandes/nouvelle"] =
             Form(_ => "demandes/nouvelle", t => [("draft", Things.Random()), ("company", $"{t.Portal}/{t.Siren}"), ("aller", "suite")]),
         ["POST /{portal:portal}/demandes/nouvelle?handler=garder"] =
@@ -181,16 +186,26 @@ public static class Matrix
 
         ["GET /{portal:portal}/salaries"] = Customers(t => $"salaries?entreprise={t.Siren}&q=secret"),
         ["POST /{portal:portal}/salaries?handler=relancer"] = Form(_ => "salaries?handler=relancer", t => [("salarie", t.Employee)]),
+        ["GET /gestion/salaries/{portal}/{siren}"] = new(Audience.Staff, t => new($"/gestion/salaries/{t.Portal}/{t.Siren}?q=secret")),
+        ["POST /{portal:portal}/salaries?handler=relancertous"] = Form(t => $"salaries?handler=relancertous&entreprise={t.Siren}&statut=a-relancer"),
+        ["GET /{portal:portal}/salaries/export"] = Customers(t => $"salaries/export?entreprise={t.Siren}&q=secret"),
         ["GET /{portal:portal}/salaries/nouveau"] = Customers(t => $"salaries/nouveau?entreprise={t.Siren}"),
         ["POST /{portal:portal}/salaries/nouveau"] = Form(t => $"salaries/nouveau?entreprise={t.Siren}", _ => [("etape", "1"), ("nom", "Secret")]),
         ["GET /{portal:portal}/salaries/{id}"] = Customers(t => $"salaries/{t.Employee}"),
+        ["GET /{portal:portal}/salaries/{id}/modifier"] = Customers(t => $"salaries/{t.Employee}/modifier"),
+        ["POST /{portal:portal}/salaries/{id}/modifier"] = Form(t => $"salaries/{t.Employee}/modifier", _ => [("nom", "Autre")]),
         ["POST /{portal:portal}/salaries/{id}?handler=relancer"] = Form(t => $"salaries/{t.Employee}?handler=relancer"),
         ["POST /{portal:portal}/salaries/{id}?handler=corriger"] =
             Form(t => $"salaries/{t.Employee}?handler=corriger", _ => [("courriel", "autre@courrier.example")]),
+        ["POST /{portal:portal}/salaries/{id}?handler=adresse"] =
+            Form(t => $"salaries/{t.Employee}?handler=adresse", _ => [("rue", "1 rue du Verger"), ("codepostal", "14310"), ("ville", "Courmelois")]),
         ["POST /{portal:portal}/salaries/{id}?handler=forcer"] = Form(t => $"salaries/{t.Employee}?handler=forcer"),
         ["POST /{portal:portal}/salaries/{id}?handler=retirer"] = Form(t => $"salaries/{t.Employee}?handler=retirer"),
         ["POST /{portal:portal}/salaries/{id}?handler=voir"] = Form(t => $"salaries/{t.Employee}?handler=voir", _ => [("quoi", "1")]),
         // The employee's own pages: who has neither link nor session is asked for them, whatever is posted (AffiliationPageTests).
+        ["GET /{portal:portal}/salaries/{id}/attestation"] = Customers(t => $"salaries/{t.Employee}/attestation"),
+        ["GET /{portal:portal}/affiliation/attestation"] = Everybody("/multi-siren/affiliation/attestation"),
+        ["GET /{portal:portal}/lettre/{reference}"] = Everybody("/multi-siren/lettre/ABCDE-12345"),
         ["GET /{portal:portal}/affiliation/{lien}"] = Everybody("/multi-siren/affiliation/x.y"),
         ["GET /{portal:portal}/affiliation"] = Everybody("/multi-siren/affiliation"),
         ["POST /{portal:portal}/affiliation?handler=naissance"] = Everybody("/multi-siren/affiliation?handler=naissance"),
@@ -211,6 +226,11 @@ public static class Matrix
         // Any adviser reads any client's sheet, and each reading is noted: ClientSheetTests.
         ["GET /gestion/recherche"] = new(Audience.Staff, _ => new("/gestion/recherche?q=brumont")),
         ["GET /gestion/clients/{kind}/{**key}"] = new(Audience.Staff, t => new($"/gestion/clients/entreprises/{t.Portal}/{t.Siren}")),
+        // Who of the staff publishes: AnnouncementTests.
+        ["GET /gestion/annonces"] = new(Audience.Staff, _ => new("/gestion/annonces")),
+        ["POST /gestion/annonces"] = new(Audience.Staff, _ => new("/gestion/annonces?portail=multi-siren", [("titre", "Secret")])),
+        ["POST /gestion/annonces?handler=retirer"] =
+            new(Audience.Staff, _ => new("/gestion/annonces?handler=retirer&portail=multi-siren", [("annonce", "1")])),
         // Whose batch it is stands in its row: BatchPageTests.
         ["GET /{portal:portal}/traitements/{id}"] = new(Audience.Customers, t => new($"/{t.Portal}/traitements/{Things.Random()}")),
         ["GET /gestion/traitements"] = new(Audience.Staff, _ => new("/gestion/traitements")),
@@ -225,6 +245,9 @@ public static class Matrix
         ["GET /gestion/livraisons"] = new(Audience.Staff, _ => new("/gestion/livraisons")),
         ["POST /gestion/livraisons?handler=reessayer"] = new(Audience.Staff, _ => new("/gestion/livraisons?handler=reessayer", [("message", Things.Random())])),
         ["GET /gestion/politiques"] = new(Audience.Staff, _ => new("/gestion/politiques")),
+        ["GET /gestion/lettres"] = new(Audience.Staff, _ => new("/gestion/lettres")),
+        ["POST /gestion/lettres?handler=imprimer"] = new(Audience.Staff, _ => new("/gestion/lettres?handler=imprimer")),
+        ["POST /gestion/lettres?handler=poster"] = new(Audience.Staff, _ => new("/gestion/lettres?handler=poster")),
         ["GET /gestion/acces"] = new(Audience.Staff, _ => new("/gestion/acces")),
         ["POST /gestion/acces"] =
             new(Audience.Staff, t => new("/gestion/acces", [("espace", t.Space), ("compte", t.MembershipRequest), ("role", "2"), ("reponse", "oui")])),

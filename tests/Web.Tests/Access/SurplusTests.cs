@@ -1,4 +1,5 @@
 using System.Net;
+using Grains.Interfaces.Spaces;
 using Silo.Demo;
 using Tests.Fixtures;
 using Web.Security;
@@ -24,12 +25,16 @@ public sealed class SurplusTests(Site site) : IClassFixture<Site>
         foreach (var (name, row) in Forms())
         {
             var (who, person) = row.Audience is Audience.Staff ? (claire, DemoPeople.Claire) : (ousmane, DemoPeople.Ousmane);
-            var call = row.Call(await Things.Of(_site, DemoPeople.Ousmane, DemoPeople.Quillevreuse, DemoPeople.Claire));
+            var things = await Things.Of(_site, DemoPeople.Ousmane, DemoPeople.Quillevreuse, DemoPeople.Claire);
+            var call = row.Call(things);
             var noted = await Noted(person);
 
             var answer = await Send(who, call);
 
             Assert.True(await Noted(person) == noted + 1, $"{name}: {answer.StatusCode}");
+            // No more than so many wait at once, however many forms there are.
+            await _site.Grains.GetGrain<ISpaceGrain>(things.Space).DecideMembership(
+                DemoPeople.Ousmane.Caller, Site.Fresh(), things.MembershipRequest, null, "Non");
         }
 
         Assert.Equal(before, await Rights());

@@ -40,7 +40,7 @@ public sealed class IdentityTests : IDisposable
         var id = await File();
         Assert.NotEqual(0, await _site.Query<long>("SELECT count(*) FROM file_chunk WHERE file = @id", ("@id", id)));
         var accepted = await claire.Send($"{dossier}?handler=accepter", await claire.Form(dossier));
-        Assert.Equal("/gestion/inscriptions?fin=acceptee", accepted.Headers.Location?.ToString());
+        Assert.Equal($"/gestion/inscriptions/{DemoPeople.Basile.Key}?fin=acceptee", accepted.Headers.Location?.ToString());
 
         Assert.Equal(HttpStatusCode.NotFound, await claire.StatusOf(image));
         Assert.Equal(HttpStatusCode.NotFound, await claire.StatusOf(dossier));

@@ -290,9 +290,9 @@ public sealed class RegistrationTests(FivePortals portals) : IClassFixture<FiveP
         Assert.Equal(HttpStatusCode.NotFound, await stranger.StatusOf("/multi-siren/inscription/sans-numero"));
 
         using var claire = await _site.SignIn(DemoPeople.Claire);
-        var queue = await claire.Ask("/gestion/inscriptions");
-        Assert.Contains("Maëlle Orsandre", queue.Body);
-        await claire.Send("/gestion/inscriptions?handler=rappel", await claire.Form("/gestion/inscriptions"), ("rappel", queue.Field("rappel")));
+        Assert.Contains("Maëlle Orsandre", (await claire.Ask("/gestion/inscriptions")).Body);
+        var call = await _site.Query<string>("SELECT registration FROM contact_asked WHERE email = @email", ("@email", "maelle@quillevreuse.example"));
+        await claire.Send("/gestion/inscriptions?handler=rappel", await claire.Form("/gestion/inscriptions"), ("rappel", call));
         Assert.DoesNotContain("Maëlle Orsandre", (await claire.Ask("/gestion/inscriptions")).Body);
         Assert.DoesNotContain(await _site.Services.GetRequiredService<Outbox>().Read(null, default), m => m.To == "maelle@quillevreuse.example");
     }

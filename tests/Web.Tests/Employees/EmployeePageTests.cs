@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Silo.Demo;
 using Silo.Messaging;
 using Tests.Fixtures;
+using Tests.Fixtures.Pdf;
 using Web.Tests.Fixtures;
 
 namespace Web.Tests.Employees;
@@ -76,6 +77,11 @@ public sealed partial class EmployeePageTests(Site site) : IClassFixture<Site>
         await Keep("signer", ("code", signing));
 
         Assert.Contains("C’est signé", WebUtility.HtmlDecode(await employee.Read(page)), StringComparison.Ordinal);
+        using var certificate = new ReadPdf(await employee.Client.GetByteArrayAsync($"{page}/attestation"));
+        Assert.True(certificate.IsTagged);
+        foreach (var said in new[] { "Églantine Zéphyrine", "SA2019000", "Ada Lasbleiz", "1er décembre 2026".Replace(' ', '\u00a0') })
+            Assert.Contains(said.Split('\u00a0')[0], certificate.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("269054958815780", certificate.Text.Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal);
         var after = await nora.Read(sheet);
         Assert.Contains("data-status=\"affilie\"", after, StringComparison.Ordinal);
         Assert.Contains("Ada Lasbleiz", WebUtility.HtmlDecode(after), StringComparison.Ordinal);
@@ -87,6 +93,7 @@ public sealed partial class EmployeePageTests(Site site) : IClassFixture<Site>
             StringComparison.Ordinal);
         using var late = _site.Stranger();
         await late.StatusOf(link);
+        Assert.Equal(HttpStatusCode.Found, await late.StatusOf($"{page}/attestation"));
         Assert.Equal(HttpStatusCode.Gone, (await late.Do(page, "naissance", ("naissance", "04/05/1991"))).StatusCode);
 
         async Task Keep(string handler, params (string, string)[] fields)

@@ -1,0 +1,25 @@
+using Grains.Commits;
+using Grains.Interfaces.Employees;
+using Grains.Text;
+
+namespace Grains.Employees;
+
+/// <summary>The certificate of affiliation: what stands on the day, and who had it.</summary>
+internal static class EmployeeCertificate
+{
+    public const string Action = "certificate";
+
+    public static Decision<EmployeeState, CertificateFacts, EmployeeRefusal> Certify(this EmployeeState state, EmployeeTurn turn)
+    {
+        var today = Paris.Day(turn.At);
+        var covers = state.Covers.Where(c => c.Kind is CoverKind.Covered && !(c.To < today)).OrderBy(c => c.From).ToList();
+        if (covers.Count == 0)
+            return EmployeeRefusal.NotCovered;
+        return new(
+            state,
+            new CertificateFacts(
+                state.Company, state.Person!, state.Siret, state.Nir?.Hint ?? "", covers, state.Affiliation.Beneficiaries, state.Affiliation.SignedAt,
+                state.Affiliation.Mandate, turn.At),
+            null, [JournalRow.Of(turn.Employee, turn.At, turn.Account, Action)]);
+    }
+}

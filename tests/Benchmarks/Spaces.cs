@@ -1,0 +1,156 @@
+using System.Diagnostics;
+using Grains.Access;
+using Grains.Clients;
+using Grains.Companies;
+using Grains.Interfaces;
+using Grains.Interfaces.Spaces;
+using Grains.Reads;
+using Grains.Spaces;
+using Npgsql;
+using Tests.Fixtures;
+
+namespace Bench;
+
+/// <summary>
+/// What the pages of a large space and the advisers' search cost on PostgreSQL with 16 callers: p95 of the slowest of three rounds' median, beside
+/// a tenth of the data. Full size: a space of 5,000 companies and 2,000 members among 100,000 companies, 300,000 establishments, 1,000,000 people.
+/// </summary>
+internal static class Spaces
+{
+    private const int Callers = 16;
+    private const int Reads = 25;
+    private static readonly string Space = $"{BenchHost.Portal}/s";
+    private static readonly Caller Adviser = new("adviser", CallerKind.Staff, Caller.StaffPortal, "Claire Montbrel", "") { Role = StaffRole.Gestionnaire };
+
+    /// <param name="share">1 for full size; less to try.</param>
+    public static async Task Run(double share = 1)
+    {
+        Console.WriteLine("## Pages of a large space, and the search of advisers (PostgreSQL, 16 callers: p95 in ms, median of 3 rounds)\n");
+        await using var server = await PostgresServer.StartNew();
+        var (small, full) = (await Measure(server, share / 10), await Measure(server, share));
+        Console.WriteLine("| read | a tenth | full size | × | limit 200 ms |\n|---|---|---|---|---|");
+        foreach (var (name, p95) in full)
+            Console.WriteLine($"| {name} | {small[name]:F1} | {p95:F1} | {p95 / small[name]:F1} | {(p95 < 200 ? "holds" : "FAILS")} |");
+        Console.WriteLine();
+    }
+
+    private static async Task<Dictionary<string, double>> Measure(PostgresServer server, double share)
+    {
+        var database = await server.CreateDatabase();
+        await using var host = new BenchHost(store: database);
+        await host.Seed(1);
+        await host.RegisterAdviser(Adviser);
+        await Fill(server.ConnectionString(database), share);
+        var found = new Dictionary<string, double> { ["all but one granted, one commit"] = await GrantAllButOne(host) };
+        foreach (var (name, read) in Pages(host))
+        {
+            await Round(read, 3);
+            List<double> rounds = [];
+            for (var round = 0; round < 3; round++)
+                rounds.Add(await Round(read, Reads));
+            found[name] = Turns.Median(rounds);
+        }
+        return found;
+    }
+
+    private static async Task<double> GrantAllButOne(BenchHost host)
+    {
+        List<double> times = [];
+        for (var i = 0; i < 5; i++)
+        {
+            var choice = new GrantChange(false, GrantBase.All, [], [$"{BenchHost.Portal}/{100_000_001 + i}"]);
+            var at = Stopwatch.GetTimestamp();
+            var done = await host.Grains.GetGrain<ISpaceGrain>(Space).Change(BenchHost.Customer, host.Fresh(), "m2", new MemberChange(
+                new PersonFacts("", "Prénom", "Nom", "", "", "", ""), new MemberRights(SpaceRole.Collaborateur, UniverseRights.ReadAndAct, choice, null, null)));
+            times.Add(Stopwatch.GetElapsedTime(at).TotalMilliseconds);
+            if (!done.Ok)
+                throw new InvalidOperationException($"{done.Refusal}");
+        }
+        return Turns.Median(times);
+    }
+
+    private static IEnumerable<(string Name, Func<int, Task> Read)> Pages(BenchHost host)
+    {
+        var (companies, members, portal, clients) = (host.Get<CompanyQueries>(), host.Get<MemberQueries>(), host.Get<PortalQueries>(), host.Get<ClientQueries>());
+        var (nora, claire) = (host.Get<Rights>().ScopeOf(BenchHost.Customer), host.Get<Rights>().ScopeOf(Adviser));
+        var allButOne = new GrantChange(false, GrantBase.All, [], [$"{BenchHost.Portal}/100000001"]);
+        yield return ("header and chooser", _ => portal.Shell(nora));
+        yield return ("home", _ => portal.Home(nora, null, yours: 8, news: 5));
+        yield return ("companies, first page", _ => companies.Page(nora, null, null));
+        yield return ("companies, page after the 2,500th", _ => companies.Page(nora, null, "100002500"));
+        yield return ("companies, typed « ate »", _ => companies.Page(nora, "ate", null));
+        yield return ("members, first page", _ => members.List(nora, Space, new MemberFilter(null, null, null)));
+        yield return ("members, typed « mar »", _ => members.List(nora, Space, new MemberFilter("mar", null, null)));
+        yield return ("picker, all but one granted", _ => members.Companies(nora, Space, "m2", allButOne, granted: true, null));
+        yield return ("picker, what is not granted", _ => members.Companies(nora, Space, "m2", allButOne, granted: false, null));
+        yield return ("/gestion/recherche, the commonest name", _ => clients.Search(claire, "martin"));
+        yield return ("/gestion/recherche, two letters", _ => clients.Search(claire, "ma"));
+        yield return ("/gestion/recherche, name and first name", i => clients.Search(claire, $"martin prenom{i % 500}"));
+        yield return ("/gestion/recherche, an e-mail", i => clients.Search(claire, $"p{i + 1}@maison.example"));
+        yield return ("/gestion/recherche, a telephone", i => clients.Search(claire, $"06 {i % 90 + 10} 00 00 01"));
+        yield return ("/gestion/recherche, a SIREN", i => clients.Search(claire, $"{100_000_001 + i}"));
+    }
+
+    /// <summary>p95 of so many reads by each of the callers.</summary>
+    private static async Task<double> Round(Func<int, Task> read, int reads)
+    {
+        var times = await Task.WhenAll(Enumerable.Range(0, Callers).Select(caller => Task.Run(async () =>
+        {
+            var own = new List<double>();
+            for (var i = 0; i < reads; i++)
+            {
+                var at = Stopwatch.GetTimestamp();
+                await read(caller * reads + i);
+                own.Add(Stopwatch.GetElapsedTime(at).TotalMilliseconds);
+            }
+            return own;
+        })));
+        var all = times.SelectMany(t => t).Order().ToList();
+        return all[all.Count * 95 / 100];
+    }
+
+    // Written as rows: a million registrations would take an hour, and what is measured reads rows.
+    private static async Task Fill(string database, double share)
+    {
+        await using var connection = new NpgsqlConnection($"{database};Pooling=false;Command Timeout=0");
+        await connection.OpenAsync();
+        var names = "ARRAY['martin','martin','bernard','thomas','robert','richard','durand','dubois','moreau','laurent','marchand','simon','lefebvre','leroy','garnier']";
+        foreach (var statement in new[]
+        {
+            "SET session_replication_role = replica",
+            $"""
+            INSERT INTO company_list (company, portal, siren, name, city, establishments, folded)
+            SELECT '{BenchHost.Portal}/' || (100000000 + i), '{BenchHost.Portal}', (100000000 + i)::text, 'Ateliers ' || i, 'Bellerive', 3, 'ateliers ' || i
+            FROM generate_series(1, {(int)(100_000 * share)}) i
+            """,
+            $"""
+            INSERT INTO ref_establishment (siret, siren, name, address, head_office, main, active)
+            SELECT (100000000 + i)::text || '0000' || k, (100000000 + i)::text, 'Site ' || k, '1 rue du Bac', (k = 1)::int, (k = 1)::int, 1
+            FROM generate_series(1, {(int)(100_000 * share)}) i, generate_series(1, 3) k
+            """,
+            $"INSERT INTO space_company (space, company) SELECT '{Space}', '{BenchHost.Portal}/' || (100000000 + i) FROM generate_series(1, {(int)(5_000 * share)}) i",
+            $"""
+            INSERT INTO account_list (account, kind, portal, role, email, first_name, last_name, phone, active, number, folded, address)
+            SELECT 'm' || i, 0, '{BenchHost.Portal}', 0, 'p' || i || '@maison.example', 'Prenom' || i % 500, n.name, '+336' || (i % 90 + 10) || lpad((i % 1000000)::text, 6, '0'), 1,
+              '', n.name || ' prenom' || i % 500, 'p' || i || '@maison.example'
+            FROM generate_series(1, {(int)(1_000_000 * share)}) i CROSS JOIN LATERAL (SELECT ({names})[1 + i % 15] AS name) n
+            """,
+            """
+            INSERT INTO client_word (word, kind, client)
+            SELECT w.word, 1, a.account FROM account_list a CROSS JOIN LATERAL (VALUES (split_part(a.folded, ' ', 1)), (split_part(a.folded, ' ', 2)),
+              (split_part(a.email, '@', 1)), ('maison'), ('example'), (substr(a.phone, 2))) w (word) WHERE a.account LIKE 'm%' AND w.word <> '' ON CONFLICT DO NOTHING
+            """,
+            "INSERT INTO client_word (word, kind, client) SELECT w.word, 2, c.company FROM company_list c, (VALUES ('ateliers')) v (x), LATERAL (VALUES (v.x), (c.siren)) w (word) ON CONFLICT DO NOTHING",
+            $"""
+            INSERT INTO space_member (space, member, account, role, whole, rights, status, folded)
+            SELECT '{Space}', a.account, a.account, 2, 1, 255, 1, a.folded FROM account_list a WHERE a.account LIKE 'm%' AND substr(a.account, 2)::int <= {(int)(2_000 * share)}
+            """,
+            "SET session_replication_role = DEFAULT",
+            "ANALYZE",
+        })
+        {
+            await using var command = new NpgsqlCommand(statement, connection);
+            await command.ExecuteNonQueryAsync();
+        }
+    }
+}
