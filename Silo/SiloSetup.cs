@@ -122,6 +122,7 @@ public static class SiloSetup
         services.AddSingleton<PortfolioQueries>();
         services.AddSingleton<AddCompanyService>();
         services.AddSingleton<MemberQueries>();
+        services.AddSingleton<JournalExport>();
         services.AddSingleton<BatchQueries>();
         services.AddSingleton<DeliveryQueries>();
         services.AddSingleton<InvitationService>();

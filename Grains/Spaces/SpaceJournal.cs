@@ -14,7 +14,10 @@ public enum JournalKind
 
 /// <param name="Person">The account of who did it.</param>
 /// <param name="After">Where the page before ended.</param>
-public sealed record JournalFilter(JournalKind? Kind = null, string? Person = null, string? After = null);
+public sealed record JournalFilter(JournalKind? Kind = null, string? Person = null, string? After = null)
+{
+    public int Take { get; init; } = MemberQueries.MostRows;
+}
 
 /// <summary>A space's journal, each filter by an index of its own: those hold the actions below alone, so that no other journal pays for them.</summary>
 internal static class SpaceJournal

@@ -92,6 +92,7 @@ public static class Screens
         ["GET /{portal:portal}/salaries/{id}/attestation"] = "a PDF: CertificateTests",
         ["GET /{portal:portal}/affiliation/attestation"] = "a PDF: CertificateTests",
         ["GET /{portal:portal}/lettre/{reference}"] = "leads to the affiliation",
+        ["GET /{portal:portal}/journal/export"] = "a file",
         ["GET /{portal:portal}/salaries/export"] = "a file",
         ["GET /{portal:portal}/salaries/{id}/modifier"] = "an employee of its own: EmployeeEditTests",
         ["GET /{portal:portal}/affiliation/{lien}"] = "leads to the affiliation",

@@ -1,9 +1,11 @@
 using Dapper;
 using Grains.Access;
+using Grains.Commits;
 using Grains.Interfaces;
 using Grains.Interfaces.Spaces;
 using Grains.Spaces;
 using Grains.Tests.Fixtures;
+using Silo.Storage;
 using Tests.Fixtures;
 
 namespace Grains.Tests.Spaces;
@@ -55,6 +57,35 @@ public sealed class SpaceJournalTests : IAsyncLifetime
 
         foreach (var filter in new JournalFilter[] { new(), new(JournalKind.Members), new(Person: _nora.Account), new(JournalKind.Members, _nora.Account) })
             Assert.Empty((await _host.Get<MemberQueries>().Journal(_host.Get<Rights>().ScopeOf(roxane), _space, filter)).Rows);
+    }
+
+    [Fact]
+    public async Task File_is_the_whole_journal_and_ends_when_the_right_to_it_is_lost()
+    {
+        var export = _host.Get<JournalExport>();
+        await ((IHostStore)_host.Store).Execute(
+            $"""
+            INSERT INTO journal (owner, entry, at, account, action, detail) WITH {(TestStore.IsPostgres ? "" : "RECURSIVE")} n (i) AS (
+              {(TestStore.IsPostgres ? $"SELECT generate_series(1, {2 * JournalExport.Block})" : $"SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {2 * JournalExport.Block}")})
+            SELECT '{_space}', 'f' || CAST(10000000000 + i AS TEXT), 1, '{_nora.Account}', 'member-changed', 'x' FROM n
+            """, CommitLane.Bulk, default);
+
+        var blocks = new List<int>();
+        await foreach (var block in export.Read(_nora, _space, new JournalFilter()))
+            blocks.Add(block.Count);
+        Assert.Equal(3, blocks.Count);
+        Assert.Equal(await _host.Count($"SELECT count(*) FROM journal WHERE owner = '{_space}'"), blocks.Sum());
+
+        await Assert.ThrowsAsync<AccessLostException>(async () =>
+        {
+            await foreach (var block in export.Read(_nora, _space, new JournalFilter()))
+                Assert.True((await _host.Grains.GetGrain<ISpaceGrain>(_space).Suspend(_hugues, _host.Fresh(), _nora.Account, true)).Ok);
+        });
+        await Assert.ThrowsAsync<AccessLostException>(async () =>
+        {
+            await foreach (var block in export.Read(_nora, _space, new JournalFilter()))
+                Assert.Fail("Nothing is read.");
+        });
     }
 
     [Theory]

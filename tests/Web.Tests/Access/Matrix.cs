@@ -140,6 +140,7 @@ public static class Matrix
         // Members read each other, whatever company they see: who may what is tried in MemberAccessTests.
         ["GET /{portal:portal}/utilisateurs"] = Customers("utilisateurs"),
         ["GET /{portal:portal}/journal"] = Customers("journal"),
+        ["GET /{portal:portal}/journal/export"] = Customers("journal/export"),
         ["GET /{portal:portal}/utilisateurs/ajouter"] = Customers("utilisateurs/ajouter"),
         ["POST /{portal:portal}/utilisateurs/ajouter"] = new(Audience.Customers, t => new($"/{t.Portal}/utilisateurs/ajouter", [("etape", "1")])),
         ["GET /{portal:portal}/utilisateurs/experts-comptables/declarer"] = Customers("utilisateurs/experts-comptables/declarer"),

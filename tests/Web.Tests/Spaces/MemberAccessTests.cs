@@ -39,12 +39,33 @@ public sealed class MemberAccessTests : IDisposable
     }
 
     [Fact]
+    public async Task Journal_downloads_as_it_is_narrowed_and_no_name_is_a_formula()
+    {
+        using var nora = await _site.SignIn(DemoPeople.Nora);
+        await using (var database = await _site.Database())
+        await using (var command = database.CreateCommand())
+        {
+            command.CommandText = "UPDATE account_list SET first_name = '=1+1' WHERE account = 'demo-nora'";
+            await command.ExecuteNonQueryAsync();
+        }
+
+        var file = await nora.Client.GetAsync("/multi-siren/journal/export?type=invitations");
+        var text = await file.Content.ReadAsStringAsync();
+
+        Assert.StartsWith("Journal.csv", file.Content.Headers.ContentDisposition!.FileNameStar, StringComparison.Ordinal);
+        Assert.StartsWith("﻿Date;Heure;", text, StringComparison.Ordinal);
+        Assert.Contains("Invitation de Jean-Eudes Pontallier;'=1+1 ", text, StringComparison.Ordinal);
+        Assert.DoesNotContain(";=1+1", text, StringComparison.Ordinal);
+        Assert.Contains("journal/export?type=invitations", WebUtility.HtmlDecode(await nora.Read("/multi-siren/journal?type=invitations")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Collaborator_reads_the_list_and_changes_nobody_but_themselves()
     {
         using var hugues = await _site.SignIn(DemoPeople.Hugues);
 
         Assert.Contains("data-member=\"demo-nora\"", await hugues.Read(Members), StringComparison.Ordinal);
-        foreach (var page in new[] { "utilisateurs/ajouter", "utilisateurs/experts-comptables/declarer", "utilisateurs/demo-nora/modifier", "journal" })
+        foreach (var page in new[] { "utilisateurs/ajouter", "utilisateurs/experts-comptables/declarer", "utilisateurs/demo-nora/modifier", "journal", "journal/export" })
             Assert.Equal(HttpStatusCode.Forbidden, await hugues.StatusOf($"/multi-siren/{page}"));
         var form = await hugues.Form("/multi-siren/profil");
         Assert.Equal(HttpStatusCode.Forbidden, (await hugues.Send($"{Members}/demo-nora?handler=supprimer", form)).StatusCode);
@@ -62,7 +83,7 @@ public sealed class MemberAccessTests : IDisposable
         using var ousmane = await _site.SignIn(DemoPeople.Ousmane);
 
         var unknown = await Answer.Of(await ousmane.Client.GetAsync($"{Members}/personne"));
-        foreach (var page in new[] { $"{Members}/demo-nora", $"{Members}/demo-hugues?espace=brumont", $"{Members}?espace=brumont", "/multi-siren/journal?espace=brumont" })
+        foreach (var page in new[] { $"{Members}/demo-nora", $"{Members}/demo-hugues?espace=brumont", $"{Members}?espace=brumont", "/multi-siren/journal?espace=brumont", "/multi-siren/journal/export?espace=brumont" })
             Assert.Equal(HttpStatusCode.NotFound, await ousmane.StatusOf(page));
         Assert.Equal(HttpStatusCode.NotFound, unknown.Status);
         var form = await ousmane.Form("/multi-siren/profil");

@@ -18,14 +18,17 @@ public sealed class JournalModel(MemberServices services) : MemberPage(services)
     {
         if (await Enter(espace, administrates: true) is { } refused)
             return refused;
-        Filter = new JournalFilter(JournalLabels.Kind(type), string.IsNullOrWhiteSpace(personne) ? null : personne, apres);
+        Filter = JournalLabels.Filter(type, personne, apres);
         Entries = await Services.Members.Journal(Scope, Space.Space, Filter, HttpContext.RequestAborted);
         Next = Entries.Next is { } next ? At(Filter with { After = next }) : null;
         return Page();
     }
 
+    /// <summary>The file of what is shown, its further pages too.</summary>
+    public string Export => At(Filter with { After = null }, "journal/export");
+
     /// <summary>The journal with a filter, from its beginning.</summary>
-    public string At(JournalFilter filter) => QueryText.Of(Frame.Path("journal"), ("espace", Spaces.Count > 1 ? Suffix : null),
+    public string At(JournalFilter filter, string page = "journal") => QueryText.Of(Frame.Path(page), ("espace", Spaces.Count > 1 ? Suffix : null),
         ("type", filter.Kind is { } kind ? JournalLabels.Slug(kind) : null), ("personne", filter.Person), ("apres", filter.After));
 
     /// <summary>The name of who the journal is narrowed to.</summary>

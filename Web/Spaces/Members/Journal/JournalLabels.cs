@@ -15,6 +15,10 @@ public static class JournalLabels
 
     public static JournalKind? Kind(string? slug) => Slugs.Where(s => s.Slug == slug).Select(s => (JournalKind?)s.Kind).FirstOrDefault();
 
+    /// <summary>What an address narrows the journal to.</summary>
+    public static JournalFilter Filter(string? kind, string? person, string? after = null) =>
+        new(Kind(kind), string.IsNullOrWhiteSpace(person) ? null : person, after);
+
     public static string Slug(JournalKind kind) => Slugs.First(s => s.Kind == kind).Slug;
 
     public static string Name(JournalKind kind) => kind switch
