@@ -42,6 +42,13 @@ public interface IAccountSupportGrain : IGrainWithStringKey
     /// </summary>
     [Alias("CorrectEmail")]
     Task<Result<SupportRefusal>> CorrectEmail(Caller by, OperationId operation, string email, string reason, LinkSecret fresh);
+
+    /// <summary>
+    /// Shuts the account, or opens it again; its sessions end at once, its owner is told by mail, and a repeat changes nothing. Refused: NoReason; Over,
+    /// before activation; LastAdministrator, while a space has no other whose account is open.
+    /// </summary>
+    [Alias("Close")]
+    Task<Result<SupportRefusal>> Close(Caller by, OperationId operation, bool closed, string reason);
 }
 
 /// <param name="LockedUntil">Null when nothing is locked.</param>
@@ -50,6 +57,9 @@ public sealed record AccountAccess(
     string Name, string Email, string Phone, bool IsPending, bool IsClosed, DateTimeOffset? LockedUntil, DateTimeOffset? SignedInAt, int Devices, int Sessions)
 {
     public PhoneProposal? Proposal { get; init; }
+
+    /// <summary>Names of the spaces that nobody else administrates: while there is one the account stays open.</summary>
+    public IReadOnlyList<string> Alone { get; init; } = [];
 }
 
 /// <param name="By">The adviser's account.</param>
@@ -69,4 +79,5 @@ public enum SupportRefusal
     OwnProposal,
     Over,
     Taken,
+    LastAdministrator,
 }

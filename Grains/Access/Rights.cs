@@ -3,6 +3,7 @@ using Grains.Accounts;
 using Grains.Commits;
 using Grains.Interfaces;
 using Grains.Interfaces.Spaces;
+using Grains.Spaces;
 
 namespace Grains.Access;
 
@@ -84,6 +85,13 @@ public sealed class Rights(IStateStore store, PolicyBook policies, TimeProvider 
     /// <param name="address">In its one spelling.</param>
     public Condition ToAnswer(Caller caller, Enum refusal, string address) =>
         Condition.Of(refusal, [Calls(caller), new(RightRules.Address, AccountOf(caller), caller.Account, address)]);
+
+    /// <summary>What a commit asks for that takes an administrator from a space: another, whose account is open.</summary>
+    internal static Requirement IsOpen(string account) => new(RightRules.Open, $"account/{account}", account);
+
+    /// <summary>The same where it is not the space that commits.</summary>
+    internal static IEnumerable<Requirement> GoesOn(Administration space) =>
+        [new(RightRules.Administers, $"space/{space.Space}", space.Other!, space.Space), IsOpen(space.Other!)];
 
     private ValueTask<bool> May(Caller caller, UniverseRights rights, Matter matter) => store.Holds(On(caller, rights, matter), clock.GetUtcNow());
 

@@ -13,6 +13,8 @@ public enum StaffAct
     CorrectContact,
     /// <summary>Has a message tried again.</summary>
     RetryDelivery,
+    /// <summary>Shuts an account, or opens it again, with a reason.</summary>
+    Close,
 }
 
 /// <summary>Which staff role may do what. Reading is every role's; what is done needs these.</summary>

@@ -6,6 +6,7 @@ using Grains.Accounts.SignIn;
 using Grains.Commits;
 using Grains.Interfaces;
 using Grains.Interfaces.Accounts;
+using Grains.Spaces;
 
 namespace Grains.Accounts;
 
@@ -141,11 +142,17 @@ public sealed class AccountGrain(CommitServices services, PolicyBook policies, R
         [.. State.Devices.Where(d => d.TrustedUntil > Now).Select(d => new DeviceView(d.Id, d.Agent, d.UsedAt, d.TrustedUntil))],
         State.PasswordSetAt));
 
-    public Task Disable(OperationId operation, bool disabled) => Answer(operation, Condition.None, Sessions.Disable(State, disabled, Now));
+    public async Task<Result<AccountRefusal>> Disable(OperationId operation, bool disabled)
+    {
+        var administered = await AdministrationReading.Read(Store, Key);
+        return await Answer(operation, Parting(Condition.None, AccountRefusal.LastAdministrator, disabled, administered),
+            Sessions.Disable(State, disabled, administered, Now));
+    }
 
     public Task<Result<AccountRefusal>> SetUp(OperationId operation, StaffSetUp setUp) => Answer(operation, Condition.None, Rules.SetUp(Live, setUp, Now));
 
-    public Task<AccountAccess?> Access(Caller by) => Task.FromResult(Support.Access(Live, by, Now));
+    public async Task<AccountAccess?> Access(Caller by) =>
+        Support.Access(Live, by, by.IsStaff ? await AdministrationReading.Read(Store, Key) : [], Now);
 
     public Task<Result<SupportRefusal>> SendLink(Caller by, OperationId operation, LinkSecret fresh) =>
         Answer(operation, SupportRight(by), Support.SendLink(Live, by, fresh, Now));
@@ -161,6 +168,17 @@ public sealed class AccountGrain(CommitServices services, PolicyBook policies, R
 
     public Task<Result<SupportRefusal>> CorrectEmail(Caller by, OperationId operation, string email, string reason, LinkSecret fresh) =>
         Answer(operation, SupportRight(by), Support.CorrectEmail(Live, by, email, reason, fresh, Now));
+
+    public async Task<Result<SupportRefusal>> Close(Caller by, OperationId operation, bool closed, string reason)
+    {
+        var administered = await AdministrationReading.Read(Store, Key);
+        return await Answer(operation, Parting(SupportRight(by), SupportRefusal.LastAdministrator, closed, administered),
+            Support.Close(Live, by, closed, reason, administered, Now));
+    }
+
+    // What the turn has read of the spaces, the commit asks of them: an administrator who goes at the same instant is not counted on.
+    private static Condition Parting(Condition right, Enum refusal, bool goes, IReadOnlyList<Administration> administered) => !goes || administered.Count == 0
+        ? right : right.And(refusal, [.. administered.Where(s => s.Other is not null).SelectMany(Rights.GoesOn)]);
 
     private Condition SupportRight(Caller by) => rights.ToCall(by, SupportRefusal.NotFound);
 

@@ -5,6 +5,7 @@ using Grains.Commits;
 using Grains.Interfaces;
 using Grains.Interfaces.Accounts;
 using Grains.Mail;
+using Grains.Spaces;
 using Grains.Text;
 
 namespace Grains.Accounts;
@@ -19,12 +20,14 @@ internal sealed class AccountSupport(string account, Policy policy)
     public static readonly TimeSpan ProposalLife = TimeSpan.FromDays(7);
 
     private readonly AccountRegistration _joining = new(account, policy);
+    private readonly SessionRules _sessions = new(account);
 
-    public AccountAccess? Access(AccountState state, Caller by, DateTimeOffset now) => !by.IsStaff || !IsCustomer(state) ? null :
+    public AccountAccess? Access(AccountState state, Caller by, IReadOnlyList<Administration> administered, DateTimeOffset now) => !by.IsStaff || !IsCustomer(state) ? null :
         new(state.Name, state.Email, state.Phone, state.IsPending, state.Disabled, LockedUntil(state, now), state.SignedInAt, state.Devices.Count,
             state.Sessions.Count)
         {
             Proposal = Proposal(state, now),
+            Alone = state.Disabled ? [] : [.. administered.Where(s => s.Other is null).Select(s => s.Name)],
         };
 
     public Outcome SendLink(AccountState state, Caller by, LinkSecret fresh, DateTimeOffset now)
@@ -107,6 +110,18 @@ internal sealed class AccountSupport(string account, Policy policy)
             new TakeClaim("email", corrected, state.PurgeAt, SupportRefusal.Taken), AccountListRow.Of(account, linked.Next!), .. linked.Effects,
             Journal(by, "email-corrected", reason, now),
         ]);
+    }
+
+    public Outcome Close(AccountState state, Caller by, bool closed, string reason, IReadOnlyList<Administration> administered, DateTimeOffset now)
+    {
+        if ((Refused(state, by, StaffAct.Close) ?? Unreasoned(reason)) is { } refusal)
+            return refusal;
+        if (state.IsPending)
+            return SupportRefusal.Over;
+        var done = _sessions.Disable(state, closed, administered, now, by.Account, reason);
+        return done.Refusal is not null ? SupportRefusal.LastAdministrator
+            : done.Next is null ? Outcome.Unchanged
+            : new Outcome(done.Next, default, null, [.. done.Effects, Mail(closed ? "account-closed" : "account-reopened", state, now)]);
     }
 
     /// <summary>The latest lock of the account or of one of its browsers.</summary>

@@ -14,7 +14,7 @@ internal static class SpaceMembers
         if (!turn.IsOneself && turn.Refused is { } refusal)
             return refusal;
         var target = turn.Target!;
-        return state.LosesLastAdministrator(target, null) ? SpaceRefusal.LastAdministrator
+        return state.LosesLastAdministrator(target, null, turn.OtherAdministrator) ? SpaceRefusal.LastAdministrator
             : new Outcome(state.Counted(target, null), default, null,
                 [
                     Delete.Of<SpaceMemberRow>(turn.Space, target.Member), .. turn.Granted.Select(c => Delete.Of<SpaceGrantRow>(turn.Space, target.Member, c)),
@@ -35,7 +35,7 @@ internal static class SpaceMembers
         // A mandate that has ended already is not what is changed.
         if (changed.Fault(companies, changed.EndsAt == target.EndsAt ? DateTimeOffset.MinValue : turn.At) is { } fault)
             return fault;
-        if (state.LosesLastAdministrator(target, changed))
+        if (state.LosesLastAdministrator(target, changed, turn.OtherAdministrator))
             return SpaceRefusal.LastAdministrator;
         var written = state.Write(turn, target, changed, companies);
         return written with { Effects = [.. written.Effects, turn.Journal("member-changed", changed), .. turn.Mail("member-changed", changed)] };
@@ -59,7 +59,7 @@ internal static class SpaceMembers
         if (target.Status != (suspended ? MemberStatus.Added : MemberStatus.Suspended))
             return SpaceRefusal.Invalid;
         var changed = target with { Status = suspended ? MemberStatus.Suspended : MemberStatus.Added };
-        if (state.LosesLastAdministrator(target, changed))
+        if (state.LosesLastAdministrator(target, changed, turn.OtherAdministrator))
             return SpaceRefusal.LastAdministrator;
         var written = state.Write(turn, target, changed, turn.Granted);
         var what = suspended ? "member-suspended" : "member-restored";

@@ -35,6 +35,8 @@ public sealed class AccountAccessModel(IGrainFactory grains, DerivedSecrets secr
 
     public bool MayCorrect => StaffRights.May(Caller, StaffAct.CorrectContact);
 
+    public bool MayClose => StaffRights.May(Caller, StaffAct.Close);
+
     public bool IsOwnProposal => Access.Proposal?.By == Caller.Account;
 
     private Caller Caller => HttpContext.Caller();
@@ -83,6 +85,14 @@ public sealed class AccountAccessModel(IGrainFactory grains, DerivedSecrets secr
         var reason = Reason(motif);
         var operation = Operation(cle, "courriel", courriel, reason);
         return Answer(await Grain.CorrectEmail(Caller, operation, courriel ?? "", reason, secrets.Link(operation)), SupportNotice.Corrected);
+    }
+
+    /// <param name="fermer">« oui » or « non », which opens it again.</param>
+    public async Task<IActionResult> OnPostFermer(string cle, string? fermer, [Verbatim] string? motif)
+    {
+        var (closed, reason) = (fermer is "oui", Reason(motif));
+        var done = await Grain.Close(Caller, Operation(cle, "fermer", fermer, reason), closed, reason);
+        return Answer(done, closed ? SupportNotice.Closed : SupportNotice.Reopened);
     }
 
     private static string Reason(string? typed) => TypedText.Of(typed).ReplaceLineEndings(" ").Trim();

@@ -11,6 +11,8 @@ public sealed record SupportNotice(string Sentence, bool Done)
     public const string Approved = "approuve";
     public const string Declined = "ecarte";
     public const string Corrected = "corrige";
+    public const string Closed = "compte-ferme";
+    public const string Reopened = "compte-rouvert";
 
     public static string Slug(SupportRefusal refusal) => refusal switch
     {
@@ -22,6 +24,7 @@ public sealed record SupportNotice(string Sentence, bool Done)
         SupportRefusal.Same => "meme",
         SupportRefusal.OwnProposal => "second",
         SupportRefusal.Taken => "pris",
+        SupportRefusal.LastAdministrator => "dernier",
         _ => "perime",
     };
 
@@ -33,6 +36,9 @@ public sealed record SupportNotice(string Sentence, bool Done)
         Approved => new(SupportTexts.Approved, true),
         Declined => new(SupportTexts.Declined, true),
         Corrected => new(SupportTexts.Corrected, true),
+        Closed => new(SupportTexts.Closed, true),
+        Reopened => new(SupportTexts.Reopened, true),
+        "dernier" => new(SupportTexts.FaultLast, false),
         "motif" => new(SupportTexts.FaultReason, false),
         "invalide" => new(SupportTexts.FaultInvalid, false),
         "trop-tot" => new(SupportTexts.FaultTooSoon, false),

@@ -242,6 +242,7 @@ public static class Matrix
         ["POST /gestion/clients/personnes/{account}/acces?handler=debloquer"] = Access("debloquer", ("motif", "Rappelé")),
         ["POST /gestion/clients/personnes/{account}/acces?handler=telephone"] = Access("telephone", ("telephone", "0611223344"), ("motif", "Rappelé")),
         ["POST /gestion/clients/personnes/{account}/acces?handler=approuver"] = Access("approuver", ("telephone", "0611223344"), ("reponse", "oui")),
+        ["POST /gestion/clients/personnes/{account}/acces?handler=fermer"] = Access("fermer", ("fermer", "oui"), ("motif", "À sa demande")),
         ["POST /gestion/clients/personnes/{account}/acces?handler=courriel"] = Access("courriel", ("courriel", "autre@maison.example"), ("motif", "Rappelé")),
         ["GET /gestion/livraisons"] = new(Audience.Staff, _ => new("/gestion/livraisons")),
         ["POST /gestion/livraisons?handler=reessayer"] = new(Audience.Staff, _ => new("/gestion/livraisons?handler=reessayer", [("message", Things.Random())])),
