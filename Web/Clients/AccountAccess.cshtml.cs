@@ -87,11 +87,13 @@ public sealed class AccountAccessModel(IGrainFactory grains, DerivedSecrets secr
         return Answer(await Grain.CorrectEmail(Caller, operation, courriel ?? "", reason, secrets.Link(operation)), SupportNotice.Corrected);
     }
 
-    /// <param name="fermer">« oui » or « non », which opens it again.</param>
-    public async Task<IActionResult> OnPostFermer(string cle, string? fermer, [Verbatim] string? motif)
+    /// <param name="etat">« ferme » or « ouvert », which opens it again.</param>
+    public async Task<IActionResult> OnPostFermer(string cle, string? etat, [Verbatim] string? motif)
     {
-        var (closed, reason) = (fermer is "oui", Reason(motif));
-        var done = await Grain.Close(Caller, Operation(cle, "fermer", fermer, reason), closed, reason);
+        if (etat is not ("ferme" or "ouvert"))
+            return BadRequest();
+        var (closed, reason) = (etat is "ferme", Reason(motif));
+        var done = await Grain.Close(Caller, Operation(cle, "fermer", etat, reason), closed, reason);
         return Answer(done, closed ? SupportNotice.Closed : SupportNotice.Reopened);
     }
 

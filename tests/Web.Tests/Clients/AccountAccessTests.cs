@@ -41,7 +41,7 @@ public sealed class AccountAccessTests(Site site) : IClassFixture<Site>
         foreach (var handler in new[] { "lien", "debloquer", "telephone", "approuver", "courriel", "fermer" })
         {
             var answer = await referee.Send($"/gestion/clients/personnes/{DemoPeople.Nora.Key}/acces?handler={handler}", form with { Key = Guid.NewGuid().ToString("N") },
-                ("motif", "Rappelée"), ("telephone", "0639980098"), ("courriel", "autre@maison.example"));
+                ("motif", "Rappelée"), ("etat", "ferme"), ("telephone", "0639980098"), ("courriel", "autre@maison.example"));
             Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
         }
     }
@@ -54,12 +54,12 @@ public sealed class AccountAccessTests(Site site) : IClassFixture<Site>
         var page = WebUtility.HtmlDecode(await claire.Read($"/gestion/clients/personnes/{DemoPeople.Nora.Key}/acces"));
         Assert.Contains("personne d’autre n’administre", page, StringComparison.Ordinal);
         Assert.DoesNotContain("handler=fermer", page, StringComparison.Ordinal);
-        var refused = await claire.Do($"/gestion/clients/personnes/{DemoPeople.Nora.Key}/acces", "fermer", ("fermer", "oui"), ("motif", "À sa demande"));
+        var refused = await claire.Do($"/gestion/clients/personnes/{DemoPeople.Nora.Key}/acces", "fermer", ("etat", "ferme"), ("motif", "À sa demande"));
         Assert.EndsWith("?fin=dernier", refused.Headers.Location!.OriginalString, StringComparison.Ordinal);
 
-        Assert.EndsWith("?fin=compte-ferme", (await claire.Do(Hugues, "fermer", ("fermer", "oui"), ("motif", "À sa demande"))).Headers.Location!.OriginalString, StringComparison.Ordinal);
-        Assert.Contains("value=\"non\"", await claire.Read(Hugues), StringComparison.Ordinal);
-        Assert.EndsWith("?fin=compte-rouvert", (await claire.Do(Hugues, "fermer", ("fermer", "non"), ("motif", "Erreur"))).Headers.Location!.OriginalString, StringComparison.Ordinal);
+        Assert.EndsWith("?fin=compte-ferme", (await claire.Do(Hugues, "fermer", ("etat", "ferme"), ("motif", "À sa demande"))).Headers.Location!.OriginalString, StringComparison.Ordinal);
+        Assert.Contains("value=\"ouvert\"", await claire.Read(Hugues), StringComparison.Ordinal);
+        Assert.EndsWith("?fin=compte-rouvert", (await claire.Do(Hugues, "fermer", ("etat", "ouvert"), ("motif", "Erreur"))).Headers.Location!.OriginalString, StringComparison.Ordinal);
     }
 
     [Fact]
