@@ -123,6 +123,7 @@ public static class SiloSetup
         services.AddSingleton<AddCompanyService>();
         services.AddSingleton<MemberQueries>();
         services.AddSingleton<JournalExport>();
+        services.AddSingleton<HandoverQueries>();
         services.AddSingleton<BatchQueries>();
         services.AddSingleton<DeliveryQueries>();
         services.AddSingleton<InvitationService>();
@@ -246,6 +247,7 @@ public static class SiloSetup
         services.AddSingleton<IJobHandler, BatchJob>();
         services.AddSingleton<IJobHandler, MailRetry>();
         services.AddSingleton<IBatchWork, AdministratorMailWork>();
+        services.AddSingleton<IBatchWork, HandoverWork>();
         services.AddSingleton<IJobHandler, FileRemovalHandler>();
         services.AddSingleton<SmtpChannel>();
         if (node.Demo)

@@ -86,6 +86,14 @@ public interface ISpaceGrain : IGrainWithStringKey
     [Alias("Remove")]
     Task<Result<SpaceRefusal>> Remove(Caller by, OperationId operation, string member);
 
+    /// <summary>
+    /// Takes a member out like <see cref="Remove"/>, by an administrator, and gives their drafts and the requests they follow in the space's companies to
+    /// another member, one after the other; what the member still sees through another space stays theirs. Refused: Invalid, when the heir is not active
+    /// or either has no account; to oneself, who leaves.
+    /// </summary>
+    [Alias("HandOver")]
+    Task<Result<SpaceRefusal>> HandOver(Caller by, OperationId operation, string member, string heir);
+
     /// <summary>Narrows a member to some companies, by an administrator; in force at once on open pages. Refused: WholePortfolio of an administrator.</summary>
     [Alias("Restrict")]
     Task<Result<SpaceRefusal>> Restrict(Caller by, OperationId operation, string member, IReadOnlyList<string> companies);

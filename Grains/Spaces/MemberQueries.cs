@@ -22,7 +22,7 @@ public sealed class MemberQueries(IStateStore store, ISqlDialect dialect)
     private static readonly string Readable =
         $"m.space = @space AND EXISTS (SELECT 1 FROM space_member me WHERE me.space = @space AND {Active} AND (me.role <> 3 OR m.account = @account))";
 
-    private static readonly string ByAdministrator = $"EXISTS (SELECT 1 FROM space_member me WHERE me.space = @space AND {Active} AND me.role = 1)";
+    internal static readonly string ByAdministrator = $"EXISTS (SELECT 1 FROM space_member me WHERE me.space = @space AND {Active} AND me.role = 1)";
 
     // As the person writes their own name once they have an account; until then as it was typed.
     private const string Columns =

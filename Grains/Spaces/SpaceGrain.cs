@@ -116,6 +116,12 @@ public sealed class SpaceGrain(CommitServices services, PolicyBook policies, Rig
     public async Task<Result<SpaceRefusal>> Remove(Caller by, OperationId operation, string member) =>
         await Parting(operation, RightOf(by), await Turn(by, member), (state, turn) => state.Remove(turn));
 
+    public async Task<Result<SpaceRefusal>> HandOver(Caller by, OperationId operation, string member, string heir)
+    {
+        var to = (await Turn(by, heir)).Target;
+        return await Parting(operation, RightOf(by), await Turn(by, member), (state, turn) => state.HandOver(turn, to));
+    }
+
     public async Task<Result<SpaceRefusal>> Restrict(Caller by, OperationId operation, string member, IReadOnlyList<string> companies) =>
         await Answer(operation, RightOf(by), State.Restrict(await Turn(by, member), companies));
 

@@ -23,6 +23,18 @@ internal static class SpaceMembers
                 ]);
     }
 
+    /// <param name="heir">Null when the space knows nobody of that key.</param>
+    public static Outcome HandOver(this SpaceState state, SpaceTurn turn, SpaceMember? heir)
+    {
+        if (turn.Refused is { } refusal)
+            return refusal;
+        var removed = state.Remove(turn);
+        return removed.Refusal is not null ? removed
+            : turn.IsOneself || turn.Target!.Account is null || heir?.Account is null || heir.Member == turn.Target.Member || !heir.IsActive(turn.At)
+                ? SpaceRefusal.Invalid
+            : removed with { Effects = [.. removed.Effects, HandoverWork.Begin(turn, turn.Target, heir), .. turn.Mail("handed-over", heir)] };
+    }
+
     public static Outcome Change(this SpaceState state, SpaceTurn turn, MemberChange change)
     {
         if (turn.Refused is { } refusal)

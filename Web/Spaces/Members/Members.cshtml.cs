@@ -32,6 +32,7 @@ public sealed class MembersModel(MemberServices services) : MemberPage(services)
         ViewData["Toast"] = Request.Query["fait"].ToString() switch
         {
             "retire" => MemberTexts.ToastRemoved,
+            "confie" => MemberTexts.ToastGiven,
             "revoque" => MemberTexts.ToastRevoked,
             _ => null,
         };

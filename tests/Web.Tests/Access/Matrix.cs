@@ -161,6 +161,8 @@ public static class Matrix
         ["GET /{portal:portal}/invitations"] = Customers("invitations"),
         ["POST /{portal:portal}/invitations"] =
             new(Audience.Customers, t => new($"/{t.Portal}/invitations", [("espace", "brumont"), ("membre", Things.Random()), ("reponse", "oui")])),
+        ["POST /{portal:portal}/invitations?handler=plusieurs"] =
+            new(Audience.Customers, t => new($"/{t.Portal}/invitations?handler=plusieurs", [("choix", $"brumont~{Things.Random()}")])),
         ["GET /{portal:portal}/invitation"] = Everybody("/multi-siren/invitation"),
         ["POST /{portal:portal}/invitation"] = Everybody("/multi-siren/invitation"),
         ["POST /{portal:portal}/deconnexion"] = Customers("deconnexion"),
@@ -242,7 +244,7 @@ public static class Matrix
         ["POST /gestion/clients/personnes/{account}/acces?handler=debloquer"] = Access("debloquer", ("motif", "Rappelé")),
         ["POST /gestion/clients/personnes/{account}/acces?handler=telephone"] = Access("telephone", ("telephone", "0611223344"), ("motif", "Rappelé")),
         ["POST /gestion/clients/personnes/{account}/acces?handler=approuver"] = Access("approuver", ("telephone", "0611223344"), ("reponse", "oui")),
-        ["POST /gestion/clients/personnes/{account}/acces?handler=fermer"] = Access("fermer", ("fermer", "oui"), ("motif", "À sa demande")),
+        ["POST /gestion/clients/personnes/{account}/acces?handler=fermer"] = Access("fermer", ("etat", "ferme"), ("motif", "À sa demande")),
         ["POST /gestion/clients/personnes/{account}/acces?handler=courriel"] = Access("courriel", ("courriel", "autre@maison.example"), ("motif", "Rappelé")),
         ["GET /gestion/livraisons"] = new(Audience.Staff, _ => new("/gestion/livraisons")),
         ["POST /gestion/livraisons?handler=reessayer"] = new(Audience.Staff, _ => new("/gestion/livraisons?handler=reessayer", [("message", Things.Random())])),
