@@ -15,6 +15,8 @@ public enum StaffAct
     RetryDelivery,
     /// <summary>Shuts an account, or opens it again, with a reason.</summary>
     Close,
+    /// <summary>Publishes and withdraws what a portal tells its people.</summary>
+    Announce,
 }
 
 /// <summary>Which staff role may do what. Reading is every role's; what is done needs these.</summary>
@@ -25,6 +27,7 @@ public static class StaffRights
 
     public static bool May(Caller by, StaffAct act) => by.IsStaff && act switch
     {
+        StaffAct.Announce => by.Role is StaffRole.Superviseur,
         StaffAct.RetryDelivery => Advisers.Contains(by.Role) || by.Role is StaffRole.AdministrateurTechnique,
         _ => Advisers.Contains(by.Role),
     };

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Grains.Access;
 using Grains.Commits;
 using Grains.Interfaces;
 using Grains.Interfaces.Portals;
@@ -27,7 +28,7 @@ internal static class AnnouncementPublishing
     {
         var standing = state.StandingAt(turn.At);
         var from = said.FromAt is { } later && later > turn.At ? later : turn.At;
-        if (turn.By.Role is not StaffRole.Superviseur)
+        if (!StaffRights.May(turn.By, StaffAct.Announce))
             return AnnouncementRefusal.NotAllowed;
         if (said.Title.Length == 0)
             return AnnouncementRefusal.Empty;
@@ -48,7 +49,7 @@ internal static class AnnouncementPublishing
 
     public static Outcome Withdraw(this AnnouncementState state, AnnouncementTurn turn, string id)
     {
-        if (turn.By.Role is not StaffRole.Superviseur)
+        if (!StaffRights.May(turn.By, StaffAct.Announce))
             return AnnouncementRefusal.NotAllowed;
         var standing = state.StandingAt(turn.At);
         if (standing.Find(a => a.Announcement == id) is not { } row)

@@ -34,7 +34,7 @@ public sealed class AnnouncementsModel(
 
     public DateTimeOffset Now => clock.GetUtcNow();
 
-    public bool MayWrite => Caller.Role is StaffRole.Superviseur;
+    public bool MayWrite => StaffRights.May(Caller, StaffAct.Announce);
 
     /// <summary>What was just done.</summary>
     public string? Done { get; private set; }
