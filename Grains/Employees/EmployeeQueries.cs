@@ -14,12 +14,16 @@ public sealed class EmployeeQueries(IStateStore store, ISqlDialect dialect)
     private const string Columns =
         """
         e.employee, e.company, c.name AS company_name, e.siret, coalesce(s.name, '') AS establishment, e.last_name, e.first_name, e.civility, e.birth_date,
-        e.hired_on, e.number, e.email, e.folded, e.invited_at, e.last_at, e.reminders, e.step, e.mail, e.nir_hint, e.iban_hint, e.waiver, e.signed_at, e.version,
+        e.hired_on, e.number, e.email, e.folded, e.invited_at, e.last_at, e.reminders, e.step, e.mail, e.nir_hint, e.iban_hint, e.waiver, e.signed_at, e.contest, e.version,
         l.at AS letter_at, l.posted_at AS letter_posted_at, coalesce(l.street, '') AS letter_street, coalesce(l.post_code, '') AS letter_post_code,
-        coalesce(l.city, '') AS letter_city
+        coalesce(l.city, '') AS letter_city, d.state AS mail_state, coalesce(d.error, '') AS mail_error
         """;
 
-    private const string Joined = "LEFT JOIN company_list c ON c.company = e.company LEFT JOIN ref_establishment s ON s.siret = e.siret LEFT JOIN letter l ON l.owner = e.employee AND l.letter = e.mail";
+    private const string Joined =
+        """
+        LEFT JOIN company_list c ON c.company = e.company LEFT JOIN ref_establishment s ON s.siret = e.siret
+        LEFT JOIN letter l ON l.owner = e.employee AND l.letter = e.mail LEFT JOIN delivery d ON d.job = e.mail
+        """;
 
     public async Task<(EmployeePage Page, EmployeeCounts Counts, IReadOnlyList<EstablishmentChoice> Establishments)> List(
         Scope scope, EmployeeFilter filter, CancellationToken cancel = default)
