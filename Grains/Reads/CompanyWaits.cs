@@ -38,7 +38,7 @@ public sealed class WaitQueries(ISqlDialect dialect)
             {RequestSets.Mine(scope)}, waits (company, yours, unread, remind) AS (
               SELECT r.company, 1, 0, 0 FROM (SELECT s.request FROM ({sets.Of(ListView.Yours, RequestCounts.Most)}) s LIMIT {RequestCounts.Most}) y
               CROSS JOIN request_list r WHERE r.request = y.request
-              UNION ALL SELECT r.company, 0, 1, 0 FROM (SELECT s.request FROM ({RequestSets.Unread(scope)}) s LIMIT {RequestCounts.Most}) u
+              UNION ALL SELECT r.company, 0, 1, 0 FROM (SELECT s.request FROM ({sets.Unread()}) s LIMIT {RequestCounts.Most}) u
               CROSS JOIN request_list r WHERE r.request = u.request
               UNION ALL SELECT e.company, 0, 0, 1 FROM ({ToRemind(scope)}) e)
             SELECT c.company, c.siren, c.name, c.city, c.establishments, sum(w.yours) AS yours, sum(w.unread) AS unread, sum(w.remind) AS to_remind

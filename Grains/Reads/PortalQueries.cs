@@ -8,7 +8,7 @@ using Grains.Spaces;
 namespace Grains.Reads;
 
 /// <summary>What a customer's page needs from several features at once, each page in one round trip.</summary>
-public sealed class PortalQueries(IStateStore store, RequestQueries requests, SpaceQueries spaces, WaitQueries waits)
+public sealed class PortalQueries(IStateStore store, RequestQueries requests, SpaceQueries spaces, WaitQueries companyWaits)
 {
     /// <summary>The menu of companies holds this many; beyond it one searches.</summary>
     public const int MenuSize = 20;
@@ -26,7 +26,7 @@ public sealed class PortalQueries(IStateStore store, RequestQueries requests, Sp
     public async Task<(int Unread, IReadOnlyList<string> Spaces)> Badge(Scope scope, CancellationToken cancel = default)
     {
         var batch = new StatementBatch(scope);
-        var (unread, mine) = (batch.Add(RequestQueries.UnreadCountOf(scope)), batch.Add(SpaceQueries.MineOf(scope)));
+        var (unread, mine) = (batch.Add(requests.UnreadCountOf(scope)), batch.Add(SpaceQueries.MineOf(scope)));
         await batch.Run(store, cancel);
         return (unread.Value, mine.Value);
     }
@@ -47,15 +47,15 @@ public sealed class PortalQueries(IStateStore store, RequestQueries requests, Sp
     public async Task<HomeFacts> Home(Scope scope, string? company, int yours, int news, int last = 0, CancellationToken cancel = default)
     {
         var batch = new StatementBatch(scope);
-        var (shell, counts) = (AddShell(batch, scope, company), batch.Add(requests.CountsOf(scope)));
+        var (shell, waits) = (AddShell(batch, scope, company), batch.Add(requests.WaitingOf(scope)));
         var waiting = batch.Add(requests.PageOf(scope, new RequestFilter(ListView.Yours, Take: yours)));
         var unread = batch.Add(requests.PageOf(scope, new RequestFilter(ListView.Unread, Take: news)));
         var latest = last > 0 ? batch.Add(requests.PageOf(scope, new RequestFilter(ListView.All, Take: last))) : null;
         var (applicants, asked) = (batch.Add(spaces.WaitingOf(scope)), batch.Add(SpaceQueries.AskedOf(scope)));
-        var (companies, told, steps) = (batch.Add(waits.Of(scope)), batch.Add(AnnouncementQueries.ForPersonOf(scope)), batch.Add(FirstStepQueries.Of(scope)));
+        var (companies, told, steps) = (batch.Add(companyWaits.Of(scope)), batch.Add(AnnouncementQueries.ForPersonOf(scope)), batch.Add(FirstStepQueries.Of(scope)));
         var (invitations, closed) = (batch.Add(MemberQueries.InvitationsOf(scope)), batch.Add(MemberQueries.ClosedOf(scope)));
         await batch.Run(store, cancel);
-        return new HomeFacts(shell(), counts.Value, waiting.Value.Rows, unread.Value.Rows, applicants.Value, asked.Value)
+        return new HomeFacts(shell(), waits.Value, waiting.Value.Rows, unread.Value.Rows, applicants.Value, asked.Value)
         {
             Invitations = invitations.Value,
             Closed = closed.Value,
@@ -66,12 +66,12 @@ public sealed class PortalQueries(IStateStore store, RequestQueries requests, Sp
         };
     }
 
-    private static Func<ShellFacts> AddShell(StatementBatch batch, Scope scope, string? company)
+    private Func<ShellFacts> AddShell(StatementBatch batch, Scope scope, string? company)
     {
         // One more than the menu shows: whether one has to search.
         var companies = batch.Add(CompanyQueries.ListOf(scope, null, MenuSize + 1));
         var (chosen, last) = (batch.Add(CompanyQueries.ChosenOf(scope, company)), batch.Add(CompanyQueries.LastChoiceOf(scope)));
-        var (unread, mine) = (batch.Add(RequestQueries.UnreadCountOf(scope)), batch.Add(SpaceQueries.MineOf(scope)));
+        var (unread, mine) = (batch.Add(requests.UnreadCountOf(scope)), batch.Add(SpaceQueries.MineOf(scope)));
         return () => new ShellFacts(companies.Value, unread.Value, mine.Value) { Chosen = chosen.Value, LastChoice = last.Value };
     }
 }
@@ -91,7 +91,7 @@ public sealed record ShellFacts(IReadOnlyList<CompanySummary> Companies, int Unr
 /// <param name="Applicants">Who waits for an answer of the caller.</param>
 /// <param name="Asked">What the caller waits for, or was refused last.</param>
 public sealed record HomeFacts(
-    ShellFacts Shell, RequestCounts Counts, IReadOnlyList<RequestSummary> Yours, IReadOnlyList<RequestSummary> News,
+    ShellFacts Shell, WaitingCount Waiting, IReadOnlyList<RequestSummary> Yours, IReadOnlyList<RequestSummary> News,
         IReadOnlyList<MembershipRequestSummary> Applicants,
     MembershipRequestSummary? Asked)
 {

@@ -67,8 +67,8 @@ public sealed class RequestQueries(IStateStore store, ISearchFragments search, I
         return (counts.Value.ToDictionary(c => c.Queue, c => c.Count), page.Value);
     }
 
-    internal static Statement<int> UnreadCountOf(Scope scope) =>
-        Statement.First<int>(scope, scope.IsStaff ? "SELECT 0" : $"{RequestSets.Mine(scope)} SELECT {RequestSets.Count(RequestSets.Unread(scope))}");
+    internal Statement<int> UnreadCountOf(Scope scope) =>
+        Statement.First<int>(scope, scope.IsStaff ? "SELECT 0" : $"{RequestSets.Mine(scope)} SELECT {RequestSets.Count(new RequestSets(dialect, scope).Unread())}");
 
     internal Statement<RequestCounts> CountsOf(Scope scope, string? company = null)
     {
@@ -77,10 +77,22 @@ public sealed class RequestQueries(IStateStore store, ISearchFragments search, I
             scope,
             $"""
             {RequestSets.Mine(scope)}
-            SELECT {Count(ListView.All)} AS "all", {RequestSets.Count(RequestSets.Unread(scope, narrowed))} AS unread, {Count(ListView.Yours)} AS yours, {Count(ListView.Closed)} AS closed
+            SELECT {Count(ListView.All)} AS "all", {RequestSets.Count(sets.Unread(narrowed))} AS unread, {Count(ListView.Yours)} AS yours, {Count(ListView.Closed)} AS closed
             """, ("company", company))!;
 
         string Count(ListView view) => RequestSets.Count(sets.Of(view, RequestCounts.Most, narrowed));
+    }
+
+    /// <summary>How many wait for the caller, counted to <see cref="RequestCounts.Most"/>, and whether there are any at all.</summary>
+    internal Statement<WaitingCount> WaitingOf(Scope scope)
+    {
+        var sets = new RequestSets(dialect, scope);
+        return Statement.First<WaitingCount>(
+            scope,
+            $"""
+            {RequestSets.Mine(scope)}
+            SELECT {RequestSets.Count(sets.Of(ListView.Yours, RequestCounts.Most))} AS yours, {RequestSets.Count(sets.Of(ListView.All, 1))} AS any_at_all
+            """)!;
     }
 
     internal Statement<RequestPage> PageOf(Scope scope, RequestFilter filter)
@@ -102,7 +114,7 @@ public sealed class RequestQueries(IStateStore store, ISearchFragments search, I
         // Little of it is sorted; of much, the newest are soon found among the newest of all.
         string News(int limit, string narrowed, string beyond) =>
             $"""
-            {RequestSets.Mine(scope)}, unread (request) AS (SELECT s.request FROM ({RequestSets.Unread(scope, narrowed)}) s LIMIT {RequestCounts.Most}), amount (n) AS (SELECT count(*) FROM unread)
+            {RequestSets.Mine(scope)}, unread (request) AS (SELECT s.request FROM ({sets.Unread(narrowed)}) s LIMIT {RequestCounts.Most}), amount (n) AS (SELECT count(*) FROM unread)
             SELECT x.request, x.last_at FROM unread s CROSS JOIN request_list x WHERE x.request = s.request AND (SELECT n FROM amount) < {RequestCounts.Most} {beyond}
             UNION ALL SELECT w.request, w.last_at FROM ({sets.Of(ListView.Unread, limit, narrowed, beyond)}) w WHERE (SELECT n FROM amount) = {RequestCounts.Most}
             """;

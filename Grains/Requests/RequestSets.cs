@@ -26,17 +26,20 @@ internal sealed class RequestSets(ISqlDialect dialect, Scope scope)
     };
 
     /// <summary>
-    /// All that is unread, in no order: bounded for who has little of it. Up to the floor of this person in a company it stands as rows; what has news
-    /// since is compared with what they have read.
+    /// What is unread, in no order, of each company at most as many as are counted. Up to the floor of this person in a company it stands as rows; what
+    /// has news since is compared with what they have read: the newest of an index, or PostgreSQL reads all requests for the few it expects soon.
     /// </summary>
-    public static string Unread(Scope scope, string narrowed = "") =>
+    public string Unread(string narrowed = "") =>
         $"""
         SELECT x.request FROM mine m CROSS JOIN unread_floor f CROSS JOIN request_unread u CROSS JOIN request_list x
         WHERE f.account = @account AND f.company = m.company AND u.account = @account AND u.company = m.company AND x.request = u.request
-        AND x.news_at <= f.news_at AND {News} AND {Shown(scope)} {narrowed}
+        AND x.news_at <= f.news_at AND {News} AND {Shown} {narrowed}
         UNION ALL
-        SELECT x.request FROM mine m LEFT JOIN unread_floor f ON f.account = @account AND f.company = m.company CROSS JOIN request_list x
-        WHERE x.company = m.company AND x.news_at > coalesce(f.news_at, 0) AND {News} AND {Shown(scope)} {narrowed}
+        SELECT k.request FROM mine m LEFT JOIN unread_floor f ON f.account = @account AND f.company = m.company
+        {dialect.EachFirst("k", "request_list", "request", "x.request", $"""
+        WHERE x.company = m.company {narrowed} AND x.news_at > coalesce(f.news_at, 0) AND {News} AND {Shown}
+        ORDER BY x.news_at DESC LIMIT {RequestCounts.Most}
+        """)}
         """;
 
     /// <summary>Requests in a queue, newest first, at most <c>limit</c> for each status.</summary>
@@ -65,11 +68,11 @@ internal sealed class RequestSets(ISqlDialect dialect, Scope scope)
 
     private string Companies(string which, int limit, string narrowed, string beyond) =>
         $"SELECT k.request, k.last_at FROM mine m {dialect.EachFirst("k", "request_list", "request", "x.request, x.last_at", $"""
-        WHERE x.company = m.company {narrowed} AND x.portal = @portal AND {which} AND {Shown(scope)} {beyond} {NewestFirst(limit)}
+        WHERE x.company = m.company {narrowed} AND x.portal = @portal AND {which} AND {Shown} {beyond} {NewestFirst(limit)}
         """)}";
 
     // Of a request x of one of the caller's companies m.
-    private static string Shown(Scope scope) => $"(m.open = 1 OR {scope.Reads("x")})";
+    private string Shown => $"(m.open = 1 OR {scope.Reads("x")})";
 
     private string Drafts(int limit, string narrowed, string beyond) =>
         $"""

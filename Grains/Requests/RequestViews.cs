@@ -166,6 +166,15 @@ public sealed record RequestCounts
     public int Closed { get; init; }
 }
 
+public sealed record WaitingCount
+{
+    /// <summary>Requests whose turn is the caller's, and their drafts.</summary>
+    public int Yours { get; init; }
+
+    /// <summary>1 where there are any requests.</summary>
+    public int AnyAtAll { get; init; }
+}
+
 /// <summary>Views of the customer's list.</summary>
 public enum ListView
 {

@@ -38,7 +38,7 @@ public sealed class HomeModel(
         Frame = frames.Portal(HttpContext, facts.Shell, PortalSection.Home);
         Home = new HomeView(
             session.FirstName,
-            facts.Counts,
+            facts.Waiting,
             facts.Yours,
             facts.News,
             Frame.Companies,

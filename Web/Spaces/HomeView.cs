@@ -15,7 +15,7 @@ namespace Web.Spaces;
 /// <param name="News">Requests with unread answers, some five of them.</param>
 public sealed record HomeView(
     string FirstName,
-    RequestCounts Counts,
+    WaitingCount Count,
     IReadOnlyList<RequestSummary> Yours,
     IReadOnlyList<RequestSummary> News,
     IReadOnlyList<CompanyChoice> Companies,
@@ -99,7 +99,7 @@ public sealed record HomeView(
         get
         {
             var today = Typography.Capital(FrenchDates.DayAndMonth(Paris.Day(Now)));
-            return (Counts.Yours + Applicants.Count + Invitations.Count) switch
+            return (Count.Yours + Applicants.Count + Invitations.Count) switch
             {
                 _ when !MayAsk && Invitations.Count == 0 => today,
                 0 when ToRemind > 0 => string.Format(WelcomeTexts.LeadRemind, today),
@@ -123,7 +123,7 @@ public sealed record HomeView(
     /// <summary>Has no contact of a company: a team calls back.</summary>
     public bool CallsBack => !HasCompanies && Own is OwnRequests.Any;
 
-    public bool HasAsked => Counts.All > 0;
+    public bool HasAsked => Count.AnyAtAll > 0;
 }
 
 /// <param name="Link">Where to do something about it, or null.</param>

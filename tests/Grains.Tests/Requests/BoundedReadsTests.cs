@@ -56,7 +56,7 @@ public sealed class BoundedReadsTests : IAsyncLifetime
 
         await AssertReads(_host.Get<RequestQueries>().CountsOf(customer),
             ["request_company", "request_company_news", "request_company_status", "request_author"]);
-        await AssertReads(RequestQueries.UnreadCountOf(customer), ["request_company_news"]);
+        await AssertReads(_host.Get<RequestQueries>().UnreadCountOf(customer), ["request_company_news"]);
         await AssertReads(RequestQueries.QueueCountsOf(staff, ["accueil"]), ["request_handler", "request_status", "request_queue"]);
     }
 

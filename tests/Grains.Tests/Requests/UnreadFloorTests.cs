@@ -1,9 +1,13 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Dapper;
 using Grains.Access;
 using Grains.Interfaces;
 using Grains.Interfaces.Requests;
 using Grains.Interfaces.Spaces;
 using Grains.Requests;
 using Grains.Tests.Fixtures;
+using Tests.Fixtures;
 
 namespace Grains.Tests.Requests;
 
@@ -95,6 +99,42 @@ public sealed class UnreadFloorTests : IAsyncLifetime
             "UPDATE request_list SET customer_news = customer_news + 1, last_tick = last_tick + 1, news_at = news_at - 30000 WHERE number = '2026-2'", default, default);
 
         Assert.Equal(1, await Unread());
+    }
+
+    /// <summary>PostgreSQL plans by what it knows of the rows: few that are unread among many led it to read them all.</summary>
+    [Fact]
+    public async Task An_archive_that_is_read_is_not_read_again_to_count_the_unread()
+    {
+        if (!TestStore.IsPostgres)
+            return;
+        await Ask();
+        await _host.Request("1").TakeCharge(_claire, _host.Fresh());
+        var store = _host.Get<Silo.Storage.IHostStore>();
+        await store.Execute(Copies, default, default, 5_000L);
+        await store.Execute(
+            """
+            UPDATE request_list SET status = 4, news_at = news_at - 60000 * CAST(substr(number, 3) AS bigint) WHERE number LIKE 'F-%';
+            INSERT INTO request_reader (request, account, name, staff, received, read) SELECT request, author, '', 0, 99, 99 FROM request_list WHERE number LIKE 'F-%';
+            DELETE FROM request_unread;
+            INSERT INTO unread_floor (account, company, news_at) SELECT author, company, max(news_at) - 1 FROM request_list GROUP BY author, company
+            ON CONFLICT (account, company) DO UPDATE SET news_at = EXCLUDED.news_at;
+            ANALYZE
+            """, default, default);
+        var statement = _host.Get<RequestQueries>().UnreadCountOf(_host.Get<Rights>().ScopeOf(_nora));
+        await using var reading = await _host.Store.OpenRead();
+
+        var parameters = statement.Scope.Parameters([.. statement.Parameters]);
+        var plan = (await reading.QueryAsync<string>($"EXPLAIN (ANALYZE, TIMING OFF) {statement.Sql}", parameters)).ToList();
+
+        var read = plan.Select((line, i) => line.Contains(" on request_list", StringComparison.Ordinal) ? Rows(line) + Dropped(i + 1) : 0);
+        Assert.InRange(read.Sum(), 0, 300);
+        Assert.Equal(1, await Unread());
+
+        int Dropped(int from) => plan.Skip(from).TakeWhile(l => !l.Contains("->", StringComparison.Ordinal)).Sum(l => Amount(l, "Removed by Filter: "));
+
+        static int Rows(string line) => Amount(line, "actual rows=") * Amount(line, "loops=");
+
+        static int Amount(string line, string of) => int.Parse($"0{Regex.Match(line, $@"(?<={of})\d+").Value}", CultureInfo.InvariantCulture);
     }
 
     /// <summary>So many of the first request, by their number.</summary>
