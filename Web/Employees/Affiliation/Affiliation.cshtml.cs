@@ -119,7 +119,7 @@ public sealed class AffiliationModel(
         return await After(1, asked, EmployeeTexts.WaiverIncomplete);
     }
 
-    /// <summary>« Quelque chose est faux » : of what the employer typed.</summary>
+    /// <summary>« Signaler une erreur » : of what the employer typed.</summary>
     public async Task<IActionResult> OnPostContester([Verbatim] string? raison, string cle)
     {
         if (Cookie() is not { } cookie)

@@ -33,7 +33,7 @@ public sealed class LinkDeliveryTests(Site site) : IClassFixture<Site>
 
         Assert.Contains($"data-delivery=\"{slug}\"", list, StringComparison.Ordinal);
         Assert.Contains($"data-delivery=\"{slug}\"", page, StringComparison.Ordinal);
-        Assert.Equal(corrects, list.Contains($"{sheet}#courriel", StringComparison.Ordinal));
+        Assert.Equal(corrects, list.Contains($"{sheet}?entreprise={DemoPeople.Brumont.Siren}#courriel", StringComparison.Ordinal));
         Assert.Equal(corrects, page.Contains("id=\"corriger\" open", StringComparison.Ordinal));
         Assert.Equal(HttpStatusCode.SeeOther, (await nora.Do(sheet, "corriger", ("courriel", "autre@courrier.example"))).StatusCode);
         Assert.DoesNotContain("data-delivery=\"refuse\"", await nora.Read(sheet), StringComparison.Ordinal);
