@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Grains.Access;
 using Grains.Commits;
 using Grains.Interfaces.Employees;
@@ -64,6 +65,12 @@ public sealed class EmployeeQueries(IStateStore store, ISqlDialect dialect)
             },
             ("employee", $"{scope.Portal}/{id}")).Alone(store, cancel);
     }
+
+    /// <summary>Those of these, a page of the longest lists at most, that the caller may see.</summary>
+    public async Task<IReadOnlyList<EmployeeSummary>> Among(Scope scope, IReadOnlyList<string> ids, CancellationToken cancel = default) =>
+        await Statement.Rows<EmployeeOnSheet>(
+            scope, $"SELECT e.employee, e.last_name, e.first_name FROM employee_list e WHERE {dialect.Among("e.employee", "@wanted")} AND {scope.Employees("e")}",
+            ("wanted", JsonSerializer.Serialize(ids.Take(MostRows).Select(id => $"{scope.Portal}/{id}")))).Alone(store, cancel);
 
     /// <summary>Establishments of a company where the caller may have employees; none of a company that they do not see.</summary>
     public Task<IReadOnlyList<EstablishmentChoice>> Establishments(Scope scope, string company, CancellationToken cancel = default) =>

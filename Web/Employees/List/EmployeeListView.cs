@@ -41,6 +41,9 @@ public sealed record EmployeeListView(
     // Without a company in its address it is that of all.
     private EmployeeAddress Whole => Address with { Apres = null, Entreprise = Company?.Siren ?? Address.Entreprise ?? EmployeeAddress.All };
 
+    /// <summary>What a choice over pages belongs to: the company, or all of them.</summary>
+    public string Chosen => Company?.Siren ?? EmployeeAddress.All;
+
     public string RemindAddress => QueryText.Of(Path, [("handler", "relancer"), .. Address.Parts]);
 
     public string In(EmployeeStatus? status) => Of(Address with { Statut = status is { } one ? EmployeeLabels.Slug(one) : null, Apres = null });

@@ -53,6 +53,26 @@ public sealed class ReminderBatchTests : IAsyncLifetime
         Assert.NotNull(found.EndedAt);
     }
 
+    [Fact]
+    public async Task Those_who_are_chosen_over_pages_are_reminded_and_nobody_whom_the_asker_does_not_see()
+    {
+        var (stranger, theirs, _) = await _host.Customer("stranger");
+        var mine = new List<string>();
+        for (var i = 0; i < 3; i++)
+            mine.Add((await Service.Invite(_nora, _host.Fresh(), Someone(i))).Value!);
+        var foreign = (await Service.Invite(stranger, _host.Fresh(), Someone(0) with { Company = theirs })).Value!;
+        _host.Clock.Advance(TimeSpan.FromHours(1));
+        await _host.Grains.GetGrain<IEmployeeGrain>($"{GrainHost.Portal}/{mine[1]}").Withdraw(_nora, _host.Fresh());
+
+        var batch = (await _host.Get<ReminderService>().RemindChosen(_nora, _host.Fresh(), [mine[0], mine[1], foreign, "nobody"])).Value!;
+        await new BatchJob(_host.Grains, _host.Get<IEnumerable<IBatchWork>>()).Handle(Job(batch, 0), default);
+
+        var found = (await _host.Get<BatchQueries>().Find(_host.Get<Rights>().ScopeOf(_nora), $"{GrainHost.Portal}/{batch}", failures: false, null))!;
+        Assert.Equal($"_{mine[0]}", Assert.Single(found.Lines).Target);
+        Assert.Equal(1, await _host.MailCount("affiliation-reminder"));
+        Assert.NotNull(found.Batch.EndedAt);
+    }
+
     private Task<Result<string, BatchRefusal>> Begin(OperationId operation) =>
         _host.Get<ReminderService>().RemindAll(_nora, operation, new EmployeeFilter(_company));
 
