@@ -28,8 +28,9 @@ public sealed class Office : IAsyncDisposable
     private Office(string store)
     {
         var uri = new Uri(store);
+        // A pool would keep connections of a server that a test before has crashed.
         _database =
-            NpgsqlDataSource.Create($"Host={uri.Host};Port={uri.Port};Username={uri.UserInfo};Database={PostgresServer.NameOf(store)};Maximum Pool Size=4");
+            NpgsqlDataSource.Create($"Host={uri.Host};Port={uri.Port};Username={uri.UserInfo};Database={PostgresServer.NameOf(store)};Pooling=false");
         // Its own settings, and the nodes' portals: a grain of theirs may live here and goes by their policies.
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Configuration.AddJsonFile(Path.Combine(Node.Root(), "Web", "appsettings.json"));
