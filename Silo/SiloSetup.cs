@@ -15,6 +15,7 @@ using Grains.Contracts;
 using Grains.Documents;
 using Grains.Employees;
 using Grains.Letters;
+using Grains.Mail;
 using Grains.Portals;
 using Grains.Reads;
 using Grains.Requests;
@@ -121,7 +122,10 @@ public static class SiloSetup
         services.AddSingleton<PortfolioQueries>();
         services.AddSingleton<AddCompanyService>();
         services.AddSingleton<MemberQueries>();
+        services.AddSingleton<JournalExport>();
+        services.AddSingleton<HandoverQueries>();
         services.AddSingleton<BatchQueries>();
+        services.AddSingleton<DeliveryQueries>();
         services.AddSingleton<InvitationService>();
         services.AddSingleton<RegistrationQueries>();
         services.AddSingleton<RequestQueries>();
@@ -240,8 +244,11 @@ public static class SiloSetup
         services.AddSingleton<IJobHandler, RegistrationExpiry>();
         services.AddSingleton<IJobHandler, PurgeHandler>();
         services.AddSingleton<IJobHandler, NothingHandler>();
+        services.AddSingleton<IJobHandler, MandateJob>();
         services.AddSingleton<IJobHandler, BatchJob>();
+        services.AddSingleton<IJobHandler, MailRetry>();
         services.AddSingleton<IBatchWork, AdministratorMailWork>();
+        services.AddSingleton<IBatchWork, HandoverWork>();
         services.AddSingleton<IJobHandler, FileRemovalHandler>();
         services.AddSingleton<SmtpChannel>();
         if (node.Demo)

@@ -56,9 +56,12 @@ public interface IAccountGrain : IGrainWithStringKey
     [Alias("NoteSurplus")]
     Task NoteSurplus(OperationId operation, string fields);
 
-    /// <summary>Ends every session at once and shuts the account; <c>false</c> opens it again.</summary>
+    /// <summary>
+    /// Ends every session at once and shuts the account; <c>false</c> opens it again. Refused: LastAdministrator, while a space has no other whose account
+    /// is open.
+    /// </summary>
     [Alias("Disable")]
-    Task Disable(OperationId operation, bool disabled);
+    Task<Result<AccountRefusal>> Disable(OperationId operation, bool disabled);
 
     /// <summary>Stores the password chosen through a set-up link, with the TOTP secret that the person has proved to hold.</summary>
     [Alias("SetUp")]
@@ -82,6 +85,8 @@ public enum AccountRefusal
     /// <summary>One of the former passwords that the policy refuses.</summary>
     PasswordReused,
     NotFound,
+    /// <summary>A space would be left without anybody who can administrate it.</summary>
+    LastAdministrator,
 }
 
 /// <param name="Flow">Id of this sign-in, drawn by the caller.</param>

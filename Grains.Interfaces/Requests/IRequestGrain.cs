@@ -88,6 +88,13 @@ public interface IRequestGrain : IGrainWithStringKey
     [Alias("Follow")]
     Task<Result<RequestRefusal>> Follow(Caller by, OperationId operation, bool follows);
 
+    /// <summary>
+    /// Gives a draft, or the following of an open request, of a former member to another who may have it, by an administrator of the space. Refused:
+    /// NotFound, also when the former member still sees the company.
+    /// </summary>
+    [Alias("HandOver")]
+    Task<Result<RequestRefusal>> HandOver(Caller by, OperationId operation, Handover given);
+
     /// <summary>The caller's page shows the thread up to <paramref name="tick"/>; monotone, so a late call changes nothing.</summary>
     [Alias("Seen")]
     Task<Result<RequestRefusal>> Seen(Caller by, long tick, bool read);

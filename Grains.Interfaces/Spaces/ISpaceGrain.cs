@@ -71,9 +71,28 @@ public interface ISpaceGrain : IGrainWithStringKey
     [Alias("Suspend")]
     Task<Result<SpaceRefusal>> Suspend(Caller by, OperationId operation, string member, bool suspended);
 
+    /// <summary>
+    /// Gives a member's time a later end, by an administrator. Refused: Invalid, when they have no end, are suspended, or the new one is not later, or more
+    /// than 10 years away.
+    /// </summary>
+    [Alias("RenewMandate")]
+    Task<Result<SpaceRefusal>> RenewMandate(Caller by, OperationId operation, string member, DateTimeOffset until);
+
+    /// <summary>Tells the administrators that a member's time ends, unless its end is another by now.</summary>
+    [Alias("AskRenewal")]
+    Task<Result<SpaceRefusal>> AskRenewal(OperationId operation, string member, DateTimeOffset endsAt);
+
     /// <summary>Takes a member out, by an administrator or themselves; revokes an invitation. Their sessions, pages and hub links end at once.</summary>
     [Alias("Remove")]
     Task<Result<SpaceRefusal>> Remove(Caller by, OperationId operation, string member);
+
+    /// <summary>
+    /// Takes a member out like <see cref="Remove"/>, by an administrator, and gives their drafts and the requests they follow in the space's companies to
+    /// another member, one after the other; what the member still sees through another space stays theirs. Refused: Invalid, when the heir is not active
+    /// or either has no account; to oneself, who leaves.
+    /// </summary>
+    [Alias("HandOver")]
+    Task<Result<SpaceRefusal>> HandOver(Caller by, OperationId operation, string member, string heir);
 
     /// <summary>Narrows a member to some companies, by an administrator; in force at once on open pages. Refused: WholePortfolio of an administrator.</summary>
     [Alias("Restrict")]

@@ -1,4 +1,5 @@
 using Grains.Commits;
+using Grains.Spaces;
 
 namespace Grains.Access;
 
@@ -34,6 +35,19 @@ internal static class RightRules
         WHERE a.active = 1 AND a.kind = q.kind AND a.role = q.role
         """,
         ("account", typeof(string)), ("kind", typeof(long)), ("role", typeof(long)));
+
+    /// <summary>The account is open. Owned by the account.</summary>
+    public static readonly Rule Open = new(
+        "SELECT q.i, 'account/' || a.account, CAST(NULL AS bigint) FROM q JOIN account_list a ON a.account = q.account WHERE a.active = 1",
+        ("account", typeof(string)));
+
+    /// <summary>The account administrates the space. Owned by the space.</summary>
+    public static readonly Rule Administers = new(
+        $"""
+        SELECT q.i, 'space/' || m.space, CAST(NULL AS bigint) FROM q JOIN space_member m ON m.account = q.account AND m.space = q.space
+        WHERE {AdministrationReading.Counts}
+        """,
+        ("account", typeof(string)), ("space", typeof(string)));
 
     /// <summary>The account signs in with this address. Owned by the account.</summary>
     public static readonly Rule Address = new(

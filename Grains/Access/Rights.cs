@@ -3,6 +3,7 @@ using Grains.Accounts;
 using Grains.Commits;
 using Grains.Interfaces;
 using Grains.Interfaces.Spaces;
+using Grains.Spaces;
 
 namespace Grains.Access;
 
@@ -80,10 +81,25 @@ public sealed class Rights(IStateStore store, PolicyBook policies, TimeProvider 
     /// <summary>The condition of a commit whose actor's state names the caller: their account is active, with their role, and their session open.</summary>
     public Condition ToCall(Caller caller, Enum refusal) => Condition.Of(refusal, Calls(caller));
 
+    /// <summary>The condition of a commit by which an administrator of a space gives what was a member's to another, who may have it.</summary>
+    internal Condition ToHandOver(Caller by, Enum refusal, string space, Matter matter, Caller heir, bool acts) => Condition.Of(
+        refusal,
+        [
+            Calls(by), new(RightRules.Administers, $"space/{space}", by.Account, space), .. On(by, ActingOn(matter.Universes), matter),
+            .. On(heir, acts ? ActingOn(matter.Universes) : matter.Universes, matter),
+        ]);
+
     /// <summary>The same for what is asked of whoever has an e-mail address: it is their account's at the commit.</summary>
     /// <param name="address">In its one spelling.</param>
     public Condition ToAnswer(Caller caller, Enum refusal, string address) =>
         Condition.Of(refusal, [Calls(caller), new(RightRules.Address, AccountOf(caller), caller.Account, address)]);
+
+    /// <summary>What a commit asks for that takes an administrator from a space: another, whose account is open.</summary>
+    internal static Requirement IsOpen(string account) => new(RightRules.Open, $"account/{account}", account);
+
+    /// <summary>The same where it is not the space that commits.</summary>
+    internal static IEnumerable<Requirement> GoesOn(Administration space) =>
+        [new(RightRules.Administers, $"space/{space.Space}", space.Other!, space.Space), IsOpen(space.Other!)];
 
     private ValueTask<bool> May(Caller caller, UniverseRights rights, Matter matter) => store.Holds(On(caller, rights, matter), clock.GetUtcNow());
 

@@ -6,16 +6,19 @@ using Grains.Accounts.SignIn;
 using Grains.Commits;
 using Grains.Interfaces;
 using Grains.Interfaces.Accounts;
+using Grains.Spaces;
 
 namespace Grains.Accounts;
 
 /// <summary>
-/// One account under three contracts; what it decides is in <see cref="AccountRegistration"/>, <see cref="SignInRules"/> and <see cref="RecoveryRules"/>.
+/// One account under four contracts; what it decides is in <see cref="AccountRegistration"/>, <see cref="SignInRules"/>, <see cref="RecoveryRules"/> and
+/// <see cref="AccountSupport"/>.
 /// A key that was never registered behaves like an account whose password is always wrong: that is what decoy accounts are.
 /// </summary>
 [GrainType("account")]
 public sealed class AccountGrain(CommitServices services, PolicyBook policies, Rights rights, ISealer sealer)
-    : CommittingGrain<AccountState>(services), IAccountGrain, IAccountRegistrationGrain, IAccountRecoveryGrain
+    : CommittingGrain<AccountState>(services), IAccountGrain, IAccountRegistrationGrain, IAccountRecoveryGrain,
+        IAccountSupportGrain
 {
     protected override string Kind => "account";
 
@@ -31,6 +34,8 @@ public sealed class AccountGrain(CommitServices services, PolicyBook policies, R
     private SessionRules Sessions => new(Key);
 
     private AccountRegistration Joining => new(Key, Policy);
+
+    private AccountSupport Support => new(Key, Policy);
 
     private RecoveryRules Recovery => new(Key, Policy, sealer);
 
@@ -137,9 +142,45 @@ public sealed class AccountGrain(CommitServices services, PolicyBook policies, R
         [.. State.Devices.Where(d => d.TrustedUntil > Now).Select(d => new DeviceView(d.Id, d.Agent, d.UsedAt, d.TrustedUntil))],
         State.PasswordSetAt));
 
-    public Task Disable(OperationId operation, bool disabled) => Answer(operation, Condition.None, Sessions.Disable(State, disabled, Now));
+    public async Task<Result<AccountRefusal>> Disable(OperationId operation, bool disabled)
+    {
+        var administered = await AdministrationReading.Read(Store, Key);
+        return await Answer(operation, Parting(Condition.None, AccountRefusal.LastAdministrator, disabled, administered),
+            Sessions.Disable(State, disabled, administered, Now));
+    }
 
     public Task<Result<AccountRefusal>> SetUp(OperationId operation, StaffSetUp setUp) => Answer(operation, Condition.None, Rules.SetUp(Live, setUp, Now));
+
+    public async Task<AccountAccess?> Access(Caller by) =>
+        Support.Access(Live, by, by.IsStaff ? await AdministrationReading.Read(Store, Key) : [], Now);
+
+    public Task<Result<SupportRefusal>> SendLink(Caller by, OperationId operation, LinkSecret fresh) =>
+        Answer(operation, SupportRight(by), Support.SendLink(Live, by, fresh, Now));
+
+    public Task<Result<SupportRefusal>> Unlock(Caller by, OperationId operation, string reason) =>
+        Answer(operation, SupportRight(by), Support.Unlock(Live, by, reason, Now));
+
+    public Task<Result<SupportRefusal>> ProposePhone(Caller by, OperationId operation, string phone, string reason) =>
+        Answer(operation, SupportRight(by), Support.ProposePhone(Live, by, phone, reason, Now));
+
+    public Task<Result<SupportRefusal>> DecidePhone(Caller by, OperationId operation, string phone, bool approved) =>
+        Answer(operation, SupportRight(by), Support.DecidePhone(Live, by, phone, approved, Now));
+
+    public Task<Result<SupportRefusal>> CorrectEmail(Caller by, OperationId operation, string email, string reason, LinkSecret fresh) =>
+        Answer(operation, SupportRight(by), Support.CorrectEmail(Live, by, email, reason, fresh, Now));
+
+    public async Task<Result<SupportRefusal>> Close(Caller by, OperationId operation, bool closed, string reason)
+    {
+        var administered = await AdministrationReading.Read(Store, Key);
+        return await Answer(operation, Parting(SupportRight(by), SupportRefusal.LastAdministrator, closed, administered),
+            Support.Close(Live, by, closed, reason, administered, Now));
+    }
+
+    // What the turn has read of the spaces, the commit asks of them: an administrator who goes at the same instant is not counted on.
+    private static Condition Parting(Condition right, Enum refusal, bool goes, IReadOnlyList<Administration> administered) => !goes || administered.Count == 0
+        ? right : right.And(refusal, [.. administered.Where(s => s.Other is not null).SelectMany(Rights.GoesOn)]);
+
+    private Condition SupportRight(Caller by) => rights.ToCall(by, SupportRefusal.NotFound);
 
     public Task<AccountView?> View() => Task.FromResult(Live is not { Exists: true } s ? null :
         new AccountView(Key, s.Kind, s.Role, s.Portal, s.Email, s.FirstName, s.LastName, s.Phone, s.MaySignIn)

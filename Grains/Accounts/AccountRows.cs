@@ -32,5 +32,9 @@ public enum AccessBasis
 [Row("identity_document", key: 1)]
 public sealed record IdentityRow(string Account, string Portal, string Name, IdentityKind Kind, DateTimeOffset SentAt) : Row;
 
+/// <summary>Another telephone of an account that waits for a second adviser.</summary>
+[Row("phone_proposal", key: 1)]
+public sealed record PhoneProposalRow(string Account, string Portal, string Name, string AskedBy, DateTimeOffset AskedAt) : Row;
+
 [Row("session", key: 2)]
 public sealed record SessionRow(string Account, string Id, string Portal, DateTimeOffset CreatedAt, DateTimeOffset SeenAt, DateTimeOffset? EndedAt) : Row;

@@ -78,6 +78,9 @@ public sealed record AccountState : GrainState
 
     public ImmutableList<Device> Devices { get; init; } = [];
 
+    /// <summary>Another telephone, until a second adviser approves it.</summary>
+    public PhoneProposal? PhoneProposal { get; init; }
+
     /// <summary>Set by the newest completed sign-in; known browsers may all be forgotten, this is not.</summary>
     public DateTimeOffset? SignedInAt { get; init; }
 

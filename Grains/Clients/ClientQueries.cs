@@ -1,4 +1,5 @@
 using Grains.Access;
+using Grains.Accounts;
 using Grains.Commits;
 using Grains.Reads;
 using Grains.Requests;
@@ -45,6 +46,15 @@ public sealed class ClientQueries(IStateStore store)
     public async Task<ClientHit?> Client(Scope scope, ClientKind kind, string client, CancellationToken cancel = default) => !scope.IsStaff ? null
         : await Statement.First<ClientHit>(scope, $"{Details($"SELECT {(int)kind} AS kind, @client AS client, '' AS word")} WHERE {Exists(kind)}", ("client", client))
             .Alone(store, cancel);
+
+    /// <summary>Telephones that wait for a second adviser, the longest wait first; those that are over are not among them.</summary>
+    public Task<IReadOnlyList<PhoneProposalSummary>> PhoneProposals(Scope scope, CancellationToken cancel = default) => Statement.Rows<PhoneProposalSummary>(
+        scope,
+        $"""
+        SELECT p.account, p.portal, p.name, p.asked_by, p.asked_at FROM phone_proposal p
+        WHERE {(scope.IsStaff ? "p.asked_at > @since" : "1 = 0")} ORDER BY p.asked_at LIMIT {Most}
+        """,
+        ("since", (scope.Now - AccountSupport.ProposalLife).ToUnixTimeMilliseconds())).Alone(store, cancel);
 
     internal static Statement<IReadOnlyList<ClientHit>> HitsOf(Scope scope, ClientSearch search)
     {

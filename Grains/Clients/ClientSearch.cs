@@ -4,10 +4,10 @@ using Grains.Text;
 namespace Grains.Clients;
 
 /// <summary>
-/// What an adviser typed to find a client, as ranges of words: a number in any spelling is one word, each of its readings may match; words of a name or an
-/// address must all match, each as a beginning.
+/// What an adviser typed to find a client, as ranges of words: a number in any spelling is one word, each of its readings may match; words of a name must
+/// all match, each as a beginning; an address is one word, whole or as far as it was typed.
 /// </summary>
-/// <param name="Words">Each of them must match, the longest first, of an address the longest before the @: it leads, the others are looked for among what it finds.</param>
+/// <param name="Words">Each of them must match, an address first, then the longest: it leads, the others are looked for among what it finds.</param>
 /// <param name="Numbers">Readings of one number, any of which may match; empty for a name or an address.</param>
 public sealed partial record ClientSearch(IReadOnlyList<string> Words, IReadOnlyList<string> Numbers)
 {
@@ -16,6 +16,9 @@ public sealed partial record ClientSearch(IReadOnlyList<string> Words, IReadOnly
 
     private const int MostWords = 5;
 
+    // An address is often pasted from a mail.
+    private static readonly char[] Around = ['<', '>', '(', ')', '[', ']', ',', ';', ':', '"'];
+
     public bool IsEmpty => Words.Count == 0 && Numbers.Count == 0;
 
     public static ClientSearch Of(string? typed)
@@ -23,10 +26,14 @@ public sealed partial record ClientSearch(IReadOnlyList<string> Words, IReadOnly
         var text = typed?.Trim() ?? "";
         if (Number().IsMatch(text))
             return new([], Readings(text));
-        // Of an address what stands before the @ leads: what follows is many people's.
-        var (own, shared) = text.IndexOf('@', StringComparison.Ordinal) is > 0 and var at ? (text[..at], text[at..]) : (text, "");
-        return new([.. LongestFirst(own).Concat(LongestFirst(shared)).Take(MostWords)], []);
+        // By its parts an address would be looked for among all who share them: the host is many people's, and so is a first name.
+        var addresses = text.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).ToLookup(IsAddress);
+        return new([.. addresses[true].Select(Address).Take(MostWords), .. LongestFirst(string.Join(' ', addresses[false])).Take(MostWords)], []);
     }
+
+    private static bool IsAddress(string typed) => typed.Trim(Around).IndexOf('@', StringComparison.Ordinal) > 0;
+
+    private static string Address(string typed) => EmailAddress.Fold(typed.Trim(Around));
 
     private static IEnumerable<string> LongestFirst(string text) =>
         SearchText.Words(text).Where(word => word.Length >= Shortest).OrderByDescending(word => word.Length);

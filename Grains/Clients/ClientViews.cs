@@ -35,6 +35,21 @@ public sealed record ClientHit
     public long Active { get; init; }
 }
 
+/// <summary>Another telephone of a client that waits for a second adviser.</summary>
+public sealed record PhoneProposalSummary
+{
+    public string Account { get; init; } = "";
+
+    public string Portal { get; init; } = "";
+
+    public string Name { get; init; } = "";
+
+    /// <summary>Name of the adviser who proposed it.</summary>
+    public string AskedBy { get; init; } = "";
+
+    public DateTimeOffset AskedAt { get; init; }
+}
+
 /// <summary>A line of the journal, as a sheet shows it.</summary>
 public sealed record SheetEvent
 {

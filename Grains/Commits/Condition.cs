@@ -20,6 +20,9 @@ public sealed class Condition
     /// <summary>What the caller hears when one does not hold.</summary>
     public Enum? Refusal { get; }
 
+    /// <summary>The same and more, with what the caller hears when either does not hold.</summary>
+    public Condition And(Enum refusal, params IReadOnlyList<Requirement> more) => new([.. All, .. more], refusal);
+
     public static Condition Of(Enum refusal, params IReadOnlyList<Requirement> all) => new(all, refusal);
 }
 

@@ -51,6 +51,9 @@ public interface IJobStore
     /// <summary>Ends the job and erases its payload.</summary>
     ValueTask<bool> Finish(LeasedJob job, JobEnd end, string? error, DateTimeOffset at, CancellationToken cancel = default);
 
+    /// <summary>Makes a job that waits due at <paramref name="at"/>; false when it has ended, or was due before.</summary>
+    ValueTask<bool> Hasten(string key, DateTimeOffset at, CancellationToken cancel = default);
+
     ValueTask<bool> RetryAt(LeasedJob job, DateTimeOffset dueAt, string error, CancellationToken cancel = default);
 }
 

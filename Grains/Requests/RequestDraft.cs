@@ -151,7 +151,7 @@ internal static class RequestDraft
     }
 
     // Each save puts both off again.
-    private static RequestChange KeepFor(this RequestChange change, RequestTurn turn)
+    internal static RequestChange KeepFor(this RequestChange change, RequestTurn turn)
     {
         var end = turn.At.AddMonths(KeptMonths);
         var draft = change.State;

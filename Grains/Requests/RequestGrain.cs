@@ -111,6 +111,15 @@ public sealed class RequestGrain(CommitServices services, Rights rights, FormCat
     public async Task<Result<RequestRefusal>> Follow(Caller by, OperationId operation, bool follows) =>
         await Answer(operation, ReadingRightOf(by), await MayTry(by) ? State.Follow(Turn(by), follows) : RequestRefusal.NotFound);
 
+    public async Task<Result<RequestRefusal>> HandOver(Caller by, OperationId operation, Handover given)
+    {
+        var (former, heir) = (by with { Account = given.From, Session = "" }, by with { Account = given.To, Session = "" });
+        // Who still sees it through another space keeps what is theirs.
+        var keeps = by.IsStaff || Rights.IsOwnFile(State.Company) || await rights.MayRead(former, State.Company);
+        return await Answer(operation, rights.ToHandOver(by, RequestRefusal.NotFound, given.Space, State.Matter, heir, acts: State.IsDraft),
+            keeps ? RequestRefusal.NotFound : State.HandOver(Turn(by), given));
+    }
+
     public async Task<Result<RequestRefusal>> Seen(Caller by, long tick, bool read)
     {
         // A reading that changes nothing commits nothing: its right is asked for here, an author's, too.

@@ -1,6 +1,7 @@
 using Grains.Accounts;
 using Grains.Accounts.Passwords;
 using Grains.Accounts.SignIn;
+using Grains.Batches;
 using Grains.Commits;
 using Grains.Interfaces;
 using Grains.Interfaces.Accounts;
@@ -25,8 +26,27 @@ public enum InvitationOutcome
 /// </summary>
 public sealed class InvitationService(IGrainFactory grains, IStateStore store, DerivedSecrets secrets, PasswordHasher hasher, PolicyBook policies, TimeProvider clock)
 {
+    /// <summary>Accepted by one form.</summary>
+    public const int MostAtOnce = BatchStep.MostAtOnce;
+
     public Task<InvitationView?> Preview(string space, string member, string token) =>
         grains.GetGrain<ISpaceGrain>(space).PreviewInvitation(member, secrets.HashLink(token));
+
+    /// <summary>
+    /// Accepts several invitations of the caller, each by its own commit: at most <see cref="MostAtOnce"/>, the others stay. Answers how many; one
+    /// that is answered, revoked or too old is none.
+    /// </summary>
+    /// <param name="chosen">Space and member of each.</param>
+    public async Task<int> Accept(Caller by, OperationId operation, IReadOnlyList<(string Space, string Member)> chosen)
+    {
+        var accepted = 0;
+        foreach (var (space, member) in chosen.Distinct().Take(MostAtOnce))
+        {
+            if ((await grains.GetGrain<ISpaceGrain>(space).AnswerInvitation(by, operation.Step($"{space}/{member}"), member, true)).Ok)
+                accepted++;
+        }
+        return accepted;
+    }
 
     /// <summary>Whether the address has an account; told to who has the link, and so the mailbox.</summary>
     public async ValueTask<bool> HasAccount(string email) => await store.FindClaim("email", EmailAddress.Fold(email), clock.GetUtcNow()) is not null;

@@ -22,7 +22,7 @@ public sealed class MemberQueries(IStateStore store, ISqlDialect dialect)
     private static readonly string Readable =
         $"m.space = @space AND EXISTS (SELECT 1 FROM space_member me WHERE me.space = @space AND {Active} AND (me.role <> 3 OR m.account = @account))";
 
-    private static readonly string Administers = $"EXISTS (SELECT 1 FROM space_member me WHERE me.space = @space AND {Active} AND me.role = 1)";
+    internal static readonly string ByAdministrator = $"EXISTS (SELECT 1 FROM space_member me WHERE me.space = @space AND {Active} AND me.role = 1)";
 
     // As the person writes their own name once they have an account; until then as it was typed.
     private const string Columns =
@@ -87,7 +87,7 @@ public sealed class MemberQueries(IStateStore store, ISqlDialect dialect)
             _ => "EXISTS (SELECT 1 FROM space_grant g WHERE g.space = @space AND g.member = @member AND g.company = sc.company)",
         };
         var after = $"(({before} OR {dialect.Among("sc.company", "@added")}) AND NOT {dialect.Among("sc.company", "@removed")})";
-        var from = $"FROM space_company sc JOIN company_list c ON c.company = sc.company WHERE sc.space = @space AND {Administers} AND {(granted ? "" : "NOT ")}{after}";
+        var from = $"FROM space_company sc JOIN company_list c ON c.company = sc.company WHERE sc.space = @space AND {ByAdministrator} AND {(granted ? "" : "NOT ")}{after}";
         IReadOnlyList<(string, object?)> parameters =
         [
             ("space", space), ("member", member), ("like", $"%{typed}%"), ("siren", $"{typed.Replace(" ", "", StringComparison.Ordinal)}%"),
@@ -100,6 +100,14 @@ public sealed class MemberQueries(IStateStore store, ISqlDialect dialect)
         await batch.Run(store, cancel);
         return (rows.Value, total.Value);
     }
+
+    /// <summary>Whose time ends within the days in which renewal is asked for, the soonest first; for the administrators of the space.</summary>
+    public Task<IReadOnlyList<EndingMandate>> Ending(Scope scope, string space, CancellationToken cancel = default) => Statement.Rows<EndingMandate>(
+        scope,
+        $"""
+        SELECT m.member, coalesce(a.first_name || ' ' || a.last_name, m.first_name || ' ' || m.last_name) AS name, m.ends_at {Joined}
+        WHERE m.space = @space AND m.ends_at > @now AND m.ends_at <= @soon AND m.status = 1 AND {ByAdministrator} ORDER BY m.ends_at, m.member LIMIT {MostRows}
+        """, ("space", space), ("soon", (scope.Now + SpaceMandates.AskedBefore).ToUnixTimeMilliseconds())).Alone(store, cancel);
 
     /// <summary>What the caller is invited to, by the address of their account.</summary>
     public Task<IReadOnlyList<InvitationSummary>> Invitations(Scope scope, CancellationToken cancel = default) => InvitationsOf(scope).Alone(store, cancel);
@@ -123,18 +131,12 @@ public sealed class MemberQueries(IStateStore store, ISqlDialect dialect)
         """);
 
     /// <summary>What was done in a space, the newest first, for its administrators.</summary>
-    public async Task<JournalPage> Journal(Scope scope, string space, string? search, string? after, CancellationToken cancel = default)
+    public async Task<JournalPage> Journal(Scope scope, string space, JournalFilter filter, CancellationToken cancel = default)
     {
-        var typed = search?.Trim() ?? "";
-        var rows = await Statement.Rows<JournalEntry>(
-            scope,
-            $"""
-            SELECT j.entry, j.at, j.action, j.detail, j.account, coalesce(a.first_name || ' ' || a.last_name, '') AS name, coalesce(a.kind, 0) AS kind,
-              coalesce(t.first_name || ' ' || t.last_name, '') AS about
-            FROM journal j LEFT JOIN account_list a ON a.account = j.account LEFT JOIN account_list t ON t.account = j.detail
-            WHERE j.owner = @space AND {Administers} {(after is null ? "" : "AND j.entry < @after")}
-            {(typed.Length == 0 ? "" : "AND (a.folded LIKE @like OR lower(j.detail) LIKE @like)")} ORDER BY j.entry DESC LIMIT {MostRows + 1}
-            """, ("space", space), ("after", after), ("like", $"%{SearchText.Normalize(typed)}%")).Alone(store, cancel);
-        return rows.Count <= MostRows ? new(rows, null) : new([.. rows.Take(MostRows)], rows[MostRows - 1].Entry);
+        var rows = await SpaceJournal.Page(scope, space, filter, ByAdministrator, filter.Take + 1).Alone(store, cancel);
+        return rows.Count <= filter.Take ? new(rows, null) : new([.. rows.Take(filter.Take)], rows[filter.Take - 1].Entry);
     }
+
+    public async Task<bool> Administers(Scope scope, string space, CancellationToken cancel = default) =>
+        await Statement.First<int>(scope, $"SELECT CASE WHEN {ByAdministrator} THEN 1 ELSE 0 END", ("space", space)).Alone(store, cancel) == 1;
 }

@@ -77,6 +77,15 @@ public sealed record MemberSummary
     public string Name => $"{FirstName} {LastName}".Trim();
 }
 
+public sealed record EndingMandate
+{
+    public string Member { get; init; } = "";
+
+    public string Name { get; init; } = "";
+
+    public DateTimeOffset EndsAt { get; init; }
+}
+
 public sealed record InvitationSummary
 {
     public string Space { get; init; } = "";

@@ -42,7 +42,7 @@ public sealed class SpaceGrain(CommitServices services, PolicyBook policies, Rig
         Answer(operation, Condition.None, State.AddCompany(Turn(""), company, isHome));
 
     public async Task<Result<SpaceRefusal>> Admit(OperationId operation, Member member) =>
-        await Answer(operation, Condition.None, State.Admit(await Turn(Nobody, member.Account), member));
+        await Parting(operation, Condition.None, await Turn(Nobody, member.Account), (state, turn) => state.Admit(turn, member));
 
     public async Task<Result<SpaceRefusal>> Invite(Caller by, OperationId operation, string member, Invitation invitation, LinkSecret link)
     {
@@ -96,19 +96,43 @@ public sealed class SpaceGrain(CommitServices services, PolicyBook policies, Rig
     }
 
     public async Task<Result<SpaceRefusal>> Change(Caller by, OperationId operation, string member, MemberChange change) =>
-        await Answer(operation, RightOf(by), State.Change(await Turn(by, member, companies: true), change));
+        await Parting(operation, RightOf(by), await Turn(by, member, companies: true), (state, turn) => state.Change(turn, change));
 
     public async Task<Result<SpaceRefusal>> ChangeOwn(Caller by, OperationId operation, PersonFacts person) =>
         await Answer(operation, RightOf(by), State.ChangeOwn(await Turn(by, ""), person));
 
     public async Task<Result<SpaceRefusal>> Suspend(Caller by, OperationId operation, string member, bool suspended) =>
-        await Answer(operation, RightOf(by), State.Suspend(await Turn(by, member), suspended));
+        await Parting(operation, RightOf(by), await Turn(by, member), (state, turn) => state.Suspend(turn, suspended));
+
+    public async Task<Result<SpaceRefusal>> RenewMandate(Caller by, OperationId operation, string member, DateTimeOffset until) =>
+        await Answer(operation, RightOf(by), State.RenewMandate(await Turn(by, member), until));
+
+    public async Task<Result<SpaceRefusal>> AskRenewal(OperationId operation, string member, DateTimeOffset endsAt)
+    {
+        var (_, administrators) = await ToTell("");
+        return await Answer(operation, Condition.None, State.AskRenewal(await Turn(Nobody, member), endsAt, administrators));
+    }
 
     public async Task<Result<SpaceRefusal>> Remove(Caller by, OperationId operation, string member) =>
-        await Answer(operation, RightOf(by), State.Remove(await Turn(by, member)));
+        await Parting(operation, RightOf(by), await Turn(by, member), (state, turn) => state.Remove(turn));
+
+    public async Task<Result<SpaceRefusal>> HandOver(Caller by, OperationId operation, string member, string heir)
+    {
+        var to = (await Turn(by, heir)).Target;
+        return await Parting(operation, RightOf(by), await Turn(by, member), (state, turn) => state.HandOver(turn, to));
+    }
 
     public async Task<Result<SpaceRefusal>> Restrict(Caller by, OperationId operation, string member, IReadOnlyList<string> companies) =>
         await Answer(operation, RightOf(by), State.Restrict(await Turn(by, member), companies));
+
+    // Where somebody stops administrating, another does not stop at the same instant: this grain's version guards their row, not their account.
+    private Task<Result<SpaceRefusal>> Parting(
+        OperationId operation, Condition right, SpaceTurn turn, Func<SpaceState, SpaceTurn, Decision<SpaceState, Nothing, SpaceRefusal>> verb)
+    {
+        var decision = verb(State, turn);
+        return Answer(operation, decision.Next?.AdministratorCount < State.AdministratorCount
+            ? right.And(SpaceRefusal.LastAdministrator, Rights.IsOpen(turn.OtherAdministrator!)) : right, decision);
+    }
 
     // What the caller is in the space is a row of this grain's, which its version guards.
     private Condition RightOf(Caller by) => rights.ToCall(by, SpaceRefusal.NotFound);
@@ -129,13 +153,16 @@ public sealed class SpaceGrain(CommitServices services, PolicyBook policies, Rig
             SELECT company FROM space_grant WHERE space = @Key AND member = @member ORDER BY company;
             SELECT a.account FROM account_list a WHERE a.portal = @Portal AND a.active = 1 AND a.address = coalesce(@address,
               (SELECT m.address FROM space_member m WHERE m.space = @Key AND m.member = @member AND m.address <> ''));
-            {(companies ? "SELECT company FROM space_company WHERE space = @Key" : "SELECT company FROM space_company WHERE 1 = 0")}
+            {(companies ? "SELECT company FROM space_company WHERE space = @Key" : "SELECT company FROM space_company WHERE 1 = 0")};
+            SELECT m.account FROM space_member m JOIN account_list a ON a.account = m.account AND a.active = 1
+            WHERE m.space = @Key AND {AdministrationReading.Counts} AND m.member <> @member ORDER BY m.member LIMIT 1
             """, new { Key, Portal, by.Account, member, address });
         return new(Key, by, await found.ReadFirstOrDefaultAsync<SpaceMember>(), await found.ReadFirstOrDefaultAsync<SpaceMember>(),
             [.. await found.ReadAsync<string>()], Now, policies.For(Portal))
         {
             Invited = await found.ReadFirstOrDefaultAsync<string>(),
             Companies = (await found.ReadAsync<string>()).ToHashSet(StringComparer.Ordinal),
+            OtherAdministrator = await found.ReadFirstOrDefaultAsync<string>(),
         };
     }
 
@@ -166,8 +193,8 @@ public sealed class SpaceGrain(CommitServices services, PolicyBook policies, Rig
         await using var found = await reading.QueryMultipleAsync(
             $"""
             SELECT count(*) FROM space_member WHERE space = @Key AND account = @account;
-            SELECT account FROM space_member WHERE space = @Key AND role = {(int)SpaceRole.Administrateur} AND status = 1 AND account IS NOT NULL
-              ORDER BY member LIMIT {BatchStep.MostAtOnce + 1}
+            SELECT m.account FROM space_member m WHERE m.space = @Key AND {AdministrationReading.Counts} AND m.account IS NOT NULL
+              ORDER BY m.member LIMIT {BatchStep.MostAtOnce + 1}
             """, new { Key, account });
         return (await found.ReadSingleAsync<long>() > 0, [.. await found.ReadAsync<string>()]);
     }

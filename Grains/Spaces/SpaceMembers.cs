@@ -14,13 +14,25 @@ internal static class SpaceMembers
         if (!turn.IsOneself && turn.Refused is { } refusal)
             return refusal;
         var target = turn.Target!;
-        return state.LosesLastAdministrator(target, null) ? SpaceRefusal.LastAdministrator
+        return state.LosesLastAdministrator(target, null, turn.OtherAdministrator) ? SpaceRefusal.LastAdministrator
             : new Outcome(state.Counted(target, null), default, null,
                 [
                     Delete.Of<SpaceMemberRow>(turn.Space, target.Member), .. turn.Granted.Select(c => Delete.Of<SpaceGrantRow>(turn.Space, target.Member, c)),
                     turn.Journal(target.Status is MemberStatus.Invited ? "invitation-revoked" : turn.IsOneself ? "member-left" : "member-removed", target),
                     .. turn.Mail("member-removed", target), .. Tell(turn.Space, target.Account ?? turn.Invited),
                 ]);
+    }
+
+    /// <param name="heir">Null when the space knows nobody of that key.</param>
+    public static Outcome HandOver(this SpaceState state, SpaceTurn turn, SpaceMember? heir)
+    {
+        if (turn.Refused is { } refusal)
+            return refusal;
+        var removed = state.Remove(turn);
+        return removed.Refusal is not null ? removed
+            : turn.IsOneself || turn.Target!.Account is null || heir?.Account is null || heir.Member == turn.Target.Member || !heir.IsActive(turn.At)
+                ? SpaceRefusal.Invalid
+            : removed with { Effects = [.. removed.Effects, HandoverWork.Begin(turn, turn.Target, heir), .. turn.Mail("handed-over", heir)] };
     }
 
     public static Outcome Change(this SpaceState state, SpaceTurn turn, MemberChange change)
@@ -35,7 +47,7 @@ internal static class SpaceMembers
         // A mandate that has ended already is not what is changed.
         if (changed.Fault(companies, changed.EndsAt == target.EndsAt ? DateTimeOffset.MinValue : turn.At) is { } fault)
             return fault;
-        if (state.LosesLastAdministrator(target, changed))
+        if (state.LosesLastAdministrator(target, changed, turn.OtherAdministrator))
             return SpaceRefusal.LastAdministrator;
         var written = state.Write(turn, target, changed, companies);
         return written with { Effects = [.. written.Effects, turn.Journal("member-changed", changed), .. turn.Mail("member-changed", changed)] };
@@ -59,7 +71,7 @@ internal static class SpaceMembers
         if (target.Status != (suspended ? MemberStatus.Added : MemberStatus.Suspended))
             return SpaceRefusal.Invalid;
         var changed = target with { Status = suspended ? MemberStatus.Suspended : MemberStatus.Added };
-        if (state.LosesLastAdministrator(target, changed))
+        if (state.LosesLastAdministrator(target, changed, turn.OtherAdministrator))
             return SpaceRefusal.LastAdministrator;
         var written = state.Write(turn, target, changed, turn.Granted);
         var what = suspended ? "member-suspended" : "member-restored";
@@ -86,6 +98,7 @@ internal static class SpaceMembers
             new Upsert(SpaceMemberRow.Of(turn.Space, after)),
             .. turn.Granted.Except(granted).Select(c => Delete.Of<SpaceGrantRow>(turn.Space, after.Member, c)),
             .. granted.Except(turn.Granted).Select(c => new Upsert(new SpaceGrantRow(turn.Space, after.Member, c))),
+            .. MandateJob.At(turn.Space, after, turn.At),
             .. Tell(turn.Space, after.Account),
         ]);
     }

@@ -44,7 +44,7 @@ internal static class SpaceOpening
         if (!state.IsOpen)
             return SpaceRefusal.NotFound;
         var admitted = SpaceMember.Of(member);
-        if (state.LosesLastAdministrator(turn.Target, admitted))
+        if (state.LosesLastAdministrator(turn.Target, admitted, turn.OtherAdministrator))
             return SpaceRefusal.LastAdministrator;
         var written = (state with { Applicants = state.Applicants.Remove(member.Account) }).Write(turn, turn.Target, admitted, member.Companies);
         return written with

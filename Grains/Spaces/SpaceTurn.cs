@@ -18,6 +18,9 @@ internal sealed record SpaceTurn(string Space, Caller By, SpaceMember? Acting, S
     /// <summary>The space's companies, where what is granted is decided anew.</summary>
     public IReadOnlySet<string> Companies { get; init; } = new HashSet<string>();
 
+    /// <summary>Account of an administrator beside the one acted on, which is open; null when there is none.</summary>
+    public string? OtherAdministrator { get; init; }
+
     /// <summary>The account that has the address invited, if any: told live.</summary>
     public string? Invited { get; init; }
 

@@ -37,15 +37,19 @@ public sealed class Deliveries(IHostStore store, TimeProvider clock)
     }
 
     /// <summary>Providers' notices come late, twice and out of order: one that would lead back changes nothing.</summary>
-    public async Task Note(string job, bool sms, Delivery delivery, CancellationToken cancel) => await store.Execute(
+    public Task Note(string job, bool sms, Delivery delivery, CancellationToken cancel) => Note(job, sms, delivery, "", cancel);
+
+    /// <param name="account">Whom it is for; empty for who has no account, and where it is known already.</param>
+    public async Task Note(string job, bool sms, Delivery delivery, string account, CancellationToken cancel) => await store.Execute(
         """
-        INSERT INTO delivery (job, channel, state, reference, error, at) VALUES ($1, $2, $3, $4, $5, $6)
+        INSERT INTO delivery (job, channel, state, reference, error, at, account) VALUES ($1, $2, $3, $4, $5, $6, $7)
         ON CONFLICT (job) DO UPDATE SET state = excluded.state, error = excluded.error, at = excluded.at,
-        reference = CASE WHEN excluded.reference = '' THEN delivery.reference ELSE excluded.reference END
+        reference = CASE WHEN excluded.reference = '' THEN delivery.reference ELSE excluded.reference END,
+        account = CASE WHEN excluded.account = '' THEN delivery.account ELSE excluded.account END
         WHERE delivery.state < 2 AND delivery.state <= excluded.state
         """,
         CommitLane.Interactive, cancel, job, sms ? 1L : 0L, (long)delivery.State, delivery.Reference, delivery.Error,
-            clock.GetUtcNow().ToUnixTimeMilliseconds());
+            clock.GetUtcNow().ToUnixTimeMilliseconds(), account);
 
     /// <summary>Forgets what is older, some thousands at a call; returns how many went.</summary>
     public async Task<int> Sweep(DateTimeOffset before, CancellationToken cancel) => await store.Execute(

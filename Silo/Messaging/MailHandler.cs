@@ -43,21 +43,21 @@ public sealed class MailHandler(
         var message =
             new OutgoingMessage(id, job.Sms ? owner.Phone : owner.Email, subject, text, html, values.GetValueOrDefault("code"),
                 values.GetValueOrDefault("link"));
-        await Note(id, job.Sms, await Deliver(message, job.Sms, cancel));
+        await Note(id, job, await Deliver(message, job, cancel));
     }
 
-    private async Task<Delivery> Deliver(OutgoingMessage message, bool bySms, CancellationToken cancel)
+    private async Task<Delivery> Deliver(OutgoingMessage message, MailJob job, CancellationToken cancel)
     {
         try
         {
-            if (bySms)
+            if (job.Sms)
                 return await sms.Send(message, cancel);
             await mail.Send(message, cancel);
             return new Delivery(DeliveryState.Sent);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            await Note(message.Id, bySms, e is JobRefusedException refused
+            await Note(message.Id, job, e is JobRefusedException refused
                 ? new Delivery(DeliveryState.Failed, Error: refused.Code)
                 : new Delivery(DeliveryState.Queued, Error: e.GetType().Name));
             throw;
@@ -65,11 +65,11 @@ public sealed class MailHandler(
     }
 
     // The message's fate is settled whether or not it can be written down now: failing here would send it twice, or hide why it failed.
-    private async Task Note(string id, bool bySms, Delivery delivery)
+    private async Task Note(string id, MailJob job, Delivery delivery)
     {
         try
         {
-            await deliveries.Note(id, bySms, delivery, CancellationToken.None);
+            await deliveries.Note(id, job.Sms, delivery, job.Account, CancellationToken.None);
         }
         catch (IOException)
         {

@@ -13,6 +13,7 @@ public static class BatchLabels
     public static string Work(BatchSummary batch) => batch.Work switch
     {
         AdministratorMailWork.Name => BatchTexts.WorkAdministrators,
+        HandoverWork.Name => BatchTexts.WorkHandover,
         ReminderWork.Name => BatchTexts.WorkReminders,
         _ => BatchTexts.WorkOther,
     };

@@ -10,7 +10,7 @@ namespace Web.Clients;
 
 /// <summary>For advisers: finds an account, a company or an insured person by any number, name, e-mail address or telephone.</summary>
 [Authorize(Policy = SessionAuthenticationSetup.Staff)]
-public sealed class SearchModel(Rights rights, ClientQueries clients, PageShells frames) : PageModel, IStaffPage
+public sealed class SearchModel(Rights rights, ClientQueries clients, PageShells frames, TimeProvider clock) : PageModel, IStaffPage
 {
     public const int MaxLength = 200;
 
@@ -23,6 +23,11 @@ public sealed class SearchModel(Rights rights, ClientQueries clients, PageShells
     /// <summary>Accounts, then people whom the insurer knows.</summary>
     public IReadOnlyList<ClientHit> People { get; private set; } = [];
 
+    /// <summary>What waits for a second adviser; shown before anything is searched for.</summary>
+    public IReadOnlyList<PhoneProposalSummary> Proposals { get; private set; } = [];
+
+    public DateTimeOffset Now => clock.GetUtcNow();
+
     public RequestSummary? Numbered { get; private set; }
 
     /// <summary>There is more than is shown.</summary>
@@ -34,6 +39,8 @@ public sealed class SearchModel(Rights rights, ClientQueries clients, PageShells
     {
         Frame = await frames.Staff(HttpContext);
         Query = q is { Length: > MaxLength } ? q[..MaxLength] : q ?? "";
+        if (Query.Length == 0)
+            Proposals = await clients.PhoneProposals(rights.ScopeOf(HttpContext.Caller()), HttpContext.RequestAborted);
         var (found, request) = await clients.Search(rights.ScopeOf(HttpContext.Caller()), Query, HttpContext.RequestAborted);
         var shown = found.Take(ClientQueries.Most).ToList();
         (IsCut, Numbered) = (found.Count > shown.Count, request);

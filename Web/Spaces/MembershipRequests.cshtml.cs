@@ -24,10 +24,10 @@ public sealed record MembershipRequestList(IReadOnlyList<MembershipRequestSummar
 public sealed record AnswerNotice(string? End)
 {
     public string? Sentence =>
-        End switch { "rejoint" => MemberTexts.InvitationAccepted, "decline" => MemberTexts.InvitationDeclined, "perime" => MemberTexts.InvitationOver,
+        End switch { "rejoint" => MemberTexts.InvitationAccepted, "rejoints" => MemberTexts.InvitationsAccepted, "decline" => MemberTexts.InvitationDeclined, "perime" => MemberTexts.InvitationOver,
             "acces" => SpaceTexts.AdmissionDone, "deja" => SpaceTexts.AdmissionAlready, "motif" => SpaceTexts.RefuseFault, _ => null };
 
-    public bool Done => End is "acces" or "rejoint" or "decline";
+    public bool Done => End is "acces" or "rejoint" or "rejoints" or "decline";
 }
 
 /// <summary>For advisers: those whom the administrators have left unanswered for as long as the policy says.</summary>

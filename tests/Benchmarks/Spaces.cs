@@ -87,6 +87,8 @@ internal static class Spaces
         yield return ("/gestion/recherche, two letters", _ => clients.Search(claire, "ma"));
         yield return ("/gestion/recherche, name and first name", i => clients.Search(claire, $"martin prenom{i % 500}"));
         yield return ("/gestion/recherche, an e-mail", i => clients.Search(claire, $"p{i + 1}@maison.example"));
+        yield return ("/gestion/recherche, the beginning of an e-mail", i => clients.Search(claire, $"p{i + 1}@mai"));
+        yield return ("/gestion/recherche, words that all share", _ => clients.Search(claire, "maison example"));
         yield return ("/gestion/recherche, a telephone", i => clients.Search(claire, $"06 {i % 90 + 10} 00 00 01"));
         yield return ("/gestion/recherche, a SIREN", i => clients.Search(claire, $"{100_000_001 + i}"));
     }
@@ -138,7 +140,7 @@ internal static class Spaces
             """
             INSERT INTO client_word (word, kind, client)
             SELECT w.word, 1, a.account FROM account_list a CROSS JOIN LATERAL (VALUES (split_part(a.folded, ' ', 1)), (split_part(a.folded, ' ', 2)),
-              (split_part(a.email, '@', 1)), ('maison'), ('example'), (substr(a.phone, 2))) w (word) WHERE a.account LIKE 'm%' AND w.word <> '' ON CONFLICT DO NOTHING
+              (split_part(a.email, '@', 1)), (a.address), ('maison'), ('example'), (substr(a.phone, 2))) w (word) WHERE a.account LIKE 'm%' AND w.word <> '' ON CONFLICT DO NOTHING
             """,
             "INSERT INTO client_word (word, kind, client) SELECT w.word, 2, c.company FROM company_list c, (VALUES ('ateliers')) v (x), LATERAL (VALUES (v.x), (c.siren)) w (word) ON CONFLICT DO NOTHING",
             $"""

@@ -66,7 +66,7 @@ public static class Screens
         ["GET /{portal:portal}/utilisateurs/experts-comptables/declarer"] = Customer("utilisateurs/experts-comptables/declarer"),
         ["GET /{portal:portal}/utilisateurs/{membre}"] = Customer("utilisateurs/demo-hugues"),
         ["GET /{portal:portal}/utilisateurs/{membre}/modifier"] = Customer("utilisateurs/demo-hugues/modifier"),
-        ["GET /{portal:portal}/journal"] = Customer("journal"),
+        ["GET /{portal:portal}/journal"] = Customer("journal", "journal?type=invitations", "journal?personne=demo-nora"),
         ["GET /{portal:portal}/invitation"] = Stranger($"{Portal}/invitation"),
         ["GET /gestion/demandes/{number?}"] =
             Adviser("/gestion/demandes", "/gestion/demandes?file=closes", "/gestion/demandes?q=introuvable", "/gestion/demandes/{request}"),
@@ -78,6 +78,8 @@ public static class Screens
         ["GET /gestion/salaries/{portal}/{siren}"] =
             Adviser("/gestion/salaries/multi-siren/812345676", "/gestion/salaries/multi-siren/812345676?q=introuvable"),
         ["GET /gestion/traitements"] = Adviser("/gestion/traitements"),
+        ["GET /gestion/clients/personnes/{account}/acces"] = Adviser("/gestion/clients/personnes/demo-nora/acces"),
+        ["GET /gestion/livraisons"] = Adviser("/gestion/livraisons", "/gestion/livraisons?etat=toutes"),
         ["GET /gestion/politiques"] = Adviser("/gestion/politiques"),
         ["GET /gestion/acces"] = Adviser("/gestion/acces"),
         ["GET /gestion/lettres"] = Adviser("/gestion/lettres", "/gestion/lettres?postees=2"),
@@ -91,6 +93,7 @@ public static class Screens
         ["GET /{portal:portal}/salaries/{id}/fiche"] = "a PDF: CertificateTests",
         ["GET /{portal:portal}/affiliation/attestation"] = "a PDF: CertificateTests",
         ["GET /{portal:portal}/lettre/{reference}"] = "leads to the affiliation",
+        ["GET /{portal:portal}/journal/export"] = "a file",
         ["GET /{portal:portal}/salaries/export"] = "a file",
         ["GET /{portal:portal}/salaries/{id}/modifier"] = "an employee of its own: EmployeeEditTests",
         ["GET /{portal:portal}/affiliation/{lien}"] = "leads to the affiliation",

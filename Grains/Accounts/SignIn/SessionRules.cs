@@ -1,9 +1,12 @@
 using Grains.Commits;
 using Grains.Interfaces;
+using Grains.Interfaces.Accounts;
+using Grains.Spaces;
 
 namespace Grains.Accounts.SignIn;
 
 using Done = Decision<AccountState, Nothing, NoRefusal>;
+using Outcome = Decision<AccountState, Nothing, AccountRefusal>;
 
 /// <summary>What follows a sign-in, until its session ends, as pure functions of the account's state.</summary>
 internal sealed class SessionRules(string account)
@@ -35,13 +38,17 @@ internal sealed class SessionRules(string account)
         state with { Devices = state.Devices.RemoveAll(d => ids.Contains(d.Id)) }, default, null, [JournalRow.Of(account, now, account, "devices-forgotten")]);
 
     /// <summary>Shuts an account, or opens it again; either way every session and sign-in under way ends. Again: nothing.</summary>
-    public Done Disable(AccountState state, bool disabled, DateTimeOffset now)
+    /// <param name="administered">Spaces that the account administrates; where there is none beside it, it stays open.</param>
+    /// <param name="by">Account of staff, or empty.</param>
+    public Outcome Disable(AccountState state, bool disabled, IReadOnlyList<Administration> administered, DateTimeOffset now, string by = "", string reason = "")
     {
         if (!state.Exists || state.Disabled == disabled)
-            return Done.Unchanged;
+            return Outcome.Unchanged;
+        if (disabled && administered.Any(s => s.Other is null))
+            return AccountRefusal.LastAdministrator;
         var next = state with { Disabled = disabled, Sessions = [], Flows = [] };
         return new(next, default, null,
-            [AccountListRow.Of(account, next), .. Ended(state, state.Sessions, now), JournalRow.Of(account, now, "", disabled ? "disabled" : "enabled")]);
+            [AccountListRow.Of(account, next), .. Ended(state, state.Sessions, now), JournalRow.Of(account, now, by, disabled ? "disabled" : "enabled", reason)]);
     }
 
     /// <summary>The rows of ended sessions; what shows the account is told, also when there was none.</summary>

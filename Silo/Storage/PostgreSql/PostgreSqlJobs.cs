@@ -34,6 +34,9 @@ internal sealed class PostgreSqlJobs(PostgreSqlDatabase database, ISealer sealer
     public ValueTask<bool> RetryAt(LeasedJob job, DateTimeOffset dueAt, string error, CancellationToken cancel = default) => Fenced(
         "UPDATE job SET due_at = $3, error = $4, lease_end = 0 WHERE key = $1 AND fence = $2 AND state = 0", cancel, job.Key, job.Fence, Ms(dueAt), error);
 
+    public ValueTask<bool> Hasten(string key, DateTimeOffset at, CancellationToken cancel = default) => Fenced(
+        "UPDATE job SET due_at = $2 WHERE key = $1 AND state = 0 AND due_at > $2", cancel, key, Ms(at));
+
     private async ValueTask<bool> Fenced(string statement, CancellationToken cancel, params object?[] values) =>
         await database.Write(command => command.ExecuteNonQueryAsync(cancel), cancel, statement, values) == 1;
 

@@ -41,6 +41,9 @@ internal sealed class SqliteJobs(SqliteStore store, ISealer sealer) : IJobStore
         "UPDATE job SET due_at = $3, error = $4, lease_end = 0 WHERE key = $1 AND fence = $2 AND state = 0",
         cancel, job.Key, job.Fence, dueAt.ToUnixTimeMilliseconds(), error);
 
+    public ValueTask<bool> Hasten(string key, DateTimeOffset at, CancellationToken cancel = default) => Fenced(
+        "UPDATE job SET due_at = $2 WHERE key = $1 AND state = 0 AND due_at > $2", cancel, key, at.ToUnixTimeMilliseconds());
+
     private ValueTask<bool> Fenced(string statement, CancellationToken cancel, params object?[] values) =>
         store.Write(sql => sql.Run(statement, values) == 1, cancel: cancel);
 }

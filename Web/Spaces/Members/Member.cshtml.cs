@@ -10,7 +10,7 @@ using Web.Shared;
 namespace Web.Spaces.Members;
 
 /// <summary>The sheet of a member: who they are, what they may do, and what an administrator does about it; live.</summary>
-public sealed class MemberModel(MemberServices services, DerivedSecrets secrets) : MemberPage(services)
+public sealed class MemberModel(MemberServices services, DerivedSecrets secrets, HandoverQueries handovers) : MemberPage(services)
 {
     public MemberSummary Member { get; private set; } = null!;
 
@@ -18,6 +18,9 @@ public sealed class MemberModel(MemberServices services, DerivedSecrets secrets)
 
     /// <summary>An address being corrected, as typed.</summary>
     public string? Typed { get; private set; }
+
+    /// <summary>What the member would leave behind, to an administrator who may give it to others; else null.</summary>
+    public HandoverOffer? Offer { get; private set; }
 
     public bool IsOneself => Member.Account == Caller.Account;
 
@@ -29,11 +32,14 @@ public sealed class MemberModel(MemberServices services, DerivedSecrets secrets)
     {
         if (await Open(espace, membre) is { } refused)
             return refused;
+        if (Space.Administers && !IsOneself && Member.Account is { } account && !HttpContext.IsFragment())
+            Offer = await handovers.Of(Scope, Space.Space, membre, account, HttpContext.RequestAborted);
         ViewData["Toast"] = Request.Query["fait"].ToString() switch
         {
             "invite" => string.Format(MemberTexts.ToastInvited, Member.Name),
             "modifie" => MemberTexts.ToastChanged,
             "suspendu" => MemberTexts.ToastSuspended,
+            "renouvele" => MemberTexts.ToastRenewed,
             "retabli" => MemberTexts.ToastRestored,
             _ => null,
         };
@@ -58,14 +64,27 @@ public sealed class MemberModel(MemberServices services, DerivedSecrets secrets)
         return await After(done, suspendre ? "suspendu" : "retabli");
     }
 
-    public async Task<IActionResult> OnPostSupprimer(string? espace, string membre, string cle)
+    /// <param name="fin">The end that was on the page, in milliseconds: renewed meanwhile, it is not renewed again.</param>
+    public async Task<IActionResult> OnPostRenouveler(string? espace, string membre, long fin, string cle)
+    {
+        if (await Open(espace, membre) is { } refused)
+            return refused;
+        if (Member.EndsAt is not { } ends || ends.ToUnixTimeMilliseconds() != fin)
+            return new SeeOther(Itself);
+        var until = Grains.Text.Paris.At(Grains.Text.Paris.Day(ends).AddYears(1).ToDateTime(TimeOnly.MinValue));
+        return await After(await Grain.RenewMandate(Caller, Operation(cle, "renew", membre, $"{fin}"), membre, until), "renouvele");
+    }
+
+    /// <param name="confier">The member who has what is left behind; empty: it stays where it is.</param>
+    public async Task<IActionResult> OnPostSupprimer(string? espace, string membre, string? confier, string cle)
     {
         if (await Open(espace, membre) is { } refused)
             return refused;
         var (oneself, invited) = (IsOneself, Member.Status is MemberStatus.Invited);
-        var removed = await Grain.Remove(Caller, Operation(cle, "remove", membre), membre);
+        var removed = string.IsNullOrEmpty(confier) ? await Grain.Remove(Caller, Operation(cle, "remove", membre), membre)
+            : await Grain.HandOver(Caller, Operation(cle, "remove", membre, confier), membre, confier);
         return !removed.Ok ? await After(removed, "")
-            : new SeeOther(oneself ? Frame.Path("accueil") : QueryText.Of(Back, ("fait", invited ? "revoque" : "retire")));
+            : new SeeOther(oneself ? Frame.Path("accueil") : QueryText.Of(Back, ("fait", invited ? "revoque" : string.IsNullOrEmpty(confier) ? "retire" : "confie")));
     }
 
     private async Task<IActionResult> After(Result<SpaceRefusal> done, string what)

@@ -91,4 +91,14 @@ public static class MemberLabels
         3 => MemberTexts.DeliveryFailed,
         _ => null,
     };
+
+    /// <summary>What a member leaves behind: « 2 brouillons et 14 demandes suivies ».</summary>
+    public static string Left(HandoverOffer offer)
+    {
+        static string Counted(int count, string one, string many) => count >= HandoverQueries.MostCounted
+            ? string.Format(many, $"plus de {HandoverQueries.MostCounted - 1}") : string.Format(count == 1 ? one : many, count);
+        var drafts = Counted(offer.Drafts, MemberTexts.DraftOne, MemberTexts.DraftMany);
+        var followed = Counted(offer.Followed, MemberTexts.FollowedOne, MemberTexts.FollowedMany);
+        return string.Format(MemberTexts.Left, offer.Drafts == 0 ? followed : offer.Followed == 0 ? drafts : string.Format(SharedTexts.ListEnd, drafts, followed));
+    }
 }

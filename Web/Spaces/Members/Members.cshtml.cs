@@ -27,9 +27,12 @@ public sealed class MembersModel(MemberServices services) : MemberPage(services)
         }, apres);
         var page = await Services.Members.List(Scope, Space.Space, Filter, HttpContext.RequestAborted);
         List = new MemberPageView(page, Filter, Space, Frame.Path("utilisateurs"), Frame, Now) { Suffix = Spaces.Count > 1 ? Suffix : null };
+        if (Space.Administers)
+            List = List with { Ending = await Services.Members.Ending(Scope, Space.Space, HttpContext.RequestAborted) };
         ViewData["Toast"] = Request.Query["fait"].ToString() switch
         {
             "retire" => MemberTexts.ToastRemoved,
+            "confie" => MemberTexts.ToastGiven,
             "revoque" => MemberTexts.ToastRevoked,
             _ => null,
         };
@@ -42,6 +45,11 @@ public sealed record MemberPageView(Grains.Spaces.MemberPage Page, MemberFilter 
 {
     /// <summary>The space, where there are several.</summary>
     public string? Suffix { get; init; }
+
+    /// <summary>Whose time ends soon, for who may renew it.</summary>
+    public IReadOnlyList<EndingMandate> Ending { get; init; } = [];
+
+    public string Renew(EndingMandate mandate) => QueryText.Of(Frame.Path($"utilisateurs/{mandate.Member}"), ("handler", "renouveler"), ("espace", Suffix));
 
     public bool IsFiltered => !string.IsNullOrWhiteSpace(Filter.Search) || Filter.Role is not null;
 

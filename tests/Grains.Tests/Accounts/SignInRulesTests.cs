@@ -115,14 +115,14 @@ public sealed class SignInRulesTests
         Assert.Null(Sessions.EndSessions(Nora, ["another"], Noon).Next);
         Assert.Null(Sessions.Touch(Nora, "another", Noon.AddHours(1)).Next);
         Assert.Null(Sessions.Touch(Nora, "open", Noon.AddSeconds(59)).Next);
-        Assert.Null(Sessions.Disable(Nora, false, Noon).Next);
-        Assert.Null(Sessions.Disable(new AccountState(), true, Noon).Next);
+        Assert.Null(Sessions.Disable(Nora, false, [], Noon).Next);
+        Assert.Null(Sessions.Disable(new AccountState(), true, [], Noon).Next);
     }
 
     [Fact]
     public void Disabled_account_keeps_no_session()
     {
-        var disabled = Sessions.Disable(Nora, true, Noon);
+        var disabled = Sessions.Disable(Nora, true, [], Noon);
 
         Assert.Empty(disabled.Next!.Sessions);
         Assert.Contains(new Upsert(new SessionRow("nora", "open", "p", Noon, Noon, Noon)), disabled.Effects);

@@ -42,6 +42,22 @@ public sealed class ClientQueriesTests : IAsyncLifetime
         Assert.Empty((await _host.Get<ClientQueries>().Search(Scope(_nora), "ormoy")).Clients);
     }
 
+    /// <summary>More than are looked at for further words: by its parts the last of them would not be found at all.</summary>
+    [Fact]
+    public async Task Address_is_found_whole_or_by_its_beginning_however_many_begin_alike()
+    {
+        await Do(
+            $"""
+            WITH {(TestStore.IsPostgres ? "" : "RECURSIVE")} n (i) AS ({(TestStore.IsPostgres ? "SELECT generate_series(1, 4000)" : "SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 4000")})
+            INSERT INTO ref_insured (client_number, last_name, first_name, last_folded, first_folded, birth_date, email, phone, health_only)
+            SELECT CAST(91000000 + i AS TEXT), 'X', 'Y', 'x', 'y', '1971-11-02', 'jean.dupont' || (100000 + i) || '@courrier.example', '', 0 FROM n
+            """);
+
+        Assert.Equal("91004000", Assert.Single(await Found("jean.dupont104000@courrier.example")).Client);
+        Assert.Equal("91003999", Assert.Single(await Found("Jean.Dupont103999@c")).Client);
+        Assert.Equal(ClientQueries.Most + 1, (await Found("jean.dupont")).Count);
+    }
+
     [Fact]
     public async Task What_changes_is_found_by_its_new_words_alone_and_what_goes_by_none()
     {
@@ -83,6 +99,7 @@ public sealed class ClientQueriesTests : IAsyncLifetime
         foreach (var statement in new[]
         {
             (ClientQueries.HitsOf(scope, ClientSearch.Of("jean martin")).Sql, ClientQueries.HitsOf(scope, ClientSearch.Of("jean martin")).Parameters),
+            (ClientQueries.HitsOf(scope, ClientSearch.Of("jean@courrier.example")).Sql, ClientQueries.HitsOf(scope, ClientSearch.Of("jean@courrier.example")).Parameters),
             (ClientQueries.HitsOf(scope, ClientSearch.Of("0639980047")).Sql, ClientQueries.HitsOf(scope, ClientSearch.Of("0639980047")).Parameters),
             (SheetStatements.Requests(scope, ClientKind.Account, "a").Sql, SheetStatements.Requests(scope, ClientKind.Account, "a").Parameters),
             (SheetStatements.Requests(scope, ClientKind.Company, "a").Sql, SheetStatements.Requests(scope, ClientKind.Company, "a").Parameters),

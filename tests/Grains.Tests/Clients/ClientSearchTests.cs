@@ -24,10 +24,13 @@ public sealed class ClientSearchTests
     [Theory]
     [InlineData("Éléonore  NGASSAM", "eleonore ngassam")]
     [InlineData("d’Arzay", "arzay")]
-    [InlineData("nora.vasselin@ateliers-brumont.example", "vasselin nora ateliers brumont example")]
+    [InlineData("Nora.Vasselin@Ateliers-Brumont.example", "nora.vasselin@ateliers-brumont.example")]
+    [InlineData("nora.vasselin@at", "nora.vasselin@at")]
+    [InlineData("Nora Vasselin <nora@brumont.example>", "nora@brumont.example vasselin nora")]
+    [InlineData("@ateliers-brumont.example", "ateliers brumont example")]
     [InlineData("", "")]
     [InlineData(" é ", "")]
-    public void Words_of_a_name_or_an_address_are_folded_the_longest_first_and_of_an_address_its_own_before_the_rest(string typed, string words)
+    public void Words_of_a_name_are_folded_the_longest_first_and_an_address_is_one_word_before_them(string typed, string words)
     {
         var search = ClientSearch.Of(typed);
 

@@ -24,7 +24,7 @@ public sealed class UnconditionalTurnsTests
         "RegistrationGrain.AskContact", "RegistrationGrain.Attach", "RegistrationGrain.Detach", "RegistrationGrain.Expire", "RegistrationGrain.Finish",
         "RegistrationGrain.Prove", "RegistrationGrain.Save",
         "RequestGrain.Expire",
-        "SpaceGrain.AddCompany", "SpaceGrain.Admit", "SpaceGrain.RequestMembership", "SpaceGrain.Found", "SpaceGrain.Open",
+        "SpaceGrain.AddCompany", "SpaceGrain.Admit", "SpaceGrain.AskRenewal", "SpaceGrain.RequestMembership", "SpaceGrain.Found", "SpaceGrain.Open",
     ];
 
     // Of an account's owner, on the account itself; of an employee, by a link or a session that their own state knows.

@@ -34,15 +34,15 @@ public static class Work
         return MailJob.Read(jobs.MaxBy(j => j.Fence == 1 ? long.MaxValue : -j.Fence)!).Values["code"];
     }
 
-    /// <summary>Does what is due for grains: joins, purges, removals.</summary>
-    public static async Task RunGrainWork(this GrainHost host)
+    /// <summary>Does what is due for grains: joins, purges, removals; or in another lane.</summary>
+    public static async Task RunGrainWork(this GrainHost host, JobLane lane = JobLane.Grains)
     {
         var handlers = host.Services.GetServices<IJobHandler>().ToDictionary(h => h.Kind);
         var jobs = host.Get<IJobStore>();
         while (true)
         {
             var real = TimeProvider.System.GetUtcNow();
-            var due = await jobs.Lease(JobLane.Grains, 100, host.Clock.GetUtcNow(), real, real.AddMinutes(1));
+            var due = await jobs.Lease(lane, 100, host.Clock.GetUtcNow(), real, real.AddMinutes(1));
             if (due.Count == 0)
                 return;
             foreach (var job in due)

@@ -25,6 +25,8 @@ internal sealed class WatchedJobs(IJobStore jobs) : IJobStore
             ? throw failure
             : jobs.Lease(lane, max, now, realNow, leaseEnd, cancel);
 
+    public ValueTask<bool> Hasten(string key, DateTimeOffset at, CancellationToken cancel = default) => jobs.Hasten(key, at, cancel);
+
     public ValueTask<bool> Renew(LeasedJob job, DateTimeOffset leaseEnd, CancellationToken cancel = default) => jobs.Renew(job, leaseEnd, cancel);
 
     public async ValueTask<bool> Finish(LeasedJob job, JobEnd end, string? error, DateTimeOffset at, CancellationToken cancel = default)

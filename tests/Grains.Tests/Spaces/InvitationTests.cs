@@ -202,8 +202,8 @@ public sealed class InvitationTests : IAsyncLifetime
         Assert.NotNull(await queries.Find(rights.ScopeOf(_nora), _key, "m1"));
         Assert.Equal(3, (await queries.Companies(rights.ScopeOf(_nora), _key, "m1", new GrantChange(false, GrantBase.Granted, [], []), false, null)).Total);
         Assert.Equal(0, (await queries.Companies(rights.ScopeOf(roxane), _key, "m1", new GrantChange(false, GrantBase.Granted, [], []), false, null)).Total);
-        Assert.NotEmpty((await queries.Journal(rights.ScopeOf(_nora), _key, null, null)).Rows);
-        Assert.Empty((await queries.Journal(rights.ScopeOf(roxane), _key, null, null)).Rows);
+        Assert.NotEmpty((await queries.Journal(rights.ScopeOf(_nora), _key, new JournalFilter())).Rows);
+        Assert.Empty((await queries.Journal(rights.ScopeOf(roxane), _key, new JournalFilter())).Rows);
     }
 
     [Fact]

@@ -75,6 +75,19 @@ public sealed class SpaceStateTests
     }
 
     [Fact]
+    public void Administrator_whose_account_is_shut_does_not_stand_in_for_the_last()
+    {
+        var ines = Of("ines", Administrateur);
+        var state = Opened().Admit(Turn(null, null), new Member("ines", Administrateur, true, [])).Next!;
+        var alone = Turn(Nora, Nora) with { OtherAdministrator = null };
+
+        Assert.Equal(SpaceRefusal.LastAdministrator, state.Remove(alone).Refusal);
+        Assert.Equal(SpaceRefusal.LastAdministrator, state.Suspend(alone, true).Refusal);
+        Assert.Equal(SpaceRefusal.LastAdministrator, state.Admit(alone, new Member("nora", Collaborateur, true, [])).Refusal);
+        Assert.Null(state.Remove(Turn(Nora, ines)).Refusal);
+    }
+
+    [Fact]
     public void State_from_before_members_were_rows_alone_counts_them_once_and_forgets_them()
     {
         var former = new SpaceState
@@ -125,5 +138,8 @@ public sealed class SpaceStateTests
     private static SpaceMember Of(string account, SpaceRole role) => SpaceMember.Of(new Member(account, role, true, []));
 
     private static SpaceTurn Turn(SpaceMember? acting, SpaceMember? target, params string[] granted) =>
-        new(Space, new Caller(acting?.Account ?? "", CallerKind.Customer, "p", "", "s"), acting, target, granted, Noon, new Policy());
+        new(Space, new Caller(acting?.Account ?? "", CallerKind.Customer, "p", "", "s"), acting, target, granted, Noon, new Policy())
+        {
+            OtherAdministrator = "another",
+        };
 }

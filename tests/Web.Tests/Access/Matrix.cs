@@ -140,6 +140,7 @@ public static class Matrix
         // Members read each other, whatever company they see: who may what is tried in MemberAccessTests.
         ["GET /{portal:portal}/utilisateurs"] = Customers("utilisateurs"),
         ["GET /{portal:portal}/journal"] = Customers("journal"),
+        ["GET /{portal:portal}/journal/export"] = Customers("journal/export"),
         ["GET /{portal:portal}/utilisateurs/ajouter"] = Customers("utilisateurs/ajouter"),
         ["POST /{portal:portal}/utilisateurs/ajouter"] = new(Audience.Customers, t => new($"/{t.Portal}/utilisateurs/ajouter", [("etape", "1")])),
         ["GET /{portal:portal}/utilisateurs/experts-comptables/declarer"] = Customers("utilisateurs/experts-comptables/declarer"),
@@ -153,11 +154,15 @@ public static class Matrix
             new(Audience.Customers, t => new($"/{t.Portal}/utilisateurs/{Things.Random()}?handler=renvoyer", [])),
         ["POST /{portal:portal}/utilisateurs/{membre}?handler=suspendre"] =
             new(Audience.Customers, t => new($"/{t.Portal}/utilisateurs/{Things.Random()}?handler=suspendre", [("suspendre", "true")])),
+        ["POST /{portal:portal}/utilisateurs/{membre}?handler=renouveler"] =
+            new(Audience.Customers, t => new($"/{t.Portal}/utilisateurs/{Things.Random()}?handler=renouveler", [("fin", "1")])),
         ["POST /{portal:portal}/utilisateurs/{membre}?handler=supprimer"] =
             new(Audience.Customers, t => new($"/{t.Portal}/utilisateurs/{Things.Random()}?handler=supprimer", [])),
         ["GET /{portal:portal}/invitations"] = Customers("invitations"),
         ["POST /{portal:portal}/invitations"] =
             new(Audience.Customers, t => new($"/{t.Portal}/invitations", [("espace", "brumont"), ("membre", Things.Random()), ("reponse", "oui")])),
+        ["POST /{portal:portal}/invitations?handler=plusieurs"] =
+            new(Audience.Customers, t => new($"/{t.Portal}/invitations?handler=plusieurs", [("choix", $"brumont~{Things.Random()}")])),
         ["GET /{portal:portal}/invitation"] = Everybody("/multi-siren/invitation"),
         ["POST /{portal:portal}/invitation"] = Everybody("/multi-siren/invitation"),
         ["POST /{portal:portal}/deconnexion"] = Customers("deconnexion"),
@@ -236,6 +241,16 @@ public static class Matrix
         ["GET /{portal:portal}/traitements/{id}"] = new(Audience.Customers, t => new($"/{t.Portal}/traitements/{Things.Random()}")),
         ["GET /gestion/traitements"] = new(Audience.Staff, _ => new("/gestion/traitements")),
         ["GET /gestion/traitements/{of}/{id}"] = new(Audience.Staff, t => new($"/gestion/traitements/{t.Portal}/{Things.Random()}")),
+        // Which role may do it is tried in AccountAccessTests.
+        ["GET /gestion/clients/personnes/{account}/acces"] = new(Audience.Staff, _ => new($"/gestion/clients/personnes/{Things.Random()}/acces")),
+        ["POST /gestion/clients/personnes/{account}/acces?handler=lien"] = Access("lien"),
+        ["POST /gestion/clients/personnes/{account}/acces?handler=debloquer"] = Access("debloquer", ("motif", "Rappelé")),
+        ["POST /gestion/clients/personnes/{account}/acces?handler=telephone"] = Access("telephone", ("telephone", "0611223344"), ("motif", "Rappelé")),
+        ["POST /gestion/clients/personnes/{account}/acces?handler=approuver"] = Access("approuver", ("telephone", "0611223344"), ("reponse", "oui")),
+        ["POST /gestion/clients/personnes/{account}/acces?handler=fermer"] = Access("fermer", ("etat", "ferme"), ("motif", "À sa demande")),
+        ["POST /gestion/clients/personnes/{account}/acces?handler=courriel"] = Access("courriel", ("courriel", "autre@maison.example"), ("motif", "Rappelé")),
+        ["GET /gestion/livraisons"] = new(Audience.Staff, _ => new("/gestion/livraisons")),
+        ["POST /gestion/livraisons?handler=reessayer"] = new(Audience.Staff, _ => new("/gestion/livraisons?handler=reessayer", [("message", Things.Random())])),
         ["GET /gestion/politiques"] = new(Audience.Staff, _ => new("/gestion/politiques")),
         ["GET /gestion/lettres"] = new(Audience.Staff, _ => new("/gestion/lettres")),
         ["POST /gestion/lettres?handler=imprimer"] = new(Audience.Staff, _ => new("/gestion/lettres?handler=imprimer")),
@@ -267,6 +282,9 @@ public static class Matrix
 
     private static Row Form(Func<Things, string> path, Func<Things, (string, string)[]>? fields = null, bool file = false) =>
         new(Audience.Customers, t => new($"/{t.Portal}/{path(t)}", fields?.Invoke(t) ?? [], file), Named: true);
+
+    private static Row Access(string handler, params (string, string)[] fields) =>
+        new(Audience.Staff, _ => new($"/gestion/clients/personnes/{Things.Random()}/acces?handler={handler}", fields));
 
     private static Row Staff(Func<Things, string> path, params (string, string)[] fields) =>
         new(Audience.Staff, t => new($"/gestion/{path(t)}", fields), Named: true);

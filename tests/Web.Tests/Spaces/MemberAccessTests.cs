@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Grains.Interfaces.Requests;
 using Grains.Interfaces.Spaces;
 using Silo.Demo;
 using Silo.Messaging;
@@ -34,6 +35,57 @@ public sealed class MemberAccessTests : IDisposable
         Assert.Contains("data-member=\"demo-hugues\"", await nora.Read($"{Members}?q=tarbelle"), StringComparison.Ordinal);
         Assert.DoesNotContain("data-member=\"demo-hugues\"", await nora.Read($"{Members}?q=introuvable"), StringComparison.Ordinal);
         Assert.Contains("Invitation de Jean-Eudes Pontallier", await nora.Read("/multi-siren/journal"), StringComparison.Ordinal);
+        Assert.Contains("Invitation de Jean-Eudes Pontallier", await nora.Read("/multi-siren/journal?type=invitations&personne=demo-nora"), StringComparison.Ordinal);
+        Assert.DoesNotContain("Invitation de Jean-Eudes Pontallier", await nora.Read("/multi-siren/journal?type=entreprises"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Journal_downloads_as_it_is_narrowed_and_no_name_is_a_formula()
+    {
+        using var nora = await _site.SignIn(DemoPeople.Nora);
+        await using (var database = await _site.Database())
+        await using (var command = database.CreateCommand())
+        {
+            command.CommandText = "UPDATE account_list SET first_name = '=1+1' WHERE account = 'demo-nora'";
+            await command.ExecuteNonQueryAsync();
+        }
+
+        var file = await nora.Client.GetAsync("/multi-siren/journal/export?type=invitations");
+        var text = await file.Content.ReadAsStringAsync();
+
+        Assert.StartsWith("Journal.csv", file.Content.Headers.ContentDisposition!.FileNameStar, StringComparison.Ordinal);
+        Assert.Contains("Date;Heure;", text, StringComparison.Ordinal);
+        Assert.Contains("Invitation de Jean-Eudes Pontallier;", text, StringComparison.Ordinal);
+        Assert.Contains("'=1+1 ", text, StringComparison.Ordinal);
+        Assert.DoesNotContain(";=1+1", text.Replace("\"", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("journal/export?type=invitations", WebUtility.HtmlDecode(await nora.Read("/multi-siren/journal?type=invitations")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Removal_offers_to_give_what_is_left_behind_and_says_how_much()
+    {
+        using var nora = await _site.SignIn(DemoPeople.Nora);
+        using var hugues = await _site.SignIn(DemoPeople.Hugues);
+        var company = await _site.Query<string>("SELECT company FROM company_access WHERE account = 'demo-hugues' ORDER BY company LIMIT 1");
+        var draft = _site.Grains.GetGrain<IRequestGrain>("multi-siren/handed-over");
+        Assert.True((await draft.Begin(DemoPeople.Hugues.Caller, Site.Fresh(), "contact", company)).Ok);
+
+        var page = await nora.Read($"{Members}/demo-hugues");
+
+        Assert.Contains("name=\"confier\"", page, StringComparison.Ordinal);
+        Assert.Contains("Cette personne laisse", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("name=\"confier\"", await nora.Read($"{Members}/demo-nora"), StringComparison.Ordinal);
+        Assert.DoesNotContain("name=\"confier\"", await hugues.Read($"{Members}/demo-nora"), StringComparison.Ordinal);
+        var form = await nora.Form($"{Members}/demo-hugues");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity,
+            (await nora.Send($"{Members}/demo-hugues?handler=supprimer", form, ("confier", "personne"))).StatusCode);
+        var given = await nora.Send($"{Members}/demo-hugues?handler=supprimer", await nora.Form($"{Members}/demo-hugues"), ("confier", "demo-nora"));
+        Assert.Contains("fait=confie", given.Headers.Location!.OriginalString, StringComparison.Ordinal);
+        for (var tries = 0; await _site.Query<string>("SELECT author FROM request_list WHERE request = 'multi-siren/handed-over'") != DemoPeople.Nora.Key; tries++)
+        {
+            Assert.True(tries < 200, "The draft stays with who left.");
+            await Task.Delay(50);
+        }
     }
 
     [Fact]
@@ -42,7 +94,7 @@ public sealed class MemberAccessTests : IDisposable
         using var hugues = await _site.SignIn(DemoPeople.Hugues);
 
         Assert.Contains("data-member=\"demo-nora\"", await hugues.Read(Members), StringComparison.Ordinal);
-        foreach (var page in new[] { "utilisateurs/ajouter", "utilisateurs/experts-comptables/declarer", "utilisateurs/demo-nora/modifier", "journal" })
+        foreach (var page in new[] { "utilisateurs/ajouter", "utilisateurs/experts-comptables/declarer", "utilisateurs/demo-nora/modifier", "journal", "journal/export" })
             Assert.Equal(HttpStatusCode.Forbidden, await hugues.StatusOf($"/multi-siren/{page}"));
         var form = await hugues.Form("/multi-siren/profil");
         Assert.Equal(HttpStatusCode.Forbidden, (await hugues.Send($"{Members}/demo-nora?handler=supprimer", form)).StatusCode);
@@ -60,7 +112,7 @@ public sealed class MemberAccessTests : IDisposable
         using var ousmane = await _site.SignIn(DemoPeople.Ousmane);
 
         var unknown = await Answer.Of(await ousmane.Client.GetAsync($"{Members}/personne"));
-        foreach (var page in new[] { $"{Members}/demo-nora", $"{Members}/demo-hugues?espace=brumont", $"{Members}?espace=brumont", "/multi-siren/journal?espace=brumont" })
+        foreach (var page in new[] { $"{Members}/demo-nora", $"{Members}/demo-hugues?espace=brumont", $"{Members}?espace=brumont", "/multi-siren/journal?espace=brumont", "/multi-siren/journal/export?espace=brumont" })
             Assert.Equal(HttpStatusCode.NotFound, await ousmane.StatusOf(page));
         Assert.Equal(HttpStatusCode.NotFound, unknown.Status);
         var form = await ousmane.Form("/multi-siren/profil");
@@ -133,6 +185,31 @@ public sealed class MemberAccessTests : IDisposable
         var after = await visitor.Read("/multi-siren/accueil");
         Assert.Contains("a pris fin", after, StringComparison.Ordinal);
         Assert.DoesNotContain("Ateliers Brumont", after, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Several_mandates_are_accepted_by_one_form()
+    {
+        var person = await _site.Register("mandatee");
+        foreach (var (by, space, member) in new[] { (DemoPeople.Nora, Brumont, "m-1"), (DemoPeople.Irene, "multi-siren/sarrazeuil", "m-2") })
+        {
+            var invitation = new Invitation(
+                new("Madame", "Mandatee", "Vasselin", person.Email, "", "0639980071", "Paie"),
+                new(SpaceRole.ExpertComptable, UniverseRights.ReadAndAct, GrantChange.Everything, null, null), "552081317", "Cabinet Aubrelin");
+            Assert.True((await _site.Grains.GetGrain<ISpaceGrain>(space).Invite(by.Caller, Site.Fresh(), member, invitation, new([1, 2, 3, 4, 5, 6, 7, 8], member))).Ok);
+        }
+        using var visitor = _site.Stranger();
+        await visitor.SignIn(person);
+        var home = await visitor.Read("/multi-siren/accueil");
+        Assert.Contains("value=\"brumont~m-1\"", home, StringComparison.Ordinal);
+        Assert.Contains("value=\"sarrazeuil~m-2\"", home, StringComparison.Ordinal);
+
+        var accepted = await visitor.Send("/multi-siren/invitations?handler=plusieurs", await visitor.Form("/multi-siren/accueil"),
+            ("choix", "brumont~m-1"), ("choix", "sarrazeuil~m-2"), ("choix", "brumont~demo-nora"), ("choix", "x"));
+
+        Assert.Equal("/multi-siren/accueil?fin=rejoints", $"{accepted.Headers.Location}");
+        Assert.Equal(2, await _site.Query<long>("SELECT count(*) FROM space_member WHERE member IN ('m-1', 'm-2') AND status = 1"));
+        Assert.Contains("les espaces vous sont ouverts", await visitor.Read("/multi-siren/accueil?fin=rejoints"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -3,26 +3,36 @@ using Microsoft.AspNetCore.Mvc;
 using Web.Display;
 using Web.Shared;
 
-namespace Web.Spaces.Members;
+namespace Web.Spaces.Members.Journal;
 
 /// <summary>Who did what in the space, and when; for its administrators.</summary>
 public sealed class JournalModel(MemberServices services) : MemberPage(services)
 {
     public JournalPage Entries { get; private set; } = null!;
 
-    public string? Search { get; private set; }
+    public JournalFilter Filter { get; private set; } = new();
 
     public string? Next { get; private set; }
 
-    public async Task<IActionResult> OnGet(string? espace, string? q, string? apres)
+    public async Task<IActionResult> OnGet(string? espace, string? type, string? personne, string? apres)
     {
         if (await Enter(espace, administrates: true) is { } refused)
             return refused;
-        Search = q;
-        Entries = await Services.Members.Journal(Scope, Space.Space, q, apres, HttpContext.RequestAborted);
-        Next = Entries.Next is { } next ? QueryText.Of(Frame.Path("journal"), ("espace", Spaces.Count > 1 ? Suffix : null), ("q", q), ("apres", next)) : null;
+        Filter = JournalLabels.Filter(type, personne, apres);
+        Entries = await Services.Members.Journal(Scope, Space.Space, Filter, HttpContext.RequestAborted);
+        Next = Entries.Next is { } next ? At(Filter with { After = next }) : null;
         return Page();
     }
+
+    /// <summary>The file of what is shown, its further pages too.</summary>
+    public string Export => At(Filter with { After = null }, "journal/export");
+
+    /// <summary>The journal with a filter, from its beginning.</summary>
+    public string At(JournalFilter filter, string page = "journal") => QueryText.Of(Frame.Path(page), ("espace", Spaces.Count > 1 ? Suffix : null),
+        ("type", filter.Kind is { } kind ? JournalLabels.Slug(kind) : null), ("personne", filter.Person), ("apres", filter.After));
+
+    /// <summary>The name of who the journal is narrowed to.</summary>
+    public string Person => Entries.Rows is [var first, ..] && first.Name.Length > 0 ? first.Name : MemberTexts.JournalSomebody;
 
     /// <summary>What was done, in words; what has no words of its own is not shown as a code.</summary>
     public static string Sentence(JournalEntry entry)
@@ -46,6 +56,8 @@ public sealed class JournalModel(MemberServices services) : MemberPage(services)
             "invitation-revoked" => MemberTexts.DidRevoke,
             "member-changed" or "member-restricted" => MemberTexts.DidChange,
             "member-changed-own" => MemberTexts.DidChangeOwn,
+            "mandate-ending" => MemberTexts.DidEnd,
+            "mandate-renewed" => MemberTexts.DidRenew,
             "member-suspended" => MemberTexts.DidSuspend,
             "member-restored" => MemberTexts.DidRestore,
             "member-removed" => MemberTexts.DidRemove,
