@@ -231,6 +231,7 @@ public static class SiloSetup
     {
         services.AddSingleton<MailTemplates>();
         services.AddSingleton<Deliveries>();
+        services.AddSingleton<EndedBatches>();
         services.AddSingleton<MailHandler>();
         services.AddSingleton<IJobHandler>(s => s.GetRequiredService<MailHandler>());
         services.AddSingleton<IJobHandler, UnreadMailHandler>();

@@ -20,6 +20,13 @@ public interface IBatchGrain : IGrainWithStringKey
     [Alias("Next")]
     Task<BatchChunk?> Next(int chunk);
 
+    /// <summary>
+    /// Keeps who is in a chunk before anything is done to them: after a death, who was done already is no longer among those that are to do, and yet
+    /// belongs into the result. Kept or recorded already: nothing more happens.
+    /// </summary>
+    [Alias("Plan")]
+    Task Plan(OperationId operation, BatchPlan plan);
+
     /// <summary>Records what became of a chunk, and schedules the next one. Recorded already: nothing more happens.</summary>
     [Alias("Record")]
     Task Record(OperationId operation, BatchChunkResult result);
@@ -34,13 +41,24 @@ public interface IBatchGrain : IGrainWithStringKey
 public sealed record BatchOrder(string Work, Caller By, string Reader, string Subject, IReadOnlyDictionary<string, string> Values);
 
 /// <param name="After">Where the former chunk ended: the key of its last actor, or empty.</param>
+/// <param name="Targets">Who is in it; null before it is planned.</param>
 [Immutable]
-public sealed record BatchChunk(BatchOrder Order, string After);
+public sealed record BatchChunk(BatchOrder Order, string After, IReadOnlyList<BatchTarget>? Targets = null);
 
 /// <param name="Total">How many actors there are, for progress alone; null where it is known already.</param>
+[Immutable]
+public sealed record BatchPlan(int Chunk, int? Total, IReadOnlyList<BatchTarget> Targets);
+
+/// <param name="Account">Of a person, where there is one.</param>
+[Immutable]
+public sealed record BatchTarget(string Key, string Label, string Account = "")
+{
+    public BatchLine Ended(BatchOutcome outcome, BatchMail? mail = null) => new(Key, Label, outcome, mail);
+}
+
 /// <param name="Last">No actor is left.</param>
 [Immutable]
-public sealed record BatchChunkResult(int Chunk, int? Total, IReadOnlyList<BatchLine> Lines, bool Last);
+public sealed record BatchChunkResult(int Chunk, IReadOnlyList<BatchLine> Lines, bool Last);
 
 /// <param name="Target">Key of the actor; unique in the batch, and what the actors are in order of.</param>
 /// <param name="Label">Its name, as the result shows it.</param>

@@ -15,7 +15,26 @@ public sealed record ChosenOption(string Contract, string Option);
 
 /// <param name="Link"><c>conjoint</c>, <c>concubin</c>, <c>pacs</c>, <c>enfant</c>, <c>ascendant</c>.</param>
 [Immutable]
-public sealed record NewBeneficiary(string Link, string LastName, string FirstName, DateOnly BirthDate);
+public sealed record NewBeneficiary(string Link, string LastName, string FirstName, DateOnly BirthDate)
+{
+    /// <summary>Of one employee.</summary>
+    public const int Most = 10;
+}
+
+/// <summary>What an employer types in the employee's stead, beside who they are and what covers them.</summary>
+/// <param name="Iban">Read, and right.</param>
+/// <param name="Trace">By which the employer says that they hold the signed mandate.</param>
+[Immutable]
+public sealed record TypedAffiliation(PersonalDetails Details, IReadOnlyList<NewBeneficiary> Beneficiaries, string Iban, SignatureTrace Trace);
+
+/// <summary>What an employee says against the affiliation that their employer typed, and the answer; null while it waits.</summary>
+[Immutable]
+public sealed record Contest(DateTimeOffset At, string Text, string Answer = "", DateTimeOffset? AnsweredAt = null)
+{
+    public const int MostSigns = 500;
+
+    public bool Waits => AnsweredAt is null;
+}
 
 /// <param name="Case"><c>W1</c> to <c>W9</c>.</param>
 /// <param name="Told">The employee says that the consequences were explained.</param>
@@ -31,4 +50,10 @@ public sealed record SignatureTrace(string Source, string Text);
 [Immutable]
 public sealed record AffiliationView(
     string Employee, string Company, Person Person, string Siret, string Email, IReadOnlyList<CoverChoice> Covers, int Step, PersonalDetails? Details,
-    IReadOnlyList<NewBeneficiary> Beneficiaries, string IbanHint, bool HasNir, bool CodeSent, string Mandate, DateTimeOffset? SignedAt, WaiverAsked? Waiver);
+    IReadOnlyList<NewBeneficiary> Beneficiaries, string IbanHint, bool HasNir, bool CodeSent, string Mandate, DateTimeOffset? SignedAt, WaiverAsked? Waiver)
+{
+    /// <summary>When the employer typed it all; null where the employee fills it in.</summary>
+    public DateTimeOffset? TypedAt { get; init; }
+
+    public Contest? Contest { get; init; }
+}

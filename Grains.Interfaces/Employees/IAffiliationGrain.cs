@@ -46,6 +46,13 @@ public interface IAffiliationGrain : IGrainWithStringKey
     [Alias("AskWaiver")]
     Task<Result<AffiliationRefusal>> AskWaiver(OperationId operation, byte[] sessionHash, WaiverAsked waiver);
 
+    /// <summary>
+    /// Says what is wrong with an affiliation that the employer typed; they are told. Refused: SessionOver; Done where there is none, or one waits for its
+    /// answer already; Incomplete without words, or with more than <see cref="Grains.Interfaces.Employees.Contest.MostSigns"/> signs.
+    /// </summary>
+    [Alias("Contest")]
+    Task<Result<AffiliationRefusal>> Contest(OperationId operation, byte[] sessionHash, string text);
+
     /// <summary>What the employee's own certificate says today, or null: the session is over, or nothing is covered. Each is written down.</summary>
     [Alias("CertifyOwn")]
     Task<CertificateFacts?> CertifyOwn(byte[] sessionHash);

@@ -14,10 +14,21 @@ public interface IEmployeeGrain : IGrainWithStringKey
 
     /// <summary>
     /// Pre-affiliates a person and mails them their personal link. Refused: AlreadyKnown, when another employee of the company has that number or that
-    /// name and birth date; AlreadyInvited; AlreadyCovered in one of the contracts.
+    /// name and birth date; AlreadyInvited; AlreadyCovered in one of the contracts; Contested while an affiliation is.
     /// </summary>
     [Alias("Invite")]
     Task<Result<EmployeeRefusal>> Invite(Caller by, OperationId operation, NewEmployee employee, PersonalLink link);
+
+    /// <summary>
+    /// Affiliates a person by what the employer typed in their stead: they are covered from the effect date on, told of it by a personal link, and may
+    /// contest there. Refused: as <see cref="Invite"/>; Incomplete without an address or somebody's name; TooMany beneficiaries.
+    /// </summary>
+    [Alias("Affiliate")]
+    Task<Result<EmployeeRefusal>> Affiliate(Caller by, OperationId operation, NewEmployee employee, TypedAffiliation typed, PersonalLink link);
+
+    /// <summary>Answers what the employee contests, and sends them a new link to the answer. Refused: NothingThere; Incomplete without words.</summary>
+    [Alias("AnswerContest")]
+    Task<Result<EmployeeRefusal>> AnswerContest(Caller by, OperationId operation, string answer, PersonalLink link);
 
     /// <summary>Mails a new link, which voids the former; the eight days begin again. Refused: NotInvited.</summary>
     [Alias("Remind")]
@@ -64,6 +75,10 @@ public interface IEmployeeGrain : IGrainWithStringKey
     /// <summary>What a certificate of affiliation says today; it is written down who had it, each time. Refused: NotCovered.</summary>
     [Alias("Certify")]
     Task<Result<CertificateFacts, EmployeeRefusal>> Certify(Caller by);
+
+    /// <summary>Writes down who has the sheet on paper, each time. The right to read it is enough.</summary>
+    [Alias("Print")]
+    Task<Result<EmployeeRefusal>> Print(Caller by);
 }
 
 public enum SecretNumber
@@ -87,4 +102,8 @@ public enum EmployeeRefusal
     Homonym,
     ChangedMeanwhile,
     NotCovered,
+    Incomplete,
+    TooMany,
+    /// <summary>The employee contests what their employer typed, and has no answer yet.</summary>
+    Contested,
 }

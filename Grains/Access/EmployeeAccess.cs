@@ -16,6 +16,10 @@ public static class EmployeeAccess
     public static Condition ToActOnEmployees(this Rights rights, Caller caller, Enum refusal, string company, params IReadOnlyList<string> sirets) =>
         rights.ToAct(caller, refusal, [.. sirets.DefaultIfEmpty("").Select(siret => new Matter(company, Universe, siret))]);
 
+    /// <summary>The same by which the caller reads of an employee at an establishment.</summary>
+    public static Condition ToReadEmployees(this Rights rights, Caller caller, Enum refusal, string company, string siret) =>
+        rights.ToRead(caller, refusal, company, Universe, siret);
+
     /// <summary>The same asked before a verb: nobody learns from a refusal that an employee exists.</summary>
     public static async ValueTask<bool> MayActOnEmployees(this Rights rights, Caller caller, string company, string siret) =>
         !caller.IsStaff && await rights.MayAct(caller, company, Universe, siret);

@@ -20,5 +20,7 @@ public sealed class BatchGrain(CommitServices services, Rights rights) : Committ
 
     public Task<BatchChunk?> Next(int chunk) => Task.FromResult(State.At(chunk));
 
+    public Task Plan(OperationId operation, BatchPlan plan) => Answer(operation, Condition.None, State.Plan(Key, plan));
+
     public Task Record(OperationId operation, BatchChunkResult result) => Answer(operation, Condition.None, State.Record(Key, result, Now));
 }

@@ -5,8 +5,8 @@ using Grains.Interfaces.Batches;
 namespace Grains.Batches;
 
 /// <summary>
-/// Does a chunk. A node that dies in it leaves the job to another one, which does the whole chunk again: who was done already is not done twice, for
-/// each actor's operation is the batch's and its own.
+/// Does a chunk, as it was planned. A node that dies in it leaves the job to another one, which does the whole chunk again: who was done already is not
+/// done twice, for each actor's operation is the batch's and its own, and is in the result.
 /// </summary>
 public sealed class BatchJob(IGrainFactory grains, IEnumerable<IBatchWork> works) : IJobHandler
 {
@@ -29,12 +29,19 @@ public sealed class BatchJob(IGrainFactory grains, IEnumerable<IBatchWork> works
             return;
         var order = chunk.Order;
         var work = works.FirstOrDefault(w => w.Kind == order.Work) ?? throw new JobRefusedException($"No work {order.Work}.");
-        int? total = step.Chunk == 0 ? await work.Count(order, cancel) : null;
-        var targets = await work.Next(order, chunk.After, ChunkSize, cancel);
+        if (chunk.Targets is null)
+        {
+            int? total = step.Chunk == 0 ? await work.Count(order, cancel) : null;
+            await batch.Plan(job.Operation.Step("plan"), new BatchPlan(step.Chunk, total, await work.Next(order, chunk.After, ChunkSize, cancel)));
+            chunk = await batch.Next(step.Chunk);
+        }
+        // Another node has planned it, or recorded it, meanwhile: what stands counts.
+        if (chunk?.Targets is not { } targets)
+            return;
         var lines = new BatchLine[targets.Count];
         await Parallel.ForEachAsync(Enumerable.Range(0, targets.Count), new ParallelOptions { MaxDegreeOfParallelism = AtATime, CancellationToken = cancel },
             async (i, stop) => lines[i] = await Do(work, order, targets[i], OperationId.Of("batch", step.Batch, targets[i].Key), job.Attempt >= LastTry, stop));
-        await batch.Record(job.Operation.Step("record"), new BatchChunkResult(step.Chunk, total, lines, targets.Count < ChunkSize));
+        await batch.Record(job.Operation.Step("record"), new BatchChunkResult(step.Chunk, lines, targets.Count < ChunkSize));
     }
 
     private static async Task<BatchLine> Do(IBatchWork work, BatchOrder order, BatchTarget target, OperationId operation, bool last, CancellationToken stop)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Grains.Commits;
 using Grains.Interfaces;
 using Grains.Interfaces.Batches;
@@ -16,6 +17,9 @@ public sealed record BatchState : GrainState
 
     /// <summary>The last actor that was done.</summary>
     public string After { get; init; } = "";
+
+    /// <summary>Who is in the chunk that is to do; null before it is planned.</summary>
+    public ImmutableList<BatchTarget>? Planned { get; init; }
 
     public int Total { get; init; }
 
@@ -43,7 +47,15 @@ public sealed record BatchState : GrainState
         ]);
     }
 
-    internal BatchChunk? At(int chunk) => Order is { } order && EndedAt is null && Chunk == chunk ? new(order, After) : null;
+    internal BatchChunk? At(int chunk) => Order is { } order && EndedAt is null && Chunk == chunk ? new(order, After, Planned) : null;
+
+    internal Decision<BatchState, Nothing, NoRefusal> Plan(string batch, BatchPlan plan)
+    {
+        if (At(plan.Chunk) is not { Targets: null })
+            return Decision<BatchState, Nothing, NoRefusal>.Unchanged;
+        var next = this with { Planned = [.. plan.Targets], Total = plan.Total ?? Total };
+        return new(next, default, null, [.. next.Tell(batch)]);
+    }
 
     internal Decision<BatchState, Nothing, NoRefusal> Record(string batch, BatchChunkResult of, DateTimeOffset at)
     {
@@ -55,7 +67,7 @@ public sealed record BatchState : GrainState
         var next = this with
         {
             Chunk = Chunk + 1, After = of.Lines is [.., var last] ? last.Target : After, Done = done, Skipped = skipped,
-            Failed = Failed + of.Lines.Count(l => l.Outcome is BatchOutcome.Refused or BatchOutcome.Failed), Total = of.Total ?? Total,
+            Failed = Failed + of.Lines.Count(l => l.Outcome is BatchOutcome.Refused or BatchOutcome.Failed), Planned = null,
             EndedAt = of.Last ? at : null,
         };
         // Who came or went meanwhile makes the count another.

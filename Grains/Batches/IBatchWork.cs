@@ -19,9 +19,3 @@ public interface IBatchWork
     /// <summary>Does it to one. It may run again with the same operation, and must then do nothing more. Throws to be tried again.</summary>
     Task<BatchLine> Do(BatchOrder order, BatchTarget target, OperationId operation, CancellationToken cancel);
 }
-
-/// <param name="Account">Of a person, where there is one.</param>
-public sealed record BatchTarget(string Key, string Label, string Account = "")
-{
-    public BatchLine Ended(BatchOutcome outcome, BatchMail? mail = null) => new(Key, Label, outcome, mail);
-}

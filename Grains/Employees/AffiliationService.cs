@@ -27,17 +27,12 @@ public sealed class AffiliationService(IGrainFactory grains, IStateStore store, 
     /// Invites a person: the employee who is known by that number, or a new one. Where people of that name, born the same day, are known, the form says
     /// whether it is one of them; before, the answer is Homonym. Answers the id.
     /// </summary>
-    public async Task<Result<string, EmployeeRefusal>> Invite(Caller by, OperationId operation, NewEmployee employee)
-    {
-        if (!await rights.MayActOnEmployees(by, employee.Company, employee.Employment.Siret))
-            return EmployeeRefusal.NotFound;
-        var known = await Namesakes.Of(store, sealer, employee, clock.GetUtcNow());
-        if (known.Numbered is null && known.ByRank.Count > 0 && employee.SameAs is null)
-            return EmployeeRefusal.Homonym;
-        var key = known.Numbered ?? known.ByRank.Values.FirstOrDefault(k => EmployeeChange.Id(k) == employee.SameAs) ?? $"{by.Portal}/{NewId(operation)}";
-        var invited = await grains.GetGrain<IEmployeeGrain>(key).Invite(by, operation, employee with { Rank = known.FreeRank }, Link(operation, key));
-        return invited.Ok ? EmployeeChange.Id(key) : invited.Refusal.Value;
-    }
+    public Task<Result<string, EmployeeRefusal>> Invite(Caller by, OperationId operation, NewEmployee employee) =>
+        Begin(by, operation, employee, (grain, person, link) => grain.Invite(by, operation, person, link));
+
+    /// <summary>The same for a person whose whole affiliation the employer types.</summary>
+    public Task<Result<string, EmployeeRefusal>> Affiliate(Caller by, OperationId operation, NewEmployee employee, TypedAffiliation typed) =>
+        Begin(by, operation, employee, (grain, person, link) => grain.Affiliate(by, operation, person, typed, link));
 
     /// <summary>The ids of those whom <see cref="Invite"/> asks about; none for who may not invite there.</summary>
     public async Task<IReadOnlyList<string>> NamesakesOf(Caller by, NewEmployee employee)
@@ -56,6 +51,9 @@ public sealed class AffiliationService(IGrainFactory grains, IStateStore store, 
 
     public Task<Result<EmployeeRefusal>> CorrectAddress(Caller by, OperationId operation, string id, PostalAddress address) =>
         Employer(by, id).CorrectAddress(by, operation, address, Link(operation, $"{by.Portal}/{id}"));
+
+    public Task<Result<EmployeeRefusal>> AnswerContest(Caller by, OperationId operation, string id, string answer) =>
+        Employer(by, id).AnswerContest(by, operation, answer, Link(operation, $"{by.Portal}/{id}"));
 
     /// <summary>The employee whom a printed address means, as its link says; null for none.</summary>
     /// <param name="reference">As <see cref="PrintedCode.Read"/> gives it.</param>
@@ -109,7 +107,23 @@ public sealed class AffiliationService(IGrainFactory grains, IStateStore store, 
     public Task<Result<AffiliationRefusal>> AskWaiver(string employee, string session, string formKey, WaiverAsked waiver) =>
         Person(employee).AskWaiver(draws.Operation(formKey, "affiliation-waiver", employee, waiver.Case, waiver.Contract), HashSession(session), waiver);
 
+    public Task<Result<AffiliationRefusal>> Contest(string employee, string session, string formKey, string text) =>
+        Person(employee).Contest(draws.Operation(formKey, "affiliation-contest", employee, text), HashSession(session), text);
+
     public Task<CertificateFacts?> Certify(string employee, string session) => Person(employee).CertifyOwn(HashSession(session));
+
+    private async Task<Result<string, EmployeeRefusal>> Begin(
+        Caller by, OperationId operation, NewEmployee employee, Func<IEmployeeGrain, NewEmployee, PersonalLink, Task<Result<EmployeeRefusal>>> begin)
+    {
+        if (!await rights.MayActOnEmployees(by, employee.Company, employee.Employment.Siret))
+            return EmployeeRefusal.NotFound;
+        var known = await Namesakes.Of(store, sealer, employee, clock.GetUtcNow());
+        if (known.Numbered is null && known.ByRank.Count > 0 && employee.SameAs is null)
+            return EmployeeRefusal.Homonym;
+        var key = known.Numbered ?? known.ByRank.Values.FirstOrDefault(k => EmployeeChange.Id(k) == employee.SameAs) ?? $"{by.Portal}/{NewId(operation)}";
+        var begun = await begin(grains.GetGrain<IEmployeeGrain>(key), employee with { Rank = known.FreeRank }, Link(operation, key));
+        return begun.Ok ? EmployeeChange.Id(key) : begun.Refusal.Value;
+    }
 
     private IEmployeeGrain Employer(Caller by, string id) => grains.GetGrain<IEmployeeGrain>($"{by.Portal}/{id}");
 

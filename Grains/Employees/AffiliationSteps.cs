@@ -14,17 +14,15 @@ using Signing = Decision<EmployeeState, AffiliationRefusal?, NoRefusal>;
 /// <summary>What the employee fills in, step by step, and signs.</summary>
 internal static class AffiliationSteps
 {
-    public const int MostBeneficiaries = 10;
     public const int Steps = 5;
 
     public static Outcome Save(this EmployeeState state, EmployeeTurn turn, byte[] session, AffiliationPage page, SealedNumber? nir, SealedNumber? iban)
     {
         if (state.RefusesStep(session, turn.At) is { } refusal)
             return refusal;
-        if (page.Beneficiaries is { Count: > MostBeneficiaries })
+        if (page.Beneficiaries is { Count: > NewBeneficiary.Most })
             return AffiliationRefusal.TooMany;
-        if (page.Beneficiaries?.Any(b => !Beneficiary.Links.Contains(b.Link) || b.LastName.Length == 0 || b.FirstName.Length == 0) is true
-            || page.Details is { } typed && (typed.Street.Length == 0 || typed.PostCode.Length == 0 || typed.City.Length == 0)
+        if (page.Beneficiaries?.All(IsWhole) is false || page.Details?.IsWhole() is false
             || page.Options?.Any(o => state.Invitation!.Covers.All(c => c.Contract != o.Contract)) is true)
             return AffiliationRefusal.Incomplete;
         var change = new EmployeeChange(state, turn);
@@ -63,7 +61,7 @@ internal static class AffiliationSteps
             // Who signed reads the state of their affiliation while the session lasts.
             .With(s => s.Covered(s.Invitation!.Covers) with { Access = s.Access with { Code = null, SeenAt = turn.At } })
             .With(s => s with { Affiliation = s.Affiliation with { SignedAt = turn.At, Step = Steps + 1 } })
-            .Add(new Upsert(new EmployeeSignatureRow(turn.Employee, state.Affiliation.Mandate, turn.At, trace.Source, state.Invitation!.Letter is null ? "email" : "letter", trace.Text, Hash(trace.Text))))
+            .Add(Signature(turn, state.Affiliation.Mandate, state.Invitation!.Letter is null ? "email" : "letter", trace))
             .Event(EmployeeEventKind.Signed, state.Affiliation.Mandate).Done<AffiliationRefusal?, NoRefusal>(null);
     }
 
@@ -74,6 +72,14 @@ internal static class AffiliationSteps
             .With(s => s with { Affiliation = s.Affiliation with { Waiver = waiver }, Access = s.Access with { SeenAt = turn.At } })
             .Event(EmployeeEventKind.WaiverAsked, waiver.Case).Tell("waiver-asked", state.Invitation.By).Done<Nothing, AffiliationRefusal>(default);
 
+    public static bool IsWhole(NewBeneficiary person) => Beneficiary.Links.Contains(person.Link) && person is { LastName.Length: > 0, FirstName.Length: > 0 };
+
+    public static bool IsWhole(this PersonalDetails typed) => typed is { Street.Length: > 0, PostCode.Length: > 0, City.Length: > 0 };
+
+    /// <summary>What was said about the mandate, when, from where and by which way.</summary>
+    public static Effect Signature(EmployeeTurn turn, string mandate, string channel, SignatureTrace trace) => new Upsert(
+        new EmployeeSignatureRow(turn.Employee, mandate, turn.At, trace.Source, channel, trace.Text, Hash(trace.Text)));
+
     /// <summary>Everything that a signature needs is there.</summary>
     public static bool IsComplete(this EmployeeState state) => state is { Affiliation: { HasDetails: true, Iban: not null } };
 
@@ -82,7 +88,7 @@ internal static class AffiliationSteps
     private static AffiliationRefusal? RefusesTry(this EmployeeState state, DateTimeOffset now) => state.IsClosed(now) ? AffiliationRefusal.LinkClosed : null;
 
     private static AffiliationRefusal? RefusesStep(this EmployeeState state, byte[] session, DateTimeOffset now) =>
-        !state.IsOpen(session, now) ? AffiliationRefusal.SessionOver : state.Invitation is null ? AffiliationRefusal.Done : null;
+        !state.IsOpen(session, now) ? AffiliationRefusal.SessionOver : state.Asked() is null ? AffiliationRefusal.Done : null;
 
     private static Affiliation Filled(Affiliation before, AffiliationPage page, SealedNumber? iban, string employee)
     {

@@ -1,13 +1,22 @@
 using Grains.Commits;
+using Grains.Interfaces;
 using Grains.Interfaces.Employees;
 using Grains.Text;
 
 namespace Grains.Employees;
 
-/// <summary>The certificate of affiliation: what stands on the day, and who had it.</summary>
+/// <summary>Papers of an employee: the certificate says what stands on the day; who had one is written down.</summary>
 internal static class EmployeeCertificate
 {
     public const string Action = "certificate";
+    public const string Paper = "sheet-printed";
+
+    public static Decision<EmployeeState, Nothing, EmployeeRefusal> Print(this EmployeeState state, EmployeeTurn turn)
+    {
+        if (!state.Exists)
+            return EmployeeRefusal.NotFound;
+        return new(state, default, null, [JournalRow.Of(turn.Employee, turn.At, turn.Account, Paper)]);
+    }
 
     public static Decision<EmployeeState, CertificateFacts, EmployeeRefusal> Certify(this EmployeeState state, EmployeeTurn turn)
     {

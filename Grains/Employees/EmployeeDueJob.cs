@@ -15,6 +15,13 @@ public sealed class EmployeeDueJob(IGrainFactory grains) : IJobHandler
 
     public Task Handle(LeasedJob job, CancellationToken cancel) => grains.GetGrain<ICompanyGrain>(job.Payload).EmployeesDue(job.Operation);
 
+    /// <summary>What became of a mail is known by then: pages show it. One job for all that leave in a minute.</summary>
+    public static Effect AfterMail(string company, DateTimeOffset sent)
+    {
+        var look = sent.AddSeconds(30);
+        return At(company, look.AddTicks(-look.Ticks % TimeSpan.TicksPerMinute).AddMinutes(1));
+    }
+
     public static Effect At(string company, DateTimeOffset due) =>
         new Schedule(JobKind, $"employees-due/{company}/{due.ToUnixTimeMilliseconds()}", company, due, JobLane.Grains);
 }

@@ -21,14 +21,17 @@ public sealed class EmployeeGrain(CommitServices services, Rights rights, ISeale
     public async Task<Result<EmployeeRefusal>> Describe(OperationId operation, EmployeeFacts facts) =>
         await Answer(operation, Condition.None, State.Describe(Turn(), facts, SealNir(facts.Nir)));
 
-    public async Task<Result<EmployeeRefusal>> Invite(Caller by, OperationId operation, NewEmployee employee, PersonalLink link)
-    {
-        var right = rights.ToActOnEmployees(
-            by, EmployeeRefusal.NotFound, employee.Company, State.Exists ? [State.Siret, employee.Employment.Siret] : [employee.Employment.Siret]);
-        return await Answer(
-            operation, right, await MayTry(by, State.Exists ? State.Company : employee.Company, employee.Employment.Siret)
-                ? State.Invite(Turn(by), employee, SealNir(employee.Nir), link) : EmployeeRefusal.NotFound);
-    }
+    public async Task<Result<EmployeeRefusal>> Invite(Caller by, OperationId operation, NewEmployee employee, PersonalLink link) => await Answer(
+        operation, RightOf(by, employee),
+        await MayTry(by, employee) ? State.Invite(Turn(by), employee, SealNir(employee.Nir), link) : EmployeeRefusal.NotFound);
+
+    public async Task<Result<EmployeeRefusal>> Affiliate(Caller by, OperationId operation, NewEmployee employee, TypedAffiliation typed, PersonalLink link) =>
+        await Answer(
+            operation, RightOf(by, employee), await MayTry(by, employee)
+                ? State.Affiliate(Turn(by), employee, typed, SealNir(employee.Nir), SealIban(typed.Iban)!, link) : EmployeeRefusal.NotFound);
+
+    public async Task<Result<EmployeeRefusal>> AnswerContest(Caller by, OperationId operation, string answer, PersonalLink link) =>
+        await Answer(operation, RightOf(by), await MayTry(by) ? State.AnswerContest(Turn(by), answer, link) : EmployeeRefusal.NotFound);
 
     public async Task<Result<EmployeeRefusal>> Remind(Caller by, OperationId operation, PersonalLink link) =>
         await Answer(operation, RightOf(by), await MayTry(by) ? State.Remind(Turn(by), link) : EmployeeRefusal.NotFound);
@@ -88,14 +91,14 @@ public sealed class EmployeeGrain(CommitServices services, Rights rights, ISeale
         if (State.Access.SeenAt + RenewAfter <= Now)
             await Answer(default, Condition.OwnState, new Decision<EmployeeState, Nothing, NoRefusal>(
                 State with { Access = State.Access with { SeenAt = Now } }, default, null, []));
-        var (affiliation, invitation) = (State.Affiliation, State.Invitation);
+        var affiliation = State.Affiliation;
         return new AffiliationView(
             Key, State.Company, State.Person!, State.Siret, State.Email,
-            invitation?.Covers ?? [.. State.Covers.Where(c => c.To is null).Select(c => new CoverChoice(c.Contract, c.Population, c.Option, c.From))],
+            State.Asked()?.Covers ?? [.. State.Covers.Where(c => c.To is null).Select(c => new CoverChoice(c.Contract, c.Population, c.Option, c.From))],
             affiliation.Step, affiliation.HasDetails ? new PersonalDetails(affiliation.Street, affiliation.PostCode, affiliation.City, affiliation.Phone)
                 : State.Address is { } known ? new PersonalDetails(known.Street, known.PostCode, known.City) : null,
             affiliation.Beneficiaries, affiliation.Iban?.Hint ?? "", State.Nir is not null, State.Access.Code?.ExpiresAt > Now, affiliation.Mandate,
-            affiliation.SignedAt, affiliation.Waiver);
+            affiliation.SignedAt, affiliation.Waiver) { TypedAt = affiliation.Typed?.At, Contest = affiliation.Contest };
     }
 
     public async Task<Result<AffiliationRefusal>> Save(OperationId operation, byte[] sessionHash, AffiliationPage page) =>
@@ -110,8 +113,14 @@ public sealed class EmployeeGrain(CommitServices services, Rights rights, ISeale
     public async Task<Result<AffiliationRefusal>> AskWaiver(OperationId operation, byte[] sessionHash, WaiverAsked waiver) =>
         await Answer(operation, Condition.OwnState, State.AskWaiver(Turn(), sessionHash, waiver));
 
+    public async Task<Result<AffiliationRefusal>> Contest(OperationId operation, byte[] sessionHash, string text) =>
+        await Answer(operation, Condition.OwnState, State.Contest(Turn(), sessionHash, text));
+
     public async Task<Result<CertificateFacts, EmployeeRefusal>> Certify(Caller by) =>
         await MayTry(by) ? await Answer(default, RightOf(by), State.Certify(Turn(by))) : EmployeeRefusal.NotFound;
+
+    public async Task<Result<EmployeeRefusal>> Print(Caller by) => await Answer(
+        default, rights.ToReadEmployees(by, EmployeeRefusal.NotFound, State.Company, State.Siret), State.Print(Turn(by)));
 
     public async Task<CertificateFacts?> CertifyOwn(byte[] sessionHash) =>
         State.IsOpen(sessionHash, Now) && await Answer(default, Condition.OwnState, State.Certify(Turn())) is { Ok: true } certified ? certified.Value : null;
@@ -119,6 +128,12 @@ public sealed class EmployeeGrain(CommitServices services, Rights rights, ISeale
     private async ValueTask<bool> MayTry(Caller by) => await MayTry(by, State.Company, State.Siret) && State.Exists;
 
     private ValueTask<bool> MayTry(Caller by, string company, string siret) => rights.MayActOnEmployees(by, company, siret);
+
+    private ValueTask<bool> MayTry(Caller by, NewEmployee employee) => MayTry(by, State.Exists ? State.Company : employee.Company, employee.Employment.Siret);
+
+    // Somebody known: where they are as well as where they are to be.
+    private Condition RightOf(Caller by, NewEmployee employee) => rights.ToActOnEmployees(
+        by, EmployeeRefusal.NotFound, employee.Company, State.Exists ? [State.Siret, employee.Employment.Siret] : [employee.Employment.Siret]);
 
     private Condition RightOf(Caller by) => rights.ToActOnEmployees(by, EmployeeRefusal.NotFound, State.Company, State.Siret);
 

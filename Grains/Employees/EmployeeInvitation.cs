@@ -11,7 +11,7 @@ using Outcome = Decision<EmployeeState, Nothing, EmployeeRefusal>;
 internal static class EmployeeInvitation
 {
     public static Outcome Describe(this EmployeeState state, EmployeeTurn turn, EmployeeFacts facts, SealedNumber? nir) =>
-        Identified(new EmployeeChange(state, turn), turn, facts.Company, facts.Person, facts.Employment, nir)
+        Identified(new EmployeeChange(state, turn), facts.Company, facts.Person, facts.Employment, nir)
             .With(s => s with
             {
                 Number = facts.Number,
@@ -22,23 +22,26 @@ internal static class EmployeeInvitation
 
     public static Outcome Invite(this EmployeeState state, EmployeeTurn turn, NewEmployee employee, SealedNumber? nir, PersonalLink link)
     {
-        if (state.Exists && state.Company != employee.Company)
-            return EmployeeRefusal.NotFound;
-        if (state.Invitation is not null)
-            return EmployeeRefusal.AlreadyInvited;
-        if (employee.Covers.Any(c => state.Covers.Any(i => i.Contract == c.Contract && i.Kind is CoverKind.Covered && !(i.To < c.From))))
-            return EmployeeRefusal.AlreadyCovered;
+        if (state.RefusesNew(employee) is { } refusal)
+            return refusal;
         var invitation = new Invitation(
             [.. employee.Covers], turn.At, turn.At, 0, link.Hash, turn.At + AffiliationClock.LinkLife, turn.Account, employee.WaiverEmail, employee.TellWhenDone, "");
-        return Identified(
-                new EmployeeChange(state, turn).With(s => s.Exists ? s : s with { Rank = employee.Rank }), turn, employee.Company, employee.Person,
-                employee.Employment, nir)
+        return new EmployeeChange(state, turn).Identified(employee, nir)
             .With(s => s with { Email = employee.Email, Address = employee.Address, Invitation = invitation, Affiliation = new(), Access = new() })
             .SendLink(turn, "affiliation-invitation", link).Event(EmployeeEventKind.Invited, employee.Email).Done();
     }
 
+    /// <summary>Why a person can be affiliated neither by themselves nor by what the employer types; null for no reason.</summary>
+    public static EmployeeRefusal? RefusesNew(this EmployeeState state, NewEmployee employee) =>
+        state.Exists && state.Company != employee.Company ? EmployeeRefusal.NotFound
+        : state.Asked() is not null ? EmployeeRefusal.AlreadyInvited
+        : state.Affiliation.Contest is { Waits: true } ? EmployeeRefusal.Contested
+        : employee.Covers.Any(c => state.Covers.Any(i => i.Contract == c.Contract && i.Kind is CoverKind.Covered && !(i.To < c.From)))
+            ? EmployeeRefusal.AlreadyCovered
+        : null;
+
     public static Outcome Remind(this EmployeeState state, EmployeeTurn turn, PersonalLink link) =>
-        state.Invitation is not { } invitation ? EmployeeRefusal.NotInvited
+        state.Asked() is not { } invitation ? EmployeeRefusal.NotInvited
         : new EmployeeChange(state, turn)
             .With(s => s with { Invitation = invitation with { LastAt = turn.At, Reminders = invitation.Reminders + 1 } })
             .SendLink(turn, "affiliation-reminder", link).Event(EmployeeEventKind.Reminded).Done();
@@ -47,11 +50,11 @@ internal static class EmployeeInvitation
         state.Invitation is null ? EmployeeRefusal.NotInvited
         // Who had the former link, and whatever they opened with it, is out.
         : new EmployeeChange(state, turn).With(s => s with { Email = email, Access = new() })
-            .SendLink(turn, "affiliation-invitation", link).Event(EmployeeEventKind.AddressCorrected, email).Done();
+            .SendLink(turn, state.TemplateOf("affiliation-invitation"), link).Event(EmployeeEventKind.AddressCorrected, email).Done();
 
     public static Outcome Withdraw(this EmployeeState state, EmployeeTurn turn)
     {
-        if (state.Invitation is null)
+        if (state.Asked() is null)
             return EmployeeRefusal.NotInvited;
         var change = new EmployeeChange(state, turn).With(s => s with { Invitation = null, Affiliation = new(), Access = new() })
             .Event(EmployeeEventKind.Withdrawn);
@@ -61,7 +64,7 @@ internal static class EmployeeInvitation
 
     public static Outcome ForceBase(this EmployeeState state, EmployeeTurn turn, IReadOnlyList<Contract> contracts)
     {
-        if (state.Invitation is not { } invitation)
+        if (state.Asked() is not { } invitation)
             return EmployeeRefusal.NotInvited;
         if (invitation.Reminders == 0)
             return EmployeeRefusal.NotReminded;
@@ -100,15 +103,20 @@ internal static class EmployeeInvitation
         return change
             .With(s => s with { Invitation = s.Invitation! with { LinkHash = link.Hash, LinkEndsAt = ends, Mail = mail, Letter = null } })
             .Write(template, mail, JobLane.Mail, ends, ("link", $"/{change.State.Portal}/affiliation/{id}.{link.Token}"),
-                ("until", ends.ToString("O", System.Globalization.CultureInfo.InvariantCulture)));
+                ("until", ends.ToString("O", System.Globalization.CultureInfo.InvariantCulture)))
+            .Add(EmployeeDueJob.AfterMail(change.State.Company, turn.At));
     }
 
     // A contract that names no options has the one that was asked for.
     private static string BaseOf(CoverChoice cover, IReadOnlyList<Contract> contracts) =>
         contracts.FirstOrDefault(c => c.Number == cover.Contract)?.Options.FirstOrDefault(o => o.Base)?.Code ?? cover.Option;
 
+    /// <summary>Who somebody new is, or what is typed anew of a known one.</summary>
+    public static EmployeeChange Identified(this EmployeeChange change, NewEmployee employee, SealedNumber? nir) => Identified(
+        change.With(s => s.Exists ? s : s with { Rank = employee.Rank }), employee.Company, employee.Person, employee.Employment, nir);
+
     private static EmployeeChange Identified(
-        EmployeeChange change, EmployeeTurn turn, string company, Person person, Employment employment, SealedNumber? nir) => change
+        EmployeeChange change, string company, Person person, Employment employment, SealedNumber? nir) => change
         .With(s => s with
         {
             Portal = company[..company.IndexOf('/', StringComparison.Ordinal)],

@@ -15,7 +15,7 @@ internal static class EmployeeListing
 
     public static EmployeeListRow Of(EmployeeState state, EmployeeTurn turn, IReadOnlyList<Phase> phases)
     {
-        var (person, invitation, affiliation) = (state.Person!, state.Invitation, state.Affiliation);
+        var (person, invitation, affiliation, asked) = (state.Person!, state.Invitation, state.Affiliation, state.Asked());
         var name = person.UsualName.Length > 0 ? person.UsualName : person.LastName;
         return new EmployeeListRow(
             turn.Employee, state.Portal, state.Company, state.Siret, name, person.FirstName, person.Civility, EmployeeChange.Day(person.BirthDate),
@@ -23,9 +23,9 @@ internal static class EmployeeListing
             $" {string.Join(' ', SearchText.Normalize($"{name} {person.FirstName} {person.LastName} {state.Number} {state.Email}")
                 .Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct())}",
             string.Join(' ', state.Contracts().Keys), phases[0].Status, At(phases, 1), Status(phases, 1), At(phases, 2), Status(phases, 2), At(phases, 3),
-            Status(phases, 3), At(phases, 4), Status(phases, 4), invitation?.At, invitation?.LastAt, invitation?.Reminders ?? 0, affiliation.Step,
+            Status(phases, 3), At(phases, 4), Status(phases, 4), asked?.At, invitation?.LastAt, invitation?.Reminders ?? 0, affiliation.Step,
             invitation?.Mail ?? "", state.Nir?.Hint ?? "", affiliation.Iban?.Hint ?? "", affiliation.Waiver?.Case ?? "", affiliation.Mandate,
-            affiliation.SignedAt, turn.NextVersion);
+            affiliation.SignedAt, affiliation.Contest is { Waits: true } contest ? contest.Text : "", turn.NextVersion);
     }
 
     public static EmployeeContractRow Of(EmployeeState state, EmployeeTurn turn, string contract, IReadOnlyList<Phase> phases)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Grains.Access;
 using Grains.Commits;
 using Grains.Interfaces.Employees;
@@ -14,12 +15,16 @@ public sealed class EmployeeQueries(IStateStore store, ISqlDialect dialect)
     private const string Columns =
         """
         e.employee, e.company, c.name AS company_name, e.siret, coalesce(s.name, '') AS establishment, e.last_name, e.first_name, e.civility, e.birth_date,
-        e.hired_on, e.number, e.email, e.folded, e.invited_at, e.last_at, e.reminders, e.step, e.mail, e.nir_hint, e.iban_hint, e.waiver, e.signed_at, e.version,
+        e.hired_on, e.number, e.email, e.folded, e.invited_at, e.last_at, e.reminders, e.step, e.mail, e.nir_hint, e.iban_hint, e.waiver, e.signed_at, e.contest, e.version,
         l.at AS letter_at, l.posted_at AS letter_posted_at, coalesce(l.street, '') AS letter_street, coalesce(l.post_code, '') AS letter_post_code,
-        coalesce(l.city, '') AS letter_city
+        coalesce(l.city, '') AS letter_city, d.state AS mail_state, coalesce(d.error, '') AS mail_error
         """;
 
-    private const string Joined = "LEFT JOIN company_list c ON c.company = e.company LEFT JOIN ref_establishment s ON s.siret = e.siret LEFT JOIN letter l ON l.owner = e.employee AND l.letter = e.mail";
+    private const string Joined =
+        """
+        LEFT JOIN company_list c ON c.company = e.company LEFT JOIN ref_establishment s ON s.siret = e.siret
+        LEFT JOIN letter l ON l.owner = e.employee AND l.letter = e.mail LEFT JOIN delivery d ON d.job = e.mail
+        """;
 
     public async Task<(EmployeePage Page, EmployeeCounts Counts, IReadOnlyList<EstablishmentChoice> Establishments)> List(
         Scope scope, EmployeeFilter filter, CancellationToken cancel = default)
@@ -60,6 +65,12 @@ public sealed class EmployeeQueries(IStateStore store, ISqlDialect dialect)
             },
             ("employee", $"{scope.Portal}/{id}")).Alone(store, cancel);
     }
+
+    /// <summary>Those of these, a page of the longest lists at most, that the caller may see.</summary>
+    public async Task<IReadOnlyList<EmployeeSummary>> Among(Scope scope, IReadOnlyList<string> ids, CancellationToken cancel = default) =>
+        await Statement.Rows<EmployeeOnSheet>(
+            scope, $"SELECT e.employee, e.last_name, e.first_name FROM employee_list e WHERE {dialect.Among("e.employee", "@wanted")} AND {scope.Employees("e")}",
+            ("wanted", JsonSerializer.Serialize(ids.Take(MostRows).Select(id => $"{scope.Portal}/{id}")))).Alone(store, cancel);
 
     /// <summary>Establishments of a company where the caller may have employees; none of a company that they do not see.</summary>
     public Task<IReadOnlyList<EstablishmentChoice>> Establishments(Scope scope, string company, CancellationToken cancel = default) =>

@@ -10,13 +10,14 @@ namespace Grains.Employees;
 /// <param name="Contracts">Numbers, separated by spaces.</param>
 /// <param name="Step">Of their affiliation; 0 before they have begun.</param>
 /// <param name="Mail">Names the last invitation's mail; empty for none.</param>
+/// <param name="Contest">What the employee says against what their employer typed, while it has no answer.</param>
 [Row("employee_list", key: 1)]
 public sealed record EmployeeListRow(
     string Employee, string Portal, string Company, string Siret, string LastName, string FirstName, string Civility, string BirthDate, string HiredOn,
     string Number, string Email, string Folded, string Words, string Contracts, EmployeeStatus Status1, DateTimeOffset? From2, EmployeeStatus? Status2,
     DateTimeOffset? From3, EmployeeStatus? Status3, DateTimeOffset? From4, EmployeeStatus? Status4, DateTimeOffset? From5, EmployeeStatus? Status5,
     DateTimeOffset? InvitedAt, DateTimeOffset? LastAt, int Reminders, int Step, string Mail, string NirHint, string IbanHint, string Waiver, string Mandate,
-    DateTimeOffset? SignedAt, long Version) : Row;
+    DateTimeOffset? SignedAt, string Contest, long Version) : Row;
 
 /// <summary>The same of one contract, where an employee's contracts may differ.</summary>
 [Row("employee_contract", key: 2)]
@@ -58,4 +59,8 @@ public enum EmployeeEventKind
     IbanSeen,
     Corrected,
     LetterPosted,
+    /// <summary>By what the employer typed.</summary>
+    Affiliated,
+    Contested,
+    ContestAnswered,
 }

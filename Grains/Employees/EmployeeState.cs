@@ -49,6 +49,9 @@ public sealed record EmployeeState : GrainState
     public int Events { get; init; }
 
     public bool Exists => Person is not null;
+
+    /// <summary>The invitation that waits for an answer; null for a notice, which asks for none.</summary>
+    public Invitation? Asked() => Invitation is { IsNotice: false } asked ? asked : null;
 }
 
 /// <param name="Mac">For finding it again without reading it.</param>
@@ -58,9 +61,13 @@ public sealed record SealedNumber(string Mac, byte[] Sealed, string Hint);
 /// <param name="LastAt">Of the invitation or the last reminder: the eight days count from it.</param>
 /// <param name="By">The account that invited, and is told.</param>
 /// <param name="Mail">Names the last mail, whose fate is shown.</param>
+/// <param name="Covers">None where everything is done: the link tells of it.</param>
 public sealed record Invitation(
     ImmutableList<CoverChoice> Covers, DateTimeOffset At, DateTimeOffset LastAt, int Reminders, byte[] LinkHash, DateTimeOffset LinkEndsAt, string By,
-    string WaiverEmail, bool TellWhenDone, string Mail, InvitationLetter? Letter = null);
+    string WaiverEmail, bool TellWhenDone, string Mail, InvitationLetter? Letter = null)
+{
+    public bool IsNotice => Covers.IsEmpty;
+}
 
 /// <summary>The letter that carries the link, while one does.</summary>
 /// <param name="CodeHash">Of the code on the paper.</param>
@@ -74,8 +81,15 @@ public sealed record Affiliation(
 {
     public ImmutableList<NewBeneficiary> Beneficiaries { get; init; } = [];
 
+    /// <summary>The employer who typed all of it; null where the employee fills it in.</summary>
+    public TypedBy? Typed { get; init; }
+
+    public Contest? Contest { get; init; }
+
     public bool HasDetails => Street.Length > 0;
 }
+
+public sealed record TypedBy(string Account, DateTimeOffset At);
 
 /// <summary>How the employee gets in: failures, the code that was sent, the one session.</summary>
 public sealed record AffiliationAccess(SentCode? Code = null, byte[]? Session = null, DateTimeOffset SeenAt = default, DateTimeOffset LastRenewal = default)

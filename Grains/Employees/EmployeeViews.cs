@@ -53,6 +53,11 @@ public abstract record EmployeeSummary
 
     public string Mail { get; init; } = "";
 
+    /// <summary>What came of the last link's mail, as <c>DeliveryState</c> numbers it; null while nothing is known, or no longer.</summary>
+    public long? MailState { get; init; }
+
+    public string MailError { get; init; } = "";
+
     /// <summary>Of the letter that carries the link; null where it goes by mail.</summary>
     public DateTimeOffset? LetterAt { get; init; }
 
@@ -71,6 +76,9 @@ public abstract record EmployeeSummary
     public string Waiver { get; init; } = "";
 
     public DateTimeOffset? SignedAt { get; init; }
+
+    /// <summary>What the employee says against what their employer typed, while it has no answer.</summary>
+    public string Contest { get; init; } = "";
 
     public long Version { get; init; }
 

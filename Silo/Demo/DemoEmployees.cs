@@ -59,6 +59,23 @@ public sealed class DemoEmployees(IGrainFactory grains, AffiliationService affil
         }
     }
 
+    /// <summary>One whose affiliation the employer typed whole.</summary>
+    public async Task Affiliate(IReadOnlySet<string> portals, DateOnly today)
+    {
+        foreach (var staff in All.Where(s => s.Company == DemoPeople.Pierrelongue && portals.Contains(s.Company.Portal)))
+        {
+            var i = Known(staff) + staff.ToRemind + staff.Pending;
+            await affiliations.Affiliate(
+                staff.Employer.Caller, OperationId.Of("demo", "affiliate", staff.Company.Siren),
+                new NewEmployee(staff.Company.Key, PersonOf(staff, i), "", new Employment(Siret(staff, i), today.AddDays(-20), "04"),
+                    [new CoverChoice(staff.Health, "ENS", "BASE", today.AddDays(-20))], Email(staff, i)),
+                new TypedAffiliation(
+                    new PersonalDetails("14 rue des Carmes", "76000", "Rouen"), [new("enfant", "Lasbleiz", "Zoé", today.AddYears(-6))],
+                    "FR7630006000011234567890189",
+                    new SignatureTrace("127.0.0.1", $"{staff.Company.Name} déclare détenir le mandat de prélèvement SEPA signé.")));
+        }
+    }
+
     private static DemoCompany Firm(string siren) => DemoFirms.All.Single(f => f.Company.Siren == siren).Company;
 
     private static int Known(DemoStaff staff) => staff.Covered + staff.Waived + staff.Removed + staff.Portability;

@@ -58,6 +58,7 @@ public sealed class DemoSeed(IStateStore store, IGrainFactory grains, ISealer se
             await clock.Move(store, Daytime(today - DemoEmployees.Invitations[round], today), stopped: true);
             await employees.Invite(Running, round, Paris.Day(today));
         }
+        await employees.Affiliate(Running, Paris.Day(today));
         await DemoAnnouncements.Present(grains, Running, Mark);
         await clock.Move(store, Daytime(today - DemoWaiting.Age, today), stopped: true);
         await waiting.Ask(Running);

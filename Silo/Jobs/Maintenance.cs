@@ -10,15 +10,16 @@ namespace Silo.Jobs;
 
 /// <summary>Clears away, once an hour of business time, what nobody will ask for again; scans each minute what waits for it.</summary>
 public sealed partial class Maintenance(IStateStore store, ThrottleStore throttles, FileStore files, FileScans scans, Deliveries deliveries,
-    PolicyBook policies, TimeProvider clock, ILogger<Maintenance> log) : BackgroundService
+    EndedBatches batches, PolicyBook policies, TimeProvider clock, ILogger<Maintenance> log) : BackgroundService
 {
     private static readonly TimeSpan OperationsKept = TimeSpan.FromDays(7);
     private static readonly TimeSpan JobsKept = TimeSpan.FromDays(30);
+    private static readonly TimeSpan BatchesKept = TimeSpan.FromDays(90);
     private static readonly TimeSpan SourcesKept = TimeSpan.FromHours(1);
 
     /// <summary>
     /// Unlinked uploads of more than a day, answers and expired claims of more than 7 days, ended jobs, deliveries and sessions of more than 30 days,
-    /// sources an hour after their window.
+    /// ended batches with their results of more than 90 days, sources an hour after their window.
     /// </summary>
     public async Task Tidy(CancellationToken cancel)
     {
@@ -27,6 +28,9 @@ public sealed partial class Maintenance(IStateStore store, ThrottleStore throttl
         {
         }
         while (await deliveries.Sweep(now - JobsKept, cancel) > 0)
+        {
+        }
+        while (await batches.Sweep(now - BatchesKept, cancel) > 0)
         {
         }
         // A portal may let sessions live longer than that.

@@ -1,5 +1,6 @@
 import { badges } from "./live/badge";
 import { cascade } from "./requests/cascade";
+import { choosing } from "./ui/choosing";
 import { companies } from "./ui/companies";
 import { composers } from "./requests/composer";
 import { demo } from "./demo";
@@ -42,6 +43,7 @@ composers();
 deposits();
 badges();
 lists();
+choosing();
 searching();
 regions();
 thread();

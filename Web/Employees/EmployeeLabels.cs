@@ -97,6 +97,9 @@ public static class EmployeeLabels
         EmployeeEventKind.LetterPosted => EmployeeTexts.EventLetterPosted,
         EmployeeEventKind.Corrected => EmployeeTexts.EventDataCorrected,
         EmployeeEventKind.NirSeen => EmployeeTexts.EventNirSeen,
+        EmployeeEventKind.Affiliated => EmployeeTexts.EventAffiliated,
+        EmployeeEventKind.Contested => EmployeeTexts.EventContested,
+        EmployeeEventKind.ContestAnswered => EmployeeTexts.EventContestAnswered,
         _ => EmployeeTexts.EventIbanSeen,
     };
 }

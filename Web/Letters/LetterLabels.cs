@@ -4,9 +4,28 @@ namespace Web.Letters;
 
 public static class LetterLabels
 {
-    public static string Subject(LetterSummary letter) => IsReminder(letter) ? LetterTexts.Reminder : LetterTexts.Invitation;
+    /// <summary>Templates of mails, and of the letters to who has no e-mail.</summary>
+    public const string Invitation = "affiliation-invitation";
+    public const string Typed = "affiliation-typed";
+    private const string Reminder = "affiliation-reminder";
+    private const string Answered = "affiliation-answered";
 
-    public static bool IsReminder(LetterSummary letter) => letter.Template == "affiliation-reminder";
+    public static string Subject(LetterSummary letter) => letter.Template switch
+    {
+        Reminder => LetterTexts.Reminder,
+        Typed => LetterTexts.Typed,
+        Answered => LetterTexts.Answered,
+        _ => LetterTexts.Invitation,
+    };
+
+    /// <summary>The letter's title, and what it says of a company and an insurer.</summary>
+    public static (string Title, string Body) Of(LetterSummary letter) => letter.Template switch
+    {
+        Reminder => (LetterTexts.ReminderTitle, LetterTexts.ReminderBody),
+        Typed => (LetterTexts.TypedTitle, LetterTexts.TypedBody),
+        Answered => (LetterTexts.AnsweredTitle, LetterTexts.AnsweredBody),
+        _ => (LetterTexts.InvitationTitle, LetterTexts.InvitationBody),
+    };
 
     public static string Count(int count, bool isCut) =>
         isCut ? string.Format(LetterTexts.CountCut, count) : count == 1 ? LetterTexts.CountOne : string.Format(LetterTexts.CountMany, count);

@@ -26,10 +26,10 @@ public sealed class LetterPapers(PortalDirectory portals, SiteAddress site, Time
         paper.Begin(
             PaperFiles.SenderOf(portal), string.Format(LetterTexts.Dated, FrenchDates.Day(Paris.Day(clock.GetUtcNow()))),
             [letter.Name, letter.Street, $"{letter.PostCode} {letter.City.ToUpperInvariant()}"]);
-        paper.Title(LetterLabels.IsReminder(letter) ? LetterTexts.ReminderTitle : LetterTexts.InvitationTitle);
+        var (title, body) = LetterLabels.Of(letter);
+        paper.Title(title);
         paper.Paragraph(string.Format(LetterTexts.Greeting, letter.Name));
-        paper.Paragraph(string.Format(
-            LetterLabels.IsReminder(letter) ? LetterTexts.ReminderBody : LetterTexts.InvitationBody, letter.CompanyName, portal.Insurer));
+        paper.Paragraph(string.Format(body, letter.CompanyName, portal.Insurer));
         paper.Paragraph(LetterTexts.How);
         paper.ToType(
             [(LetterTexts.Address, address[(address.IndexOf("//", StringComparison.Ordinal) + 2)..]), (LetterTexts.Code, PrintedCode.Shown(print.Secret.Code))],

@@ -64,6 +64,28 @@ public sealed class EmployeeJourneyTests(BrowserFixture stage) : IClassFixture<B
         Assert.Empty(employee.Complaints);
     }
 
+    [Fact]
+    public async Task Who_is_chosen_stays_so_on_the_next_page_and_all_are_reminded()
+    {
+        var nora = await stage.Invite(DemoPeople.Nora);
+        var boxes = nora.Page.Locator("[data-list] input[name=salarie][type=checkbox]");
+        await nora.Page.GotoAsync($"/multi-siren/salaries?entreprise={DemoPeople.Brumont.Siren}");
+        await boxes.First.CheckAsync();
+        await Expect(nora.Page.Button("Relancer la sélection (1)")).ToBeVisibleAsync();
+        await nora.Page.GetByRole(AriaRole.Link, new() { Name = "Suivants" }).ClickAsync();
+        await Expect(nora.Page.Button("Relancer la sélection (1)")).ToBeVisibleAsync();
+        await boxes.First.CheckAsync();
+        await nora.Page.GoBackAsync();
+        await Expect(boxes.First).ToBeCheckedAsync();
+
+        await nora.Page.Button("Relancer la sélection (2)").ClickAsync();
+
+        await Expect(nora.Page.GetByText("2 relances sont parties")).ToBeVisibleAsync();
+        await Expect(nora.Page.Button("Relancer la sélection")).ToBeVisibleAsync();
+        await Expect(boxes.First).Not.ToBeCheckedAsync();
+        Assert.Empty(nora.Complaints);
+    }
+
     private static async Task Fill(IPage page, params (string Name, string Typed)[] fields)
     {
         foreach (var (name, typed) in fields)

@@ -90,6 +90,7 @@ public static class Screens
     {
         ["GET /{portal:portal}/salaries/{id}"] = "an employee of its own: EmployeePageTests",
         ["GET /{portal:portal}/salaries/{id}/attestation"] = "a PDF: CertificateTests",
+        ["GET /{portal:portal}/salaries/{id}/fiche"] = "a PDF: CertificateTests",
         ["GET /{portal:portal}/affiliation/attestation"] = "a PDF: CertificateTests",
         ["GET /{portal:portal}/lettre/{reference}"] = "leads to the affiliation",
         ["GET /{portal:portal}/journal/export"] = "a file",

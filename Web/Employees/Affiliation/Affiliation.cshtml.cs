@@ -3,6 +3,7 @@ using Grains.Employees;
 using Grains.Interfaces;
 using Grains.Interfaces.Employees;
 using Grains.Payments;
+using Grains.Text;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -74,7 +75,7 @@ public sealed class AffiliationModel(
             .Select(f => new ChosenOption(f.Key[InviteForm.OptionPrefix.Length..], $"{f.Value}"))]));
 
     public async Task<IActionResult> OnPostAjouter([FromForm] BeneficiaryInput typed, string cle) => await Open() is not { } facts ? Over()
-        : await Keep(3, cle, typed.Faults(facts.Now), typed.Fields, new AffiliationPage(3, Beneficiaries:
+        : await Keep(3, cle, typed.Faults(Paris.Day(facts.Now)), typed.Fields, new AffiliationPage(3, Beneficiaries:
             typed.Beneficiary is { } person ? [.. facts.View.Beneficiaries, person] : facts.View.Beneficiaries));
 
     public async Task<IActionResult> OnPostRetirer(int rang, string cle) => await Open() is not { } facts ? Over()
@@ -116,6 +117,16 @@ public sealed class AffiliationModel(
         var asked = await service.AskWaiver(
             Key(cookie), cookie.Session, cle, new WaiverAsked(contrat ?? "", cas is { Length: <= 3 } ? cas : "", TypedText.Of(raison) is { Length: <= 500 } why ? why.Trim() : "", informe is not null));
         return await After(1, asked, EmployeeTexts.WaiverIncomplete);
+    }
+
+    /// <summary>« Signaler une erreur » : of what the employer typed.</summary>
+    public async Task<IActionResult> OnPostContester([Verbatim] string? raison, string cle)
+    {
+        if (Cookie() is not { } cookie)
+            return Over();
+        var said = TypedText.Of(raison).Trim();
+        return (await service.Contest(Key(cookie), cookie.Session, cle, said)).Refusal is AffiliationRefusal.Incomplete
+            ? await Draw(1, [new("raison", EmployeeTexts.ContestIncomplete)], new Dictionary<string, string> { ["raison"] = said }) : Over();
     }
 
     private async Task<IActionResult> Keep(

@@ -67,6 +67,11 @@ public sealed record BeneficiaryInput
     [FromForm(Name = "naissance")]
     public string? Naissance { get; init; }
 
+    public static readonly IReadOnlyList<string> Names = ["lien", "prenom", "nom", "naissance"];
+
+    public static BeneficiaryInput Of(Func<string, string> typed) =>
+        new() { Lien = typed("lien"), Prenom = typed("prenom"), Nom = typed("nom"), Naissance = typed("naissance") };
+
     public NewBeneficiary? Beneficiary => InviteRules.Day(Naissance ?? "") is { } born && Grains.Contracts.Beneficiary.Links.Contains(Lien ?? "")
         && Cut(Nom).Length > 0 && Cut(Prenom).Length > 0
         ? new NewBeneficiary(Lien!, Cut(Nom), Cut(Prenom), born) : null;
@@ -76,7 +81,7 @@ public sealed record BeneficiaryInput
         ["lien"] = Lien ?? "", ["nom"] = Cut(Nom), ["prenom"] = Cut(Prenom), ["naissance"] = Cut(Naissance),
     };
 
-    public IReadOnlyList<FieldFault> Faults(DateTimeOffset now) => [.. All(Paris.Day(now))];
+    public IReadOnlyList<FieldFault> Faults(DateOnly today) => [.. All(today)];
 
     private IEnumerable<FieldFault> All(DateOnly today)
     {

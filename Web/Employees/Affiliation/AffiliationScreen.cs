@@ -30,6 +30,11 @@ public sealed record AffiliationScreen(AffiliationFacts Facts, int Step, string 
 
     public bool IsDone => View.SignedAt is not null;
 
+    /// <summary>By the employer: it is read, and may be contested.</summary>
+    public bool IsTyped => View.TypedAt is not null;
+
+    public bool MayContest => View.Contest is not { Waits: true };
+
     /// <summary>What was just typed and is refused, by field.</summary>
     public IReadOnlyDictionary<string, string> Typed { get; init; } = new Dictionary<string, string>();
 

@@ -3,17 +3,21 @@ using Grains.Interfaces.Employees;
 using Microsoft.AspNetCore.DataProtection;
 using Web.Accounts.Session;
 using Web.Employees.Affiliation;
+using Web.Employees.Sheet;
 using Web.Papers;
 using Web.Portals;
 
 namespace Web.Employees.Certificates;
 
-/// <summary>« Attestation d’affiliation » : for the employer who may act on the employee, and for the employee's own session; asked again each time.</summary>
+/// <summary>
+/// « Attestation d’affiliation », for the employer who may act on the employee and for the employee's own session, and the sheet; asked again each time.
+/// </summary>
 public static class CertificateEndpoints
 {
     public static void MapCertificates(this WebApplication app)
     {
         app.MapGet("/{portal:portal}/salaries/{id}/attestation", OfEmployer).RequireAuthorization(SessionAuthenticationSetup.Customers);
+        app.MapGet("/{portal:portal}/salaries/{id}/fiche", OfSheet).RequireAuthorization(SessionAuthenticationSetup.Customers);
         app.MapGet("/{portal:portal}/affiliation/attestation", OfEmployee).AllowAnonymous();
     }
 
@@ -25,6 +29,15 @@ public static class CertificateEndpoints
             : certified.Refusal is EmployeeRefusal.NotFound ? Results.NotFound()
             // Removed meanwhile: the sheet says so.
             : Results.LocalRedirect($"/{caller.Portal}/salaries/{Uri.EscapeDataString(id)}");
+    }
+
+    private static async Task<IResult> OfSheet(HttpContext context, string id, CertificateService certificates, PortalDirectory portals, TimeProvider clock)
+    {
+        var caller = context.Caller();
+        if (await certificates.Sheet(caller, id, context.RequestAborted) is not { } sheet)
+            return Results.NotFound();
+        using var paper = EmployeeSheetPaper.Of(portals.Find(caller.Portal)!, sheet, clock.GetUtcNow());
+        return paper.Give(context, EmployeeTexts.SheetFile);
     }
 
     private static async Task<IResult> OfEmployee(

@@ -15,7 +15,8 @@ using Web.Shared;
 namespace Web.Employees.Invite;
 
 /// <summary>
-/// « Affilier un salarié »: identity, employment, cover, contact. What was typed goes along in the form; nothing is kept before the invitation is sent.
+/// « Affilier un salarié »: identity, employment, cover, contact; where the employer types it all, beneficiaries and account. What was typed goes along
+/// in the form; nothing is kept before it is sent.
 /// </summary>
 [Authorize(Policy = SessionAuthenticationSetup.Customers)]
 [RequestSizeLimit(16 * 1024)]
@@ -36,29 +37,34 @@ public sealed class InviteEmployeeModel(
     public async Task<IActionResult> OnPost(string? entreprise, int etape, string? aller, string cle)
     {
         var typed = InviteForm.Read(Request.Form);
-        etape = Math.Clamp(etape, 1, InviteForm.Steps);
+        etape = Math.Clamp(etape, 1, typed.Steps);
         if (aller is "retour")
             return await Draw(entreprise, Math.Max(1, etape - 1), typed, []);
+        if (aller is "personne")
+            return await Draw(entreprise, etape, typed, [], oneMore: true);
         if (await Of(entreprise) is not { } known)
             return NotFound();
         var faults = InviteRules.Check(etape, typed, known, Paris.Day(clock.GetUtcNow()));
-        if (faults.Count > 0 || etape < InviteForm.Steps)
+        if (faults.Count > 0 || etape < typed.Steps)
             return await Draw(entreprise, faults.Count > 0 ? etape : etape + 1, typed, faults);
         if (aller is "apercu")
             return await Preview(entreprise!, typed);
         // Every step once more: what went along in the form may have been changed on the way.
-        for (var step = 1; step < InviteForm.Steps; step++)
+        for (var step = 1; step < typed.Steps; step++)
         {
             if (InviteRules.Check(step, typed, known, Paris.Day(clock.GetUtcNow())) is { Count: > 0 } earlier)
                 return await Draw(entreprise, step, typed, earlier);
         }
         var caller = HttpContext.Caller();
         var employee = InviteRules.Employee($"{caller.Portal}/{entreprise}", typed, known);
-        var invited = await affiliations.Invite(caller, operations.For(caller, cle, "invite", typed.Content), employee);
+        var (operation, source) = (operations.For(caller, cle, "invite", typed.Content), $"{HttpContext.Connection.RemoteIpAddress}");
+        var invited = typed.IsTyped
+            ? await affiliations.Affiliate(caller, operation, employee, InviteRules.Typed(typed, NameOf(entreprise!), source))
+            : await affiliations.Invite(caller, operation, employee);
         return invited.Ok ? new SeeOther($"{Frame.Path("salaries")}/{invited.Value}")
             : invited.Refusal is EmployeeRefusal.NotFound ? NotFound()
             : invited.Refusal is EmployeeRefusal.Homonym && await Namesakes(employee) is { Count: > 0 } namesakes
-                ? await Draw(entreprise, InviteForm.Steps, typed, [new("meme", EmployeeTexts.NamesakeAsked)], namesakes)
+                ? await Draw(entreprise, typed.Steps, typed, [new("meme", EmployeeTexts.NamesakeAsked)], namesakes)
             : await Draw(entreprise, 1, typed, [new("nom", InviteRules.Sentence(invited.Refusal.Value))]);
     }
 
@@ -67,16 +73,16 @@ public sealed class InviteEmployeeModel(
     {
         if (typed["courriel"].Length > 0)
         {
-            await Draw(siren, InviteForm.Steps, typed, []);
+            await Draw(siren, typed.Steps, typed, []);
             View = View! with { Mail = preview.Mail(HttpContext.Caller().Portal, typed) };
             return Page();
         }
-        using var letter = preview.Letter(HttpContext.Caller().Portal, (Frame.Company ?? Frame.Companies.FirstOrDefault(c => c.Siren == siren))?.Name ?? "", typed);
+        using var letter = preview.Letter(HttpContext.Caller().Portal, NameOf(siren), typed);
         return File(letter.Bytes(HttpContext), "application/pdf", EmployeeTexts.PreviewFile);
     }
 
     private async Task<IActionResult> Draw(string? siren, int step, InviteForm typed, IReadOnlyList<Accounts.Profile.FieldFault> faults,
-        IReadOnlyList<EmployeeSummary>? namesakes = null)
+        IReadOnlyList<EmployeeSummary>? namesakes = null, bool oneMore = false)
     {
         var known = await Of(siren);
         Frame ??= await frames.Portal(HttpContext, PortalSection.Employees, KeyOf(siren));
@@ -85,7 +91,13 @@ public sealed class InviteEmployeeModel(
         if (known is null && Frame.Companies is [var only])
             return LocalRedirect(QueryText.Of($"{Frame.Path("salaries")}/nouveau", ("entreprise", only.Siren)));
         if (known is not null)
-            View = new InviteView(step, typed, faults, known, siren!, $"{Frame.Path("salaries")}/nouveau", FormOperations.NewKey()) { Namesakes = namesakes ?? [] };
+        {
+            View = new InviteView(step, typed, faults, known, siren!, $"{Frame.Path("salaries")}/nouveau", FormOperations.NewKey())
+            {
+                Namesakes = namesakes ?? [],
+                OneMore = oneMore,
+            };
+        }
         if (faults.Count > 0)
             Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
         return Page();
@@ -102,6 +114,8 @@ public sealed class InviteEmployeeModel(
         }
         return seen;
     }
+
+    private string NameOf(string siren) => (Frame.Company ?? Frame.Companies.FirstOrDefault(c => c.Siren == siren))?.Name ?? "";
 
     private string? KeyOf(string? siren) => string.IsNullOrEmpty(siren) ? null : $"{HttpContext.Caller().Portal}/{siren}";
 

@@ -17,7 +17,7 @@ public sealed class InvitePreview(MailTemplates templates, IReadOnlyList<MailPor
     {
         var until = Until;
         return templates.Render(
-            "affiliation-invitation", false, portals.First(p => p.Slug == portal), $"{site.Origin}/{portal}/connexion", new Dictionary<string, string>
+            Template(typed), false, portals.First(p => p.Slug == portal), $"{site.Origin}/{portal}/connexion", new Dictionary<string, string>
             {
                 ["firstName"] = typed["prenom"],
                 ["host"] = new Uri(site.Origin).Host,
@@ -31,11 +31,13 @@ public sealed class InvitePreview(MailTemplates templates, IReadOnlyList<MailPor
         new LetterToPrint(
             new LetterSummary
             {
-                Portal = portal, CompanyName = company, Name = $"{typed["prenom"]} {typed["nom"]}", Street = typed["rue"], PostCode = typed["codepostal"],
-                City = typed["ville"], At = clock.GetUtcNow(), EndsAt = Until,
+                Portal = portal, Template = Template(typed), CompanyName = company, Name = $"{typed["prenom"]} {typed["nom"]}", Street = typed["rue"],
+                PostCode = typed["codepostal"], City = typed["ville"], At = clock.GetUtcNow(), EndsAt = Until,
             },
             new LetterSecret(Unknown, Unknown)),
     ]);
+
+    private static string Template(InviteForm typed) => typed.IsTyped ? LetterLabels.Typed : LetterLabels.Invitation;
 
     private DateTimeOffset Until => clock.GetUtcNow() + AffiliationClock.LinkLife;
 }

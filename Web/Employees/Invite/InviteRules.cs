@@ -1,6 +1,7 @@
 using System.Globalization;
 using Grains.Contracts;
 using Grains.Interfaces.Employees;
+using Grains.Payments;
 using Grains.Text;
 using Web.Accounts.Profile;
 
@@ -19,7 +20,9 @@ public static class InviteRules
         1 => Identity(typed, today),
         2 => Employment(typed, choices),
         3 => Cover(typed, choices),
-        _ => Contact(typed),
+        4 => Contact(typed),
+        5 => People(typed, today),
+        _ => Account(typed),
     }];
 
     public static NewEmployee Employee(string company, InviteForm typed, InviteChoices choices) => new(
@@ -30,10 +33,21 @@ public static class InviteRules
         EmailAddress.Kept(typed["courriel"]), EmailAddress.Kept(typed["dispense"]), typed["prevenir"].Length > 0,
         typed["courriel"].Length == 0 ? new PostalAddress(typed["rue"], typed["codepostal"], typed["ville"]) : null) { SameAs = typed.SameAs };
 
+    /// <param name="company">Its name: who holds the mandate.</param>
+    public static TypedAffiliation Typed(InviteForm typed, string company, string source)
+    {
+        var iban = Iban.Read(typed["iban"])!;
+        return new TypedAffiliation(
+            new PersonalDetails(typed["rue"], typed["codepostal"], typed["ville"], PhoneNumber.Clean(typed["telephone"])),
+            [.. typed.People.Select(n => typed.Person(n).Beneficiary!)], iban,
+            new SignatureTrace(source, string.Format(EmployeeTexts.MandateHeldText, company, $"{typed["prenom"]} {typed["nom"]}", Iban.Mask(iban))));
+    }
+
     public static string Sentence(EmployeeRefusal refusal) => refusal switch
     {
         EmployeeRefusal.AlreadyInvited => EmployeeTexts.AlreadyInvited,
         EmployeeRefusal.AlreadyCovered => EmployeeTexts.AlreadyCovered,
+        EmployeeRefusal.Contested => EmployeeTexts.ContestFirst,
         _ => EmployeeTexts.AlreadyKnown,
     };
 
@@ -81,16 +95,29 @@ public static class InviteRules
 
     private static IEnumerable<FieldFault> Contact(InviteForm typed)
     {
-        var byLetter = typed["courriel"].Length == 0;
-        if (!byLetter && EmailAddress.Check(EmailAddress.Kept(typed["courriel"])) is not null)
+        var byLetter = typed["courriel"].Length == 0 || typed.IsTyped;
+        if (typed["courriel"].Length > 0 && EmailAddress.Check(EmailAddress.Kept(typed["courriel"])) is not null)
             yield return new("courriel", EmployeeTexts.EmailWrong);
         string[] address = ["rue", "codepostal", "ville"];
-        if (byLetter && address.All(name => typed[name].Length == 0))
+        if (byLetter && !typed.IsTyped && address.All(name => typed[name].Length == 0))
             yield return new("courriel", EmployeeTexts.EmailOrAddress);
         else if (byLetter && address.FirstOrDefault(name => typed[name].Length is 0 or > LongestLine) is { } missing)
             yield return new(missing, EmployeeTexts.AddressMissing);
         if (typed["dispense"].Length > 0 && EmailAddress.Check(EmailAddress.Kept(typed["dispense"])) is not null)
             yield return new("dispense", EmployeeTexts.EmailWrong);
+        if (typed["telephone"].Length > 0 && !PhoneNumber.IsNumber(typed["telephone"]))
+            yield return new("telephone", EmployeeTexts.PhoneWrong);
+    }
+
+    private static IEnumerable<FieldFault> People(InviteForm typed, DateOnly today) => typed.People.SelectMany(n => typed.Person(n).Faults(today).Select(f =>
+        new FieldFault(InviteForm.PersonField(n, f.Field), f.Field == "lien" ? EmployeeTexts.LinkOfPersonMissing : f.Sentence)));
+
+    private static IEnumerable<FieldFault> Account(InviteForm typed)
+    {
+        if (Iban.Read(typed["iban"]) is null)
+            yield return new("iban", EmployeeTexts.IbanWrong);
+        if (typed["mandat"].Length == 0)
+            yield return new("mandat", EmployeeTexts.MandateHeldMissing);
     }
 
     private static IEnumerable<Contract> Chosen(InviteForm typed, InviteChoices choices) =>

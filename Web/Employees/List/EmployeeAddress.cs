@@ -6,7 +6,7 @@ namespace Web.Employees.List;
 /// <summary>What the list's address says: bookmarkable, and the export's too.</summary>
 public sealed record EmployeeAddress
 {
-    /// <summary>Employees on a page: as many may be reminded at once.</summary>
+    /// <summary>Employees on a page: as many are reminded at once, more by a batch.</summary>
     public const int PageSize = 20;
 
     public const string All = "toutes";

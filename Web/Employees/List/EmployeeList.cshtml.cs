@@ -46,16 +46,24 @@ public sealed class EmployeeListModel(
         return HttpContext.IsFragment() ? Partial("_EmployeeListFragment", List) : Page();
     }
 
-    /// <summary>« Relancer » for those that are chosen, at most a page of them; who needs none is passed over.</summary>
+    /// <summary>
+    /// « Relancer » for those that are chosen: a page of them at once, more as a batch, which is followed; who needs none is passed over.
+    /// </summary>
     public async Task<IActionResult> OnPostRelancer([FromForm] List<string>? salarie, EmployeeAddress address, string cle)
     {
         var (caller, reminded) = (HttpContext.Caller(), 0);
-        foreach (var id in (salarie ?? []).Distinct().Take(EmployeeAddress.PageSize))
+        var chosen = (salarie ?? []).Where(id => id.Length is > 0 and <= 64 && !id.Contains(' ')).Distinct().Take(ReminderService.MostChosen).ToList();
+        if (chosen.Count > EmployeeAddress.PageSize)
+        {
+            var begun = await reminders.RemindChosen(caller, operations.For(caller, cle, "remind-chosen", string.Join(' ', chosen)), chosen);
+            return begun.Ok ? new SeeOther($"/{caller.Portal}/traitements/{begun.Value}") : NotFound();
+        }
+        foreach (var id in chosen)
         {
             if ((await affiliations.Remind(caller, operations.For(caller, cle, $"remind/{id}"), id)).Ok)
                 reminded++;
         }
-        if (reminded == 0 && salarie is { Count: > 0 })
+        if (reminded == 0 && chosen.Count > 0)
             return NotFound();
         return new SeeOther(QueryText.Of($"/{caller.Portal}/salaries", [.. address.Parts, ("relances", $"{reminded}")]));
     }

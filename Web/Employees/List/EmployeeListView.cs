@@ -41,6 +41,9 @@ public sealed record EmployeeListView(
     // Without a company in its address it is that of all.
     private EmployeeAddress Whole => Address with { Apres = null, Entreprise = Company?.Siren ?? Address.Entreprise ?? EmployeeAddress.All };
 
+    /// <summary>What a choice over pages belongs to: the company, or all of them.</summary>
+    public string Chosen => Company?.Siren ?? EmployeeAddress.All;
+
     public string RemindAddress => QueryText.Of(Path, [("handler", "relancer"), .. Address.Parts]);
 
     public string In(EmployeeStatus? status) => Of(Address with { Statut = status is { } one ? EmployeeLabels.Slug(one) : null, Apres = null });
@@ -76,9 +79,8 @@ public sealed record EmployeeRowView(EmployeeSummary Employee, EmployeeListView 
     {
         get
         {
-            if (Employee is { LetterAt: not null, InvitedAt: not null })
-                yield return Employee.LetterPostedAt is { } posted
-                    ? string.Format(EmployeeTexts.LetterPostedOn, Grains.Text.FrenchDates.Short(posted, List.Now)) : EmployeeTexts.LetterToPrint;
+            if (Employee.Contest.Length > 0)
+                yield return EmployeeTexts.ContestWaits;
             if (Employee.Waiver.Length > 0 && Employee.SignedAt is null)
                 yield return EmployeeTexts.WaiverWaits;
             else if (Employee is { Step: > 0, SignedAt: null, Status: EmployeeStatus.Pending or EmployeeStatus.ToRemind })
@@ -87,6 +89,12 @@ public sealed record EmployeeRowView(EmployeeSummary Employee, EmployeeListView 
                 yield return $"{EmployeeLabels.Name(other.Universe)} : {EmployeeLabels.Label(other.Status).ToLowerInvariant()}";
         }
     }
+
+    /// <summary>Of a link that waits for its answer, or tells of what was typed.</summary>
+    public LinkDelivery? Delivery => LinkDelivery.Of(Employee, List.Now);
+
+    /// <summary>« Corriger et renvoyer », on the sheet.</summary>
+    public string Correction => $"{List.Sheet(Employee)}#courriel";
 
     public bool MayRemind => Employee.InvitedAt is not null;
 

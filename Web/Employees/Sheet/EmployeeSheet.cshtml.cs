@@ -5,7 +5,6 @@ using Grains.Text;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Silo.Messaging;
 using Web.Accounts.Session;
 using Web.Employees.Invite;
 using Web.Security;
@@ -17,7 +16,7 @@ namespace Web.Employees.Sheet;
 [Authorize(Policy = SessionAuthenticationSetup.Customers)]
 [RequestSizeLimit(16 * 1024)]
 public sealed class EmployeeSheetModel(
-    Rights rights, EmployeeQueries employees, AffiliationService affiliations, IGrainFactory grains, Deliveries deliveries, PageShells frames,
+    Rights rights, EmployeeQueries employees, AffiliationService affiliations, IGrainFactory grains, PageShells frames,
     FormOperations operations, TimeProvider clock) : PageModel, IPortalPage
 {
     public PageShell Frame { get; private set; } = null!;
@@ -56,6 +55,14 @@ public sealed class EmployeeSheetModel(
     public async Task<IActionResult> OnPostForcer(string id, string cle) =>
         Then(id, await Grain(id).ForceBase(HttpContext.Caller(), Operation(cle, "force")));
 
+    /// <summary>Answers what the employee contests.</summary>
+    public async Task<IActionResult> OnPostRepondre(string id, [Verbatim] string? reponse, string cle)
+    {
+        var answer = TypedText.Of(reponse).Trim();
+        var answered = await affiliations.AnswerContest(HttpContext.Caller(), Operation(cle, "answer", answer), id, answer);
+        return answered.Refusal is EmployeeRefusal.Incomplete ? await Draw(id, answer: answer) ? Unprocessable() : NotFound() : Then(id, answered);
+    }
+
     /// <summary>A number in full, on this answer alone.</summary>
     public async Task<IActionResult> OnPostVoir(string id, SecretNumber quoi, string cle)
     {
@@ -66,15 +73,14 @@ public sealed class EmployeeSheetModel(
         return Page();
     }
 
-    private async Task<bool> Draw(string id, string? fault = null, string? addressFault = null)
+    private async Task<bool> Draw(string id, string? fault = null, string? addressFault = null, string? answer = null)
     {
         if (await employees.Sheet(rights.ScopeOf(HttpContext.Caller()), id, HttpContext.RequestAborted) is not { } sheet)
             return false;
         Frame = await frames.Portal(HttpContext, PortalSection.Employees);
-        var mail = sheet.Employee.Mail.Length > 0 ? await deliveries.Find(sheet.Employee.Mail) : null;
         View = new EmployeeSheetView(sheet, Frame.Path("salaries"), Frame.Topics, FormOperations.NewKey(), clock.GetUtcNow())
         {
-            MailFailed = mail is { HasFailed: true },
+            Answer = answer,
             EmailFault = fault,
             AddressFault = addressFault,
         };

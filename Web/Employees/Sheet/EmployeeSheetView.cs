@@ -17,8 +17,10 @@ public sealed record EmployeeSheetView(EmployeeSheet Sheet, string Path, IReadOn
 
     public string? Iban { get; init; }
 
-    /// <summary>The last invitation could not be delivered.</summary>
-    public bool MailFailed { get; init; }
+    public LinkDelivery? Delivery => LinkDelivery.Of(Employee, Now);
+
+    /// <summary>What was written as an answer to what the employee contests, and is refused.</summary>
+    public string? Answer { get; init; }
 
     public string? EmailFault { get; init; }
 
@@ -31,6 +33,9 @@ public sealed record EmployeeSheetView(EmployeeSheet Sheet, string Path, IReadOn
         : string.Format(EmployeeTexts.LetterWaits, FrenchDates.Short(at, Now));
 
     public bool IsInvited => Employee.InvitedAt is not null;
+
+    /// <summary>A link went to the employee, if only to tell of what was typed.</summary>
+    public bool HasLink => Employee.Mail.Length > 0 && Employee.LastAt is not null;
 
     /// <summary>In one contract at least: there is something to certify.</summary>
     public bool IsCovered => Employee.Contracts.Any(c => c.Status is EmployeeStatus.Covered);
@@ -69,8 +74,12 @@ public sealed record RightsLine(string Name, IReadOnlyList<EmployeeIntervalView>
     });
 
     /// <summary>The same in words.</summary>
-    public string Words => $"{Name} : " + string.Join(", ", Intervals.Select(i => string.Format(
-        i.ToOn.Length > 0 ? EmployeeTexts.IntervalClosed : EmployeeTexts.IntervalOpen, Label(i.Kind), EmployeeLabels.Long(i.FromOn), EmployeeLabels.Long(i.ToOn))));
+    public string InWords => $"{Name} : " + string.Join(", ", Intervals.Select(Words));
+
+    /// <summary>« couverture depuis le 1er septembre 2018 »</summary>
+    public static string Words(EmployeeIntervalView i) => string.Format(
+        i.ToOn.Length > 0 ? EmployeeTexts.IntervalClosed : EmployeeTexts.IntervalOpen, Label(i.Kind), EmployeeLabels.Long(i.FromOn),
+        EmployeeLabels.Long(i.ToOn));
 
     private string At(DateOnly day) => Percent(Place(day));
 

@@ -69,7 +69,7 @@ public sealed class BatchTests : IAsyncLifetime
         var work = new Counting(3);
         var (by, batch) = await Begin(work);
         var grain = _host.Grains.GetGrain<IBatchGrain>(batch);
-        var result = new BatchChunkResult(0, 3, [new("1", "", BatchOutcome.Done), new("2", "", BatchOutcome.Failed)], Last: true);
+        var result = new BatchChunkResult(0, [new("1", "", BatchOutcome.Done), new("2", "", BatchOutcome.Failed)], Last: true);
 
         await grain.Record(_host.Fresh(), result);
         await grain.Record(_host.Fresh(), result);

@@ -18,7 +18,7 @@ public sealed class UnconditionalTurnsTests
             "AccountGrain.Reset", "AccountGrain.SendCode",
         "AccountGrain.SetUp", "AccountGrain.SettleAnswers", "AccountGrain.SettleCode", "AccountGrain.SettlePassword", "AccountGrain.SettleRecoveryCode",
         "AnnouncementGrain.Changed",
-        "BatchGrain.Record", "BatchGrain.Take",
+        "BatchGrain.Plan", "BatchGrain.Record", "BatchGrain.Take",
         "CompanyGrain.CoverageChanged", "CompanyGrain.Describe", "CompanyGrain.EmployeesDue",
         "EmployeeGrain.Describe", "EmployeeGrain.LetterPosted",
         "RegistrationGrain.AskContact", "RegistrationGrain.Attach", "RegistrationGrain.Detach", "RegistrationGrain.Expire", "RegistrationGrain.Finish",
@@ -32,7 +32,7 @@ public sealed class UnconditionalTurnsTests
     [
         "AccountGrain.AcceptTerms", "AccountGrain.ChangePassword", "AccountGrain.EndSessions", "AccountGrain.ForgetDevices", "AccountGrain.NoteSurplus",
         "AccountGrain.SendIdentity", "AccountGrain.SetQuestions", "AccountGrain.Touch",
-        "EmployeeGrain.AskNewLink", "EmployeeGrain.AskSignature", "EmployeeGrain.AskWaiver", "EmployeeGrain.CertifyOwn",
+        "EmployeeGrain.AskNewLink", "EmployeeGrain.AskSignature", "EmployeeGrain.AskWaiver", "EmployeeGrain.CertifyOwn", "EmployeeGrain.Contest",
         "EmployeeGrain.ProveBirth", "EmployeeGrain.ProveCode", "EmployeeGrain.Save", "EmployeeGrain.Sign", "EmployeeGrain.View",
     ];
 

@@ -3,6 +3,7 @@ using Grains.Access;
 using Grains.Commits;
 using Grains.Employees;
 using Grains.Interfaces;
+using Grains.Interfaces.Accounts;
 using Grains.Interfaces.Companies;
 using Grains.Interfaces.Employees;
 using Grains.Interfaces.Spaces;
@@ -108,6 +109,24 @@ public sealed class EmployeeListTests : IAsyncLifetime
         });
         Assert.Equal(1, given);
         Assert.Null(await export.Open(_nora, new EmployeeFilter(_company)));
+    }
+
+    [Fact]
+    public async Task A_session_that_ends_between_two_blocks_cuts_the_export_before_the_next()
+    {
+        await Insert(_company, 0, (2 * EmployeeExport.Block) + 300);
+        var given = 0;
+
+        await Assert.ThrowsAsync<AccessLostException>(async () =>
+        {
+            await foreach (var block in (await _host.Get<EmployeeExport>().Open(_nora, new EmployeeFilter(_company)))!)
+            {
+                if (given++ == 0)
+                    await _host.Grains.GetGrain<IAccountRecoveryGrain>(_nora.Account).EndSessions(_host.Fresh(), [_nora.Session]);
+            }
+        });
+
+        Assert.Equal(1, given);
     }
 
     private async Task<IReadOnlyList<string>> All(EmployeeFilter filter)

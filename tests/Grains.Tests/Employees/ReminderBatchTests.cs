@@ -3,6 +3,7 @@ using Grains.Batches;
 using Grains.Commits;
 using Grains.Employees;
 using Grains.Interfaces;
+using Grains.Interfaces.Batches;
 using Grains.Interfaces.Employees;
 using Grains.Tests.Fixtures;
 
@@ -45,10 +46,34 @@ public sealed class ReminderBatchTests : IAsyncLifetime
         Assert.Equal(BatchJob.ChunkSize + 10, await _host.MailCount("affiliation-reminder"));
         var counts = await Queries.Counts(_host.Get<Rights>().ScopeOf(_nora), new EmployeeFilter(_company));
         Assert.Equal((0, BatchJob.ChunkSize + 11), (counts.In(EmployeeStatus.ToRemind).Count, counts.In(EmployeeStatus.Pending).Count));
-        Assert.NotNull((await _host.Get<BatchQueries>().Find(_host.Get<Rights>().ScopeOf(_nora), $"{GrainHost.Portal}/{batch}", failures: false, null))!.Batch.EndedAt);
+        var found = (await _host.Get<BatchQueries>().Find(_host.Get<Rights>().ScopeOf(_nora), $"{GrainHost.Portal}/{batch}", failures: false, null))!.Batch;
+        // Those whom the dead node had told already stand in the result like the others.
+        Assert.Equal((BatchJob.ChunkSize + 10, BatchJob.ChunkSize + 10, 0), (found.Total, found.Done, found.Skipped + found.Failed));
+        Assert.Equal(BatchJob.ChunkSize + 10, await _host.Count("SELECT count(*) FROM batch_line WHERE outcome = 1"));
+        Assert.NotNull(found.EndedAt);
     }
 
-    private Task<Result<string, Grains.Interfaces.Batches.BatchRefusal>> Begin(OperationId operation) =>
+    [Fact]
+    public async Task Those_who_are_chosen_over_pages_are_reminded_and_nobody_whom_the_asker_does_not_see()
+    {
+        var (stranger, theirs, _) = await _host.Customer("stranger");
+        var mine = new List<string>();
+        for (var i = 0; i < 3; i++)
+            mine.Add((await Service.Invite(_nora, _host.Fresh(), Someone(i))).Value!);
+        var foreign = (await Service.Invite(stranger, _host.Fresh(), Someone(0) with { Company = theirs })).Value!;
+        _host.Clock.Advance(TimeSpan.FromHours(1));
+        await _host.Grains.GetGrain<IEmployeeGrain>($"{GrainHost.Portal}/{mine[1]}").Withdraw(_nora, _host.Fresh());
+
+        var batch = (await _host.Get<ReminderService>().RemindChosen(_nora, _host.Fresh(), [mine[0], mine[1], foreign, "nobody"])).Value!;
+        await new BatchJob(_host.Grains, _host.Get<IEnumerable<IBatchWork>>()).Handle(Job(batch, 0), default);
+
+        var found = (await _host.Get<BatchQueries>().Find(_host.Get<Rights>().ScopeOf(_nora), $"{GrainHost.Portal}/{batch}", failures: false, null))!;
+        Assert.Equal($"_{mine[0]}", Assert.Single(found.Lines).Target);
+        Assert.Equal(1, await _host.MailCount("affiliation-reminder"));
+        Assert.NotNull(found.Batch.EndedAt);
+    }
+
+    private Task<Result<string, BatchRefusal>> Begin(OperationId operation) =>
         _host.Get<ReminderService>().RemindAll(_nora, operation, new EmployeeFilter(_company));
 
     private static LeasedJob Job(string batch, int chunk) => new(
@@ -66,13 +91,13 @@ public sealed class ReminderBatchTests : IAsyncLifetime
 
         public string Kind => work.Kind;
 
-        public Task<int> Count(Grains.Interfaces.Batches.BatchOrder order, CancellationToken cancel) => work.Count(order, cancel);
+        public Task<int> Count(BatchOrder order, CancellationToken cancel) => work.Count(order, cancel);
 
-        public Task<IReadOnlyList<BatchTarget>> Next(Grains.Interfaces.Batches.BatchOrder order, string after, int take, CancellationToken cancel) =>
+        public Task<IReadOnlyList<BatchTarget>> Next(BatchOrder order, string after, int take, CancellationToken cancel) =>
             work.Next(order, after, take, cancel);
 
-        public Task<Grains.Interfaces.Batches.BatchLine> Do(
-            Grains.Interfaces.Batches.BatchOrder order, BatchTarget target, OperationId operation, CancellationToken cancel) =>
+        public Task<BatchLine> Do(
+            BatchOrder order, BatchTarget target, OperationId operation, CancellationToken cancel) =>
             Interlocked.Increment(ref _done) > 50 ? throw new IOException("The node dies.") : work.Do(order, target, operation, cancel);
     }
 }

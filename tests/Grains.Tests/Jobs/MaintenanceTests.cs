@@ -66,6 +66,39 @@ public sealed class MaintenanceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Ended_batches_go_after_ninety_days_with_their_results_and_one_that_runs_stays()
+    {
+        var ended = _host.Clock.GetUtcNow().ToUnixTimeMilliseconds();
+        foreach (var (batch, end) in new (string, long?)[] { ("p/ended", ended), ("p/runs", null) })
+        {
+            await Write("INSERT INTO grain (key, version, state) VALUES ($1, 1, $2)", $"batch/{batch}", "{}"u8.ToArray());
+            await Write(
+                """
+                INSERT INTO batch_list (batch, reader, work, subject, asked_by, total, done, skipped, failed, started_at, ended_at)
+                VALUES ($1, '', 'w', '', '', 2500, 2500, 0, 0, 0, $2)
+                """, batch, end);
+            await Write(
+                """
+                INSERT INTO batch_line (batch, target, label, outcome, at)
+                WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2500) SELECT $1, CAST(n.i AS text), 'Nom', 1, 0 FROM n
+                """, batch);
+        }
+
+        _host.Clock.Advance(TimeSpan.FromDays(90));
+        await _host.Get<Maintenance>().Tidy(default);
+        Assert.Equal(5000, await _host.Count("SELECT count(*) FROM batch_line"));
+        _host.Clock.Advance(TimeSpan.FromSeconds(1));
+        await _host.Get<Maintenance>().Tidy(default);
+
+        Assert.Equal(2500, await _host.Count("SELECT count(*) FROM batch_line WHERE batch = 'p/runs'"));
+        Assert.Equal(0, await _host.Count("SELECT count(*) FROM batch_line WHERE batch = 'p/ended'"));
+        Assert.Equal(1, await _host.Count("SELECT count(*) FROM batch_list"));
+        Assert.Equal(1, await _host.Count("SELECT count(*) FROM grain WHERE key LIKE 'batch/%'"));
+
+        async Task Write(string statement, params object?[] values) => await _host.Get<IHostStore>().Execute(statement, CommitLane.Bulk, default, values);
+    }
+
+    [Fact]
     public async Task Answers_are_kept_seven_days()
     {
         var (nora, company, _) = await _host.Customer("nora");

@@ -207,6 +207,8 @@ public static class Matrix
         ["POST /{portal:portal}/salaries/{id}?handler=voir"] = Form(t => $"salaries/{t.Employee}?handler=voir", _ => [("quoi", "1")]),
         // The employee's own pages: who has neither link nor session is asked for them, whatever is posted (AffiliationPageTests).
         ["GET /{portal:portal}/salaries/{id}/attestation"] = Customers(t => $"salaries/{t.Employee}/attestation"),
+        ["GET /{portal:portal}/salaries/{id}/fiche"] = Customers(t => $"salaries/{t.Employee}/fiche"),
+        ["POST /{portal:portal}/salaries/{id}?handler=repondre"] = Form(t => $"salaries/{t.Employee}?handler=repondre", _ => [("reponse", "Secret")]),
         ["GET /{portal:portal}/affiliation/attestation"] = Everybody("/multi-siren/affiliation/attestation"),
         ["GET /{portal:portal}/lettre/{reference}"] = Everybody("/multi-siren/lettre/ABCDE-12345"),
         ["GET /{portal:portal}/affiliation/{lien}"] = Everybody("/multi-siren/affiliation/x.y"),
@@ -222,6 +224,7 @@ public static class Matrix
         ["POST /{portal:portal}/affiliation?handler=compte"] = Everybody("/multi-siren/affiliation?handler=compte"),
         ["POST /{portal:portal}/affiliation?handler=signature"] = Everybody("/multi-siren/affiliation?handler=signature"),
         ["POST /{portal:portal}/affiliation?handler=signer"] = Everybody("/multi-siren/affiliation?handler=signer"),
+        ["POST /{portal:portal}/affiliation?handler=contester"] = Everybody("/multi-siren/affiliation?handler=contester"),
         ["POST /{portal:portal}/affiliation?handler=dispense"] = Everybody("/multi-siren/affiliation?handler=dispense"),
 
         ["GET /gestion/demandes/{number?}"] = Staff(t => $"demandes/{t.Number}"),

@@ -41,7 +41,8 @@ public sealed class BatchPageTests(Site site) : IClassFixture<Site>
         var by = DemoPeople.Nora.Caller;
         var batch = site.Grains.GetGrain<IBatchGrain>($"{DemoPeople.Portal}/lot");
         Assert.True((await batch.Start(by, Site.Fresh(), new BatchOrder("unknown", by, by.Account, DemoPeople.Brumont.Key, new Dictionary<string, string>()))).Ok);
-        await batch.Record(Site.Fresh(), new BatchChunkResult(0, 250, [new("1", "Aminata Diallo", BatchOutcome.Done), new("2", "Paul Noir", BatchOutcome.Failed)], Last: false));
+        await batch.Plan(Site.Fresh(), new BatchPlan(0, 250, []));
+        await batch.Record(Site.Fresh(), new BatchChunkResult(0, [new("1", "Aminata Diallo", BatchOutcome.Done), new("2", "Paul Noir", BatchOutcome.Failed)], Last: false));
 
         var page = await nora.Read($"/{DemoPeople.Portal}/traitements/lot");
         Assert.Contains("data-ended=\"non\"", page, StringComparison.Ordinal);

@@ -45,6 +45,37 @@ public sealed class CertificateTests(Site site) : IClassFixture<Site>
         Assert.DoesNotContain("attestation", await nora.Read($"/multi-siren/salaries/{invited}"), StringComparison.Ordinal);
     }
 
-    private Task<long> Journal() =>
-        _site.Query<long>("SELECT count(*) FROM journal WHERE owner = @owner AND action = 'certificate'", ("@owner", $"multi-siren/{Covered}"));
+    [Fact]
+    public async Task A_sheet_on_paper_is_tagged_masks_its_numbers_and_each_is_written_down()
+    {
+        const string form = "/multi-siren/salaries/nouveau?entreprise=812345676";
+        using var nora = await _site.SignIn(DemoPeople.Nora);
+        using var ousmane = await _site.SignIn(DemoPeople.Ousmane);
+        var sent = await nora.Send(form, await nora.Form(form),
+            ("etape", "4"), ("aller", "suite"), ("nom", "Imprimée"), ("prenom", "Zoé"), ("naissance", "04/05/1991"), ("nir", "2 69 05 49 588 157 80"),
+            ("siret", "81234567600017"), ("college", "04"), ("embauche", "01/11/2026"), ("option-SA2019000", "OPT1"), ("effet", "01/11/2026"),
+            ("courriel", "imprimee@courrier.example"));
+        var sheet = sent.Headers.Location!.ToString().Split('?')[0];
+        Assert.Contains($"{sheet}/fiche", await nora.Read(sheet), StringComparison.Ordinal);
+
+        var answer = await nora.Client.GetAsync($"{sheet}/fiche");
+
+        Assert.Equal("attachment", answer.Content.Headers.ContentDisposition!.DispositionType);
+        using var pdf = new ReadPdf(await answer.Content.ReadAsByteArrayAsync());
+        Assert.True(pdf.IsTagged && pdf.EmbedsItsFonts && !pdf.IsActive);
+        foreach (var said in new[] { "Zoé Imprimée", DemoPeople.Brumont.Name, "En cours d’affiliation", "Invitation envoyée", "imprimee@courrier.example" })
+            Assert.Contains(said, pdf.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("269054958815780", pdf.Text.Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Equal(1, await Journal(sheet.Split('/')[^1], "sheet-printed"));
+        Assert.Equal(HttpStatusCode.NotFound, await ousmane.StatusOf($"{sheet}/fiche"));
+        Assert.Equal(HttpStatusCode.NotFound, await nora.StatusOf("/multi-siren/salaries/n-existe-pas/fiche"));
+        Assert.Equal(1, await Journal(sheet.Split('/')[^1], "sheet-printed"));
+        if (Environment.GetEnvironmentVariable("LOOK_AT") is { Length: > 0 } folder)
+            await File.WriteAllBytesAsync(Path.Combine(folder, "sheet.pdf"), await answer.Content.ReadAsByteArrayAsync());
+    }
+
+    private Task<long> Journal() => Journal(Covered, "certificate");
+
+    private Task<long> Journal(string employee, string action) => _site.Query<long>(
+        "SELECT count(*) FROM journal WHERE owner = @owner AND action = @action", ("@owner", $"multi-siren/{employee}"), ("@action", action));
 }

@@ -103,6 +103,22 @@ public sealed partial class EmployeePageTests(Site site) : IClassFixture<Site>
         }
     }
 
+    [Theory]
+    [InlineData(20, "/multi-siren/salaries?")]
+    [InlineData(21, "/multi-siren/traitements/")]
+    public async Task A_page_of_chosen_people_is_reminded_at_once_and_more_by_a_batch(int chosen, string leads)
+    {
+        using var nora = await _site.SignIn(DemoPeople.Nora);
+        var invited = (await _site.Query<string>(
+            "SELECT employee FROM employee_list WHERE company = @company AND invited_at IS NOT NULL LIMIT 1", ("@company", DemoPeople.Brumont.Key))).Split('/')[1];
+        var ids = Enumerable.Range(1, chosen - 1).Select(i => ("salarie", $"n-existe-pas-{i}")).Append(("salarie", invited)).ToArray();
+
+        var sent = await nora.Send($"{List}?handler=relancer&entreprise=toutes", await nora.Form($"{List}?entreprise=toutes"), ids);
+
+        Assert.Equal(HttpStatusCode.SeeOther, sent.StatusCode);
+        Assert.StartsWith(leads, sent.Headers.Location!.ToString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Who_has_neither_link_nor_session_reads_that_the_link_leads_nowhere()
     {
