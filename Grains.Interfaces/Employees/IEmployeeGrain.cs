@@ -72,7 +72,7 @@ public interface IEmployeeGrain : IGrainWithStringKey
     [Alias("Reveal")]
     Task<Result<string, EmployeeRefusal>> Reveal(Caller by, OperationId operation, SecretNumber which);
 
-    /// <summary>What a certificate of affiliation says today; it is written down who had it, each time. Refused: NotCovered.</summary>
+    /// <summary>What a certificate of affiliation says today; who had it is written down, each time. The right to read is enough. Refused: NotCovered.</summary>
     [Alias("Certify")]
     Task<Result<CertificateFacts, EmployeeRefusal>> Certify(Caller by);
 

@@ -24,6 +24,10 @@ public static class EmployeeAccess
     public static async ValueTask<bool> MayActOnEmployees(this Rights rights, Caller caller, string company, string siret) =>
         !caller.IsStaff && await rights.MayAct(caller, company, Universe, siret);
 
+    /// <summary>The same of what reading is enough for.</summary>
+    public static async ValueTask<bool> MayReadEmployees(this Rights rights, Caller caller, string company, string siret) =>
+        !caller.IsStaff && await rights.MayRead(caller, company, Universe, siret);
+
     /// <summary>True where the caller acts on the employees of a company of their portal at an establishment, each SQL.</summary>
     public static string ActsOnEmployeesAt(this Scope scope, string company, string siret) =>
         scope.IsStaff ? "1 = 0" : scope.Sees(company, $"{(int)Universe << 4}", siret);

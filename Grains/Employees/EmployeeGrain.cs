@@ -117,13 +117,14 @@ public sealed class EmployeeGrain(CommitServices services, Rights rights, ISeale
         await Answer(operation, Condition.OwnState, State.Contest(Turn(), sessionHash, text));
 
     public async Task<Result<CertificateFacts, EmployeeRefusal>> Certify(Caller by) =>
-        await MayTry(by) ? await Answer(default, RightOf(by), State.Certify(Turn(by))) : EmployeeRefusal.NotFound;
+        await rights.MayReadEmployees(by, State.Company, State.Siret) ? await Answer(default, ToRead(by), State.Certify(Turn(by))) : EmployeeRefusal.NotFound;
 
-    public async Task<Result<EmployeeRefusal>> Print(Caller by) => await Answer(
-        default, rights.ToReadEmployees(by, EmployeeRefusal.NotFound, State.Company, State.Siret), State.Print(Turn(by)));
+    public async Task<Result<EmployeeRefusal>> Print(Caller by) => await Answer(default, ToRead(by), State.Print(Turn(by)));
 
     public async Task<CertificateFacts?> CertifyOwn(byte[] sessionHash) =>
         State.IsOpen(sessionHash, Now) && await Answer(default, Condition.OwnState, State.Certify(Turn())) is { Ok: true } certified ? certified.Value : null;
+
+    private Condition ToRead(Caller by) => rights.ToReadEmployees(by, EmployeeRefusal.NotFound, State.Company, State.Siret);
 
     private async ValueTask<bool> MayTry(Caller by) => await MayTry(by, State.Company, State.Siret) && State.Exists;
 

@@ -2,6 +2,7 @@ using Grains.Access;
 using Grains.Employees;
 using Grains.Interfaces;
 using Grains.Interfaces.Employees;
+using Grains.Interfaces.Spaces;
 using Grains.Tests.Fixtures;
 using Orleans;
 
@@ -14,10 +15,11 @@ public sealed class EmployerAffiliationTests : IAsyncLifetime
     private readonly GrainHost _host = new();
     private Caller _nora = null!;
     private string _company = "";
+    private string _space = "";
 
     private AffiliationService Service => _host.Get<AffiliationService>();
 
-    public async Task InitializeAsync() => (_nora, _company, _) = await _host.Customer("nora");
+    public async Task InitializeAsync() => (_nora, _company, _space) = await _host.Customer("nora");
 
     public async Task DisposeAsync() => await _host.DisposeAsync();
 
@@ -40,6 +42,20 @@ public sealed class EmployerAffiliationTests : IAsyncLifetime
         Assert.Equal(1, await _host.Count($"SELECT count(*) FROM employee_signature WHERE channel = 'employer' AND mandate = '{view.Mandate}'"));
         Assert.Contains((await Sheet(id)).Events, e => e.Kind == (long)EmployeeEventKind.Affiliated && e.Name == _nora.Name);
         Assert.DoesNotContain("0505", string.Concat((await _host.Mails()).SelectMany(m => m.Values.Values)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Certificate_and_sheet_on_paper_are_given_to_who_reads_affiliations_and_to_nobody_else()
+    {
+        var grain = _host.Grains.GetGrain<IEmployeeGrain>($"{_nora.Portal}/{await Affiliate()}");
+
+        await _host.Give(_space, _nora, UniverseRights.ReadAffiliation);
+        Assert.True((await grain.Certify(_nora)).Ok);
+        Assert.True((await grain.Print(_nora)).Ok);
+
+        await _host.Give(_space, _nora, UniverseRights.ReadHealth);
+        Assert.Equal(EmployeeRefusal.NotFound, (await grain.Certify(_nora)).Refusal);
+        Assert.Equal(EmployeeRefusal.NotFound, (await grain.Print(_nora)).Refusal);
     }
 
     [Fact]
