@@ -56,9 +56,9 @@ public sealed class EmployeeSheetModel(
         Then(id, await Grain(id).ForceBase(HttpContext.Caller(), Operation(cle, "force")));
 
     /// <summary>Answers what the employee contests.</summary>
-    public async Task<IActionResult> OnPostRepondre(string id, [Verbatim] string? reponse, string cle)
+    public async Task<IActionResult> OnPostRepondre(string id, [Verbatim] string? explication, string cle)
     {
-        var answer = TypedText.Of(reponse).Trim();
+        var answer = TypedText.Of(explication).Trim();
         var answered = await affiliations.AnswerContest(HttpContext.Caller(), Operation(cle, "answer", answer), id, answer);
         return answered.Refusal is EmployeeRefusal.Incomplete ? await Draw(id, answer: answer) ? Unprocessable() : NotFound() : Then(id, answered);
     }

@@ -40,8 +40,8 @@ public sealed partial class TypedAffiliationTests(Site site) : IClassFixture<Sit
 
         Assert.Contains("Je n’ai pas choisi cette option", await Text(nora, sheet), StringComparison.Ordinal);
         Assert.Contains("Affiliation contestée", await Text(nora, $"{List}?entreprise={DemoPeople.Brumont.Siren}&q=entiere"), StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await nora.Do(sheet, "repondre", ("reponse", ""))).StatusCode);
-        Assert.Equal(HttpStatusCode.SeeOther, (await nora.Do(sheet, "repondre", ("reponse", "Nous la corrigeons"))).StatusCode);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await nora.Do(sheet, "repondre", ("explication", ""))).StatusCode);
+        Assert.Equal(HttpStatusCode.SeeOther, (await nora.Do(sheet, "repondre", ("explication", "Nous la corrigeons"))).StatusCode);
         Assert.DoesNotContain("handler=repondre", await Text(nora, sheet), StringComparison.Ordinal);
         Assert.Contains("Nous la corrigeons", await Text(employee, Page), StringComparison.Ordinal);
     }
