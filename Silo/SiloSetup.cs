@@ -41,30 +41,6 @@ using Silo.Time;
 
 namespace Silo;
 
-/// <summary>
-/// Where this node keeps its data, and what it is: from the environment (<c>DATA_DIR</c>, <c>STORE</c>, <c>DEMO</c>, <c>MASTER_KEY_FILE</c>).
-/// </summary>
-public sealed record NodeSettings(string DataDirectory, string Store, bool Demo, string? MasterKeyFile, string Origin)
-{
-    private const int MostDemoCompanies = 20_000;
-
-    /// <summary><c>DEMO_COMPANIES</c>: how many more companies a new demo's accountant has, to try a large portfolio.</summary>
-    public int DemoCompanies { get; init; }
-
-    public static NodeSettings Read(IConfiguration settings) => new(
-        settings["DATA_DIR"] ?? "data",
-        settings["STORE"] ?? "sqlite",
-        settings["DEMO"] is "1" or "true",
-        settings["MASTER_KEY_FILE"],
-        (settings["PUBLIC_URL"] ?? $"http://localhost:{settings["PORT"] ?? "5080"}").TrimEnd('/'))
-    {
-        DemoCompanies = settings["DEMO_COMPANIES"] is not { Length: > 0 } said ? 0
-            : int.TryParse(said, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var many)
-                && many <= MostDemoCompanies ? many
-            : throw new SettingRefusedException($"DEMO_COMPANIES is a number of companies, at most {MostDemoCompanies}."),
-    };
-}
-
 public static class SiloSetup
 {
     /// <summary>For calls that are under way (they answer within 10 s) and for the silo to leave. What supervises the process kills it after 30 s.</summary>
@@ -78,6 +54,7 @@ public static class SiloSetup
         var sms = SmsOptions.Read(settings);
         var policies = PolicySettings.Read(settings, node.Demo, sms);
         var mail = MailOptions.Read(settings);
+        var forms = FormCatalogue.Read(settings["FORMS_DIR"]);
         if (!node.Demo && mail.Host.Length == 0)
             throw new SettingRefusedException("Without DEMO=1 a mail server is needed: set Mail__Host (and Mail__User, Mail__Password).");
         DapperTypes.Register();
@@ -111,17 +88,23 @@ public static class SiloSetup
         services.AddSingleton<CompanyQueries>();
         services.AddSingleton<ContractQueries>();
         services.AddSingleton<CallbackQueries>();
+        services.AddSingleton<DeclaredStopQueries>();
+        services.AddSingleton<InsuredFacts>();
+        services.AddSingleton<FormFactQueries>();
         services.AddSingleton<InsuredQueries>();
         services.AddSingleton<CalendarBook>();
         services.AddSingleton<EmployeeQueries>();
+        services.AddSingleton<ContestQueries>();
         services.AddSingleton<LetterQueries>();
         services.AddSingleton<EmployeeExport>();
         services.AddSingleton<ReminderService>();
+        services.AddSingleton<LinkWatch>();
         services.AddSingleton<IBatchWork, ReminderWork>();
         services.AddSingleton<SpaceQueries>();
         services.AddSingleton<PortfolioQueries>();
         services.AddSingleton<AddCompanyService>();
         services.AddSingleton<MemberQueries>();
+        services.AddSingleton<SpaceClaimQueries>();
         services.AddSingleton<JournalExport>();
         services.AddSingleton<HandoverQueries>();
         services.AddSingleton<BatchQueries>();
@@ -130,12 +113,15 @@ public static class SiloSetup
         services.AddSingleton<RegistrationQueries>();
         services.AddSingleton<RequestQueries>();
         services.AddSingleton<ThreadQueries>();
+        services.AddSingleton<NoticeQueries>();
         services.AddSingleton<RecipientQueries>();
         services.AddSingleton<WaitQueries>();
         services.AddSingleton<PortalQueries>();
         services.AddSingleton<AnnouncementQueries>();
         services.AddSingleton<StaffQueries>();
-        services.AddSingleton(_ => new FormCatalogue());
+        services.AddSingleton(forms);
+        services.AddSingleton<FormArchive>();
+        services.AddSingleton<FormKeeping>().OpenAtStart<FormKeeping>();
 
         services.AddSingleton(_ => new PasswordHasher());
         services.AddSingleton<DerivedSecrets>();
@@ -232,6 +218,9 @@ public static class SiloSetup
         services.AddSingleton<MailTemplates>();
         services.AddSingleton<Deliveries>();
         services.AddSingleton<EndedBatches>();
+        services.AddSingleton<OnceDone>();
+        services.AddSingleton<FormerMandates>();
+        services.AddSingleton<Proposals>();
         services.AddSingleton<MailHandler>();
         services.AddSingleton<IJobHandler>(s => s.GetRequiredService<MailHandler>());
         services.AddSingleton<IJobHandler, UnreadMailHandler>();
@@ -245,6 +234,7 @@ public static class SiloSetup
         services.AddSingleton<IJobHandler, PurgeHandler>();
         services.AddSingleton<IJobHandler, NothingHandler>();
         services.AddSingleton<IJobHandler, MandateJob>();
+        services.AddSingleton<IJobHandler, ClaimJob>();
         services.AddSingleton<IJobHandler, BatchJob>();
         services.AddSingleton<IJobHandler, MailRetry>();
         services.AddSingleton<IBatchWork, AdministratorMailWork>();

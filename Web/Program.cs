@@ -8,6 +8,7 @@ using Web.Accounts.SignIn;
 using Web.Demo;
 using Web.Documents;
 using Web.Employees.Certificates;
+using Web.Employees.Papers;
 using Web.Live;
 using Web.Portals;
 using Web.Security;
@@ -41,6 +42,7 @@ static async Task<int> Serve(string[] args)
     app.MapFormTokens();
     app.MapFiles();
     app.MapCertificates();
+    app.MapPapers();
     app.MapRegisterUpload();
     app.MapIdentityFiles();
     app.MapSms();

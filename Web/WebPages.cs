@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Web.Accounts.Session;
+using Web.Clients;
 using Web.Companies;
 using Web.Employees.Affiliation;
 using Web.Employees.Invite;
@@ -21,6 +22,7 @@ public static class WebPages
         services.AddSingleton<PortalDirectory>();
         services.AddSingleton<LetterPapers>();
         services.AddSingleton<InvitePreview>();
+        services.AddSingleton<EmployeeReading>();
         services.AddSingleton<TermsBook>();
         services.AddScoped<CspNonce>();
         services.Configure<RouteOptions>(routes => routes.ConstraintMap["portal"] = typeof(PortalRouteConstraint));

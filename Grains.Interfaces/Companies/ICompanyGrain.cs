@@ -16,6 +16,10 @@ public interface ICompanyGrain : IGrainWithStringKey
     [Alias("EmployeesDue")]
     Task EmployeesDue(OperationId operation);
 
+    /// <summary>The mail of some employee's link failed, is late, or has left after all: open pages ask again within a minute and a half. Mails that fail together are told together.</summary>
+    [Alias("LinkFailed")]
+    Task LinkFailed();
+
     [Alias("View")]
     Task<CompanyFacts?> View();
 }

@@ -31,6 +31,9 @@ public sealed record TypedAffiliation(PersonalDetails Details, IReadOnlyList<New
 [Immutable]
 public sealed record Contest(DateTimeOffset At, string Text, string Answer = "", DateTimeOffset? AnsweredAt = null)
 {
+    /// <summary>An adviser settled it; else the employer answered.</summary>
+    public bool ByInsurer { get; init; }
+
     public const int MostSigns = 500;
 
     public bool Waits => AnsweredAt is null;
@@ -52,8 +55,13 @@ public sealed record AffiliationView(
     string Employee, string Company, Person Person, string Siret, string Email, IReadOnlyList<CoverChoice> Covers, int Step, PersonalDetails? Details,
     IReadOnlyList<NewBeneficiary> Beneficiaries, string IbanHint, bool HasNir, bool CodeSent, string Mandate, DateTimeOffset? SignedAt, WaiverAsked? Waiver)
 {
+    /// <summary>An answer of theirs is waited for; else the link tells of what stands.</summary>
+    public bool IsAsked { get; init; }
+
     /// <summary>When the employer typed it all; null where the employee fills it in.</summary>
     public DateTimeOffset? TypedAt { get; init; }
 
     public Contest? Contest { get; init; }
+
+    public IReadOnlyList<HeldPaper> Papers { get; init; } = [];
 }

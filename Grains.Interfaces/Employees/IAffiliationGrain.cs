@@ -36,11 +36,22 @@ public interface IAffiliationGrain : IGrainWithStringKey
     Task<Result<AffiliationRefusal>> AskSignature(OperationId operation, byte[] sessionHash, OneTimeCode code);
 
     /// <summary>
-    /// Signs the affiliation and the mandate. The employee is covered by what they chose from the effect date on; the link is dead. Refused: WrongCode,
-    /// counted as in the proof; LinkClosed; Done; SessionOver.
+    /// Signs the affiliation and the mandate. The employee is covered by what they chose from the effect date on; the link is dead. A new one is sent, to
+    /// what was signed, and for handing in the papers that are missing. Refused: WrongCode, counted as in the proof; LinkClosed; Done; SessionOver.
     /// </summary>
     [Alias("Sign")]
-    Task<Result<AffiliationRefusal>> Sign(OperationId operation, byte[] sessionHash, byte[] codeHash, SignatureTrace trace);
+    Task<Result<AffiliationRefusal>> Sign(OperationId operation, byte[] sessionHash, byte[] codeHash, SignatureTrace trace, PersonalLink link);
+
+    /// <summary>
+    /// Keeps a file, complete and uploaded in this employee's name, as a beneficiary's paper; also after the signature. A repeat keeps it once. Refused:
+    /// SessionOver; Incomplete where that paper is not asked for, or the file is nobody's to link; TooMany beyond <see cref="HeldPaper.Most"/>.
+    /// </summary>
+    [Alias("AttachPaper")]
+    Task<Result<AffiliationRefusal>> AttachPaper(OperationId operation, byte[] sessionHash, AskedPaper paper, string file);
+
+    /// <summary>Takes a paper back; its file goes. Refused: SessionOver; Done once everything is signed. One that is not there changes nothing.</summary>
+    [Alias("DetachPaper")]
+    Task<Result<AffiliationRefusal>> DetachPaper(OperationId operation, byte[] sessionHash, string file);
 
     /// <summary>Asks for a waiver instead: kept for the employer and the advisers, who are told. Refused: SessionOver; Done; Incomplete.</summary>
     [Alias("AskWaiver")]

@@ -13,7 +13,7 @@ public interface IEmployeeGrain : IGrainWithStringKey
     Task<Result<EmployeeRefusal>> Describe(OperationId operation, EmployeeFacts facts);
 
     /// <summary>
-    /// Pre-affiliates a person and mails them their personal link. Refused: AlreadyKnown, when another employee of the company has that number or that
+    /// Pre-affiliates a person and mails them their personal link; who has answered before finds their answers and papers there. Refused: AlreadyKnown, when another employee of the company has that number or that
     /// name and birth date; AlreadyInvited; AlreadyCovered in one of the contracts; Contested while an affiliation is.
     /// </summary>
     [Alias("Invite")]
@@ -29,6 +29,13 @@ public interface IEmployeeGrain : IGrainWithStringKey
     /// <summary>Answers what the employee contests, and sends them a new link to the answer. Refused: NothingThere; Incomplete without words.</summary>
     [Alias("AnswerContest")]
     Task<Result<EmployeeRefusal>> AnswerContest(Caller by, OperationId operation, string answer, PersonalLink link);
+
+    /// <summary>
+    /// Settles by an adviser's word what the employee contests: they get a new link to it, and who typed the affiliation is told. The cover stays as it is.
+    /// Refused: NotFound to who is no adviser; NothingThere; Incomplete without words.
+    /// </summary>
+    [Alias("SettleContest")]
+    Task<Result<EmployeeRefusal>> SettleContest(Caller by, OperationId operation, string word, PersonalLink link);
 
     /// <summary>Mails a new link, which voids the former; the eight days begin again. Refused: NotInvited.</summary>
     [Alias("Remind")]
@@ -51,11 +58,11 @@ public interface IEmployeeGrain : IGrainWithStringKey
     Task<Result<EmployeeRefusal>> Withdraw(Caller by, OperationId operation);
 
     /// <summary>
-    /// Covers the employee by each contract's base option from the effect date on, without them. Both are told. Refused: NotInvited; NotReminded before a first
-    /// reminder; WaiverPending while they wait for an answer; NotDue before the eight days are over.
+    /// Covers the employee alone by each contract's base option from the effect date on, without them. Both are told, the employee by a link to their state.
+    /// Refused: NotInvited; NotReminded before a first reminder; WaiverPending while they wait for an answer; NotDue before the eight days are over.
     /// </summary>
     [Alias("ForceBase")]
-    Task<Result<EmployeeRefusal>> ForceBase(Caller by, OperationId operation);
+    Task<Result<EmployeeRefusal>> ForceBase(Caller by, OperationId operation, PersonalLink link);
 
     /// <summary>What may be corrected, as it stands; null for nobody.</summary>
     [Alias("Identity")]
@@ -75,6 +82,17 @@ public interface IEmployeeGrain : IGrainWithStringKey
     /// <summary>What a certificate of affiliation says today; who had it is written down, each time. The right to read is enough. Refused: NotCovered.</summary>
     [Alias("Certify")]
     Task<Result<CertificateFacts, EmployeeRefusal>> Certify(Caller by);
+
+    /// <summary>
+    /// Keeps a file that the caller uploaded as a beneficiary's paper, where the employer typed the affiliation. A repeat keeps it once. Refused: NotFound
+    /// where somebody else fills it in; NotAsked for a paper that is not, or a file that is nobody's to link; TooMany beyond <see cref="HeldPaper.Most"/>.
+    /// </summary>
+    [Alias("HandInPaper")]
+    Task<Result<EmployeeRefusal>> HandInPaper(Caller by, OperationId operation, AskedPaper paper, string file);
+
+    /// <summary>A beneficiary's paper, for advisers whose role reads affiliations and for nobody else; who opens it is written down, each time.</summary>
+    [Alias("OpenPaper")]
+    Task<Result<HeldPaper, EmployeeRefusal>> OpenPaper(Caller by, string file);
 
     /// <summary>Writes down who has the sheet on paper, each time. The right to read it is enough.</summary>
     [Alias("Print")]
@@ -106,4 +124,6 @@ public enum EmployeeRefusal
     TooMany,
     /// <summary>The employee contests what their employer typed, and has no answer yet.</summary>
     Contested,
+    /// <summary>That paper is not asked for, or the file cannot be linked.</summary>
+    NotAsked,
 }

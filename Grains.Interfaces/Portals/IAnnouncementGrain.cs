@@ -8,11 +8,19 @@ namespace Grains.Interfaces.Portals;
 public interface IAnnouncementGrain : IGrainWithStringKey
 {
     /// <summary>
-    /// Publishes one. It cannot be changed afterwards, but withdrawn. Refused: NotAllowed to others than supervisors; Empty; TooLong; Ended; EndsTooSoon;
+    /// Publishes one. Refused: NotAllowed to others than supervisors; Empty; TooLong; Ended; EndsTooSoon;
     /// TooMany beyond ten that are not over.
     /// </summary>
     [Alias("Publish")]
     Task<Result<AnnouncementRefusal>> Publish(Caller by, OperationId operation, Announcement announcement);
+
+    /// <summary>
+    /// Writes another title, text, beginning and end; its kind stays, and so does a beginning that has passed: who has read what is new is not shown
+    /// its correction. Refused like <see cref="Publish"/>; ChangedMeanwhile, when another wrote it since; NotFound when it is over or was never there.
+    /// </summary>
+    /// <param name="seen">When what the supervisor saw had been written.</param>
+    [Alias("Change")]
+    Task<Result<AnnouncementRefusal>> Change(Caller by, OperationId operation, string id, DateTimeOffset seen, Announcement announcement);
 
     /// <summary>Ends one now; one that has not begun is never shown. Refused: NotAllowed; NotFound when it is over or was never there.</summary>
     [Alias("Withdraw")]
@@ -49,4 +57,6 @@ public enum AnnouncementRefusal
     /// <summary>It ends before it begins.</summary>
     EndsTooSoon,
     TooMany,
+    /// <summary>Another supervisor wrote it since it was read.</summary>
+    ChangedMeanwhile,
 }

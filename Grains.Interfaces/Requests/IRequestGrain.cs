@@ -20,6 +20,10 @@ public interface IRequestGrain : IGrainWithStringKey
     [Alias("AttachToDraft")]
     Task<Result<RequestRefusal>> AttachToDraft(Caller by, OperationId operation, string file);
 
+    /// <summary>The same of a file that is one of the form's pieces. Refused: NothingAsked when it has no such piece.</summary>
+    [Alias("AttachPieceToDraft")]
+    Task<Result<RequestRefusal>> AttachPieceToDraft(Caller by, OperationId operation, string file, string piece);
+
     [Alias("DetachFromDraft")]
     Task<Result<RequestRefusal>> DetachFromDraft(Caller by, OperationId operation, string file);
 
@@ -144,4 +148,6 @@ public enum RequestRefusal
     SlotGone,
     /// <summary>A callback by the same contact is open already.</summary>
     AlreadyAsked,
+    /// <summary>A piece of the form has as many files as it may.</summary>
+    TooManyOfPiece,
 }

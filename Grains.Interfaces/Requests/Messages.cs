@@ -27,7 +27,14 @@ public sealed record NewMessage(string Text, IReadOnlyList<string> Files)
 /// <param name="Type">Media type found by structure: <c>application/pdf</c>, <c>image/png</c>, <c>image/jpeg</c>.</param>
 /// <param name="Size">Bytes.</param>
 [Immutable]
-public sealed record Attachment(string File, string Name, string Type, long Size);
+public sealed record Attachment(string File, string Name, string Type, long Size)
+{
+    /// <summary>The piece of the form that it is; empty for none.</summary>
+    public string Piece { get; init; } = "";
+
+    /// <summary>Only the medical referees and its uploader see what it is.</summary>
+    public bool Veiled { get; init; }
+}
 
 /// <param name="Seq">Number of the message in its thread, from 1, without gaps.</param>
 /// <param name="Tick">Its place among messages and events.</param>

@@ -72,13 +72,20 @@ public interface ISpaceGrain : IGrainWithStringKey
     Task<Result<SpaceRefusal>> Suspend(Caller by, OperationId operation, string member, bool suspended);
 
     /// <summary>
+    /// Suspends a member and gives their drafts and the requests they follow to another, as <see cref="HandOver"/> does; restored, they do not have them
+    /// back. Refused: as either.
+    /// </summary>
+    [Alias("SuspendHandingOver")]
+    Task<Result<SpaceRefusal>> SuspendHandingOver(Caller by, OperationId operation, string member, string heir);
+
+    /// <summary>
     /// Gives a member's time a later end, by an administrator. Refused: Invalid, when they have no end, are suspended, or the new one is not later, or more
     /// than 10 years away.
     /// </summary>
     [Alias("RenewMandate")]
     Task<Result<SpaceRefusal>> RenewMandate(Caller by, OperationId operation, string member, DateTimeOffset until);
 
-    /// <summary>Tells the administrators that a member's time ends, unless its end is another by now.</summary>
+    /// <summary>Tells the administrators that a member's time ends, or plans to 30 days before; nothing when its end is another by now.</summary>
     [Alias("AskRenewal")]
     Task<Result<SpaceRefusal>> AskRenewal(OperationId operation, string member, DateTimeOffset endsAt);
 
@@ -141,4 +148,6 @@ public enum SpaceRefusal
     /// <summary>The invitation was answered, revoked or is too old.</summary>
     Over,
     Invalid,
+    /// <summary>No company whose own space this is was proven within the last half hour.</summary>
+    NotProven,
 }

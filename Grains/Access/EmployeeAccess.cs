@@ -32,9 +32,6 @@ public static class EmployeeAccess
     public static string ActsOnEmployeesAt(this Scope scope, string company, string siret) =>
         scope.IsStaff ? "1 = 0" : scope.Sees(company, $"{(int)Universe << 4}", siret);
 
-    /// <summary>Whose role among the insurer's people reads affiliations: all but who keeps the machines.</summary>
-    public static bool MayRead(StaffRole role) => role is not (StaffRole.None or StaffRole.AdministrateurTechnique);
-
     /// <summary>True for the employees that the caller may see, of a table with <c>company</c>, <c>portal</c> and <c>siret</c>.</summary>
     public static string Employees(this Scope scope, string alias) => scope.IsStaff ? "1 = 1"
         : $"({alias}.portal = @portal AND {scope.EmployeesAt($"{alias}.company", $"{alias}.siret")})";

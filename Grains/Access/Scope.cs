@@ -12,11 +12,16 @@ public sealed class Scope
     // Of a membership ca: the caller's, and it holds now.
     private const string Holds = "ca.account = @account AND (ca.from_at IS NULL OR ca.from_at <= @now) AND (ca.ends_at IS NULL OR ca.ends_at > @now)";
     private const int AnyRead = (int)UniverseRights.Read;
+    // The spaces of the caller that hide an establishment are found once, and not at each of their companies.
     private static readonly string IsOpen =
-        $"(ca.rights & {AnyRead}) = {AnyRead} AND NOT EXISTS (SELECT 1 FROM space_unticked t WHERE t.space = ca.space)";
+        $"""
+        (ca.rights & {AnyRead}) = {AnyRead}
+        AND ca.space NOT IN (SELECT t.space FROM space_member o CROSS JOIN space_unticked t WHERE o.account = @account AND t.space = o.space)
+        """;
 
     internal Scope(Caller caller, DateTimeOffset now, CancellationToken gone) =>
-        (Account, Portal, Own, IsStaff, Now, Gone) = (caller.Account, caller.Portal, Rights.OwnFile(caller), caller.IsStaff, now, gone);
+        (Account, Portal, Own, IsStaff, IsReferee, Now, Gone) =
+            (caller.Account, caller.Portal, Rights.OwnFile(caller), caller.IsStaff, caller is { IsStaff: true, Role: StaffRole.ReferentMedical }, now, gone);
 
     public string Account { get; }
 
@@ -26,6 +31,9 @@ public sealed class Scope
     public string Own { get; }
 
     public bool IsStaff { get; }
+
+    /// <summary>A medical referee, who alone beside its uploader reads a medical piece.</summary>
+    public bool IsReferee { get; }
 
     public DateTimeOffset Now { get; }
 
@@ -39,13 +47,13 @@ public sealed class Scope
         $"{column} IN (SELECT ca.company FROM company_access ca WHERE {Holds} AND (ca.rights & {AnyRead}) <> 0 UNION ALL SELECT @own)";
 
     /// <summary>
-    /// The same as a set, each of them once, those of the caller's portal alone; <c>open</c> is 1 where the caller reads all universes and no
+    /// The same as a set, each of them once, those of the caller's portal alone that ever had a request or an employee; <c>open</c> is 1 where the caller reads all universes and no
     /// establishment is hidden from them, so that nothing of the company has to be judged by itself.
     /// </summary>
     public string CompanySet => IsStaff ? throw new InvalidOperationException("Staff see all companies.") :
         $"""
         SELECT ca.company, max(CASE WHEN {IsOpen} THEN 1 ELSE 0 END) FROM company_access ca
-        WHERE {Holds} AND (ca.rights & {AnyRead}) <> 0 AND substr(ca.company, 1, length(@portal) + 1) = @portal || '/' GROUP BY ca.company
+        WHERE {Holds} AND ca.busy = 1 AND (ca.rights & {AnyRead}) <> 0 AND substr(ca.company, 1, length(@portal) + 1) = @portal || '/' GROUP BY ca.company
         UNION ALL SELECT @own, 1
         """;
 
@@ -87,6 +95,9 @@ public sealed class Scope
           ({alias}.portal = @portal AND ({alias}.status > 0 OR {alias}.author = @account)
           AND {(many ? $"({Open($"{alias}.company")} OR {Reads(alias)})" : Reads(alias))})
           """;
+
+    /// <summary>True for the attachments that the caller may open: what is medical is for the referees and for who handed it in.</summary>
+    public string Unveils(string alias) => IsReferee ? "1 = 1" : $"({alias}.veiled = 0 OR {alias}.uploader = @account)";
 
     /// <summary>True for the batches whose result the caller may read: it names people.</summary>
     public string Batches(string alias) => IsStaff ? "1 = 1" : $"{alias}.reader = @account";

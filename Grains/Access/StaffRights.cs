@@ -2,7 +2,7 @@ using Grains.Interfaces;
 
 namespace Grains.Access;
 
-/// <summary>What people of the back office do to a customer's account and messages.</summary>
+/// <summary>What people of the back office do to a customer's account and messages, and what not all of them read.</summary>
 public enum StaffAct
 {
     /// <summary>A new link by mail: to the activation that is awaited, or to a new password.</summary>
@@ -17,9 +17,15 @@ public enum StaffAct
     Close,
     /// <summary>Publishes and withdraws what a portal tells its people.</summary>
     Announce,
+    /// <summary>Decides who administrates a space whose administrators are gone.</summary>
+    DecideClaim,
+    /// <summary>Reads employees and their affiliations, and prints letters to them.</summary>
+    ReadEmployees,
+    /// <summary>Ends what an employee contests, with a word to them and to the employer.</summary>
+    SettleContest,
 }
 
-/// <summary>Which staff role may do what. Reading is every role's; what is done needs these.</summary>
+/// <summary>Which staff role may do what. Reading is every role's but where an act says so; what is done needs these.</summary>
 public static class StaffRights
 {
     // A medical referee answers about care, and a technical administrator about machines: neither knows the customer on the telephone.
@@ -28,6 +34,7 @@ public static class StaffRights
     public static bool May(Caller by, StaffAct act) => by.IsStaff && act switch
     {
         StaffAct.Announce => by.Role is StaffRole.Superviseur,
+        StaffAct.ReadEmployees => by.Role is not (StaffRole.None or StaffRole.AdministrateurTechnique),
         StaffAct.RetryDelivery => Advisers.Contains(by.Role) || by.Role is StaffRole.AdministrateurTechnique,
         _ => Advisers.Contains(by.Role),
     };

@@ -34,7 +34,11 @@ public sealed record IdentityRow(string Account, string Portal, string Name, Ide
 
 /// <summary>Another telephone of an account that waits for a second adviser.</summary>
 [Row("phone_proposal", key: 1)]
-public sealed record PhoneProposalRow(string Account, string Portal, string Name, string AskedBy, DateTimeOffset AskedAt) : Row;
+public sealed record PhoneProposalRow(string Account, string Portal, string Name, string AskedBy, DateTimeOffset AskedAt) : Row
+{
+    /// <summary>So long it may be approved.</summary>
+    public static readonly TimeSpan Life = TimeSpan.FromDays(7);
+}
 
 [Row("session", key: 2)]
 public sealed record SessionRow(string Account, string Id, string Portal, DateTimeOffset CreatedAt, DateTimeOffset SeenAt, DateTimeOffset? EndedAt) : Row;

@@ -17,8 +17,6 @@ internal sealed class AccountSupport(string account, Policy policy)
 {
     public const int MaxReason = 500;
 
-    public static readonly TimeSpan ProposalLife = TimeSpan.FromDays(7);
-
     private readonly AccountRegistration _joining = new(account, policy);
     private readonly SessionRules _sessions = new(account);
 
@@ -129,7 +127,7 @@ internal sealed class AccountSupport(string account, Policy policy)
         state.Devices.Select(d => d.Failures).Append(state.Failures).Append(state.AnswerFailures).Max(f => f.At(now, policy).LockedUntil);
 
     private static PhoneProposal? Proposal(AccountState state, DateTimeOffset now) =>
-        state.PhoneProposal is { } proposal && proposal.At + ProposalLife > now ? proposal : null;
+        state.PhoneProposal is { } proposal && proposal.At + PhoneProposalRow.Life > now ? proposal : null;
 
     // Shared with what the owner asks for themselves: an adviser is no way round the limit of mails.
     private Decision<AccountState, Nothing, NoRefusal>? Linked(AccountState state, LinkSecret fresh, DateTimeOffset now)

@@ -12,8 +12,11 @@ public sealed class ClientQueries(IStateStore store)
     /// <summary>A search that finds more says so.</summary>
     public const int Most = 50;
 
-    // Of a common word, how many are looked at for the other words; what lies beyond needs another word to be found.
-    private const int Considered = 3000;
+    // How many clients of the rarest word typed are looked at for the others; of rarer ones none is left out.
+    private const int Considered = 1000;
+
+    // So many words are those of more clients than are shown: one client has few that begin alike.
+    private const int Told = 8 * (Most + 1);
 
     /// <summary>At most <see cref="Most"/> and one more, the words nearest to what was typed first; the request of that number beside them.</summary>
     public async Task<(IReadOnlyList<ClientHit> Clients, RequestSummary? Request)> Search(Scope scope, string? typed, CancellationToken cancel = default)
@@ -54,7 +57,7 @@ public sealed class ClientQueries(IStateStore store)
         SELECT p.account, p.portal, p.name, p.asked_by, p.asked_at FROM phone_proposal p
         WHERE {(scope.IsStaff ? "p.asked_at > @since" : "1 = 0")} ORDER BY p.asked_at LIMIT {Most}
         """,
-        ("since", (scope.Now - AccountSupport.ProposalLife).ToUnixTimeMilliseconds())).Alone(store, cancel);
+        ("since", (scope.Now - PhoneProposalRow.Life).ToUnixTimeMilliseconds())).Alone(store, cancel);
 
     internal static Statement<IReadOnlyList<ClientHit>> HitsOf(Scope scope, ClientSearch search)
     {
@@ -70,12 +73,26 @@ public sealed class ClientQueries(IStateStore store)
             [.. ranges, ("exact", search.Numbers.FirstOrDefault()?.ToUpperInvariant())]);
     }
 
-    private static string ByWords(int count) =>
+    // From the rarest of the words: the others are asked by themselves, one client at a time by index, whatever the store makes of how common they are.
+    private static string ByWords(int count) => count == 1 ? $"SELECT * FROM ({Range(0, Told)}) b" :
         $"""
-        SELECT w.word, w.kind, w.client FROM ({Range(0, Considered)}) w WHERE 1 = 1
-        {string.Concat(Enumerable.Range(1, count - 1).Select(i =>
-            $" AND EXISTS (SELECT 1 FROM client_word x WHERE x.kind = w.kind AND x.client = w.client AND x.word >= @w{i} AND x.word < @z{i})"))}
+        SELECT * FROM (
+        WITH sizes AS MATERIALIZED (SELECT {string.Join(", ", Enumerable.Range(0, count).Select(i =>
+            $"(SELECT count(*) FROM (SELECT 1 FROM client_word c WHERE c.word >= @w{i} AND c.word < @z{i} LIMIT {Considered}) n{i}) AS n{i}"))})
+        {string.Join(" UNION ALL ", Enumerable.Range(0, count).Select(i => From(i, count)))}
+        ) b
         """;
+
+    private static string From(int rarest, int count)
+    {
+        var others = Enumerable.Range(0, count).Where(i => i != rarest).ToList();
+        return $"""
+            SELECT * FROM (SELECT w.word, w.kind, w.client FROM ({Range(rarest, Considered)}) w
+            WHERE (SELECT 1 FROM sizes s WHERE {string.Join(" AND ", others.Select(i => $"s.n{rarest} {(i < rarest ? "<" : "<=")} s.n{i}"))}) = 1
+            {string.Concat(others.Select(i => $" AND (SELECT 1 FROM client_word x WHERE x.kind = w.kind AND x.client = w.client AND x.word >= @w{i} AND x.word < @z{i} LIMIT 1) = 1"))}
+            ORDER BY w.word, w.kind, w.client LIMIT {Told}) f{rarest}
+            """;
+    }
 
     /// <summary>Also the company by a contract, a person's or the insurer's number.</summary>
     private static string ByNumber(int count) => string.Join(" UNION ALL ", [

@@ -1,5 +1,6 @@
 using Grains.Commits;
 using Grains.Contracts;
+using Grains.Employees;
 using Grains.Interfaces;
 using Grains.Interfaces.Companies;
 using Grains.Text;
@@ -21,6 +22,8 @@ public sealed record CompanyState : GrainState
     public Decision<CompanyState, Nothing, NoRefusal> CoverageChanged(string company, DateOnly? change) =>
         new(this, default, null, [new Notify($"company/{company}"), .. CoverageJob.At(company, change)]);
 
+    public Decision<CompanyState, Nothing, NoRefusal> LinkFailed(string company, DateTimeOffset at) => new(this, default, null, [EmployeeDueJob.AfterMail(company, at)]);
+
     public Decision<CompanyState, Nothing, NoRefusal> EmployeesDue(string company) => new(this, default, null, [new Notify($"company/{company}")]);
 }
 
@@ -39,6 +42,10 @@ public sealed class CompanyGrain(CommitServices services) : CommittingGrain<Comp
     public async Task CoverageChanged(OperationId operation) => await Answer(operation, Condition.None, State.CoverageChanged(Key, await NextChange()));
 
     public async Task EmployeesDue(OperationId operation) => await Answer(operation, Condition.None, State.EmployeesDue(Key));
+
+    // One commit a minute, however many fail.
+    public async Task LinkFailed() => await Answer(
+        OperationId.Of("link-failed", $"{EmployeeDueJob.LookAfter(Now).ToUnixTimeSeconds()}"), Condition.None, State.LinkFailed(Key, Now));
 
     public Task<CompanyFacts?> View() => Task.FromResult(State.Facts);
 

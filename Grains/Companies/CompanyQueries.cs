@@ -21,15 +21,26 @@ public sealed record CompanySummary
 /// <param name="Next">The SIREN after which the list goes on; null at its end.</param>
 public sealed record CompanyPage(IReadOnlyList<CompanySummary> Rows, string? Next);
 
-public sealed class CompanyQueries(IStateStore store)
+public sealed class CompanyQueries(IStateStore store, ISqlDialect dialect)
 {
-    private const string Columns = "c.company, c.siren, c.name, c.city, c.establishments";
+    internal const string Columns = "c.company, c.siren, c.name, c.city, c.establishments";
 
     /// <summary>By name; companies of one name by their key.</summary>
     internal static string Order(string alias) => $"{alias}.folded, {alias}.company";
 
     // The accesses ca that the caller has now.
     private const string Reached = "ca.account = @account AND (ca.from_at IS NULL OR ca.from_at <= @now) AND (ca.ends_at IS NULL OR ca.ends_at > @now)";
+
+    // Of a membership ca, the companies x that it reaches: the rule of the view company_access, read in the order of names.
+    private const string Granted =
+        "ca.whole = 1 OR EXISTS (SELECT 1 FROM space_grant g WHERE g.space = ca.space AND g.member = ca.member AND g.company = x.company)";
+
+    // The first condition leads into the index, the second leaves out those of the same name that were seen.
+    private const string Beyond =
+        """
+        AND x.folded >= (SELECT l.folded FROM company_list l WHERE l.company = @beyond)
+        AND (x.folded, x.company) > (SELECT l.folded, l.company FROM company_list l WHERE l.company = @beyond)
+        """;
 
     // The companies c that the caller sees.
     private const string Seen = $"c.company IN (SELECT ca.company FROM company_access ca WHERE {Reached}) AND c.portal = @portal";
@@ -50,20 +61,28 @@ public sealed class CompanyQueries(IStateStore store)
         Statement.First<CompanySummary>(
             scope, $"SELECT {Columns} FROM company_list c WHERE c.company = @found AND {Seen}", ("found", $"{scope.Portal}/{siren}")).Alone(store, cancel);
 
-    internal static Statement<IReadOnlyList<CompanySummary>> ListOf(Scope scope, string? search, int take, string? after = null)
+    internal Statement<IReadOnlyList<CompanySummary>> ListOf(Scope scope, string? search, int take, string? after = null)
     {
-        var wanted = string.IsNullOrWhiteSpace(search) ? "" : "AND (c.folded LIKE @like OR c.siren LIKE @siren)";
-        var further = after is null ? "" : "AND (c.folded, c.company) > (SELECT l.folded, l.company FROM company_list l WHERE l.company = @beyond)";
         var typed = SearchText.Normalize(search?.Trim() ?? "");
-        // What is typed is looked for among one's own companies, never among all there are.
-        var from = wanted.Length == 0 ? $"SELECT {Columns}, c.folded FROM company_list c WHERE {Seen}"
-            : $"WITH mine AS MATERIALIZED (SELECT DISTINCT ca.company FROM company_access ca WHERE {Reached}) "
-                + $"SELECT {Columns}, c.folded FROM mine m JOIN company_list c ON c.company = m.company WHERE c.portal = @portal";
         return Statement.Rows<CompanySummary>(
             scope,
-            $"{from} {wanted} {further} ORDER BY {Order("c")} LIMIT {take}",
-            ("like", $"%{typed}%"), ("siren", $"{typed.Replace(" ", "", StringComparison.Ordinal)}%"), ("beyond", $"{scope.Portal}/{after}"));
+            $"""
+            WITH page AS MATERIALIZED (
+              SELECT k.company, min(k.folded) AS folded FROM space_member ca {dialect.EachFirst("k", "space_company", "space, company", "x.company, x.folded", $"""
+              WHERE x.space = ca.space AND ({Granted}) {Typed("x", typed)} {(after is null ? "" : Beyond)} ORDER BY {Order("x")} LIMIT {take}
+              """)}
+              WHERE ca.status = 1 AND {Reached} GROUP BY k.company ORDER BY min(k.folded), k.company LIMIT {take})
+            SELECT {Columns}, c.folded FROM page p CROSS JOIN company_list c WHERE c.company = p.company ORDER BY {Order("c")}
+            """,
+            [.. TypedValues(scope.Portal, typed), ("beyond", $"{scope.Portal}/{after}")]);
     }
+
+    /// <summary>Of the companies of a space, those of a name or a SIREN that was typed.</summary>
+    /// <param name="alias">Of <c>space_company</c> or <c>company_access</c>.</param>
+    internal static string Typed(string alias, string typed) => typed.Length == 0 ? "" : $"AND ({alias}.folded LIKE @like OR {alias}.company LIKE @siren)";
+
+    internal static IReadOnlyList<(string Name, object? Value)> TypedValues(string portal, string typed) =>
+        [("like", $"%{typed}%"), ("siren", $"{portal}/{typed.Replace(" ", "", StringComparison.Ordinal)}%")];
 
     /// <summary>The company that an address or a page names, or that was looked at last where it names none; null unless the caller sees it.</summary>
     internal static Statement<CompanySummary?> ChosenOf(Scope scope, string? company) => Statement.First<CompanySummary>(

@@ -1,3 +1,4 @@
+using System.Globalization;
 namespace Grains.Contracts;
 
 /// <summary>An insured person's part in a contract, from a day on.</summary>
@@ -27,6 +28,22 @@ public sealed record Beneficiary(
 /// <summary>The number of a person at the social security: 13 signs and a key of two.</summary>
 public static class Nir
 {
+    /// <summary>
+    /// Does a valid number tell of somebody born that day? A temporary number tells of nobody, and months beyond 12 of no month.
+    /// </summary>
+    public static bool Fits(string nir, DateOnly born) => nir[0] is not ('1' or '2')
+        || (nir[1..3] == born.ToString("yy", CultureInfo.InvariantCulture)
+            && (int.Parse(nir[3..5], CultureInfo.InvariantCulture) is var month && (month is < 1 or > 12 || month == born.Month)));
+
+    /// <summary>Does a valid number tell of such a person? Temporary numbers tell of them, too.</summary>
+    /// <param name="civility"><c>monsieur</c> or <c>madame</c>; others are told of by no number.</param>
+    public static bool Fits(string nir, string civility) => civility switch
+    {
+        "monsieur" => nir[0] is not ('2' or '4' or '8'),
+        "madame" => nir[0] is not ('1' or '3' or '7'),
+        _ => true,
+    };
+
     /// <summary>Corsica's departments are letters, which count as 19 and 18. A temporary number is checked alike.</summary>
     public static bool IsValid(string nir) =>
         nir.Length == 15 && long.TryParse(nir[..13].Replace("2A", "19", StringComparison.Ordinal).Replace("2B", "18", StringComparison.Ordinal), out var number)

@@ -45,7 +45,7 @@ internal static class AffiliationProof
         state.Invitation is null || state.Access.LastRenewal + (state.IsByLetter() ? LetterPause : RenewalPause) > turn.At ? Decision<EmployeeState, Nothing, NoRefusal>.Unchanged
         : new EmployeeChange(state, turn)
             .With(s => s with { Access = s.Access with { LastRenewal = turn.At, Code = null } })
-            .SendLink(turn, state.TemplateOf("affiliation-reminder"), link).Done<Nothing, NoRefusal>(default);
+            .SendLink(turn, state.TemplateOf(turn, "affiliation-reminder"), link).Done<Nothing, NoRefusal>(default);
 
     /// <summary>Known by the session's hash, and not idle for 30 minutes.</summary>
     public static bool IsOpen(this EmployeeState state, byte[] session, DateTimeOffset now) =>

@@ -25,7 +25,7 @@ public sealed class AffiliationService(IGrainFactory grains, IStateStore store, 
 {
     /// <summary>
     /// Invites a person: the employee who is known by that number, or a new one. Where people of that name, born the same day, are known, the form says
-    /// whether it is one of them; before, the answer is Homonym. Answers the id.
+    /// whether it is one of them; before, the answer is Homonym. Answers the id, and the same id to a repeat.
     /// </summary>
     public Task<Result<string, EmployeeRefusal>> Invite(Caller by, OperationId operation, NewEmployee employee) =>
         Begin(by, operation, employee, (grain, person, link) => grain.Invite(by, operation, person, link));
@@ -54,6 +54,13 @@ public sealed class AffiliationService(IGrainFactory grains, IStateStore store, 
 
     public Task<Result<EmployeeRefusal>> AnswerContest(Caller by, OperationId operation, string id, string answer) =>
         Employer(by, id).AnswerContest(by, operation, answer, Link(operation, $"{by.Portal}/{id}"));
+
+    public Task<Result<EmployeeRefusal>> ForceBase(Caller by, OperationId operation, string id) =>
+        Employer(by, id).ForceBase(by, operation, Link(operation, $"{by.Portal}/{id}"));
+
+    /// <param name="employee">The key: an adviser is of no portal.</param>
+    public Task<Result<EmployeeRefusal>> SettleContest(Caller by, OperationId operation, string employee, string word) =>
+        grains.GetGrain<IEmployeeGrain>(employee).SettleContest(by, operation, word, Link(operation, employee));
 
     /// <summary>The employee whom a printed address means, as its link says; null for none.</summary>
     /// <param name="reference">As <see cref="PrintedCode.Read"/> gives it.</param>
@@ -101,8 +108,18 @@ public sealed class AffiliationService(IGrainFactory grains, IStateStore store, 
         return Person(employee).AskSignature(operation, HashSession(session), Code(employee, operation));
     }
 
-    public Task<Result<AffiliationRefusal>> Sign(string employee, string session, string formKey, string code, SignatureTrace trace) =>
-        Person(employee).Sign(draws.Operation(formKey, "affiliation-sign", employee, code), HashSession(session), HashCode(employee, code), trace);
+    public Task<Result<AffiliationRefusal>> Sign(string employee, string session, string formKey, string code, SignatureTrace trace)
+    {
+        var operation = draws.Operation(formKey, "affiliation-sign", employee, code);
+        return Person(employee).Sign(operation, HashSession(session), HashCode(employee, code), trace, Link(operation, employee));
+    }
+
+    /// <summary>One operation a file: nothing else can be meant by it.</summary>
+    public Task<Result<AffiliationRefusal>> AttachPaper(string employee, string session, AskedPaper paper, string file) =>
+        Person(employee).AttachPaper(OperationId.Of("affiliation-paper", file), HashSession(session), paper, file);
+
+    public Task<Result<AffiliationRefusal>> DetachPaper(string employee, string session, string formKey, string file) =>
+        Person(employee).DetachPaper(draws.Operation(formKey, "affiliation-detach", employee, file), HashSession(session), file);
 
     public Task<Result<AffiliationRefusal>> AskWaiver(string employee, string session, string formKey, WaiverAsked waiver) =>
         Person(employee).AskWaiver(draws.Operation(formKey, "affiliation-waiver", employee, waiver.Case, waiver.Contract), HashSession(session), waiver);
@@ -118,9 +135,11 @@ public sealed class AffiliationService(IGrainFactory grains, IStateStore store, 
         if (!await rights.MayActOnEmployees(by, employee.Company, employee.Employment.Siret))
             return EmployeeRefusal.NotFound;
         var known = await Namesakes.Of(store, sealer, employee, clock.GetUtcNow());
-        if (known.Numbered is null && known.ByRank.Count > 0 && employee.SameAs is null)
+        // Whom this very operation brought in is nobody's namesake.
+        var fresh = $"{by.Portal}/{NewId(operation)}";
+        if (known.Numbered is null && known.ByRank.Count > 0 && employee.SameAs is null && !known.ByRank.Values.Contains(fresh))
             return EmployeeRefusal.Homonym;
-        var key = known.Numbered ?? known.ByRank.Values.FirstOrDefault(k => EmployeeChange.Id(k) == employee.SameAs) ?? $"{by.Portal}/{NewId(operation)}";
+        var key = known.Numbered ?? known.ByRank.Values.FirstOrDefault(k => EmployeeChange.Id(k) == employee.SameAs) ?? fresh;
         var begun = await begin(grains.GetGrain<IEmployeeGrain>(key), employee with { Rank = known.FreeRank }, Link(operation, key));
         return begun.Ok ? EmployeeChange.Id(key) : begun.Refusal.Value;
     }

@@ -44,7 +44,7 @@ internal static class AffiliationSteps
             .Done<Nothing, AffiliationRefusal>(default);
 
     /// <summary>A wrong code is committed as a failure, though it is refused: otherwise it could be guessed for ever.</summary>
-    public static Signing Sign(this EmployeeState state, EmployeeTurn turn, string attempt, byte[] session, byte[] codeHash, SignatureTrace trace)
+    public static Signing Sign(this EmployeeState state, EmployeeTurn turn, string attempt, byte[] session, byte[] codeHash, SignatureTrace trace, PersonalLink link)
     {
         if ((state.RefusesStep(session, turn.At) ?? state.RefusesSignature()
             ?? state.RefusesTry(turn.At)) is { } refusal)
@@ -55,14 +55,18 @@ internal static class AffiliationSteps
             return failed.Done<AffiliationRefusal?, NoRefusal>(
                 failed.State.IsClosed(turn.At) ? AffiliationRefusal.LinkClosed : AffiliationRefusal.WrongCode);
         }
-        return new EmployeeChange(state, turn)
-            .Write("affiliation-signed", $"affiliation-signed/{turn.Employee}/{turn.At.ToUnixTimeMilliseconds()}", JobLane.Mail, null)
-            .Tell("affiliation-done", state.Invitation!.TellWhenDone ? state.Invitation.By : "")
+        var change = new EmployeeChange(state, turn).Tell("affiliation-done", state.Invitation!.TellWhenDone ? state.Invitation.By : "")
             // Who signed reads the state of their affiliation while the session lasts.
             .With(s => s.Covered(s.Invitation!.Covers) with { Access = s.Access with { Code = null, SeenAt = turn.At } })
-            .With(s => s with { Affiliation = s.Affiliation with { SignedAt = turn.At, Step = Steps + 1 } })
+            .With(s => s with
+            {
+                Invitation = state.Invitation.AsNotice(turn.At),
+                Affiliation = s.Affiliation with { SignedAt = turn.At, Step = Steps + 1, Typed = null, Contest = null },
+            })
             .Add(Signature(turn, state.Affiliation.Mandate, state.Invitation!.Letter is null ? "email" : "letter", trace))
-            .Event(EmployeeEventKind.Signed, state.Affiliation.Mandate).Done<AffiliationRefusal?, NoRefusal>(null);
+            .Event(EmployeeEventKind.Signed, state.Affiliation.Mandate);
+        // What is missing may come later, by a link that asks for nothing else.
+        return change.SendLink(turn, state.TemplateOfSigned(turn), link).Done<AffiliationRefusal?, NoRefusal>(null);
     }
 
     public static Outcome AskWaiver(this EmployeeState state, EmployeeTurn turn, byte[] session, WaiverAsked waiver) =>
@@ -70,7 +74,8 @@ internal static class AffiliationSteps
         : !waiver.Told || waiver.Reason.Length == 0 || state.Invitation!.Covers.All(c => c.Contract != waiver.Contract) ? AffiliationRefusal.Incomplete
         : new EmployeeChange(state, turn)
             .With(s => s with { Affiliation = s.Affiliation with { Waiver = waiver }, Access = s.Access with { SeenAt = turn.At } })
-            .Event(EmployeeEventKind.WaiverAsked, waiver.Case).Tell("waiver-asked", state.Invitation.By).Done<Nothing, AffiliationRefusal>(default);
+            .Event(EmployeeEventKind.WaiverAsked, waiver.Case).Tell("waiver-asked", state.Invitation.By).TellAt("waiver-asked", state.Invitation.WaiverEmail)
+            .Done<Nothing, AffiliationRefusal>(default);
 
     public static bool IsWhole(NewBeneficiary person) => Beneficiary.Links.Contains(person.Link) && person is { LastName.Length: > 0, FirstName.Length: > 0 };
 
@@ -96,7 +101,7 @@ internal static class AffiliationSteps
         if (page.Details is { } details)
             next = next with { Street = details.Street, PostCode = details.PostCode, City = details.City, Phone = details.Phone };
         if (page.Beneficiaries is { } people)
-            next = next with { Beneficiaries = [.. people] };
+            next = next with { Beneficiaries = [.. people], Papers = before.Following(people) };
         return iban is null ? next : next with { Iban = iban, Mandate = MandateReference.Of(employee) };
     }
 

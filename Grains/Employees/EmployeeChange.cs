@@ -40,16 +40,17 @@ internal sealed class EmployeeChange(EmployeeState state, EmployeeTurn turn)
         if (State.Email.Length == 0)
             return this;
         var mail = Mail("", values.ToDictionary(v => v.Name, v => v.Value, StringComparer.Ordinal), template);
-        return Add((mail with { To = State.Email, FirstName = State.Person!.FirstName }).At(key, turn.At, lane, expires));
+        return Add((mail with { To = State.Email, FirstName = State.Person!.FirstName, Watched = key == State.Invitation?.Mail ? State.Company : "" })
+            .At(key, turn.At, lane, expires));
     }
 
     /// <summary>A mail to who has invited.</summary>
-    public EmployeeChange Tell(string template, string account) => account.Length == 0 ? this : Add(
-        Mail(account, new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["employee"] = $"{State.Person!.FirstName} {State.Person.LastName}",
-            ["link"] = $"/{State.Portal}/salaries/{Id(turn.Employee)}",
-        }, template).At($"{template}/{turn.Employee}/{turn.At.ToUnixTimeMilliseconds()}", turn.At, JobLane.Mail));
+    public EmployeeChange Tell(string template, string account) => account.Length == 0 ? this
+        : Add(OfEmployee(account, template).At($"{template}/{turn.Employee}/{turn.At.ToUnixTimeMilliseconds()}", turn.At, JobLane.Mail));
+
+    /// <summary>The same to an address that the employer named: whoever reads it signs in to read more.</summary>
+    public EmployeeChange TellAt(string template, string address) => address.Length == 0 ? this : Add(
+        (OfEmployee("", template) with { To = address }).At($"{template}/{turn.Employee}/{turn.At.ToUnixTimeMilliseconds()}/address", turn.At, JobLane.Mail));
 
     public Decision<EmployeeState, TValue, TRefusal> Done<TValue, TRefusal>(TValue value) where TRefusal : struct, Enum =>
         new(State, value, null, [.. _effects, .. EmployeeLetters.Left(_before, State, turn), .. Rows(), .. Deadlines(), new Notify($"company/{State.Company}")]);
@@ -59,6 +60,15 @@ internal sealed class EmployeeChange(EmployeeState state, EmployeeTurn turn)
     public static string Id(string employee) => employee[(employee.IndexOf('/', StringComparison.Ordinal) + 1)..];
 
     public static string Day(DateOnly? day) => day?.ToString("O", CultureInfo.InvariantCulture) ?? "";
+
+    private MailJob OfEmployee(string account, string template) => Mail(
+        account,
+        new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["employee"] = $"{State.Person!.FirstName} {State.Person.LastName}",
+            ["link"] = $"/{State.Portal}/salaries/{Id(turn.Employee)}",
+        },
+        template);
 
     private MailJob Mail(string account, IReadOnlyDictionary<string, string> values, string template) => new(template, account, State.Portal, values);
 
@@ -72,6 +82,8 @@ internal sealed class EmployeeChange(EmployeeState state, EmployeeTurn turn)
             yield return Delete.Of<EmployeeIntervalRow>(turn.Employee, gone.Contract, Day(gone.From), (long)gone.Kind);
         for (var rank = State.Affiliation.Beneficiaries.Count + 1; rank <= _before.Affiliation.Beneficiaries.Count; rank++)
             yield return Delete.Of<EmployeeBeneficiaryRow>(turn.Employee, rank);
+        foreach (var paper in BeneficiaryPapers.Rows(_before, State, turn))
+            yield return paper;
         if (all.Count == 0)
         {
             yield return Delete.Of<EmployeeListRow>(turn.Employee);

@@ -16,10 +16,13 @@ public sealed class EmployeeDueJob(IGrainFactory grains) : IJobHandler
     public Task Handle(LeasedJob job, CancellationToken cancel) => grains.GetGrain<ICompanyGrain>(job.Payload).EmployeesDue(job.Operation);
 
     /// <summary>What became of a mail is known by then: pages show it. One job for all that leave in a minute.</summary>
-    public static Effect AfterMail(string company, DateTimeOffset sent)
+    public static Effect AfterMail(string company, DateTimeOffset sent) => At(company, LookAfter(sent));
+
+    /// <summary>A whole minute, half a minute later at least.</summary>
+    public static DateTimeOffset LookAfter(DateTimeOffset sent)
     {
         var look = sent.AddSeconds(30);
-        return At(company, look.AddTicks(-look.Ticks % TimeSpan.TicksPerMinute).AddMinutes(1));
+        return look.AddTicks(-look.Ticks % TimeSpan.TicksPerMinute).AddMinutes(1);
     }
 
     public static Effect At(string company, DateTimeOffset due) =>

@@ -2,6 +2,7 @@ using System.Text;
 using Grains.Access;
 using Grains.Commits;
 using Grains.Contracts;
+using Grains.Documents;
 using Grains.Interfaces;
 using Grains.Interfaces.Accounts;
 using Grains.Interfaces.Employees;
@@ -11,7 +12,7 @@ namespace Grains.Employees;
 
 /// <summary>An employee, asked by the employer here and by themselves in its other half.</summary>
 [GrainType("employee")]
-public sealed class EmployeeGrain(CommitServices services, Rights rights, ISealer sealer)
+public sealed class EmployeeGrain(CommitServices services, Rights rights, ISealer sealer, IFileCatalogue files)
     : CommittingGrain<EmployeeState>(services), IEmployeeGrain, IAffiliationGrain
 {
     private static readonly TimeSpan RenewAfter = TimeSpan.FromMinutes(1);
@@ -33,6 +34,10 @@ public sealed class EmployeeGrain(CommitServices services, Rights rights, ISeale
     public async Task<Result<EmployeeRefusal>> AnswerContest(Caller by, OperationId operation, string answer, PersonalLink link) =>
         await Answer(operation, RightOf(by), await MayTry(by) ? State.AnswerContest(Turn(by), answer, link) : EmployeeRefusal.NotFound);
 
+    public async Task<Result<EmployeeRefusal>> SettleContest(Caller by, OperationId operation, string word, PersonalLink link) => await Answer(
+        operation, rights.ToCall(by, EmployeeRefusal.NotFound),
+        State.Exists && StaffRights.May(by, StaffAct.SettleContest) ? State.SettleContest(Turn(by), word, link) : EmployeeRefusal.NotFound);
+
     public async Task<Result<EmployeeRefusal>> Remind(Caller by, OperationId operation, PersonalLink link) =>
         await Answer(operation, RightOf(by), await MayTry(by) ? State.Remind(Turn(by), link) : EmployeeRefusal.NotFound);
 
@@ -48,12 +53,12 @@ public sealed class EmployeeGrain(CommitServices services, Rights rights, ISeale
     public async Task<Result<EmployeeRefusal>> Withdraw(Caller by, OperationId operation) =>
         await Answer(operation, RightOf(by), await MayTry(by) ? State.Withdraw(Turn(by)) : EmployeeRefusal.NotFound);
 
-    public async Task<Result<EmployeeRefusal>> ForceBase(Caller by, OperationId operation)
+    public async Task<Result<EmployeeRefusal>> ForceBase(Caller by, OperationId operation, PersonalLink link)
     {
         if (!await MayTry(by))
             return await Answer<EmployeeRefusal>(operation, RightOf(by), EmployeeRefusal.NotFound);
         var contracts = await ContractReading.WholeOfCompany(Store, State.Company[(State.Company.IndexOf('/', StringComparison.Ordinal) + 1)..]);
-        return await Answer(operation, RightOf(by), State.ForceBase(Turn(by), contracts));
+        return await Answer(operation, RightOf(by), State.ForceBase(Turn(by), contracts, link));
     }
 
     public async Task<EmployeeIdentity?> Identity(Caller by) => await MayTry(by) ? State.Identity() : null;
@@ -98,7 +103,13 @@ public sealed class EmployeeGrain(CommitServices services, Rights rights, ISeale
             affiliation.Step, affiliation.HasDetails ? new PersonalDetails(affiliation.Street, affiliation.PostCode, affiliation.City, affiliation.Phone)
                 : State.Address is { } known ? new PersonalDetails(known.Street, known.PostCode, known.City) : null,
             affiliation.Beneficiaries, affiliation.Iban?.Hint ?? "", State.Nir is not null, State.Access.Code?.ExpiresAt > Now, affiliation.Mandate,
-            affiliation.SignedAt, affiliation.Waiver) { TypedAt = affiliation.Typed?.At, Contest = affiliation.Contest };
+            affiliation.SignedAt, affiliation.Waiver)
+        {
+            IsAsked = State.Asked() is not null,
+            TypedAt = affiliation.Typed?.At,
+            Contest = affiliation.Contest,
+            Papers = affiliation.Papers,
+        };
     }
 
     public async Task<Result<AffiliationRefusal>> Save(OperationId operation, byte[] sessionHash, AffiliationPage page) =>
@@ -107,8 +118,15 @@ public sealed class EmployeeGrain(CommitServices services, Rights rights, ISeale
     public async Task<Result<AffiliationRefusal>> AskSignature(OperationId operation, byte[] sessionHash, OneTimeCode code) =>
         await Answer(operation, Condition.OwnState, State.AskSignature(Turn(), sessionHash, code));
 
-    public async Task<Result<AffiliationRefusal>> Sign(OperationId operation, byte[] sessionHash, byte[] codeHash, SignatureTrace trace) =>
-        new(await Answer(operation, Condition.OwnState, State.Sign(Turn(), operation.Value, sessionHash, codeHash, trace)));
+    public async Task<Result<AffiliationRefusal>> Sign(OperationId operation, byte[] sessionHash, byte[] codeHash, SignatureTrace trace, PersonalLink link) =>
+        new(await Answer(operation, Condition.OwnState, State.Sign(Turn(), operation.Value, sessionHash, codeHash, trace, link)));
+
+    public async Task<Result<AffiliationRefusal>> AttachPaper(OperationId operation, byte[] sessionHash, AskedPaper paper, string file) => await Answer(
+        operation, Condition.OwnState,
+        State.AttachPaper(Turn(), sessionHash, paper, await files.Find(file, BeneficiaryPapers.Uploader(Key))));
+
+    public async Task<Result<AffiliationRefusal>> DetachPaper(OperationId operation, byte[] sessionHash, string file) =>
+        await Answer(operation, Condition.OwnState, State.DetachPaper(Turn(), sessionHash, file));
 
     public async Task<Result<AffiliationRefusal>> AskWaiver(OperationId operation, byte[] sessionHash, WaiverAsked waiver) =>
         await Answer(operation, Condition.OwnState, State.AskWaiver(Turn(), sessionHash, waiver));
@@ -123,6 +141,14 @@ public sealed class EmployeeGrain(CommitServices services, Rights rights, ISeale
 
     public async Task<CertificateFacts?> CertifyOwn(byte[] sessionHash) =>
         State.IsOpen(sessionHash, Now) && await Answer(default, Condition.OwnState, State.Certify(Turn())) is { Ok: true } certified ? certified.Value : null;
+
+    public async Task<Result<EmployeeRefusal>> HandInPaper(Caller by, OperationId operation, AskedPaper paper, string file) => await Answer(
+        operation, RightOf(by),
+        await MayTry(by) ? State.HandInPaper(Turn(by), paper, await files.Find(file, by.Account)) : EmployeeRefusal.NotFound);
+
+    public async Task<Result<HeldPaper, EmployeeRefusal>> OpenPaper(Caller by, string file) => await Answer(
+        default, rights.ToCall(by, EmployeeRefusal.NotFound),
+        StaffRights.May(by, StaffAct.ReadEmployees) ? State.OpenPaper(Turn(by), file) : EmployeeRefusal.NotFound);
 
     private Condition ToRead(Caller by) => rights.ToReadEmployees(by, EmployeeRefusal.NotFound, State.Company, State.Siret);
 

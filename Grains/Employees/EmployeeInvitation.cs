@@ -10,6 +10,9 @@ using Outcome = Decision<EmployeeState, Nothing, EmployeeRefusal>;
 /// <summary>What the employer does: pre-affiliates, recalls, corrects, takes back, covers by the base option.</summary>
 internal static class EmployeeInvitation
 {
+    private const string Forced = "affiliation-forced";
+    private const string Signed = "affiliation-signed";
+
     public static Outcome Describe(this EmployeeState state, EmployeeTurn turn, EmployeeFacts facts, SealedNumber? nir) =>
         Identified(new EmployeeChange(state, turn), facts.Company, facts.Person, facts.Employment, nir)
             .With(s => s with
@@ -27,7 +30,7 @@ internal static class EmployeeInvitation
         var invitation = new Invitation(
             [.. employee.Covers], turn.At, turn.At, 0, link.Hash, turn.At + AffiliationClock.LinkLife, turn.Account, employee.WaiverEmail, employee.TellWhenDone, "");
         return new EmployeeChange(state, turn).Identified(employee, nir)
-            .With(s => s with { Email = employee.Email, Address = employee.Address, Invitation = invitation, Affiliation = new(), Access = new() })
+            .With(s => s with { Email = employee.Email, Address = employee.Address, Invitation = invitation, Affiliation = s.Affiliation.Again(), Access = new() })
             .SendLink(turn, "affiliation-invitation", link).Event(EmployeeEventKind.Invited, employee.Email).Done();
     }
 
@@ -50,19 +53,20 @@ internal static class EmployeeInvitation
         state.Invitation is null ? EmployeeRefusal.NotInvited
         // Who had the former link, and whatever they opened with it, is out.
         : new EmployeeChange(state, turn).With(s => s with { Email = email, Access = new() })
-            .SendLink(turn, state.TemplateOf("affiliation-invitation"), link).Event(EmployeeEventKind.AddressCorrected, email).Done();
+            .SendLink(turn, state.TemplateOf(turn, "affiliation-invitation"), link).Event(EmployeeEventKind.AddressCorrected, email).Done();
 
     public static Outcome Withdraw(this EmployeeState state, EmployeeTurn turn)
     {
         if (state.Asked() is null)
             return EmployeeRefusal.NotInvited;
-        var change = new EmployeeChange(state, turn).With(s => s with { Invitation = null, Affiliation = new(), Access = new() })
+        var change = new EmployeeChange(state, turn)
+            .With(s => s with { Invitation = null, Affiliation = s.Covers.IsEmpty ? new() : s.Affiliation.Again(), Access = new() })
             .Event(EmployeeEventKind.Withdrawn);
         // Nobody's row is left: the person may be typed anew.
         return state.Covers.IsEmpty ? change.Add(EmployeeClaims.Released(state)).Done() : change.Done();
     }
 
-    public static Outcome ForceBase(this EmployeeState state, EmployeeTurn turn, IReadOnlyList<Contract> contracts)
+    public static Outcome ForceBase(this EmployeeState state, EmployeeTurn turn, IReadOnlyList<Contract> contracts, PersonalLink link)
     {
         if (state.Asked() is not { } invitation)
             return EmployeeRefusal.NotInvited;
@@ -73,9 +77,13 @@ internal static class EmployeeInvitation
         if (state.Affiliation.Waiver is not null)
             return EmployeeRefusal.WaiverPending;
         return new EmployeeChange(state, turn)
-            .Write("affiliation-forced", $"affiliation-forced/{turn.Employee}/{turn.At.ToUnixTimeMilliseconds()}", JobLane.Mail, null)
-            .With(s => s.Covered(invitation.Covers.Select(c => c with { Option = BaseOf(c, contracts) })))
-            .Event(EmployeeEventKind.Forced).Tell("affiliation-forced-employer", invitation.By).Done();
+            .With(s => s.Covered(invitation.Covers.Select(c => c with { Option = BaseOf(c, contracts) })) with
+            {
+                Invitation = invitation.AsNotice(turn.At),
+                // Nobody is covered with them on the strength of what they never signed.
+                Affiliation = s.Affiliation.IsAnswered ? s.Affiliation : s.Affiliation with { Beneficiaries = [], Papers = [] },
+            })
+            .SendLink(turn, Forced, link).Event(EmployeeEventKind.Forced).Tell("affiliation-forced-employer", invitation.By).Done();
     }
 
     public static Decision<EmployeeState, string, EmployeeRefusal> Reveal(this EmployeeState state, EmployeeTurn turn, SecretNumber which, string? clear) =>
@@ -91,6 +99,22 @@ internal static class EmployeeInvitation
         Covers = state.Covers.AddRange(covers.Select(c =>
             new CoverInterval(c.Contract, CoverKind.Covered, c.From, null, c.Population, c.Option))),
     };
+
+    /// <summary>What was answered is there when it is asked again.</summary>
+    private static Affiliation Again(this Affiliation affiliation) => affiliation with { Step = 0, Waiver = null };
+
+    /// <summary>Everything is done: a link tells of it, and may carry papers that come later.</summary>
+    public static Invitation AsNotice(this Invitation invitation, DateTimeOffset at) =>
+        invitation with { Covers = [], Letter = null, Mail = "", Reminders = 0, LastAt = at };
+
+    /// <summary>How a link is sent anew: one that asks for something as that, any other as what it tells of.</summary>
+    public static string TemplateOf(this EmployeeState state, EmployeeTurn turn, string asked) =>
+        state.Asked() is not null ? asked
+        : state.Affiliation.Typed is not null ? EmployerAffiliation.Notice
+        : state.Affiliation.SignedAt is null ? Forced
+        : state.TemplateOfSigned(turn);
+
+    public static string TemplateOfSigned(this EmployeeState state, EmployeeTurn turn) => state.LacksPapers(turn.At) ? BeneficiaryPapers.Template : Signed;
 
     /// <summary>A new link voids the former; it is named by when it was sent, so that its mail's fate is found.</summary>
     public static EmployeeChange SendLink(this EmployeeChange change, EmployeeTurn turn, string template, PersonalLink link)

@@ -24,7 +24,7 @@ internal static class EmployeeLetters
         this EmployeeState state, EmployeeTurn turn, PostalAddress address, PersonalLink link) =>
         state.Invitation is null ? EmployeeRefusal.NotInvited
         : new EmployeeChange(state, turn).With(s => s with { Email = "", Address = address, Access = new() })
-            .SendLink(turn, state.TemplateOf("affiliation-invitation"), link).Event(EmployeeEventKind.AddressCorrected).Done();
+            .SendLink(turn, state.TemplateOf(turn, "affiliation-invitation"), link).Event(EmployeeEventKind.AddressCorrected).Done();
 
     public static Decision<EmployeeState, Nothing, NoRefusal> LetterPosted(this EmployeeState state, EmployeeTurn turn, string letter, DateTimeOffset at)
     {

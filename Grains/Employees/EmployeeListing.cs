@@ -25,7 +25,8 @@ internal static class EmployeeListing
             string.Join(' ', state.Contracts().Keys), phases[0].Status, At(phases, 1), Status(phases, 1), At(phases, 2), Status(phases, 2), At(phases, 3),
             Status(phases, 3), At(phases, 4), Status(phases, 4), asked?.At, invitation?.LastAt, invitation?.Reminders ?? 0, affiliation.Step,
             invitation?.Mail ?? "", state.Nir?.Hint ?? "", affiliation.Iban?.Hint ?? "", affiliation.Waiver?.Case ?? "", affiliation.Mandate,
-            affiliation.SignedAt, affiliation.Contest is { Waits: true } contest ? contest.Text : "", turn.NextVersion);
+            asked is null ? affiliation.SignedAt : null, asked is null ? affiliation.Typed?.At : null, affiliation.Contest is { Waits: true } contest ? contest.Text : "",
+            affiliation.Contest is { Waits: true } ? affiliation.Contest.At : null, turn.NextVersion);
     }
 
     public static EmployeeContractRow Of(EmployeeState state, EmployeeTurn turn, string contract, IReadOnlyList<Phase> phases)

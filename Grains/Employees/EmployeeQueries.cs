@@ -15,7 +15,7 @@ public sealed class EmployeeQueries(IStateStore store, ISqlDialect dialect)
     private const string Columns =
         """
         e.employee, e.company, c.name AS company_name, e.siret, coalesce(s.name, '') AS establishment, e.last_name, e.first_name, e.civility, e.birth_date,
-        e.hired_on, e.number, e.email, e.folded, e.invited_at, e.last_at, e.reminders, e.step, e.mail, e.nir_hint, e.iban_hint, e.waiver, e.signed_at, e.contest, e.version,
+        e.hired_on, e.number, e.email, e.folded, e.invited_at, e.last_at, e.reminders, e.step, e.mail, e.nir_hint, e.iban_hint, e.waiver, e.signed_at, e.typed_at, e.contest, e.contested_at, e.version,
         l.at AS letter_at, l.posted_at AS letter_posted_at, coalesce(l.street, '') AS letter_street, coalesce(l.post_code, '') AS letter_post_code,
         coalesce(l.city, '') AS letter_city, d.state AS mail_state, coalesce(d.error, '') AS mail_error
         """;
@@ -40,7 +40,10 @@ public sealed class EmployeeQueries(IStateStore store, ISqlDialect dialect)
     public Task<EmployeeCounts> Counts(Scope scope, EmployeeFilter filter, CancellationToken cancel = default) => CountsOf(scope, filter).Alone(store, cancel);
 
     /// <summary>Null for an employee whom the caller may not see, as for nobody.</summary>
-    public Task<EmployeeSheet?> Sheet(Scope scope, string id, CancellationToken cancel = default)
+    public Task<EmployeeSheet?> Sheet(Scope scope, string id, CancellationToken cancel = default) => SheetOf(scope, $"{scope.Portal}/{id}", cancel);
+
+    /// <summary>The same for advisers, who name the portal.</summary>
+    public Task<EmployeeSheet?> SheetOf(Scope scope, string employee, CancellationToken cancel = default)
     {
         var seen = $"FROM employee_list e WHERE e.employee = @employee AND {scope.Employees("e")}";
         return new Statement<EmployeeSheet?>(
@@ -49,9 +52,11 @@ public sealed class EmployeeQueries(IStateStore store, ISqlDialect dialect)
             SELECT {Columns}, {Current("e")} AS status FROM employee_list e {Joined} WHERE e.employee = @employee AND {scope.Employees("e")};
             {ContractsOf($"SELECT e.employee {seen}")};
             SELECT i.contract, i.from_on, i.kind, i.to_on, i.option_code, coalesce(r.universe, 0) AS universe FROM employee_interval i JOIN employee_list e ON e.employee = i.employee
-            LEFT JOIN ref_contract r ON r.number = i.contract AND e.company = @portal || '/' || r.siren
+            LEFT JOIN ref_contract r ON r.number = i.contract AND e.company = e.portal || '/' || r.siren
             WHERE i.employee IN (SELECT e.employee {seen}) ORDER BY universe, i.contract, i.from_on;
             SELECT b.rank, b.link, b.last_name, b.first_name, b.birth_date FROM employee_beneficiary b WHERE b.employee IN (SELECT e.employee {seen}) ORDER BY b.rank;
+            SELECT p.rank, p.kind, p.file, p.name, p.size, p.at, coalesce(f.scan, 0) AS scan FROM employee_paper p LEFT JOIN file f ON f.id = p.file
+            WHERE p.employee IN (SELECT e.employee {seen}) ORDER BY p.rank, p.kind, p.at;
             SELECT h.event, h.at, h.kind, h.name, h.detail FROM employee_event h WHERE h.employee IN (SELECT e.employee {seen}) ORDER BY h.event DESC LIMIT {MostEvents}
             """,
             async found =>
@@ -60,10 +65,11 @@ public sealed class EmployeeQueries(IStateStore store, ISqlDialect dialect)
                 var contracts = (await found.ReadAsync<EmployeeContract>()).ToList();
                 var intervals = (await found.ReadAsync<EmployeeIntervalView>()).ToList();
                 var people = (await found.ReadAsync<EmployeeBeneficiaryView>()).ToList();
+                var papers = (await found.ReadAsync<EmployeePaperView>()).ToList();
                 var events = (await found.ReadAsync<EmployeeEventView>()).ToList();
-                return employee is null ? null : new EmployeeSheet(employee with { Contracts = contracts }, intervals, people, events);
+                return employee is null ? null : new EmployeeSheet(employee with { Contracts = contracts }, intervals, people, papers, events);
             },
-            ("employee", $"{scope.Portal}/{id}")).Alone(store, cancel);
+            ("employee", employee)).Alone(store, cancel);
     }
 
     /// <summary>Those of these, a page of the longest lists at most, that the caller may see.</summary>
@@ -145,7 +151,7 @@ public sealed class EmployeeQueries(IStateStore store, ISqlDialect dialect)
 
     private static string ContractsOf(string employees) =>
         $"""
-        SELECT k.employee, k.contract, coalesce(r.universe, 0) AS universe, k.option_code, coalesce(o.label, k.option_code) AS "option", k.since_on, k.until_on, {Current("k")} AS status
+        SELECT k.employee, k.contract, coalesce(r.universe, 0) AS universe, k.population, k.option_code, coalesce(o.label, k.option_code) AS "option", k.since_on, k.until_on, {Current("k")} AS status
         FROM employee_contract k {ContractNames} WHERE k.employee IN ({employees}) ORDER BY universe, k.contract
         """;
 

@@ -10,6 +10,7 @@ namespace Grains.Employees;
 /// <param name="Contracts">Numbers, separated by spaces.</param>
 /// <param name="Step">Of their affiliation; 0 before they have begun.</param>
 /// <param name="Mail">Names the last invitation's mail; empty for none.</param>
+/// <param name="TypedAt">When the employer typed what stands; null where the employee filled it in.</param>
 /// <param name="Contest">What the employee says against what their employer typed, while it has no answer.</param>
 [Row("employee_list", key: 1)]
 public sealed record EmployeeListRow(
@@ -17,7 +18,7 @@ public sealed record EmployeeListRow(
     string Number, string Email, string Folded, string Words, string Contracts, EmployeeStatus Status1, DateTimeOffset? From2, EmployeeStatus? Status2,
     DateTimeOffset? From3, EmployeeStatus? Status3, DateTimeOffset? From4, EmployeeStatus? Status4, DateTimeOffset? From5, EmployeeStatus? Status5,
     DateTimeOffset? InvitedAt, DateTimeOffset? LastAt, int Reminders, int Step, string Mail, string NirHint, string IbanHint, string Waiver, string Mandate,
-    DateTimeOffset? SignedAt, string Contest, long Version) : Row;
+    DateTimeOffset? SignedAt, DateTimeOffset? TypedAt, string Contest, DateTimeOffset? ContestedAt, long Version) : Row;
 
 /// <summary>The same of one contract, where an employee's contracts may differ.</summary>
 [Row("employee_contract", key: 2)]
@@ -33,6 +34,11 @@ public sealed record EmployeeIntervalRow(
 
 [Row("employee_beneficiary", key: 2)]
 public sealed record EmployeeBeneficiaryRow(string Employee, int Rank, string Link, string LastName, string FirstName, string BirthDate) : Row;
+
+/// <summary>What the employee handed in for a beneficiary.</summary>
+[Row("employee_paper", key: 2)]
+public sealed record EmployeePaperRow(
+    string Employee, string File, int Rank, PaperKind Kind, string Name, string Type, long Size, DateTimeOffset At) : Row;
 
 /// <summary>What was signed by a code, when and from where.</summary>
 [Row("employee_signature", key: 2)]
@@ -63,4 +69,6 @@ public enum EmployeeEventKind
     Affiliated,
     Contested,
     ContestAnswered,
+    PaperReceived,
+    ContestSettled,
 }

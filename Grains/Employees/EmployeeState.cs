@@ -81,12 +81,18 @@ public sealed record Affiliation(
 {
     public ImmutableList<NewBeneficiary> Beneficiaries { get; init; } = [];
 
+    /// <summary>What was handed in for them.</summary>
+    public ImmutableList<HeldPaper> Papers { get; init; } = [];
+
     /// <summary>The employer who typed all of it; null where the employee fills it in.</summary>
     public TypedBy? Typed { get; init; }
 
     public Contest? Contest { get; init; }
 
     public bool HasDetails => Street.Length > 0;
+
+    /// <summary>Signed, or typed whole by the employer.</summary>
+    public bool IsAnswered => SignedAt is not null || Typed is not null;
 }
 
 public sealed record TypedBy(string Account, DateTimeOffset At);

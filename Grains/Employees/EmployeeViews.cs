@@ -77,8 +77,13 @@ public abstract record EmployeeSummary
 
     public DateTimeOffset? SignedAt { get; init; }
 
+    /// <summary>When the employer typed what stands; null where the employee filled it in.</summary>
+    public DateTimeOffset? TypedAt { get; init; }
+
     /// <summary>What the employee says against what their employer typed, while it has no answer.</summary>
     public string Contest { get; init; } = "";
+
+    public DateTimeOffset? ContestedAt { get; init; }
 
     public long Version { get; init; }
 
@@ -96,6 +101,8 @@ public sealed record EmployeeContract
     public string Contract { get; init; } = "";
 
     public Contracts.Universe Universe { get; init; }
+
+    public string Population { get; init; } = "";
 
     public string OptionCode { get; init; } = "";
 
@@ -145,7 +152,7 @@ internal sealed record EmployeeSight
 
 public sealed record EmployeeSheet(
     EmployeeSummary Employee, IReadOnlyList<EmployeeIntervalView> Intervals, IReadOnlyList<EmployeeBeneficiaryView> Beneficiaries,
-    IReadOnlyList<EmployeeEventView> Events);
+    IReadOnlyList<EmployeePaperView> Papers, IReadOnlyList<EmployeeEventView> Events);
 
 public sealed record EmployeeIntervalView
 {
@@ -173,6 +180,25 @@ public sealed record EmployeeBeneficiaryView
     public string FirstName { get; init; } = "";
 
     public string BirthDate { get; init; } = "";
+}
+
+/// <summary>What came for a beneficiary.</summary>
+public sealed record EmployeePaperView
+{
+    public long Rank { get; init; }
+
+    public long Kind { get; init; }
+
+    public string File { get; init; } = "";
+
+    public string Name { get; init; } = "";
+
+    public long Size { get; init; }
+
+    public long At { get; init; }
+
+    /// <summary>What the virus scanner said, as the store of files numbers it.</summary>
+    public long Scan { get; init; }
 }
 
 public sealed record EmployeeEventView

@@ -27,7 +27,7 @@ public sealed record PrintRunState : GrainState
         ]);
 
     private static PrintRefusal? Refusal(string account, Caller by, int letters) =>
-        !by.IsStaff || by.Account != account || !EmployeeAccess.MayRead(by.Role) ? PrintRefusal.NotFound : letters > IPrintRunGrain.MostLetters ? PrintRefusal.TooMany : null;
+        !by.IsStaff || by.Account != account || !StaffRights.May(by, StaffAct.ReadEmployees) ? PrintRefusal.NotFound : letters > IPrintRunGrain.MostLetters ? PrintRefusal.TooMany : null;
 }
 
 [GrainType("print-run")]

@@ -33,7 +33,7 @@ public sealed class DeliveryQueries(IStateStore store)
             SELECT d.job, d.channel, d.state, d.error, d.at, d.account, coalesce(a.first_name || ' ' || a.last_name, '') AS name, coalesce(a.kind, 1) AS kind,
               CASE WHEN d.state = 0 AND EXISTS (SELECT 1 FROM job j WHERE j.key = d.job AND j.state = 0) THEN 1 ELSE 0 END AS waits
             FROM delivery d LEFT JOIN account_list a ON a.account = d.account AND d.account <> ''
-            WHERE {Where(filter)} AND (d.at < @at OR (d.at = @at AND d.job > @job)) ORDER BY d.at DESC, d.job LIMIT {MostRows + 1}
+            WHERE {Where(filter)} AND d.at <= @at AND (d.at < @at OR d.job > @job) ORDER BY d.at DESC, d.job LIMIT {MostRows + 1}
             """, ("at", at), ("job", job)));
         var failed = batch.Add(Count(scope, DeliveryFilter.Failed));
         var deferred = batch.Add(Count(scope, DeliveryFilter.Deferred));

@@ -8,6 +8,9 @@ namespace Grains.Mail;
 /// <param name="To">The address of a person who has no account; <paramref name="Account"/> is empty then.</param>
 public sealed record MailJob(string Template, string Account, string Portal, IReadOnlyDictionary<string, string> Values, bool Sms = false, string? To = null, string FirstName = "")
 {
+    /// <summary>The company whose open pages show what becomes of it; empty for none.</summary>
+    public string Watched { get; init; } = "";
+
     public const string Kind = "mail";
 
     public Effect At(string key, DateTimeOffset due, JobLane lane, DateTimeOffset? expires = null) =>

@@ -14,6 +14,9 @@ public sealed class AnnouncementGrain(CommitServices services, Rights rights) : 
     public Task<Result<AnnouncementRefusal>> Publish(Caller by, OperationId operation, Announcement announcement) =>
         Answer(operation, RightOf(by), State.Publish(new(Key, by, Now), announcement));
 
+    public Task<Result<AnnouncementRefusal>> Change(Caller by, OperationId operation, string id, DateTimeOffset seen, Announcement announcement) =>
+        Answer(operation, RightOf(by), State.Change(new(Key, by, Now), id, seen, announcement));
+
     public Task<Result<AnnouncementRefusal>> Withdraw(Caller by, OperationId operation, string id) =>
         Answer(operation, RightOf(by), State.Withdraw(new(Key, by, Now), id));
 

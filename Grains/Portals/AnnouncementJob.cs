@@ -22,5 +22,7 @@ public sealed class AnnouncementJob(IGrainFactory grains) : IJobHandler
 
     public static IEnumerable<Effect> Cancelled(AnnouncementRow row) => [new Cancel(KeyOf(row, "from")), new Cancel(KeyOf(row, "to"))];
 
-    private static string KeyOf(AnnouncementRow row, string which) => $"announcement/{row.Portal}/{row.Announcement}/{which}";
+    // Changed, it has jobs of its own: work that was cancelled is never done under its key.
+    private static string KeyOf(AnnouncementRow row, string which) =>
+        $"announcement/{row.Portal}/{row.Announcement}/{row.PublishedAt.ToUnixTimeMilliseconds()}/{which}";
 }

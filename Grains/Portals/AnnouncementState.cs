@@ -28,16 +28,8 @@ internal static class AnnouncementPublishing
     {
         var standing = state.StandingAt(turn.At);
         var from = said.FromAt is { } later && later > turn.At ? later : turn.At;
-        if (!StaffRights.May(turn.By, StaffAct.Announce))
-            return AnnouncementRefusal.NotAllowed;
-        if (said.Title.Length == 0)
-            return AnnouncementRefusal.Empty;
-        if (said.Title.Length > AnnouncementState.MaxTitle || said.Text.Length > AnnouncementState.MaxText)
-            return AnnouncementRefusal.TooLong;
-        if (said.ToAt <= turn.At)
-            return AnnouncementRefusal.Ended;
-        if (said.ToAt <= from)
-            return AnnouncementRefusal.EndsTooSoon;
+        if (Refused(turn, said, from) is { } refusal)
+            return refusal;
         if (standing.Count >= AnnouncementState.Most)
             return AnnouncementRefusal.TooMany;
         var at = turn.At.ToUnixTimeMilliseconds();
@@ -45,6 +37,24 @@ internal static class AnnouncementPublishing
             at++;
         var row = new AnnouncementRow(turn.Portal, Id(at), said.Kind, said.Title, said.Text, from, said.ToAt, turn.By.Name, turn.At);
         return Next(state, standing.Add(row), turn, [new Upsert(row), .. AnnouncementJob.Of(row, turn.At)], "announcement-published", row.Title);
+    }
+
+    public static Outcome Change(this AnnouncementState state, AnnouncementTurn turn, string id, DateTimeOffset seen, Announcement said)
+    {
+        if (!StaffRights.May(turn.By, StaffAct.Announce))
+            return AnnouncementRefusal.NotAllowed;
+        var standing = state.StandingAt(turn.At);
+        if (standing.Find(a => a.Announcement == id) is not { } row)
+            return AnnouncementRefusal.NotFound;
+        var from = row.FromAt <= turn.At ? row.FromAt : said.FromAt is { } later && later > turn.At ? later : turn.At;
+        if (Refused(turn, said, from) is { } refusal)
+            return refusal;
+        if (row.PublishedAt.ToUnixTimeMilliseconds() != seen.ToUnixTimeMilliseconds())
+            return AnnouncementRefusal.ChangedMeanwhile;
+        var written = turn.At > row.PublishedAt ? turn.At : row.PublishedAt.AddMilliseconds(1);
+        var changed = row with { Title = said.Title, Text = said.Text, FromAt = from, ToAt = said.ToAt, AuthorName = turn.By.Name, PublishedAt = written };
+        return Next(state, standing.Replace(row, changed), turn,
+            [new Upsert(changed), .. AnnouncementJob.Cancelled(row), .. AnnouncementJob.Of(changed, turn.At)], "announcement-changed", changed.Title);
     }
 
     public static Outcome Withdraw(this AnnouncementState state, AnnouncementTurn turn, string id)
@@ -63,6 +73,14 @@ internal static class AnnouncementPublishing
         new(state with { Standing = state.StandingAt(at) }, default, null, [new Notify(Topic(portal))]);
 
     public static string Topic(string portal) => $"portal/{portal}";
+
+    private static AnnouncementRefusal? Refused(AnnouncementTurn turn, Announcement said, DateTimeOffset from) =>
+        !StaffRights.May(turn.By, StaffAct.Announce) ? AnnouncementRefusal.NotAllowed
+        : said.Title.Length == 0 ? AnnouncementRefusal.Empty
+        : said.Title.Length > AnnouncementState.MaxTitle || said.Text.Length > AnnouncementState.MaxText ? AnnouncementRefusal.TooLong
+        : said.ToAt <= turn.At ? AnnouncementRefusal.Ended
+        : said.ToAt <= from ? AnnouncementRefusal.EndsTooSoon
+        : null;
 
     private static Outcome Next(
         AnnouncementState state, ImmutableList<AnnouncementRow> standing, AnnouncementTurn turn, IReadOnlyList<Effect> effects, string action, string title) =>

@@ -1,6 +1,7 @@
 using Grains.Access;
 using Grains.Commits;
 using Grains.Companies;
+using Grains.Interfaces.Requests;
 using Grains.Portals;
 using Grains.Requests;
 using Grains.Spaces;
@@ -8,7 +9,8 @@ using Grains.Spaces;
 namespace Grains.Reads;
 
 /// <summary>What a customer's page needs from several features at once, each page in one round trip.</summary>
-public sealed class PortalQueries(IStateStore store, RequestQueries requests, SpaceQueries spaces, WaitQueries companyWaits)
+public sealed class PortalQueries(IStateStore store, CompanyQueries companies, RequestQueries requests, SpaceQueries spaces, WaitQueries companyWaits,
+    NoticeQueries notices)
 {
     /// <summary>The menu of companies holds this many; beyond it one searches.</summary>
     public const int MenuSize = 20;
@@ -23,7 +25,7 @@ public sealed class PortalQueries(IStateStore store, RequestQueries requests, Sp
     }
 
     /// <summary>The caller's spaces and unread requests.</summary>
-    public async Task<(int Unread, IReadOnlyList<string> Spaces)> Badge(Scope scope, CancellationToken cancel = default)
+    public async Task<(UnreadCounts Unread, IReadOnlyList<string> Spaces)> Badge(Scope scope, CancellationToken cancel = default)
     {
         var batch = new StatementBatch(scope);
         var (unread, mine) = (batch.Add(requests.UnreadCountOf(scope)), batch.Add(SpaceQueries.MineOf(scope)));
@@ -31,13 +33,25 @@ public sealed class PortalQueries(IStateStore store, RequestQueries requests, Sp
         return (unread.Value, mine.Value);
     }
 
-    /// <summary>A page of the list; its counts are those of the company it is narrowed to.</summary>
-    public async Task<(ShellFacts Shell, RequestCounts Counts, RequestPage Page)> List(Scope scope, RequestFilter filter, CancellationToken cancel = default)
+    /// <summary>« Notifications », all or the unread ones.</summary>
+    public async Task<(ShellFacts Shell, IReadOnlyList<Notice> Notices)> Notices(Scope scope, bool unread, CancellationToken cancel = default)
     {
         var batch = new StatementBatch(scope);
-        var (shell, counts, page) = (AddShell(batch, scope, filter.Company), batch.Add(requests.CountsOf(scope, filter.Company)), batch.Add(requests.PageOf(scope, filter)));
+        var (shell, last) = (AddShell(batch, scope, null), batch.Add(notices.LastOf(scope, unread)));
         await batch.Run(store, cancel);
-        return (shell(), counts.Value, page.Value);
+        return (shell(), last.Value);
+    }
+
+    /// <summary>A page of the list; its counts are those of the company it is narrowed to.</summary>
+    public async Task<(ShellFacts Shell, RequestCounts Counts, RequestPage Page, IReadOnlyList<SavedSearch> Saved)> List(
+        Scope scope, RequestFilter filter, CancellationToken cancel = default)
+    {
+        var batch = new StatementBatch(scope);
+        var (shell, counts) = (AddShell(batch, scope, filter.Company), batch.Add(requests.CountsOf(scope, filter.Company)));
+        var page = filter.Narrowed ? null : batch.Add(requests.PageOf(scope, filter));
+        var saved = batch.Add(RequestQueries.SavedOf(scope));
+        await batch.Run(store, cancel);
+        return (shell(), counts.Value, page?.Value ?? await requests.Search(scope, filter, cancel), saved.Value);
     }
 
     /// <summary>
@@ -52,15 +66,17 @@ public sealed class PortalQueries(IStateStore store, RequestQueries requests, Sp
         var unread = batch.Add(requests.PageOf(scope, new RequestFilter(ListView.Unread, Take: news)));
         var latest = last > 0 ? batch.Add(requests.PageOf(scope, new RequestFilter(ListView.All, Take: last))) : null;
         var (applicants, asked) = (batch.Add(spaces.WaitingOf(scope)), batch.Add(SpaceQueries.AskedOf(scope)));
-        var (companies, told, steps) = (batch.Add(companyWaits.Of(scope)), batch.Add(AnnouncementQueries.ForPersonOf(scope)), batch.Add(FirstStepQueries.Of(scope)));
+        var (busy, told, steps) = (batch.Add(companyWaits.Of(scope)), batch.Add(AnnouncementQueries.ForPersonOf(scope)), batch.Add(FirstStepQueries.Of(scope)));
         var (invitations, closed) = (batch.Add(MemberQueries.InvitationsOf(scope)), batch.Add(MemberQueries.ClosedOf(scope)));
+        var claims = batch.Add(SpaceClaimQueries.WaitingOf(scope));
         await batch.Run(store, cancel);
         return new HomeFacts(shell(), waits.Value, waiting.Value.Rows, unread.Value.Rows, applicants.Value, asked.Value)
         {
             Invitations = invitations.Value,
             Closed = closed.Value,
+            Claims = claims.Value,
             Latest = latest?.Value.Rows ?? [],
-            Waits = companies.Value,
+            Waits = busy.Value,
             Portal = told.Value,
             Steps = steps.Value,
         };
@@ -69,17 +85,16 @@ public sealed class PortalQueries(IStateStore store, RequestQueries requests, Sp
     private Func<ShellFacts> AddShell(StatementBatch batch, Scope scope, string? company)
     {
         // One more than the menu shows: whether one has to search.
-        var companies = batch.Add(CompanyQueries.ListOf(scope, null, MenuSize + 1));
+        var menu = batch.Add(companies.ListOf(scope, null, MenuSize + 1));
         var (chosen, last) = (batch.Add(CompanyQueries.ChosenOf(scope, company)), batch.Add(CompanyQueries.LastChoiceOf(scope)));
         var (unread, mine) = (batch.Add(requests.UnreadCountOf(scope)), batch.Add(SpaceQueries.MineOf(scope)));
-        return () => new ShellFacts(companies.Value, unread.Value, mine.Value) { Chosen = chosen.Value, LastChoice = last.Value };
+        return () => new ShellFacts(menu.Value, unread.Value, mine.Value) { Chosen = chosen.Value, LastChoice = last.Value };
     }
 }
 
 /// <summary>What surrounds every page of a customer.</summary>
 /// <param name="Companies">By name, as many as the menu holds, and one more where there are more.</param>
-/// <param name="Unread">Counted to <see cref="RequestCounts.Most"/>.</param>
-public sealed record ShellFacts(IReadOnlyList<CompanySummary> Companies, int Unread, IReadOnlyList<string> Spaces)
+public sealed record ShellFacts(IReadOnlyList<CompanySummary> Companies, UnreadCounts Unread, IReadOnlyList<string> Spaces)
 {
     /// <summary>The company that was asked for, or looked at last; null unless the caller sees it.</summary>
     public CompanySummary? Chosen { get; init; }
@@ -97,6 +112,9 @@ public sealed record HomeFacts(
 {
     /// <summary>What the caller is invited to.</summary>
     public IReadOnlyList<InvitationSummary> Invitations { get; init; } = [];
+
+    /// <summary>Who asks to administrate one of the caller's spaces, themselves too.</summary>
+    public IReadOnlyList<SpaceClaimSummary> Claims { get; init; } = [];
 
     /// <summary>Their last requests, where the page shows them.</summary>
     public IReadOnlyList<RequestSummary> Latest { get; init; } = [];

@@ -1,6 +1,7 @@
 using Grains.Access;
 using Grains.Accounts.Registration;
 using Grains.Commits;
+using Grains.Employees;
 using Grains.Requests;
 using Grains.Spaces;
 
@@ -12,15 +13,17 @@ public sealed class StaffQueries(IStateStore store, SpaceQueries spaces)
     public async Task<StaffCounts> Counts(Scope scope, CancellationToken cancel = default)
     {
         if (!scope.IsStaff)
-            return new StaffCounts(0, 0);
+            return new StaffCounts(0, 0, 0);
         var batch = new StatementBatch(scope);
         var (admissions, registrations) = (batch.Add(spaces.WaitingCountOf(scope)), batch.Add(RegistrationQueries.CountOf(scope)));
+        var (claims, contests) = (batch.Add(SpaceClaimQueries.RipeCountOf(scope)), batch.Add(ContestQueries.CountOf(scope)));
         await batch.Run(store, cancel);
-        return new StaffCounts(admissions.Value, registrations.Value);
+        return new StaffCounts(admissions.Value + claims.Value, registrations.Value, contests.Value);
     }
 }
 
 /// <summary>What waits for advisers beside requests, each counted to <see cref="RequestCounts.Most"/>.</summary>
-/// <param name="Admissions">People whom the administrators of their company have left without an answer.</param>
+/// <param name="Admissions">People whom the administrators of their company have left without an answer, and claims to administrate a space that may be decided.</param>
 /// <param name="Registrations">Identity documents to check, and people to call back.</param>
-public sealed record StaffCounts(int Admissions, int Registrations);
+/// <param name="Contests">Employees who contest what their employer typed.</param>
+public sealed record StaffCounts(int Admissions, int Registrations, int Contests);

@@ -48,7 +48,7 @@ internal sealed class RequestChange(RequestState state, RequestTurn turn)
         Entry(EntryKind.Message, text, State.LastSeq);
         foreach (var file in files)
             Link(file);
-        var words = SearchText.Normalize($"{text} {string.Join(' ', files.Select(f => f.Name))}");
+        var words = SearchText.Indexed([text, .. files.Where(f => !f.Veiled).Select(f => f.Name)]);
         return Add(new Upsert(new SearchRow(turn.Key, State.LastTick, words)));
     }
 
@@ -57,7 +57,7 @@ internal sealed class RequestChange(RequestState state, RequestTurn turn)
     /// <summary>Ties a file to the entry just written; the claim makes it impossible to tie it anywhere else.</summary>
     public RequestChange Link(Attachment file) => Add(
         new TakeClaim("file", file.File, Refusal: RequestRefusal.FileNotFound),
-        new Upsert(new AttachmentRow(turn.Key, file.File, State.LastTick, file.Name, file.Type, file.Size)));
+        new Upsert(AttachmentRow.Of(turn.Key, State.LastTick, file, turn.By.Account)));
 
     /// <summary>The clock starts again when nothing is missing any more; a request that a message answered runs already.</summary>
     public RequestChange GoOnWithTheLastItem() => State.Status is RequestStatus.Waiting && State.Missing.IsEmpty ? Become(RequestStatus.InProgress) : this;

@@ -31,6 +31,7 @@ internal static class RequestDraft
             Company = company,
             Universes = form.ReadBy,
             Form = form.Id,
+            FormVersion = form.Version,
             Subject = form.Title,
             Author = turn.By.Account,
             AuthorName = turn.By.Name,
@@ -41,12 +42,11 @@ internal static class RequestDraft
             .Done();
 
     /// <summary>The right on what the page makes the draft about (<see cref="About"/>) is a condition of the commit.</summary>
-    public static Outcome Save(this RequestState state, RequestTurn turn, DraftPage page, FormDefinition form)
+    public static Outcome Save(this RequestState state, RequestTurn turn, DraftPage page, FormDefinition form, DraftAnswers answers)
     {
         if (!state.IsDraft)
             return RequestRefusal.NotADraft;
-        var known = page.Fields.Where(f => form.Fields.Any(k => k.Name == f.Key)).ToList();
-        if (known.Any(f => f.Value.Length > NewMessage.MaxLength))
+        if (answers.Fields.Any(f => f.Value.Length > NewMessage.MaxLength))
             return RequestRefusal.TooLong;
         var matter = state.About(form, page.Fields);
         return new RequestChange(state, turn)
@@ -56,11 +56,12 @@ internal static class RequestDraft
                     Company = matter.Company,
                     Universes = matter.Universes,
                     Siret = matter.Siret,
-                    Subject = form.SubjectSaid(page.Fields) ?? s.Subject,
+                    Subject = form.ChoosesSubject(page.Fields) ? form.SubjectOf(answers.All) : s.Subject,
                     LastAt = turn.At,
                     Step = Math.Clamp(page.Step, 1, form.Steps.Count),
                 })
-            .Add([.. known.Select(f => new Upsert(new DraftFieldRow(turn.Key, f.Key, f.Value)))])
+            .Add([.. answers.Fields.Select(f => new Upsert(new DraftFieldRow(turn.Key, f.Key, f.Value)))])
+            .Add([.. answers.Dropped.Select(f => Delete.Of<DraftFieldRow>(turn.Key, f))])
             .KeepFor(turn)
             .Done();
     }
@@ -73,13 +74,18 @@ internal static class RequestDraft
         return new(company, form.ReadByOf(answers) ?? state.Universes, FormDefinition.IsOf(company, siret) ? siret : "");
     }
 
-    public static Outcome Attach(this RequestState state, RequestTurn turn, Attachment file) =>
-        !state.IsDraft ? RequestRefusal.NotADraft
+    /// <param name="form">Where the file is one of its pieces; null for any other file.</param>
+    /// <param name="others">Files that the piece has beside it.</param>
+    public static Outcome Attach(this RequestState state, RequestTurn turn, Attachment file, FormDefinition? form = null, int others = 0) =>
+        form is not null && form.Pieces.All(p => p.Id != file.Piece) ? RequestRefusal.NothingAsked
+        : !state.IsDraft ? RequestRefusal.NotADraft
         : state.DraftFiles.Count >= NewMessage.MaxFiles ? RequestRefusal.TooManyFiles
+        : others >= FormPiece.MaxFiles ? RequestRefusal.TooManyOfPiece
         : new RequestChange(state, turn)
             .With(s => s with { DraftFiles = s.DraftFiles.Remove(file.File).Add(file.File) })
             .Add(new TakeClaim("file", file.File, Refusal: RequestRefusal.FileNotFound),
-                new Upsert(new AttachmentRow(turn.Key, file.File, 0, file.Name, file.Type, file.Size)))
+                new Upsert(AttachmentRow.Of(turn.Key, 0, file, turn.By.Account)))
+            .Add(file.Piece.Length > 0 ? [Delete.Of<DraftFieldRow>(turn.Key, form!.Pieces.First(p => p.Id == file.Piece).Input)] : Array.Empty<Effect>())
             .Done();
 
     public static Outcome Detach(this RequestState state, RequestTurn turn, string file) =>
@@ -115,14 +121,19 @@ internal static class RequestDraft
     /// <param name="callback">Of a form that asks for a time: who calls back, and when they may. Null for other forms.</param>
     public static Decision<RequestState, Sent, RequestRefusal> Send(
         this RequestState state, RequestTurn turn, string number, FormDefinition form, IReadOnlyDictionary<string, string> fields,
-            IReadOnlyList<Attachment> files, CallbackOffer? callback = null)
+            FormFacts facts, IReadOnlyList<Attachment> files, CallbackOffer? callback = null)
     {
         if (!state.Exists)
             return RequestRefusal.NotFound;
         if (!state.IsDraft)
             return RequestRefusal.AlreadySent;
-        if (form.Faults(fields).Count > 0)
+        var answers = new FormAnswers(form, fields, facts);
+        if (answers.Faults().Count > 0 || answers.Missing(files.Select(f => f.Piece).ToHashSet()).Count > 0)
             return RequestRefusal.Incomplete;
+        // For ever as it was sent: what the form filled in, and what who was chosen is called.
+        var whole = form.IsComputed ? FormDefinition.Named(answers.Whole(), facts) : fields;
+        var later = answers.Pieces().Where(p => answers.ComesLater(p) && files.All(f => f.Piece != p.Id))
+            .Select(p => new AskedItem(p.Id, p.Label, turn.At, null, null) { Veiled = p.IsVeiled }).ToList();
         if (form.Slot is { } slot && callback?.Has(fields.GetValueOrDefault(slot.Name)) is not true)
             return RequestRefusal.SlotGone;
         return new RequestChange(state, turn)
@@ -131,18 +142,21 @@ internal static class RequestDraft
                 Siret = form.SiretOf(fields) ?? s.Siret,
                 Number = number,
                 SentAt = turn.At,
-                Subject = form.SubjectOf(fields),
+                Subject = form.SubjectOf(whole),
                 Team = callback?.Team ?? form.TeamOf(fields),
                 Callback = callback is null ? "" : $"{state.Author}/{state.Company}/{callback.Contact}",
                 DraftFiles = [],
+                Asked = [.. later],
             })
             .AskOnce()
             .Become(RequestStatus.Sent)
             .Event(EntryKind.Sent)
-            .Message(form.OpeningOf(fields), files)
-            .Add([.. fields.Keys.Where(k => k is "message").Select(f => Delete.Of<DraftFieldRow>(turn.Key, f))])
-            .Add(new Upsert(
-                new SearchRow(turn.Key, 0, SearchText.Normalize($"{number} {number.Replace("-", "", StringComparison.Ordinal)} {form.SubjectOf(fields)}"))))
+            .Message(form.OpeningOf(whole), files)
+            .Add([.. whole.Where(a => a.Key is not "message" && fields.GetValueOrDefault(a.Key) != a.Value)
+                .Select(a => new Upsert(new DraftFieldRow(turn.Key, a.Key, a.Value)))])
+            .Add([.. fields.Keys.Where(k => k is "message" || !whole.ContainsKey(k)).Select(f => Delete.Of<DraftFieldRow>(turn.Key, f))])
+            .Add([.. later.Select(a => new Upsert(new AskedItemRow(turn.Key, a.Id, a.Label, a.AskedAt, null, null)))])
+            .Add(new Upsert(new SearchRow(turn.Key, SearchRow.Heading, SearchText.Indexed(number, form.SubjectOf(whole)))))
             .Add(new Notify($"account/{state.Author}"))
             .Add([.. Forget(turn.Key)])
             .Journal("sent", number)

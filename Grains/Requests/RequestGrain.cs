@@ -14,8 +14,8 @@ namespace Grains.Requests;
 /// state does not name.
 /// </summary>
 [GrainType("request")]
-public sealed class RequestGrain(CommitServices services, Rights rights, FormCatalogue forms, IFileCatalogue files, RequestQueries queries,
-    CallbackQueries callbacks)
+public sealed class RequestGrain(CommitServices services, Rights rights, FormCatalogue forms, FormArchive archive, IFileCatalogue files, RequestQueries queries,
+    CallbackQueries callbacks, FormFactQueries facts)
     : CommittingGrain<RequestState>(services), IRequestGrain
 {
     protected override string Kind => "request";
@@ -40,37 +40,47 @@ public sealed class RequestGrain(CommitServices services, Rights rights, FormCat
     {
         if (!await MayTry(by))
             return await Answer<RequestRefusal>(operation, RightOf(by), RequestRefusal.NotFound);
-        var form = forms.Get(State.Form);
+        var form = await archive.Get(State.Form, State.FormVersion);
         var matter = State.About(form, page.Fields);
         if (form.IsPersonal != Rights.IsOwnFile(matter.Company))
             return RequestRefusal.NotFound;
-        return await Answer(operation, rights.ToAct(by, RequestRefusal.NotFound, [State.Matter, matter]), State.Save(Turn(by), page, form));
+        return await Answer(
+            operation, rights.ToAct(by, RequestRefusal.NotFound, [State.Matter, matter]), State.Save(Turn(by), page, form, await Answers(by, form, matter.Company, page.Fields)));
     }
 
     public Task<Result<RequestRefusal>> AttachToDraft(Caller by, OperationId operation, string file) =>
         WithFile(by, operation, file, found => Answer(operation, RightOf(by), State.Attach(Turn(by), found)));
 
+    public async Task<Result<RequestRefusal>> AttachPieceToDraft(Caller by, OperationId operation, string file, string piece)
+    {
+        var form = State.Exists ? await archive.Get(State.Form, State.FormVersion) : null;
+        var others = (await queries.DraftAttachments(Key)).Count(f => f.Piece == piece && f.File != file);
+        return await WithFile(by, operation, file, found => Answer(operation, RightOf(by), State.Attach(
+            Turn(by), found with { Piece = piece, Veiled = form!.Pieces.Any(p => p.Id == piece && p.IsVeiled) }, form, others)));
+    }
+
     public async Task<Result<RequestRefusal>> DetachFromDraft(Caller by, OperationId operation, string file) =>
         await Answer(operation, RightOf(by), await MayTry(by) ? State.Detach(Turn(by), file) : RequestRefusal.NotFound);
 
     public async Task<Result<RequestRefusal>> DiscardDraft(Caller by, OperationId operation) =>
-        await Answer(operation, ReadingRightOf(by), await MayTry(by) ? State.Discard(Turn(by), forms.Get(State.Form).Fields.Select(f => f.Name))
+        await Answer(operation, ReadingRightOf(by), await MayTry(by) ? State.Discard(Turn(by), (await queries.DraftFields(Key)).Keys)
             : RequestRefusal.NotFound);
 
-    public Task<Result<RequestRefusal>> Expire(OperationId operation) => Answer(
+    public async Task<Result<RequestRefusal>> Expire(OperationId operation) => await Answer(
         operation, Condition.None, State.Exists
-            ? State.Expire(Turn(new Caller("", CallerKind.Staff, State.Portal, "", "")), forms.Get(State.Form).Fields.Select(f => f.Name))
+            ? State.Expire(Turn(new Caller("", CallerKind.Staff, State.Portal, "", "")), (await queries.DraftFields(Key)).Keys)
                 : RequestRefusal.NotFound);
 
     public async Task<Result<Sent, RequestRefusal>> Send(Caller by, OperationId operation, string number)
     {
         if (by.IsStaff || !await MayTry(by))
             return await Answer<Sent, RequestRefusal>(operation, RightOf(by), RequestRefusal.NotFound);
-        var form = forms.Get(State.Form);
+        var form = await archive.Get(State.Form, State.FormVersion);
         var fields = await queries.DraftFields(Key);
         var attached = await queries.DraftAttachments(Key);
         var callback = form.Slot is null ? null : await callbacks.Of(rights.ScopeOf(by), form, State.Company, fields);
-        return await Answer(operation, RightOf(by), State.Send(Turn(by), number, form, fields, attached, callback));
+        return await Answer(operation, RightOf(by), State.Send(
+            Turn(by), number, form, fields, await facts.Of(rights.ScopeOf(by), form, State.Company, fields), attached, callback));
     }
 
     public async Task<Result<Posted, RequestRefusal>> Post(Caller by, OperationId operation, NewMessage message)
@@ -155,6 +165,16 @@ public sealed class RequestGrain(CommitServices services, Rights rights, FormCat
     private ValueTask<bool> MayRead(Caller by) => rights.MayRead(by, State.Company, ReadBy(by), State.Siret);
 
     private Condition ReadingRightOf(Caller by) => rights.ToRead(by, RequestRefusal.NotFound, State.Company, ReadBy(by), State.Siret);
+
+    private async Task<DraftAnswers> Answers(Caller by, FormDefinition form, string company, IReadOnlyDictionary<string, string> typed)
+    {
+        if (!State.IsDraft)
+            return new(typed, [], typed);
+        var before = form.IsComputed ? await queries.DraftFields(Key) : typed;
+        var scope = rights.ScopeOf(by);
+        var now = await facts.Of(scope, form, company, DraftAnswers.Merged(before, typed));
+        return DraftAnswers.Of(form, before, form.NeedsFacts ? await facts.Of(scope, form, State.Company, before) : now, typed, now);
+    }
 
     private RequestTurn Turn(Caller by) => new(Key, Version + 1, by, Now);
 }

@@ -1,24 +1,25 @@
-using System.Globalization;
 using System.Numerics;
+using System.Text.Json;
 using Dapper;
 using Grains.Access;
 using Grains.Commits;
 using Grains.Interfaces.Requests;
 using Grains.Reads;
-using Grains.Text;
 
 namespace Grains.Requests;
 
 /// <summary>Lists, searches and counts over the rows that requests write.</summary>
-public sealed class RequestQueries(IStateStore store, ISearchFragments search, ISqlDialect dialect)
+public sealed class RequestQueries(IStateStore store, ISearchFragments words, ISqlDialect dialect)
 {
     /// <summary>The longest page of a list.</summary>
     public const int MostRows = 100;
 
+    private readonly RequestSearch _search = new(store, words, dialect);
+
     private const string Columns =
         """
         r.request, r.number, r.portal, r.company, r.form, r.subject, r.team, r.author, r.author_name, r.handler, r.handler_name, r.status,
-        r.turn_since, r.created_at, r.sent_at, r.closed_at, r.close_reason, r.last_at, r.excerpt, r.last_tick, r.last_seq, r.step,
+        r.turn_since, r.created_at, r.sent_at, r.closed_at, r.close_reason, r.last_at, r.excerpt, r.last_tick, r.last_seq, r.step, r.form_version,
         coalesce(c.name, r.author_name) AS company_name, c.siren, coalesce(rr.read, 0) AS read_tick
         """;
 
@@ -46,29 +47,46 @@ public sealed class RequestQueries(IStateStore store, ISearchFragments search, I
             scope, $"SELECT r.request FROM request_list r WHERE r.request IN ({string.Join(", ", places.Select(p => $"@{p.Item1}"))}) AND {scope.Requests("r")}", [.. places]).Alone(store, cancel);
     }
 
-    public Task<RequestPage> List(Scope scope, RequestFilter filter, CancellationToken cancel = default) => PageOf(scope, filter).Alone(store, cancel);
+    /// <summary>When the caller sent each form last; those that they never sent are not there.</summary>
+    public async Task<IReadOnlyDictionary<string, DateTimeOffset>> LastForms(Scope scope, CancellationToken cancel = default)
+    {
+        var rows = await Statement.Rows<(string Form, long At)>(
+            scope, $"SELECT r.form, max(r.sent_at) AS at FROM request_list r WHERE r.author = @account AND r.status > 0 AND {scope.Requests("r")} GROUP BY r.form")
+            .Alone(store, cancel);
+        return rows.ToDictionary(r => r.Form, r => DateTimeOffset.FromUnixTimeMilliseconds(r.At));
+    }
+
+    public Task<RequestPage> List(Scope scope, RequestFilter filter, CancellationToken cancel = default) =>
+        filter.Narrowed ? Search(scope, filter, cancel) : PageOf(scope, filter).Alone(store, cancel);
+
+    /// <summary>The page of a list that is searched or filtered; see <see cref="RequestSearch"/>.</summary>
+    internal Task<RequestPage> Search(Scope scope, RequestFilter filter, CancellationToken cancel) =>
+        Searched(scope, SetOf(scope, filter), filter.Search, filter.Only, cancel);
 
     /// <param name="company">Only what concerns this one; a company that the caller does not see has nothing.</param>
     public Task<RequestCounts> Counts(Scope scope, string? company = null, CancellationToken cancel = default) => CountsOf(scope, company).Alone(store, cancel);
 
     /// <summary>The badge: how many requests hold news that this person has not read, counted to <see cref="RequestCounts.Most"/>.</summary>
-    public Task<int> UnreadCount(Scope scope, CancellationToken cancel = default) => UnreadCountOf(scope).Alone(store, cancel);
+    public async Task<int> UnreadCount(Scope scope, CancellationToken cancel = default) => (await UnreadCountOf(scope).Alone(store, cancel)).Requests;
 
     /// <summary>
-    /// A page of a queue, and how many requests stand in each: by <c>mine</c>, <c>unassigned</c>, <c>waiting</c> and by team, counted to
+    /// A page of a queue, the caller's saved searches, and how many requests stand in each queue: by <c>mine</c>, <c>unassigned</c>, <c>waiting</c> and by team, counted to
     /// <see cref="RequestCounts.Most"/>. Closed ones are not counted.
     /// </summary>
-    public async Task<(IReadOnlyDictionary<string, int> Counts, RequestPage Page)> Queue(
+    public async Task<(IReadOnlyDictionary<string, int> Counts, RequestPage Page, IReadOnlyList<SavedSearch> Saved)> Queue(
         Scope scope, QueueFilter filter, IReadOnlyList<string> teams, CancellationToken cancel = default)
     {
         var batch = new StatementBatch(scope);
-        var (counts, page) = (batch.Add(QueueCountsOf(scope, teams)), batch.Add(PageOf(scope, filter)));
+        var (counts, page) = (batch.Add(QueueCountsOf(scope, teams)), filter.Narrowed ? null : batch.Add(PageOf(scope, filter)));
+        var saved = batch.Add(SavedOf(scope));
         await batch.Run(store, cancel);
-        return (counts.Value.ToDictionary(c => c.Queue, c => c.Count), page.Value);
+        return (counts.Value.ToDictionary(c => c.Queue, c => c.Count),
+            page?.Value ?? await Searched(scope, SetOf(filter), filter.Search, filter.Only, cancel), saved.Value);
     }
 
-    internal Statement<int> UnreadCountOf(Scope scope) =>
-        Statement.First<int>(scope, scope.IsStaff ? "SELECT 0" : $"{RequestSets.Mine(scope)} SELECT {RequestSets.Count(new RequestSets(dialect, scope).Unread())}");
+    internal Statement<UnreadCounts> UnreadCountOf(Scope scope) => Statement.First<UnreadCounts>(
+        scope, scope.IsStaff ? "SELECT 0 AS requests, 0 AS notices"
+            : $"{RequestSets.Mine(scope)} {new RequestSets(dialect, scope).CountUnread()}")!;
 
     internal Statement<RequestCounts> CountsOf(Scope scope, string? company = null)
     {
@@ -95,12 +113,17 @@ public sealed class RequestQueries(IStateStore store, ISearchFragments search, I
             """)!;
     }
 
-    internal Statement<RequestPage> PageOf(Scope scope, RequestFilter filter)
+    /// <summary>The searches that the caller keeps, by name.</summary>
+    internal static Statement<IReadOnlyList<SavedSearch>> SavedOf(Scope scope) => Statement.Rows<SavedSearch>(
+        scope, $"SELECT s.name, s.place FROM saved_search s WHERE s.account = @account ORDER BY s.folded LIMIT {SavedSearch.Most}");
+
+    internal Statement<RequestPage> PageOf(Scope scope, RequestFilter filter) => Page(scope, SetOf(scope, filter));
+
+    internal Statement<RequestPage> PageOf(Scope scope, QueueFilter filter) => Page(scope, SetOf(filter));
+
+    private ListedRequests SetOf(Scope scope, RequestFilter filter)
     {
         var (narrowed, sets) = (Narrowed(filter.Company), new RequestSets(dialect, scope));
-        var limit = Math.Clamp(filter.Take, 1, MostRows) + 1;
-        var among = filter.View is ListView.Unread ? News(limit, narrowed, Beyond("x", filter.After))
-            : $"{RequestSets.Mine(scope)} {sets.Of(filter.View, limit, narrowed, Beyond("x", filter.After))}";
         var found = filter.View switch
         {
             ListView.Unread => "AND r.status > 0 AND r.customer_news > coalesce(rr.read, 0)",
@@ -108,34 +131,33 @@ public sealed class RequestQueries(IStateStore store, ISearchFragments search, I
             ListView.Closed => "AND r.status = 4",
             _ => "",
         };
-        return Page(scope, among, $"{found} {(filter.Company is null ? "" : "AND r.company = @company")}", filter.Search, filter.After, limit,
-            ("company", filter.Company));
+        return new ListedRequests(
+            (limit, beyond) => filter.View is ListView.Unread ? News(limit, beyond) : $"{RequestSets.Mine(scope)} {sets.Newest(filter.View, limit, narrowed, beyond)}",
+            $"{found} {(filter.Company is null ? "" : "AND r.company = @company")}", filter.After, filter.Take, ("company", filter.Company));
 
         // Little of it is sorted; of much, the newest are soon found among the newest of all.
-        string News(int limit, string narrowed, string beyond) =>
+        string News(int limit, string beyond) =>
             $"""
             {RequestSets.Mine(scope)}, unread (request) AS (SELECT s.request FROM ({sets.Unread(narrowed)}) s LIMIT {RequestCounts.Most}), amount (n) AS (SELECT count(*) FROM unread)
             SELECT x.request, x.last_at FROM unread s CROSS JOIN request_list x WHERE x.request = s.request AND (SELECT n FROM amount) < {RequestCounts.Most} {beyond}
-            UNION ALL SELECT w.request, w.last_at FROM ({sets.Of(ListView.Unread, limit, narrowed, beyond)}) w WHERE (SELECT n FROM amount) = {RequestCounts.Most}
+            UNION ALL SELECT w.request, w.last_at FROM ({sets.Newest(ListView.Unread, limit, narrowed, beyond)}) w WHERE (SELECT n FROM amount) = {RequestCounts.Most}
             """;
     }
 
-    internal Statement<RequestPage> PageOf(Scope scope, QueueFilter filter)
+    private static ListedRequests SetOf(QueueFilter filter)
     {
-        var limit = Math.Clamp(filter.Take, 1, MostRows) + 1;
         var found = filter.View switch
         {
             QueueView.Mine => "AND r.handler = @account AND r.status IN (1, 2, 3)",
             QueueView.Unassigned => "AND r.handler IS NULL AND r.status = 1",
             QueueView.Waiting => "AND r.status = 3",
             QueueView.Closed => "AND r.status = 4",
+            QueueView.Everywhere => "",
             _ => "AND r.status IN (1, 2, 3)",
         };
         var team = filter.Team is null ? null : "@team";
-        return Page(
-            scope, RequestSets.Queued(filter.View, limit, team, Beyond("x", filter.After)), $"{found} {(team is null ? "" : "AND r.team = @team")}",
-                filter.Search, filter.After, limit,
-            ("team", filter.Team));
+        return new ListedRequests((limit, beyond) => RequestSets.Queued(filter.View, limit, team, beyond),
+            $"{found} {(team is null ? "" : "AND r.team = @team")}", filter.After, filter.Take, ("team", filter.Team));
     }
 
     internal static Statement<IReadOnlyList<QueueCount>> QueueCountsOf(Scope scope, IReadOnlyList<string> teams)
@@ -173,9 +195,9 @@ public sealed class RequestQueries(IStateStore store, ISearchFragments search, I
     {
         await using var reading = await store.OpenRead();
         var rows =
-            await reading.QueryAsync<ThreadFile>("SELECT file, tick, name, type, size FROM attachment WHERE request = @request AND tick = 0 ORDER BY name",
+            await reading.QueryAsync<ThreadFile>("SELECT file, tick, name, type, size, piece, veiled FROM attachment WHERE request = @request AND tick = 0 ORDER BY name",
                 new { request });
-        return [.. rows.Select(r => new Attachment(r.File, r.Name, r.Type, r.Size))];
+        return [.. rows.Select(r => new Attachment(r.File, r.Name, r.Type, r.Size) { Piece = r.Piece, Veiled = r.Veiled })];
     }
 
     internal async Task<ReaderView?> Reader(string request, string account)
@@ -185,39 +207,40 @@ public sealed class RequestQueries(IStateStore store, ISearchFragments search, I
             "SELECT account, name, staff, received, read FROM request_reader WHERE request = @request AND account = @account", new { request, account });
     }
 
-    /// <param name="among">The keys and last instants of the newest requests, as far as an index gives them; a search finds its own.</param>
-    private Statement<RequestPage> Page(Scope scope, string among, string found, string? typed, string? after, int limit, (string, object?) more)
+    private async Task<RequestPage> Searched(Scope scope, ListedRequests set, string? typed, RequestNarrowing only, CancellationToken cancel)
     {
-        var words = string.IsNullOrWhiteSpace(typed) ? [] : SearchText.Words(typed);
-        // Each word may stand in another message of the request; what holds no word matches nothing.
-        var matching = words.Count == 0 && !string.IsNullOrWhiteSpace(typed) ? "AND 1 = 0"
-            : string.Concat(words.Select((_, i) => $" AND {search.Matching("r.request", $"@word{i}")}"));
-        var seen = $"{scope.Requests("r", many: words.Count > 0)} {found} {matching}";
-        // What is found by its keys is judged as a whole: PostgreSQL must not begin with the companies or the status instead.
-        var (from, where, order) = words.Count > 0
-            ? ("request_list r", $"{seen} {Beyond("r", after)}", $"ORDER BY r.last_at DESC, r.request DESC LIMIT {limit}")
-            : ($"(SELECT n.request FROM ({among}) n ORDER BY n.last_at DESC, n.request DESC LIMIT {limit}) k CROSS JOIN request_list r",
-                $"r.request = k.request AND CASE WHEN {seen} THEN 1 END = 1", "ORDER BY r.last_at DESC, r.request DESC");
-        var (lastAt, lastRequest) = Cursor(after);
+        var found = await _search.Find(scope, set, typed, only, cancel);
+        if (found.Requests.Count == 0)
+            return new RequestPage([], found.Next) { Stopped = found.Stopped };
+        // The right is asked for again: between two statements it may have gone.
+        var rows = await Statement.Rows<RequestSummary>(
+            scope,
+            $"""
+            SELECT {Columns}, r.version, {Unread(scope)} AS unread FROM request_list r {Joined}
+            WHERE {dialect.Among("r.request", "@found")} AND {scope.Requests("r")} ORDER BY r.last_at DESC, r.request DESC
+            """, ("found", JsonSerializer.Serialize(found.Requests))).Alone(store, cancel);
+        return new RequestPage(rows, found.Next) { Stopped = found.Stopped, Hits = found.Hits };
+    }
+
+    private static Statement<RequestPage> Page(Scope scope, ListedRequests set)
+    {
+        // PostgreSQL must not begin with the companies or the status instead of the keys.
+        var limit = set.Limit;
         return new Statement<RequestPage>(
-            scope, $"SELECT {Columns}, r.version, {Unread(scope)} AS unread FROM {from} {Joined} WHERE {where} {order}",
-            async rows => Cut([.. await rows.ReadAsync<RequestSummary>()], limit - 1),
-            [more, ("last_at", lastAt), ("last_request", lastRequest), .. words.Select((w, i) => ($"word{i}", (object?)search.Value(w)))]);
+            scope,
+            $"""
+            SELECT {Columns}, r.version, {Unread(scope)} AS unread FROM {set.Keys(limit)} CROSS JOIN request_list r {Joined}
+            WHERE r.request = k.request AND CASE WHEN {scope.Requests("r")} {set.Found} THEN 1 END = 1 ORDER BY r.last_at DESC, r.request DESC
+            """,
+            async rows => Cut([.. await rows.ReadAsync<RequestSummary>()], limit - 1), set.Parameters);
     }
 
     private static RequestPage Cut(List<RequestSummary> rows, int take) =>
-        rows.Count <= take ? new RequestPage(rows, null)
-            : new RequestPage(rows[..take], $"{rows[take - 1].LastAt.ToUnixTimeMilliseconds()}_{rows[take - 1].Request}");
+        rows.Count <= take ? new RequestPage(rows, null) : new RequestPage(rows[..take], ListedRequests.Cursor(rows[take - 1].LastAt.ToUnixTimeMilliseconds(), rows[take - 1].Request));
 
     private static string Narrowed(string? company) => company is null ? "" : "AND m.company = @company";
 
     private static string Count(QueueView view, string? team) => RequestSets.Count(RequestSets.Queued(view, RequestCounts.Most, team));
-
-    private static string Beyond(string alias, string? after) =>
-        Cursor(after).At is null ? "" : $"AND ({alias}.last_at, {alias}.request) < (@last_at, @last_request)";
-
-    private static (long? At, string Request) Cursor(string? after) =>
-        after?.Split('_', 2) is [var ms, var request] && long.TryParse(ms, CultureInfo.InvariantCulture, out var at) ? (at, request) : (null, "");
 
     private static string Unread(Scope scope) =>
         $"(r.status > 0 AND {(scope.IsStaff ? "r.staff_news" : "r.customer_news")} > coalesce(rr.read, 0))";

@@ -13,15 +13,22 @@ public sealed record RequestListRow(
     string Request, string? Number, string Portal, string Company, string Form, string Subject, string Team, string Author, string AuthorName,
     string? Handler, string? HandlerName, RequestStatus Status, DateTimeOffset TurnSince, DateTimeOffset CreatedAt, DateTimeOffset? SentAt,
     DateTimeOffset? ClosedAt, string? CloseReason, DateTimeOffset LastAt, string Excerpt, long LastTick, long LastSeq, long CustomerNews,
-    long StaffNews, int Step, long Version, UniverseRights Universes, string Siret, DateTimeOffset? NewsAt) : Row;
+    long StaffNews, int Step, long Version, UniverseRights Universes, string Siret, DateTimeOffset? NewsAt, int FormVersion) : Row;
 
 [Row("entry", key: 2)]
 public sealed record EntryRow(string Request, long Tick, long? Seq, EntryKind Kind, bool Staff, string Author, string AuthorName, string Text,
     DateTimeOffset At) : Row;
 
 /// <param name="Tick">0 while the file waits in a draft.</param>
+/// <param name="Piece">The piece of the form that it is; empty for none.</param>
+/// <param name="Veiled">Only the medical referees and its uploader see what it is.</param>
 [Row("attachment", key: 2)]
-public sealed record AttachmentRow(string Request, string File, long Tick, string Name, string Type, long Size) : Row;
+public sealed record AttachmentRow(
+    string Request, string File, long Tick, string Name, string Type, long Size, string Piece, bool Veiled, string Uploader) : Row
+{
+    public static AttachmentRow Of(string request, long tick, Attachment file, string uploader) =>
+        new(request, file.File, tick, file.Name, file.Type, file.Size, file.Piece, file.Veiled, uploader);
+}
 
 [Row("draft_field", key: 2)]
 public sealed record DraftFieldRow(string Request, string Name, string Value) : Row;
@@ -41,5 +48,10 @@ public sealed record ReadMarkRow(string Request, string Account, long Tick, Date
 [Row("request_follower", key: 2)]
 public sealed record FollowerRow(string Request, string Account, bool Follows) : Row;
 
+/// <summary>What is found of a message with its files, or of the request's number and subject; see <see cref="Grains.Text.SearchText.Indexed"/>.</summary>
 [Row("search_text", key: 2)]
-public sealed record SearchRow(string Request, long Tick, string Words) : Row;
+public sealed record SearchRow(string Request, long Tick, string Words) : Row
+{
+    /// <summary>The tick of number and subject.</summary>
+    public const long Heading = 0;
+}

@@ -9,21 +9,26 @@ namespace Grains.Requests;
 internal sealed class RequestSets(ISqlDialect dialect, Scope scope)
 {
     // What the caller has not read, of a request x; no draft has news. A condition on the status would lead SQLite to an index in another order.
-    private const string News = "x.customer_news > coalesce((SELECT p.read FROM request_reader p WHERE p.request = x.request AND p.account = @account), 0)";
+    private const string IsNews = "x.customer_news > coalesce((SELECT p.read FROM request_reader p WHERE p.request = x.request AND p.account = @account), 0)";
 
     /// <summary>What stands before a statement over the sets of a customer.</summary>
     public static string Mine(Scope scope) => $"WITH mine (company, open) AS ({scope.CompanySet})";
 
-    /// <summary>The caller's requests in a view, newest first, at most <c>limit</c> for each company; of the unread ones see <see cref="Unread"/>.</summary>
+    /// <summary>The caller's requests in a view, at most <c>limit</c> for each company; of the unread ones see <see cref="Unread"/>.</summary>
+    /// <param name="narrowed">More about the company <c>m</c>.</param>
+    public string Of(ListView view, int limit, string narrowed = "") =>
+        $"{Each("mine", Companies(view), limit, narrowed, "")}{(view is ListView.Yours ? $" UNION ALL {Drafts(limit, narrowed, "")}" : "")}";
+
+    /// <summary>Of the caller's requests in a view a few for each company, the newest <c>limit</c> of all among them.</summary>
     /// <param name="narrowed">More about the company <c>m</c>.</param>
     /// <param name="beyond">More about the request <c>x</c>.</param>
-    public string Of(ListView view, int limit, string narrowed = "", string beyond = "") => view switch
+    public string Newest(ListView view, int limit, string narrowed, string beyond)
     {
-        ListView.Yours => $"{Companies("x.status = 3", limit, narrowed, beyond)} UNION ALL {Drafts(limit, narrowed, beyond)}",
-        ListView.Closed => Companies("x.status = 4", limit, narrowed, beyond),
-        ListView.Unread => Companies(News, limit, narrowed, beyond),
-        _ => Companies("(x.status > 0 OR x.author = @account)", limit, narrowed, beyond),
-    };
+        // Of many companies those whose own newest is among the newest: another one's next would stand behind that many already.
+        var first = dialect.EachFirst("t", "request_list", "request", "x.request, x.last_at", Rows(Companies(view), 1, narrowed, beyond));
+        var companies = $"(SELECT m.company, m.open FROM mine m {first} ORDER BY t.last_at DESC, t.request DESC LIMIT {limit})";
+        return $"{Each(companies, Companies(view), limit, narrowed, beyond)}{(view is ListView.Yours ? $" UNION ALL {Drafts(limit, narrowed, beyond)}" : "")}";
+    }
 
     /// <summary>
     /// What is unread, in no order, of each company at most as many as are counted. Up to the floor of this person in a company it stands as rows; what
@@ -33,14 +38,26 @@ internal sealed class RequestSets(ISqlDialect dialect, Scope scope)
         $"""
         SELECT x.request FROM mine m CROSS JOIN unread_floor f CROSS JOIN request_unread u CROSS JOIN request_list x
         WHERE f.account = @account AND f.company = m.company AND u.account = @account AND u.company = m.company AND x.request = u.request
-        AND x.news_at <= f.news_at AND {News} AND {Shown} {narrowed}
+        AND x.news_at <= f.news_at AND {IsNews} AND {Shown} {narrowed}
         UNION ALL
         SELECT k.request FROM mine m LEFT JOIN unread_floor f ON f.account = @account AND f.company = m.company
         {dialect.EachFirst("k", "request_list", "request", "x.request", $"""
-        WHERE x.company = m.company {narrowed} AND x.news_at > coalesce(f.news_at, 0) AND {News} AND {Shown}
+        WHERE x.company = m.company {narrowed} AND x.news_at > coalesce(f.news_at, 0) AND {IsNews} AND {Shown}
         ORDER BY x.news_at DESC LIMIT {RequestCounts.Most}
         """)}
         """;
+
+    /// <summary>Of the caller's requests in which an adviser made news a few for each company as <c>k</c>, the last <paramref name="limit"/> of all among them.</summary>
+    public string WithNews(int limit)
+    {
+        // As with the newest: companies without news among the last have none of the last.
+        var companies = $"(SELECT m.company, m.open FROM mine m {Last("t", 1)} ORDER BY t.news_at DESC LIMIT {limit})";
+        return $"{companies} m {Last("k", limit)}";
+
+        string Last(string alias, int each) => dialect.EachFirst(alias, "request_list", "request", "x.request, x.news_at", $"""
+            WHERE x.company = m.company AND x.news_at IS NOT NULL AND {Shown} ORDER BY x.news_at DESC LIMIT {each}
+            """);
+    }
 
     /// <summary>Requests in a queue, newest first, at most <c>limit</c> for each status.</summary>
     public static string Queued(QueueView view, int limit, string? team = null, string beyond = "")
@@ -50,6 +67,7 @@ internal sealed class RequestSets(ISqlDialect dialect, Scope scope)
             QueueView.Unassigned => [1],
             QueueView.Waiting => [3],
             QueueView.Closed => [4],
+            QueueView.Everywhere => [1, 2, 3, 4],
             _ => [1, 2, 3],
         };
         var whose = view switch
@@ -63,13 +81,35 @@ internal sealed class RequestSets(ISqlDialect dialect, Scope scope)
             $"SELECT s{status}.request, s{status}.last_at FROM (SELECT x.request, x.last_at FROM request_list x WHERE x.status = {status} {whose} {ofTeam} {beyond} {NewestFirst(limit)}) s{status}"));
     }
 
+    /// <summary>
+    /// How many requests are unread, and how many entries the caller has not read there, each counted to <see cref="RequestCounts.Most"/>: on every page, so
+    /// that what is behind that many is not looked at. Stands after <see cref="Mine"/>.
+    /// </summary>
+    public string CountUnread() =>
+        $"""
+        , unread (request) AS (SELECT s.request FROM ({Unread()}) s LIMIT {RequestCounts.Most})
+        SELECT (SELECT count(*) FROM unread) AS requests, (SELECT count(*) FROM (SELECT e.tick FROM unread w {dialect.EachFirst("e", "entry", "request, tick", "x.request, x.tick", $"""
+        WHERE x.request = w.request AND x.staff = 1
+        AND x.tick > coalesce((SELECT p.read FROM request_reader p WHERE p.request = w.request AND p.account = @account), 0) ORDER BY x.tick DESC LIMIT {RequestCounts.Most}
+        """)} LIMIT {RequestCounts.Most}) n) AS notices
+        """;
+
     /// <summary>How many a set holds, counted to <see cref="RequestCounts.Most"/>.</summary>
     public static string Count(string set) => $"(SELECT count(*) FROM (SELECT s.request FROM ({set}) s LIMIT {RequestCounts.Most}) n)";
 
-    private string Companies(string which, int limit, string narrowed, string beyond) =>
-        $"SELECT k.request, k.last_at FROM mine m {dialect.EachFirst("k", "request_list", "request", "x.request, x.last_at", $"""
-        WHERE x.company = m.company {narrowed} AND x.portal = @portal AND {which} AND {Shown} {beyond} {NewestFirst(limit)}
-        """)}";
+    private static string Companies(ListView view) => view switch
+    {
+        ListView.Yours => "x.status = 3",
+        ListView.Closed => "x.status = 4",
+        ListView.Unread => IsNews,
+        _ => "(x.status > 0 OR x.author = @account)",
+    };
+
+    private string Each(string companies, string which, int limit, string narrowed, string beyond) =>
+        $"SELECT k.request, k.last_at FROM {companies} m {dialect.EachFirst("k", "request_list", "request", "x.request, x.last_at", Rows(which, limit, narrowed, beyond))}";
+
+    private string Rows(string which, int limit, string narrowed, string beyond) =>
+        $"WHERE x.company = m.company {narrowed} AND x.portal = @portal AND {which} AND {Shown} {beyond} {NewestFirst(limit)}";
 
     // Of a request x of one of the caller's companies m.
     private string Shown => $"(m.open = 1 OR {scope.Reads("x")})";

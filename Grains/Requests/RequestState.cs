@@ -32,6 +32,9 @@ public sealed record RequestState : GrainState
 
     public string Form { get; init; } = "";
 
+    /// <summary>The version that it is answered in, for ever: of an earlier state, the first.</summary>
+    public int FormVersion { get; init; } = 1;
+
     public string Subject { get; init; } = "";
 
     /// <summary>The queue it is answered from.</summary>
@@ -103,11 +106,15 @@ public sealed record RequestState : GrainState
     public RequestListRow ListRow(string key, long version) => new(
         key, Number, Portal, Company, Form, Subject, Team, Author, AuthorName, Handler, HandlerName, Status, TurnSince, CreatedAt, SentAt,
         ClosedAt, CloseReason, LastAt, Excerpt, LastTick, LastSeq, CustomerNews, StaffNews, Step, version, Universes, Siret,
-        NewsAt ?? (CustomerNews > 0 ? LastAt : null));
+        NewsAt ?? (CustomerNews > 0 ? LastAt : null), FormVersion);
 }
 
 /// <summary>Something the customer was asked for.</summary>
-public sealed record AskedItem(string Id, string Label, DateTimeOffset AskedAt, string? File, DateTimeOffset? ReceivedAt);
+public sealed record AskedItem(string Id, string Label, DateTimeOffset AskedAt, string? File, DateTimeOffset? ReceivedAt)
+{
+    /// <summary>What is handed in for it, only the medical referees and who does so see.</summary>
+    public bool Veiled { get; init; }
+}
 
 /// <summary>What a verb needs beside the state: which request, who, when, and the version the commit will make.</summary>
 internal readonly record struct RequestTurn(string Key, long NextVersion, Caller By, DateTimeOffset At);

@@ -10,6 +10,9 @@ internal static class RequestThread
     /// <summary>An unread message is told by e-mail after this time.</summary>
     public static readonly TimeSpan UnreadMailAfter = TimeSpan.FromMinutes(5);
 
+    /// <summary>What a thread calls a medical piece.</summary>
+    private const string VeiledLabel = "pièce médicale";
+
     public static Decision<RequestState, Posted, RequestRefusal> Post(this RequestState state, RequestTurn turn, string text, IReadOnlyList<Attachment> files)
     {
         if (state.IsDraft)
@@ -50,8 +53,8 @@ internal static class RequestThread
         var received = state.Asked[at] with { File = file.File, ReceivedAt = turn.At };
         return new RequestChange(state, turn)
             .With(s => s with { Asked = s.Asked.SetItem(at, received) })
-            .Event(EntryKind.ItemReceived, received.Label)
-            .Link(file)
+            .Event(EntryKind.ItemReceived, received.Veiled ? VeiledLabel : received.Label)
+            .Link(file with { Veiled = received.Veiled })
             .Add(new Upsert(new AskedItemRow(turn.Key, received.Id, received.Label, received.AskedAt, file.File, turn.At)))
             .Journal("handed-in", item)
             .GoOnWithTheLastItem()

@@ -55,6 +55,8 @@ public sealed record RequestSummary
 
     public int Step { get; init; }
 
+    public int FormVersion { get; init; } = 1;
+
     public long Version { get; init; }
 
     /// <summary>How far the asking person has read; news beyond it is unread.</summary>
@@ -108,6 +110,14 @@ public sealed record ThreadFile
 
     public long Size { get; init; }
 
+    /// <summary>The piece of the form that it is; empty for none.</summary>
+    public string Piece { get; init; } = "";
+
+    public bool Veiled { get; init; }
+
+    /// <summary>A medical piece that the caller may not see: all that they learn of it.</summary>
+    public bool Masked { get; init; }
+
     /// <summary>What the virus scanner said, as the host keeps it; the host alone reads it.</summary>
     public long Scan { get; init; }
 }
@@ -126,6 +136,9 @@ public sealed record AskedItemView
 
     /// <summary>As <see cref="ThreadFile.Scan"/>, of the file handed in.</summary>
     public long Scan { get; init; }
+
+    /// <summary>As <see cref="ThreadFile.Masked"/>.</summary>
+    public bool Masked { get; init; }
 }
 
 /// <summary>How far one person of the thread has come, with the instants of the reading.</summary>
@@ -149,7 +162,39 @@ public sealed record ReadMark(string Account, long Tick, DateTimeOffset At);
 /// <summary>A slice of a thread: the entries after a tick, oldest first, and what the marks need.</summary>
 public sealed record ThreadSlice(IReadOnlyList<ThreadEntry> Entries, IReadOnlyList<ReaderView> Readers, IReadOnlyList<ReadMark> Marks, bool HasEarlier);
 
-public sealed record RequestPage(IReadOnlyList<RequestSummary> Rows, string? Next);
+public sealed record RequestPage(IReadOnlyList<RequestSummary> Rows, string? Next)
+{
+    /// <summary>A search ended before its list did: older requests are looked at from <see cref="Next"/> on.</summary>
+    public bool Stopped { get; init; }
+
+    /// <summary>There is nothing, here nor further on.</summary>
+    public bool IsEmpty => Rows.Count == 0 && !Stopped;
+
+    /// <summary>By request, the message in which a search found most of its words, the newest of those; not where number and subject alone hold them.</summary>
+    public IReadOnlyDictionary<string, SearchHit> Hits { get; init; } = new Dictionary<string, SearchHit>();
+}
+
+public sealed record SearchHit
+{
+    public string Request { get; init; } = "";
+
+    public long Tick { get; init; }
+
+    public long Seq { get; init; }
+
+    public string AuthorName { get; init; } = "";
+
+    public string Text { get; init; } = "";
+}
+
+/// <summary>What the caller has not read, counted to <see cref="RequestCounts.Most"/>.</summary>
+public sealed record UnreadCounts
+{
+    public int Requests { get; init; }
+
+    /// <summary>Entries of advisers in these requests; never fewer than those.</summary>
+    public int Notices { get; init; }
+}
 
 /// <summary>How many requests are in each view of the list.</summary>
 public sealed record RequestCounts
@@ -192,10 +237,31 @@ public enum QueueView
     Waiting,
     All,
     Closed,
+    /// <summary>Open and closed ones.</summary>
+    Everywhere,
 }
 
-/// <param name="Search">Words as typed; each matches as a prefix.</param>
-/// <param name="After">The <see cref="RequestPage.Next"/> of the page before.</param>
-public sealed record RequestFilter(ListView View = ListView.All, string? Search = null, string? Company = null, string? After = null, int Take = 20);
+/// <summary>What a list is filtered by beside its view, its company or team, and words.</summary>
+/// <param name="Since">The last news came at this instant or later…</param>
+/// <param name="Until">…and before this one.</param>
+/// <param name="WithFiles">Some message brought a file.</param>
+public sealed record RequestNarrowing(DateTimeOffset? Since = null, DateTimeOffset? Until = null, RequestStatus? Status = null, bool WithFiles = false)
+{
+    public static readonly RequestNarrowing None = new();
+}
 
-public sealed record QueueFilter(QueueView View = QueueView.Unassigned, string? Team = null, string? Search = null, string? After = null, int Take = 30);
+/// <param name="Search">Words as typed; each matches as a prefix, all must.</param>
+/// <param name="After">The <see cref="RequestPage.Next"/> of the page before.</param>
+public sealed record RequestFilter(ListView View = ListView.All, string? Search = null, string? Company = null, string? After = null, int Take = 20)
+{
+    public RequestNarrowing Only { get; init; } = RequestNarrowing.None;
+
+    public bool Narrowed => !string.IsNullOrWhiteSpace(Search) || Only != RequestNarrowing.None;
+}
+
+public sealed record QueueFilter(QueueView View = QueueView.Unassigned, string? Team = null, string? Search = null, string? After = null, int Take = 30)
+{
+    public RequestNarrowing Only { get; init; } = RequestNarrowing.None;
+
+    public bool Narrowed => !string.IsNullOrWhiteSpace(Search) || Only != RequestNarrowing.None;
+}

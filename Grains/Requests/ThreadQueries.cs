@@ -14,16 +14,20 @@ public sealed class ThreadQueries(IStateStore store)
     private const int MostFiles = 1000;
     private const int MostItems = 1000;
 
+    /// <summary>Entries that were read, above the first that was not.</summary>
+    private const int ReadAbove = 20;
+
+    /// <summary>Of a page that is drawn: what its messages can show.</summary>
+    private const int MostMarks = 2000;
+
     /// <summary>Of a page that is up to date: a few readers of its last entries. It shows twenty.</summary>
     private const int RecentMarks = 60;
-    private const string FileColumns =
-        "a.request, a.file, a.tick, a.name, a.type, a.size, COALESCE((SELECT f.scan FROM file f WHERE f.id = a.file), 0) AS scan";
     private const string ByKey = "@request";
     private const string ByNumber = "(SELECT q.request FROM request_list q WHERE q.number = @number)";
 
     /// <summary>
-    /// The entries after a tick (the newest <c>200</c> when <paramref name="since"/> is null), or those before <paramref name="before"/>;
-    /// null when the caller may not see the request. One batch, whose cost does not grow with what the request holds: with
+    /// The entries after a tick, or those before <paramref name="before"/>; without either the newest <c>200</c>, or the first that the caller has not read
+    /// where these are further back. Null when the caller may not see the request. One batch, whose cost does not grow with what the request holds: with
     /// <paramref name="since"/> the marks are the last <c>60</c>, or those of all ticks since then when it lies more than 200 ticks back.
     /// </summary>
     public Task<ThreadSlice?> Slice(Scope scope, string request, long? since = null, long? before = null, CancellationToken cancel = default) =>
@@ -54,33 +58,34 @@ public sealed class ThreadQueries(IStateStore store)
 
     /// <summary>A file that the caller may download now: it belongs to a request they may see.</summary>
     public Task<ThreadFile?> File(Scope scope, string file, CancellationToken cancel = default) => Statement.First<ThreadFile>(
-        scope, $"SELECT {FileColumns} FROM attachment a JOIN request_list r ON r.request = a.request WHERE a.file = @file AND {scope.Requests("r")} LIMIT 1",
+        scope, $"SELECT {FileColumns(scope)} FROM attachment a JOIN request_list r ON r.request = a.request WHERE a.file = @file AND {scope.Requests("r")} AND {scope.Unveils("a")} LIMIT 1",
             ("file", file)).Alone(store, cancel);
 
     private static Statement<ThreadSlice?> SliceOf(Scope scope, string key, long? since, long? before, (string, object?) named)
     {
         // After a cut the oldest missing entries come first, so that nothing between is skipped; at first the newest ones.
         var order = since is null ? "DESC" : "ASC";
-        var window = $"SELECT e.tick FROM entry e WHERE e.request = {key} AND e.tick > @since AND e.tick < @before ORDER BY e.tick {order} LIMIT @take";
+        var end = since is null && before is null ? FirstUnread(key) : "@before";
+        var window = $"SELECT e.tick FROM entry e WHERE e.request = {key} AND e.tick > @since AND e.tick < {end} ORDER BY e.tick {order} LIMIT @take";
         var marked = since is null
             ? $"m.tick >= (SELECT min(w.tick) FROM ({window}) w)"
             : "m.tick > CASE WHEN @since < r.last_tick - @take THEN @since ELSE r.last_tick - @take END";
-        var most = since is null ? "" : 
-            // No row, no limit: SQLite refuses a null.
-            $"LIMIT COALESCE((SELECT CASE WHEN @since < q.last_tick - @take THEN 1000000 ELSE {RecentMarks} END FROM request_list q WHERE q.request = {key}), 0)";
+        // Those nearest to what is shown; no row, no limit: SQLite refuses a null.
+        var most = since is null ? $"ASC LIMIT {MostMarks}" :
+            $"DESC LIMIT COALESCE((SELECT CASE WHEN @since < q.last_tick - @take THEN 1000000 ELSE {RecentMarks} END FROM request_list q WHERE q.request = {key}), 0)";
         var visible = $"r.request = {key} AND {scope.Requests("r")}";
         return new Statement<ThreadSlice?>(
             scope,
             $"""
             SELECT r.last_tick FROM request_list r WHERE {visible};
             SELECT e.tick, e.seq, e.kind, e.staff, e.author, e.author_name, e.text, e.at FROM entry e JOIN request_list r ON r.request = e.request
-            WHERE e.request = {key} AND e.tick > @since AND e.tick < @before AND {visible} ORDER BY e.tick {order} LIMIT @take;
-            SELECT {FileColumns} FROM attachment a JOIN request_list r ON r.request = a.request
+            WHERE e.request = {key} AND e.tick > @since AND e.tick < {end} AND {visible} ORDER BY e.tick {order} LIMIT @take;
+            SELECT {FileColumns(scope)} FROM attachment a JOIN request_list r ON r.request = a.request
             WHERE a.request = {key} AND a.tick > 0 AND a.tick IN ({window}) AND {visible} ORDER BY a.name;
             SELECT p.account, p.name, p.staff, p.received, p.read FROM request_reader p JOIN request_list r ON r.request = p.request
             WHERE p.request = {key} AND {visible};
             SELECT m.account, m.tick, m.at FROM read_mark m JOIN request_list r ON r.request = m.request
-            WHERE m.request = {key} AND {marked} AND {visible} ORDER BY m.tick DESC {most}
+            WHERE m.request = {key} AND {marked} AND {visible} ORDER BY m.tick {most}
             """,
             Read, [named, ("since", since ?? 0), ("before", before ?? long.MaxValue), ("take", SliceSize + 1)]);
 
@@ -98,25 +103,44 @@ public sealed class ThreadQueries(IStateStore store)
             return !isVisible ? null : new ThreadSlice(
                 [.. entries.Select(e => e with { Files = [.. files[e.Tick]] })],
                 [.. readers],
-                [.. marks.Reverse().Select(m => new ReadMark(m.Account, m.Tick, DateTimeOffset.FromUnixTimeMilliseconds(m.At)))],
+                [.. marks.OrderBy(m => m.Tick).Select(m => new ReadMark(m.Account, m.Tick, DateTimeOffset.FromUnixTimeMilliseconds(m.At)))],
                 HasEarlier: since is null && more);
         }
     }
 
+    // Where news begin further back than a page reaches, it ends so far beyond them that they stand near its top.
+    private static string FirstUnread(string key) =>
+        $"""
+        coalesce((SELECT p.read + {SliceSize - ReadAbove} FROM request_reader p CROSS JOIN request_list q
+        WHERE p.request = {key} AND p.account = @account AND q.request = p.request AND p.read > 0 AND q.last_tick - p.read >= {SliceSize - ReadAbove}), @before)
+        """;
+
     private static Statement<IReadOnlyList<AskedItemView>> AskedOf(Scope scope, string key, (string, object?) named) => Statement.Rows<AskedItemView>(
         scope,
         $"""
-        SELECT i.item, i.label, i.asked_at, i.file, i.received_at,
-            COALESCE((SELECT f.scan FROM file f WHERE f.id = i.file), 0) AS scan FROM asked_item i JOIN request_list r ON r.request = i.request
+        SELECT i.item, i.label, i.asked_at, i.file, i.received_at, COALESCE((SELECT f.scan FROM file f WHERE f.id = i.file), 0) AS scan,
+            CASE WHEN a.file IS NULL OR {scope.Unveils("a")} THEN 0 ELSE 1 END AS masked
+        FROM asked_item i JOIN request_list r ON r.request = i.request LEFT JOIN attachment a ON a.request = i.request AND a.file = i.file
         WHERE i.request = {key} AND {scope.Requests("r")} ORDER BY i.asked_at DESC, i.item LIMIT {MostItems}
         """, named);
 
     private static Statement<IReadOnlyList<ThreadFile>> FilesOf(Scope scope, string key, (string, object?) named) => Statement.Rows<ThreadFile>(
         scope,
         $"""
-        SELECT {FileColumns} FROM attachment a JOIN request_list r ON r.request = a.request
+        SELECT {FileColumns(scope)} FROM attachment a JOIN request_list r ON r.request = a.request
         WHERE a.request = {key} AND {scope.Requests("r")} ORDER BY a.tick DESC, a.name LIMIT {MostFiles}
         """, named);
+
+    // Of a medical piece others learn that it came, and nothing else.
+    private static string FileColumns(Scope scope)
+    {
+        var open = scope.Unveils("a");
+        return $"""
+            a.request, CASE WHEN {open} THEN a.file ELSE '' END AS file, a.tick, CASE WHEN {open} THEN a.name ELSE '' END AS name,
+            CASE WHEN {open} THEN a.type ELSE '' END AS type, CASE WHEN {open} THEN a.size ELSE 0 END AS size, a.piece, a.veiled,
+            CASE WHEN {open} THEN 0 ELSE 1 END AS masked, COALESCE((SELECT f.scan FROM file f WHERE f.id = a.file), 0) AS scan
+            """;
+    }
 
     // A form has few fields, and nothing else becomes a row.
     private static Statement<IReadOnlyList<DraftField>> AnswersOf(Scope scope, string key, (string, object?) named) => Statement.Rows<DraftField>(

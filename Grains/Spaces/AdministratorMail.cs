@@ -6,7 +6,7 @@ using Grains.Mail;
 
 namespace Grains.Spaces;
 
-/// <summary>One mail to each of a group of administrators: at once where they are few, as a batch where they are more.</summary>
+/// <summary>One mail to each of a group of administrators or members: at once where they are few, as a batch where they are more.</summary>
 /// <param name="Group">Which administrators, as <see cref="AdministratorMailWork"/> reads it.</param>
 /// <param name="Wish">Names the event.</param>
 internal sealed record AdministratorMail(string Portal, string Template, string Group, string Subject, string Wish)

@@ -7,7 +7,7 @@ using Grains.Interfaces.Spaces;
 
 namespace Grains.Spaces;
 
-/// <summary>The mails of an event of a portfolio to more people than one commit tells. Who administrates when their turn comes is told.</summary>
+/// <summary>The mails of an event of a portfolio to more people than one commit tells. Who administrates, or is a member, when their turn comes is told.</summary>
 public sealed class AdministratorMailWork(IStateStore store, TimeProvider clock) : IBatchWork
 {
     public const string Name = "administrator-mail";
@@ -18,6 +18,9 @@ public sealed class AdministratorMailWork(IStateStore store, TimeProvider clock)
 
     /// <summary>The administrators of a space.</summary>
     public const string OfSpace = "space";
+
+    /// <summary>Every member of a space.</summary>
+    public const string OfMembers = "members";
 
     /// <summary>Those of a company in other spaces than <c>_but</c>.</summary>
     public const string OfCompany = "company";
@@ -55,10 +58,10 @@ public sealed class AdministratorMailWork(IStateStore store, TimeProvider clock)
     private static Dictionary<string, string> Plain(IReadOnlyDictionary<string, string> values) =>
         values.Where(v => v.Key[0] != '_').ToDictionary(StringComparer.Ordinal);
 
-    private static string From(BatchOrder order, string rest) => order.Values[Group] == OfSpace
+    private static string From(BatchOrder order, string rest) => order.Values[Group] is OfSpace or OfMembers
         ? $"""
           SELECT m.member AS target, m.account FROM space_member m
-          WHERE m.space = @subject AND m.member > @after AND m.role = {(int)SpaceRole.Administrateur} AND m.status = 1 AND m.account IS NOT NULL {rest}
+          WHERE m.space = @subject AND m.member > @after{(order.Values[Group] is OfSpace ? $" AND m.role = {(int)SpaceRole.Administrateur}" : "")} AND m.status = 1 AND m.account IS NOT NULL {rest}
           """
         : $"""
           SELECT DISTINCT ca.account AS target, ca.account FROM company_access ca

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using Dapper;
 using Grains.Commits;
+using Grains.Interfaces;
 using Grains.Interfaces.Spaces;
 
 namespace Grains.Spaces;
@@ -25,4 +27,38 @@ public sealed class MandateJob(IGrainFactory grains) : IJobHandler
             : [];
 
     private sealed record Mandate(string Space, string Member, DateTimeOffset EndsAt);
+}
+
+/// <summary>
+/// Mandates from before their renewal was asked for: each gets the job that newer ones got when they were written; what has its job already has no other.
+/// </summary>
+public sealed class FormerMandates(IStateStore store, IGrainFactory grains, TimeProvider clock)
+{
+    private const int AtOnce = 200;
+
+    public async Task Plan(CancellationToken cancel)
+    {
+        for (var (space, member) = ("", ""); ;)
+        {
+            var found = await Next(space, member, cancel);
+            foreach (var one in found)
+                await grains.GetGrain<ISpaceGrain>(one.Space).AskRenewal(
+                    OperationId.Of("former-mandates", one.Space, one.Member, $"{one.EndsAt}"), one.Member, DateTimeOffset.FromUnixTimeMilliseconds(one.EndsAt));
+            if (found.Count < AtOnce)
+                break;
+            (space, member, _) = found[^1];
+        }
+    }
+
+    private async Task<IReadOnlyList<(string Space, string Member, long EndsAt)>> Next(string space, string member, CancellationToken cancel)
+    {
+        await using var reading = await store.OpenRead(cancel);
+        return [.. await reading.QueryAsync<(string, string, long)>(new CommandDefinition(
+            $"""
+            SELECT m.space, m.member, m.ends_at FROM space_member m
+            WHERE (m.space, m.member) > (@space, @member) AND m.ends_at > @now AND m.status = 1
+            AND NOT EXISTS (SELECT 1 FROM job j WHERE j.key = 'mandate/' || m.space || '/' || m.member || '/' || m.ends_at)
+            ORDER BY m.space, m.member LIMIT {AtOnce}
+            """, new { space, member, now = clock.GetUtcNow().ToUnixTimeMilliseconds() }, cancellationToken: cancel))];
+    }
 }

@@ -20,7 +20,7 @@ public sealed class MemberQueries(IStateStore store, ISqlDialect dialect)
     private static readonly string Active = Scope.IsMember("me");
 
     private static readonly string Readable =
-        $"m.space = @space AND EXISTS (SELECT 1 FROM space_member me WHERE me.space = @space AND {Active} AND (me.role <> 3 OR m.account = @account))";
+        $"m.space = @space AND (EXISTS (SELECT 1 FROM space_member me WHERE me.space = @space AND {Active} AND me.role <> 3) OR {Scope.IsMember("m")})";
 
     internal static readonly string ByAdministrator = $"EXISTS (SELECT 1 FROM space_member me WHERE me.space = @space AND {Active} AND me.role = 1)";
 
@@ -30,8 +30,8 @@ public sealed class MemberQueries(IStateStore store, ISqlDialect dialect)
         m.space, m.member, m.account, m.role, m.whole, m.rights, m.status, m.from_at, m.ends_at, m.asked_by, m.asked_at, m.asked_until, m.title, m.phone,
         CASE WHEN m.mobile = '' AND m.phone = '' THEN coalesce(a.phone, '') ELSE m.mobile END AS mobile,
         m.job_title, m.firm_siren, m.firm_name, coalesce(a.first_name, m.first_name) AS first_name, coalesce(a.last_name, m.last_name) AS last_name,
-        coalesce(a.email, m.email) AS email, coalesce(a.folded, m.folded) AS folded,
-        (SELECT count(*) FROM space_grant g WHERE g.space = m.space AND g.member = m.member) AS companies,
+        coalesce(a.email, m.email) AS email, CASE WHEN m.account IS NOT NULL AND coalesce(a.active, 0) = 0 THEN 1 ELSE 0 END AS closed, m.listed_as AS folded,
+        CASE WHEN m.whole = 1 THEN 0 ELSE (SELECT count(*) FROM space_grant g WHERE g.space = m.space AND g.member = m.member) END AS companies,
         (SELECT d.state FROM delivery d WHERE m.status = 2 AND d.job = 'invitation/' || m.space || '/' || m.member || '/' || substr(m.link, 1, 12)) AS delivery
         """;
 
@@ -50,16 +50,16 @@ public sealed class MemberQueries(IStateStore store, ISqlDialect dialect)
     {
         var typed = SearchText.Normalize(filter.Search?.Trim() ?? "");
         var wanted = string.Concat(
-            typed.Length == 0 ? "" : "AND (coalesce(a.folded, m.folded) LIKE @like OR coalesce(a.address, m.address) LIKE @like OR m.firm_siren LIKE @like)",
+            typed.Length == 0 ? "" : "AND (m.listed_as LIKE @like OR coalesce(a.address, m.address) LIKE @like OR m.firm_siren LIKE @like)",
             filter.Role is null ? "" : " AND m.role = @role");
-        var beyond = filter.After is null ? "" : "AND (coalesce(a.folded, m.folded), m.member) > (@after_name, @after_member)";
+        var beyond = filter.After is null ? "" : "AND (m.listed_as, m.member) > (@after_name, @after_member)";
         var (afterName, afterMember) = filter.After?.Split('~', 2) is [var name, var member] ? (name, member) : ("", "");
         IReadOnlyList<(string, object?)> parameters =
             [("space", space), ("like", $"%{typed}%"), ("role", (int?)filter.Role), ("after_name", afterName), ("after_member", afterMember)];
         var batch = new StatementBatch(scope);
-        var total = batch.Add(Statement.First<int>(scope, $"SELECT count(*) {Joined} WHERE {Readable} {wanted}", parameters));
+        var total = batch.Add(Statement.First<int>(scope, $"SELECT count(*) {(typed.Length == 0 ? "FROM space_member m" : Joined)} WHERE {Readable} {wanted}", parameters));
         var rows = batch.Add(Statement.Rows<MemberSummary>(
-            scope, $"SELECT {Columns} {Joined} WHERE {Readable} {wanted} {beyond} ORDER BY coalesce(a.folded, m.folded), m.member LIMIT {MostRows + 1}", parameters));
+            scope, $"SELECT {Columns} {Joined} WHERE {Readable} {wanted} {beyond} ORDER BY m.listed_as, m.member LIMIT {MostRows + 1}", parameters));
         await batch.Run(store, cancel);
         var found = rows.Value;
         return found.Count <= MostRows ? new(found, total.Value, null)
@@ -79,7 +79,6 @@ public sealed class MemberQueries(IStateStore store, ISqlDialect dialect)
         Scope scope, string space, string member, GrantChange choice, bool granted, string? search, CancellationToken cancel = default)
     {
         var typed = SearchText.Normalize(search?.Trim() ?? "");
-        var wanted = typed.Length == 0 ? "" : "AND (c.folded LIKE @like OR c.siren LIKE @siren)";
         var before = choice.From switch
         {
             GrantBase.All => "1 = 1",
@@ -87,16 +86,21 @@ public sealed class MemberQueries(IStateStore store, ISqlDialect dialect)
             _ => "EXISTS (SELECT 1 FROM space_grant g WHERE g.space = @space AND g.member = @member AND g.company = sc.company)",
         };
         var after = $"(({before} OR {dialect.Among("sc.company", "@added")}) AND NOT {dialect.Among("sc.company", "@removed")})";
-        var from = $"FROM space_company sc JOIN company_list c ON c.company = sc.company WHERE sc.space = @space AND {ByAdministrator} AND {(granted ? "" : "NOT ")}{after}";
+        var from = $"FROM space_company sc WHERE sc.space = @space AND {ByAdministrator} AND {(granted ? "" : "NOT ")}{after}";
         IReadOnlyList<(string, object?)> parameters =
         [
-            ("space", space), ("member", member), ("like", $"%{typed}%"), ("siren", $"{typed.Replace(" ", "", StringComparison.Ordinal)}%"),
+            ("space", space), ("member", member), .. CompanyQueries.TypedValues(scope.Portal, typed),
             ("added", JsonSerializer.Serialize(choice.Added)), ("removed", JsonSerializer.Serialize(choice.Removed)),
         ];
         var batch = new StatementBatch(scope);
         var total = batch.Add(Statement.First<int>(scope, $"SELECT count(*) {from}", parameters));
         var rows = batch.Add(Statement.Rows<CompanySummary>(
-            scope, $"SELECT c.company, c.siren, c.name, c.city, c.establishments {from} {wanted} ORDER BY c.folded, c.company LIMIT {MostRows}", parameters));
+            scope,
+            $"""
+            WITH page AS MATERIALIZED (
+              SELECT sc.company {from} {CompanyQueries.Typed("sc", typed)} ORDER BY {CompanyQueries.Order("sc")} LIMIT {MostRows})
+            SELECT {CompanyQueries.Columns} FROM page p CROSS JOIN company_list c WHERE c.company = p.company ORDER BY {CompanyQueries.Order("c")}
+            """, parameters));
         await batch.Run(store, cancel);
         return (rows.Value, total.Value);
     }
@@ -121,6 +125,9 @@ public sealed class MemberQueries(IStateStore store, ISqlDialect dialect)
         WHERE a.account = @account AND a.active = 1 AND m.status = 2 AND m.asked_until > @now AND substr(m.space, 1, length(@portal) + 1) = @portal || '/'
         ORDER BY m.asked_at LIMIT 50
         """);
+
+    /// <summary>As <see cref="ClosedOf"/>; null where nothing is closed to the caller.</summary>
+    public Task<ClosedMembership?> Closed(Scope scope, CancellationToken cancel = default) => ClosedOf(scope).Alone(store, cancel);
 
     /// <summary>Why the caller sees nothing of a space that they are in: suspended, or a mandate that is over or has not begun.</summary>
     internal static Statement<ClosedMembership?> ClosedOf(Scope scope) => Statement.First<ClosedMembership>(

@@ -34,6 +34,9 @@ public sealed record MemberSummary
 
     public bool Whole { get; init; }
 
+    /// <summary>Their account is shut: they see nothing, and administrate nothing.</summary>
+    public bool Closed { get; init; }
+
     /// <summary>How many companies are granted; 0 to who sees the whole portfolio.</summary>
     public int Companies { get; init; }
 

@@ -45,7 +45,7 @@ public sealed record EstablishmentRow(string Siret, string Name, string Address,
 public sealed record EstablishmentPage(IReadOnlyList<EstablishmentRow> Rows, string? Next);
 
 /// <summary>The portfolio's pages.</summary>
-public sealed class PortfolioQueries(IStateStore store)
+public sealed class PortfolioQueries(IStateStore store, CompanyQueries companies)
 {
     public const int Most = 1000;
     private const int MostSearched = 2000;
@@ -53,7 +53,7 @@ public sealed class PortfolioQueries(IStateStore store)
     /// <param name="after">The SIREN of the last one seen, or null.</param>
     public async Task<PortfolioPage> Page(Scope scope, string? search, string? after, int take = 30, CancellationToken cancel = default)
     {
-        var companies = CompanyQueries.ListOf(scope, search, take + 1, after);
+        var list = companies.ListOf(scope, search, take + 1, after);
         var found = await Statement.Rows<PortfolioRow>(
             scope,
             $"""
@@ -62,9 +62,9 @@ public sealed class PortfolioQueries(IStateStore store)
               (SELECT min(ca.space) FROM company_access ca WHERE ca.account = @account AND ca.company = p.company
                 AND ca.role = {(int)SpaceRole.Administrateur}
                 AND (ca.from_at IS NULL OR ca.from_at <= @now) AND (ca.ends_at IS NULL OR ca.ends_at > @now)) AS space
-            FROM ({companies.Sql}) p ORDER BY {CompanyQueries.Order("p")}
+            FROM ({list.Sql}) p ORDER BY {CompanyQueries.Order("p")}
             """,
-            [.. companies.Parameters, ("shown", $"{Paris.Day(scope.Now).AddMonths(-Coverage.MonthsAfterEnd):O}")]).Alone(store, cancel);
+            [.. list.Parameters, ("shown", $"{Paris.Day(scope.Now).AddMonths(-Coverage.MonthsAfterEnd):O}")]).Alone(store, cancel);
         return found.Count > take ? new PortfolioPage([.. found.Take(take)], found[take - 1].Siren) : new PortfolioPage(found, null);
     }
 

@@ -15,7 +15,7 @@ namespace Grains.Spaces;
 
 [GrainType("space")]
 public sealed class SpaceGrain(CommitServices services, PolicyBook policies, Rights rights) : CommittingGrain<SpaceState>(services), ISpaceGrain,
-    ISpacePortfolioGrain
+    ISpacePortfolioGrain, ISpaceClaimGrain
 {
     private static readonly Caller Nobody = new("", CallerKind.Customer, "", "", "");
 
@@ -104,6 +104,12 @@ public sealed class SpaceGrain(CommitServices services, PolicyBook policies, Rig
     public async Task<Result<SpaceRefusal>> Suspend(Caller by, OperationId operation, string member, bool suspended) =>
         await Parting(operation, RightOf(by), await Turn(by, member), (state, turn) => state.Suspend(turn, suspended));
 
+    public async Task<Result<SpaceRefusal>> SuspendHandingOver(Caller by, OperationId operation, string member, string heir)
+    {
+        var to = (await Turn(by, heir)).Target;
+        return await Parting(operation, RightOf(by), await Turn(by, member), (state, turn) => state.Suspend(turn, suspended: true).HandingOver(turn, to));
+    }
+
     public async Task<Result<SpaceRefusal>> RenewMandate(Caller by, OperationId operation, string member, DateTimeOffset until) =>
         await Answer(operation, RightOf(by), State.RenewMandate(await Turn(by, member), until));
 
@@ -119,11 +125,32 @@ public sealed class SpaceGrain(CommitServices services, PolicyBook policies, Rig
     public async Task<Result<SpaceRefusal>> HandOver(Caller by, OperationId operation, string member, string heir)
     {
         var to = (await Turn(by, heir)).Target;
-        return await Parting(operation, RightOf(by), await Turn(by, member), (state, turn) => state.HandOver(turn, to));
+        return await Parting(operation, RightOf(by), await Turn(by, member), (state, turn) => state.Remove(turn).HandingOver(turn, to));
     }
 
     public async Task<Result<SpaceRefusal>> Restrict(Caller by, OperationId operation, string member, IReadOnlyList<string> companies) =>
         await Answer(operation, RightOf(by), State.Restrict(await Turn(by, member), companies));
+
+    public async Task<Result<SpaceRefusal>> Claim(Caller by, OperationId operation)
+    {
+        var proven = await GrainFactory.GetGrain<ICompanyProofGrain>(by.Account).Proven(by);
+        var company = proven is null ? "" : $"{Portal}/{proven.Siren}";
+        var isOwn = company.Length > 0 && (await Store.FindClaim(SpaceState.HomeClaim, company, Now)) == StoreKey;
+        return await Answer(operation, RightOf(by), State.AskToAdministrate(await Turn(by, ""), isOwn ? company : null, await FirstMembers()));
+    }
+
+    public async Task<Result<SpaceRefusal>> ObjectToClaim(Caller by, OperationId operation, string reason) =>
+        await Answer(operation, RightOf(by), State.ObjectToClaim(await Turn(by, ""), reason));
+
+    public async Task<Result<SpaceRefusal>> DecideClaim(Caller by, OperationId operation, string account, bool granted, string reason)
+    {
+        var decision = State.DecideClaim(await Turn(by, State.Claim?.Member ?? ""), account, granted, reason, await FirstMembers());
+        var right = RightOf(by);
+        return await Answer(operation, granted && decision.Next is not null ? right.And(SpaceRefusal.Over, Rights.IsOpen(account)) : right, decision);
+    }
+
+    public async Task<Result<SpaceRefusal>> ClaimRipens(OperationId operation, DateTimeOffset askedAt) =>
+        await Answer(operation, Condition.None, State.ClaimRipens(askedAt));
 
     // Where somebody stops administrating, another does not stop at the same instant: this grain's version guards their row, not their account.
     private Task<Result<SpaceRefusal>> Parting(
@@ -155,7 +182,8 @@ public sealed class SpaceGrain(CommitServices services, PolicyBook policies, Rig
               (SELECT m.address FROM space_member m WHERE m.space = @Key AND m.member = @member AND m.address <> ''));
             {(companies ? "SELECT company FROM space_company WHERE space = @Key" : "SELECT company FROM space_company WHERE 1 = 0")};
             SELECT m.account FROM space_member m JOIN account_list a ON a.account = m.account AND a.active = 1
-            WHERE m.space = @Key AND {AdministrationReading.Counts} AND m.member <> @member ORDER BY m.member LIMIT 1
+            WHERE m.space = @Key AND {AdministrationReading.Counts} AND m.member <> @member ORDER BY m.member LIMIT 1;
+            {(State.Claim is null ? "SELECT account FROM space_objection WHERE 1 = 0" : "SELECT account FROM space_objection WHERE space = @Key")}
             """, new { Key, Portal, by.Account, member, address });
         return new(Key, by, await found.ReadFirstOrDefaultAsync<SpaceMember>(), await found.ReadFirstOrDefaultAsync<SpaceMember>(),
             [.. await found.ReadAsync<string>()], Now, policies.For(Portal))
@@ -163,6 +191,7 @@ public sealed class SpaceGrain(CommitServices services, PolicyBook policies, Rig
             Invited = await found.ReadFirstOrDefaultAsync<string>(),
             Companies = (await found.ReadAsync<string>()).ToHashSet(StringComparer.Ordinal),
             OtherAdministrator = await found.ReadFirstOrDefaultAsync<string>(),
+            Objectors = [.. await found.ReadAsync<string>()],
         };
     }
 
@@ -185,6 +214,16 @@ public sealed class SpaceGrain(CommitServices services, PolicyBook policies, Rig
         return await reading.ExecuteScalarAsync<int>(
             "SELECT count(*) FROM journal WHERE owner = @Key AND entry > @since AND action IN ('member-invited', 'member-invited-again')",
             new { Key, since = $"{(Now - TimeSpan.FromDays(1)).ToUnixTimeMilliseconds():x12}" });
+    }
+
+    private async Task<IReadOnlyList<string>> FirstMembers()
+    {
+        await using var reading = await Store.OpenRead();
+        return [.. await reading.QueryAsync<string>(
+            $"""
+            SELECT m.account FROM space_member m WHERE m.space = @Key AND m.status = {(int)MemberStatus.Added} AND m.account IS NOT NULL
+            ORDER BY m.member LIMIT {BatchStep.MostAtOnce + 1}
+            """, new { Key })];
     }
 
     private async Task<(bool IsMember, IReadOnlyList<string> Administrators)> ToTell(string account)

@@ -25,7 +25,10 @@ internal static class SpaceJournal
     private static readonly IReadOnlyDictionary<JournalKind, string[]> Actions = new Dictionary<JournalKind, string[]>
     {
         [JournalKind.Companies] = ["company-added", "company-removed", "establishment-hidden", "establishment-shown"],
-        [JournalKind.Admissions] = ["admission-asked", "admitted", "member-admitted", "not-admitted"],
+        [JournalKind.Admissions] = [
+                "admission-asked", "admitted", "member-admitted", "not-admitted",
+                "claim-asked", "claim-objected", "claim-granted", "claim-refused", "claim-reason",
+            ],
         [JournalKind.Invitations] = ["member-invited", "member-invited-again", "invitation-accepted", "invitation-refused", "invitation-revoked"],
         [JournalKind.Members] =
             [

@@ -19,6 +19,8 @@ internal static class SpaceMandates
     public static Outcome AskRenewal(this SpaceState state, SpaceTurn turn, DateTimeOffset endsAt, IReadOnlyList<string> administrators) =>
         turn.Target is not { Status: MemberStatus.Added } target || target.EndsAt != endsAt || endsAt <= turn.At
             ? Outcome.Unchanged
+            // Planned anew, as for a mandate from before they were planned at all.
+            : endsAt - AskedBefore > turn.At ? new(state, default, null, [.. MandateJob.At(turn.Space, target, turn.At)])
             : new(state, default, null,
             [
                 turn.Journal("mandate-ending", target), .. Mail(turn, target, endsAt).To(administrators, turn.By, turn.At), new Notify($"space/{turn.Space}"),

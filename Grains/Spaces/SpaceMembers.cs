@@ -15,25 +15,22 @@ internal static class SpaceMembers
             return refusal;
         var target = turn.Target!;
         return state.LosesLastAdministrator(target, null, turn.OtherAdministrator) ? SpaceRefusal.LastAdministrator
-            : new Outcome(state.Counted(target, null), default, null,
+            : new Outcome(state.Counted(target, null).WithoutClaimOf(target), default, null,
                 [
-                    Delete.Of<SpaceMemberRow>(turn.Space, target.Member), .. turn.Granted.Select(c => Delete.Of<SpaceGrantRow>(turn.Space, target.Member, c)),
+                    .. state.ClaimEnds(turn, target), Delete.Of<SpaceMemberRow>(turn.Space, target.Member), .. turn.Granted.Select(c => Delete.Of<SpaceGrantRow>(turn.Space, target.Member, c)),
                     turn.Journal(target.Status is MemberStatus.Invited ? "invitation-revoked" : turn.IsOneself ? "member-left" : "member-removed", target),
                     .. turn.Mail("member-removed", target), .. Tell(turn.Space, target.Account ?? turn.Invited),
                 ]);
     }
 
+    /// <summary>The same by which a member is removed or suspended, with what they leave behind given to another.</summary>
     /// <param name="heir">Null when the space knows nobody of that key.</param>
-    public static Outcome HandOver(this SpaceState state, SpaceTurn turn, SpaceMember? heir)
-    {
-        if (turn.Refused is { } refusal)
-            return refusal;
-        var removed = state.Remove(turn);
-        return removed.Refusal is not null ? removed
-            : turn.IsOneself || turn.Target!.Account is null || heir?.Account is null || heir.Member == turn.Target.Member || !heir.IsActive(turn.At)
-                ? SpaceRefusal.Invalid
-            : removed with { Effects = [.. removed.Effects, HandoverWork.Begin(turn, turn.Target, heir), .. turn.Mail("handed-over", heir)] };
-    }
+    public static Outcome HandingOver(this Outcome left, SpaceTurn turn, SpaceMember? heir) =>
+        turn.Refused is { } refusal ? refusal
+        : left.Refusal is not null ? left
+        : turn.IsOneself || turn.Target!.Account is null || heir?.Account is null || heir.Member == turn.Target.Member || !heir.IsActive(turn.At)
+            ? SpaceRefusal.Invalid
+        : left with { Effects = [.. left.Effects, HandoverWork.Begin(turn, turn.Target, heir), .. turn.Mail("handed-over", heir)] };
 
     public static Outcome Change(this SpaceState state, SpaceTurn turn, MemberChange change)
     {
@@ -93,8 +90,11 @@ internal static class SpaceMembers
     public static Outcome Write(this SpaceState state, SpaceTurn turn, SpaceMember? before, SpaceMember after, IReadOnlyList<string> companies)
     {
         var granted = after.Whole ? [] : companies;
-        return new(state.Counted(before, after), default, null,
+        // Who administrates claims no more.
+        var counted = state.Counted(before, after);
+        return new(after.Administrates ? counted.WithoutClaimOf(after) : counted, default, null,
         [
+            .. after.Administrates ? state.ClaimEnds(turn, after) : [],
             new Upsert(SpaceMemberRow.Of(turn.Space, after)),
             .. turn.Granted.Except(granted).Select(c => Delete.Of<SpaceGrantRow>(turn.Space, after.Member, c)),
             .. granted.Except(turn.Granted).Select(c => new Upsert(new SpaceGrantRow(turn.Space, after.Member, c))),

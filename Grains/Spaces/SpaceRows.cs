@@ -33,3 +33,11 @@ public sealed record SpaceApplicantRow(string Space, string Account, string Comp
 
 [Row("space_unticked", key: 2)]
 public sealed record SpaceUntickedRow(string Space, string Siret) : Row;
+
+/// <summary>The member who asks to administrate the space, until an adviser decides.</summary>
+[Row("space_claim", key: 1)]
+public sealed record SpaceClaimRow(string Space, string Account, string Company, DateTimeOffset AskedAt) : Row;
+
+/// <summary>A member who objects to it; gone with the claim.</summary>
+[Row("space_objection", key: 2)]
+public sealed record SpaceObjectionRow(string Space, string Account, string Reason, DateTimeOffset At) : Row;

@@ -32,6 +32,9 @@ public sealed record SpaceState : GrainState
     public ImmutableSortedDictionary<string, MembershipRequestFacts> Applicants { get; init; } = ImmutableSortedDictionary<string,
         MembershipRequestFacts>.Empty;
 
+    /// <summary>The member who asks to administrate, or null; who objects is a row.</summary>
+    public SpaceClaimFacts? Claim { get; init; }
+
     [JsonIgnore]
     public bool IsOpen => Name.Length > 0;
 
@@ -57,3 +60,6 @@ public sealed record MembershipRequestFacts(string Company, string Name, DateTim
 {
     public string JobTitle { get; init; } = "";
 }
+
+/// <param name="Member">Their key in the space.</param>
+public sealed record SpaceClaimFacts(string Account, string Member, string Company, DateTimeOffset AskedAt);

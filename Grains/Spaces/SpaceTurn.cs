@@ -21,6 +21,9 @@ internal sealed record SpaceTurn(string Space, Caller By, SpaceMember? Acting, S
     /// <summary>Account of an administrator beside the one acted on, which is open; null when there is none.</summary>
     public string? OtherAdministrator { get; init; }
 
+    /// <summary>Accounts that object to the claim that waits.</summary>
+    public IReadOnlyList<string> Objectors { get; init; } = [];
+
     /// <summary>The account that has the address invited, if any: told live.</summary>
     public string? Invited { get; init; }
 

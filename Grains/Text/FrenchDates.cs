@@ -21,6 +21,9 @@ public static class FrenchDates
     /// <summary>« 24 novembre 2026 »</summary>
     public static string Day(DateOnly day) => $"{Ordinal(day.Day)}{Nbsp}{Months[day.Month - 1]}{Nbsp}{day.Year}";
 
+    /// <summary>« novembre 2026 »</summary>
+    public static string Month(DateOnly day) => $"{Months[day.Month - 1]}{Nbsp}{day.Year}";
+
     /// <summary>« mardi 24 novembre », for a date whose year is plain from the context.</summary>
     public static string DayAndMonth(DateOnly day) => $"{Days[(int)day.DayOfWeek]} {Ordinal(day.Day)}{Nbsp}{Months[day.Month - 1]}";
 

@@ -1,7 +1,9 @@
+using Grains.Accounts.SignIn;
 using Grains.Employees;
 using Grains.Interfaces;
 using Grains.Interfaces.Employees;
 using Grains.Text;
+using Silo.Files;
 
 namespace Silo.Demo;
 
@@ -12,7 +14,7 @@ public sealed record DemoStaff(
     int Portability);
 
 /// <summary>The demo's employees: those that the core system knows, and those who were invited some days ago.</summary>
-public sealed class DemoEmployees(IGrainFactory grains, AffiliationService affiliations)
+public sealed class DemoEmployees(IGrainFactory grains, AffiliationService affiliations, DerivedSecrets draws, FileStore files)
 {
     /// <summary>Invited so long ago that they are to be reminded, and so lately that they are not.</summary>
     public static readonly IReadOnlyList<TimeSpan> Invitations = [TimeSpan.FromDays(12), TimeSpan.FromDays(3)];
@@ -54,26 +56,42 @@ public sealed class DemoEmployees(IGrainFactory grains, AffiliationService affil
                 await affiliations.Invite(
                     staff.Employer.Caller, OperationId.Of("demo", "invite", staff.Company.Siren, $"{i}"),
                     new NewEmployee(staff.Company.Key, PersonOf(staff, i), "", new Employment(Siret(staff, i), today.AddDays(-20), "04"),
-                        [new CoverChoice(staff.Health, "ENS", "BASE", today.AddDays(-20))], ByLetter(staff, i) ? "" : Email(staff, i), staff.Employer.Email,
+                        [new CoverChoice(staff.Health, "ENS", "BASE", today.AddDays(-20))], ByLetter(staff, i) ? "" : Email(staff, i), $"rh@{staff.Employer.Email.Split('@')[1]}",
                         TellWhenDone: true, ByLetter(staff, i) ? new PostalAddress("14 rue des Carmes", "76000", "Rouen") : null));
         }
     }
 
-    /// <summary>One whose affiliation the employer typed whole.</summary>
+    /// <summary>One whose affiliation the employer typed whole; they have handed in one of two papers, and contest an option.</summary>
     public async Task Affiliate(IReadOnlySet<string> portals, DateOnly today)
     {
         foreach (var staff in All.Where(s => s.Company == DemoPeople.Pierrelongue && portals.Contains(s.Company.Portal)))
         {
             var i = Known(staff) + staff.ToRemind + staff.Pending;
-            await affiliations.Affiliate(
-                staff.Employer.Caller, OperationId.Of("demo", "affiliate", staff.Company.Siren),
+            var sent = OperationId.Of("demo", "affiliate", staff.Company.Siren);
+            var done = await affiliations.Affiliate(
+                staff.Employer.Caller, sent,
                 new NewEmployee(staff.Company.Key, PersonOf(staff, i), "", new Employment(Siret(staff, i), today.AddDays(-20), "04"),
                     [new CoverChoice(staff.Health, "ENS", "BASE", today.AddDays(-20))], Email(staff, i)),
                 new TypedAffiliation(
-                    new PersonalDetails("14 rue des Carmes", "76000", "Rouen"), [new("enfant", "Lasbleiz", "Zoé", today.AddYears(-6))],
+                    new PersonalDetails("14 rue des Carmes", "76000", "Rouen"), [new("enfant", "Lasbleiz", "Zoé", today.AddYears(-6)), new("conjoint", "Lasbleiz", "Andréa", today.AddYears(-38))],
                     "FR7630006000011234567890189",
                     new SignatureTrace("127.0.0.1", $"{staff.Company.Name} déclare détenir le mandat de prélèvement SEPA signé.")));
+            if (done.Ok)
+                await Contest(new OpenedLink(staff.Company.Portal, done.Value, draws.Link(sent).Token), PersonOf(staff, i).BirthDate);
         }
+    }
+
+    private async Task Contest(OpenedLink link, DateOnly birth)
+    {
+        const string Form = "demo";
+        await affiliations.ProveBirth(link, Form, birth);
+        var code = draws.Code(draws.Operation(Form, "affiliation-birth", link.Key, $"{birth:O}")).Clear;
+        var (_, session) = await affiliations.ProveCode(link, Form, code);
+        await using var paper = typeof(DemoEmployees).Assembly.GetManifestResourceStream("demo-specimen.jpg")!;
+        if (await affiliations.Open(link.Key, session) is { View.Papers.Count: 0 }
+            && (await files.Save(BeneficiaryPapers.Uploader(link.Key), "acte-de-naissance.jpg", paper, CancellationToken.None)).Value is { } stored)
+            await affiliations.AttachPaper(link.Key, session, new AskedPaper(1, PaperKind.BirthAct), stored.File);
+        await affiliations.Contest(link.Key, session, Form, "Je n’ai pas choisi l’option de base : j’avais demandé l’option 1.");
     }
 
     private static DemoCompany Firm(string siren) => DemoFirms.All.Single(f => f.Company.Siren == siren).Company;

@@ -54,6 +54,9 @@ public static class DemoPeople
         Customer("aurelien", "Aurélien", "Castagnac", "aurelien.castagnac@lestacq.example", "0639980052", "Représentant, santé seule", "representant");
     public static readonly DemoPerson Mathilde =
         Customer("mathilde", "Mathilde", "Ferrandon", "mathilde.ferrandon@quillevreuse.example", "0639980068", "A demandé un accès, attend une réponse");
+    public static readonly DemoPerson Gwenaelle =
+        Customer("gwenaelle", "Gwenaëlle", "Prigentec", "gwenaelle.prigentec@quillevreuse.example", "0639980070",
+            "Collaboratrice, demande à administrer son espace");
     public static readonly DemoPerson Basile =
         Customer("basile", "Basile", "Rouveyrac", "basile.rouveyrac@rouveyrac.example", "0639980069", "Représentant, pièce d’identité en attente",
             "representant");
@@ -70,7 +73,7 @@ public static class DemoPeople
     public static readonly DemoPerson Lucien = Adviser("lucien", "Lucien", "Aubrevent", StaffRole.Superviseur, "Superviseur, publie les annonces");
 
     public static readonly IReadOnlyList<DemoPerson> All =
-        [Nora, Hugues, Irene, Ousmane, Solene, Aurelien, Fatoumata, Samir, Eleonore, Mathilde, Basile, Claire, Pauline, Lucien];
+        [Nora, Hugues, Irene, Ousmane, Solene, Aurelien, Fatoumata, Samir, Eleonore, Mathilde, Gwenaelle, Basile, Claire, Pauline, Lucien];
 
     /// <summary>Those who have a portal to sign in at, where only some portals run.</summary>
     public static IEnumerable<DemoPerson> In(IReadOnlySet<string> portals) => All.Where(p => p.Kind is CallerKind.Staff || portals.Contains(p.Portal));
@@ -85,7 +88,10 @@ public static class DemoPeople
     ];
 
     public static readonly IReadOnlyList<(string Space, Member Member)> Members =
-        [($"{Portal}/brumont", new Member(Hugues.Key, SpaceRole.Collaborateur, false, [Brumont.Key]))];
+    [
+        ($"{Portal}/brumont", new Member(Hugues.Key, SpaceRole.Collaborateur, false, [Brumont.Key])),
+        ($"{Portal}/quillevreuse", new Member(Gwenaelle.Key, SpaceRole.Collaborateur, true, [])),
+    ];
 
     /// <summary>Who was invited by Nora and has not answered yet: their links wait in the demo's mailbox.</summary>
     public static readonly IReadOnlyList<(string Member, Invitation Invitation)> Invitations =

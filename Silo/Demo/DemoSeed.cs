@@ -23,8 +23,8 @@ namespace Silo.Demo;
 /// "demo" is written first and into an empty store only: nothing of the demo exists in a store without it.
 /// </summary>
 public sealed class DemoSeed(IStateStore store, IGrainFactory grains, ISealer sealer, PolicyBook policies, BusinessClock clock, RequestNumbers numbers,
-    CoreSystemImport referential, RecoveryService recovery, DerivedSecrets secrets, DemoEmployees employees, DemoWaiting waiting, IReadOnlyList<MailPortal> portals,
-    NodeSettings node)
+    CoreSystemImport referential, RecoveryService recovery, DerivedSecrets secrets, DemoEmployees employees, DemoWaiting waiting, DemoStop stop, DemoForms forms,
+    IReadOnlyList<MailPortal> portals, NodeSettings node)
 {
     private const string Mark = "demo";
 
@@ -67,10 +67,19 @@ public sealed class DemoSeed(IStateStore store, IGrainFactory grains, ISealer se
             await clock.Move(store, Daytime(today - story.Age, today), stopped: true);
             await Tell(story);
         }
+        foreach (var form in DemoForms.All)
+        {
+            await clock.Move(store, Daytime(today - form.Age, today), stopped: true);
+            await forms.Send(form, Mark, Running, Paris.Day(clock.GetUtcNow()), () => clock.Move(store, clock.GetUtcNow() + TimeSpan.FromMinutes(37), stopped: true));
+        }
+        foreach (var (by, search) in DemoStories.Searches)
+            await grains.GetGrain<ISavedSearchesGrain>(by.Key).Save(by.Caller, OperationId.Of(Mark, by.Key, search.Name), search);
         await clock.Move(store, today.AddHours(-2), stopped: true);
         await DemoAnnouncements.Publish(grains, Running, Mark, today);
         await clock.Move(store, TimeProvider.System.GetUtcNow(), stopped: false);
         await DemoAnnouncements.AskCallback(grains, numbers, Mark, clock.GetUtcNow());
+        await stop.Declare(Mark, Running, Paris.Day(today));
+        await forms.Send(DemoForms.AfterStop, Mark, Running, Paris.Day(today));
         await store.WriteSetting(Mark, "seeded");
     }
 
@@ -167,27 +176,6 @@ public sealed class DemoSeed(IStateStore store, IGrainFactory grains, ISealer se
         if (story.IsDraft)
             return;
         await request.Send(story.Author.Caller, Next(), await numbers.Next(CancellationToken.None));
-        foreach (var line in story.Lines)
-        {
-            await Later();
-            switch (line)
-            {
-                case Takes(var by):
-                    await request.TakeCharge(by.Caller, Next());
-                    break;
-                case Says(var by, var text):
-                    await request.Post(by.Caller, Next(), new NewMessage(text, []));
-                    break;
-                case Asks(var by, var text, var items):
-                    await request.AskFor(by.Caller, Next(), items, text);
-                    break;
-                case Reads(var by):
-                    await request.Seen(by.Caller, long.MaxValue, read: true);
-                    break;
-                case Closes(var by, var reason):
-                    await request.Close(by.Caller, Next(), reason);
-                    break;
-            }
-        }
+        await story.Lines.Play(request, Next, Later);
     }
 }

@@ -1,3 +1,5 @@
+using Grains.Interfaces.Requests;
+
 namespace Silo.Demo;
 
 /// <summary>One lived-in request: who opened it how long ago, and what happened since.</summary>
@@ -34,13 +36,22 @@ public sealed record Closes(DemoPerson By, string Reason) : DemoLine;
 
 public static class DemoStories
 {
+    /// <summary>What people have kept by name.</summary>
+    public static readonly IReadOnlyList<(DemoPerson By, SavedSearch Search)> Searches =
+    [
+        (DemoPeople.Nora, new("Attestations de l’année", "q=attestation&depuis=1-an&entreprise=toutes")),
+        (DemoPeople.Nora, new("Arrêts en attente", "q=arret&statut=en-attente&entreprise=toutes")),
+        (DemoPeople.Claire, new("Attestations traitées", "file=toutes&q=attestation&statut=traitee")),
+    ];
+
     public static readonly IReadOnlyList<DemoStory> All =
     [
         new("demo-attestation", DemoPeople.Nora, DemoPeople.Brumont, TimeSpan.FromDays(16), "sante", "contrat-sante", "attestation",
             "Bonjour, il me faudrait une attestation de couverture pour notre dossier d’appel d’offres, si possible avant la fin du mois.",
             new Takes(DemoPeople.Pauline),
             new Says(DemoPeople.Pauline,
-                "Bonjour Madame Vasselin, votre attestation est prête : vous la recevez par courrier, et une copie part par e\u2011mail ce soir."),
+                "Bonjour Madame Vasselin, votre attestation est prête : vous la recevez par courrier à Saint-Étienne, et une copie part par e\u2011mail ce soir. "
+                + "Elle couvre aussi les œuvres sociales, contrat 4\u00a0402\u00a0118. Un modèle est là\u00a0: https://www.example.org/attestations."),
             new Reads(DemoPeople.Nora),
             new Says(DemoPeople.Nora, "Merci beaucoup, c’est parfait."),
             new Reads(DemoPeople.Pauline),

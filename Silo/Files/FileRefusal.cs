@@ -22,6 +22,8 @@ public enum FileRefusal
     EncryptedPdf,
     /// <summary>A PDF whose objects cannot be looked at within the bounds of time and memory.</summary>
     ComplexPdf,
+    /// <summary>A social declaration (DSN): it holds everybody's data.</summary>
+    Declaration,
 }
 
 /// <summary>Ends the reading of an upload; caught where it began.</summary>

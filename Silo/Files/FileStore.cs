@@ -28,7 +28,7 @@ public sealed class FileStore(IHostStore store, ISealer sealer, VirusScanner sca
         if (name.Contains('\0', StringComparison.Ordinal) || name.Contains("%00", StringComparison.Ordinal))
             return FileRefusal.Type;
         if (FileNames.TypeOf(shown) is not { } type)
-            return FileNames.IsHeic(shown) ? FileRefusal.Heic : FileRefusal.Type;
+            return FileNames.IsHeic(shown) ? FileRefusal.Heic : await IsDeclaration(body, cancel) ? FileRefusal.Declaration : FileRefusal.Type;
         if (await Unlinked(uploader) >= MaxUnlinked)
             return FileRefusal.TooMany;
         var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
@@ -58,6 +58,14 @@ public sealed class FileStore(IHostStore store, ISealer sealer, VirusScanner sca
                 return refused.Reason;
             throw;
         }
+    }
+
+    // Its first line names its first block.
+    private static async Task<bool> IsDeclaration(Stream body, CancellationToken cancel)
+    {
+        var start = new byte[256];
+        var read = await body.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, cancel);
+        return start.AsSpan(0, read).IndexOf("S10.G00"u8) >= 0;
     }
 
     public async ValueTask<Attachment?> Find(string file, string uploader)

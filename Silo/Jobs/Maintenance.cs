@@ -1,5 +1,6 @@
 using Grains.Accounts;
 using Grains.Commits;
+using Grains.Spaces;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Silo.Files;
@@ -10,7 +11,7 @@ namespace Silo.Jobs;
 
 /// <summary>Clears away, once an hour of business time, what nobody will ask for again; scans each minute what waits for it.</summary>
 public sealed partial class Maintenance(IStateStore store, ThrottleStore throttles, FileStore files, FileScans scans, Deliveries deliveries,
-    EndedBatches batches, PolicyBook policies, TimeProvider clock, ILogger<Maintenance> log) : BackgroundService
+    EndedBatches batches, OnceDone once, FormerMandates mandates, Proposals proposals, PolicyBook policies, TimeProvider clock, ILogger<Maintenance> log) : BackgroundService
 {
     private static readonly TimeSpan OperationsKept = TimeSpan.FromDays(7);
     private static readonly TimeSpan JobsKept = TimeSpan.FromDays(30);
@@ -19,11 +20,15 @@ public sealed partial class Maintenance(IStateStore store, ThrottleStore throttl
 
     /// <summary>
     /// Unlinked uploads of more than a day, answers and expired claims of more than 7 days, ended jobs, deliveries and sessions of more than 30 days,
-    /// ended batches with their results of more than 90 days, sources an hour after their window.
+    /// ended batches with their results of more than 90 days, proposals of a telephone 30 days after their 7, sources an hour after their window.
     /// </summary>
     public async Task Tidy(CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
+        await once.Do("former-mandates", mandates.Plan, cancel);
+        while (await proposals.Sweep(now - JobsKept, cancel) > 0)
+        {
+        }
         while (await files.Sweep(cancel) > 0)
         {
         }

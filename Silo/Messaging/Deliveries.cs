@@ -51,7 +51,15 @@ public sealed class Deliveries(IHostStore store, TimeProvider clock)
         CommitLane.Interactive, cancel, job, sms ? 1L : 0L, (long)delivery.State, delivery.Reference, delivery.Error,
             clock.GetUtcNow().ToUnixTimeMilliseconds(), account);
 
-    /// <summary>Forgets what is older, some thousands at a call; returns how many went.</summary>
-    public async Task<int> Sweep(DateTimeOffset before, CancellationToken cancel) => await store.Execute(
-        "DELETE FROM delivery WHERE job IN (SELECT job FROM delivery WHERE at < $1 LIMIT 2000)", CommitLane.Bulk, cancel, before.ToUnixTimeMilliseconds());
+    /// <summary>Forgets what is older, with what was remembered of it beside, some thousands at a call; returns how many went.</summary>
+    public async Task<int> Sweep(DateTimeOffset before, CancellationToken cancel)
+    {
+        var older = before.ToUnixTimeMilliseconds();
+        // The states first: a row without one goes, whatever dies in between.
+        await store.Execute(
+            "DELETE FROM grain WHERE key IN (SELECT 'mail/' || d.job FROM (SELECT job FROM delivery WHERE at < $1 ORDER BY at, job LIMIT 2000) d)",
+            CommitLane.Bulk, cancel, older);
+        return await store.Execute(
+            "DELETE FROM delivery WHERE job IN (SELECT job FROM delivery WHERE at < $1 ORDER BY at, job LIMIT 2000)", CommitLane.Bulk, cancel, older);
+    }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Grains.Accounts;
 using Grains.Commits;
+using Grains.Employees;
 using Grains.Mail;
 using Grains.Portals;
 using Grains.Text;
@@ -12,7 +13,7 @@ namespace Silo.Messaging;
 /// </summary>
 public sealed class MailHandler(
     AccountQueries accounts, MailTemplates templates, IMailChannel mail, ISmsChannel sms, Deliveries deliveries, SiteAddress site,
-        IReadOnlyList<MailPortal> portals, PolicyBook policies) : IJobHandler
+        IReadOnlyList<MailPortal> portals, PolicyBook policies, LinkWatch links) : IJobHandler
 {
     private static readonly string[] Instants = ["until", "at"];
 
@@ -23,7 +24,8 @@ public sealed class MailHandler(
     public async Task Send(string id, MailJob job, CancellationToken cancel)
     {
         // A run that died between the sending and its end: the provider has the message, and would send it once more.
-        if (await deliveries.Find(id, cancel) is { WasTaken: true })
+        var before = await deliveries.Find(id, cancel);
+        if (before is { WasTaken: true })
             return;
         var owner = job.To is { } address ? new AccountContact { Portal = job.Portal, Email = address, FirstName = job.FirstName }
             : await accounts.Contact(job.Account, cancel) ?? throw new JobRefusedException("The account is gone.");
@@ -43,7 +45,7 @@ public sealed class MailHandler(
         var message =
             new OutgoingMessage(id, job.Sms ? owner.Phone : owner.Email, subject, text, html, values.GetValueOrDefault("code"),
                 values.GetValueOrDefault("link"));
-        await Note(id, job, await Deliver(message, job, cancel));
+        await Note(id, job, await Deliver(message, job, cancel), wasLate: before is { HasFailed: true });
     }
 
     private async Task<Delivery> Deliver(OutgoingMessage message, MailJob job, CancellationToken cancel)
@@ -65,11 +67,14 @@ public sealed class MailHandler(
     }
 
     // The message's fate is settled whether or not it can be written down now: failing here would send it twice, or hide why it failed.
-    private async Task Note(string id, MailJob job, Delivery delivery)
+    private async Task Note(string id, MailJob job, Delivery delivery, bool wasLate = false)
     {
         try
         {
             await deliveries.Note(id, job.Sms, delivery, job.Account, CancellationToken.None);
+            // However late it fails, or leaves after all: who invited sees it on the page that stands open.
+            if ((delivery.HasFailed || wasLate) && job.Watched.Length > 0)
+                await links.Tell(job.Watched);
         }
         catch (IOException)
         {

@@ -20,6 +20,7 @@ import { sending } from "./accounts/sending";
 import { thread } from "./requests/thread";
 import { papers } from "./accounts/paper";
 import { passwords } from "./accounts/password";
+import { printing } from "./ui/printing";
 import { queues } from "./ui/queues";
 import { pendingToast } from "./ui/toast";
 import { tokens } from "./ui/token";
@@ -47,6 +48,7 @@ choosing();
 searching();
 regions();
 thread();
+printing();
 demo();
 pendingToast();
 

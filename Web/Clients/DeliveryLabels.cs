@@ -28,7 +28,7 @@ public static class DeliveryLabels
     public static string Message(string job) => job.Split('/')[0] switch
     {
         "invitation" => DeliveryTexts.MessageInvitation,
-        "applicant" or "admitted" or "not-admitted" => DeliveryTexts.MessageAdmission,
+        "applicant" or "admitted" or "not-admitted" or "claim-asked" or "claim-told" or "claim-granted" or "claim-refused" => DeliveryTexts.MessageAdmission,
         "request-unread" or "request-sent" or "request-closed" or "draft-warning" => DeliveryTexts.MessageRequest,
         "company-added" or "member-changed" or "member-removed" or "member-suspended" or "member-restored" => DeliveryTexts.MessageSpace,
         var name when name.StartsWith("affiliation", StringComparison.Ordinal) || name is "waiver-asked" => DeliveryTexts.MessageAffiliation,

@@ -37,10 +37,10 @@ public sealed class SheetModel(Rights rights, ClientQueries clients, EmployeeQue
         if (!noted.Ok || await clients.Sheet(scope, known, key, sheet) is not { } found)
             return NotFound();
         (Sheet, Frame) = (found, await frames.Staff(HttpContext));
-        if (known is ClientKind.Company && EmployeeAccess.MayRead(caller.Role))
+        if (known is ClientKind.Company && StaffRights.May(caller, StaffAct.ReadEmployees))
         {
             var (page, counts, _) = await employees.List(scope, new EmployeeFilter(key, Take: SheetEmployees.Most), HttpContext.RequestAborted);
-            Employees = new SheetEmployees(key, page, counts);
+            Employees = new SheetEmployees(key, page, counts, Now);
         }
         return Page();
     }

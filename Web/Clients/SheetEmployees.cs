@@ -4,7 +4,7 @@ namespace Web.Clients;
 
 /// <summary>The first employees of a company, and how many there are in all.</summary>
 /// <param name="Company">The key.</param>
-public sealed record SheetEmployees(string Company, EmployeePage Page, EmployeeCounts Counts)
+public sealed record SheetEmployees(string Company, EmployeePage Page, EmployeeCounts Counts, DateTimeOffset Now)
 {
     public const int Most = 10;
 

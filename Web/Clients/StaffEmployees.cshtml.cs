@@ -1,7 +1,6 @@
 using Grains.Access;
 using Grains.Clients;
 using Grains.Employees;
-using Grains.Interfaces.Clients;
 using Grains.Interfaces.Employees;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -9,7 +8,6 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Web.Accounts.Session;
 using Web.Employees;
 using Web.Employees.List;
-using Web.Security;
 using Web.Shared;
 
 namespace Web.Clients;
@@ -17,7 +15,7 @@ namespace Web.Clients;
 /// <summary>For advisers whose role reads affiliations: the employees of one company. It is a part of the company's sheet, and each reading is noted there.</summary>
 [Authorize(Policy = SessionAuthenticationSetup.Staff)]
 public sealed class StaffEmployeesModel(
-    Rights rights, ClientQueries clients, EmployeeQueries employees, IGrainFactory grains, FormOperations operations, PageShells frames) : PageModel, IStaffPage
+    Rights rights, EmployeeReading reading, EmployeeQueries employees, PageShells frames, TimeProvider clock) : PageModel, IStaffPage
 {
     public StaffShell Frame { get; private set; } = null!;
 
@@ -29,6 +27,8 @@ public sealed class StaffEmployeesModel(
 
     public EmployeeCounts Counts { get; private set; } = null!;
 
+    public DateTimeOffset Now => clock.GetUtcNow();
+
     public string? Query => Filter.Search;
 
     public string? Status => Filter.Status is { } status ? EmployeeLabels.Slug(status) : null;
@@ -37,15 +37,10 @@ public sealed class StaffEmployeesModel(
 
     public async Task<IActionResult> OnGet(string portal, string siren, string? q, string? statut, string? apres)
     {
-        var (caller, company) = (HttpContext.Caller(), $"{portal}/{siren}");
-        var scope = rights.ScopeOf(caller);
-        if (!EmployeeAccess.MayRead(caller.Role) || await clients.Client(scope, ClientKind.Company, company, HttpContext.RequestAborted) is not { } client)
+        if (await reading.Of(HttpContext.Caller(), portal, siren, HttpContext.RequestAborted) is not { } client)
             return NotFound();
-        var sheet = ClientAddress.KeyOf(ClientKind.Company, company);
-        if (!(await grains.GetGrain<IClientSheetGrain>(sheet).NoteReading(caller, operations.For(caller, FormOperations.NewKey(), "employees", sheet))).Ok)
-            return NotFound();
-        Filter = new EmployeeFilter(company, EmployeeLabels.Of(statut), Search: q, After: apres is { Length: > 0 } ? apres : null, Take: EmployeeAddress.PageSize);
-        (List, Counts, _) = await employees.List(scope, Filter, HttpContext.RequestAborted);
+        Filter = new EmployeeFilter(client.Client, EmployeeLabels.Of(statut), Search: q, After: apres is { Length: > 0 } ? apres : null, Take: EmployeeAddress.PageSize);
+        (List, Counts, _) = await employees.List(rights.ScopeOf(HttpContext.Caller()), Filter, HttpContext.RequestAborted);
         (Client, Frame) = (client, await frames.Staff(HttpContext));
         return Page();
     }

@@ -1,6 +1,5 @@
 using Grains.Access;
 using Grains.CoreSystem;
-using Grains.Interfaces.Accounts;
 using Grains.Interfaces.Companies;
 using Grains.Interfaces.Spaces;
 using Grains.Spaces;
@@ -10,7 +9,6 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Web.Accounts.Session;
 using Web.Security;
 using Web.Shared;
-using Web.Throttles;
 
 namespace Web.Companies;
 
@@ -18,7 +16,7 @@ namespace Web.Companies;
 [Authorize(Policy = SessionAuthenticationSetup.Customers)]
 [RequestSizeLimit(16 * 1024)]
 public sealed class AddCompanyModel(Rights rights, MemberQueries members, AddCompanyService additions, IGrainFactory grains, FormOperations operations,
-    SourceThrottle throttle, PageShells frames) : PageModel, IPortalPage
+    ProofDesk desk, PageShells frames) : PageModel, IPortalPage
 {
     public const int Steps = 3;
 
@@ -59,28 +57,9 @@ public sealed class AddCompanyModel(Rights rights, MemberQueries members, AddCom
         if (await Refused() is { } refused)
             return refused;
         var caller = HttpContext.Caller();
-        if (BusinessNumber.Siren(siren ?? "") is not { } known || TypedNumbers.Number(numero ?? "").Length == 0)
-            return await Draw(siren ?? "", CompanyTexts.NumberMissing);
-        var attempt = await throttle.Take(SourceKind.Proof, caller.Portal, HttpContext.Connection.RemoteIpAddress);
-        if (!attempt.IsGranted)
-        {
-            attempt.Refuse(Response);
-            return await Draw(known, CompanyTexts.Slowed);
-        }
-        ProofAnswer answer;
-        try
-        {
-            answer = await Proofs.Prove(caller, operations.For(caller, cle, "prove", known, numero), new CompanyProof(known, numero!));
-        }
-        catch
-        {
-            // Nothing was said about it: what the store cannot judge now is no wrong proof.
-            await attempt.GiveBack();
-            throw;
-        }
-        if (answer is not ProofAnswer.Right)
-            return await Draw(known, answer is ProofAnswer.TooMany ? CompanyTexts.Closed : CompanyTexts.WrongProof);
-        await attempt.GiveBack();
+        var operation = operations.For(caller, cle, "prove", BusinessNumber.Siren(siren ?? ""), numero);
+        if (await desk.Prove(HttpContext, caller, operation, siren, numero) is { } fault)
+            return await Draw(siren ?? "", fault);
         return new SeeOther($"/{caller.Portal}/entreprises/ajouter?etape={Steps}");
     }
 

@@ -7,11 +7,13 @@ public static class CompanyPages
 
     public const string NewRequest = "demandes/nouvelle";
 
+    public const string Forms = "demarches";
+
     // Those that show all companies at once as well.
     private static readonly IReadOnlyList<string> Wide = [Home, "demandes"];
 
     private static readonly IReadOnlyList<string> Narrow =
-        [NewRequest, "univers/sante", "univers/prevoyance", "univers/retraite"];
+        [NewRequest, Forms, "univers/sante", "univers/prevoyance", "univers/retraite"];
 
     /// <summary>The page that was asked for; home instead of one that there is not.</summary>
     public static string Known(string? page) => Wide.Concat(Narrow).FirstOrDefault(p => p == page) ?? Home;

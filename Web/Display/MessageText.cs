@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Html;
 
 namespace Web.Display;
 
-/// <summary>What a person wrote, as safe HTML: every character encoded, http(s) addresses clickable, newlines kept by the stylesheet.</summary>
+/// <summary>What a person wrote, as safe HTML: every character encoded, https addresses clickable, newlines kept by the stylesheet.</summary>
 public static partial class MessageText
 {
     public static IHtmlContent Html(string text)
@@ -27,7 +27,7 @@ public static partial class MessageText
     // An address with a user part ("https://orvane.fr@evil.example") reads as one host and leads to another: it stays text.
     private static bool IsPlainWebAddress(string address) =>
         Uri.TryCreate(address, UriKind.Absolute, out var uri)
-        && uri.Scheme is "http" or "https"
+        && uri.Scheme is "https"
         && uri.Host.Length > 0
         && uri.UserInfo.Length == 0
         && !address.Contains('@');
@@ -44,6 +44,6 @@ public static partial class MessageText
     private static bool IsUnopened(string address) =>
         address[^1] is ')' or ']' && address.Count(c => c is '(' or '[') < address.Count(c => c is ')' or ']');
 
-    [GeneratedRegex(@"\bhttps?://[^\s<>\p{Cc}\p{Cf}]+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\bhttps://[^\s<>\p{Cc}\p{Cf}]+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Address();
 }

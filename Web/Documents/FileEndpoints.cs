@@ -2,6 +2,7 @@ using Grains.Access;
 using Grains.Interfaces;
 using Grains.Interfaces.Requests;
 using Grains.Requests;
+using Grains.Requests.Forms;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
@@ -35,10 +36,12 @@ public static class FileEndpoints
         Receive(context, uploads, antiforgery, file => Task.FromResult(Stored(file, null)));
 
     private static Task<IResult> AddToDraft(HttpContext context, string draft, Uploads uploads, IAntiforgery antiforgery, FormService service) =>
-        Receive(context, uploads, antiforgery, async file => (await service.Attach(context.Caller(), draft, file.File, file.File)).Refusal switch
+        Receive(context, uploads, antiforgery, async file =>
+            (await service.Attach(context.Caller(), draft, file.File, file.File, context.Request.Query["piece"].ToString())).Refusal switch
         {
             null => Stored(file, FormView.RemoveAddress(service.PathOf(context.Caller(), draft), file.File)),
             RequestRefusal.TooManyFiles => Refused(UploadLabels.TooMany(), StatusCodes.Status400BadRequest),
+            RequestRefusal.TooManyOfPiece => Refused(UploadLabels.TooMany(FormPiece.MaxFiles), StatusCodes.Status400BadRequest),
             _ => Results.NotFound(),
         });
 
@@ -73,13 +76,19 @@ public static class FileEndpoints
             return Results.NotFound();
         if (!store.MayBeRead((ScanVerdict)found.Scan))
             return Results.NotFound();
+        return Inert(context, store, found.File, found.Name, found.Type, found.Size);
+    }
+
+    /// <summary>A file, the right to it being checked, as nothing but a download.</summary>
+    internal static IResult Inert(HttpContext context, FileStore store, string file, string shown, string type, long size)
+    {
         var headers = context.Response.Headers;
         var name = new ContentDispositionHeaderValue("attachment");
-        name.SetHttpFileName(found.Name);
+        name.SetHttpFileName(shown);
         headers.ContentDisposition = name.ToString();
         // Even opened in a tab the file is nothing but itself: no script, no origin of ours.
         headers.ContentSecurityPolicy = "sandbox; default-src 'none'";
-        headers.ContentLength = found.Size;
-        return Results.Stream(to => store.CopyTo(found.File, to, context.RequestAborted), found.Type);
+        headers.ContentLength = size;
+        return Results.Stream(to => store.CopyTo(file, to, context.RequestAborted), type);
     }
 }

@@ -30,6 +30,7 @@ public static class UploadLabels
         FileRefusal.TooManyPixels => UploadTexts.TooManyPixels,
         FileRefusal.TooMany => UploadTexts.TooMany,
         FileRefusal.Infected => UploadTexts.Infected,
+        FileRefusal.Declaration => UploadTexts.Declaration,
         _ => UploadTexts.Content,
     };
 

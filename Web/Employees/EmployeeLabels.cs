@@ -82,6 +82,10 @@ public static class EmployeeLabels
         _ => EmployeeTexts.LinkParent,
     };
 
+    /// <summary>What was written, where the line is of words: a contest and its answer.</summary>
+    public static string Words(EmployeeEventView line) => (EmployeeEventKind)line.Kind
+        is EmployeeEventKind.Contested or EmployeeEventKind.ContestAnswered or EmployeeEventKind.ContestSettled ? line.Detail : "";
+
     public static string Event(long kind) => (EmployeeEventKind)kind switch
     {
         EmployeeEventKind.Known => EmployeeTexts.EventKnown,
@@ -100,6 +104,8 @@ public static class EmployeeLabels
         EmployeeEventKind.Affiliated => EmployeeTexts.EventAffiliated,
         EmployeeEventKind.Contested => EmployeeTexts.EventContested,
         EmployeeEventKind.ContestAnswered => EmployeeTexts.EventContestAnswered,
+        EmployeeEventKind.ContestSettled => ContestTexts.EventSettled,
+        EmployeeEventKind.PaperReceived => PaperTexts.EventReceived,
         _ => EmployeeTexts.EventIbanSeen,
     };
 }

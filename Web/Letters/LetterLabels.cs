@@ -1,3 +1,4 @@
+using Grains.Employees;
 using Grains.Letters;
 
 namespace Web.Letters;
@@ -9,12 +10,19 @@ public static class LetterLabels
     public const string Typed = "affiliation-typed";
     private const string Reminder = "affiliation-reminder";
     private const string Answered = "affiliation-answered";
+    private const string Settled = "affiliation-settled";
+    private const string Signed = "affiliation-signed";
+    private const string Forced = "affiliation-forced";
 
     public static string Subject(LetterSummary letter) => letter.Template switch
     {
         Reminder => LetterTexts.Reminder,
         Typed => LetterTexts.Typed,
         Answered => LetterTexts.Answered,
+        Settled => LetterTexts.Settled,
+        Signed => LetterTexts.Signed,
+        Forced => LetterTexts.Forced,
+        BeneficiaryPapers.Template => LetterTexts.Papers,
         _ => LetterTexts.Invitation,
     };
 
@@ -24,6 +32,10 @@ public static class LetterLabels
         Reminder => (LetterTexts.ReminderTitle, LetterTexts.ReminderBody),
         Typed => (LetterTexts.TypedTitle, LetterTexts.TypedBody),
         Answered => (LetterTexts.AnsweredTitle, LetterTexts.AnsweredBody),
+        Settled => (LetterTexts.SettledTitle, LetterTexts.SettledBody),
+        Signed => (LetterTexts.SignedTitle, LetterTexts.SignedBody),
+        Forced => (LetterTexts.ForcedTitle, LetterTexts.ForcedBody),
+        BeneficiaryPapers.Template => (LetterTexts.PapersTitle, LetterTexts.PapersBody),
         _ => (LetterTexts.InvitationTitle, LetterTexts.InvitationBody),
     };
 

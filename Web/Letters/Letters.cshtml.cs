@@ -34,7 +34,7 @@ public sealed class LettersModel(
     /// <summary>Each letter opens an employee's affiliation: for those whose role reads affiliations.</summary>
     public async Task<IActionResult> OnGet(int? postees)
     {
-        if (!EmployeeAccess.MayRead(HttpContext.Caller().Role))
+        if (!StaffRights.May(HttpContext.Caller(), StaffAct.ReadEmployees))
             return NotFound();
         (Frame, Posted, Now) = (await frames.Staff(HttpContext), postees is >= 0 ? postees : null, clock.GetUtcNow());
         var waiting = await letters.Waiting(rights.ScopeOf(HttpContext.Caller()), HttpContext.RequestAborted);

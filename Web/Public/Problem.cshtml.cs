@@ -1,12 +1,16 @@
 using System.Diagnostics;
+using Grains.Access;
 using Grains.Accounts;
 using Grains.Interfaces;
+using Grains.Interfaces.Spaces;
+using Grains.Spaces;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Web.Accounts.Session;
 using Web.Security;
 using Web.Shared;
+using Web.Spaces.Members;
 
 namespace Web.Public;
 
@@ -15,8 +19,9 @@ namespace Web.Public;
 /// stays in their space, with its navigation, unless it is the server that failed.
 /// </summary>
 [IgnoreAntiforgeryToken]
-public sealed class ProblemModel(Cookies cookies, PageShells frames) : PageModel, IPortalPage, IStaffPage
+public sealed class ProblemModel(Cookies cookies, PageShells frames, MemberQueries members, Rights rights, TimeProvider clock) : PageModel, IPortalPage, IStaffPage
 {
+    private static readonly TimeSpan RecentEnd = TimeSpan.FromDays(1);
     private PageShell? _portal;
     private StaffShell? _staff;
 
@@ -28,6 +33,9 @@ public sealed class ProblemModel(Cookies cookies, PageShells frames) : PageModel
     public string Layout { get; private set; } = "_PublicAccount";
 
     public bool InSpace => Layout != "_PublicAccount";
+
+    /// <summary>Why a page that was there yesterday may be gone: an access that ended within a day, or is suspended.</summary>
+    public string? Why { get; private set; }
 
     /// <summary>Where to go on: the first page of the space, its door when the session is over, or the insurer's page.</summary>
     public string Next { get; private set; } = "/";
@@ -72,5 +80,8 @@ public sealed class ProblemModel(Cookies cookies, PageShells frames) : PageModel
         }
         _portal = await frames.Portal(HttpContext, PortalSection.None);
         (Layout, Next) = ("_Portal", _portal.Path("accueil"));
+        if (Status is 404 && await members.Closed(rights.ScopeOf(session.Caller), HttpContext.RequestAborted) is { } closed
+            && (closed.Status is MemberStatus.Suspended || closed.EndsAt <= clock.GetUtcNow() && closed.EndsAt > clock.GetUtcNow() - RecentEnd))
+            Why = MemberLabels.Closed(closed, clock.GetUtcNow());
     }
 }

@@ -7,10 +7,11 @@ namespace Web.Requests;
 public static class ListPlace
 {
     private const int Longest = 200;
-    private static readonly string[] Names = ["vue", "file", "equipe", "q", "entreprise", "apres"];
+    private static readonly string[] Names = ["vue", "file", "equipe", "q", "ici", "statut", "depuis", "pieces", "entreprise", "apres"];
 
     /// <summary>As a query without its question mark; empty for a list as it begins.</summary>
-    public static string Of(IQueryCollection query) => string.Join('&', Names
+    /// <param name="without">A name that means something else on this page.</param>
+    public static string Of(IQueryCollection query, string? without = null) => string.Join('&', Names.Where(name => name != without)
         .Select(name => (Name: name, Value: query[name].ToString()))
         .Where(part => part.Value.Length is > 0 and <= Longest)
         .Select(part => $"{part.Name}={Uri.EscapeDataString(part.Value)}"));

@@ -1,4 +1,4 @@
 namespace Web.Shared;
 
-/// <param name="Profile">Address of the profile, where there is one.</param>
-public sealed record NameMenu(string Name, string SignOut, bool Staff, string? Profile = null);
+/// <param name="Portal">A customer's page; null for staff.</param>
+public sealed record NameMenu(string Name, string SignOut, bool Staff, PageShell? Portal = null);

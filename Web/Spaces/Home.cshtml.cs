@@ -3,7 +3,6 @@ using Grains.Accounts;
 using Grains.Interfaces.Accounts;
 using Grains.Interfaces.Portals;
 using Grains.Reads;
-using Grains.Interfaces.Spaces;
 using Grains.Spaces;
 using Grains.Text;
 using Microsoft.AspNetCore.Authorization;
@@ -13,6 +12,7 @@ using Web.Accounts.Session;
 using Web.Companies;
 using Web.Security;
 using Web.Shared;
+using Web.Spaces.Members;
 using Web.Spaces.Welcome;
 
 namespace Web.Spaces;
@@ -46,6 +46,8 @@ public sealed class HomeModel(
         {
             Applicants = facts.Applicants,
             Invitations = facts.Invitations,
+            Claims = facts.Claims,
+            Account = session.Account,
             Own = Rights.OwnRequestsOf(session.Standing),
             Choice = Frame.Choice ?? "",
             Latest = facts.Latest,
@@ -90,11 +92,7 @@ public sealed class HomeModel(
 
     // Who sees nothing of a space that they are in is told why.
     private Waiting? Closed(ClosedMembership? closed, bool seesCompanies) =>
-        closed is null || seesCompanies ? null
-        : new Waiting(
-            closed.Status is MemberStatus.Suspended ? string.Format(MemberTexts.ClosedSuspended, closed.SpaceName)
-            : closed.FromAt > clock.GetUtcNow() ? string.Format(MemberTexts.ClosedNotYet, closed.SpaceName, FrenchDates.Long(closed.FromAt.Value))
-            : string.Format(MemberTexts.ClosedEnded, closed.SpaceName, FrenchDates.Long(closed.EndsAt!.Value.AddSeconds(-1))), Icon: "info");
+        closed is null || seesCompanies ? null : new Waiting(MemberLabels.Closed(closed, clock.GetUtcNow()), Icon: "info");
 
     // Who may see nothing yet is told why, and who decides; who was refused, as long as nothing else is open to them.
     private async Task<Waiting?> Waits(SessionFacts session, MembershipRequestSummary? asked, bool seesCompanies)

@@ -31,6 +31,12 @@ public sealed record HomeView(
     /// <summary>What the caller is invited to.</summary>
     public IReadOnlyList<InvitationSummary> Invitations { get; init; } = [];
 
+    /// <summary>Who asks to administrate a space of the caller's.</summary>
+    public IReadOnlyList<SpaceClaimSummary> Claims { get; init; } = [];
+
+    /// <summary>The caller's.</summary>
+    public string Account { get; init; } = "";
+
     /// <summary>What the caller waits for before they see anything, or what they were refused.</summary>
     public Waiting? Waits { get; init; }
 

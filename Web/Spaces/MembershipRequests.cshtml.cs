@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Web.Accounts.Session;
 using Web.Security;
 using Web.Shared;
+using Web.Spaces.Claims;
 
 namespace Web.Spaces;
 
@@ -18,6 +19,9 @@ public sealed record MembershipRequestList(IReadOnlyList<MembershipRequestSummar
 
     /// <summary>An adviser decides for them: who they are is what can be asked by telephone.</summary>
     public bool ShowsAdministrators { get; init; }
+
+    /// <summary>An empty list says so.</summary>
+    public bool SaysNobody { get; init; }
 }
 
 /// <summary>What became of an answer just given, from the address that it led to.</summary>
@@ -25,20 +29,25 @@ public sealed record AnswerNotice(string? End)
 {
     public string? Sentence =>
         End switch { "rejoint" => MemberTexts.InvitationAccepted, "rejoints" => MemberTexts.InvitationsAccepted, "decline" => MemberTexts.InvitationDeclined, "perime" => MemberTexts.InvitationOver,
-            "acces" => SpaceTexts.AdmissionDone, "deja" => SpaceTexts.AdmissionAlready, "motif" => SpaceTexts.RefuseFault, _ => null };
+            "acces" => SpaceTexts.AdmissionDone, "deja" => SpaceTexts.AdmissionAlready, "motif" => SpaceTexts.RefuseFault,
+            "decide" => ClaimTexts.Done, "decide-deja" => ClaimTexts.AlreadyDone, "decide-tot" => ClaimTexts.NotYet,
+            "decide-motif" => ClaimTexts.NoReason, "decide-ferme" => ClaimTexts.ClaimantGone, _ => null };
 
-    public bool Done => End is "acces" or "rejoint" or "rejoints" or "decline";
+    public bool Done => End is "acces" or "rejoint" or "rejoints" or "decline" or "decide";
 }
 
 /// <summary>For advisers: those whom the administrators have left unanswered for as long as the policy says.</summary>
 [Authorize(Policy = SessionAuthenticationSetup.Staff)]
 [RequestSizeLimit(16 * 1024)]
-public sealed class MembershipRequestsModel(Rights rights, SpaceQueries spaces, IGrainFactory grains, FormOperations operations, PageShells frames,
+public sealed class MembershipRequestsModel(Rights rights, SpaceQueries spaces, SpaceClaimQueries claims, IGrainFactory grains, FormOperations operations, PageShells frames,
     TimeProvider clock) : PageModel, IStaffPage
 {
     public StaffShell Frame { get; private set; } = null!;
 
     public MembershipRequestList People { get; private set; } = null!;
+
+    /// <summary>Who asks to administrate a space whose administrators are gone.</summary>
+    public StaffClaims Claims { get; private set; } = null!;
 
     public AnswerNotice Notice { get; private set; } = new(null);
 
@@ -48,14 +57,39 @@ public sealed class MembershipRequestsModel(Rights rights, SpaceQueries spaces, 
         Notice = new AnswerNotice(fin);
         Frame = await frames.Staff(HttpContext);
         var scope = rights.ScopeOf(HttpContext.Caller());
+        Claims = new StaffClaims(await claims.Waiting(scope), await claims.Objections(scope), StaffRights.May(HttpContext.Caller(), StaffAct.DecideClaim),
+            clock.GetUtcNow());
         People =
             new MembershipRequestList(await spaces.Waiting(scope), "/gestion/acces", clock.GetUtcNow()) { Since = SpaceTexts.ApplicantUnanswered,
-                ShowsAdministrators = true };
-        return HttpContext.IsFragment() ? Partial("_MembershipRequestsFragment", People) : Page();
+                ShowsAdministrators = true, SaysNobody = Claims.Claims.Count == 0 };
+        return HttpContext.IsFragment() ? Partial("_MembershipRequestsFragment", this) : Page();
     }
 
     public Task<IActionResult> OnPost(string? espace, string? compte, SpaceRole role, string? reponse, [Verbatim] string? motif, string cle) =>
         MembershipDecision.Give(HttpContext, grains, operations, new MembershipDecision(espace, compte, role, reponse, motif, cle), "/gestion/acces");
+
+    /// <summary>Whether a member administrates their space, whose administrators are gone.</summary>
+    public async Task<IActionResult> OnPostAdministrateur(string? espace, string? compte, string? reponse, [Verbatim] string? motif, string cle)
+    {
+        if (espace is not { Length: > 0 and < 200 } || compte is not { Length: > 0 and < 64 } || reponse is not ("oui" or "non"))
+            return BadRequest();
+        var (caller, reason) = (HttpContext.Caller(), TypedText.Of(motif).ReplaceLineEndings(" ").Trim());
+        var operation = operations.For(caller, cle, "claim", espace, compte, reponse, reason);
+        var decided = await grains.GetGrain<ISpaceClaimGrain>(espace).DecideClaim(caller, operation, compte, reponse is "oui", reason);
+        return decided.Refusal switch
+        {
+            SpaceRefusal.NotFound => NotFound(),
+            SpaceRefusal.NotAdministrator => StatusCode(StatusCodes.Status403Forbidden),
+            var refusal => new SeeOther("/gestion/acces?fin=" + refusal switch
+            {
+                null => "decide",
+                SpaceRefusal.TooSoon => "decide-tot",
+                SpaceRefusal.NoReason => "decide-motif",
+                SpaceRefusal.Over => "decide-ferme",
+                _ => "decide-deja",
+            }),
+        };
+    }
 }
 
 /// <summary>The form of <c>_MembershipRequests</c>, as an administrator or an adviser sends it.</summary>

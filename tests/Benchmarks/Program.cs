@@ -1,6 +1,7 @@
 using System.Globalization;
 using Bench;
 using Bench.Peers.Web;
+using Bench.Searches;
 
 if (args is [BareHub.Argument, var address])
 {
@@ -32,6 +33,8 @@ if (Asked("members"))
     await MemberPosts.Run();
 if (Asked("employees"))
     await Employees.Run(args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 100);
+if (Asked("search"))
+    await Search.Run(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 100);
 if (Asked("refresh"))
     await ThreadRefresh.Run();
 if (Asked("pages"))
@@ -42,6 +45,8 @@ if (Asked("reads"))
     await Reads.Run();
 if (Asked("timing"))
     await Timing.Run();
+if (Asked("tries"))
+    await TimingTries.Run();
 if (Asked("signins"))
     await SignIns.Run();
 if (Asked("start"))

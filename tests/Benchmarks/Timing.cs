@@ -49,7 +49,6 @@ internal static class Timing
             Report($"B2, {(typed.Length == 0 ? "empty" : "wrong")} password", existing, unknown);
         }
         await OverHttp();
-        await TimingTries.Run();
     }
 
     /// <summary>Somebody of another company; both kinds of grain are awake by then.</summary>

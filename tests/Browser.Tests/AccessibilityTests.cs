@@ -89,9 +89,12 @@ public sealed class AccessibilityTests(BrowserFixture stage) : IClassFixture<Bro
         var claire = await stage.Invite(DemoPeople.Claire);
         var page = claire.Page;
         await page.GotoAsync("/gestion/demandes");
-        var numbers = await page.Locator("[data-key]").EvaluateAllAsync<string[]>("rows => rows.map(r => r.dataset.requestNumber)");
+        // One of each status.
+        var numbers = await page.Locator("[data-key]").EvaluateAllAsync<string[]>(
+            "rows => [...new Map(rows.map(r => [r.dataset.status, r.dataset.requestNumber])).values()]");
         await LookAt(claire, [.. Screens.Of(Looker.Adviser, numbers[0]), .. numbers.Skip(1).Select(n => $"/gestion/demandes/{n}")]);
 
+        await page.GotoAsync("/gestion/demandes?file=miennes");
         await page.Locator("[data-status=en-cours] a, [data-status=en-attente] a").First.ClickAsync();
         foreach (var dialog in new[] { "Demander des pièces", "Clore" })
         {

@@ -43,7 +43,7 @@ public sealed class EmployeeJourneyTests(BrowserFixture stage) : IClassFixture<B
             await page.Locator("[name=lien]").SelectOptionAsync(link);
             await Fill(page, ("prenom", first), ("nom", "Lasbleiz"), ("naissance", born));
             await page.Button("Ajouter cette personne").ClickAsync();
-            await Expect(page.GetByText($"{first} Lasbleiz")).ToBeVisibleAsync();
+            await Expect(page.GetByText($"{first} Lasbleiz").First).ToBeVisibleAsync();
         }
         await page.Button("Continuer vers le paiement").ClickAsync();
         await Fill(page, ("iban", "FR14 2004 1010 0505 0001 3M02 606"));
@@ -57,8 +57,10 @@ public sealed class EmployeeJourneyTests(BrowserFixture stage) : IClassFixture<B
             await page.Button("Signer").ClickAsync();
 
         await Expect(page.GetByText("C’est signé")).ToBeVisibleAsync();
+        var certificate = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "Attestation" }).ClickAsync());
+        Assert.StartsWith("%PDF-", await File.ReadAllTextAsync(await certificate.PathAsync()), StringComparison.Ordinal);
         await Expect(nora.Page.Locator("p.lead [data-status=affilie]")).ToBeVisibleAsync();
-        await Expect(nora.Page.GetByText("Ada Lasbleiz")).ToBeVisibleAsync();
+        await Expect(nora.Page.GetByText("Ada Lasbleiz").First).ToBeVisibleAsync();
         Assert.True(await nora.Page.IsUnbroken());
         Assert.Empty(nora.Complaints);
         Assert.Empty(employee.Complaints);

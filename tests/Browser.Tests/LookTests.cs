@@ -51,7 +51,7 @@ public sealed class LookTests(BrowserFixture stage) : IClassFixture<BrowserFixtu
         }
 
         await page.SetViewportSizeAsync(1920, 1080);
-        await page.GotoAsync("/gestion/demandes");
+        await page.GotoAsync("/gestion/demandes?file=miennes");
         await page.Locator("[data-status=en-cours] a, [data-status=en-attente] a").First.ClickAsync();
         Assert.InRange((await page.Locator("[data-composer]").BoundingBoxAsync())!.Width, 300, 60 * 16);
     }

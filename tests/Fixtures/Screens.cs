@@ -39,14 +39,19 @@ public static class Screens
         ["GET /{portal:portal}/activation"] = Stranger($"{Portal}/activation"),
         ["GET /{portal:portal}/accueil"] = Customer("accueil", "accueil?entreprise=437201957"),
         ["GET /{portal:portal}/demandes"] =
-            Customer("demandes", "demandes?vue=non-lues", "demandes?vue=closes", "demandes?q=introuvable", "demandes?entreprise=812345676"),
+            Customer("demandes", "demandes?vue=non-lues", "demandes?vue=closes", "demandes?q=introuvable", "demandes?q=facture&depuis=1-an", "demandes?entreprise=812345676"),
+        ["GET /{portal:portal}/notifications"] = Customer("notifications", "notifications?vue=non-lues"),
+        ["GET /{portal:portal}/demarches"] = Customer("demarches?entreprise=812345676", "demarches?entreprise=812345676&q=introuvable"),
+        ["GET /{portal:portal}/demarches/{formulaire}"] = Customer("demarches/contact?entreprise=812345676", "demarches/arret-travail?entreprise=812345676"),
         ["GET /{portal:portal}/demandes/nouvelle"] = Customer("demandes/nouvelle"),
         ["GET /{portal:portal}/demandes/rappel"] = Customer("demandes/rappel?contact=sante&entreprise=812345676"),
         ["GET /{portal:portal}/demandes/brouillons/{draft}"] = Customer([.. Enumerable.Range(1, 5).Select(n => $"demandes/brouillons/{{draft}}?etape={n}")]),
         ["GET /{portal:portal}/demandes/{number}"] = Customer("demandes/{request}"),
+        ["GET /{portal:portal}/demandes/{number}/impression"] = Customer("demandes/{request}/impression"),
         ["GET /{portal:portal}/demandes/{number}/confirmation"] = Customer("demandes/{request}/confirmation"),
         ["GET /{portal:portal}/profil"] = Customer("profil"),
         ["GET /{portal:portal}/profil/questions"] = Customer("profil/questions"),
+        ["GET /{portal:portal}/administrateur"] = Customer("administrateur"),
         ["GET /{portal:portal}/acces"] = Customer("acces"),
         ["GET /{portal:portal}/entreprises"] = Customer("entreprises", "entreprises?q=introuvable", "entreprises?fin=ajoutee"),
         ["GET /{portal:portal}/entreprises/ajouter"] =
@@ -69,7 +74,8 @@ public static class Screens
         ["GET /{portal:portal}/journal"] = Customer("journal", "journal?type=invitations", "journal?personne=demo-nora"),
         ["GET /{portal:portal}/invitation"] = Stranger($"{Portal}/invitation"),
         ["GET /gestion/demandes/{number?}"] =
-            Adviser("/gestion/demandes", "/gestion/demandes?file=closes", "/gestion/demandes?q=introuvable", "/gestion/demandes/{request}"),
+            Adviser("/gestion/demandes", "/gestion/demandes?file=closes", "/gestion/demandes?q=introuvable", "/gestion/demandes?q=facture&statut=traitee", "/gestion/demandes/{request}"),
+        ["GET /gestion/demandes/{number}/impression"] = Adviser("/gestion/demandes/{request}/impression"),
         ["GET /gestion/inscriptions"] = Adviser("/gestion/inscriptions"),
         ["GET /gestion/inscriptions/{account}"] = Adviser("/gestion/inscriptions/demo-basile"),
         ["GET /gestion/recherche"] = Adviser("/gestion/recherche", "/gestion/recherche?q=brumont", "/gestion/recherche?q=introuvable"),
@@ -77,6 +83,7 @@ public static class Screens
         ["GET /gestion/annonces"] = Adviser("/gestion/annonces"),
         ["GET /gestion/salaries/{portal}/{siren}"] =
             Adviser("/gestion/salaries/multi-siren/812345676", "/gestion/salaries/multi-siren/812345676?q=introuvable"),
+        ["GET /gestion/contestations"] = Adviser("/gestion/contestations"),
         ["GET /gestion/traitements"] = Adviser("/gestion/traitements"),
         ["GET /gestion/clients/personnes/{account}/acces"] = Adviser("/gestion/clients/personnes/demo-nora/acces"),
         ["GET /gestion/livraisons"] = Adviser("/gestion/livraisons", "/gestion/livraisons?etat=toutes"),
@@ -88,7 +95,12 @@ public static class Screens
     /// <summary>What is asked for and is no page, or is a page that only a journey reaches.</summary>
     public static readonly IReadOnlyDictionary<string, string> Others = new Dictionary<string, string>
     {
-        ["GET /{portal:portal}/salaries/{id}"] = "an employee of its own: EmployeePageTests",
+        ["GET /{portal:portal}/salaries/{id}"] = "an employee of its own: EmployeeScreensTests",
+        ["GET /gestion/salaries/{portal}/{siren}/{id}"] = "an employee of its own: EmployeeScreensTests",
+        ["GET /gestion/salaries/{portal}/{siren}/{id}/pieces/{file}"] = "a file: TypedAffiliationTests",
+        ["GET /{portal:portal}/affiliation/pieces"] = "leads to the affiliation",
+        ["GET /{portal:portal}/affiliation/pieces/{file}"] = "a file: TypedAffiliationTests",
+        ["GET /{portal:portal}/salaries/{id}/pieces"] = "leads to the sheet",
         ["GET /{portal:portal}/salaries/{id}/attestation"] = "a PDF: CertificateTests",
         ["GET /{portal:portal}/salaries/{id}/fiche"] = "a PDF: CertificateTests",
         ["GET /{portal:portal}/affiliation/attestation"] = "a PDF: CertificateTests",

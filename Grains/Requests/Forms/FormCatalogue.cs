@@ -1,33 +1,67 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
+using System.Reflection;
 
 namespace Grains.Requests.Forms;
 
-/// <summary>The forms that ship with the product, read once from their files.</summary>
+/// <summary>The forms that are offered: those that ship with the product, and those of the insurer's folder. Read and checked once.</summary>
 public sealed class FormCatalogue
 {
     private const string Prefix = "forms/";
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
     private readonly Dictionary<string, FormDefinition> _forms = [];
+    private readonly List<FormSource> _files = [];
 
-    /// <param name="others">Beside those that ship.</param>
+    /// <param name="others">Beside those that ship, and kept nowhere.</param>
     public FormCatalogue(params IReadOnlyList<FormDefinition> others)
     {
         foreach (var form in others)
             _forms.Add(form.Id, form);
-        var assembly = typeof(FormCatalogue).Assembly;
-        foreach (var name in assembly.GetManifestResourceNames().Where(n => n.StartsWith(Prefix, StringComparison.Ordinal)))
+        foreach (var (name, text) in Shipped())
+            Add(name, text);
+    }
+
+    /// <param name="folder">Of <c>*.json</c> files; null or empty for none.</param>
+    /// <exception cref="SettingRefusedException">A file that is no form, or a form that is there already; a folder that cannot be read.</exception>
+    public static FormCatalogue Read(string? folder)
+    {
+        var catalogue = new FormCatalogue();
+        if (string.IsNullOrEmpty(folder))
+            return catalogue;
+        try
         {
-            using var file = assembly.GetManifestResourceStream(name)!;
-            var form = JsonSerializer.Deserialize<FormDefinition>(file, Json)!;
-            _forms.Add(form.Id, form);
+            foreach (var file in Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal))
+                catalogue.Add(file, File.ReadAllText(file));
         }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new SettingRefusedException($"FORMS_DIR: {folder} cannot be read.", e);
+        }
+        return catalogue;
     }
 
     public IEnumerable<FormDefinition> All => _forms.Values;
 
+    /// <summary>Those that were read from files, with their text.</summary>
+    public IReadOnlyList<FormSource> Files => _files;
+
     public FormDefinition? Find(string id) => _forms.GetValueOrDefault(id);
 
-    /// <exception cref="KeyNotFoundException">A stored request names a form that no longer ships: a fault of ours, not of the person.</exception>
+    /// <exception cref="KeyNotFoundException">No form is offered by this name.</exception>
     public FormDefinition Get(string id) => _forms[id];
+
+    private void Add(string name, string text)
+    {
+        var file = FormSource.Read(name, text);
+        if (!_forms.TryAdd(file.Definition.Id, file.Definition))
+            throw new SettingRefusedException($"{name}, line 1: there is a form '{file.Definition.Id}' already.");
+        _files.Add(file);
+    }
+
+    private static IEnumerable<(string Name, string Text)> Shipped()
+    {
+        var assembly = Assembly.GetExecutingAssembly();
+        foreach (var name in assembly.GetManifestResourceNames().Where(n => n.StartsWith(Prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        {
+            using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
+            yield return ($"{name}.json", reader.ReadToEnd());
+        }
+    }
 }

@@ -1,8 +1,8 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
 using Grains.Contracts;
 using Grains.Interfaces.Spaces;
 using Grains.Requests.Callbacks;
-using Grains.Text;
 
 namespace Grains.Requests.Forms;
 
@@ -14,7 +14,25 @@ public sealed record FormDefinition(string Id, int Version, string Title, IReadO
 
     /// <summary>The rights of which one suffices to read what was sent by it.</summary>
     [JsonIgnore]
-    public UniverseRights ReadBy => Universes.Count == 0 ? UniverseRights.Read : Universes.Aggregate(UniverseRights.None, (all, one) => all | Reading(one));
+    public UniverseRights ReadBy => Universes.Count == 0 ? UniverseRights.Read : Universes.Aggregate(UniverseRights.None, (all, one) => all | RightOn(one));
+
+    /// <summary>Sentences of its own about the answers.</summary>
+    public IReadOnlyList<FormCheck> Checks { get; init; } = [];
+
+    /// <summary>Documents that belong to it.</summary>
+    public IReadOnlyList<FormPiece> Pieces { get; init; } = [];
+
+    /// <summary>The queue that takes it; null where a choice of its cascade names it, or nobody does.</summary>
+    public string? Team { get; init; }
+
+    /// <summary>How a request of it is called before the person's name; null for its title.</summary>
+    public string? Subject { get; init; }
+
+    /// <summary>More words that find it in the catalogue.</summary>
+    public string? Words { get; init; }
+
+    /// <summary>A line below its title in the catalogue; null for a form that is reached otherwise.</summary>
+    public string? Summary { get; init; }
 
     [JsonIgnore]
     public IEnumerable<FormField> Fields => Steps.SelectMany(s => s.Fields);
@@ -31,16 +49,28 @@ public sealed record FormDefinition(string Id, int Version, string Title, IReadO
     [JsonIgnore]
     public int FilesStep => 1 + Math.Max(0, Steps.ToList().FindIndex(s => s.Fields.Any(f => f.Type is FieldType.Files)));
 
-    /// <summary>What is wrong with the answers, in the order of the fields; a step's alone when its 1-based number is given.</summary>
-    public IReadOnlyList<FormFault> Faults(IReadOnlyDictionary<string, string> answers, int? step = null)
+    /// <summary>A field that formulas and checks may name; those of a group belong to its rows.</summary>
+    public FormField? Field(string name) => Fields.FirstOrDefault(f => f.Name == name);
+
+    /// <summary>Is it an input of this form: a field, or one of a group's row?</summary>
+    public bool Has(string input) => input.Split('.') switch
     {
-        var fields = step is { } n ? Steps[n - 1].Fields : Fields;
-        return [.. fields.Select(f => Check(f, answers)).OfType<FormFault>()];
-    }
+        [var name] => Field(name) is not null,
+        ["piece", var id] => Pieces.Any(p => p.Id == id && p.Due is PieceDue.Later),
+        [var group, var row, var name] => Field(group) is { Type: FieldType.Group } found && found.Fields.Any(f => f.Name == name)
+            && int.TryParse(row, NumberStyles.None, CultureInfo.InvariantCulture, out var at) && at >= 1 && at <= found.Max,
+        _ => false,
+    };
+
+    /// <summary>What is wrong with the answers, in the order of the fields; a step's alone when its 1-based number is given.</summary>
+    public IReadOnlyList<FormFault> Faults(IReadOnlyDictionary<string, string> answers, FormFacts facts, int? step = null) =>
+        new FormAnswers(this, answers, facts).Faults(step);
 
     /// <summary>The options open at a level of the cascade, given the answers above it.</summary>
     public IReadOnlyList<FormOption> OptionsOf(FormField field, IReadOnlyDictionary<string, string> answers)
     {
+        if (field.Cascade is null)
+            return field.Options;
         var options = Cascade;
         foreach (var above in Fields.Where(f => f.Cascade is not null && f.Cascade < field.Cascade).OrderBy(f => f.Cascade))
             options = options.FirstOrDefault(o => o.Value == answers.GetValueOrDefault(above.Name))?.Options ?? [];
@@ -51,29 +81,54 @@ public sealed record FormDefinition(string Id, int Version, string Title, IReadO
     public string Shown(FormField field, IReadOnlyDictionary<string, string> answers)
     {
         var answer = answers.GetValueOrDefault(field.Name, "");
-        return field.Type is FieldType.Phone ? PhoneNumber.Shown(answer)
-            : field.Type is FieldType.Slot ? CallbackSlot.Parse(answer)?.Words ?? ""
-            : field.Type is FieldType.Contact ? ContactUniverse.Find(answer)?.Label ?? ""
-            : field.Cascade is null ? answer
-            : OptionsOf(field, answers).FirstOrDefault(o => o.Value == answer)?.Label ?? "";
+        return field.Type is FieldType.Employee or FieldType.Contract or FieldType.Stop
+            ? answers.GetValueOrDefault(LabelOf(field), answer == FormField.Other ? field.Unlisted ?? "" : answer)
+            : field.Cascade is null ? FieldKinds.Shown(field, answer) : OptionsOf(field, answers).FirstOrDefault(o => o.Value == answer)?.Label ?? "";
     }
+
+    /// <summary>Where the name of who or what was chosen is kept beside the answer.</summary>
+    public static string LabelOf(FormField field) => $"label.{field.Name}";
+
+    /// <summary>The answers with the names of who and what was chosen.</summary>
+    public static Dictionary<string, string> Named(IReadOnlyDictionary<string, string> answers, FormFacts facts)
+    {
+        var named = new Dictionary<string, string>(answers);
+        foreach (var (field, label) in facts.Labels)
+            named[$"label.{field}"] = label;
+        return named;
+    }
+
+    /// <summary>Something of it is shown, filled in or dropped by what was answered.</summary>
+    [JsonIgnore]
+    public bool IsComputed => Fields.Any(f => f.ShowIf is not null || f.Value is not null || f.Type is FieldType.Group) || NeedsFacts;
+
+    /// <summary>It asks for an employee, a contract, a stop or people who are covered: the core system says what they are.</summary>
+    [JsonIgnore]
+    public bool NeedsFacts => Fields.Concat(Fields.SelectMany(f => f.Fields))
+        .Any(f => f.Type is FieldType.Employee or FieldType.Contract or FieldType.Stop or FieldType.Person or FieldType.People);
+
+    /// <summary>Contracts that may be chosen where all of them are offered.</summary>
+    public IReadOnlyList<Contract> Offered(IReadOnlyList<Contract> all, DateOnly today) =>
+        [.. all.Where(c => (Universes.Count == 0 || Universes.Contains(c.Universe)) && !(c.Start > today))];
 
     /// <summary>Theme and reason, as a list shows a request: « Remboursements · Délai de remboursement ».</summary>
     public string SubjectOf(IReadOnlyDictionary<string, string> answers)
     {
         if (Slot is { } slot)
             return Shown(slot, answers) is { Length: > 0 } when ? $"{Title} {when}" : Title;
+        if (PersonOf(answers) is { Length: > 0 } person)
+            return $"{Subject ?? Title} de {person}";
         var said = Fields.Where(f => f.Cascade >= 1).Select(f => Shown(f, answers)).Where(s => s.Length > 0).ToList();
-        return said.Count > 0 ? string.Join(" · ", said) : Title;
+        return said.Count == 0 ? Subject ?? Title : string.Join(" · ", Subject is null ? said : said.Prepend(Subject));
     }
 
-    /// <summary>The subject, when these answers are of the step that chooses it; null for any other step.</summary>
-    public string? SubjectSaid(IReadOnlyDictionary<string, string> answers) =>
-        Fields.Any(f => (f.Cascade is not null || f == Slot) && answers.ContainsKey(f.Name)) ? SubjectOf(answers) : null;
+    /// <summary>Are these answers of the step that chooses the subject?</summary>
+    public bool ChoosesSubject(IReadOnlyDictionary<string, string> answers) =>
+        Fields.Any(f => (f.Cascade is not null || f == Slot || f.Type is FieldType.Employee) && answers.ContainsKey(f.Name));
 
     public string TeamOf(IReadOnlyDictionary<string, string> answers) =>
         Fields.FirstOrDefault(f => f.Cascade == 0) is { } first
-            && Cascade.FirstOrDefault(o => o.Value == answers.GetValueOrDefault(first.Name)) is { Team: { } team } ? team : "accueil";
+            && Cascade.FirstOrDefault(o => o.Value == answers.GetValueOrDefault(first.Name)) is { Team: { } team } ? team : Team ?? "accueil";
 
     /// <summary>What opens the thread: the message; where none was written, what the request is about.</summary>
     public string OpeningOf(IReadOnlyDictionary<string, string> answers) =>
@@ -91,70 +146,20 @@ public sealed record FormDefinition(string Id, int Version, string Title, IReadO
     public static bool IsOf(string company, string siret) =>
         siret.Length == 14 && siret.All(char.IsAsciiDigit) && company.EndsWith($"/{siret[..9]}", StringComparison.Ordinal);
 
-    private static UniverseRights Reading(Universe universe) => universe switch
+    // Who was chosen, or typed where they were not among those that are offered.
+    private string PersonOf(IReadOnlyDictionary<string, string> answers) => Fields.FirstOrDefault(f => f.Type is FieldType.Employee) is not { } field ? ""
+        : answers.GetValueOrDefault(field.Name) == FormField.Other
+            ? $"{answers.GetValueOrDefault($"{field.Name}_prenom", "")} {answers.GetValueOrDefault($"{field.Name}_nom", "")}".Trim()
+        : answers.GetValueOrDefault(LabelOf(field), "");
+
+    /// <summary>The bit that reads a universe.</summary>
+    public static UniverseRights RightOn(Universe universe) => universe switch
     {
         Universe.Health => UniverseRights.ReadHealth,
         Universe.Provident => UniverseRights.ReadProvident,
         Universe.Affiliation => UniverseRights.ReadAffiliation,
         _ => UniverseRights.ReadRetirement,
     };
-
-    private FormFault? Check(FormField field, IReadOnlyDictionary<string, string> answers)
-    {
-        var answer = answers.GetValueOrDefault(field.Name, "").Trim();
-        if (field.Type is FieldType.Files)
-            return null;
-        if (answer.Length == 0)
-            return field.Required ? new FormFault(field, Fault.Missing) : null;
-        if (answer.Length > (field.MaxLength ?? int.MaxValue))
-            return new FormFault(field, Fault.TooLong);
-        return field.Type switch
-        {
-            FieldType.Email when EmailAddress.Check(answer) is not null => new FormFault(field, Fault.Malformed),
-            FieldType.Phone when !PhoneNumber.IsNumber(answer) => new FormFault(field, Fault.Malformed),
-            FieldType.Establishment when !IsOf(answers.GetValueOrDefault("company", ""), answer) => new FormFault(field, Fault.Unknown),
-            FieldType.Contact when ContactUniverse.Find(answer) is null => new FormFault(field, Fault.Unknown),
-            FieldType.Slot when CallbackSlot.Parse(answer) is null => new FormFault(field, Fault.Unknown),
-            FieldType.Choice when OptionsOf(field, answers).All(o => o.Value != answer) => new FormFault(field, Fault.Unknown),
-            _ => null,
-        };
-    }
 }
 
 public sealed record FormStep(string Title, IReadOnlyList<FormField> Fields);
-
-/// <param name="Cascade">The level of a choice that depends on the one above: 0, 1, 2.</param>
-/// <param name="Prefill">Which of the account's facts fills it at first.</param>
-/// <param name="Missing">What to do when a required one is empty: a sentence of its own, without the label before it.</param>
-public sealed record FormField(
-    string Name, string Label, FieldType Type, bool Required = false, int? MaxLength = null, string? Autocomplete = null, string? Help = null,
-    int? Cascade = null, string? Prefill = null, string? Missing = null);
-
-[JsonConverter(typeof(JsonStringEnumConverter<FieldType>))]
-public enum FieldType
-{
-    Text,
-    Email,
-    Phone,
-    Longtext,
-    Choice,
-    Company,
-    Establishment,
-    Files,
-    /// <summary>The universe whose contact is meant, as addresses name it.</summary>
-    Contact,
-    /// <summary>One of the times at which that contact calls back.</summary>
-    Slot,
-}
-
-public sealed record FormOption(string Value, string Label, string? Team = null, IReadOnlyList<FormOption>? Options = null);
-
-public sealed record FormFault(FormField Field, Fault Fault);
-
-public enum Fault
-{
-    Missing,
-    TooLong,
-    Malformed,
-    Unknown,
-}

@@ -12,8 +12,9 @@ namespace Silo.Storage.PostgreSql;
 public sealed class PostgreSqlDatabase : IOpenAtStart, IAsyncDisposable
 {
     /// <summary>A writer that hangs gives its locks back: others wait 2 s at most for them.</summary>
-    public const string WriterOptions = "-c lock_timeout=2000 -c idle_in_transaction_session_timeout=2000 -c synchronous_commit=on";
-    private const string ReaderOptions = "-c default_transaction_read_only=on -c statement_timeout=4000 -c plan_cache_mode=force_generic_plan";
+    public const string WriterOptions = "-c lock_timeout=2000 -c idle_in_transaction_session_timeout=2000 -c synchronous_commit=on -c jit=off";
+    // Compiling a statement takes longer (some 80 ms of a core, each time anew) than any page's statement may.
+    private const string ReaderOptions = "-c default_transaction_read_only=on -c statement_timeout=4000 -c plan_cache_mode=force_generic_plan -c jit=off";
     private const int OldestServer = 15;
     private readonly NpgsqlConnectionStringBuilder _address;
     private long _silentSince = long.MinValue / 2;

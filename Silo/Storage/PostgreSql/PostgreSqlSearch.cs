@@ -1,12 +1,15 @@
 using Grains.Requests;
+using Grains.Text;
 
 namespace Silo.Storage.PostgreSql;
 
 /// <summary>Words by a GIN index on the folded text.</summary>
 internal sealed class PostgreSqlSearch : ISearchFragments
 {
-    public string Matching(string column, string parameter) =>
-        $"{column} IN (SELECT t.request FROM search_text t WHERE to_tsvector('simple', t.words) @@ to_tsquery('simple', {parameter}))";
+    public string Hits(string parameter, int most) => $"SELECT h.request FROM search_hits({parameter}, {most}) AS h (request)";
 
-    public string Value(string word) => $"'{word}':*";
+    public string Value(SearchTerm term) =>
+        term.Groups.Count == 1 ? $"'{term.Whole}':*" : $"'{term.Whole}':* | ({string.Join(" & ", term.Groups.Select(g => $"'{g}':*"))})";
+
+    public string Holds(string text, string parameter) => $"strpos({text}, {parameter}) > 0";
 }

@@ -1,4 +1,4 @@
-import { el, icon } from "../ui/html";
+import { el, icon, parse } from "../ui/html";
 import { refreshThread } from "./thread";
 import { refusal, tokenOf, upload } from "../ui/upload";
 
@@ -13,7 +13,7 @@ export function deposits(): void {
 
 function send(form: HTMLFormElement, file: File): void {
   const bar = form.querySelector("progress")!;
-  const button = form.querySelector<HTMLElement>("label.main")!;
+  const button = form.querySelector<HTMLElement>("input[type=file][name]")!.closest("label")!;
   const error = form.querySelector<HTMLElement>(".err")!;
   const end = (sentence: string): void => {
     bar.hidden = true;
@@ -21,7 +21,7 @@ function send(form: HTMLFormElement, file: File): void {
     error.hidden = sentence === "";
     error.replaceChildren(...(sentence ? [icon("alert"), el("span", {}, sentence)] : []));
     for (const input of form.querySelectorAll<HTMLInputElement>("input[type=file]")) input.value = "";
-    if (!sentence) { (document.activeElement as HTMLElement | null)?.blur(); refreshThread(); }
+    if (!sentence) { (document.activeElement as HTMLElement | null)?.blur(); void shown(form); }
   };
   const why = refusal(file);
   if (why) return end(why);
@@ -30,6 +30,16 @@ function send(form: HTMLFormElement, file: File): void {
   button.setAttribute("aria-busy", "true");
   // Photographed or chosen: two fields, one file.
   const body = new FormData(form);
-  body.set("file", file);
+  body.set(form.querySelector<HTMLInputElement>("input[type=file][name]")!.name, file);
   upload(form.action, body, tokenOf(form), (percent) => { bar.value = percent; }).done.then(() => end(""), (failure: Error) => end(failure.message));
+}
+
+// A thread reads what is new; elsewhere the list of what is asked for is drawn again where it stands.
+async function shown(form: HTMLFormElement): Promise<void> {
+  const list = form.closest<HTMLElement>("[data-papers]");
+  if (!list) return refreshThread();
+  const page = parse(await (await fetch(location.pathname + location.search)).text());
+  const fresh = page.querySelector("[data-papers]");
+  if (fresh) list.replaceWith(fresh);
+  else location.reload();
 }

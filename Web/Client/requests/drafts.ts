@@ -8,8 +8,11 @@ export interface Draft { text: string; files: Stored[]; sent?: { key: string; ti
 
 const Prefix = "brouillon:";
 const mine = `${Prefix}${document.body.dataset["account"] ?? ""}:`;
+let signedOut = false;
 
 export function keep(name: string, draft: Draft): void {
+  // A timer may still end between the sign-out's press and the next page.
+  if (signedOut) return;
   try {
     if (draft.text || draft.files.length > 0) sessionStorage.setItem(mine + name, JSON.stringify(draft));
     else sessionStorage.removeItem(mine + name);
@@ -25,7 +28,7 @@ export function kept(name: string): Draft | null {
 /** Another account's texts are erased as soon as a page of this one opens; all of them at sign-out. */
 export function guardDrafts(): void {
   if (document.body.dataset["account"]) forget((key) => !key.startsWith(mine));
-  document.querySelector("form[data-sign-out]")?.addEventListener("submit", () => forget(() => true));
+  document.querySelector("form[data-sign-out]")?.addEventListener("submit", () => { signedOut = true; forget(() => true); });
 }
 
 function forget(which: (key: string) => boolean): void {

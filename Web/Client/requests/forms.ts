@@ -1,7 +1,7 @@
 import { post } from "../live/http";
 import { living } from "../accounts/reauthenticate";
 import { fileBox } from "../ui/filebox";
-import { icon } from "../ui/html";
+import { el, icon } from "../ui/html";
 import { isSure } from "../accounts/session";
 import { hour, word } from "../ui/labels";
 
@@ -9,12 +9,18 @@ import { hour, word } from "../ui/labels";
 export function forms(): void {
   const wrong = document.querySelector<HTMLElement>("[data-errors]") ?? document.querySelector<HTMLElement>("main form [aria-invalid=true]");
   wrong?.focus();
-  if (!wrong && /[?&]etape=/.test(location.search)) document.querySelector<HTMLElement>("[data-step]")?.focus();
+  if (!wrong && /[?&]etape=/.test(location.search)) (named() ?? document.querySelector<HTMLElement>("[data-step]"))?.focus();
   for (const form of document.querySelectorAll<HTMLFormElement>("form[data-autosave]")) autosave(form);
   for (const form of document.querySelectorAll<HTMLFormElement>("form[data-busy], form[data-form]")) once(form);
   for (const box of document.querySelectorAll<HTMLElement>("[data-files-field]")) {
     fileBox(box.closest("form")!, box, () => box.dataset["upload"]!, null);
   }
+}
+
+// A fault's link, or « Modifier », leads to its field.
+function named(): HTMLElement | null {
+  const id = decodeURIComponent(location.hash.slice(1));
+  return id.startsWith("f-") ? document.getElementById(id) : null;
 }
 
 // A double click sends once; a page that comes back from the cache may send again. When the session may be over it is asked for first,
@@ -47,7 +53,8 @@ function once(form: HTMLFormElement): void {
 
 const Pause = 1500;
 const Retry = 5000;
-const Patience = 5000;
+// Longer than the server takes to answer or to give up: a save that landed after what is sent would take back the newest answers.
+const Patience = 15000;
 
 // The save of a form that is on its way: one at a time, so that the newest text is the last to land.
 const saves = new Map<HTMLFormElement, Promise<void>>();
@@ -79,6 +86,7 @@ function autosave(form: HTMLFormElement): void {
     if (answer.ok) {
       lostAt = null;
       moved(form, answer.body["path"]);
+      conditions(form, answer.body);
       // Typed on meanwhile: only what is kept is said to be.
       if (!changed) say(word("SavedAt", typeof answer.body["savedAt"] === "string" ? answer.body["savedAt"] : hour()), true);
       return;
@@ -105,6 +113,17 @@ function autosave(form: HTMLFormElement): void {
     again(Pause);
   };
   form.addEventListener("input", touched);
+  // What is chosen may open another question: the form says which.
+  if (form.dataset["computed"]) form.addEventListener("change", (event) => {
+    // Another company has other people: the page comes again.
+    if ((event.target as HTMLInputElement).name === "company") {
+      form.append(el("input", { type: "hidden", name: "aller", value: "ici" }));
+      form.requestSubmit();
+      return;
+    }
+    changed = true;
+    again(0);
+  });
   // Typed before this script ran, or put back by the browser: no event told of it.
   if (differs(form)) touched();
   // Leaving by the address bar or closing the tab: what was typed goes with the last breath of the page.
@@ -114,6 +133,28 @@ function autosave(form: HTMLFormElement): void {
     body.delete("files");
     void fetch(form.dataset["autosave"]!, { method: "POST", body, headers: { "X-Fragment": "1" }, keepalive: true }).catch(() => undefined);
   });
+}
+
+// What the form shows and fills in now. What a person typed stays as it is.
+function conditions(form: HTMLFormElement, body: Record<string, unknown>): void {
+  for (const [name, shown] of Object.entries((body["shown"] ?? {}) as Record<string, boolean>)) {
+    const field = form.querySelector<HTMLElement>(`[data-field="${CSS.escape(name)}"]`);
+    if (field) field.hidden = !shown;
+  }
+  for (const [name, text] of Object.entries((body["filled"] ?? {}) as Record<string, string>)) {
+    for (const input of form.querySelectorAll<HTMLInputElement | HTMLSelectElement>(`[name="${CSS.escape(name)}"][data-filled]`)) fill(input, text);
+    const fixed = form.querySelector<HTMLInputElement>(`[data-field="${CSS.escape(name)}"] [data-fixed]`);
+    if (fixed) fixed.value = text;
+  }
+}
+
+function fill(input: HTMLInputElement | HTMLSelectElement, text: string): void {
+  const before = input.dataset["filled"] ?? "";
+  input.dataset["filled"] = text;
+  if (input instanceof HTMLInputElement && input.type === "radio") {
+    const chosen = input.form?.querySelector<HTMLInputElement>(`[name="${CSS.escape(input.name)}"]:checked`);
+    if (!chosen || chosen.value === before) input.checked = input.value === text;
+  } else if (input !== document.activeElement && (input.value === "" || input.value === before)) input.value = text;
 }
 
 // True when a field no longer holds what the server drew.

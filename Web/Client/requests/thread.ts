@@ -1,6 +1,8 @@
 import { fragment, paced } from "../live/http";
 import { call, onLinked, onTyping, watch } from "../live/live";
 import { replacePart } from "../live/parts";
+import { el } from "../ui/html";
+import { word } from "../ui/labels";
 import { typingLine } from "./typing";
 
 let refreshNow: (() => void) | undefined;
@@ -31,7 +33,21 @@ export function thread(): void {
   document.addEventListener("visibilitychange", seen);
   // What could not be replaced while it was in use is replaced when it is left.
   page.addEventListener("focusout", () => { if (page.dataset["stale"] === "true") setTimeout(refresh, 100); });
-  toBottom(page);
+  page.addEventListener("click", (event) => {
+    if (!(event.target as Element).closest("[data-later]")) return;
+    event.preventDefault();
+    page.dataset["asked"] = "";
+    refresh();
+  });
+  begin(page);
+}
+
+// At what the address names, else at the first that was not read, else at the end.
+function begin(page: HTMLElement): void {
+  const fresh = page.querySelector(".day.fresh");
+  if (location.hash.startsWith("#m")) page.querySelector(`#${CSS.escape(location.hash.slice(1))}`)?.scrollIntoView({ block: "center" });
+  else if (fresh) fresh.scrollIntoView({ block: "center" });
+  else toBottom(page);
 }
 
 async function update(page: HTMLElement): Promise<boolean> {
@@ -40,7 +56,7 @@ async function update(page: HTMLElement): Promise<boolean> {
   if (!fresh) return false;
   const stick = isAtBottom(page);
   let whole = true;
-  for (const name of ["head", "turn", "asked", "missing", "closing", "aside"]) {
+  for (const name of ["head", "turn", "asked", "missing", "closing", "aside", "later"]) {
     whole = replacePart(part(page, name), part(fresh, name)) && whole;
   }
   composer(part(page, "composer"), part(fresh, "composer"));
@@ -52,8 +68,10 @@ async function update(page: HTMLElement): Promise<boolean> {
   }
   page.dataset["status"] = fresh.dataset["status"] ?? page.dataset["status"] ?? "";
   for (const only of page.querySelectorAll<HTMLElement>("[data-only-status]")) only.hidden = only.dataset["onlyStatus"] !== page.dataset["status"];
-  if (added) page.querySelector("[data-typing]")?.replaceChildren();
-  if (added && stick) toBottom(page, true);
+  if (added.length > 0) page.querySelector("[data-typing]")?.replaceChildren();
+  if (added.length > 0 && stick) toBottom(page, true);
+  else if (page.dataset["asked"] === undefined) announce(page, added);
+  delete page.dataset["asked"];
   return true;
 }
 
@@ -69,16 +87,16 @@ function composer(here: Element | null, fresh: Element | null): void {
   }
 }
 
-function append(here: Element | null, fresh: Element | null, after: number): boolean {
-  if (!here || !fresh) return false;
-  let added = false;
+function append(here: Element | null, fresh: Element | null, after: number): HTMLElement[] {
+  if (!here || !fresh) return [];
+  const added: HTMLElement[] = [];
   let day: Element | null = null;
   for (const entry of [...fresh.children] as HTMLElement[]) {
     if (entry.dataset["day"]) { day = here.querySelector(`.day[data-day="${entry.dataset["day"]}"]`) ? null : entry; continue; }
     if (Number(entry.dataset["tick"]) <= after || here.querySelector(`:scope > [data-tick="${entry.dataset["tick"]}"]`)) continue;
     if (day) { here.append(day); day = null; }
     here.append(entry);
-    added = true;
+    added.push(entry);
   }
   return added;
 }
@@ -94,6 +112,39 @@ function marks(page: HTMLElement, fresh: Element): void {
     mark.replaceChildren(...[...its.childNodes].map((node) => node.cloneNode(true)));
     mark.classList.toggle("read", read !== undefined);
   }
+}
+
+/** Who reads further up is not moved: what has come since waits behind « 3 nouveaux messages », until they are there. */
+function announce(page: HTMLElement, added: HTMLElement[]): void {
+  const bar = page.querySelector<HTMLElement>("[data-thread-news]");
+  const messages = added.filter((entry) => entry.matches(".msg:not(.mine)"));
+  if (!bar || messages.length === 0) return;
+  const waiting = Number(bar.dataset["waiting"] ?? 0) + messages.length;
+  const first = bar.dataset["waiting"] ? page.querySelector<HTMLElement>("[data-first-news]") ?? messages[0]! : messages[0]!;
+  first.dataset["firstNews"] = "";
+  bar.dataset["waiting"] = String(waiting);
+  const button = el("button", { type: "button", class: "pill on" }, waiting === 1 ? word("ThreadNewsOne") : word("ThreadNewsMany", waiting));
+  button.addEventListener("click", () => {
+    first.scrollIntoView({ block: "center" });
+    first.setAttribute("tabindex", "-1");
+    first.focus({ preventScroll: true });
+    forget(page);
+  });
+  bar.replaceChildren(button);
+  const pane = page.querySelector("[data-scroll]");
+  const arrived = (): void => {
+    if (!isAtBottom(page)) return;
+    forget(page);
+    for (const each of [pane, document]) each?.removeEventListener("scroll", arrived);
+  };
+  for (const each of [pane, document]) each?.addEventListener("scroll", arrived, { passive: true });
+}
+
+function forget(page: HTMLElement): void {
+  const bar = page.querySelector<HTMLElement>("[data-thread-news]");
+  bar?.replaceChildren();
+  delete bar?.dataset["waiting"];
+  for (const first of page.querySelectorAll<HTMLElement>("[data-first-news]")) delete first.dataset["firstNews"];
 }
 
 const Near = 120;

@@ -35,7 +35,7 @@ export function fileBox(form: HTMLFormElement, box: HTMLElement, address: () => 
 
   const refused = (name: string, why: string, place?: Element): void => {
     const remove = el("button", { type: "button", class: "btn small icon quiet", "aria-label": word("RemoveFile", name) }, icon("x"));
-    const row = el("div", { class: "file no", "data-name": name }, icon("alert", false), el("span", {}, el("b", {}, name), el("small", {}, why)), remove);
+    const row = el("div", { class: "file no", "data-name": name, "data-attachment-state": "refusee" }, icon("alert", false), el("span", {}, el("b", {}, name), el("small", {}, why)), remove);
     remove.onclick = () => row.remove();
     if (place) place.replaceWith(row);
     else rows.append(row);
@@ -46,7 +46,7 @@ export function fileBox(form: HTMLFormElement, box: HTMLElement, address: () => 
     const detail = el("small", {}, word("Uploading", 0, size(file.size)));
     const bar = el("progress", { max: "100", value: "0", "aria-label": word("Progress", file.name) });
     const stop = el("button", { type: "button", class: "btn small icon quiet", "aria-label": word("CancelUpload", file.name) }, icon("x"));
-    const row = el("div", { class: "file" }, icon("doc", false), el("span", {}, el("b", {}, file.name), detail), stop, bar);
+    const row = el("div", { class: "file", "data-attachment-state": "envoi" }, icon("doc", false), el("span", {}, el("b", {}, file.name), detail), stop, bar);
     rows.append(row);
     sending++;
     const body = new FormData();
@@ -54,6 +54,7 @@ export function fileBox(form: HTMLFormElement, box: HTMLElement, address: () => 
     const its = upload(address(), body, tokenOf(form), (percent) => {
       bar.value = percent;
       detail.textContent = word("Uploading", percent, size(file.size));
+      if (percent === 100) row.dataset["attachmentState"] = "verification";
     });
     stop.onclick = () => its.cancel();
     its.done.then((answer) => { bar.remove(); kept(row, answer as unknown as Stored, stop, detail); say(word("UploadStored", file.name)); }, (failure: Error) => {
@@ -64,6 +65,7 @@ export function fileBox(form: HTMLFormElement, box: HTMLElement, address: () => 
 
   const kept = (row: HTMLElement, file: Stored, stop: HTMLButtonElement, detail: HTMLElement): void => {
     detail.textContent = file.size;
+    row.dataset["attachmentState"] = "prete";
     stop.setAttribute("aria-label", word("RemoveFile", file.name));
     if (field) row.append(el("input", { type: "hidden", name: field, value: file.file }));
     if (file.remove) {
@@ -90,7 +92,8 @@ export function fileBox(form: HTMLFormElement, box: HTMLElement, address: () => 
   for (const input of box.querySelectorAll<HTMLInputElement>("input[type=file]")) {
     input.addEventListener("change", () => { add([...input.files ?? []]); input.value = ""; });
   }
-  form.addEventListener("paste", (event) => {
+  // Of several places for files, what is pasted goes to the one that is for any.
+  if (!box.dataset["piece"]) form.addEventListener("paste", (event) => {
     const files = [...event.clipboardData?.files ?? []];
     if (files.length === 0 || holdsText(event.clipboardData!, files)) return;
     event.preventDefault();

@@ -83,10 +83,12 @@ public sealed class AffiliationModel(
 
     public Task<IActionResult> OnPostSuite(string cle) => Keep(3, cle, [], null, new AffiliationPage(4));
 
-    public Task<IActionResult> OnPostCompte(string? iban, string? accord, string cle) => Keep(
+    // Left empty: the account that they gave before.
+    public async Task<IActionResult> OnPostCompte(string? iban, string? accord, string cle) => await Open() is not { } facts ? Over() : await Keep(
         4, cle,
         [
-            .. Iban.Read(iban) is null ? [new FieldFault("iban", EmployeeTexts.IbanWrong)] : Array.Empty<FieldFault>(),
+            .. Iban.Read(iban) is null && (facts.View.IbanHint.Length == 0 || !string.IsNullOrWhiteSpace(iban))
+                ? [new FieldFault("iban", EmployeeTexts.IbanWrong)] : Array.Empty<FieldFault>(),
             .. accord is null ? [new FieldFault("accord", EmployeeTexts.MandateMissing)] : Array.Empty<FieldFault>(),
         ],
         new Dictionary<string, string> { ["iban"] = iban ?? "" }, new AffiliationPage(5, Iban: Iban.Read(iban)));

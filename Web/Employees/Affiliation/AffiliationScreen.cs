@@ -3,6 +3,7 @@ using Grains.Employees;
 using Grains.Interfaces.Employees;
 using Grains.Payments;
 using Web.Accounts.Profile;
+using Web.Employees.Papers;
 
 namespace Web.Employees.Affiliation;
 
@@ -28,10 +29,23 @@ public sealed record AffiliationScreen(AffiliationFacts Facts, int Step, string 
     /// <summary>Beside the page itself.</summary>
     public string Certificate => "affiliation/attestation";
 
-    public bool IsDone => View.SignedAt is not null;
+    public IReadOnlyList<PaperLine> Papers => PaperLine.Of(View, Facts.Now);
+
+    /// <summary>Handed in here; taken back until it is signed.</summary>
+    public PapersBlock PapersBlock => new(Papers, Facts.Now)
+    {
+        Title = PaperTexts.YourPapers,
+        Lead = !Papers.Any(p => p.IsMissing) ? PaperTexts.AllHere : View.IsAsked ? PaperTexts.Lead : PaperTexts.LeadDone,
+        Files = "affiliation/pieces",
+        Deposit = "affiliation/pieces",
+        Remove = View.IsAsked ? "affiliation/pieces?handler=retirer" : null,
+        Operation = Operation,
+    };
+
+    public bool IsDone => !View.IsAsked && !IsTyped;
 
     /// <summary>By the employer: it is read, and may be contested.</summary>
-    public bool IsTyped => View.TypedAt is not null;
+    public bool IsTyped => !View.IsAsked && View.TypedAt is not null;
 
     public bool MayContest => View.Contest is not { Waits: true };
 

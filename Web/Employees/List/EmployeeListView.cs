@@ -79,8 +79,8 @@ public sealed record EmployeeRowView(EmployeeSummary Employee, EmployeeListView 
     {
         get
         {
-            if (Employee.Contest.Length > 0)
-                yield return EmployeeTexts.ContestWaits;
+            if (Employee.ContestedAt is { } contested)
+                yield return string.Format(ContestTexts.ContestedSince, Grains.Text.FrenchDates.OnDay(contested, List.Now));
             if (Employee.Waiver.Length > 0 && Employee.SignedAt is null)
                 yield return EmployeeTexts.WaiverWaits;
             else if (Employee is { Step: > 0, SignedAt: null, Status: EmployeeStatus.Pending or EmployeeStatus.ToRemind })

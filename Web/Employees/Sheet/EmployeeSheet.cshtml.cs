@@ -53,7 +53,7 @@ public sealed class EmployeeSheetModel(
     }
 
     public async Task<IActionResult> OnPostForcer(string id, string cle) =>
-        Then(id, await Grain(id).ForceBase(HttpContext.Caller(), Operation(cle, "force")));
+        Then(id, await affiliations.ForceBase(HttpContext.Caller(), Operation(cle, "force"), id));
 
     /// <summary>Answers what the employee contests.</summary>
     public async Task<IActionResult> OnPostRepondre(string id, [Verbatim] string? explication, string cle)

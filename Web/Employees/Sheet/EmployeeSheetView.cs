@@ -1,6 +1,7 @@
 using Grains.Employees;
 using Grains.Interfaces.Employees;
 using Grains.Text;
+using Web.Employees.Papers;
 
 namespace Web.Employees.Sheet;
 
@@ -21,6 +22,10 @@ public sealed record EmployeeSheetView(EmployeeSheet Sheet, string Path, IReadOn
 
     /// <summary>What was written as an answer to what the employee contests, and is refused.</summary>
     public string? Answer { get; init; }
+
+    /// <summary>What the employer typed is proven by papers that they may hand in too.</summary>
+    public PapersBlock Papers => PapersBlock.OfEmployer(
+        PaperLine.Of(Sheet, Now), Now, Employee.TypedAt is null ? null : $"{Itself}/pieces");
 
     public string? EmailFault { get; init; }
 

@@ -34,6 +34,13 @@ public sealed record AnnouncementFields
     [FromForm(Name = "fin")]
     public string Fin { get; init; } = "";
 
+    /// <summary>Of one that is there, to be changed.</summary>
+    public static AnnouncementFields Of(AnnouncementView one) => new()
+    {
+        Genre = one.Kind is AnnouncementKind.Novelty ? Novelty : Banner, Titre = one.Title, Texte = one.Text,
+        Debut = Typed(one.FromAt), Fin = one.ToAt is { } to ? Typed(to) : "",
+    };
+
     /// <summary>What a browser can say; the rest is refused by who publishes.</summary>
     public IReadOnlyList<AnnouncementFault> Faults()
     {
@@ -53,9 +60,13 @@ public sealed record AnnouncementFields
         AnnouncementRefusal.Empty => new("titre", AnnouncementTexts.FaultEmpty),
         AnnouncementRefusal.TooLong => new("texte", string.Format(AnnouncementTexts.FaultTooLong, AnnouncementState.MaxTitle, AnnouncementState.MaxText)),
         AnnouncementRefusal.Ended => new("fin", AnnouncementTexts.FaultEnded),
+        AnnouncementRefusal.ChangedMeanwhile => new("titre", AnnouncementTexts.FaultChanged),
+        AnnouncementRefusal.NotFound => new("titre", AnnouncementTexts.FaultOver),
         AnnouncementRefusal.EndsTooSoon => new("fin", AnnouncementTexts.FaultOrder),
         _ => new("titre", string.Format(AnnouncementTexts.FaultTooMany, AnnouncementState.Most)),
     };
+
+    private static string Typed(DateTimeOffset at) => Paris.Local(at).ToString(Hour, CultureInfo.InvariantCulture);
 
     private static DateTimeOffset? At(string? typed) =>
         DateTime.TryParseExact(typed, Hour, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local) ? Paris.At(local) : null;

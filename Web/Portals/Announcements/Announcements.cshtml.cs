@@ -36,15 +36,27 @@ public sealed class AnnouncementsModel(
 
     public bool MayWrite => StaffRights.May(Caller, StaffAct.Announce);
 
+    /// <summary>The one that is being changed, as it stands now; null where one is written anew.</summary>
+    public AnnouncementView? Changing { get; private set; }
+
+    /// <summary>Another supervisor wrote it meanwhile: what stands is shown beside what was typed.</summary>
+    public bool IsChanged { get; private set; }
+
     /// <summary>What was just done.</summary>
     public string? Done { get; private set; }
 
     private Caller Caller => HttpContext.Caller();
 
-    public Task<IActionResult> OnGet(string? portail, string? fin)
+    public async Task<IActionResult> OnGet(string? portail, string? fin, string? annonce)
     {
-        Done = fin switch { "publiee" => AnnouncementTexts.Published, "retiree" => AnnouncementTexts.Withdrawn, _ => null };
-        return Draw(portail);
+        Done = fin switch
+        {
+            "publiee" => AnnouncementTexts.Published, "modifiee" => AnnouncementTexts.Changed, "retiree" => AnnouncementTexts.Withdrawn, _ => null,
+        };
+        var drawn = await Draw(portail, annonce);
+        if (Changing is not null)
+            Typed = AnnouncementFields.Of(Changing);
+        return drawn;
     }
 
     public async Task<IActionResult> OnPost(AnnouncementFields typed, [Verbatim] string? texte, string? portail, string cle)
@@ -68,6 +80,30 @@ public sealed class AnnouncementsModel(
         return await Draw(portail);
     }
 
+    /// <param name="vue">When what was changed had been written, in milliseconds.</param>
+    public async Task<IActionResult> OnPostModifier(AnnouncementFields typed, [Verbatim] string? texte, string? portail, string? annonce, long vue, string cle)
+    {
+        if (portals.Find(portail ?? "") is not { } portal || string.IsNullOrEmpty(annonce))
+            return NotFound();
+        if (!MayWrite)
+            return StatusCode(StatusCodes.Status403Forbidden);
+        Typed = typed with { Texte = TypedText.Of(texte) };
+        Faults = Typed.Faults();
+        if (Faults.Count > 0)
+            return await Draw(portail, annonce);
+        var (said, seen) = (Typed.Read(), DateTimeOffset.FromUnixTimeMilliseconds(Math.Clamp(vue, 0, 253_402_300_799_999)));
+        var changed = await grains.GetGrain<IAnnouncementGrain>(portal.Slug).Change(
+            Caller, operations.For(Caller, cle, "change", annonce, $"{vue}", said.Title, said.Text, $"{said.FromAt:O}", $"{said.ToAt:O}"), annonce, seen, said);
+        if (changed.Ok)
+            return new SeeOther(QueryText.Of(Address, ("portail", portal.Slug), ("fin", "modifiee")));
+        if (changed.Refusal is AnnouncementRefusal.NotAllowed)
+            return StatusCode(StatusCodes.Status403Forbidden);
+        Faults = [AnnouncementFields.Of(changed.Refusal!.Value)];
+        IsChanged = changed.Refusal is AnnouncementRefusal.ChangedMeanwhile;
+        var drawn = await Draw(portail, annonce);
+        return Changing is null && changed.Refusal is AnnouncementRefusal.NotFound && Listed.All(a => a.Announcement != annonce) ? NotFound() : drawn;
+    }
+
     public async Task<IActionResult> OnPostRetirer(string? portail, string? annonce, string cle)
     {
         if (portals.Find(portail ?? "") is not { } portal || string.IsNullOrEmpty(annonce))
@@ -78,13 +114,14 @@ public sealed class AnnouncementsModel(
         return withdrawn.Ok ? new SeeOther(QueryText.Of(Address, ("portail", portal.Slug), ("fin", "retiree"))) : NotFound();
     }
 
-    private async Task<IActionResult> Draw(string? slug)
+    private async Task<IActionResult> Draw(string? slug, string? changing = null)
     {
         if ((slug is null ? portals.Portals[0] : portals.Find(slug)) is not { } portal)
             return NotFound();
         Portal = portal;
         Frame = await frames.Staff(HttpContext);
         Listed = await announcements.All(rights.ScopeOf(Caller), portal.Slug, HttpContext.RequestAborted);
+        Changing = MayWrite && changing is not null ? Listed.FirstOrDefault(a => a.Announcement == changing && !a.IsOver(Now)) : null;
         return Page();
     }
 }

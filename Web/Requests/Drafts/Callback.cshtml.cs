@@ -65,9 +65,9 @@ public sealed class CallbackModel(FormService service, PageShells frames, Upload
     }
 
     // A time that is offered no longer is as good as none.
-    private static List<FormFault> FaultsOf(FormDefinition form, Dictionary<string, string> typed, CallbackOffer offer)
+    private List<FormFault> FaultsOf(FormDefinition form, Dictionary<string, string> typed, CallbackOffer offer)
     {
-        var faults = form.Faults(typed).ToList();
+        var faults = form.Faults(typed, Service.Facts).ToList();
         if (faults.All(f => f.Field != form.Slot) && !offer.Has(typed.GetValueOrDefault(form.Slot!.Name)))
             faults.Add(new FormFault(form.Slot!, Fault.Unknown));
         return faults;

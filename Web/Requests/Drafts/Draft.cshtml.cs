@@ -30,7 +30,7 @@ public sealed class DraftModel(FormService service, PageShells frames, Uploads u
             return new SeeOther(address);
         var detached = await Service.Detach(Caller, draft, file);
         return detached.Ok || detached.Refusal is RequestRefusal.FileNotFound
-            ? new SeeOther($"{Service.PathOf(Caller, draft)}?etape={Service.Definition(found).FilesStep}")
+            ? new SeeOther($"{Service.PathOf(Caller, draft)}?etape={(await Service.Definition(found)).FilesStep}")
             : NotFound();
     }
 
@@ -47,7 +47,7 @@ public sealed class DraftModel(FormService service, PageShells frames, Uploads u
         if (sent.Refusal is not RequestRefusal.Incomplete)
             return NotFound();
         var view = await Service.Draw(Caller, found, int.MaxValue);
-        return await Draw(view with { Faults = view.Form.Faults(view.Answers) });
+        return await Draw(view with { Faults = view.Said.Faults(), MissingPieces = view.Said.Missing(view.Files.Select(f => f.Piece).ToHashSet()) });
     }
 
     public async Task<IActionResult> OnPostEffacer(string draft, string cle) =>

@@ -20,6 +20,9 @@ public abstract class FormPage(FormService service, PageShells frames, Uploads u
     private const string Onward = "suite";
     protected const string Later = "plus-tard";
 
+    /// <summary>What is searched for among the employees; no answer of the form.</summary>
+    public const string SearchField = "salarie-cherche";
+
     public PageShell Frame { get; private set; } = null!;
 
     public FormView Form { get; protected set; } = null!;
@@ -45,19 +48,22 @@ public abstract class FormPage(FormService service, PageShells frames, Uploads u
             return NotFound();
         if (SentAs(found) is { } address)
             return new SeeOther(address);
-        var form = service.Definition(found);
+        var form = await service.Definition(found);
         step = Math.Clamp(step, 1, form.Steps.Count);
         var typed = Typed(form);
+        if (FormRows.Changed(form, button, typed) is { } rows)
+            typed = rows;
         var saved = await service.Save(Caller, draft, button == Onward ? step + 1 : step, typed);
         if (!saved.Ok && saved.Refusal is not RequestRefusal.TooLong)
             return NotFound();
-        var refused = await AttachAll(draft, formKey, files);
+        var refused = await AttachAll(draft, formKey, form, files);
         if (button == Later && saved.Ok && refused.Count == 0)
             return To(FormService.ListPath(Caller.Portal), typed, found);
-        var view = await service.Draw(Caller, found, step, typed);
-        var faults = button == Onward || !saved.Ok ? form.Faults(view.Answers, step) : [];
-        return faults.Count + refused.Count > 0
-            ? await Draw(view with { Faults = faults, FileFaults = refused })
+        var view = await service.Draw(Caller, found, step, saved.Ok ? null : typed, Searched);
+        var faults = button == Onward || !saved.Ok ? view.Said.Faults(step) : [];
+        var missing = button == Onward && step == form.FilesStep ? view.Said.Missing(view.Files.Select(f => f.Piece).ToHashSet()) : [];
+        return faults.Count + refused.Count + missing.Count > 0 || (Searched.Length > 0 && button != Onward)
+            ? await Draw(view with { Faults = faults, FileFaults = refused, MissingPieces = missing })
             : To(view.StepAddress(button == Onward ? step + 1 : step), typed, found);
     }
 
@@ -76,10 +82,12 @@ public abstract class FormPage(FormService service, PageShells frames, Uploads u
             return NotFound();
         if (SentAs(found) is { } address)
             return new JsonResult(new { sent = address });
-        var saved = await service.Save(Caller, draft, step, Typed(service.Definition(found)));
+        var saved = await service.Save(Caller, draft, step, Typed(await service.Definition(found)));
         if (!saved.Ok)
             return saved.Refusal is RequestRefusal.TooLong ? StatusCode(StatusCodes.Status422UnprocessableEntity) : NotFound();
-        return new JsonResult(new { savedAt = FrenchDates.Hour(service.Now), path = service.PathOf(Caller, draft) });
+        var form = await service.Definition(found);
+        var (shown, filled) = form.IsComputed ? FormParts.Of(await service.Draw(Caller, found, step)) : (null, null);
+        return new JsonResult(new { savedAt = FrenchDates.Hour(service.Now), path = service.PathOf(Caller, draft), shown, filled });
     }
 
     /// <summary>
@@ -91,25 +99,53 @@ public abstract class FormPage(FormService service, PageShells frames, Uploads u
     protected Dictionary<string, string> Typed(FormDefinition form)
     {
         var typed = new Dictionary<string, string>();
-        foreach (var field in form.Fields.Where(f => f.Type is not FieldType.Files && Request.Form.ContainsKey(f.Name)))
+        foreach (var field in form.Fields.Where(f => f.Type is not FieldType.Files))
         {
-            var text = field.Type is FieldType.Longtext ? TypedText.Of(Request.Form[field.Name]) : SingleLine.Of(Request.Form[field.Name]);
-            if (field.Type is not FieldType.Company || text.Length > 0)
+            if (Read(field, field.Name) is { } text && (field.Type is not FieldType.Company || text.Length > 0))
                 typed[field.Name] = text;
+            for (var row = 1; row <= (field.Type is FieldType.Group ? field.Max : 0); row++)
+            {
+                foreach (var inner in field.Fields)
+                {
+                    if (Read(inner, $"{field.Name}.{row}.{inner.Name}") is { } said)
+                        typed[$"{field.Name}.{row}.{inner.Name}"] = said;
+                }
+            }
         }
+        foreach (var piece in form.Pieces.Where(p => form.Has(p.Input) && Request.Form.ContainsKey(p.Input)))
+            typed[piece.Input] = Request.Form[piece.Input].Contains(FormPiece.Later) ? FormPiece.Later : "";
         return typed;
     }
 
-    private async Task<IReadOnlyList<string>> AttachAll(string draft, string formKey, IReadOnlyList<IFormFile> files)
+    // What was searched for among the employees.
+    private string Searched => SingleLine.Of(Request.Form[SearchField]);
+
+    private string? Read(FormField field, string input) => !Request.Form.TryGetValue(input, out var sent) ? null : field.Type switch
+    {
+        FieldType.Longtext => TypedText.Of(sent),
+        FieldType.Multi or FieldType.People => string.Join(',', sent.Select(SingleLine.Of).Where(s => s.Length > 0)),
+        _ => SingleLine.Of(sent),
+    };
+
+    private async Task<IReadOnlyList<string>> AttachAll(string draft, string formKey, FormDefinition form, IReadOnlyList<IFormFile> files)
+    {
+        var faults = (await AttachAll(draft, formKey, "", files)).ToList();
+        foreach (var piece in form.Pieces)
+            faults.AddRange(await AttachAll(draft, $"{formKey}/{piece.Id}", piece.Id, Request.Form.Files.GetFiles(piece.Input)));
+        return faults;
+    }
+
+    private async Task<IReadOnlyList<string>> AttachAll(string draft, string formKey, string piece, IReadOnlyList<IFormFile> files)
     {
         var taken = await uploads.TakeAll(files, Caller.Account, HttpContext.RequestAborted);
         var faults = taken.Faults.ToList();
         for (var i = 0; i < taken.Kept.Count; i++)
         {
             // The place in the form, not the file's new id: the same form sent twice attaches its files once.
-            var attached = await service.Attach(Caller, draft, $"{formKey}/{i}", taken.Kept[i].File);
+            var attached = await service.Attach(Caller, draft, $"{formKey}/{i}", taken.Kept[i].File, piece);
             if (!attached.Ok)
-                faults.Add(string.Format(UploadTexts.Named, taken.Kept[i].Name, UploadLabels.TooMany()));
+                faults.Add(string.Format(UploadTexts.Named, taken.Kept[i].Name, attached.Refusal is RequestRefusal.TooManyOfPiece
+                    ? UploadLabels.TooMany(FormPiece.MaxFiles) : UploadLabels.TooMany()));
         }
         return faults;
     }

@@ -2,6 +2,8 @@ using System.Security.Cryptography;
 using Grains.Access;
 using Grains.Accounts;
 using Grains.Companies;
+using Grains.Contracts;
+using Grains.Employees;
 using Grains.Interfaces;
 using Grains.Interfaces.Requests;
 using Grains.Reads;
@@ -20,10 +22,11 @@ namespace Web.Requests.Drafts;
 /// is only looked at leaves nothing behind, and a first save sent twice makes one draft.
 /// </summary>
 public sealed class FormService(
-    IGrainFactory grains, Rights rights, FormCatalogue forms, CompanyQueries companies, RequestQueries requests, ThreadQueries threads,
-    CallbackQueries callbacks, FormOperations operations, TimeProvider clock)
+    IGrainFactory grains, Rights rights, FormCatalogue forms, FormArchive archive, CompanyQueries companies, RequestQueries requests, ThreadQueries threads,
+    CallbackQueries callbacks, FormFactQueries facts, EmployeeQueries employees, ContractQueries contracts, FormOperations operations, TimeProvider clock)
 {
-    private const string Form = "contact";
+    /// <summary>The form that asks whatever.</summary>
+    public const string Form = "contact";
     private const string PersonalForm = "contact-personnel";
     private const string CallbackForm = "rappel";
     private const string PersonalCallbackForm = "rappel-personnel";
@@ -41,11 +44,14 @@ public sealed class FormService(
 
     public DateTimeOffset Now => clock.GetUtcNow();
 
+    /// <summary>What formulas read beside the answers, of a form that asks for nobody and for no contract.</summary>
+    public FormFacts Facts => new(Paris.Day(clock.GetUtcNow()));
+
     public static string ListPath(string portal) => $"/{portal}/demandes";
 
     public string PathOf(Caller caller, string draft) => $"{ListPath(caller.Portal)}/brouillons/{draft}";
 
-    public FormDefinition Definition(RequestSummary draft) => forms.Get(draft.Form);
+    public ValueTask<FormDefinition> Definition(RequestSummary draft) => archive.Get(draft.Form, draft.FormVersion);
 
     /// <summary>The form a person may begin: for one of their companies, for themselves, or none.</summary>
     public Task<FormDefinition?> FormFor(SessionFacts session) => FormFor(session, Form, PersonalForm);
@@ -67,9 +73,8 @@ public sealed class FormService(
 
     public Task<RequestSummary?> Find(Caller caller, string draft) => requests.FindById(rights.ScopeOf(caller), KeyOf(caller, draft));
 
-    public async Task<FormView?> Blank(SessionFacts session, string? siren) => await FormFor(session) is { } form ? await Blank(session, siren, form) : null;
-
-    public async Task<FormView> Blank(SessionFacts session, string? siren, FormDefinition form)
+    /// <param name="address">Where it is begun; null for the form that asks whatever.</param>
+    public async Task<FormView> Blank(SessionFacts session, string? siren, FormDefinition form, string? address = null)
     {
         var caller = session.Caller;
         var choices = await Choices(caller, siren is null ? null : $"{caller.Portal}/{siren}");
@@ -79,23 +84,29 @@ public sealed class FormService(
         var others = await requests.List(rights.ScopeOf(caller), new RequestFilter(ListView.Yours));
         var path = ListPath(caller.Portal);
         return new FormView(
-            form, 1, answers, [], [], choices, $"{path}/nouvelle", NewDraft(), FormOperations.NewKey(), null,
-            [.. others.Rows.Where(r => r.Status is RequestStatus.Draft).Take(MaxWaiting)], path, clock.GetUtcNow());
+            form, 1, answers, [], [], choices, address ?? $"{path}/nouvelle", NewDraft(), FormOperations.NewKey(), null,
+            [.. others.Rows.Where(r => r.Status is RequestStatus.Draft).Take(MaxWaiting)], path, clock.GetUtcNow())
+        {
+            Facts = await facts.Of(rights.ScopeOf(caller), form, answers.GetValueOrDefault(CompanyField, ""), answers),
+            Choices = await FormChoices(caller, form, answers, ""),
+        };
     }
 
     /// <param name="typed">What was just sent and may not be kept yet.</param>
-    public async Task<FormView> Draw(Caller caller, RequestSummary draft, int? step, IReadOnlyDictionary<string, string>? typed = null)
+    public async Task<FormView> Draw(Caller caller, RequestSummary draft, int? step, IReadOnlyDictionary<string, string>? typed = null, string search = "")
     {
         var scope = rights.ScopeOf(caller);
-        var form = Definition(draft);
+        var form = await Definition(draft);
         var answers = new Dictionary<string, string>(await threads.Draft(scope, draft.Request));
         foreach (var (name, text) in typed ?? new Dictionary<string, string>())
             answers[name] = text;
         var files = await threads.Files(scope, draft.Request);
         return new FormView(
-            form, Math.Clamp(step ?? draft.Step, 1, form.Steps.Count + 1), answers, [.. files.Select(f => new Attachment(f.File, f.Name, f.Type, f.Size))], [],
+            form, Math.Clamp(step ?? draft.Step, 1, form.Steps.Count + 1), answers, [.. files.Select(f => new Attachment(f.File, f.Name, f.Type, f.Size) { Piece = f.Piece })], [],
             await Choices(caller, answers.GetValueOrDefault(CompanyField)), PathOf(caller, draft.Id), draft.Id, FormOperations.NewKey(), draft.LastAt, [], ListPath(caller.Portal), clock.GetUtcNow())
         {
+            Facts = await facts.Of(scope, form, draft.Company, answers),
+            Choices = await FormChoices(caller, form, answers, search),
             Offer = form.Slot is null ? null : await Offer(caller, form, answers),
         };
     }
@@ -104,6 +115,10 @@ public sealed class FormService(
     public async Task<bool> IsUntouched(SessionFacts session, FormDefinition form, IReadOnlyDictionary<string, string> typed)
     {
         var prefilled = Prefilled(session, form);
+        var scope = rights.ScopeOf(session.Caller);
+        var filled = new FormAnswers(form, prefilled, await facts.Of(scope, form, typed.GetValueOrDefault(CompanyField, ""), prefilled));
+        foreach (var field in form.Fields.Where(f => f.Value is not null))
+            prefilled[field.Name] = filled.Filled(field);
         // A telephone number comes back as it is shown.
         return typed.All(t =>
             t.Key == CompanyField || prefilled.GetValueOrDefault(t.Key, "") is var given
@@ -125,8 +140,9 @@ public sealed class FormService(
         Grain(caller, draft).SaveDraft(caller, default, new DraftPage(step, typed));
 
     /// <param name="formKey">The form's key and the file's place in it, or the file's id when it came alone.</param>
-    public Task<Result<RequestRefusal>> Attach(Caller caller, string draft, string formKey, string file) =>
-        Grain(caller, draft).AttachToDraft(caller, operations.For(caller, formKey, "attach", draft), file);
+    public Task<Result<RequestRefusal>> Attach(Caller caller, string draft, string formKey, string file, string piece = "") => piece.Length == 0
+        ? Grain(caller, draft).AttachToDraft(caller, operations.For(caller, formKey, "attach", draft), file)
+        : Grain(caller, draft).AttachPieceToDraft(caller, operations.For(caller, formKey, "attach", $"{draft}/{piece}"), file, piece);
 
     public Task<Result<RequestRefusal>> Detach(Caller caller, string draft, string file) =>
         Grain(caller, draft).DetachFromDraft(caller, default, file);
@@ -154,6 +170,29 @@ public sealed class FormService(
         if (all.Count > MaxCompanies)
             all = company?.Split('/') is [_, var siren] && await companies.Find(scope, siren) is { } chosen ? [chosen] : [];
         return [.. all.Select(c => PageShells.Choice(c.Company, c))];
+    }
+
+    private async Task<FormChoices> FormChoices(Caller caller, FormDefinition form, IReadOnlyDictionary<string, string> answers, string search)
+    {
+        var company = answers.GetValueOrDefault(CompanyField, "");
+        if (company.Length == 0 || !(form.NeedsFacts || form.Fields.Any(f => f.Type is FieldType.Establishment)))
+            return Drafts.FormChoices.None;
+        var scope = rights.ScopeOf(caller);
+        var asked = form.Fields.FirstOrDefault(f => f.Type is FieldType.Employee);
+        var all = asked is null ? [] : (await employees.Page(scope, new EmployeeFilter(company, Take: Drafts.FormChoices.Most + 1))).Rows;
+        var many = all.Count > Drafts.FormChoices.Most;
+        if (many)
+        {
+            all = search.Length == 0 ? [] : (await employees.Page(scope, new EmployeeFilter(company, Search: search, Take: Drafts.FormChoices.MostFound))).Rows;
+            if (answers.GetValueOrDefault(asked!.Name) is { Length: > 0 } id && id != FormField.Other && all.All(e => e.Id != id)
+                && await employees.Sheet(scope, id) is { } chosen && chosen.Employee.Company == company)
+                all = [chosen.Employee, .. all];
+        }
+        var places = form.Fields.Any(f => f.Type is FieldType.Establishment) ? await employees.Establishments(scope, company) : [];
+        var known = form.Fields.Any(f => f.Type is FieldType.Contract) ? (await contracts.Of(scope, company)).Contracts : [];
+        var offered = form.Fields.FirstOrDefault(f => f.Type is FieldType.Contract)?.Contracts is ContractChoice.All ? form.Offered(known, Paris.Day(Now))
+            : [.. PayingContracts.On(known, Paris.Day(Now), "", "").Select(p => p.Contract)];
+        return new(all, many, offered, places) { Search = search };
     }
 
     private static Dictionary<string, string> Prefilled(SessionFacts session, FormDefinition form) =>

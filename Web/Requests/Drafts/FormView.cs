@@ -9,7 +9,7 @@ namespace Web.Requests.Drafts;
 /// <summary>A step of a form, or its recapitulation, with what was answered so far.</summary>
 /// <param name="Step">1-based; one more than the form's steps is the recapitulation.</param>
 /// <param name="Faults">What to correct, in the order of the fields; empty until a step is sent.</param>
-/// <param name="Path">Where the form posts: the draft's address, or <c>/…/demandes/nouvelle</c> while there is none.</param>
+/// <param name="Path">Where the form posts: the draft's address, or the one that it is begun at while there is none.</param>
 /// <param name="Draft">Id of the draft; drawn with the page before the draft exists, so that its first save makes one draft.</param>
 /// <param name="SavedAt">The last time the draft was kept; null before the first.</param>
 /// <param name="Waiting">Other drafts of the same person, offered on a new request's first step.</param>
@@ -37,12 +37,31 @@ public sealed record FormView(
     /// <summary>Of a form that asks for a time to be called back at: who calls, and when.</summary>
     public CallbackOffer? Offer { get; init; }
 
+    /// <summary>What formulas read beside the answers.</summary>
+    public required FormFacts Facts { get; init; }
+
+    /// <summary>What may be chosen of the company's people, places and contracts.</summary>
+    public FormChoices Choices { get; init; } = FormChoices.None;
+
+    /// <summary>The form with what was answered: what is shown, what it fills in, what it says.</summary>
+    public FormAnswers Said => field ??= new FormAnswers(Form, Answers, Facts);
+
+    /// <summary>What is said beside fields and on the recapitulation, and holds nothing up.</summary>
+    public IReadOnlyList<FormNote> Notes => field ??= [.. Said.Notes().Where(n => n.Level is not CheckLevel.Error)];
+
+    /// <summary>Pieces that hold the sending up; empty until it was tried.</summary>
+    public IReadOnlyList<FormPiece> MissingPieces { get; init; } = [];
+
+    /// <summary>Files that are none of the form's pieces.</summary>
+    public IEnumerable<Attachment> OtherFiles => Files.Where(f => Form.Pieces.All(p => p.Id != f.Piece));
+
     /// <summary>Where a script sends one file at a time.</summary>
     public string UploadAddress => $"{Path}/pieces";
 
     public bool IsRecap => Step > Form.Steps.Count;
 
-    public bool IsNew => Path.EndsWith("/nouvelle", StringComparison.Ordinal);
+    /// <summary>It has no draft yet.</summary>
+    public bool IsNew => !Path.EndsWith($"/{Draft}", StringComparison.Ordinal);
 
     public FormStep Current => Form.Steps[Step - 1];
 
@@ -54,34 +73,27 @@ public sealed record FormView(
 
     public static string RemoveAddress(string path, string file) => $"{path}?handler=retirer&file={file}";
 
-    public string Answer(FormField field) => Answers.GetValueOrDefault(field.Name, "");
+    /// <summary>The fields of the step that are folded to one line.</summary>
+    public IReadOnlyList<FormField> Folded(string fold) => [.. Current.Fields.Where(f => f.Fold == fold)];
 
-    public FormFault? FaultOf(FormField field) => Faults.FirstOrDefault(fault => fault.Field.Name == field.Name);
+    /// <summary>Something of it is wrong or is missing.</summary>
+    public bool IsOpen(string fold) => Folded(fold).Any(f => Faults.Any(x => x.Field == f) || (Said.IsRequired(f) && Said.Typed(f).Length == 0));
+
+    /// <summary>« Nora Vasselin · nora@exemple.fr · 06 12 34 56 78 »</summary>
+    public string FoldedWords(string fold) => string.Join(
+        " · ", new[] { string.Join(' ', Folded(fold).Where(f => f.Type is FieldType.Text).Select(Said.Typed)) }
+            .Concat(Folded(fold).Where(f => f.Type is not FieldType.Text).Select(Shown)).Where(s => s.Length > 0));
+
+    /// <summary>The 1-based step of a field or of a group's field.</summary>
+    public int StepOf(FormField field) => 1 + Form.Steps.ToList().FindIndex(s => s.Fields.Any(f => f == field || f.Fields.Contains(field)));
 
     /// <summary>What an answer says to a person.</summary>
     public string Shown(FormField field) => field.Type switch
     {
-        FieldType.Company => Companies.FirstOrDefault(company => company.Key == Answer(field))?.Name ?? "",
-        _ => Form.Shown(field, Answers),
+        FieldType.Company => Companies.FirstOrDefault(company => company.Key == Answers.GetValueOrDefault(field.Name))?.Name ?? "",
+        FieldType.Establishment => Choices.Establishments.FirstOrDefault(e => e.Siret == Said.Typed(field))?.Name is { } name
+            ? $"{name}, {Display.French.Siret(Said.Typed(field))}" : Said.Typed(field),
+        FieldType.Employee or FieldType.Contract or FieldType.Stop when Said.Typed(field) is not FormField.Other => Facts.Labels.GetValueOrDefault(field.Name, ""),
+        _ => Form.Shown(field, DraftAnswers.Merged(Answers, new Dictionary<string, string> { [field.Name] = Said.Typed(field) })),
     };
-
-    public static string Words(FormFault fault) => fault.Fault switch
-    {
-        Fault.Missing => fault.Field.Missing ?? string.Format(FormTexts.Missing, fault.Field.Label),
-        Fault.TooLong => string.Format(FormTexts.TooLong, fault.Field.Label, Display.French.Number(fault.Field.MaxLength ?? 0)),
-        Fault.Unknown when fault.Field.Type is FieldType.Slot => FormTexts.CallbackSlotGone,
-        Fault.Malformed when fault.Field.Type is FieldType.Phone => string.Format(FormTexts.MalformedPhone, fault.Field.Label),
-        Fault.Malformed => string.Format(FormTexts.MalformedEmail, fault.Field.Label),
-        _ => string.Format(FormTexts.Unknown, fault.Field.Label),
-    };
-}
-
-/// <summary>One field with its view, for the partial that draws it.</summary>
-public sealed record FieldView(FormView View, FormField Field)
-{
-    public string Id => $"f-{Field.Name}";
-
-    public string? Fault => View.FaultOf(Field) is { } fault ? FormView.Words(fault) : null;
-
-    public string? DescribedBy => Fault is not null ? $"{Id}-e" : null;
 }

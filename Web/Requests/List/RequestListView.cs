@@ -1,4 +1,5 @@
 using Grains.Requests;
+using Grains.Text;
 using Microsoft.AspNetCore.Html;
 using Web.Companies;
 using Web.Display;
@@ -20,6 +21,17 @@ public sealed record RequestListView(
 {
     /// <summary>The person sees more companies than one.</summary>
     public bool HasSeveral { get; init; }
+
+    public ListFilters Filters { get; init; } = ListFilters.None;
+
+    /// <summary>What the person keeps by name.</summary>
+    public SavedSearchesView Saved { get; init; } = SavedSearchesView.None;
+
+    /// <summary>What is searched for; empty without a search.</summary>
+    public IReadOnlyList<SearchTerm> Terms { get; } = SearchText.Terms(Filter.Search);
+
+    /// <summary>How many were found, and how far one has looked; null on a list that is not narrowed.</summary>
+    public FoundView? Found => !Filter.Narrowed ? null : FoundView.Of(Page, Filter.After, Next, Now);
 
     /// <summary>What waits for the person, of what the list shows, and which company that is.</summary>
     public IHtmlContent Lead
@@ -59,15 +71,24 @@ public sealed record RequestListView(
     public string New => QueryText.Of($"{Path}/nouvelle", (ChosenCompany.Field, Company?.Key));
 
     public string WithoutCompany =>
-        QueryText.Of(Path, ("vue", ViewSlug), ("q", Filter.Search), (ChosenCompany.Field, HasSeveral ? ChosenCompany.Everything : null));
+        QueryText.Of(Path, [("vue", ViewSlug), ("q", Filter.Search), .. Filters.Parts, (ChosenCompany.Field, HasSeveral ? ChosenCompany.Everything : null)]);
 
     /// <summary>This page of the list, for the addresses of its requests.</summary>
     public string Place => Itself[Path.Length..].TrimStart('?');
 
     public string? ViewSlug => SlugOf(Filter.View);
 
-    private string Address(ListView view, string? search, string? after) => QueryText.Of(
-        Path, ("vue", SlugOf(view)), ("q", search), (ChosenCompany.Field, !HasSeveral ? null : Company?.Key ?? ChosenCompany.Everything), ("apres", after));
+    /// <summary>The list as it is, with other filters.</summary>
+    public string With(ListFilters filters) => Address(Filter.View, Filter.Search, null, filters);
+
+    /// <summary>What a saved search keeps: the list from its beginning.</summary>
+    public string Kept => Beginning[Path.Length..].TrimStart('?');
+
+    public RowView Row(RequestSummary row) => new(row, Path, Now, Place) { Terms = Terms, Hit = Page.Hits.GetValueOrDefault(row.Request) };
+
+    private string Address(ListView view, string? search, string? after, ListFilters? filters = null) => QueryText.Of(
+        Path, [("vue", SlugOf(view)), ("q", search), .. (filters ?? Filters).Parts,
+            (ChosenCompany.Field, !HasSeveral ? null : Company?.Key ?? ChosenCompany.Everything), ("apres", after)]);
 
     private static string? SlugOf(ListView view) => Slugs.FirstOrDefault(s => s.View == view).Slug;
 }

@@ -10,6 +10,15 @@ namespace Web.Requests.List;
 /// <param name="Place">Where in the list the row stands (<see cref="ListPlace"/>).</param>
 public sealed record RowView(RequestSummary Request, string Path, DateTimeOffset Now, string Place = "")
 {
+    /// <summary>What was searched for; empty without a search.</summary>
+    public IReadOnlyList<SearchTerm> Terms { get; init; } = [];
+
+    /// <summary>The message that holds it, where one does.</summary>
+    public SearchHit? Hit { get; init; }
+
+    /// <summary>Where the hit is read.</summary>
+    public string HitAddress => Hit is null ? Address : ThreadPlace.Of(Address, Request, Hit);
+
     private const int Kept = 120;
 
     public bool IsDraft => Request.Status is RequestStatus.Draft;

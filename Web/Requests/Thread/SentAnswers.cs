@@ -12,13 +12,21 @@ public sealed record SentAnswers(string Step, IReadOnlyList<SentAnswer> Answers)
         .. form.Steps
             .Select(step => new SentAnswers(step.Title,
             [
-                .. step.Fields
-                    .Where(field => field.Type is not (FieldType.Company or FieldType.Files))
-                    .Select(field => new SentAnswer(field.Label, form.Shown(field, answers), field.Type is FieldType.Longtext))
+                .. step.Fields.Where(field => field.Type is not (FieldType.Company or FieldType.Files))
+                    .SelectMany(field => field.Type is FieldType.Group ? Rows(form, field, answers)
+                        : [new SentAnswer(field.Label, form.Shown(field, answers), field.Type is FieldType.Longtext)])
                     .Where(answer => answer.Text.Length > 0),
             ]))
             .Where(step => step.Answers.Count > 0),
     ];
+
+    // What was sent is whole: nothing of it is computed again.
+    private static IEnumerable<SentAnswer> Rows(FormDefinition form, FormField group, IReadOnlyDictionary<string, string> answers) =>
+        new FormAnswers(form, answers, new FormFacts(default)).Rows(group).Select(row => new SentAnswer(
+            $"{group.Label} {row.Number}",
+            string.Join(" · ", group.Fields.Select(f => (f.Label, Text: FieldKinds.Shown(f, answers.GetValueOrDefault(row.Input(f), ""))))
+                .Where(f => f.Text.Length > 0).Select(f => $"{f.Label} {f.Text}")),
+            IsLong: false));
 }
 
 /// <param name="IsLong">Its lines are kept.</param>

@@ -9,9 +9,25 @@ using Web.Security;
 namespace Web.Requests.Thread;
 
 /// <summary>Reads what a request's page shows, for whichever side looks; null when the caller may not see it or there is none.</summary>
-public sealed class ThreadViews(Rights rights, RequestQueries requests, ThreadQueries threads, FormCatalogue forms, TimeProvider clock)
+public sealed class ThreadViews(Rights rights, RequestQueries requests, ThreadQueries threads, FormArchive forms, TimeProvider clock)
 {
+    private const int MostPrinted = 2000;
+
     public Task<RequestSummary?> Find(Caller caller, string number) => requests.Find(rights.ScopeOf(caller), number);
+
+    /// <summary>The thread from a tick on, of at most <see cref="MostPrinted"/> entries.</summary>
+    public async Task<ThreadView?> Whole(Caller caller, string number, long after)
+    {
+        if (await Read(caller, number, since: after) is not { } view)
+            return null;
+        while (view.HasLater && view.Thread.Entries.Count < MostPrinted)
+        {
+            if (await threads.Slice(rights.ScopeOf(caller), view.Request.Request, since: view.Tick) is not { Entries.Count: > 0 } more)
+                break;
+            view = view with { Thread = view.Thread with { Entries = [.. view.Thread.Entries, .. more.Entries] } };
+        }
+        return view;
+    }
 
     public async Task<ThreadView?> Read(Caller caller, string number, long? since = null, long? before = null, ComposerDraft? draft = null)
     {
@@ -22,7 +38,7 @@ public sealed class ThreadViews(Rights rights, RequestQueries requests, ThreadQu
             ? request.Handler == caller.Account && request.Status is not RequestStatus.Closed
             : request.Status is not RequestStatus.Draft && request.MayAct;
         return new ThreadView(
-            request, slice, new AskedView(asked, request.Status), SentAnswers.Of(forms.Find(request.Form), answers), files, caller.Account, caller.IsStaff,
+            request, slice, new AskedView(asked, request.Status), SentAnswers.Of(await forms.Find(request.Form, request.FormVersion), answers), files, caller.Account, caller.IsStaff,
             $"/{portal}/demandes/{number}", $"/{portal}/fichiers", draft?.Operation ?? FormOperations.NewKey(), draft ?? ComposerDraft.Empty, mayAnswer,
                 clock.GetUtcNow());
     }
@@ -61,7 +77,19 @@ public sealed record ThreadView(
 
     public string Topic => $"request/{Request.Request}";
 
-    public long Tick => Request.LastTick;
+    /// <summary>Up to where the page shows the thread: what is read of it, and from where on it asks for more.</summary>
+    public long Tick => HasLater ? Thread.Entries[^1].Tick : Request.LastTick;
+
+    /// <summary>There are entries after those shown.</summary>
+    public bool HasLater => Thread.Entries is [.., var last] && last.Tick < Request.LastTick;
+
+    /// <summary>The page that goes on after this one.</summary>
+    public string Later => ListPlace.In(Place, $"{Path}?avant={Tick + ThreadQueries.SliceSize + 1}");
+
+    public string Newest => ListPlace.In(Place, $"{Path}?avant={Request.LastTick + 1}");
+
+    /// <summary>The whole thread, for paper.</summary>
+    public string Print => ListPlace.In(Place, $"{Path}/impression");
 
     public TurnSide? Turn => Request.Status switch
     {

@@ -10,6 +10,7 @@ using Silo.Files;
 using Web.Accounts.Session;
 using Web.Documents;
 using Web.Live;
+using Web.Requests.Drafts;
 using Web.Requests.Thread;
 using Web.Security;
 using Web.Shared;
@@ -20,9 +21,12 @@ namespace Web.Requests.Workbench;
 public sealed class WorkbenchModel(
     ThreadViews views, IGrainFactory grains, FileStore store, Uploads uploads, FormOperations operations, TypingBoard typing, Rights rights,
         RequestQueries requests, FormCatalogue forms,
-    PageShells frames, TimeProvider clock)
+    PageShells frames, SavedSearchForms saved, TimeProvider clock)
     : ThreadPage(views, grains, store, uploads, operations, typing), IStaffPage
 {
+    // The team that answers complaints.
+    private const string Complaints = "reclamations";
+
     private readonly ThreadViews _views = views;
 
     public StaffShell Frame { get; private set; } = null!;
@@ -40,6 +44,10 @@ public sealed class WorkbenchModel(
 
     [FromQuery(Name = "apres")]
     public string? After { get; set; }
+
+    /// <summary>Searches the queue that is shown alone, not everywhere.</summary>
+    [FromQuery(Name = "ici")]
+    public string? Here { get; set; }
 
     /// <summary>The page, or its queues and list alone when a live update asks for them.</summary>
     public Task<IActionResult> OnGet(long? avant) => Draw(avant, null);
@@ -66,23 +74,51 @@ public sealed class WorkbenchModel(
     public Task<IActionResult> OnPostClore(string cle, [Verbatim] string? reason) =>
         Do((request, by) => request.Close(by, Operation(cle, "clore", reason), TypedText.Of(reason).ReplaceLineEndings(" ").Trim()));
 
+    /// <summary>Keeps the list that is shown by a name.</summary>
+    public async Task<IActionResult> OnPostEnregistrer(string cle, string? ou, string? recherche)
+    {
+        var refused = await saved.Save(HttpContext, cle, ou, recherche);
+        if (refused is not { } refusal)
+            return new SeeOther(saved.Back(HttpContext, ou));
+        if (refusal is SavedSearchRefusal.NotFound)
+            return NotFound();
+        // The list as it was, with what was typed.
+        var list = SavedSearchForms.Query(ou);
+        (Queue, Team, Search, Here, After) = (list["file"], list["equipe"], list["q"], list["ici"], null);
+        await Draw(null, null, list);
+        Bench = Bench with { Saved = SavedSearchForms.View(WorkbenchView.Path, Bench.Saved.Searches, Bench.Kept, recherche, refusal) };
+        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        return Page();
+    }
+
+    /// <summary>Keeps a search no longer.</summary>
+    public async Task<IActionResult> OnPostOublier(string cle, string? ou, string? recherche) =>
+        await saved.Remove(HttpContext, cle, recherche) is null ? new SeeOther(saved.Back(HttpContext, ou)) : NotFound();
+
     protected override Task<IActionResult> Again(ComposerDraft draft) => Draw(null, draft);
 
-    private async Task<IActionResult> Draw(long? before, ComposerDraft? draft)
+    private async Task<IActionResult> Draw(long? before, ComposerDraft? draft, IQueryCollection? asked = null)
     {
         ThreadView? open = null;
         if (Number is not null && (open = await _views.Read(Caller, Number, before: before, draft: draft)) is null)
             return NotFound();
         var scope = rights.ScopeOf(Caller);
+        var named = new Dictionary<string, string> { [ContactCard.Companies] = WorkbenchTexts.TeamCompanies, [Complaints] = WorkbenchTexts.TeamComplaints };
         IReadOnlyList<(string Key, string Name)> teams =
-            [.. forms.All.SelectMany(f => f.Cascade).Where(o => o.Team is not null).Select(o => (o.Team!, o.Label)).DistinctBy(t => t.Item1),
-                (ContactCard.Companies, WorkbenchTexts.TeamCompanies)];
-        var filter = new QueueFilter(WorkbenchView.QueueOf(Queue, QueueView.All), Team, Search, After);
-        var (counts, page) = await requests.Queue(scope, filter, [.. teams.Select(t => t.Key)]);
+            [
+                .. forms.All.OrderBy(f => f.Id != FormService.Form).SelectMany(f => f.Cascade).Where(o => o.Team is not null && !named.ContainsKey(o.Team))
+                    .Select(o => (o.Team!, o.Label)).DistinctBy(t => t.Item1),
+                .. named.Select(t => (t.Key, t.Value)),
+            ];
+        var (now, filters) = (clock.GetUtcNow(), ListFilters.Of(asked ?? Request.Query));
+        var filter = new QueueFilter(WorkbenchView.QueueOf(Queue, QueueView.All), Team, Search, After) { Only = filters.Narrowing(now) };
+        var looked = filter.Narrowed && Here != "1" ? filter with { View = QueueView.Everywhere, Team = null } : filter;
+        var (counts, page, searches) = await requests.Queue(scope, looked, [.. teams.Select(t => t.Key)]);
         Frame = await frames.Staff(HttpContext);
         Bench = new WorkbenchView(
             filter, counts, teams, page, open is null ? null : open with { Place = ListPlace.Of(Request.Query) },
-            [.. teams.Select(t => $"queue/{t.Key}"), "queue/accueil"], clock.GetUtcNow());
+            [.. teams.Select(t => $"queue/{t.Key}"), "queue/accueil"], now) { Filters = filters, Here = Here == "1" };
+        Bench = Bench with { Saved = SavedSearchForms.View(WorkbenchView.Path, searches, Bench.Kept, null, null) };
         return HttpContext.IsFragment() ? Partial("_WorkbenchFragment", Bench) : Page();
     }
 }

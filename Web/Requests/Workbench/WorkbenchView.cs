@@ -1,4 +1,5 @@
 using Grains.Requests;
+using Grains.Text;
 using Web.Requests.Thread;
 using Web.Shared;
 
@@ -19,6 +20,23 @@ public sealed record WorkbenchView(
 {
     public const string Path = "/gestion/demandes";
 
+    public ListFilters Filters { get; init; } = ListFilters.None;
+
+    /// <summary>A search looks into this queue alone.</summary>
+    public bool Here { get; init; }
+
+    /// <summary>What the adviser keeps by name.</summary>
+    public SavedSearchesView Saved { get; init; } = SavedSearchesView.None;
+
+    /// <summary>What is searched for; empty without a search.</summary>
+    public IReadOnlyList<SearchTerm> Terms { get; } = SearchText.Terms(Filter.Search);
+
+    /// <summary>How many were found, and how far one has looked; null on a list that is not narrowed.</summary>
+    public FoundView? Found => !Filter.Narrowed ? null : FoundView.Of(Page, Filter.After, Next, Now);
+
+    /// <summary>What a saved search keeps: the list from its beginning; empty for a queue as it is.</summary>
+    public string Kept => Filter.Narrowed ? Beginning[Path.Length..].TrimStart('?') : "";
+
     private static readonly (QueueView View, string Slug)[] Slugs =
     [
         (QueueView.Mine, "miennes"), (QueueView.Unassigned, "non-attribuees"), (QueueView.Waiting, "en-attente"), (QueueView.All, "toutes"),
@@ -29,24 +47,30 @@ public sealed record WorkbenchView(
     public static QueueView QueueOf(string? slug, QueueView otherwise) =>
         Slugs.Where(s => s.Slug == slug).Select(s => (QueueView?)s.View).FirstOrDefault() ?? otherwise;
 
-    public string Queue(QueueView view) => Address(Path, view, null, null, null);
+    public string Queue(QueueView view) => QueryText.Of(Path, ("file", SlugOf(view)));
 
-    public string Team(string team) => Address(Path, QueueView.All, team, null, null);
+    public string Team(string team) => QueryText.Of(Path, ("file", SlugOf(QueueView.All)), ("equipe", team));
 
-    public string Ticket(RequestSummary request) => Address($"{Path}/{request.Number}", Filter.View, Filter.Team, Filter.Search, Filter.After);
+    public string Ticket(RequestSummary request)
+    {
+        var address = Address($"{Path}/{request.Number}", Filter.After);
+        return Page.Hits.TryGetValue(request.Request, out var hit) ? ThreadPlace.Of(address, request, hit) : address;
+    }
 
-    public string Next => Address(Path, Filter.View, Filter.Team, Filter.Search, Page.Next);
+    public string Next => Address(Path, Page.Next);
 
-    public string Beginning => Address(Path, Filter.View, Filter.Team, Filter.Search, null);
+    public string Beginning => Address(Path, null);
 
-    public string BackToList => Address(Path, Filter.View, Filter.Team, Filter.Search, Filter.After);
+    public string BackToList => Address(Path, Filter.After);
+
+    public string With(ListFilters filters) => Address(Path, null, filters);
+
+    public string WithoutSearch => QueryText.Of(Path, [("file", Slug), ("equipe", Filter.Team), .. Filters.Parts]);
 
     /// <summary>The address of the page itself: what live updates ask for again.</summary>
-    public string Itself => Open is null
-        ? Address(Path, Filter.View, Filter.Team, Filter.Search, Filter.After)
-        : Address(Open.Path, Filter.View, Filter.Team, Filter.Search, Filter.After);
+    public string Itself => Address(Open is null ? Path : Open.Path, Filter.After);
 
-    public string Slug => Slugs.First(s => s.View == Filter.View).Slug;
+    public string Slug => SlugOf(Filter.View);
 
     public string Title => Filter.Team is { } team ? Teams.FirstOrDefault(t => t.Key == team).Name ?? team : Name(Filter.View);
 
@@ -67,6 +91,8 @@ public sealed record WorkbenchView(
         _ => null,
     };
 
-    private static string Address(string path, QueueView view, string? team, string? search, string? after) =>
-        QueryText.Of(path, ("file", Slugs.First(s => s.View == view).Slug), ("equipe", team), ("q", search), ("apres", after));
+    private string Address(string path, string? after, ListFilters? filters = null) => QueryText.Of(
+        path, [("file", Slug), ("equipe", Filter.Team), ("q", Filter.Search), ("ici", Here ? "1" : null), .. (filters ?? Filters).Parts, ("apres", after)]);
+
+    private static string SlugOf(QueueView view) => Slugs.First(s => s.View == view).Slug;
 }

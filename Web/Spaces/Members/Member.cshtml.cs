@@ -39,6 +39,7 @@ public sealed class MemberModel(MemberServices services, DerivedSecrets secrets,
             "invite" => string.Format(MemberTexts.ToastInvited, Member.Name),
             "modifie" => MemberTexts.ToastChanged,
             "suspendu" => MemberTexts.ToastSuspended,
+            "suspendu-confie" => MemberTexts.ToastSuspendedGiven,
             "renouvele" => MemberTexts.ToastRenewed,
             "retabli" => MemberTexts.ToastRestored,
             _ => null,
@@ -56,12 +57,15 @@ public sealed class MemberModel(MemberServices services, DerivedSecrets secrets,
         return await After(await Grain.InviteAgain(Caller, operation, membre, Typed, secrets.Link(operation)), "invite");
     }
 
-    public async Task<IActionResult> OnPostSuspendre(string? espace, string membre, bool suspendre, string cle)
+    /// <param name="confier">The member who has what is left behind; empty: it stays where it is.</param>
+    public async Task<IActionResult> OnPostSuspendre(string? espace, string membre, bool suspendre, string? confier, string cle)
     {
         if (await Open(espace, membre) is { } refused)
             return refused;
-        var done = await Grain.Suspend(Caller, Operation(cle, "suspend", membre, $"{suspendre}"), membre, suspendre);
-        return await After(done, suspendre ? "suspendu" : "retabli");
+        var gives = suspendre && !string.IsNullOrEmpty(confier);
+        var operation = Operation(cle, "suspend", membre, $"{suspendre}", gives ? confier : null);
+        var done = gives ? await Grain.SuspendHandingOver(Caller, operation, membre, confier!) : await Grain.Suspend(Caller, operation, membre, suspendre);
+        return await After(done, gives ? "suspendu-confie" : suspendre ? "suspendu" : "retabli");
     }
 
     /// <param name="fin">The end that was on the page, in milliseconds: renewed meanwhile, it is not renewed again.</param>

@@ -32,13 +32,19 @@ public static class MemberLabels
         _ => MemberTexts.RoleCollaborateur,
     };
 
+    /// <summary>Why somebody sees nothing of a space that they are in, and what they can do.</summary>
+    public static string Closed(ClosedMembership closed, DateTimeOffset now) =>
+        closed.Status is MemberStatus.Suspended ? string.Format(MemberTexts.ClosedSuspended, closed.SpaceName)
+        : closed.FromAt > now ? string.Format(MemberTexts.ClosedNotYet, closed.SpaceName, FrenchDates.Long(closed.FromAt.Value))
+        : string.Format(MemberTexts.ClosedEnded, closed.SpaceName, FrenchDates.Long(closed.EndsAt!.Value.AddSeconds(-1)));
+
     /// <summary>For scripts and assistive technology: <c>data-member-status</c>.</summary>
     public static string StatusSlug(MemberSummary member, DateTimeOffset now) => member.Status switch
     {
         MemberStatus.Invited => member.AskedUntil > now ? "en-attente" : "expire",
         MemberStatus.Refused => "refuse",
         MemberStatus.Suspended => "suspendu",
-        _ => member.EndsAt <= now ? "mandat-expire" : "ajoute",
+        _ => member.Closed ? "ferme" : member.EndsAt <= now ? "mandat-expire" : "ajoute",
     };
 
     public static string Status(string slug, string title) => (slug, title) switch
@@ -47,6 +53,7 @@ public static class MemberLabels
         ("refuse", _) => MemberTexts.StatusRefused,
         ("expire", _) => MemberTexts.StatusExpired,
         ("suspendu", _) => MemberTexts.StatusSuspended,
+        ("ferme", _) => MemberTexts.StatusClosed,
         ("mandat-expire", _) => MemberTexts.StatusEnded,
         (_, "Madame") => MemberTexts.StatusAddedF,
         _ => MemberTexts.StatusAdded,

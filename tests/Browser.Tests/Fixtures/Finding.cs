@@ -65,6 +65,16 @@ public static class Finding
         await page.WaitForLoadStateAsync();
     }
 
-    /// <summary>Waits until the page stands on the screen: Chromium throws away keys that are pressed before.</summary>
-    public static Task Drawn(this IPage page) => page.EvaluateAsync("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
+    /// <summary>
+    /// Waits until the page stands on the screen: Chromium throws away keys that are pressed before. On a busy machine a frame that was asked for
+    /// is not yet one that was shown, so what the browser itself notes as the first paint is waited for, too.
+    /// </summary>
+    public static Task Drawn(this IPage page) => page.EvaluateAsync(
+        """
+        async () => {
+          const frame = () => new Promise(done => requestAnimationFrame(done));
+          for (let left = 300; left && !performance.getEntriesByName('first-contentful-paint').length; left--) await frame();
+          await frame(), await frame();
+        }
+        """);
 }

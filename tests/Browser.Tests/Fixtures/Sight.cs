@@ -73,6 +73,20 @@ public static class Sight
         }
     }
 
+    /// <summary>A state that no address leads to: all over and by keyboard, or, where the browser's text is twice as large, nothing cut. The page is left wide.</summary>
+    public static async Task Walk(this IPage page, string what, bool twice)
+    {
+        if (!twice)
+            await page.LookAllOver(what, 390, 320, 1280);
+        foreach (var width in twice ? new[] { 390, 1280 } : [])
+        {
+            await page.SetViewportSizeAsync(width, 844);
+            await page.LookForWhatIsCut($"{what} at twice the text, {width}");
+        }
+        if (!twice)
+            Assert.NotEqual(0, await new Keyboard(page).WalkDown());
+    }
+
     /// <summary>Nothing scrolls sideways, and what one writes in is in sight.</summary>
     public static async Task LookForWhatIsCut(this IPage page, string what)
     {

@@ -58,6 +58,23 @@ public sealed class ClientQueriesTests : IAsyncLifetime
         Assert.Equal(ClientQueries.Most + 1, (await Found("jean.dupont")).Count);
     }
 
+    /// <summary>More share the one word than are looked at: whoever stands behind them is found by the other, in whichever order both are typed.</summary>
+    [Theory]
+    [InlineData("martin quetzalin")]
+    [InlineData("quetzalin martin")]
+    public async Task Words_of_which_one_is_common_lead_to_who_has_the_rare_one(string typed)
+    {
+        await Do(
+            $"""
+            WITH {(TestStore.IsPostgres ? "" : "RECURSIVE")} n (i) AS ({(TestStore.IsPostgres ? "SELECT generate_series(1, 2000)" : "SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000")})
+            INSERT INTO ref_insured (client_number, last_name, first_name, last_folded, first_folded, birth_date, email, phone, health_only)
+            SELECT CAST(92000000 + i AS TEXT), 'X', 'Y', 'martin', 'y', '1971-11-02', '', '', 0 FROM n
+            """);
+        await Insured("99000000", "MARTIN", "QUETZALIN", "martin", "quetzalin", "", "");
+
+        Assert.Equal("99000000", Assert.Single(await Found(typed)).Client);
+    }
+
     [Fact]
     public async Task What_changes_is_found_by_its_new_words_alone_and_what_goes_by_none()
     {

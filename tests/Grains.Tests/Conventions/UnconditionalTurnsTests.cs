@@ -19,12 +19,13 @@ public sealed class UnconditionalTurnsTests
         "AccountGrain.SetUp", "AccountGrain.SettleAnswers", "AccountGrain.SettleCode", "AccountGrain.SettlePassword", "AccountGrain.SettleRecoveryCode",
         "AnnouncementGrain.Changed",
         "BatchGrain.Plan", "BatchGrain.Record", "BatchGrain.Take",
-        "CompanyGrain.CoverageChanged", "CompanyGrain.Describe", "CompanyGrain.EmployeesDue",
+        "CompanyGrain.CoverageChanged", "CompanyGrain.Describe", "CompanyGrain.EmployeesDue", "CompanyGrain.LinkFailed",
         "EmployeeGrain.Describe", "EmployeeGrain.LetterPosted",
         "RegistrationGrain.AskContact", "RegistrationGrain.Attach", "RegistrationGrain.Detach", "RegistrationGrain.Expire", "RegistrationGrain.Finish",
         "RegistrationGrain.Prove", "RegistrationGrain.Save",
         "RequestGrain.Expire",
-        "SpaceGrain.AddCompany", "SpaceGrain.Admit", "SpaceGrain.AskRenewal", "SpaceGrain.RequestMembership", "SpaceGrain.Found", "SpaceGrain.Open",
+        "SpaceGrain.AddCompany", "SpaceGrain.Admit", "SpaceGrain.AskRenewal", "SpaceGrain.ClaimRipens", "SpaceGrain.RequestMembership",
+        "SpaceGrain.Found", "SpaceGrain.Open",
     ];
 
     // Of an account's owner, on the account itself; of an employee, by a link or a session that their own state knows.
@@ -32,8 +33,8 @@ public sealed class UnconditionalTurnsTests
     [
         "AccountGrain.AcceptTerms", "AccountGrain.ChangePassword", "AccountGrain.EndSessions", "AccountGrain.ForgetDevices", "AccountGrain.NoteSurplus",
         "AccountGrain.SendIdentity", "AccountGrain.SetQuestions", "AccountGrain.Touch",
-        "EmployeeGrain.AskNewLink", "EmployeeGrain.AskSignature", "EmployeeGrain.AskWaiver", "EmployeeGrain.CertifyOwn", "EmployeeGrain.Contest",
-        "EmployeeGrain.ProveBirth", "EmployeeGrain.ProveCode", "EmployeeGrain.Save", "EmployeeGrain.Sign", "EmployeeGrain.View",
+        "EmployeeGrain.AskNewLink", "EmployeeGrain.AskSignature", "EmployeeGrain.AskWaiver", "EmployeeGrain.AttachPaper", "EmployeeGrain.CertifyOwn",
+        "EmployeeGrain.Contest", "EmployeeGrain.DetachPaper", "EmployeeGrain.ProveBirth", "EmployeeGrain.ProveCode", "EmployeeGrain.Save", "EmployeeGrain.Sign", "EmployeeGrain.View",
     ];
 
     [Fact]

@@ -69,18 +69,17 @@ public sealed class EmployeeGrainTests : IAsyncLifetime
     public async Task A_reminder_starts_the_eight_days_again_and_the_base_scheme_follows_one_only()
     {
         var id = await Invite();
-        var employee = Grain(id);
         _host.Clock.Advance(TimeSpan.FromDays(9));
-        Assert.Equal(EmployeeRefusal.NotReminded, (await employee.ForceBase(await Caller(), _host.Fresh())).Refusal);
+        Assert.Equal(EmployeeRefusal.NotReminded, (await Service.ForceBase(await Caller(), _host.Fresh(), id)).Refusal);
         Assert.True((await Service.Remind(await Caller(), _host.Fresh(), id)).Ok);
         Assert.Equal(EmployeeStatus.Pending, await StatusOf(id));
-        Assert.Equal(EmployeeRefusal.NotDue, (await employee.ForceBase(await Caller(), _host.Fresh())).Refusal);
+        Assert.Equal(EmployeeRefusal.NotDue, (await Service.ForceBase(await Caller(), _host.Fresh(), id)).Refusal);
         _host.Clock.Advance(TimeSpan.FromDays(9));
 
-        Assert.True((await employee.ForceBase(await Caller(), _host.Fresh())).Ok);
+        Assert.True((await Service.ForceBase(await Caller(), _host.Fresh(), id)).Ok);
 
         Assert.Equal(EmployeeStatus.Covered, await StatusOf(id));
-        Assert.Equal(EmployeeRefusal.NotInvited, (await employee.ForceBase(await Caller(), _host.Fresh())).Refusal);
+        Assert.Equal(EmployeeRefusal.NotInvited, (await Service.ForceBase(await Caller(), _host.Fresh(), id)).Refusal);
     }
 
     [Fact]
@@ -93,7 +92,7 @@ public sealed class EmployeeGrainTests : IAsyncLifetime
         await Service.Remind(await Caller(), _host.Fresh(), id);
         _host.Clock.Advance(TimeSpan.FromDays(9));
 
-        Assert.Equal(EmployeeRefusal.WaiverPending, (await Grain(id).ForceBase(await Caller(), _host.Fresh())).Refusal);
+        Assert.Equal(EmployeeRefusal.WaiverPending, (await Service.ForceBase(await Caller(), _host.Fresh(), id)).Refusal);
     }
 
     [Fact]
@@ -214,6 +213,7 @@ public sealed class EmployeeGrainTests : IAsyncLifetime
 
         Assert.Equal(["Élan"], (await Queries.Page(Scope, new EmployeeFilter(_company, Search: "ela mae"))).Rows.Select(r => r.LastName));
         Assert.Empty((await Queries.Page(Scope, new EmployeeFilter(_company, Search: "lan"))).Rows);
+        Assert.Equal(3, (await Queries.Page(Scope, new EmployeeFilter(_company, Search: "maelys@cou"))).Rows.Count);
         var first = await Queries.Page(Scope, new EmployeeFilter(_company, Take: 2));
         Assert.Equal(["Bois", "Dune"], first.Rows.Select(r => r.LastName));
         var second = await Queries.Page(Scope, new EmployeeFilter(_company, Take: 2, After: first.Next));

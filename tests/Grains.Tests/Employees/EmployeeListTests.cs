@@ -8,6 +8,7 @@ using Grains.Interfaces.Companies;
 using Grains.Interfaces.Employees;
 using Grains.Interfaces.Spaces;
 using Grains.Tests.Fixtures;
+using Grains.Text;
 using Silo.Storage;
 using Tests.Fixtures;
 
@@ -46,6 +47,46 @@ public sealed class EmployeeListTests : IAsyncLifetime
         Assert.Equal(Enumerable.Reverse(names), await All(filter with { Descending = true }));
         Assert.Equal(13, (await Queries.Counts(Scope, filter)).All);
         Assert.Equal(new EmployeeCount(3, IsMore: false), (await Queries.Counts(Scope, filter with { Company = companies[2] })).In(EmployeeStatus.Covered));
+    }
+
+    [Fact]
+    public async Task Row_filter_counts_and_export_are_right_over_two_known_changes_though_nobody_told_of_them()
+    {
+        var today = Paris.Day(_host.Clock.GetUtcNow());
+        await _host.Grains.GetGrain<IEmployeeGrain>($"{GrainHost.Portal}/leaver").Describe(_host.Fresh(), new EmployeeFacts(
+            _company, new Person("Partante", "Zoé", new DateOnly(1990, 1, 2)), "", new Employment("1", new DateOnly(2020, 1, 1)),
+            [
+                new CoverInterval("SA1", CoverKind.Covered, new DateOnly(2020, 1, 1), today.AddDays(9)),
+                new CoverInterval("SA1", CoverKind.Portability, today.AddDays(10), today.AddDays(19)),
+            ]));
+        var commits = await _host.Count("SELECT sum(version) FROM grain");
+
+        await Reads(EmployeeStatus.Covered, EmployeeStatus.Portability);
+        _host.Clock.SetUtcNow(AffiliationClock.Midnight(today.AddDays(10)).AddSeconds(-1));
+        await Reads(EmployeeStatus.Covered, EmployeeStatus.Portability);
+        _host.Clock.Advance(TimeSpan.FromSeconds(1));
+        await Reads(EmployeeStatus.Portability, EmployeeStatus.Covered);
+        _host.Clock.SetUtcNow(AffiliationClock.Midnight(today.AddDays(20)));
+        await Reads(EmployeeStatus.Removed, EmployeeStatus.Portability);
+        Assert.Equal(commits, await _host.Count("SELECT sum(version) FROM grain"));
+
+        async Task Reads(EmployeeStatus status, EmployeeStatus not)
+        {
+            // A session ends by itself while the clock is moved over days.
+            _nora = _nora with { Session = "" };
+            foreach (var filter in new[] { new EmployeeFilter(_company), new EmployeeFilter(_company, Contract: "SA1"), new EmployeeFilter(_company, Search: "parta") })
+            {
+                Assert.Equal(status, (await Queries.Page(Scope, filter)).Rows.Single().Status);
+                Assert.Equal("Partante", (await Queries.Page(Scope, filter with { Status = status })).Rows.Single().LastName);
+                Assert.Empty((await Queries.Page(Scope, filter with { Status = not })).Rows);
+                var counts = await Queries.Counts(Scope, filter);
+                Assert.Equal((1, 0, 1), (counts.In(status).Count, counts.In(not).Count, counts.In(null).Count));
+                var given = new List<EmployeeStatus>();
+                await foreach (var block in (await _host.Get<EmployeeExport>().Open(_nora, filter with { Status = status }))!)
+                    given.AddRange(block.Select(r => r.Status));
+                Assert.Equal([status], given);
+            }
+        }
     }
 
     [Fact]
@@ -127,6 +168,36 @@ public sealed class EmployeeListTests : IAsyncLifetime
         });
 
         Assert.Equal(1, given);
+    }
+
+    [Fact]
+    public async Task An_establishment_that_is_unticked_in_the_middle_of_an_export_is_in_no_block_after()
+    {
+        await _host.Register("c-hugues", CallerKind.Customer, GrainHost.Portal, "hugues");
+        var hugues = await _host.WithSession(new Caller("c-hugues", CallerKind.Customer, GrainHost.Portal, "Hugues", ""));
+        var space = _host.Grains.GetGrain<ISpaceGrain>($"{GrainHost.Portal}/s-hugues");
+        await space.Found(_host.Fresh(), "Hugues", new Member(hugues.Account, SpaceRole.Administrateur, true, []), _company, []);
+        await Insert(_company, 0, (2 * EmployeeExport.Block) + 300);
+        // The one that will be unticked stands in every block.
+        await Execute("UPDATE employee_list SET siret = '2' WHERE last_name LIKE '%7'");
+        var rows = new List<string>();
+        var blocks = 0;
+
+        await Assert.ThrowsAsync<AccessLostException>(async () =>
+        {
+            await foreach (var block in (await _host.Get<EmployeeExport>().Open(hugues, new EmployeeFilter(_company)))!)
+            {
+                if (blocks++ == 0)
+                    await Execute($"INSERT INTO space_unticked (space, siret) VALUES ('{GrainHost.Portal}/s-hugues', '2')");
+                else
+                    rows.AddRange(block.Select(r => r.LastName));
+            }
+        });
+
+        Assert.Equal(1, blocks);
+        Assert.DoesNotContain(rows, name => name.EndsWith('7'));
+
+        ValueTask<int> Execute(string sql) => _host.Get<IHostStore>().Execute(sql, CommitLane.Bulk, default);
     }
 
     private async Task<IReadOnlyList<string>> All(EmployeeFilter filter)

@@ -3,7 +3,10 @@ using Grains.Employees;
 using Grains.Interfaces;
 using Grains.Interfaces.Employees;
 using Grains.Interfaces.Spaces;
+using Grains.Reads;
+using Grains.Tests.Files;
 using Grains.Tests.Fixtures;
+using Silo.Files;
 using Orleans;
 
 namespace Grains.Tests.Employees;
@@ -70,7 +73,7 @@ public sealed class EmployerAffiliationTests : IAsyncLifetime
         Assert.Equal(AffiliationRefusal.Done, (await Service.AskWaiver(key, session, "w", new WaiverAsked("SA1", "W3", "Ailleurs", true))).Refusal);
         Assert.Equal(EmployeeRefusal.NotInvited, (await Service.Remind(_nora, _host.Fresh(), id)).Refusal);
         Assert.Equal(EmployeeRefusal.NotInvited, (await grain.Withdraw(_nora, _host.Fresh())).Refusal);
-        Assert.Equal(EmployeeRefusal.NotInvited, (await grain.ForceBase(_nora, _host.Fresh())).Refusal);
+        Assert.Equal(EmployeeRefusal.NotInvited, (await Service.ForceBase(_nora, _host.Fresh(), id)).Refusal);
         var row = (await Sheet(id)).Employee;
         Assert.Null(row.InvitedAt);
         Assert.NotEqual("", row.Mail);
@@ -109,6 +112,67 @@ public sealed class EmployerAffiliationTests : IAsyncLifetime
         var contest = (await Service.Open(key, again))!.View.Contest!;
         Assert.Equal(("Nous la corrigeons", false), (contest.Answer, contest.Waits));
         Assert.True((await Service.Contest(key, again, "3", "Toujours pas")).Ok);
+    }
+
+    [Fact]
+    public async Task A_contest_stands_before_advisers_who_settle_it_with_a_word_to_both_while_the_cover_goes_on()
+    {
+        var (id, claire) = (await Affiliate(), await _host.Adviser("claire"));
+        var (key, session) = await Enter(id, EmployerAffiliation.Notice);
+        var at = _host.Clock.GetUtcNow();
+        Assert.True((await Service.Contest(key, session, "1", "L’option n’est pas la mienne")).Ok);
+
+        var one = Assert.Single(await Contests(claire));
+        Assert.Equal((id, _company, "L’option n’est pas la mienne"), (one.Id, one.Company, one.Contest));
+        Assert.Equal(at.ToUnixTimeMilliseconds(), one.ContestedAt.ToUnixTimeMilliseconds());
+        Assert.Equal(1, await Waiting(claire));
+        Assert.Empty(await Contests(_nora));
+        Assert.Equal(EmployeeStatus.Covered, (await Sheet(id)).Employee.Status);
+        Assert.Equal(EmployeeRefusal.NotFound, (await Settle(_nora, "Tranché")).Refusal);
+        Assert.Equal(EmployeeRefusal.NotFound, (await Settle(claire with { Role = StaffRole.ReferentMedical }, "Tranché")).Refusal);
+        Assert.Equal(EmployeeRefusal.Incomplete, (await Settle(claire, "")).Refusal);
+
+        Assert.True((await Settle(claire, "L’option reste la vôtre")).Ok);
+
+        Assert.Equal(EmployeeRefusal.NothingThere, (await Settle(claire, "Encore")).Refusal);
+        Assert.Equal(EmployeeRefusal.NothingThere, (await Answer(_nora, id, "Trop tard")).Refusal);
+        Assert.Equal((0, 0), ((await Contests(claire)).Count, await Waiting(claire)));
+        Assert.Equal((1, 1), (await _host.MailCount("affiliation-settled"), await _host.MailCount("affiliation-settled-employer")));
+        var sheet = await Sheet(id);
+        Assert.Equal((EmployeeStatus.Covered, ""), (sheet.Employee.Status, sheet.Employee.Contest));
+        Assert.Contains(sheet.Events, e => e.Kind == (long)EmployeeEventKind.ContestSettled && e.Detail == "L’option reste la vôtre" && e.Name == claire.Name);
+        var (_, again) = await Enter(id, "affiliation-settled");
+        var contest = (await Service.Open(key, again))!.View.Contest!;
+        Assert.Equal(("L’option reste la vôtre", true), (contest.Answer, contest.ByInsurer));
+
+        Task<Result<EmployeeRefusal>> Settle(Caller by, string word) => Service.SettleContest(by, _host.Fresh(), key, word);
+    }
+
+    [Fact]
+    public async Task The_employer_hands_in_papers_of_what_they_typed_and_of_nothing_else()
+    {
+        var (id, other) = (await Affiliate(), (await Service.Invite(_nora, _host.Fresh(), Someone() with { Person = new Person("Autre", "Zoé", Birth) })).Value!);
+        var (asked, file) = (new AskedPaper(1, PaperKind.MarriageAct), await Upload(_nora.Account));
+        var (stranger, _, _) = await _host.Customer("stranger");
+
+        Assert.Equal(EmployeeRefusal.NotAsked, (await HandIn(_nora, id, new AskedPaper(1, PaperKind.BirthAct), file)).Refusal);
+        Assert.Equal(EmployeeRefusal.NotAsked, (await HandIn(_nora, id, asked, await Upload("c-somebody"))).Refusal);
+        Assert.Equal(EmployeeRefusal.NotFound, (await HandIn(_nora, other, asked, file)).Refusal);
+        Assert.Equal(EmployeeRefusal.NotFound, (await HandIn(stranger, id, asked, file)).Refusal);
+        Assert.True((await HandIn(_nora, id, asked, file)).Ok);
+        Assert.Equal(EmployeeRefusal.NotAsked, (await HandIn(_nora, id, asked, file)).Refusal);
+
+        var sheet = await Sheet(id);
+        Assert.Equal((1, (long)PaperKind.MarriageAct), sheet.Papers.Select(p => ((int)p.Rank, p.Kind)).Single());
+        Assert.Contains(sheet.Events, e => e.Kind == (long)EmployeeEventKind.PaperReceived && e.Name == _nora.Name);
+        var (key, session) = await Enter(id, EmployerAffiliation.Notice);
+        Assert.Equal(file, (await Service.Open(key, session))!.View.Papers.Single().File);
+
+        Task<Result<EmployeeRefusal>> HandIn(Caller by, string employee, AskedPaper paper, string handed) =>
+            _host.Grains.GetGrain<IEmployeeGrain>($"{GrainHost.Portal}/{employee}").HandInPaper(by, _host.Fresh(), paper, handed);
+
+        async Task<string> Upload(string uploader) =>
+            (await _host.Get<FileStore>().Save(uploader, "acte.pdf", new MemoryStream(Samples.Pdf()), default)).Value!.File;
     }
 
     [Fact]
@@ -151,6 +215,10 @@ public sealed class EmployerAffiliationTests : IAsyncLifetime
     }
 
     private Task<Result<EmployeeRefusal>> Answer(Caller by, string id, string text) => Service.AnswerContest(by, _host.Fresh(), id, text);
+
+    private Task<IReadOnlyList<ContestSummary>> Contests(Caller by) => _host.Get<ContestQueries>().Waiting(_host.Get<Rights>().ScopeOf(by));
+
+    private async Task<int> Waiting(Caller by) => (await _host.Get<StaffQueries>().Counts(_host.Get<Rights>().ScopeOf(by))).Contests;
 
     private async Task<EmployeeSheet> Sheet(string id) => (await _host.Get<EmployeeQueries>().Sheet(_host.Get<Rights>().ScopeOf(_nora), id))!;
 

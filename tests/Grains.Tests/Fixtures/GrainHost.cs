@@ -138,7 +138,8 @@ public sealed class GrainHost : IAsyncDisposable
         {
             services.AddGuichetSilo(settings);
             services.AddSingleton<TimeProvider>(Clock);
-            services.AddSingleton(new FormCatalogue(TestForms.Stop));
+            if (!_settings.ContainsKey("FORMS_DIR"))
+                services.AddSingleton(new FormCatalogue(TestForms.Stop));
         });
     }
 }

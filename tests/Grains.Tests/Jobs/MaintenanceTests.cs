@@ -99,6 +99,40 @@ public sealed class MaintenanceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Proposed_telephone_that_nobody_decided_goes_thirty_days_after_its_seven()
+    {
+        await _host.Get<IHostStore>().Execute(
+            "INSERT INTO phone_proposal (account, portal, name, asked_by, asked_at) VALUES ('c-nora', 'p', 'Nora', 'Claire', $1)", CommitLane.Bulk, default,
+            _host.Clock.GetUtcNow().ToUnixTimeMilliseconds());
+
+        _host.Clock.Advance(TimeSpan.FromDays(37));
+        await _host.Get<Maintenance>().Tidy(default);
+        Assert.Equal(1, await _host.Count("SELECT count(*) FROM phone_proposal"));
+        _host.Clock.Advance(TimeSpan.FromSeconds(1));
+        await _host.Get<Maintenance>().Tidy(default);
+
+        Assert.Equal(0, await _host.Count("SELECT count(*) FROM phone_proposal"));
+    }
+
+    [Fact]
+    public async Task What_is_remembered_of_a_message_goes_with_its_delivery()
+    {
+        foreach (var (job, age) in new[] { ("code/old", 31), ("code/young", 29) })
+        {
+            var at = (_host.Clock.GetUtcNow() - TimeSpan.FromDays(age)).ToUnixTimeMilliseconds();
+            await Write("INSERT INTO delivery (job, channel, state, reference, error, at, account) VALUES ($1, 0, 3, '', 'x', $2, '')", job, at);
+            await Write("INSERT INTO grain (key, version, state) VALUES ($1, 1, $2)", $"mail/{job}", "{}"u8.ToArray());
+        }
+
+        await _host.Get<Maintenance>().Tidy(default);
+
+        Assert.Equal(1, await _host.Count("SELECT count(*) FROM grain WHERE key = 'mail/code/young'"));
+        Assert.Equal(0, await _host.Count("SELECT count(*) FROM grain WHERE key = 'mail/code/old'"));
+
+        async Task Write(string statement, params object?[] values) => await _host.Get<IHostStore>().Execute(statement, CommitLane.Bulk, default, values);
+    }
+
+    [Fact]
     public async Task Answers_are_kept_seven_days()
     {
         var (nora, company, _) = await _host.Customer("nora");

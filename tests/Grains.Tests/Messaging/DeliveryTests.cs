@@ -1,3 +1,4 @@
+using Grains.Access;
 using Grains.Commits;
 using Grains.Mail;
 using Grains.Tests.Fixtures;
@@ -92,6 +93,25 @@ public sealed class DeliveryTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_company_s_open_pages_are_told_when_a_link_is_late_and_when_it_has_left_after_all()
+    {
+        var link = BySms with { Watched = $"{GrainHost.Portal}/nora-siren" };
+        await _host.Get<MailHandler>().Send("sms/0", link, default);
+        Assert.Equal(0, await Told());
+        _server.Refusal = (503, 0);
+        await Assert.ThrowsAsync<HttpRequestException>(() => _host.Get<MailHandler>().Send("sms/1", link, default));
+        Assert.Equal(1, await Told());
+
+        _server.Refusal = null;
+        _host.Clock.Advance(TimeSpan.FromHours(2));
+        await _host.Get<MailHandler>().Send("sms/1", link, default);
+
+        Assert.Equal(2, await Told());
+
+        Task<long> Told() => _host.Count("SELECT count(*) FROM job WHERE kind = 'employees-due'");
+    }
+
+    [Fact]
     public async Task Run_that_died_after_the_sending_does_not_send_again()
     {
         await _host.Get<MailHandler>().Send("sms/1", BySms, default);
@@ -113,6 +133,28 @@ public sealed class DeliveryTests : IAsyncLifetime
         await _host.Get<Maintenance>().Tidy(default);
 
         Assert.Null(await Deliveries.Find("sms/1"));
+    }
+
+    [Fact]
+    public async Task List_goes_on_where_a_page_ended_also_among_those_of_one_instant()
+    {
+        for (var i = 0; i < DeliveryQueries.MostRows + 3; i++)
+        {
+            await Deliveries.Note($"code/{i:00}", false, new Delivery(DeliveryState.Failed, Error: "refused"), default);
+            if (i == 10)
+                _host.Clock.Advance(TimeSpan.FromSeconds(1));
+        }
+        var (queries, scope) = (_host.Get<DeliveryQueries>(), _host.Get<Rights>().ScopeOf(await _host.Adviser("claire")));
+
+        foreach (var filter in new[] { DeliveryFilter.Failed, DeliveryFilter.All })
+        {
+            var first = await queries.List(scope, filter, null);
+            var second = await queries.List(scope, filter, first.Next);
+            var failed = first.Rows.Concat(second.Rows).Where(d => d.State == 3).Select(d => d.Job).ToList();
+
+            Assert.Equal(DeliveryQueries.MostRows + 3, failed.Count);
+            Assert.Equal([.. Enumerable.Range(11, 42).Concat(Enumerable.Range(0, 11)).Select(i => $"code/{i:00}")], failed);
+        }
     }
 
     private async Task<long> Channel(string job)

@@ -51,6 +51,40 @@ public sealed class AnnouncementStateTests
         Assert.Equal(AnnouncementRefusal.NotAllowed, published.Next!.Withdraw(Turn(StaffRole.Gestionnaire), id).Refusal);
     }
 
+    [Fact]
+    public void Changed_one_keeps_a_beginning_that_has_passed_and_has_jobs_of_its_own()
+    {
+        var published = new AnnouncementState().Publish(Turn(), Said("Maintenance", "", 10, 20));
+        var row = published.Next!.Standing[0];
+
+        var sooner = published.Next!.Change(Turn(minutes: 5), row.Announcement, row.PublishedAt, Said("Maintenance ce soir", "Une heure.", 6, null));
+        var changed = Assert.Single(sooner.Next!.Standing);
+        Assert.Equal(("Maintenance ce soir", "Une heure.", Now.AddMinutes(6), null), (changed.Title, changed.Text, changed.FromAt, changed.ToAt));
+        Assert.Equal(2, sooner.Effects.OfType<Cancel>().Count());
+        var job = Assert.Single(sooner.Effects.OfType<Schedule>());
+        Assert.Equal(Now.AddMinutes(6), job.DueAt);
+        Assert.DoesNotContain(job.Key, published.Effects.OfType<Schedule>().Select(s => s.Key));
+        Assert.Contains(new Notify("portal/multi-siren"), sooner.Effects);
+
+        var shown = published.Next!.Change(Turn(minutes: 15), row.Announcement, row.PublishedAt, Said("Maintenance", "", 18, 30)).Next!.Standing[0];
+        Assert.Equal((Now.AddMinutes(10), Now.AddMinutes(30)), (shown.FromAt, shown.ToAt));
+    }
+
+    [Fact]
+    public void Second_of_two_supervisors_overwrites_nothing_unseen()
+    {
+        var state = new AnnouncementState().Publish(Turn(), Said("Maintenance", "", null, 60)).Next!;
+        var row = state.Standing[0];
+        var first = state.Change(Turn(), row.Announcement, row.PublishedAt, Said("Le premier", "", null, 60)).Next!;
+
+        Assert.Equal(AnnouncementRefusal.ChangedMeanwhile, first.Change(Turn(), row.Announcement, row.PublishedAt, Said("Le second", "", null, 60)).Refusal);
+        Assert.Null(first.Change(Turn(), row.Announcement, first.Standing[0].PublishedAt, Said("Le second", "", null, 60)).Refusal);
+        Assert.Equal(AnnouncementRefusal.NotFound, first.Change(Turn(minutes: 60), row.Announcement, row.PublishedAt, Said("Trop tard", "", null, 90)).Refusal);
+        Assert.Equal(AnnouncementRefusal.NotAllowed,
+            first.Change(Turn(StaffRole.Gestionnaire), row.Announcement, row.PublishedAt, Said("Non", "", null, 60)).Refusal);
+        Assert.Equal(AnnouncementRefusal.Empty, first.Change(Turn(), row.Announcement, first.Standing[0].PublishedAt, Said("", "", null, 60)).Refusal);
+    }
+
     private static AnnouncementTurn Turn(StaffRole role = StaffRole.Superviseur, int minutes = 0) =>
         new("multi-siren", new Caller("a", CallerKind.Staff, Caller.StaffPortal, "Lucien", "") { Role = role }, Now.AddMinutes(minutes));
 

@@ -11,6 +11,7 @@ namespace Grains.Tests.Requests;
 public sealed class RequestStateTests
 {
     internal static readonly DateTimeOffset Noon = new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero);
+    private static readonly FormFacts Facts = new(new DateOnly(2026, 11, 24));
     private static readonly FormDefinition Contact = new FormCatalogue().Get("contact");
     internal static readonly Caller Nora = new("nora", CallerKind.Customer, "p", "Nora Vasselin", "s");
     internal static readonly Caller Claire = new("claire", CallerKind.Staff, "gestion", "Claire Montbrel", "s");
@@ -120,12 +121,12 @@ public sealed class RequestStateTests
         var draft = In(RequestStatus.Draft);
 
         var chosen =
-            draft.Save(Turn(Nora),
-                new DraftPage(3, new Dictionary<string, string> { ["domaine"] = "sante", ["theme"] = "remboursements", ["motif"] = "delai" }), Contact).Next!;
+            Save(draft,
+                new DraftPage(3, new Dictionary<string, string> { ["domaine"] = "sante", ["theme"] = "remboursements", ["motif"] = "delai" })).Next!;
 
         Assert.Equal("Remboursements · Délai de remboursement", chosen.Subject);
         Assert.Equal(chosen.Subject,
-            chosen.Save(Turn(Nora), new DraftPage(4, new Dictionary<string, string> { ["message"] = "Bonjour" }), Contact).Next!.Subject);
+            Save(chosen, new DraftPage(4, new Dictionary<string, string> { ["message"] = "Bonjour" })).Next!.Subject);
     }
 
     [Fact]
@@ -145,17 +146,17 @@ public sealed class RequestStateTests
     {
         var fields = new Dictionary<string, string> { ["nom"] = "Vasselin", ["status"] = "4", ["company"] = "p/1" };
 
-        var kept = In(RequestStatus.Draft).Save(Turn(Nora), new DraftPage(99, fields), Contact);
+        var kept = Save(In(RequestStatus.Draft), new DraftPage(99, fields));
 
         Assert.Equal(["nom", "company"], kept.Effects.OfType<Upsert>().Select(u => u.Row).OfType<DraftFieldRow>().Select(f => f.Name));
         Assert.Equal(Contact.Steps.Count, kept.Next!.Step);
         Assert.Equal(TooLong,
-            In(RequestStatus.Draft).Save(Turn(Nora), new DraftPage(1, new Dictionary<string, string> { ["nom"] = new('a', 10_001) }), Contact).Refusal);
+            Save(In(RequestStatus.Draft), new DraftPage(1, new Dictionary<string, string> { ["nom"] = new('a', 10_001) })).Refusal);
     }
 
     [Fact]
     public void Incomplete_draft_is_not_sent() =>
-        Assert.Equal(Incomplete, In(RequestStatus.Draft).Send(Turn(Nora), "2026-000001", Contact, new Dictionary<string, string>(), []).Refusal);
+        Assert.Equal(Incomplete, In(RequestStatus.Draft).Send(Turn(Nora), "2026-000001", Contact, new Dictionary<string, string>(), Facts, []).Refusal);
 
     [Fact]
     public void B70_Excerpt_of_a_message_ends_before_an_emoji_that_does_not_fit() =>
@@ -196,14 +197,17 @@ public sealed class RequestStateTests
         Assert.False(new RequestState().IsVisibleTo(Claire));
     }
 
+    private static Decision<RequestState, Nothing, RequestRefusal> Save(RequestState state, DraftPage page) =>
+        state.Save(Turn(Nora), page, Contact, DraftAnswers.Of(Contact, page.Fields, Facts, page.Fields, Facts));
+
     private static RequestRefusal? Say(string verb, RequestState state) => verb switch
     {
         "begin" => state.Begin(Turn(Nora), Contact, "p/c").Refusal,
-        "save" => state.Save(Turn(Nora), new DraftPage(1, new Dictionary<string, string>()), Contact).Refusal,
+        "save" => Save(state, new DraftPage(1, new Dictionary<string, string>())).Refusal,
         "attach" => state.Attach(Turn(Nora), File("f")).Refusal,
         "detach" => state.Detach(Turn(Nora), "f").Refusal,
         "discard" => state.Discard(Turn(Nora), []).Refusal,
-        "send" => state.Send(Turn(Nora), "2026-000002", Contact, Fixtures.GrainHost.Answers("p/c"), []).Refusal,
+        "send" => state.Send(Turn(Nora), "2026-000002", Contact, Fixtures.GrainHost.Answers("p/c"), Facts, []).Refusal,
         "withdraw" => state.Withdraw(Turn(Nora)).Refusal,
         "withdraw by staff" => state.Withdraw(Turn(Claire)).Refusal,
         "take" => state.TakeCharge(Turn(Pauline)).Refusal,
@@ -232,7 +236,7 @@ public sealed class RequestStateTests
         var draft = new RequestState().Begin(Turn(Nora), Contact, "p/c").Next!;
         if (status is RequestStatus.Draft)
             return draft;
-        var sent = draft.Send(Turn(Nora), "2026-000001", Contact, Fixtures.GrainHost.Answers("p/c"), []).Next!;
+        var sent = draft.Send(Turn(Nora), "2026-000001", Contact, Fixtures.GrainHost.Answers("p/c"), Facts, []).Next!;
         if (status is RequestStatus.Sent)
             return sent;
         var taken = sent.TakeCharge(Turn(Claire)).Next!;

@@ -52,6 +52,33 @@ public sealed class HandoverTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Suspended_member_s_drafts_and_followed_requests_go_to_the_heir_and_stay_there_when_they_are_restored()
+    {
+        Assert.Equal(SpaceRefusal.Invalid, (await Space.SuspendHandingOver(_nora, _host.Fresh(), _hugues.Account, "nobody")).Refusal);
+        Assert.Equal(SpaceRefusal.NotAdministrator, (await Space.SuspendHandingOver(_ines, _host.Fresh(), _hugues.Account, _ines.Account)).Refusal);
+
+        Assert.True((await Space.SuspendHandingOver(_nora, _host.Fresh(), _hugues.Account, _ines.Account)).Ok);
+        await _host.RunGrainWork(JobLane.Bulk);
+
+        Assert.Equal(1, await _host.Count($"SELECT count(*) FROM space_member WHERE member = '{_hugues.Account}' AND status = {(int)MemberStatus.Suspended}"));
+        Assert.Equal(1, await _host.Count($"SELECT count(*) FROM request_list WHERE status = 0 AND author = '{_ines.Account}'"));
+        Assert.Equal(2, await _host.Count($"SELECT count(*) FROM request_follower WHERE account = '{_ines.Account}' AND follows = 1"));
+        Assert.Equal((1, 1), (await _host.MailCount("handed-over"), await _host.MailCount("member-suspended")));
+        Assert.True((await Space.Suspend(_nora, _host.Fresh(), _hugues.Account, false)).Ok);
+        Assert.Equal(RequestRefusal.NotFound, (await _host.Request("1").DiscardDraft(_hugues, _host.Fresh())).Refusal);
+    }
+
+    [Fact]
+    public async Task Suspended_alone_a_member_has_everything_again_when_they_are_restored()
+    {
+        Assert.True((await Space.Suspend(_nora, _host.Fresh(), _hugues.Account, true)).Ok);
+        await _host.RunGrainWork(JobLane.Bulk);
+        Assert.True((await Space.Suspend(_nora, _host.Fresh(), _hugues.Account, false)).Ok);
+
+        Assert.True((await _host.Request("1").DiscardDraft(_hugues, _host.Fresh())).Ok);
+    }
+
+    [Fact]
     public async Task Removed_alone_a_member_leaves_everything_where_it_is()
     {
         Assert.True((await Space.Remove(_nora, _host.Fresh(), _hugues.Account)).Ok);

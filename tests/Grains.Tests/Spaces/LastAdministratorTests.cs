@@ -1,6 +1,8 @@
+using Grains.Access;
 using Grains.Interfaces;
 using Grains.Interfaces.Accounts;
 using Grains.Interfaces.Spaces;
+using Grains.Spaces;
 using Grains.Tests.Fixtures;
 
 namespace Grains.Tests.Spaces;
@@ -50,6 +52,16 @@ public sealed class LastAdministratorTests : IAsyncLifetime
         Assert.Equal(SpaceRefusal.LastAdministrator, (await Space.Remove(_nora, _host.Fresh(), _nora.Account)).Refusal);
         Assert.True((await Space.Remove(_nora, _host.Fresh(), _ines.Account)).Ok);
         Assert.Equal(SpaceRefusal.LastAdministrator, (await Space.Remove(_nora, _host.Fresh(), _nora.Account)).Refusal);
+    }
+
+    [Fact]
+    public async Task Administrator_whose_account_is_shut_is_shown_as_such()
+    {
+        Assert.True((await Account(_ines).Disable(_host.Fresh(), true)).Ok);
+
+        var members = (await _host.Get<MemberQueries>().List(_host.Get<Rights>().ScopeOf(_nora), _key, new MemberFilter(null, null, null))).Rows;
+
+        Assert.Equal([_ines.Account], members.Where(m => m.Closed).Select(m => m.Account));
     }
 
     [Fact]

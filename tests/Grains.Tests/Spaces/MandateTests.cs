@@ -1,8 +1,11 @@
 using Grains.Access;
+using Grains.Commits;
 using Grains.Interfaces;
 using Grains.Interfaces.Spaces;
 using Grains.Spaces;
 using Grains.Tests.Fixtures;
+using Silo.Jobs;
+using Silo.Storage;
 
 namespace Grains.Tests.Spaces;
 
@@ -41,6 +44,24 @@ public sealed class MandateTests : IAsyncLifetime
         Assert.Equal(_nora.Account, Assert.Single(await _host.Mails(), m => m.Template == "mandate-ending").Account);
         Assert.Equal(_roxane.Account, Assert.Single(await Ending(_nora)).Member);
         Assert.Empty(await Ending(_roxane));
+    }
+
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(70, 0)]
+    public async Task Mandate_from_before_renewals_were_asked_for_gets_its_mail_once(int daysOn, int moreDays)
+    {
+        await _host.Get<IHostStore>().Execute("DELETE FROM job WHERE kind = 'mandate-ending'", CommitLane.Bulk, default);
+        _host.Clock.Advance(TimeSpan.FromDays(daysOn));
+        await _host.Get<Maintenance>().Tidy(default);
+        await _host.Get<Maintenance>().Tidy(default);
+        Assert.Equal(1 - moreDays, await _host.MailCount("mandate-ending"));
+
+        _host.Clock.Advance(TimeSpan.FromDays(61 * moreDays));
+        await _host.RunGrainWork();
+        await _host.Get<Maintenance>().Tidy(default);
+
+        Assert.Equal(1, await _host.MailCount("mandate-ending"));
     }
 
     [Fact]

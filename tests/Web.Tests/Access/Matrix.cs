@@ -119,11 +119,15 @@ public static class Matrix
         ["GET /{portal:portal}/univers/{universe:regex(^(sante|prevoyance|retraite)$)}"] = Customers(t => $"univers/sante?entreprise={t.Siren}"),
         ["GET /{portal:portal}/entreprises/choisir"] = Customers("entreprises/choisir?q=a"),
         ["POST /{portal:portal}/session"] = Customers("session"),
+        ["GET /{portal:portal}/notifications"] = Customers("notifications"),
         ["GET /{portal:portal}/demandes"] = Customers(t => $"demandes?entreprise={t.Siren}&q=secret"),
         ["GET /{portal:portal}/demandes/{number}"] = Customers(t => $"demandes/{t.Number}"),
+        ["GET /{portal:portal}/demandes/{number}/impression"] = Customers(t => $"demandes/{t.Number}/impression"),
         ["GET /{portal:portal}/demandes/{number}/confirmation"] = Customers(t => $"demandes/{t.Number}/confirmation"),
         ["GET /{portal:portal}/demandes/{number}/fragments/{what}"] = Customers(t => $"demandes/{t.Number}/fragments/fil?since=0"),
         ["GET /{portal:portal}/demandes/brouillons/{draft}"] = Customers(t => $"demandes/brouillons/{t.Draft}"),
+        ["GET /{portal:portal}/demarches"] = Customers(t => $"demarches?entreprise={t.Siren}"),
+        ["GET /{portal:portal}/demarches/{formulaire}"] = Customers(t => $"demarches/contact?entreprise={t.Siren}"),
         ["GET /{portal:portal}/demandes/nouvelle"] = Customers(t => $"demandes/nouvelle?entreprise={t.Siren}"),
         ["GET /{portal:portal}/fichiers/{file}"] = Customers(t => $"fichiers/{t.File}"),
         ["GET /{portal:portal}/profil"] = Customers("profil"),
@@ -136,6 +140,11 @@ public static class Matrix
         ["GET /{portal:portal}/profil/questions"] = Customers("profil/questions"),
         ["POST /{portal:portal}/profil/questions"] = new(Audience.Customers, t => new($"/{t.Portal}/profil/questions", [])),
         ["GET /{portal:portal}/acces"] = Customers("acces"),
+        ["GET /{portal:portal}/administrateur"] = Customers("administrateur"),
+        ["POST /{portal:portal}/administrateur"] =
+            new(Audience.Customers, t => new($"/{t.Portal}/administrateur", [("siren", "812345676"), ("numero", "700999")])),
+        ["POST /{portal:portal}/administrateur?handler=opposer"] =
+            new(Audience.Customers, t => new($"/{t.Portal}/administrateur?handler=opposer", [("opposition", "Je ne connais pas cette personne")])),
         ["POST /{portal:portal}/acces"] = Form(_ => "acces", t => [("espace", t.Space), ("compte", t.MembershipRequest), ("role", "2"), ("reponse", "oui")]),
         // Members read each other, whatever company they see: who may what is tried in MemberAccessTests.
         ["GET /{portal:portal}/utilisateurs"] = Customers("utilisateurs"),
@@ -167,6 +176,9 @@ public static class Matrix
         ["POST /{portal:portal}/invitation"] = Everybody("/multi-siren/invitation"),
         ["POST /{portal:portal}/deconnexion"] = Customers("deconnexion"),
         ["POST /{portal:portal}/fichiers"] = new(Audience.Customers, t => new($"/{t.Portal}/fichiers", [], File: true)),
+        ["POST /{portal:portal}/demandes?handler=enregistrer"] = new(Audience.Customers, t => new($"/{t.Portal}/demandes?handler=enregistrer", [("recherche", "À moi")])),
+        ["POST /{portal:portal}/notifications?handler=lues"] = new(Audience.Customers, t => new($"/{t.Portal}/notifications?handler=lues", [("jusqua", "1")])),
+        ["POST /{portal:portal}/demandes?handler=oublier"] = new(Audience.Customers, t => new($"/{t.Portal}/demandes?handler=oublier", [("recherche", "À moi")])),
         ["POST /{portal:portal}/demandes/{number}?handler=message"] = Form(t => $"demandes/{t.Number}?handler=message", _ => [("text", "À moi")]),
         ["POST /{portal:portal}/demandes/{number}?handler=piece"] = Form(t => $"demandes/{t.Number}?handler=piece", t => [("item", t.Item)], file: true),
         ["POST /{portal:portal}/demandes/{number}?handler=suivre"] = Form(t => $"demandes/{t.Number}?handler=suivre", _ => [("suivre", "true")]),
@@ -179,6 +191,10 @@ public static class Matrix
             Form(_ => "demandes/nouvelle", t => [("draft", Things.Random()), ("company", $"{t.Portal}/{t.Siren}"), ("aller", "suite")]),
         ["POST /{portal:portal}/demandes/nouvelle?handler=garder"] =
             Form(_ => "demandes/nouvelle?handler=garder", t => [("draft", Things.Random()), ("company", $"{t.Portal}/{t.Siren}")]),
+        ["POST /{portal:portal}/demarches/{formulaire}"] =
+            Form(_ => "demarches/contact", t => [("draft", Things.Random()), ("company", $"{t.Portal}/{t.Siren}"), ("aller", "suite")]),
+        ["POST /{portal:portal}/demarches/{formulaire}?handler=garder"] =
+            Form(_ => "demarches/contact?handler=garder", t => [("draft", Things.Random()), ("company", $"{t.Portal}/{t.Siren}")]),
         ["POST /{portal:portal}/demandes/brouillons/{draft}"] = Form(t => $"demandes/brouillons/{t.Draft}", _ => [("etape", "1"), ("nom", "Autre")]),
         ["POST /{portal:portal}/demandes/brouillons/{draft}?handler=garder"] =
             Form(t => $"demandes/brouillons/{t.Draft}?handler=garder", _ => [("etape", "1"), ("nom", "Autre")]),
@@ -196,6 +212,8 @@ public static class Matrix
         ["POST /{portal:portal}/salaries/nouveau"] = Form(t => $"salaries/nouveau?entreprise={t.Siren}", _ => [("etape", "1"), ("nom", "Secret")]),
         ["GET /{portal:portal}/salaries/{id}"] = Customers(t => $"salaries/{t.Employee}"),
         ["GET /{portal:portal}/salaries/{id}/modifier"] = Customers(t => $"salaries/{t.Employee}/modifier"),
+        ["GET /{portal:portal}/salaries/{id}/pieces"] = Customers(t => $"salaries/{t.Employee}/pieces"),
+        ["POST /{portal:portal}/salaries/{id}/pieces"] = Form(t => $"salaries/{t.Employee}/pieces", _ => [("rang", "1"), ("genre", "1")], file: true),
         ["POST /{portal:portal}/salaries/{id}/modifier"] = Form(t => $"salaries/{t.Employee}/modifier", _ => [("nom", "Autre")]),
         ["POST /{portal:portal}/salaries/{id}?handler=relancer"] = Form(t => $"salaries/{t.Employee}?handler=relancer"),
         ["POST /{portal:portal}/salaries/{id}?handler=corriger"] =
@@ -209,6 +227,16 @@ public static class Matrix
         ["GET /{portal:portal}/salaries/{id}/attestation"] = Customers(t => $"salaries/{t.Employee}/attestation"),
         ["GET /{portal:portal}/salaries/{id}/fiche"] = Customers(t => $"salaries/{t.Employee}/fiche"),
         ["POST /{portal:portal}/salaries/{id}?handler=repondre"] = Form(t => $"salaries/{t.Employee}?handler=repondre", _ => [("reponse", "Secret")]),
+        ["GET /gestion/salaries/{portal}/{siren}/{id}"] = new(Audience.Staff, t => new($"/gestion/salaries/{t.Portal}/{t.Siren}/{t.Employee}")),
+        ["POST /gestion/salaries/{portal}/{siren}/{id}?handler=trancher"] = new(Audience.Staff, t => new(
+            $"/gestion/salaries/{t.Portal}/{t.Siren}/{t.Employee}?handler=trancher", [("explication", "Secret")])),
+        ["GET /gestion/salaries/{portal}/{siren}/{id}/pieces/{file}"] = new(Audience.Staff, t => new(
+            $"/gestion/salaries/{t.Portal}/{t.Siren}/{t.Employee}/pieces/{t.File}")),
+        ["GET /gestion/contestations"] = new(Audience.Staff, _ => new("/gestion/contestations")),
+        ["GET /{portal:portal}/affiliation/pieces"] = Everybody("/multi-siren/affiliation/pieces"),
+        ["POST /{portal:portal}/affiliation/pieces"] = Everybody("/multi-siren/affiliation/pieces"),
+        ["POST /{portal:portal}/affiliation/pieces?handler=retirer"] = Everybody("/multi-siren/affiliation/pieces?handler=retirer"),
+        ["GET /{portal:portal}/affiliation/pieces/{file}"] = Everybody("/multi-siren/affiliation/pieces/x"),
         ["GET /{portal:portal}/affiliation/attestation"] = Everybody("/multi-siren/affiliation/attestation"),
         ["GET /{portal:portal}/lettre/{reference}"] = Everybody("/multi-siren/lettre/ABCDE-12345"),
         ["GET /{portal:portal}/affiliation/{lien}"] = Everybody("/multi-siren/affiliation/x.y"),
@@ -228,6 +256,7 @@ public static class Matrix
         ["POST /{portal:portal}/affiliation?handler=dispense"] = Everybody("/multi-siren/affiliation?handler=dispense"),
 
         ["GET /gestion/demandes/{number?}"] = Staff(t => $"demandes/{t.Number}"),
+        ["GET /gestion/demandes/{number}/impression"] = Staff(t => $"demandes/{t.Number}/impression"),
         ["GET /gestion/demandes/{number}/fragments/{what}"] = Staff(t => $"demandes/{t.Number}/fragments/fil?since=0"),
         // Any adviser reads any client's sheet, and each reading is noted: ClientSheetTests.
         ["GET /gestion/recherche"] = new(Audience.Staff, _ => new("/gestion/recherche?q=brumont")),
@@ -235,6 +264,8 @@ public static class Matrix
         // Who of the staff publishes: AnnouncementTests.
         ["GET /gestion/annonces"] = new(Audience.Staff, _ => new("/gestion/annonces")),
         ["POST /gestion/annonces"] = new(Audience.Staff, _ => new("/gestion/annonces?portail=multi-siren", [("titre", "Secret")])),
+        ["POST /gestion/annonces?handler=modifier"] =
+            new(Audience.Staff, _ => new("/gestion/annonces?handler=modifier&portail=multi-siren", [("annonce", "1"), ("vue", "1"), ("titre", "Secret")])),
         ["POST /gestion/annonces?handler=retirer"] =
             new(Audience.Staff, _ => new("/gestion/annonces?handler=retirer&portail=multi-siren", [("annonce", "1")])),
         // Whose batch it is stands in its row: BatchPageTests.
@@ -258,12 +289,16 @@ public static class Matrix
         ["GET /gestion/acces"] = new(Audience.Staff, _ => new("/gestion/acces")),
         ["POST /gestion/acces"] =
             new(Audience.Staff, t => new("/gestion/acces", [("espace", t.Space), ("compte", t.MembershipRequest), ("role", "2"), ("reponse", "oui")])),
+        ["POST /gestion/acces?handler=administrateur"] = new(Audience.Staff, t => new("/gestion/acces?handler=administrateur",
+            [("espace", t.Space), ("compte", t.MembershipRequest), ("reponse", "oui"), ("motif", "Vérifié par téléphone")])),
         ["GET /gestion/fichiers/{file}"] = Staff(t => $"fichiers/{t.File}"),
         ["POST /gestion/deconnexion"] = new(Audience.Staff, _ => new("/gestion/deconnexion")),
         ["GET /gestion/fragments/compteurs"] = new(Audience.Staff, _ => new("/gestion/fragments/compteurs")),
         ["GET /gestion/fragments/session"] = new(Audience.Staff, _ => new("/gestion/fragments/session")),
         ["POST /gestion/session"] = new(Audience.Staff, _ => new("/gestion/session")),
         ["POST /gestion/fichiers"] = new(Audience.Staff, _ => new("/gestion/fichiers", [], File: true)),
+        ["POST /gestion/demandes/{number?}?handler=enregistrer"] = new(Audience.Staff, _ => new("/gestion/demandes?handler=enregistrer", [("recherche", "À moi")])),
+        ["POST /gestion/demandes/{number?}?handler=oublier"] = new(Audience.Staff, _ => new("/gestion/demandes?handler=oublier", [("recherche", "À moi")])),
         ["POST /gestion/demandes/{number?}?handler=message"] = Staff(t => $"demandes/{t.Number}?handler=message", ("text", "À nous")),
         ["POST /gestion/demandes/{number?}?handler=lu"] = Staff(t => $"demandes/{t.Number}?handler=lu", ("tick", "1")),
         ["POST /gestion/demandes/{number?}?handler=prendre"] = Staff(t => $"demandes/{t.Number}?handler=prendre"),

@@ -140,6 +140,7 @@ public sealed class MatrixTests(Site site) : IClassFixture<Site>
         Assert.Contains(said, home, StringComparison.Ordinal);
         Assert.DoesNotContain("Secret", home, StringComparison.Ordinal);
         Assert.DoesNotContain("/demandes/nouvelle", home, StringComparison.Ordinal);
+        Assert.DoesNotContain("/demarches", home, StringComparison.Ordinal);
         await AssertUnknown(again, brumont, Audience.Customers);
         Assert.Equal(0, await _site.Query<long>("SELECT count(*) FROM company_access WHERE account = @account", ("@account", refused.Key)));
     }
@@ -235,7 +236,8 @@ public sealed class MatrixTests(Site site) : IClassFixture<Site>
             Assert.Equal(missing.Bare(unknown.Words), foreign.Bare(whose.Words));
             // A list that a foreign company narrows is empty; a form that it would prefill is not. Everything else is missing.
             Assert.True(foreign.Status is HttpStatusCode.NotFound || name.EndsWith("/demandes", StringComparison.Ordinal)
-                || name is "GET /{portal:portal}/demandes/nouvelle", $"{name}: {foreign.Status}");
+                || name is "GET /{portal:portal}/demandes/nouvelle"
+                    or "GET /{portal:portal}/demarches" or "GET /{portal:portal}/demarches/{formulaire}", $"{name}: {foreign.Status}");
         }
         Assert.Equal(before, await whose.Stand(_site));
     }

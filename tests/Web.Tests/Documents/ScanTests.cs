@@ -31,8 +31,10 @@ public sealed class ScanTests
         Assert.Equal(HttpStatusCode.NotFound, await nora.StatusOf($"/multi-siren/fichiers/{file}"));
 
         await clamd.Start();
-        // Hers, and the paper of the demo, which was stored before there was a scanner.
-        Assert.Equal(2, await site.Services.GetRequiredService<FileScans>().Run(default));
+        // Hers, and the papers of the demo, which were stored before there was a scanner.
+        var scans = site.Services.GetRequiredService<FileScans>();
+        Assert.NotEqual(0, await scans.Run(default));
+        Assert.Equal(0, await scans.Run(default));
         Assert.DoesNotContain("En cours d’analyse", (await nora.Ask(page)).Body);
         Assert.Equal(HttpStatusCode.OK, await nora.StatusOf($"/multi-siren/fichiers/{file}"));
     }

@@ -1,9 +1,11 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Grains.Interfaces.Employees;
 using Silo.Demo;
 using Silo.Messaging;
 using Tests.Fixtures;
 using Tests.Fixtures.Pdf;
+using Web.Tests.Access;
 using Web.Tests.Fixtures;
 
 namespace Web.Tests.Employees;
@@ -26,7 +28,7 @@ public sealed partial class TypedAffiliationTests(Site site) : IClassFixture<Sit
         var drawn = await Text(nora, sheet);
         Assert.Contains("data-status=\"affilie\"", drawn, StringComparison.Ordinal);
         Assert.Contains("Ada Lasbleiz", drawn, StringComparison.Ordinal);
-        Assert.Contains("Affiliation remplie par l’entreprise", drawn, StringComparison.Ordinal);
+        Assert.Contains("Affiliation remplie par l’employeur", drawn, StringComparison.Ordinal);
         Assert.DoesNotContain("handler=relancer", drawn, StringComparison.Ordinal);
         Assert.DoesNotContain("0013M02606", drawn.Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal);
 
@@ -46,12 +48,62 @@ public sealed partial class TypedAffiliationTests(Site site) : IClassFixture<Sit
         Assert.Contains("Nous la corrigeons", await Text(employee, Page), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_beneficiary_s_paper_comes_by_the_link_the_employer_sees_that_it_came_and_an_adviser_opens_it_and_settles()
+    {
+        using var nora = await _site.SignIn(DemoPeople.Nora);
+        var typed = Whole("Justifiée").Select(f => f.Name == "courriel" ? (f.Name, "justifiee@courrier.example") : f);
+        var sent = await nora.Send(Form, await nora.Form(Form), [("etape", "6"), ("aller", "suite"), .. typed]);
+        var sheet = sent.Headers.Location!.ToString().Split('?')[0];
+        Assert.Contains("data-missing=\"1\"", await Text(nora, sheet), StringComparison.Ordinal);
+
+        using var employee = await Enter("justifiee@courrier.example");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, await Hand("acte.pdf", "<html>"u8.ToArray()));
+        Assert.Equal(HttpStatusCode.SeeOther, await Hand("acte.pdf", Things.Pdf));
+        var file = Paper().Match(await employee.Read(Page)).Groups[1].Value;
+        Assert.Equal(HttpStatusCode.OK, await employee.StatusOf($"{Page}/pieces/{file}"));
+        using var stranger = _site.Stranger();
+        Assert.Equal(HttpStatusCode.NotFound, await stranger.StatusOf($"{Page}/pieces/{file}"));
+        Assert.Equal(HttpStatusCode.SeeOther, (await employee.Do(Page, "contester", ("raison", "Ce n’est pas mon option"))).StatusCode);
+
+        var seen = await Text(nora, sheet);
+        Assert.Contains("Pièce reçue", seen, StringComparison.Ordinal);
+        Assert.DoesNotContain("acte.pdf", seen, StringComparison.Ordinal);
+
+        using var claire = await _site.SignIn(DemoPeople.Claire);
+        var at = $"/gestion/salaries/multi-siren/{DemoPeople.Brumont.Siren}/{sheet.Split('/')[^1]}";
+        Assert.Contains(at, await claire.Read("/gestion/contestations"), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Found, await nora.StatusOf($"{at}/pieces/{file}"));
+        using var opened = await claire.Client.GetAsync($"{at}/pieces/{file}");
+        Assert.Equal(("attachment", HttpStatusCode.OK), (opened.Content.Headers.ContentDisposition?.DispositionType, opened.StatusCode));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await claire.Do(at, "trancher", ("explication", " "))).StatusCode);
+        Assert.Equal(HttpStatusCode.SeeOther, (await claire.Do(at, "trancher", ("explication", "L’option sera corrigée"))).StatusCode);
+        Assert.DoesNotContain(at, await claire.Read("/gestion/contestations"), StringComparison.Ordinal);
+        foreach (var (who, page) in new[] { (nora, sheet), (employee, Page) })
+            Assert.Contains("L’option sera corrigée", await Text(who, page), StringComparison.Ordinal);
+
+        async Task<HttpStatusCode> Hand(string name, byte[] content)
+        {
+            var keys = await employee.Form(Page);
+            using var body = new MultipartFormDataContent
+            {
+                { new StringContent(keys.Token), "jeton" }, { new StringContent("1"), "rang" }, { new StringContent($"{(int)PaperKind.MarriageAct}"), "genre" },
+                { new ByteArrayContent(content), "fichier", name },
+            };
+            return (await employee.Client.PostAsync($"{Page}/pieces", body)).StatusCode;
+        }
+    }
+
     [Theory]
     [InlineData(6, "iban", "FR76", "iban")]
     [InlineData(6, "mandat", "", "mandat")]
     [InlineData(5, "personne-1-lien", "", "personne-1-lien")]
     [InlineData(5, "personne-1-naissance", "hier", "personne-1-naissance")]
     [InlineData(4, "rue", "", "rue")]
+    [InlineData(3, "effet", "hier", "effet")]
+    [InlineData(2, "college", "", "college")]
+    [InlineData(2, "embauche", "demain", "embauche")]
+    [InlineData(1, "naissance", "hier", "naissance")]
     public async Task A_step_that_lacks_something_says_what_and_keeps_the_rest(int step, string field, string value, string named)
     {
         using var nora = await _site.SignIn(DemoPeople.Nora);
@@ -130,4 +182,7 @@ public sealed partial class TypedAffiliationTests(Site site) : IClassFixture<Sit
 
     [GeneratedRegex("<select class=\"in\" id=\"personne-\\d+-lien\"")]
     private static partial Regex Place();
+
+    [GeneratedRegex("affiliation/pieces/([^\"]+)\"")]
+    private static partial Regex Paper();
 }

@@ -16,7 +16,9 @@ internal static class Template
     {
         // The seeding is awaited on a thread of its own: constructors of test classes cannot.
         var made = Task.Run(() => Made.Value).GetAwaiter().GetResult();
-        foreach (var file in Directory.EnumerateFiles(made.Directory, "*.*").Where(f => Path.GetExtension(f) is ".db" or ".db-wal" or ".key"))
+        // Not the throttles: each site makes its own, and theirs may still be closing.
+        foreach (var file in Directory.EnumerateFiles(made.Directory)
+            .Where(f => Path.GetFileName(f) is "guichet.db" or "guichet.db-wal" || Path.GetExtension(f) is ".key"))
             File.Copy(file, Path.Combine(directory, Path.GetFileName(file)));
         return TestStore.Fresh(made.Store);
     }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Dapper;
 using Silo.Demo;
 using Silo.Messaging;
 using Tests.Fixtures;
@@ -90,6 +91,32 @@ public sealed partial class LetterTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
+    public async Task A_batch_holds_five_hundred_letters_a_page_each_and_the_page_says_that_more_wait()
+    {
+        // Its own: the queue is one for the whole site.
+        await using var site = new Site();
+        using var claire = await site.SignIn(DemoPeople.Claire);
+        await using var database = await site.Database();
+        await database.ExecuteAsync(
+            """
+            INSERT INTO letter (owner, letter, portal, company, template, name, street, post_code, city, at, ends_at, posted_at, secret)
+            WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 500)
+            SELECT l.owner, l.letter || '-' || n.i, l.portal, l.company, l.template, l.name, l.street, l.post_code, l.city, l.at, l.ends_at, l.posted_at, l.secret
+            FROM letter l CROSS JOIN n WHERE l.posted_at IS NULL
+            """);
+        var page = await Text(claire, Queue);
+        var letters = Chosen().Matches(page).Select(m => ("lettre", m.Groups[1].Value)).ToArray();
+        Assert.Equal(500, letters.Length);
+        Assert.Contains("500", page, StringComparison.Ordinal);
+
+        var file = await (await claire.Do(Queue, "imprimer", letters)).Content.ReadAsByteArrayAsync();
+
+        using var pdf = new ReadPdf(file);
+        Assert.Equal(500, pdf.Pages.Count);
+        Assert.InRange(file.Length, 100_000, 8_000_000);
+    }
+
+    [Fact]
     public async Task The_demo_s_letter_waits_to_be_printed_and_an_invitation_needs_an_e_mail_or_an_address()
     {
         using var nora = await _site.SignIn(DemoPeople.Nora);
@@ -152,6 +179,9 @@ public sealed partial class LetterTests(Site site) : IClassFixture<Site>
     }
 
     private static async Task<string> Text(Visitor who, string page) => WebUtility.HtmlDecode(await who.Read(page));
+
+    [GeneratedRegex("name=\"lettre\" value=\"([^\"]+)\"")]
+    private static partial Regex Chosen();
 
     [GeneratedRegex("/lettre/([0-9A-Z]{10})")]
     private static partial Regex Reference();

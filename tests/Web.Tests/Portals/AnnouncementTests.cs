@@ -61,6 +61,43 @@ public sealed class AnnouncementTests : IDisposable
     }
 
     [Fact]
+    public async Task Supervisor_changes_an_announcement_on_open_pages_and_a_second_one_sees_both()
+    {
+        using var lucien = await _site.SignIn(DemoPeople.Lucien);
+        using var nora = await _site.SignIn(DemoPeople.Nora);
+        await Publish(lucien, "bandeau", "Incident sur les envois");
+        var id = Regex.Match(await lucien.Read(Page), "data-announcement=\"([^\"]+)\"").Groups[1].Value;
+        var (edit, other) = ($"{Page}&annonce={id}", "");
+        var form = await lucien.Read(edit);
+        Assert.Contains("value=\"Incident sur les envois\"", form, StringComparison.Ordinal);
+        var seen = Regex.Match(form, "name=\"vue\" value=\"([0-9]+)\"").Groups[1].Value;
+        await using var link = await HubLink.Open(nora);
+        Assert.Null(await link.Watch("portal/multi-siren"));
+
+        Assert.Equal(HttpStatusCode.SeeOther, (await Change("Incident terminé")).Status);
+
+        Assert.Equal("portal/multi-siren", (await link.Next()).Topic);
+        var told = await Told(nora);
+        Assert.Contains("Incident terminé", told, StringComparison.Ordinal);
+        Assert.DoesNotContain("Incident sur les envois", told, StringComparison.Ordinal);
+        var refused = WebUtility.HtmlDecode((await Change("Incident prolongé")).Body);
+        foreach (var said in new[] { "Incident terminé", "value=\"Incident prolongé\"", "entre-temps" })
+            Assert.Contains(said, refused, StringComparison.Ordinal);
+        Assert.DoesNotContain("Incident prolongé", await Told(nora), StringComparison.Ordinal);
+        (seen, other) = (Regex.Match(refused, "name=\"vue\" value=\"([0-9]+)\"").Groups[1].Value, seen);
+        Assert.NotEqual(other, seen);
+        Assert.Equal(HttpStatusCode.SeeOther, (await Change("Incident prolongé")).Status);
+
+        await lucien.Send($"{Page}&handler=retirer", await lucien.Form(Page), ("annonce", id));
+        var over = WebUtility.HtmlDecode((await Change("Trop tard")).Body);
+        Assert.Contains("terminée ou retirée", over, StringComparison.Ordinal);
+        Assert.Contains("value=\"Trop tard\"", over, StringComparison.Ordinal);
+
+        async Task<Answer> Change(string title) => await Answer.Of(await lucien.Send($"{Page}&handler=modifier", await lucien.Form(Page),
+            ("annonce", id), ("vue", seen), ("genre", "bandeau"), ("titre", title), ("texte", "De 8 h à 12 h."), ("debut", ""), ("fin", "")));
+    }
+
+    [Fact]
     public async Task Who_is_no_supervisor_reads_and_does_not_write()
     {
         using var claire = await _site.SignIn(DemoPeople.Claire);

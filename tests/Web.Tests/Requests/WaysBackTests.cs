@@ -82,7 +82,7 @@ public sealed class WaysBackTests(Site site) : IClassFixture<Site>
         using var claire = await _site.SignIn(DemoPeople.Claire);
         const string place = "file=non-attribuees&q=remboursement";
         var list = await claire.Ask($"/gestion/demandes?{place}");
-        var ticket = WebUtility.HtmlDecode(Regex.Match(list.Body, "class=\"ticket[^\"]*\" href=\"([^\"]+)\"").Groups[1].Value);
+        var ticket = WebUtility.HtmlDecode(Regex.Match(list.Body, "class=\"ticket[^\"]*\" href=\"([^\"]+)\"").Groups[1].Value).Split('#')[0];
         Assert.EndsWith(place, ticket, StringComparison.Ordinal);
 
         var page = await claire.Ask(ticket);

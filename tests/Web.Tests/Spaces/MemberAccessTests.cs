@@ -89,6 +89,25 @@ public sealed class MemberAccessTests : IDisposable
     }
 
     [Fact]
+    public async Task Suspension_offers_the_same()
+    {
+        using var nora = await _site.SignIn(DemoPeople.Nora);
+        var company = await _site.Query<string>("SELECT company FROM company_access WHERE account = 'demo-hugues' ORDER BY company LIMIT 1");
+        Assert.True((await _site.Grains.GetGrain<IRequestGrain>("multi-siren/handed-over").Begin(DemoPeople.Hugues.Caller, Site.Fresh(), "contact", company)).Ok);
+        Assert.Contains("id=\"confier-s\"", await nora.Read($"{Members}/demo-hugues"), StringComparison.Ordinal);
+
+        var given = await nora.Send($"{Members}/demo-hugues?handler=suspendre", await nora.Form($"{Members}/demo-hugues"), ("suspendre", "true"), ("confier", "demo-nora"));
+
+        Assert.Contains("fait=suspendu-confie", given.Headers.Location!.OriginalString, StringComparison.Ordinal);
+        Assert.Contains("data-member-status=\"suspendu\"", await nora.Read($"{Members}/demo-hugues"), StringComparison.Ordinal);
+        for (var tries = 0; await _site.Query<string>("SELECT author FROM request_list WHERE request = 'multi-siren/handed-over'") != DemoPeople.Nora.Key; tries++)
+        {
+            Assert.True(tries < 200, "The draft stays with who is suspended.");
+            await Task.Delay(50);
+        }
+    }
+
+    [Fact]
     public async Task Collaborator_reads_the_list_and_changes_nobody_but_themselves()
     {
         using var hugues = await _site.SignIn(DemoPeople.Hugues);
@@ -225,7 +244,9 @@ public sealed class MemberAccessTests : IDisposable
         var home = await visitor.Read("/multi-siren/accueil");
         Assert.Contains("est suspendu", home, StringComparison.Ordinal);
         Assert.DoesNotContain("Ateliers Brumont", home, StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.NotFound, await visitor.StatusOf(Members));
+        var gone = await visitor.Ask(Members);
+        Assert.Equal(HttpStatusCode.NotFound, gone.Status);
+        Assert.Contains("est suspendu", gone.Body, StringComparison.Ordinal);
     }
 
     [Fact]

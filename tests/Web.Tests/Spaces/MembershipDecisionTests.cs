@@ -25,9 +25,9 @@ public sealed class MembershipDecisionTests : IDisposable
         using var claire = await _site.SignIn(DemoPeople.Claire);
 
         var page = WebUtility.HtmlDecode(await claire.Read("/gestion/acces"));
-        // One waits in the demo already.
-        Assert.Equal("2", Waiting(page));
-        Assert.Equal("2", Waiting((await Answer.Of(await claire.Fragment("/gestion/fragments/compteurs"))).Body));
+        // One waits in the demo already, and one who asks to administrate.
+        Assert.Equal("3", Waiting(page));
+        Assert.Equal("3", Waiting((await Answer.Of(await claire.Fragment("/gestion/fragments/compteurs"))).Body));
         foreach (var said in new[] { person.Email, "06\u00a011\u00a022\u00a033\u00a044", "Comptable", DemoPeople.Nora.Name })
             Assert.Contains(said, page, StringComparison.Ordinal);
         (string, string)[] no = [("espace", $"{DemoPeople.Portal}/brumont"), ("compte", person.Key), ("role", "2"), ("reponse", "non")];
@@ -38,7 +38,7 @@ public sealed class MembershipDecisionTests : IDisposable
         Assert.Equal("/gestion/acces?fin=acces",
             $"{(await claire.Send("/gestion/acces", await claire.Form("/gestion/acces"), [.. no, ("motif", "L’entreprise ne vous connaît pas.")])).Headers.Location}");
 
-        Assert.Equal("1", Waiting(await claire.Read("/gestion/acces")));
+        Assert.Equal("2", Waiting(await claire.Read("/gestion/acces")));
         Assert.Equal("L’entreprise ne vous connaît pas.",
             await _site.Query<string>("SELECT reason FROM space_applicant WHERE account = @account", ("@account", person.Key)));
         using var refused = _site.Stranger();

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Web.Accounts.Session;
 using Web.Shared;
 
-namespace Web.Requests.Drafts;
+namespace Web.Requests.Thread;
 
 [Authorize(Policy = SessionAuthenticationSetup.Customers)]
 public sealed class ConfirmationModel(RequestQueries requests, Rights rights, PageShells frames) : PageModel, IPortalPage

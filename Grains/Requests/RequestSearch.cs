@@ -1,0 +1,157 @@
+using System.Text.Json;
+using Grains.Access;
+using Grains.Commits;
+using Grains.Interfaces.Requests;
+using Grains.Reads;
+using Grains.Text;
+
+namespace Grains.Requests;
+
+/// <summary>
+/// Finds the requests of a list that hold words, newest first, without reading all of either. The newest of the list are looked at first: a common word,
+/// or a list of few requests, is done with. What is not filled by then asks the index of words for the rarest term: so few texts hold it that all can be
+/// judged. Only when each term is common and yet the newest do not hold them all, older requests are looked at, a bounded number; then the page says that
+/// it stopped. The caller's rights are part of every statement.
+/// </summary>
+internal sealed class RequestSearch(IStateStore store, ISearchFragments words, ISqlDialect dialect)
+{
+    /// <summary>So many of the newest are looked at before the index of words.</summary>
+    internal const int First = 60;
+
+    /// <summary>A term that fewer texts hold is rare.</summary>
+    internal const int Rare = 2000;
+
+    // What is looked at without an index, in steps of a thousand.
+    private const int Step = 1000;
+    private const int Steps = 3;
+
+    /// <summary>At most a page of keys, newest first, and where the next one begins.</summary>
+    /// <param name="typed">Words; where none of what was typed is a word, nothing is found.</param>
+    public async Task<FoundRequests> Find(Scope scope, ListedRequests list, string? typed, RequestNarrowing only, CancellationToken cancel)
+    {
+        var terms = SearchText.Terms(typed);
+        if (terms.Count == 0 && !string.IsNullOrWhiteSpace(typed))
+            return FoundRequests.None;
+        var found = await Keys(new Asking(scope, list, terms, only), cancel);
+        return terms.Count == 0 || found.Requests.Count == 0 ? found : found with { Hits = await Hits(scope, found.Requests, terms, cancel) };
+    }
+
+    private async Task<FoundRequests> Keys(Asking asking, CancellationToken cancel)
+    {
+        var found = new List<Candidate>();
+        var list = asking.List;
+        for (var step = 0; step <= Steps; step++)
+        {
+            var most = step == 0 ? First : Step;
+            var seen = await Walk(asking with { List = list }, most, cancel);
+            found.AddRange(seen.Where(c => c.Found));
+            if (found.Count >= list.Limit || seen.Count < most)
+                return Cut(found, list.Limit);
+            list = list with { After = seen[^1].Cursor };
+            if (step == 0 && await Rarest(asking, cancel) is { } rarest)
+                return Cut(await ByWord(asking, rarest, cancel), list.Limit);
+        }
+        return new FoundRequests([.. found.Select(c => c.Request)], list.After) { Stopped = true };
+    }
+
+    private static FoundRequests Cut(IReadOnlyList<Candidate> found, int limit) =>
+        found.Count < limit ? new FoundRequests([.. found.Select(c => c.Request)], null)
+            : new FoundRequests([.. found.Take(limit - 1).Select(c => c.Request)], found[limit - 2].Cursor);
+
+    // The next requests of the list, whether they are what is asked for or not.
+    private Task<IReadOnlyList<Candidate>> Walk(Asking asking, int most, CancellationToken cancel) => Statement.Rows<Candidate>(
+        asking.Scope,
+        $"""
+        SELECT r.request, r.last_at, CASE WHEN {asking.Scope.Requests("r")} {asking.List.Found} {Asked(asking)} THEN 1 ELSE 0 END AS found
+        FROM {asking.List.Keys(most, Between("x", asking.Only))} CROSS JOIN request_list r
+        LEFT JOIN request_reader rr ON rr.request = r.request AND rr.account = @account
+        WHERE r.request = k.request ORDER BY r.last_at DESC, r.request DESC
+        """, Parameters(asking)).Alone(store, cancel);
+
+    /// <summary>The place of the term that the fewest texts hold; null when none is rare.</summary>
+    private async Task<int?> Rarest(Asking asking, CancellationToken cancel)
+    {
+        if (asking.Terms.Count == 0)
+            return null;
+        var counts = string.Join(" UNION ALL ", asking.Terms.Select((_, i) => $"SELECT {i} AS term, (SELECT count(*) FROM ({words.Hits($"@term{i}", Rare)}) h{i}) AS texts"));
+        var rare = await Statement.Rows<(long Term, long Texts)>(asking.Scope, counts, Parameters(asking)).Alone(store, cancel);
+        return rare.Where(r => r.Texts < Rare).OrderBy(r => r.Texts).Select(r => (int?)r.Term).FirstOrDefault();
+    }
+
+    private Task<IReadOnlyList<Candidate>> ByWord(Asking asking, int rarest, CancellationToken cancel) => Statement.Rows<Candidate>(
+        asking.Scope,
+        $"""
+        SELECT r.request, r.last_at, 1 AS found FROM (SELECT DISTINCT h.request FROM ({words.Hits($"@term{rarest}", Rare)}) h) k CROSS JOIN request_list r
+        LEFT JOIN request_reader rr ON rr.request = r.request AND rr.account = @account
+        WHERE r.request = k.request {asking.List.Beyond("r")} {Between("r", asking.Only)}
+        AND CASE WHEN {asking.Scope.Requests("r")} {asking.List.Found} {Asked(asking)} THEN 1 END = 1
+        ORDER BY r.last_at DESC, r.request DESC LIMIT {asking.List.Limit}
+        """, Parameters(asking)).Alone(store, cancel);
+
+    // Of the messages that hold any term the one that holds most of them.
+    private async Task<IReadOnlyDictionary<string, SearchHit>> Hits(Scope scope, IReadOnlyList<string> requests, IReadOnlyList<SearchTerm> terms, CancellationToken cancel)
+    {
+        var holds = terms.Select((t, i) => Holds(t, i)).ToList();
+        var most = string.Join(" + ", holds.Select(h => $"CASE WHEN {h} THEN 1 ELSE 0 END"));
+        var hits = await Statement.Rows<SearchHit>(
+            scope,
+            $"""
+            SELECT e.request, e.tick, e.seq, e.author_name, e.text FROM (
+              SELECT r.request, (SELECT t.tick FROM search_text t WHERE t.request = r.request AND t.tick > {SearchRow.Heading} AND ({string.Join(" OR ", holds)})
+                ORDER BY {most} DESC, t.tick DESC LIMIT 1) AS tick
+              FROM request_list r WHERE {dialect.Among("r.request", "@found")} AND {scope.Requests("r")}) h
+            CROSS JOIN entry e WHERE e.request = h.request AND e.tick = h.tick AND e.kind = {(int)EntryKind.Message}
+            """, [("found", JsonSerializer.Serialize(requests)), .. Needles(terms)]).Alone(store, cancel);
+        return hits.ToDictionary(h => h.Request);
+    }
+
+    // Each term may stand in another message of the request.
+    private string Asked(Asking asking) => string.Concat(asking.Terms
+        .Select((t, i) => $" AND EXISTS (SELECT 1 FROM search_text t WHERE t.request = r.request AND {Holds(t, i)})")
+        .Append(asking.Only.Status is null ? "" : " AND r.status = @status")
+        .Append(asking.Only.WithFiles ? " AND EXISTS (SELECT 1 FROM attachment a WHERE a.request = r.request AND a.tick > 0)" : ""));
+
+    // Folded texts part words by spaces, so that a word begins after one.
+    private string Holds(SearchTerm term, int i)
+    {
+        var whole = Word($"@whole{i}");
+        return term.Groups.Count == 1 ? whole : $"({whole} OR ({string.Join(" AND ", term.Groups.Select((_, g) => Word($"@group{i}_{g}")))}))";
+
+        string Word(string parameter) => words.Holds("' ' || t.words", parameter);
+    }
+
+    private static string Between(string alias, RequestNarrowing only) =>
+        $"{(only.Since is null ? "" : $"AND {alias}.last_at >= @since")} {(only.Until is null ? "" : $"AND {alias}.last_at < @until")}";
+
+    private List<(string, object?)> Parameters(Asking asking) =>
+    [
+        .. asking.List.Parameters, .. Needles(asking.Terms), .. asking.Terms.Select((t, i) => ($"term{i}", (object?)words.Value(t))),
+        ("since", asking.Only.Since?.ToUnixTimeMilliseconds()), ("until", asking.Only.Until?.ToUnixTimeMilliseconds()), ("status", (int?)asking.Only.Status),
+    ];
+
+    private static IEnumerable<(string, object?)> Needles(IReadOnlyList<SearchTerm> terms) => terms.SelectMany((t, i) =>
+        t.Groups.Select((g, n) => ($"group{i}_{n}", (object?)$" {g}")).Prepend(($"whole{i}", $" {t.Whole}")));
+
+    private sealed record Asking(Scope Scope, ListedRequests List, IReadOnlyList<SearchTerm> Terms, RequestNarrowing Only);
+
+    private sealed record Candidate
+    {
+        public string Request { get; init; } = "";
+
+        public long LastAt { get; init; }
+
+        public bool Found { get; init; }
+
+        public string Cursor => ListedRequests.Cursor(LastAt, Request);
+    }
+}
+
+/// <param name="Next">Where the next page begins; null after the last.</param>
+internal sealed record FoundRequests(IReadOnlyList<string> Requests, string? Next)
+{
+    public static readonly FoundRequests None = new([], null);
+
+    public bool Stopped { get; init; }
+
+    public IReadOnlyDictionary<string, SearchHit> Hits { get; init; } = new Dictionary<string, SearchHit>();
+}

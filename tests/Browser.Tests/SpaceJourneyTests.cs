@@ -1,0 +1,143 @@
+using System.Globalization;
+using Grains.Text;
+
+namespace Browser.Tests;
+
+/// <summary>People of a space at their browsers: accountants and their mandates, administrators against each other, a telephone that advisers correct, an insured person.</summary>
+public sealed class SpaceJourneyTests(BrowserFixture stage) : IClassFixture<BrowserFixture>
+{
+    private const string Password = "Cinq-Girafes-57";
+    private const string Home = "/multi-siren/accueil";
+    private const string Members = "/multi-siren/utilisateurs";
+
+    [Fact]
+    public async Task Accountant_without_an_account_accepts_by_the_link_and_works_for_both_clients()
+    {
+        const string email = "r.delbecque@cabinet-aubrelin.example";
+        var nora = await stage.Invite(DemoPeople.Nora);
+        await nora.Page.GotoAsync(Members);
+        await Expect(nora.Page.Locator("tr[data-member=demo-roxane]")).ToHaveAttributeAsync("data-member-status", "en-attente");
+        await nora.Page.Mark();
+
+        var roxane = await stage.Invite(width: 390);
+        var page = await roxane.Follow(await roxane.Mail(m => m.To == email && m.Link is not null));
+        await page.Choose(Password);
+        await page.Locator("[name=conditions]").CheckAsync();
+        await page.Button("Accepter et ouvrir l’espace").ClickAsync();
+        await roxane.SignIn(page, email, Password, email);
+        if (await page.GetByRole(AriaRole.Link, new() { Name = "Plus tard" }).IsVisibleAsync())
+            await page.GetByRole(AriaRole.Link, new() { Name = "Plus tard" }).ClickAsync();
+
+        await Expect(nora.Page.Locator("tr[data-member=demo-roxane]")).ToHaveAttributeAsync("data-member-status", "ajoute");
+        Assert.True(await nora.Page.IsUnbroken());
+        foreach (var company in new[] { DemoPeople.Brumont, DemoPeople.Vaudrelle })
+        {
+            await page.GotoAsync($"/multi-siren/demandes?entreprise={company.Siren}");
+            await Expect(page.Locator("body")).ToHaveAttributeAsync("data-company", company.Siren);
+        }
+        await page.GotoAsync($"/multi-siren/demandes?entreprise={DemoPeople.Pierrelongue.Siren}");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("n’existe pas");
+        Assert.Empty(nora.Complaints);
+    }
+
+    [Fact]
+    public async Task Accountant_with_an_account_accepts_at_home_and_the_mandate_ends_at_its_instant_on_the_open_page()
+    {
+        var client = DemoPeople.Quillevreuse;
+        var last = Paris.Day(TimeProvider.System.GetUtcNow()).AddDays(1);
+        var ousmane = await stage.Invite(DemoPeople.Ousmane);
+        var page = ousmane.Page;
+        await page.GotoAsync($"{Members}/experts-comptables/declarer");
+        foreach (var (name, typed) in new[]
+        {
+            ("cabinetSiren", "552081317"), ("cabinet", "Cabinet Sarrazeuil"), ("prenom", "Irène"), ("nom", "Sarrazeuil"), ("portable", "06 39 98 00 49"),
+            ("courriel", DemoPeople.Irene.Email), ("fonction", "Experte-comptable"),
+        })
+            await page.Locator($"[name={name}]").FillAsync(typed);
+        await page.GetByText("Madame").ClickAsync();
+        await page.Button("Continuer").ClickAsync();
+        await page.Locator("[name=portee][value=tout]").CheckAsync(new() { Force = true });
+        await page.Locator("[name=sante]").SelectOptionAsync("2");
+        await page.Locator("[name=fin]").FillAsync(last.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture));
+        await page.Button("Continuer").ClickAsync();
+        await Expect(page.Locator(".err")).ToHaveTextAsync(Array.Empty<string>());
+        await page.Button("Valider").ClickAsync();
+        await Expect(page.Locator("[data-member-status=en-attente]")).ToBeVisibleAsync();
+
+        var irene = await stage.Invite(DemoPeople.Irene, width: 390);
+        await irene.Page.GotoAsync(Home);
+        await irene.Page.Locator("li").Filter(new() { HasText = "Ousmane Drabelle" }).GetByRole(AriaRole.Button, new() { Name = "Accepter" }).ClickAsync();
+        await irene.Page.GotoAsync($"/multi-siren/entreprises/{client.Siren}");
+        await Expect(irene.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync(client.Name);
+
+        await irene.At(Paris.At(last.AddDays(1).ToDateTime(default)) - TimeSpan.FromMinutes(5));
+        var evening = await stage.Invite(DemoPeople.Irene, width: 390);
+        await evening.Page.GotoAsync($"{Home}?entreprise={client.Siren}");
+        await Expect(evening.Page.Locator("body")).ToHaveAttributeAsync("data-company", client.Siren);
+        await evening.At(Paris.At(last.AddDays(1).ToDateTime(default)) + TimeSpan.FromSeconds(1));
+
+        await Expect(evening.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("n’existe pas");
+        await Expect(evening.Page.GetByText("a pris fin")).ToBeVisibleAsync();
+        await Expect(evening.Page.Locator($"[data-company='{client.Siren}']")).ToHaveCountAsync(0);
+        await evening.Page.GotoAsync($"/multi-siren/entreprises/{client.Siren}");
+        await Expect(evening.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("n’existe pas");
+    }
+
+    [Fact]
+    public async Task Two_administrators_who_demote_each_other_at_once_leave_one()
+    {
+        var nora = await stage.Invite(DemoPeople.Nora);
+        await nora.Page.GotoAsync($"{Members}/demo-hugues/modifier");
+        await nora.Page.GetByText("Administrateur", new() { Exact = false }).First.ClickAsync();
+        await nora.Page.Button("Enregistrer").ClickAsync();
+        await Expect(nora.Page.GetByRole(AriaRole.Status).First).ToBeVisibleAsync();
+        var hugues = await stage.Invite(DemoPeople.Hugues, width: 390);
+        (Guest Guest, string Other)[] two = [(nora, "demo-hugues"), (hugues, "demo-nora")];
+        foreach (var (guest, other) in two)
+        {
+            await guest.Page.GotoAsync($"{Members}/{other}/modifier");
+            await guest.Page.Locator("[name=profil][value=collaborateur]").CheckAsync(new() { Force = true });
+            await guest.Page.Locator("[name=sante]").SelectOptionAsync("1");
+        }
+
+        await Task.WhenAll(two.Select(t => t.Guest.Page.Button("Enregistrer").ClickAsync()));
+
+        await Eventually.True(async () => !nora.Page.Url.EndsWith("modifier", StringComparison.Ordinal) || !hugues.Page.Url.EndsWith("modifier", StringComparison.Ordinal));
+        await nora.Page.GotoAsync(Members);
+        await Expect(nora.Page.Locator("tr[data-role=administrateur][data-member-status=ajoute]")).ToHaveCountAsync(1);
+    }
+
+    [Fact]
+    public async Task Telephone_that_one_adviser_corrects_holds_when_a_second_approves()
+    {
+        const string access = "/gestion/clients/personnes/demo-hugues/acces";
+        var claire = await stage.Invite(DemoPeople.Claire);
+        var lucien = await stage.Invite(DemoPeople.Lucien, width: 390);
+        await claire.Page.GotoAsync(access);
+        await claire.Page.Locator("#telephone").FillAsync("06 39 98 00 99");
+        await claire.Page.Locator("form[action*=telephone] [name=motif]").FillAsync("Rappelé à son bureau");
+        await claire.Page.Button("Proposer ce numéro").ClickAsync();
+        await Expect(claire.Page.GetByRole(AriaRole.Status).First).ToBeVisibleAsync();
+
+        await lucien.Page.GotoAsync("/gestion/recherche");
+        await lucien.Page.Locator("section[aria-labelledby=telephones] a").First.ClickAsync();
+        await lucien.Page.LookAllOver("a telephone to approve", [1280, 390]);
+        await lucien.Page.Button("Approuver").ClickAsync();
+
+        await Expect(lucien.Page.GetByRole(AriaRole.Status).First).ToBeVisibleAsync();
+        await claire.Page.GotoAsync("/gestion/clients/personnes/demo-hugues");
+        await Expect(claire.Page.GetByText("06 39 98 00 99").First).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Insured_person_finds_contracts_guarantees_and_family_at_home()
+    {
+        var samir = await stage.Invite(DemoPeople.Samir, width: 390);
+
+        await samir.Page.GotoAsync("/particulier/accueil");
+
+        await Expect(samir.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("Samir");
+        await samir.Page.LookAllOver("an insured person's home", [1280, 390, 320]);
+        Assert.Empty(samir.Complaints);
+    }
+}
