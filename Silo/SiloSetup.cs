@@ -112,6 +112,7 @@ public static class SiloSetup
         services.AddSingleton<InvitationService>();
         services.AddSingleton<RegistrationQueries>();
         services.AddSingleton<RequestQueries>();
+        services.AddSingleton<ColleagueQueries>();
         services.AddSingleton<ThreadQueries>();
         services.AddSingleton<NoticeQueries>();
         services.AddSingleton<RecipientQueries>();

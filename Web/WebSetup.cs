@@ -47,6 +47,7 @@ public static class WebSetup
         services.AddSingleton<HomeCover>();
         services.AddSingleton<ProofDesk>();
         services.AddSingleton<ThreadViews>();
+        services.AddSingleton<Requests.Workbench.WorkbenchTeams>();
         services.AddSingleton<SavedSearchForms>();
         services.AddSingleton<FormService>();
         services.AddSingleton<FormOffers>();

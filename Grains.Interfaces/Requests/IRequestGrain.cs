@@ -50,6 +50,31 @@ public interface IRequestGrain : IGrainWithStringKey
     Task<Result<RequestRefusal>> TakeCharge(Caller by, OperationId operation);
 
     /// <summary>
+    /// Leaves a note that advisers alone read: plain text of 1 to <see cref="NewMessage.MaxLength"/> characters, on a closed request too. Refused: NotAllowed
+    /// to customers; EmptyMessage; TooLong.
+    /// </summary>
+    [Alias("Note")]
+    Task<Result<RequestRefusal>> Note(Caller by, OperationId operation, string text);
+
+    /// <summary>
+    /// Sends the request to another team or to a colleague. By who has it, by anybody while nobody has, by a supervisor always. Refused: TakenByAnother;
+    /// NoSuchColleague; AlreadyThere; NoReason without a note; AlreadyClosed.
+    /// </summary>
+    [Alias("Transfer")]
+    Task<Result<RequestRefusal>> Transfer(Caller by, OperationId operation, RequestTransfer to);
+
+    /// <summary>
+    /// Takes the request from the colleague who has it: the caller answers from then on, and the customer sees it. Refused: NoReason without a reason, but to a
+    /// supervisor; NotInCharge when nobody has it; AlreadyThere when the caller has.
+    /// </summary>
+    [Alias("TakeOver")]
+    Task<Result<RequestRefusal>> TakeOver(Caller by, OperationId operation, string reason);
+
+    /// <summary>Who has the request gives it back to its team's queue, with a note or without. Its status stays: what is under way is not sent anew.</summary>
+    [Alias("GiveBack")]
+    Task<Result<RequestRefusal>> GiveBack(Caller by, OperationId operation, string note);
+
+    /// <summary>
     /// Asks the customer for items, beside those still missing: the request waits, its clock stops. What is missing already is not asked twice.
     /// Refused: TooManyItems beyond <see cref="NewMessage.MaxAsked"/> missing at once.
     /// </summary>
@@ -150,4 +175,8 @@ public enum RequestRefusal
     AlreadyAsked,
     /// <summary>A piece of the form has as many files as it may.</summary>
     TooManyOfPiece,
+    /// <summary>Whom it is sent to answers no requests, or has no account that is open.</summary>
+    NoSuchColleague,
+    /// <summary>It is sent to where it is already.</summary>
+    AlreadyThere,
 }

@@ -89,6 +89,10 @@ public sealed class Rights(IStateStore store, PolicyBook policies, TimeProvider 
             .. On(heir, acts ? ActingOn(matter.Universes) : matter.Universes, matter),
         ]);
 
+    /// <summary>The condition of a commit by which an adviser gives a request to another, whose account is open.</summary>
+    internal Condition ToPassOn(Caller by, Enum refusal, Matter matter, string heir) =>
+        Condition.Of(refusal, [Calls(by), .. On(by, ActingOn(matter.Universes), matter), IsOpen(heir)]);
+
     /// <summary>The same for what is asked of whoever has an e-mail address: it is their account's at the commit.</summary>
     /// <param name="address">In its one spelling.</param>
     public Condition ToAnswer(Caller caller, Enum refusal, string address) =>

@@ -23,6 +23,8 @@ public enum StaffAct
     ReadEmployees,
     /// <summary>Ends what an employee contests, with a word to them and to the employer.</summary>
     SettleContest,
+    /// <summary>Answers requests: only to such a colleague one is given.</summary>
+    AnswerRequests,
 }
 
 /// <summary>Which staff role may do what. Reading is every role's but where an act says so; what is done needs these.</summary>
@@ -31,9 +33,13 @@ public static class StaffRights
     // A medical referee answers about care, and a technical administrator about machines: neither knows the customer on the telephone.
     private static readonly StaffRole[] Advisers = [StaffRole.Conseiller, StaffRole.Gestionnaire, StaffRole.Superviseur];
 
+    /// <summary>The roles that answer requests: a medical referee about care.</summary>
+    internal static readonly StaffRole[] Answering = [.. Advisers, StaffRole.ReferentMedical];
+
     public static bool May(Caller by, StaffAct act) => by.IsStaff && act switch
     {
         StaffAct.Announce => by.Role is StaffRole.Superviseur,
+        StaffAct.AnswerRequests => Answering.Contains(by.Role),
         StaffAct.ReadEmployees => by.Role is not (StaffRole.None or StaffRole.AdministrateurTechnique),
         StaffAct.RetryDelivery => Advisers.Contains(by.Role) || by.Role is StaffRole.AdministrateurTechnique,
         _ => Advisers.Contains(by.Role),

@@ -15,6 +15,9 @@ internal sealed class RequestChange(RequestState state, RequestTurn turn)
 
     public RequestState State { get; private set; } = state;
 
+    // What advisers alone watch.
+    private Notify Desk => new($"desk/{turn.Key}");
+
     public RequestChange With(Func<RequestState, RequestState> change)
     {
         State = change(State);
@@ -50,6 +53,18 @@ internal sealed class RequestChange(RequestState state, RequestTurn turn)
             Link(file);
         var words = SearchText.Indexed([text, .. files.Where(f => !f.Veiled).Select(f => f.Name)]);
         return Add(new Upsert(new SearchRow(turn.Key, State.LastTick, words)));
+    }
+
+    /// <summary>Somebody has it now: what was sent is in progress; what waits for the customer goes on waiting.</summary>
+    public RequestChange GoOnWith(bool handler) => handler && State.Status is RequestStatus.Sent ? Become(RequestStatus.InProgress) : this;
+
+    /// <summary>Among advisers: no entry of the thread.</summary>
+    /// <param name="who">Name of the colleague it is about, or empty.</param>
+    /// <param name="team">The team it went to, or empty.</param>
+    public RequestChange Note(NoteKind kind, string text, string who = "", string team = "")
+    {
+        State = State with { LastNote = State.LastNote + 1 };
+        return Add(new Upsert(new RequestNoteRow(turn.Key, State.LastNote, kind, turn.By.Account, turn.By.Name, text, who, team, turn.At)), Desk);
     }
 
     public RequestChange Event(EntryKind kind, string text = "") => Entry(kind, text, null);
@@ -96,6 +111,9 @@ internal sealed class RequestChange(RequestState state, RequestTurn turn)
     }
 
     public Decision<RequestState, Nothing, RequestRefusal> Done() => Done<Nothing>(default);
+
+    /// <summary>Done where nothing changed that lists or the customer's page show: they are not told.</summary>
+    public Decision<RequestState, Nothing, RequestRefusal> Among() => new(State, default, null, [.. _effects]);
 
     /// <summary>0 nobody's, 1 the customer's, 2 ours.</summary>
     internal static int WhoseTurn(RequestStatus status) => status switch

@@ -15,7 +15,7 @@ namespace Grains.Requests;
 /// </summary>
 [GrainType("request")]
 public sealed class RequestGrain(CommitServices services, Rights rights, FormCatalogue forms, FormArchive archive, IFileCatalogue files, RequestQueries queries,
-    CallbackQueries callbacks, FormFactQueries facts)
+    CallbackQueries callbacks, FormFactQueries facts, ColleagueQueries colleagues)
     : CommittingGrain<RequestState>(services), IRequestGrain
 {
     protected override string Kind => "request";
@@ -99,6 +99,25 @@ public sealed class RequestGrain(CommitServices services, Rights rights, FormCat
 
     public async Task<Result<RequestRefusal>> TakeCharge(Caller by, OperationId operation) =>
         await Answer(operation, RightOf(by), await MayTry(by) ? State.TakeCharge(Turn(by)) : RequestRefusal.NotFound);
+
+    public async Task<Result<RequestRefusal>> Note(Caller by, OperationId operation, string text) =>
+        await Answer(operation, RightOf(by), await MayTry(by) ? State.Note(Turn(by), text) : RequestRefusal.NotFound);
+
+    public async Task<Result<RequestRefusal>> Transfer(Caller by, OperationId operation, RequestTransfer to)
+    {
+        if (!await MayTry(by))
+            return await Answer<RequestRefusal>(operation, RightOf(by), RequestRefusal.NotFound);
+        var heir = by.IsStaff && to.Handler.Length > 0 ? await colleagues.Find(to.Handler) : null;
+        // Whose account is shut meanwhile is given nothing.
+        var right = heir is null ? RightOf(by) : rights.ToPassOn(by, RequestRefusal.NotFound, State.Matter, heir.Account);
+        return await Answer(operation, right, State.Transfer(Turn(by), to, heir));
+    }
+
+    public async Task<Result<RequestRefusal>> TakeOver(Caller by, OperationId operation, string reason) =>
+        await Answer(operation, RightOf(by), await MayTry(by) ? State.TakeOver(Turn(by), reason) : RequestRefusal.NotFound);
+
+    public async Task<Result<RequestRefusal>> GiveBack(Caller by, OperationId operation, string note) =>
+        await Answer(operation, RightOf(by), await MayTry(by) ? State.GiveBack(Turn(by), note) : RequestRefusal.NotFound);
 
     public async Task<Result<Posted, RequestRefusal>> AskFor(Caller by, OperationId operation, IReadOnlyList<string> items, string text) =>
         await Answer(operation, RightOf(by), await MayTry(by) ? State.AskFor(Turn(by), items, text) : RequestRefusal.NotFound);

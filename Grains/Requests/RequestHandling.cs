@@ -27,7 +27,7 @@ internal static class RequestHandling
         : state.Handler is not null ? RequestRefusal.TakenByAnother
         : new RequestChange(state, turn)
             .With(s => s with { Handler = turn.By.Account, HandlerName = turn.By.Name })
-            .Become(RequestStatus.InProgress).Event(EntryKind.TakenInCharge).Journal("taken-in-charge").Done();
+            .GoOnWith(true).Event(EntryKind.TakenInCharge).Journal("taken-in-charge").Done();
 
     public static Decision<RequestState, Posted, RequestRefusal> AskFor(this RequestState state, RequestTurn turn, IReadOnlyList<string> items, string text)
     {

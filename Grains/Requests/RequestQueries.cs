@@ -149,7 +149,7 @@ public sealed class RequestQueries(IStateStore store, ISearchFragments words, IS
         var found = filter.View switch
         {
             QueueView.Mine => "AND r.handler = @account AND r.status IN (1, 2, 3)",
-            QueueView.Unassigned => "AND r.handler IS NULL AND r.status = 1",
+            QueueView.Unassigned => "AND r.handler IS NULL AND r.status IN (1, 2, 3)",
             QueueView.Waiting => "AND r.status = 3",
             QueueView.Closed => "AND r.status = 4",
             QueueView.Everywhere => "",

@@ -19,6 +19,14 @@ public sealed record RequestListRow(
 public sealed record EntryRow(string Request, long Tick, long? Seq, EntryKind Kind, bool Staff, string Author, string AuthorName, string Text,
     DateTimeOffset At) : Row;
 
+/// <summary>What an adviser told the others; no query of a customer names this table.</summary>
+/// <param name="Note">1, 2, 3… in the request.</param>
+/// <param name="Who">Name of the colleague it went to, or was taken from; empty for none.</param>
+/// <param name="Team">The team it went to; empty for none.</param>
+[Row("request_note", key: 2)]
+public sealed record RequestNoteRow(
+    string Request, long Note, NoteKind Kind, string Author, string AuthorName, string Text, string Who, string Team, DateTimeOffset At) : Row;
+
 /// <param name="Tick">0 while the file waits in a draft.</param>
 /// <param name="Piece">The piece of the form that it is; empty for none.</param>
 /// <param name="Veiled">Only the medical referees and its uploader see what it is.</param>

@@ -64,7 +64,7 @@ internal sealed class RequestSets(ISqlDialect dialect, Scope scope)
     {
         int[] statuses = view switch
         {
-            QueueView.Unassigned => [1],
+            QueueView.Unassigned => [1, 2, 3],
             QueueView.Waiting => [3],
             QueueView.Closed => [4],
             QueueView.Everywhere => [1, 2, 3, 4],

@@ -80,6 +80,9 @@ public sealed record RequestState : GrainState
 
     public long StaffNews { get; init; }
 
+    /// <summary>Number of the last note among advisers.</summary>
+    public long LastNote { get; init; }
+
     public int Step { get; init; } = 1;
 
     /// <summary>Whom the author asked to be called back by; empty for what is no callback. One is open a person and contact.</summary>

@@ -14,6 +14,9 @@ public sealed class ThreadQueries(IStateStore store)
     private const int MostFiles = 1000;
     private const int MostItems = 1000;
 
+    /// <summary>Notes among advisers that a page shows, the newest.</summary>
+    public const int MostNotes = 100;
+
     /// <summary>Entries that were read, above the first that was not.</summary>
     private const int ReadAbove = 20;
 
@@ -41,8 +44,10 @@ public sealed class ThreadQueries(IStateStore store)
         var slice = batch.Add(SliceOf(scope, ByNumber, since, before, ("number", number)));
         var (asked, files) = (batch.Add(AskedOf(scope, ByNumber, ("number", number))), batch.Add(FilesOf(scope, ByNumber, ("number", number))));
         var answers = batch.Add(AnswersOf(scope, ByNumber, ("number", number)));
+        var notes = scope.IsStaff ? batch.Add(NotesOf(scope, number)) : null;
         await batch.Run(store, cancel);
-        return request.Value is { } found && slice.Value is { } thread ? new ThreadFacts(found, thread, asked.Value, files.Value, Named(answers.Value)) : null;
+        return request.Value is { } found && slice.Value is { } thread
+            ? new ThreadFacts(found, thread, asked.Value, files.Value, Named(answers.Value)) { Notes = [.. (notes?.Value ?? []).Reverse()] } : null;
     }
 
     /// <summary>What was asked for, the last asking first.</summary>
@@ -142,6 +147,14 @@ public sealed class ThreadQueries(IStateStore store)
             """;
     }
 
+    // Asked for by staff alone: no other scope has this statement.
+    private static Statement<IReadOnlyList<RequestNote>> NotesOf(Scope scope, string number) => Statement.Rows<RequestNote>(
+        scope,
+        $"""
+        SELECT n.note, n.kind, n.author, n.author_name, n.text, n.who, n.team, n.at FROM request_note n
+        WHERE n.request = {ByNumber} ORDER BY n.note DESC LIMIT {MostNotes}
+        """, ("number", number));
+
     // A form has few fields, and nothing else becomes a row.
     private static Statement<IReadOnlyList<DraftField>> AnswersOf(Scope scope, string key, (string, object?) named) => Statement.Rows<DraftField>(
         scope, $"SELECT d.name, d.value FROM draft_field d JOIN request_list r ON r.request = d.request WHERE d.request = {key} AND {scope.Requests("r")} ORDER BY d.name", named);
@@ -162,4 +175,8 @@ public sealed class ThreadQueries(IStateStore store)
 /// <param name="Answers">What was typed in its form, by field; the message is the thread's first.</param>
 public sealed record ThreadFacts(
     RequestSummary Request, ThreadSlice Slice, IReadOnlyList<AskedItemView> Asked, IReadOnlyList<ThreadFile> Files, IReadOnlyDictionary<string,
-        string> Answers);
+        string> Answers)
+{
+    /// <summary>What advisers told each other, oldest first; empty for customers.</summary>
+    public IReadOnlyList<RequestNote> Notes { get; init; } = [];
+}

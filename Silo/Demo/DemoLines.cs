@@ -23,6 +23,9 @@ internal static class DemoLines
                 case Asks(var by, var text, var items):
                     await request.AskFor(by.Caller, next(), items, text);
                     break;
+                case Notes(var by, var text):
+                    await request.Note(by.Caller, next(), text);
+                    break;
                 case Reads(var by):
                     await request.Seen(by.Caller, long.MaxValue, read: true);
                     break;

@@ -30,6 +30,8 @@ public sealed record Says(DemoPerson By, string Text) : DemoLine;
 
 public sealed record Asks(DemoPerson By, string Text, string[] Items) : DemoLine;
 
+public sealed record Notes(DemoPerson By, string Text) : DemoLine;
+
 public sealed record Reads(DemoPerson By) : DemoLine;
 
 public sealed record Closes(DemoPerson By, string Reason) : DemoLine;
@@ -71,7 +73,8 @@ public static class DemoStories
             new Reads(DemoPeople.Claire),
             new Asks(DemoPeople.Claire,
                 "Merci, c’est corrigé. Il me manque deux pièces pour lancer le calcul. Vous pouvez les déposer une par une, je suis prévenue à chaque dépôt.",
-                ["Bulletin de salaire d’octobre 2026", "Décompte d’indemnités journalières"])),
+                ["Bulletin de salaire d’octobre 2026", "Décompte d’indemnités journalières"]),
+            new Notes(DemoPeople.Pauline, "Prime annuelle en octobre : à neutraliser sur la base de calcul, voir la consigne 12. Pas de rechute en cours, j’ai vérifié.")),
         new("demo-dsn", DemoPeople.Irene, DemoPeople.Vaudrelle, TimeSpan.FromDays(1.1), "retraite", "dsn", "anomalie",
             "Bonjour, la DSN d’octobre est revenue avec une anomalie sur la référence du contrat. Le contrat a-t-il changé de référence ?"),
         new("demo-autre", DemoPeople.Ousmane, DemoPeople.Quillevreuse, TimeSpan.FromHours(20), "sante", "remboursements", "delai",

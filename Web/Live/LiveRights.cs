@@ -30,7 +30,7 @@ public sealed class LiveRights(Rights rights, RequestQueries requests, SpaceQuer
             "space" => mine.Contains(a.Key),
             "portal" => !caller.IsStaff && a.Key == caller.Portal,
             "batch" => followed.Contains(a.Key),
-            "queue" => caller.IsStaff,
+            "queue" or "desk" => caller.IsStaff,
             _ => false,
         }).Select(a => a.Topic).ToHashSet();
     }

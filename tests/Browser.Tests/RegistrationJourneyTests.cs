@@ -72,8 +72,7 @@ public sealed class RegistrationJourneyTests(BrowserFixture stage) : IClassFixtu
         var page = await guest.Open($"/{portal}/connexion");
         await page.Drawn();
         await page.Locator($"a[href='/{portal}/inscription']").FocusAsync();
-        await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync($"**/{portal}/inscription");
+        await page.EnterTo($"**/{portal}/inscription");
 
         foreach (var screen in Screens(portal, email))
         {

@@ -28,6 +28,8 @@ export function thread(): void {
     if (notice === null) refresh();
     else if (notice.number > Number(page.dataset["tick"]) || notice.version > Number(page.dataset["version"])) refresh();
   });
+  // What advisers tell each other changes the page alone.
+  if (page.dataset["desk"]) watch(page.dataset["desk"], refresh);
   onLinked(seen);
   onTyping(topic, typingLine(page));
   document.addEventListener("visibilitychange", seen);
@@ -56,7 +58,7 @@ async function update(page: HTMLElement): Promise<boolean> {
   if (!fresh) return false;
   const stick = isAtBottom(page);
   let whole = true;
-  for (const name of ["head", "turn", "asked", "missing", "closing", "aside", "later"]) {
+  for (const name of ["head", "turn", "asked", "missing", "closing", "aside", "later", "notes"]) {
     whole = replacePart(part(page, name), part(fresh, name)) && whole;
   }
   composer(part(page, "composer"), part(fresh, "composer"));

@@ -15,6 +15,8 @@ public static class Refusals
         RequestRefusal.FileNotFound => RequestTexts.ErrorFileGone,
         RequestRefusal.TakenByAnother => string.Format(RequestTexts.ErrorTaken, handler),
         RequestRefusal.ClosedTooLong => RequestTexts.ClosedComposer,
+        RequestRefusal.NoSuchColleague => RequestTexts.ErrorNoColleague,
+        RequestRefusal.AlreadyThere => RequestTexts.ErrorAlreadyThere,
         RequestRefusal.NoReason => RequestTexts.ErrorNoReason,
         RequestRefusal.NothingAsked => RequestTexts.ErrorNothingAsked,
         RequestRefusal.TooManyItems => string.Format(RequestTexts.ErrorTooManyItems, NewMessage.MaxAsked),

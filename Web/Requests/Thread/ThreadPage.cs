@@ -63,21 +63,22 @@ public abstract class ThreadPage(ThreadViews views, IGrainFactory grains, FileSt
 
     protected OperationId Operation(string key, string step, params ReadOnlySpan<string?> content) => operations.For(Caller, key, step, content);
 
-    protected async Task<IActionResult> Do(Func<IRequestGrain, Caller, Task<Result<RequestRefusal>>> verb)
+    /// <param name="kept">What was typed, for the page that a refusal leads back to.</param>
+    protected async Task<IActionResult> Do(Func<IRequestGrain, Caller, Task<Result<RequestRefusal>>> verb, KeptText? kept = null)
     {
         if (await views.Find(Caller, Number ?? "") is not { } seen)
             return NotFound();
-        return await Answer(await verb(grains.GetGrain<IRequestGrain>(seen.Request), Caller));
+        return await Answer(await verb(grains.GetGrain<IRequestGrain>(seen.Request), Caller), kept);
     }
 
     // Who was faster is in the request as it stands now.
     private async Task<string> Why(RequestRefusal refusal) => Refusals.Words(refusal, (await views.Find(Caller, Number ?? ""))?.HandlerName);
 
-    private async Task<IActionResult> Answer(Result<RequestRefusal> result)
+    private async Task<IActionResult> Answer(Result<RequestRefusal> result, KeptText? kept)
     {
         if (result.Ok)
             return HttpContext.IsFragment() ? new JsonResult(new { key = FormOperations.NewKey() }) : Back();
-        return result.Refusal is RequestRefusal.NotFound ? NotFound() : await Refuse(new ComposerDraft("", await Why(result.Refusal.Value), []));
+        return result.Refusal is RequestRefusal.NotFound ? NotFound() : await Refuse(new ComposerDraft("", await Why(result.Refusal.Value), []) { Aside = kept });
     }
 
     private SeeOther Back() => new($"{Request.Path}{QueryWithoutHandler()}");

@@ -31,8 +31,9 @@ public sealed class ThreadViews(Rights rights, RequestQueries requests, ThreadQu
 
     public async Task<ThreadView?> Read(Caller caller, string number, long? since = null, long? before = null, ComposerDraft? draft = null)
     {
-        if (await threads.Page(rights.ScopeOf(caller), number, since, before) is not var (request, slice, asked, files, answers))
+        if (await threads.Page(rights.ScopeOf(caller), number, since, before) is not { } facts)
             return null;
+        var (request, slice, asked, files, answers) = facts;
         var portal = caller.IsStaff ? Caller.StaffPortal : caller.Portal;
         var mayAnswer = caller.IsStaff
             ? request.Handler == caller.Account && request.Status is not RequestStatus.Closed
@@ -40,7 +41,11 @@ public sealed class ThreadViews(Rights rights, RequestQueries requests, ThreadQu
         return new ThreadView(
             request, slice, new AskedView(asked, request.Status), SentAnswers.Of(await forms.Find(request.Form, request.FormVersion), answers), files, caller.Account, caller.IsStaff,
             $"/{portal}/demandes/{number}", $"/{portal}/fichiers", draft?.Operation ?? FormOperations.NewKey(), draft ?? ComposerDraft.Empty, mayAnswer,
-                clock.GetUtcNow());
+                clock.GetUtcNow())
+        {
+            Notes = facts.Notes,
+            Supervises = caller.Role is StaffRole.Superviseur,
+        };
     }
 }
 
@@ -70,12 +75,26 @@ public sealed record ThreadView(
     bool MayAnswer,
     DateTimeOffset Now)
 {
+    /// <summary>What advisers told each other, oldest first; empty for customers.</summary>
+    public IReadOnlyList<RequestNote> Notes { get; init; } = [];
+
+    /// <summary>The viewer sorts what others have.</summary>
+    public bool Supervises { get; init; }
+
+    /// <summary>Another adviser has it.</summary>
+    public bool IsAnothers => Staff && Request.Status is not RequestStatus.Closed && Request.Handler is { } handler && handler != Viewer;
+
+    public bool MayTransfer => Staff && Request.Status is not RequestStatus.Closed && (!IsAnothers || Supervises);
+
     /// <summary>Where in the list the viewer came from (<see cref="ListPlace"/>).</summary>
     public string Place { get; init; } = "";
 
     public string Action(string handler) => ListPlace.In(Place, $"{Path}?handler={handler}");
 
     public string Topic => $"request/{Request.Request}";
+
+    /// <summary>What advisers alone are told of.</summary>
+    public string Desk => $"desk/{Request.Request}";
 
     /// <summary>Up to where the page shows the thread: what is read of it, and from where on it asks for more.</summary>
     public long Tick => HasLater ? Thread.Entries[^1].Tick : Request.LastTick;
@@ -149,4 +168,18 @@ public sealed record EntryView(ThreadView Page, ThreadEntry Entry, DateOnly? New
 public sealed record ComposerDraft(string Text, string? Fault, IReadOnlyList<Attachment> Files, string? Operation = null)
 {
     public static readonly ComposerDraft Empty = new("", null, []);
+
+    /// <summary>What was typed beside the composer and refused.</summary>
+    public KeptText? Aside { get; init; }
+
+    /// <summary>The text that this form was refused with; empty for another's.</summary>
+    public string Kept(string handler) => Aside is { } aside && aside.Handler == handler ? aside.Text : "";
+
+    /// <summary>Its second field.</summary>
+    public string Second(string handler) => Aside is { } aside && aside.Handler == handler ? aside.Second : "";
 }
+
+/// <summary>What a form beside the composer holds when it is drawn again.</summary>
+/// <param name="Handler">Whose form.</param>
+/// <param name="Second">Of its other field.</param>
+public sealed record KeptText(string Handler, string Text, string Second = "");

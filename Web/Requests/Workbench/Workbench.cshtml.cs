@@ -1,16 +1,13 @@
-using Grains.Contracts;
 using Grains.Access;
 using Grains.Interfaces;
 using Grains.Interfaces.Requests;
 using Grains.Requests;
-using Grains.Requests.Forms;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Silo.Files;
 using Web.Accounts.Session;
 using Web.Documents;
 using Web.Live;
-using Web.Requests.Drafts;
 using Web.Requests.Thread;
 using Web.Security;
 using Web.Shared;
@@ -20,13 +17,10 @@ namespace Web.Requests.Workbench;
 [Authorize(Policy = SessionAuthenticationSetup.Staff)]
 public sealed class WorkbenchModel(
     ThreadViews views, IGrainFactory grains, FileStore store, Uploads uploads, FormOperations operations, TypingBoard typing, Rights rights,
-        RequestQueries requests, FormCatalogue forms,
+        RequestQueries requests, ColleagueQueries colleagues, WorkbenchTeams teams,
     PageShells frames, SavedSearchForms saved, TimeProvider clock)
     : ThreadPage(views, grains, store, uploads, operations, typing), IStaffPage
 {
-    // The team that answers complaints.
-    private const string Complaints = "reclamations";
-
     private readonly ThreadViews _views = views;
 
     public StaffShell Frame { get; private set; } = null!;
@@ -62,7 +56,7 @@ public sealed class WorkbenchModel(
         {
             var posted = await request.AskFor(by, Operation(cle, "demander", [written, .. asked]), asked, written);
             return new Result<RequestRefusal>(posted.Refusal);
-        });
+        }, new KeptText("demander", TypedText.Of(items), written));
     }
 
     /// <summary>Asks for an item no longer.</summary>
@@ -72,7 +66,39 @@ public sealed class WorkbenchModel(
     public Task<IActionResult> OnPostRouvrir(string cle) => Do((request, by) => request.Reopen(by, Operation(cle, "rouvrir")));
 
     public Task<IActionResult> OnPostClore(string cle, [Verbatim] string? reason) =>
-        Do((request, by) => request.Close(by, Operation(cle, "clore", reason), TypedText.Of(reason).ReplaceLineEndings(" ").Trim()));
+        Do((request, by) => request.Close(by, Operation(cle, "clore", reason), TypedText.Of(reason).ReplaceLineEndings(" ").Trim()),
+            new KeptText("clore", TypedText.Of(reason)));
+
+    /// <summary>A word to the other advisers.</summary>
+    public Task<IActionResult> OnPostNoter(string cle, [Verbatim] string? note)
+    {
+        var written = TypedText.Of(note).Trim();
+        return Do((request, by) => request.Note(by, Operation(cle, "noter", written), written), new KeptText("noter", written));
+    }
+
+    /// <param name="vers"><c>equipe/</c> and a team's key, or <c>compte/</c> and a colleague's account.</param>
+    public Task<IActionResult> OnPostTransferer(string cle, string? vers, [Verbatim] string? consigne)
+    {
+        var (written, to) = (TypedText.Of(consigne).Trim(), (vers ?? "").Split('/', 2));
+        var transfer = to is ["compte", var account] ? new RequestTransfer("", account, written)
+            : to is ["equipe", var team] && teams.Has(team) ? new RequestTransfer(team, "", written)
+            : null;
+        return Do((request, by) => transfer is null
+            ? Task.FromResult(new Result<RequestRefusal>(RequestRefusal.NoSuchColleague))
+            : request.Transfer(by, Operation(cle, "transferer", vers, written), transfer), new KeptText("transferer", written, vers ?? ""));
+    }
+
+    public Task<IActionResult> OnPostReprendre(string cle, [Verbatim] string? pourquoi)
+    {
+        var written = TypedText.Of(pourquoi).Trim();
+        return Do((request, by) => request.TakeOver(by, Operation(cle, "reprendre", written), written), new KeptText("reprendre", written));
+    }
+
+    public Task<IActionResult> OnPostRendre(string cle, [Verbatim] string? mot)
+    {
+        var written = TypedText.Of(mot).Trim();
+        return Do((request, by) => request.GiveBack(by, Operation(cle, "rendre", written), written), new KeptText("rendre", written));
+    }
 
     /// <summary>Keeps the list that is shown by a name.</summary>
     public async Task<IActionResult> OnPostEnregistrer(string cle, string? ou, string? recherche)
@@ -103,21 +129,19 @@ public sealed class WorkbenchModel(
         if (Number is not null && (open = await _views.Read(Caller, Number, before: before, draft: draft)) is null)
             return NotFound();
         var scope = rights.ScopeOf(Caller);
-        var named = new Dictionary<string, string> { [ContactCard.Companies] = WorkbenchTexts.TeamCompanies, [Complaints] = WorkbenchTexts.TeamComplaints };
-        IReadOnlyList<(string Key, string Name)> teams =
-            [
-                .. forms.All.OrderBy(f => f.Id != FormService.Form).SelectMany(f => f.Cascade).Where(o => o.Team is not null && !named.ContainsKey(o.Team))
-                    .Select(o => (o.Team!, o.Label)).DistinctBy(t => t.Item1),
-                .. named.Select(t => (t.Key, t.Value)),
-            ];
         var (now, filters) = (clock.GetUtcNow(), ListFilters.Of(asked ?? Request.Query));
         var filter = new QueueFilter(WorkbenchView.QueueOf(Queue, QueueView.All), Team, Search, After) { Only = filters.Narrowing(now) };
         var looked = filter.Narrowed && Here != "1" ? filter with { View = QueueView.Everywhere, Team = null } : filter;
-        var (counts, page, searches) = await requests.Queue(scope, looked, [.. teams.Select(t => t.Key)]);
+        var (counts, page, searches) = await requests.Queue(scope, looked, [.. teams.All.Select(t => t.Key)]);
         Frame = await frames.Staff(HttpContext);
         Bench = new WorkbenchView(
-            filter, counts, teams, page, open is null ? null : open with { Place = ListPlace.Of(Request.Query) },
-            [.. teams.Select(t => $"queue/{t.Key}"), "queue/accueil"], now) { Filters = filters, Here = Here == "1" };
+            filter, counts, teams.All, page, open is null ? null : open with { Place = ListPlace.Of(Request.Query) },
+            [.. teams.All.Select(t => $"queue/{t.Key}"), "queue/accueil"], now) 
+            {
+                Filters = filters,
+                Here = Here == "1",
+                Colleagues = open is not null && !HttpContext.IsFragment() ? await colleagues.List(scope) : [],
+            };
         Bench = Bench with { Saved = SavedSearchForms.View(WorkbenchView.Path, searches, Bench.Kept, null, null) };
         return HttpContext.IsFragment() ? Partial("_WorkbenchFragment", Bench) : Page();
     }

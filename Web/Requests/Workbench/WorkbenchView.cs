@@ -25,6 +25,9 @@ public sealed record WorkbenchView(
     /// <summary>A search looks into this queue alone.</summary>
     public bool Here { get; init; }
 
+    /// <summary>To whom the open request can be given.</summary>
+    public IReadOnlyList<Colleague> Colleagues { get; init; } = [];
+
     /// <summary>What the adviser keeps by name.</summary>
     public SavedSearchesView Saved { get; init; } = SavedSearchesView.None;
 

@@ -77,4 +77,23 @@ public static class Finding
           await frame(), await frame();
         }
         """);
+
+    /// <summary>
+    /// Presses Enter, again if nothing comes of it, as a person would: on a starved machine a key may still meet a page that is not shown.
+    /// </summary>
+    public static async Task EnterTo(this IPage page, string url)
+    {
+        for (var left = 4; ; left--)
+        {
+            await page.Keyboard.PressAsync("Enter");
+            try
+            {
+                await page.WaitForURLAsync(url, new() { Timeout = 5000 });
+                return;
+            }
+            catch (TimeoutException) when (left > 0)
+            {
+            }
+        }
+    }
 }

@@ -114,8 +114,8 @@ public sealed class Guest : IAsyncDisposable
     private async Task<string> MailedCode(DemoPerson person, long after) =>
         (await Mail(m => m.Id > after && m.To == person.Email && m.Code is not null)).Code!;
 
-    private async Task<string> AppCode(DemoPerson person) =>
-        Person.Totp((await _demo.GetFromJsonAsync<List<Account>>("/demo/accounts.json"))!.Single(a => a.Identifier == person.Email).TotpSecret!);
+    private async Task<string> AppCode(DemoPerson person) => await Person.AppCode(
+        (await _demo.GetFromJsonAsync<List<Account>>("/demo/accounts.json"))!.Single(a => a.Identifier == person.Email).TotpSecret!);
 
     private sealed record Account(string Identifier, string? TotpSecret);
 }

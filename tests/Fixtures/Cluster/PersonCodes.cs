@@ -49,15 +49,17 @@ public sealed partial class Person
     public async Task<string?> AppCode()
     {
         await Look();
-        if (_me!.TotpSecret is not { } secret)
-            return null;
+        return _me!.TotpSecret is { } secret ? await AppCode(secret) : null;
+    }
+
+    /// <summary>A code of an app that this run has not used yet.</summary>
+    public static async Task<string> AppCode(string secret)
+    {
         var step = UsedSteps.AddOrUpdate(secret, Step(), (_, used) => Math.Max(used + 1, Step()));
         while (step > Step() + 1)
             await Task.Delay(200);
         return Totp(secret, step);
     }
-
-    public static string Totp(string secret) => Totp(secret, Step());
 
     private static string Totp(string secret, long step)
     {

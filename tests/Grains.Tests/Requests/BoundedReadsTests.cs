@@ -35,7 +35,7 @@ public sealed class BoundedReadsTests : IAsyncLifetime
 
     [Theory]
     [InlineData(QueueView.Mine, null, "request_handler")]
-    [InlineData(QueueView.Unassigned, null, "request_status")]
+    [InlineData(QueueView.Unassigned, null, "request_unassigned")]
     [InlineData(QueueView.Waiting, null, "request_status")]
     [InlineData(QueueView.Closed, null, "request_status")]
     [InlineData(QueueView.All, null, "request_status")]
@@ -57,7 +57,7 @@ public sealed class BoundedReadsTests : IAsyncLifetime
         await AssertReads(_host.Get<RequestQueries>().CountsOf(customer),
             ["request_company", "request_company_news", "request_company_status", "request_author"]);
         await AssertReads(_host.Get<RequestQueries>().UnreadCountOf(customer), ["request_company_news"]);
-        await AssertReads(RequestQueries.QueueCountsOf(staff, ["accueil"]), ["request_handler", "request_status", "request_queue"]);
+        await AssertReads(RequestQueries.QueueCountsOf(staff, ["accueil"]), ["request_handler", "request_status", "request_unassigned", "request_queue"]);
     }
 
     private async Task AssertReads<T>(Statement<T> statement, string[] indexes)

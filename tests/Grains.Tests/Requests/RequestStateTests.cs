@@ -17,6 +17,10 @@ public sealed class RequestStateTests
     internal static readonly Caller Claire = new("claire", CallerKind.Staff, "gestion", "Claire Montbrel", "s");
     internal static readonly Caller Pauline = new("pauline", CallerKind.Staff, "gestion", "Pauline Arnoux", "s");
 
+    private static readonly Caller Lucien = new("lucien", CallerKind.Staff, "gestion", "Lucien Aubrevent", "s") { Role = StaffRole.Superviseur };
+    private static readonly Colleague PaulineHerself = new("pauline", "Pauline Arnoux");
+    private static readonly RequestTransfer ToPauline = new("", "pauline", "Elle connaît le dossier");
+
     [Theory]
     //                draft      sent          in progress    waiting       closed
     [InlineData("save", null, NotADraft, NotADraft, NotADraft, NotADraft)]
@@ -42,6 +46,25 @@ public sealed class RequestStateTests
     [InlineData("hand in by staff", NothingAsked, NothingAsked, NothingAsked, NothingAsked, NothingAsked)]
     [InlineData("reopen", NotFound, NotClosed, NotClosed, NotClosed, null)]
     [InlineData("reopen by customer", NotAllowed, NotAllowed, NotAllowed, NotAllowed, NotAllowed)]
+    [InlineData("note", NotFound, null, null, null, null)]
+    [InlineData("note by another", NotFound, null, null, null, null)]
+    [InlineData("note by customer", NotAllowed, NotAllowed, NotAllowed, NotAllowed, NotAllowed)]
+    [InlineData("empty note", NotFound, EmptyMessage, EmptyMessage, EmptyMessage, EmptyMessage)]
+    [InlineData("transfer", NotFound, null, null, null, AlreadyClosed)]
+    [InlineData("transfer by another", NotFound, null, TakenByAnother, TakenByAnother, AlreadyClosed)]
+    [InlineData("transfer by supervisor", NotFound, null, null, null, AlreadyClosed)]
+    [InlineData("transfer by customer", NotAllowed, NotAllowed, NotAllowed, NotAllowed, NotAllowed)]
+    [InlineData("transfer to nobody known", NotFound, NoSuchColleague, NoSuchColleague, NoSuchColleague, AlreadyClosed)]
+    [InlineData("transfer without a note", NotFound, NoReason, NoReason, NoReason, AlreadyClosed)]
+    [InlineData("transfer to its own team", NotFound, AlreadyThere, null, null, AlreadyClosed)]
+    [InlineData("take over", NotFound, NotInCharge, null, null, AlreadyClosed)]
+    [InlineData("take over one's own", NotFound, NotInCharge, AlreadyThere, AlreadyThere, AlreadyClosed)]
+    [InlineData("take over without a reason", NotFound, NotInCharge, NoReason, NoReason, AlreadyClosed)]
+    [InlineData("take over by supervisor", NotFound, NotInCharge, null, null, AlreadyClosed)]
+    [InlineData("take over by customer", NotAllowed, NotAllowed, NotAllowed, NotAllowed, NotAllowed)]
+    [InlineData("give back", NotInCharge, NotInCharge, null, null, AlreadyClosed)]
+    [InlineData("give back by another", NotInCharge, NotInCharge, TakenByAnother, TakenByAnother, AlreadyClosed)]
+    [InlineData("give back by customer", NotAllowed, NotAllowed, NotAllowed, NotAllowed, NotAllowed)]
     [InlineData("close", NotInCharge, NotInCharge, null, null, AlreadyClosed)]
     [InlineData("close by another", NotInCharge, NotInCharge, TakenByAnother, TakenByAnother, AlreadyClosed)]
     [InlineData("close by customer", NotAllowed, NotAllowed, NotAllowed, NotAllowed, NotAllowed)]
@@ -225,6 +248,25 @@ public sealed class RequestStateTests
         "withdraw item by customer" => state.WithdrawItem(Turn(Nora), "1").Refusal,
         "reopen" => state.Reopen(Turn(Pauline)).Refusal,
         "reopen by customer" => state.Reopen(Turn(Nora)).Refusal,
+        "note" => state.Note(Turn(Claire), "Vu avec la comptabilité").Refusal,
+        "note by another" => state.Note(Turn(Pauline), "Vu avec la comptabilité").Refusal,
+        "note by customer" => state.Note(Turn(Nora), "Bonjour").Refusal,
+        "empty note" => state.Note(Turn(Claire), "").Refusal,
+        "transfer" => state.Transfer(Turn(Claire), ToPauline, PaulineHerself).Refusal,
+        "transfer by another" => state.Transfer(Turn(Pauline), ToPauline, PaulineHerself).Refusal,
+        "transfer by supervisor" => state.Transfer(Turn(Lucien), ToPauline, PaulineHerself).Refusal,
+        "transfer by customer" => state.Transfer(Turn(Nora), ToPauline, PaulineHerself).Refusal,
+        "transfer to nobody known" => state.Transfer(Turn(Claire), ToPauline, null).Refusal,
+        "transfer without a note" => state.Transfer(Turn(Claire), ToPauline with { Note = "" }, PaulineHerself).Refusal,
+        "transfer to its own team" => state.Transfer(Turn(Claire), new RequestTransfer(state.Team, "", "À prendre"), null).Refusal,
+        "take over" => state.TakeOver(Turn(Pauline), "Claire est absente").Refusal,
+        "take over one's own" => state.TakeOver(Turn(Claire), "Pour voir").Refusal,
+        "take over without a reason" => state.TakeOver(Turn(Pauline), "").Refusal,
+        "take over by supervisor" => state.TakeOver(Turn(Lucien), "").Refusal,
+        "take over by customer" => state.TakeOver(Turn(Nora), "Bonjour").Refusal,
+        "give back" => state.GiveBack(Turn(Claire), "").Refusal,
+        "give back by another" => state.GiveBack(Turn(Pauline), "").Refusal,
+        "give back by customer" => state.GiveBack(Turn(Nora), "").Refusal,
         "close" => state.Close(Turn(Claire), "Répondu").Refusal,
         "close by another" => state.Close(Turn(Pauline), "Répondu").Refusal,
         "close by customer" => state.Close(Turn(Nora), "Répondu").Refusal,

@@ -1,0 +1,20 @@
+namespace Grains.Interfaces.Requests;
+
+/// <summary>Where an adviser sends a request.</summary>
+/// <param name="Team">The queue that it is answered from then; empty for the one it is in.</param>
+/// <param name="Handler">Account of the colleague who has it then; empty for nobody yet.</param>
+/// <param name="Note">What the next one reads and the customer does not: 1 to <see cref="NewMessage.MaxLength"/> characters.</param>
+[Immutable]
+public sealed record RequestTransfer(string Team, string Handler, string Note);
+
+/// <summary>What stands between advisers about a request; no customer ever reads it.</summary>
+public enum NoteKind
+{
+    Written = 0,
+    /// <summary>Sent to a team or to a colleague.</summary>
+    Transferred = 1,
+    /// <summary>Taken from the colleague who had it.</summary>
+    TakenOver = 2,
+    /// <summary>Given back to the queue.</summary>
+    GivenBack = 3,
+}

@@ -1,0 +1,31 @@
+using Grains.Contracts;
+using Grains.Requests.Forms;
+using Web.Requests.Drafts;
+
+namespace Web.Requests.Workbench;
+
+/// <summary>The teams that answer requests: those that the forms name.</summary>
+public sealed class WorkbenchTeams(FormCatalogue forms)
+{
+    // The team that answers complaints.
+    private const string Complaints = "reclamations";
+
+    private static readonly IReadOnlyDictionary<string, string> Named = new Dictionary<string, string>
+    {
+        [ContactCard.Companies] = WorkbenchTexts.TeamCompanies,
+        [Complaints] = WorkbenchTexts.TeamComplaints,
+    };
+
+    /// <summary>Key and name, in the order shown.</summary>
+    public IReadOnlyList<(string Key, string Name)> All { get; } =
+    [
+        .. forms.All.OrderBy(f => f.Id != FormService.Form).SelectMany(f => f.Cascade).Where(o => o.Team is not null && !Named.ContainsKey(o.Team))
+            .Select(o => (o.Team!, o.Label)).DistinctBy(t => t.Item1),
+        .. Named.Select(t => (t.Key, t.Value)),
+    ];
+
+    public bool Has(string team) => All.Any(t => t.Key == team);
+
+    /// <summary>What people call it; its key where no form names it any more.</summary>
+    public string NameOf(string team) => All.FirstOrDefault(t => t.Key == team).Name ?? team;
+}

@@ -1,0 +1,82 @@
+namespace Browser.Tests;
+
+/// <summary>Two advisers and a customer, three browsers: notes, who has the request, and the workbench by keyboard.</summary>
+public sealed class DeskJourneyTests(BrowserFixture stage) : IClassFixture<BrowserFixture>
+{
+    private const string Word = "Vu avec la comptabilité, prime à neutraliser";
+
+    [Fact]
+    public async Task Advisers_pass_a_request_on_and_the_customer_sees_who_answers_and_no_word_of_theirs()
+    {
+        var (nora, claire, pauline) = (await stage.Invite(DemoPeople.Nora), await stage.Invite(DemoPeople.Claire), await stage.Invite(DemoPeople.Pauline));
+        var hers = claire.Page;
+        // A request of the demo that Claire has.
+        await hers.GotoAsync("/gestion/demandes?file=miennes&q=ceremonie&ici=1");
+        var number = (await hers.Locator("[data-request-number]").First.GetAttributeAsync("data-request-number"))!;
+
+        await hers.Locator("body").PressAsync("j");
+        await hers.Keyboard.PressAsync("o");
+        await Expect(hers.Thread()).ToHaveAttributeAsync("data-request-number", number);
+        var (theirs, thread) = (await pauline.Open($"/gestion/demandes/{number}"), await nora.Open($"/multi-siren/demandes/{number}"));
+        foreach (var page in new[] { theirs, thread })
+            await page.Mark();
+        await Expect(theirs.Locator("[data-note]")).ToHaveCountAsync(0);
+        await Expect(theirs.Composer()).ToHaveCountAsync(0);
+
+        await hers.Locator("body").PressAsync("n");
+        await hers.Keyboard.TypeAsync(Word);
+        await hers.Button("Ajouter la note").ClickAsync();
+        await Expect(theirs.Locator("[data-note='1']")).ToContainTextAsync(Word);
+
+        await theirs.Locator("body").PressAsync("a");
+        await theirs.LookAllOver("taking over", [1280, 390]);
+        await theirs.Keyboard.TypeAsync("Claire est absente");
+        await theirs.Locator("#reprendre button[type=submit]").ClickAsync();
+        await Expect(theirs.Composer()).ToBeVisibleAsync();
+        await Expect(thread.GetByText("Pauline Hestrade s’en occupe")).ToBeVisibleAsync();
+        // Who had it is told on the open page, and cannot write to the customer any more.
+        await Expect(hers.Composer()).ToHaveCountAsync(0);
+
+        await theirs.Locator("body").PressAsync("x");
+        await theirs.LookAllOver("the transfer", [1280, 390]);
+        await theirs.Locator("#vers").SelectOptionAsync(new SelectOptionValue { Label = "Claire Montbrel" });
+        await theirs.Locator("#consigne").FillAsync("De retour, tout est dit plus haut");
+        await theirs.Locator("#transferer button[type=submit]").ClickAsync();
+        await Expect(hers.Composer()).ToBeVisibleAsync();
+        await Expect(thread.GetByText("Claire Montbrel s’en occupe")).ToBeVisibleAsync();
+        await Expect(hers.Locator("[data-note='3']")).ToContainTextAsync("De retour");
+
+        await hers.Locator("body").PressAsync("r");
+        await hers.Keyboard.TypeAsync("x o");
+        await Expect(hers.Composer()).ToHaveValueAsync("x o");
+        await hers.Composer().FillAsync("");
+        var seen = await thread.ContentAsync();
+        Assert.DoesNotContain("comptabilité", seen, StringComparison.Ordinal);
+        Assert.DoesNotContain("De retour", seen, StringComparison.Ordinal);
+        Assert.True(await thread.IsUnbroken());
+        foreach (var guest in new[] { nora, claire, pauline })
+            Assert.Empty(guest.Complaints);
+    }
+
+    [Fact]
+    public async Task Letters_are_listed_and_can_be_turned_off()
+    {
+        var lucien = await stage.Invite(DemoPeople.Lucien);
+        var page = lucien.Page;
+        await page.GotoAsync("/gestion/demandes");
+        await page.Locator("body").PressAsync("?");
+        await Expect(page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
+        await page.LookAllOver("the letters", [1280, 390]);
+        await page.Locator("[data-keys-on]").UncheckAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await page.Locator("body").PressAsync("/");
+        await Expect(page.Locator(".pane.list input[type=search]")).Not.ToBeFocusedAsync();
+
+        await page.ReloadAsync();
+        await page.Locator("body").PressAsync("?");
+        await page.Locator("[data-keys-on]").CheckAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await page.Locator("body").PressAsync("/");
+        await Expect(page.Locator(".pane.list input[type=search]")).ToBeFocusedAsync();
+    }
+}

@@ -1,0 +1,60 @@
+namespace Web.Tests.Access;
+
+public static partial class Matrix
+{
+    /// <summary>Employees, on both sides of the counter, and the pages of their links.</summary>
+    private static Dictionary<string, Row> Employees => new()
+    {
+        ["GET /{portal:portal}/salaries"] = Customers(t => $"salaries?entreprise={t.Siren}&q=secret"),
+        ["POST /{portal:portal}/salaries?handler=relancer"] = Form(_ => "salaries?handler=relancer", t => [("salarie", t.Employee)]),
+        ["GET /gestion/salaries/{portal}/{siren}"] = new(Audience.Staff, t => new($"/gestion/salaries/{t.Portal}/{t.Siren}?q=secret")),
+        ["POST /{portal:portal}/salaries?handler=relancertous"] = Form(t => $"salaries?handler=relancertous&entreprise={t.Siren}&statut=a-relancer"),
+        ["GET /{portal:portal}/salaries/export"] = Customers(t => $"salaries/export?entreprise={t.Siren}&q=secret"),
+        ["GET /{portal:portal}/salaries/nouveau"] = Customers(t => $"salaries/nouveau?entreprise={t.Siren}"),
+        ["POST /{portal:portal}/salaries/nouveau"] = Form(t => $"salaries/nouveau?entreprise={t.Siren}", _ => [("etape", "1"), ("nom", "Secret")]),
+        ["GET /{portal:portal}/salaries/{id}"] = Customers(t => $"salaries/{t.Employee}"),
+        ["GET /{portal:portal}/salaries/{id}/modifier"] = Customers(t => $"salaries/{t.Employee}/modifier"),
+        ["GET /{portal:portal}/salaries/{id}/pieces"] = Customers(t => $"salaries/{t.Employee}/pieces"),
+        ["POST /{portal:portal}/salaries/{id}/pieces"] = Form(t => $"salaries/{t.Employee}/pieces", _ => [("rang", "1"), ("genre", "1")], file: true),
+        ["POST /{portal:portal}/salaries/{id}/modifier"] = Form(t => $"salaries/{t.Employee}/modifier", _ => [("nom", "Autre")]),
+        ["POST /{portal:portal}/salaries/{id}?handler=relancer"] = Form(t => $"salaries/{t.Employee}?handler=relancer"),
+        ["POST /{portal:portal}/salaries/{id}?handler=corriger"] =
+            Form(t => $"salaries/{t.Employee}?handler=corriger", _ => [("courriel", "autre@courrier.example")]),
+        ["POST /{portal:portal}/salaries/{id}?handler=adresse"] =
+            Form(t => $"salaries/{t.Employee}?handler=adresse", _ => [("rue", "1 rue du Verger"), ("codepostal", "14310"), ("ville", "Courmelois")]),
+        ["POST /{portal:portal}/salaries/{id}?handler=forcer"] = Form(t => $"salaries/{t.Employee}?handler=forcer"),
+        ["POST /{portal:portal}/salaries/{id}?handler=retirer"] = Form(t => $"salaries/{t.Employee}?handler=retirer"),
+        ["POST /{portal:portal}/salaries/{id}?handler=voir"] = Form(t => $"salaries/{t.Employee}?handler=voir", _ => [("quoi", "1")]),
+        // The employee's own pages: who has neither link nor session is asked for them, whatever is posted (AffiliationPageTests).
+        ["GET /{portal:portal}/salaries/{id}/attestation"] = Customers(t => $"salaries/{t.Employee}/attestation"),
+        ["GET /{portal:portal}/salaries/{id}/fiche"] = Customers(t => $"salaries/{t.Employee}/fiche"),
+        ["POST /{portal:portal}/salaries/{id}?handler=repondre"] = Form(t => $"salaries/{t.Employee}?handler=repondre", _ => [("reponse", "Secret")]),
+        ["GET /gestion/salaries/{portal}/{siren}/{id}"] = new(Audience.Staff, t => new($"/gestion/salaries/{t.Portal}/{t.Siren}/{t.Employee}")),
+        ["POST /gestion/salaries/{portal}/{siren}/{id}?handler=trancher"] = new(Audience.Staff, t => new(
+            $"/gestion/salaries/{t.Portal}/{t.Siren}/{t.Employee}?handler=trancher", [("explication", "Secret")])),
+        ["GET /gestion/salaries/{portal}/{siren}/{id}/pieces/{file}"] = new(Audience.Staff, t => new(
+            $"/gestion/salaries/{t.Portal}/{t.Siren}/{t.Employee}/pieces/{t.File}")),
+        ["GET /gestion/contestations"] = new(Audience.Staff, _ => new("/gestion/contestations")),
+        ["GET /{portal:portal}/affiliation/pieces"] = Everybody("/multi-siren/affiliation/pieces"),
+        ["POST /{portal:portal}/affiliation/pieces"] = Everybody("/multi-siren/affiliation/pieces"),
+        ["POST /{portal:portal}/affiliation/pieces?handler=retirer"] = Everybody("/multi-siren/affiliation/pieces?handler=retirer"),
+        ["GET /{portal:portal}/affiliation/pieces/{file}"] = Everybody("/multi-siren/affiliation/pieces/x"),
+        ["GET /{portal:portal}/affiliation/attestation"] = Everybody("/multi-siren/affiliation/attestation"),
+        ["GET /{portal:portal}/lettre/{reference}"] = Everybody("/multi-siren/lettre/ABCDE-12345"),
+        ["GET /{portal:portal}/affiliation/{lien}"] = Everybody("/multi-siren/affiliation/x.y"),
+        ["GET /{portal:portal}/affiliation"] = Everybody("/multi-siren/affiliation"),
+        ["POST /{portal:portal}/affiliation?handler=naissance"] = Everybody("/multi-siren/affiliation?handler=naissance"),
+        ["POST /{portal:portal}/affiliation?handler=code"] = Everybody("/multi-siren/affiliation?handler=code"),
+        ["POST /{portal:portal}/affiliation?handler=renvoyer"] = Everybody("/multi-siren/affiliation?handler=renvoyer"),
+        ["POST /{portal:portal}/affiliation?handler=vous"] = Everybody("/multi-siren/affiliation?handler=vous"),
+        ["POST /{portal:portal}/affiliation?handler=options"] = Everybody("/multi-siren/affiliation?handler=options"),
+        ["POST /{portal:portal}/affiliation?handler=ajouter"] = Everybody("/multi-siren/affiliation?handler=ajouter"),
+        ["POST /{portal:portal}/affiliation?handler=retirer"] = Everybody("/multi-siren/affiliation?handler=retirer"),
+        ["POST /{portal:portal}/affiliation?handler=suite"] = Everybody("/multi-siren/affiliation?handler=suite"),
+        ["POST /{portal:portal}/affiliation?handler=compte"] = Everybody("/multi-siren/affiliation?handler=compte"),
+        ["POST /{portal:portal}/affiliation?handler=signature"] = Everybody("/multi-siren/affiliation?handler=signature"),
+        ["POST /{portal:portal}/affiliation?handler=signer"] = Everybody("/multi-siren/affiliation?handler=signer"),
+        ["POST /{portal:portal}/affiliation?handler=contester"] = Everybody("/multi-siren/affiliation?handler=contester"),
+        ["POST /{portal:portal}/affiliation?handler=dispense"] = Everybody("/multi-siren/affiliation?handler=dispense"),
+    };
+}

@@ -1,0 +1,65 @@
+namespace Web.Tests.Access;
+
+public static partial class Matrix
+{
+    /// <summary>The rest of the back office.</summary>
+    private static Dictionary<string, Row> Office => new()
+    {
+        ["GET /gestion/demandes/{number?}"] = Staff(t => $"demandes/{t.Number}"),
+        ["GET /gestion/demandes/{number}/impression"] = Staff(t => $"demandes/{t.Number}/impression"),
+        ["GET /gestion/demandes/{number}/fragments/{what}"] = Staff(t => $"demandes/{t.Number}/fragments/fil?since=0"),
+        // Any adviser reads any client's sheet, and each reading is noted: ClientSheetTests.
+        ["GET /gestion/recherche"] = new(Audience.Staff, _ => new("/gestion/recherche?q=brumont")),
+        ["GET /gestion/clients/{kind}/{**key}"] = new(Audience.Staff, t => new($"/gestion/clients/entreprises/{t.Portal}/{t.Siren}")),
+        // Who of the staff publishes: AnnouncementTests.
+        ["GET /gestion/annonces"] = new(Audience.Staff, _ => new("/gestion/annonces")),
+        ["POST /gestion/annonces"] = new(Audience.Staff, _ => new("/gestion/annonces?portail=multi-siren", [("titre", "Secret")])),
+        ["POST /gestion/annonces?handler=modifier"] =
+            new(Audience.Staff, _ => new("/gestion/annonces?handler=modifier&portail=multi-siren", [("annonce", "1"), ("vue", "1"), ("titre", "Secret")])),
+        ["POST /gestion/annonces?handler=retirer"] =
+            new(Audience.Staff, _ => new("/gestion/annonces?handler=retirer&portail=multi-siren", [("annonce", "1")])),
+        // Whose batch it is stands in its row: BatchPageTests.
+        ["GET /{portal:portal}/traitements/{id}"] = new(Audience.Customers, t => new($"/{t.Portal}/traitements/{Things.Random()}")),
+        ["GET /gestion/traitements"] = new(Audience.Staff, _ => new("/gestion/traitements")),
+        ["GET /gestion/traitements/{of}/{id}"] = new(Audience.Staff, t => new($"/gestion/traitements/{t.Portal}/{Things.Random()}")),
+        // Which role may do it is tried in AccountAccessTests.
+        ["GET /gestion/clients/personnes/{account}/acces"] = new(Audience.Staff, _ => new($"/gestion/clients/personnes/{Things.Random()}/acces")),
+        ["POST /gestion/clients/personnes/{account}/acces?handler=lien"] = Access("lien"),
+        ["POST /gestion/clients/personnes/{account}/acces?handler=debloquer"] = Access("debloquer", ("motif", "Rappelé")),
+        ["POST /gestion/clients/personnes/{account}/acces?handler=telephone"] = Access("telephone", ("telephone", "0611223344"), ("motif", "Rappelé")),
+        ["POST /gestion/clients/personnes/{account}/acces?handler=approuver"] = Access("approuver", ("telephone", "0611223344"), ("reponse", "oui")),
+        ["POST /gestion/clients/personnes/{account}/acces?handler=fermer"] = Access("fermer", ("etat", "ferme"), ("motif", "À sa demande")),
+        ["POST /gestion/clients/personnes/{account}/acces?handler=courriel"] = Access("courriel", ("courriel", "autre@maison.example"), ("motif", "Rappelé")),
+        ["GET /gestion/livraisons"] = new(Audience.Staff, _ => new("/gestion/livraisons")),
+        ["POST /gestion/livraisons?handler=reessayer"] = new(Audience.Staff, _ => new("/gestion/livraisons?handler=reessayer", [("message", Things.Random())])),
+        ["GET /gestion/politiques"] = new(Audience.Staff, _ => new("/gestion/politiques")),
+        ["GET /gestion/lettres"] = new(Audience.Staff, _ => new("/gestion/lettres")),
+        ["POST /gestion/lettres?handler=imprimer"] = new(Audience.Staff, _ => new("/gestion/lettres?handler=imprimer")),
+        ["POST /gestion/lettres?handler=poster"] = new(Audience.Staff, _ => new("/gestion/lettres?handler=poster")),
+        ["GET /gestion/acces"] = new(Audience.Staff, _ => new("/gestion/acces")),
+        ["POST /gestion/acces"] =
+            new(Audience.Staff, t => new("/gestion/acces", [("espace", t.Space), ("compte", t.MembershipRequest), ("role", "2"), ("reponse", "oui")])),
+        ["POST /gestion/acces?handler=administrateur"] = new(Audience.Staff, t => new("/gestion/acces?handler=administrateur",
+            [("espace", t.Space), ("compte", t.MembershipRequest), ("reponse", "oui"), ("motif", "Vérifié par téléphone")])),
+        ["GET /gestion/fichiers/{file}"] = Staff(t => $"fichiers/{t.File}"),
+        ["POST /gestion/deconnexion"] = new(Audience.Staff, _ => new("/gestion/deconnexion")),
+        ["GET /gestion/fragments/compteurs"] = new(Audience.Staff, _ => new("/gestion/fragments/compteurs")),
+        ["GET /gestion/fragments/session"] = new(Audience.Staff, _ => new("/gestion/fragments/session")),
+        ["POST /gestion/session"] = new(Audience.Staff, _ => new("/gestion/session")),
+        ["POST /gestion/fichiers"] = new(Audience.Staff, _ => new("/gestion/fichiers", [], File: true)),
+        ["POST /gestion/demandes/{number?}?handler=enregistrer"] = new(Audience.Staff, _ => new("/gestion/demandes?handler=enregistrer", [("recherche", "À moi")])),
+        ["POST /gestion/demandes/{number?}?handler=oublier"] = new(Audience.Staff, _ => new("/gestion/demandes?handler=oublier", [("recherche", "À moi")])),
+        ["POST /gestion/demandes/{number?}?handler=message"] = Staff(t => $"demandes/{t.Number}?handler=message", ("text", "À nous")),
+        ["POST /gestion/demandes/{number?}?handler=lu"] = Staff(t => $"demandes/{t.Number}?handler=lu", ("tick", "1")),
+        ["POST /gestion/demandes/{number?}?handler=noter"] = Staff(t => $"demandes/{t.Number}?handler=noter", ("note", "Vu")),
+        ["POST /gestion/demandes/{number?}?handler=transferer"] = Staff(t => $"demandes/{t.Number}?handler=transferer", ("vers", "equipe/reclamations"), ("consigne", "Vu")),
+        ["POST /gestion/demandes/{number?}?handler=reprendre"] = Staff(t => $"demandes/{t.Number}?handler=reprendre", ("pourquoi", "Absence")),
+        ["POST /gestion/demandes/{number?}?handler=rendre"] = Staff(t => $"demandes/{t.Number}?handler=rendre", ("mot", "")),
+        ["POST /gestion/demandes/{number?}?handler=prendre"] = Staff(t => $"demandes/{t.Number}?handler=prendre"),
+        ["POST /gestion/demandes/{number?}?handler=demander"] = Staff(t => $"demandes/{t.Number}?handler=demander", ("items", "RIB")),
+        ["POST /gestion/demandes/{number?}?handler=retirer"] =
+            new(Audience.Staff, t => new($"/gestion/demandes/{t.Number}?handler=retirer", [("item", t.Item)]), Named: true),
+        ["POST /gestion/demandes/{number?}?handler=rouvrir"] = Staff(t => $"demandes/{t.Number}?handler=rouvrir"),
+        ["POST /gestion/demandes/{number?}?handler=clore"] = Staff(t => $"demandes/{t.Number}?handler=clore", ("reason", "Fini")),
+    };
+}

@@ -1,0 +1,75 @@
+using System.Net;
+using Silo.Demo;
+using Web.Tests.Access;
+using Web.Tests.Fixtures;
+
+namespace Web.Tests.Requests;
+
+/// <summary>Notes, transfers and who has a request, as the workbench's forms do them.</summary>
+public sealed class DeskPageTests(Site site) : IClassFixture<Site>
+{
+    private const string Secret = "Zibeline-quarante-deux";
+
+    [Fact]
+    public async Task Note_stands_in_no_answer_to_the_customer()
+    {
+        var things = await Things.Of(site, DemoPeople.Ousmane, DemoPeople.Quillevreuse, DemoPeople.Claire);
+        using var claire = await site.SignIn(DemoPeople.Claire);
+        using var ousmane = await site.SignIn(DemoPeople.Ousmane);
+        var request = $"/gestion/demandes/{things.Number}";
+        Assert.Equal(HttpStatusCode.SeeOther, (await claire.Do(request, "noter", ("note", Secret))).StatusCode);
+        Assert.Equal(HttpStatusCode.SeeOther, (await claire.Do(request, "transferer", ("vers", $"compte/{DemoPeople.Pauline.Key}"), ("consigne", Secret))).StatusCode);
+
+        foreach (var page in new[] { request, $"{request}/fragments/fil?since=0" })
+            Assert.Equal(2, System.Text.RegularExpressions.Regex.Count(await claire.Read(page), Secret));
+        var own = $"/multi-siren/demandes/{things.Number}";
+        foreach (var page in new[]
+        {
+            own, $"{own}/fragments/fil?since=0", $"{own}/impression", $"{own}/confirmation", $"{own}/fragments/presence", "/multi-siren/accueil",
+            "/multi-siren/notifications", $"/multi-siren/demandes?q={things.Number}", "/multi-siren/journal/export",
+        })
+        {
+            Assert.DoesNotContain(Secret, (await ousmane.Ask(page)).Body, StringComparison.Ordinal);
+        }
+        Assert.DoesNotContain("data-request-number", await ousmane.Read($"/multi-siren/demandes?q={Secret}"), StringComparison.Ordinal);
+        using var anybody = site.Stranger();
+        Assert.DoesNotContain(Secret, await anybody.Read("/demo/outbox.json"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Refused_forms_keep_what_was_typed_and_say_what_to_do()
+    {
+        var things = await Things.Of(site, DemoPeople.Ousmane, DemoPeople.Quillevreuse, DemoPeople.Claire);
+        using var claire = await site.SignIn(DemoPeople.Claire);
+        using var pauline = await site.SignIn(DemoPeople.Pauline);
+        var request = $"/gestion/demandes/{things.Number}";
+
+        var nowhere = await Answer.Of(await claire.Do(request, "transferer", ("vers", "compte/personne"), ("consigne", "À voir avec la comptabilité")));
+        var wordless = await Answer.Of(await pauline.Do(request, "reprendre", ("pourquoi", " ")));
+        var late = await Answer.Of(await pauline.Do(request, "clore", ("reason", "Réponse donnée par téléphone")));
+
+        Assert.All([nowhere, wordless, late], a => Assert.Equal(HttpStatusCode.UnprocessableEntity, a.Status));
+        Assert.Contains("Choisissez une équipe", nowhere.Body, StringComparison.Ordinal);
+        Assert.Contains("À voir avec la comptabilité</textarea>", WebUtility.HtmlDecode(nowhere.Body), StringComparison.Ordinal);
+        Assert.Contains("dites", wordless.Body, StringComparison.Ordinal);
+        Assert.Contains("Réponse donnée par téléphone</textarea>", WebUtility.HtmlDecode(late.Body), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_has_it_is_said_and_offered_what_they_may_do()
+    {
+        var things = await Things.Of(site, DemoPeople.Ousmane, DemoPeople.Quillevreuse, DemoPeople.Claire);
+        using var claire = await site.SignIn(DemoPeople.Claire);
+        using var pauline = await site.SignIn(DemoPeople.Pauline);
+        var request = $"/gestion/demandes/{things.Number}";
+        Assert.DoesNotContain("data-keys=\"x\"", await pauline.Read(request), StringComparison.Ordinal);
+
+        Assert.Equal(HttpStatusCode.SeeOther, (await pauline.Do(request, "reprendre", ("pourquoi", "Le client est au téléphone"))).StatusCode);
+        Assert.Contains("Vous la traitez", await pauline.Read(request), StringComparison.Ordinal);
+        Assert.Contains("popovertarget=\"reprendre\" data-keys", await claire.Read(request), StringComparison.Ordinal);
+
+        Assert.Equal(HttpStatusCode.SeeOther, (await pauline.Do(request, "rendre", ("mot", "Je pars en rendez-vous"))).StatusCode);
+        Assert.Contains("Personne ne la traite", await claire.Read(request), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.SeeOther, (await claire.Do(request, "prendre")).StatusCode);
+    }
+}
