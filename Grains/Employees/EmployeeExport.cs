@@ -30,9 +30,7 @@ public sealed class EmployeeExport(EmployeeQueries employees, Rights rights)
             {
                 var page = await employees.Page(rights.ScopeOf(caller), filter with { Company = company.Company, After = after }, cancel);
                 // After the statement: what was lost before it is known now.
-                var now = await employees.Sights(rights.ScopeOf(caller), company.Company, cancel);
-                if (now.Count == 0 || now[0].IsLessThan(company) || !await rights.MayCall(caller))
-                    throw new AccessLostException();
+                await Check(caller, [company], company.Company, cancel);
                 if (page.Rows.Count > 0)
                     yield return page.Rows;
                 after = page.Next;
@@ -40,8 +38,13 @@ public sealed class EmployeeExport(EmployeeQueries employees, Rights rights)
             while (after is not null);
         }
         // What was given of the first may have been lost since.
-        var last = (await employees.Sights(rights.ScopeOf(caller), filter.Company, cancel)).ToDictionary(s => s.Company);
-        if (seen.Any(s => !last.TryGetValue(s.Company, out var now) || now.IsLessThan(s)))
+        await Check(caller, seen, filter.Company, cancel);
+    }
+
+    private async Task Check(Caller caller, IReadOnlyList<EmployeeSight> seen, string? company, CancellationToken cancel)
+    {
+        var now = (await employees.Sights(rights.ScopeOf(caller), company, cancel)).ToDictionary(s => s.Company);
+        if (seen.Any(s => !now.TryGetValue(s.Company, out var still) || still.IsLessThan(s)) || !await rights.MayCall(caller))
             throw new AccessLostException();
     }
 }

@@ -3,13 +3,9 @@ using Grains.Access;
 using Grains.Commits;
 using Grains.Employees;
 using Grains.Interfaces;
-using Grains.Interfaces.Accounts;
-using Grains.Interfaces.Companies;
 using Grains.Interfaces.Employees;
-using Grains.Interfaces.Spaces;
 using Grains.Tests.Fixtures;
 using Grains.Text;
-using Silo.Storage;
 using Tests.Fixtures;
 
 namespace Grains.Tests.Employees;
@@ -36,10 +32,10 @@ public sealed class EmployeeListTests : IAsyncLifetime
     [InlineData("mar nom1", EmployeeStatus.Covered)]
     public async Task Employees_of_many_companies_are_paged_in_one_order_each_once(string? search, EmployeeStatus? status)
     {
-        string[] companies = [_company, await Add("bravo"), await Add("charlie"), await Add("delta")];
+        string[] companies = [_company, await _host.AddCompany(_space, "bravo"), await _host.AddCompany(_space, "charlie"), await _host.AddCompany(_space, "delta")];
         // Neighbours in the list are of different companies, and one company holds the first and the last.
         foreach (var (company, from, until) in new[] { (0, 0, 2), (1, 2, 5), (2, 5, 6), (0, 6, 9), (2, 9, 11), (1, 11, 12), (0, 12, 13) })
-            await Insert(companies[company], from, until);
+            await _host.InsertEmployees(companies[company], from, until);
         var filter = new EmployeeFilter(null, status, Search: search, Take: 2);
         var names = Enumerable.Range(0, 13).Select(i => $"Nom{100_000 + i}").ToList();
 
@@ -92,8 +88,8 @@ public sealed class EmployeeListTests : IAsyncLifetime
     [Fact]
     public async Task More_than_ten_thousand_are_said_to_be_more()
     {
-        await Insert(_company, 0, EmployeeCounts.Most + 50);
-        await Insert(_company, 20_000, 20_003, EmployeeStatus.Removed);
+        await _host.InsertEmployees(_company, 0, EmployeeCounts.Most + 50);
+        await _host.InsertEmployees(_company, 20_000, 20_003, EmployeeStatus.Removed);
 
         var counts = await Queries.Counts(Scope, new EmployeeFilter(_company));
         var found = await Queries.Counts(Scope, new EmployeeFilter(_company, Search: "ma"));
@@ -126,80 +122,6 @@ public sealed class EmployeeListTests : IAsyncLifetime
         }
     }
 
-    [Fact]
-    public async Task An_export_gives_everybody_in_blocks_and_is_cut_when_the_right_is_lost()
-    {
-        var second = await Add("zulu");
-        await Insert(_company, 0, (2 * EmployeeExport.Block) + 300);
-        await Insert(second, 5000, 5003);
-        var export = _host.Get<EmployeeExport>();
-
-        var blocks = new List<int>();
-        await foreach (var block in (await export.Open(_nora, new EmployeeFilter()))!)
-            blocks.Add(block.Count);
-        Assert.Equal([EmployeeExport.Block, EmployeeExport.Block, 300, 3], blocks);
-
-        var given = 0;
-        await Assert.ThrowsAsync<AccessLostException>(async () =>
-        {
-            await foreach (var block in (await export.Open(_nora, new EmployeeFilter(_company)))!)
-            {
-                if (given++ == 0)
-                    await _host.Give(_space, _nora, UniverseRights.ReadHealth);
-            }
-        });
-        Assert.Equal(1, given);
-        Assert.Null(await export.Open(_nora, new EmployeeFilter(_company)));
-    }
-
-    [Fact]
-    public async Task A_session_that_ends_between_two_blocks_cuts_the_export_before_the_next()
-    {
-        await Insert(_company, 0, (2 * EmployeeExport.Block) + 300);
-        var given = 0;
-
-        await Assert.ThrowsAsync<AccessLostException>(async () =>
-        {
-            await foreach (var block in (await _host.Get<EmployeeExport>().Open(_nora, new EmployeeFilter(_company)))!)
-            {
-                if (given++ == 0)
-                    await _host.Grains.GetGrain<IAccountRecoveryGrain>(_nora.Account).EndSessions(_host.Fresh(), [_nora.Session]);
-            }
-        });
-
-        Assert.Equal(1, given);
-    }
-
-    [Fact]
-    public async Task An_establishment_that_is_unticked_in_the_middle_of_an_export_is_in_no_block_after()
-    {
-        await _host.Register("c-hugues", CallerKind.Customer, GrainHost.Portal, "hugues");
-        var hugues = await _host.WithSession(new Caller("c-hugues", CallerKind.Customer, GrainHost.Portal, "Hugues", ""));
-        var space = _host.Grains.GetGrain<ISpaceGrain>($"{GrainHost.Portal}/s-hugues");
-        await space.Found(_host.Fresh(), "Hugues", new Member(hugues.Account, SpaceRole.Administrateur, true, []), _company, []);
-        await Insert(_company, 0, (2 * EmployeeExport.Block) + 300);
-        // The one that will be unticked stands in every block.
-        await Execute("UPDATE employee_list SET siret = '2' WHERE last_name LIKE '%7'");
-        var rows = new List<string>();
-        var blocks = 0;
-
-        await Assert.ThrowsAsync<AccessLostException>(async () =>
-        {
-            await foreach (var block in (await _host.Get<EmployeeExport>().Open(hugues, new EmployeeFilter(_company)))!)
-            {
-                if (blocks++ == 0)
-                    await Execute($"INSERT INTO space_unticked (space, siret) VALUES ('{GrainHost.Portal}/s-hugues', '2')");
-                else
-                    rows.AddRange(block.Select(r => r.LastName));
-            }
-        });
-
-        Assert.Equal(1, blocks);
-        Assert.DoesNotContain(rows, name => name.EndsWith('7'));
-
-        ValueTask<int> Execute(string sql) => _host.Get<IHostStore>().Execute(sql, CommitLane.Bulk, default);
-    }
-
     private async Task<IReadOnlyList<string>> All(EmployeeFilter filter)
     {
         var names = new List<string>();
@@ -212,27 +134,5 @@ public sealed class EmployeeListTests : IAsyncLifetime
         }
         while (filter.After is not null && names.Count < 100);
         return names;
-    }
-
-    private async Task<string> Add(string name)
-    {
-        var company = $"{GrainHost.Portal}/{name}-siren";
-        await _host.Grains.GetGrain<ICompanyGrain>(company).Describe(_host.Fresh(), new CompanyFacts($"{name}-siren", $"Maison {name}", "Bellerive", 1));
-        Assert.True((await _host.Grains.GetGrain<ISpaceGrain>(_space).AddCompany(_host.Fresh(), company, isHome: false)).Ok);
-        return company;
-    }
-
-    // Two words of each begin alike.
-    private async Task Insert(string company, int from, int until, EmployeeStatus status = EmployeeStatus.Covered)
-    {
-        var store = _host.Get<IHostStore>();
-        await store.Execute(
-            """
-            INSERT INTO employee_list (employee, portal, company, siret, last_name, first_name, civility, birth_date, hired_on, number, email, folded, words, contracts,
-              status1, reminders, step, mail, nir_hint, iban_hint, waiver, mandate, version)
-            WITH RECURSIVE n (i) AS (SELECT $1 + 100000 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < $2 + 100000)
-            SELECT $3 || '/e' || n.i, $3, $4, '1', 'Nom' || n.i, 'Marie', '', '1990-01-01', '2020-01-01', '', '', 'nom' || n.i || ' marie', ' nom' || n.i || ' marie marine',
-              'SA1', $5, 0, 0, '', '', '', '', '', 1 FROM n
-            """, CommitLane.Bulk, default, (long)from, (long)until, GrainHost.Portal, company, (long)status);
     }
 }

@@ -1,7 +1,10 @@
 using Grains.Commits;
 using Grains.Interfaces;
+using Grains.Interfaces.Companies;
+using Grains.Interfaces.Employees;
 using Grains.Interfaces.Spaces;
 using Grains.Spaces;
+using Silo.Storage;
 
 namespace Grains.Tests.Fixtures;
 
@@ -21,4 +24,24 @@ public static class Rows
         {
             Member = member.Account, Account = member.Account, Role = SpaceRole.Collaborateur, Whole = true, Rights = rights,
         })));
+
+    /// <summary>Another company of a space.</summary>
+    public static async Task<string> AddCompany(this GrainHost host, string space, string name)
+    {
+        var company = $"{GrainHost.Portal}/{name}-siren";
+        await host.Grains.GetGrain<ICompanyGrain>(company).Describe(host.Fresh(), new CompanyFacts($"{name}-siren", $"Maison {name}", "Bellerive", 1));
+        Assert.True((await host.Grains.GetGrain<ISpaceGrain>(space).AddCompany(host.Fresh(), company, isHome: false)).Ok);
+        return company;
+    }
+
+    /// <summary>Rows of employees without their grains, as many as a list needs. Two words of each begin alike.</summary>
+    public static async Task InsertEmployees(this GrainHost host, string company, int from, int until, EmployeeStatus status = EmployeeStatus.Covered) =>
+        await host.Get<IHostStore>().Execute(
+            """
+            INSERT INTO employee_list (employee, portal, company, siret, last_name, first_name, civility, birth_date, hired_on, number, email, folded, words, contracts,
+              status1, reminders, step, mail, nir_hint, iban_hint, waiver, mandate, version)
+            WITH RECURSIVE n (i) AS (SELECT $1 + 100000 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < $2 + 100000)
+            SELECT $3 || '/e' || n.i, $3, $4, '1', 'Nom' || n.i, 'Marie', '', '1990-01-01', '2020-01-01', '', '', 'nom' || n.i || ' marie', ' nom' || n.i || ' marie marine',
+              'SA1', $5, 0, 0, '', '', '', '', '', 1 FROM n
+            """, CommitLane.Bulk, default, (long)from, (long)until, GrainHost.Portal, company, (long)status);
 }
