@@ -21,7 +21,7 @@ public sealed class Scope
 
     internal Scope(Caller caller, DateTimeOffset now, CancellationToken gone) =>
         (Account, Portal, Own, IsStaff, IsReferee, Now, Gone) =
-            (caller.Account, caller.Portal, Rights.OwnFile(caller), caller.IsStaff, caller is { IsStaff: true, Role: StaffRole.ReferentMedical }, now, gone);
+            (caller.Account, caller.Portal, Rights.OwnFile(caller), caller.IsStaff, StaffRights.May(caller, StaffAct.ReadMedical), now, gone);
 
     public string Account { get; }
 

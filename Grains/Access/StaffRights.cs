@@ -25,6 +25,8 @@ public enum StaffAct
     SettleContest,
     /// <summary>Answers requests: only to such a colleague one is given.</summary>
     AnswerRequests,
+    /// <summary>Reads medical pieces, beside who handed them in.</summary>
+    ReadMedical,
 }
 
 /// <summary>Which staff role may do what. Reading is every role's but where an act says so; what is done needs these.</summary>
@@ -41,6 +43,7 @@ public static class StaffRights
         StaffAct.Announce => by.Role is StaffRole.Superviseur,
         StaffAct.AnswerRequests => Answering.Contains(by.Role),
         StaffAct.ReadEmployees => by.Role is not (StaffRole.None or StaffRole.AdministrateurTechnique),
+        StaffAct.ReadMedical => by.Role is StaffRole.ReferentMedical,
         StaffAct.RetryDelivery => Advisers.Contains(by.Role) || by.Role is StaffRole.AdministrateurTechnique,
         _ => Advisers.Contains(by.Role),
     };
