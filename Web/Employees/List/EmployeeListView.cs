@@ -55,6 +55,9 @@ public sealed record EmployeeListView(
 
     public bool IsNarrowed => Address.Parts.Any(p => p.Name is not ("tri" or "apres" or "entreprise") && !string.IsNullOrEmpty(p.Value));
 
+    /// <summary>The same list without search and filters.</summary>
+    public string Unnarrowed => Of(new EmployeeAddress { Entreprise = Address.Entreprise, Tri = Address.Tri });
+
     private string Of(EmployeeAddress address) => QueryText.Of(Path, address.Parts);
 }
 
