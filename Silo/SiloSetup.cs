@@ -14,8 +14,10 @@ using Grains.Companies;
 using Grains.Contracts;
 using Grains.Documents;
 using Grains.Employees;
+using Grains.Employees.Due;
 using Grains.Letters;
 using Grains.Mail;
+using Grains.Notices;
 using Grains.Portals;
 using Grains.Reads;
 using Grains.Requests;
@@ -94,6 +96,8 @@ public static class SiloSetup
         services.AddSingleton<InsuredQueries>();
         services.AddSingleton<CalendarBook>();
         services.AddSingleton<EmployeeQueries>();
+        services.AddSingleton<ToRemindQueries>();
+        services.AddSingleton<ToRemindNews>();
         services.AddSingleton<ContestQueries>();
         services.AddSingleton<LetterQueries>();
         services.AddSingleton<EmployeeExport>();
@@ -116,6 +120,7 @@ public static class SiloSetup
         services.AddSingleton<ThreadQueries>();
         services.AddSingleton<NoticeQueries>();
         services.AddSingleton<RecipientQueries>();
+        services.AddSingleton<NoticeChoices>();
         services.AddSingleton<WaitQueries>();
         services.AddSingleton<PortalQueries>();
         services.AddSingleton<AnnouncementQueries>();
@@ -225,6 +230,7 @@ public static class SiloSetup
         services.AddSingleton<MailHandler>();
         services.AddSingleton<IJobHandler>(s => s.GetRequiredService<MailHandler>());
         services.AddSingleton<IJobHandler, UnreadMailHandler>();
+        services.AddSingleton<IJobHandler, ToRemindMailHandler>();
         services.AddSingleton<IJobHandler, DraftExpiry>();
         services.AddSingleton<IJobHandler, CoverageJob>();
         services.AddSingleton<IJobHandler, AnnouncementJob>();

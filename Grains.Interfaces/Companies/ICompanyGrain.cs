@@ -1,3 +1,5 @@
+using Grains.Interfaces.Notices;
+
 namespace Grains.Interfaces.Companies;
 
 /// <summary>A company known by its SIREN, in one portal. Key: <c>portal/siren</c>.</summary>
@@ -16,6 +18,14 @@ public interface ICompanyGrain : IGrainWithStringKey
     [Alias("EmployeesDue")]
     Task EmployeesDue(OperationId operation);
 
+    /// <summary>The same where some are to be reminded: who chose to hear of it gets a mail, within five minutes or on the next morning, one for all until then.</summary>
+    [Alias("EmployeesToRemind")]
+    Task EmployeesToRemind(OperationId operation);
+
+    /// <summary>Takes what no mail of employees to remind, at once or daily, has told yet, for one that is about to. A repeat is given the same.</summary>
+    [Alias("TakeReminderNews")]
+    Task<ReminderNews> TakeReminderNews(OperationId operation, NoticeTiming timing);
+
     /// <summary>The mail of some employee's link failed, is late, or has left after all: open pages ask again within a minute and a half. Mails that fail together are told together.</summary>
     [Alias("LinkFailed")]
     Task LinkFailed();
@@ -26,3 +36,12 @@ public interface ICompanyGrain : IGrainWithStringKey
 
 [Immutable]
 public sealed record CompanyFacts(string Siren, string Name, string City, int Establishments);
+
+/// <summary>Who came to be reminded after an instant, and until another.</summary>
+/// <param name="After">Null: whenever it was.</param>
+[Immutable]
+public sealed record ReminderNews(DateTimeOffset? After, DateTimeOffset Until)
+{
+    /// <summary>A clock that was set back since begins anew.</summary>
+    public static ReminderNews Of(DateTimeOffset? told, DateTimeOffset at) => new(told <= at ? told : null, at);
+}

@@ -39,6 +39,14 @@ public static class EmployeeAccess
     /// <summary>The same of a company of the caller's portal and an establishment, each SQL.</summary>
     public static string EmployeesAt(this Scope scope, string company, string siret) => scope.Sees(company, $"{(int)Universe}", siret);
 
+    /// <summary>True of a person who may see the employees of a company at an establishment at <c>@now</c>, each SQL: whom the host tells of them.</summary>
+    public static string MayHear(string account, string company, string siret) =>
+        $"""
+        EXISTS (SELECT 1 FROM company_access ca JOIN account_list a ON a.account = ca.account WHERE ca.account = {account} AND ca.company = {company} AND a.active = 1
+        AND (ca.from_at IS NULL OR ca.from_at <= @now) AND (ca.ends_at IS NULL OR ca.ends_at > @now) AND (ca.rights & {(int)Universe}) <> 0
+        AND NOT EXISTS (SELECT 1 FROM space_unticked t WHERE t.space = ca.space AND t.siret = {siret}))
+        """;
+
     /// <summary>
     /// The companies whose employees the caller may see, each once: <c>company</c>, and <c>open</c>, 1 where nobody there has to be judged by
     /// themselves. Staff name the company.

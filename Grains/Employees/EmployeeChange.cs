@@ -1,5 +1,6 @@
 using System.Globalization;
 using Grains.Commits;
+using Grains.Employees.Due;
 using Grains.Interfaces;
 using Grains.Interfaces.Employees;
 using Grains.Mail;

@@ -1,5 +1,6 @@
 using Grains.Commits;
 using Grains.Contracts;
+using Grains.Employees.Due;
 using Grains.Interfaces;
 using Grains.Interfaces.Employees;
 

@@ -17,7 +17,7 @@ public sealed class EmployeeRemindersTests : IAsyncLifetime
     public async Task DisposeAsync() => await _host.DisposeAsync();
 
     [Fact]
-    public async Task Count_reads_by_the_index_of_the_phases_that_hold()
+    public async Task Count_reads_by_the_index_of_those_who_are_to_be_reminded()
     {
         var scope = _host.Get<Rights>().ScopeOf(new Caller("c", CallerKind.Customer, GrainHost.Portal, "", ""));
         var statement = _host.Get<WaitQueries>().Of(scope);
@@ -28,7 +28,7 @@ public sealed class EmployeeRemindersTests : IAsyncLifetime
             return;
         var plan = (await reading.QueryAsync<(long Id, long Parent, long Unused, string Detail)>($"EXPLAIN QUERY PLAN {statement.Sql}", scope.Parameters()))
             .Select(p => p.Detail).ToList();
-        Assert.Contains(plan, d => d.StartsWith("SEARCH x USING", StringComparison.Ordinal) && d.Contains("employee_phase_listed", StringComparison.Ordinal));
+        Assert.Contains(plan, d => d.StartsWith("SEARCH x USING", StringComparison.Ordinal) && d.Contains("employee_phase_due", StringComparison.Ordinal));
         Assert.DoesNotContain(plan, d => d is "SCAN x" or "SCAN r" or "SCAN employee_list");
     }
 }

@@ -11,10 +11,11 @@ namespace Web.Tests.Employees;
 public sealed partial class EmployeeLiveTests(Site site) : IClassFixture<Site>
 {
     private static readonly string List = $"/multi-siren/salaries?entreprise={DemoPeople.Brumont.Siren}";
+    private static readonly string Home = $"/multi-siren/accueil?entreprise={DemoPeople.Brumont.Siren}";
     private readonly Site _site = site;
 
     [Fact]
-    public async Task An_open_list_and_its_counts_change_by_themselves_the_second_that_the_eight_days_are_over()
+    public async Task An_open_list_its_counts_and_the_home_change_by_themselves_the_second_that_the_eight_days_are_over()
     {
         // Over the change of clocks: the same hour on the wall.
         await At(new DateTimeOffset(2026, 3, 24, 10, 0, 0, TimeSpan.FromHours(1)));
@@ -24,6 +25,8 @@ public sealed partial class EmployeeLiveTests(Site site) : IClassFixture<Site>
         using var watching = await _site.SignIn(DemoPeople.Nora);
         var page = await watching.Read(List);
         var (pending, due) = (Count(page, "en-cours"), Count(page, "a-relancer"));
+        Assert.Equal(due, ToRemind(await watching.Read(Home)));
+        var home = await watching.Read(Home);
         await using var link = await HubLink.Open(watching);
         Assert.Null(await link.Watch(Watched().Match(page).Groups[1].Value.Split(' ')));
         while (link.TryNext())
@@ -32,7 +35,10 @@ public sealed partial class EmployeeLiveTests(Site site) : IClassFixture<Site>
 
         await At(new DateTimeOffset(2026, 4, 1, 10, 0, 0, TimeSpan.FromHours(2)));
 
-        Assert.StartsWith("space/", (await link.Next(TimeSpan.FromSeconds(30))).Topic, StringComparison.Ordinal);
+        var topic = (await link.Next(TimeSpan.FromSeconds(30))).Topic;
+        Assert.StartsWith("space/", topic, StringComparison.Ordinal);
+        Assert.Contains(topic, AtHome().Match(home).Groups[1].Value.Split(' '));
+        Assert.Equal(due + 1, ToRemind(await watching.Read(Home)));
         var after = await watching.Read(List);
         Assert.Equal((pending - 1, due + 1), (Count(after, "en-cours"), Count(after, "a-relancer")));
         Assert.Contains("Printanière", WebUtility.HtmlDecode(await watching.Read($"{List}&statut=a-relancer")), StringComparison.Ordinal);
@@ -51,6 +57,15 @@ public sealed partial class EmployeeLiveTests(Site site) : IClassFixture<Site>
 
     private static int Count(string page, string status) =>
         int.Parse(Regex.Match(page, $"data-count=\"{status}\">(\\d+)<", RegexOptions.None, TimeSpan.FromSeconds(1)).Groups[1].Value, CultureInfo.InvariantCulture);
+
+    private static int ToRemind(string home) =>
+        Remind().Match(home) is { Success: true } told ? int.Parse(told.Groups[1].Value, CultureInfo.InvariantCulture) : 0;
+
+    [GeneratedRegex("data-remind=\"(\\d+)\"")]
+    private static partial Regex Remind();
+
+    [GeneratedRegex("data-replace=\"a-faire\" data-watch=\"([^\"]+)\"")]
+    private static partial Regex AtHome();
 
     [GeneratedRegex("data-list data-watch=\"([^\"]+)\"")]
     private static partial Regex Watched();
