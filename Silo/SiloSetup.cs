@@ -121,6 +121,9 @@ public static class SiloSetup
         services.AddSingleton<NoticeQueries>();
         services.AddSingleton<RecipientQueries>();
         services.AddSingleton<NoticeChoices>();
+        services.AddSingleton<UnsubscribeLinks>();
+        services.AddSingleton<DigestService>();
+        services.AddSingleton<DigestStart>();
         services.AddSingleton<WaitQueries>();
         services.AddSingleton<PortalQueries>();
         services.AddSingleton<AnnouncementQueries>();
@@ -148,6 +151,7 @@ public static class SiloSetup
         AddMail(services, node, sms);
         services.AddHostedService<PolicyReport>();
         services.AddHostedService<Dispatcher>();
+        services.AddHostedService<DailyDigests>();
         services.AddHostedService<AdminSocket>();
         services.AddSingleton<Maintenance>();
         services.AddHostedService(s => s.GetRequiredService<Maintenance>());
@@ -231,6 +235,8 @@ public static class SiloSetup
         services.AddSingleton<IJobHandler>(s => s.GetRequiredService<MailHandler>());
         services.AddSingleton<IJobHandler, UnreadMailHandler>();
         services.AddSingleton<IJobHandler, ToRemindMailHandler>();
+        services.AddSingleton<IJobHandler, DigestJob>();
+        services.AddSingleton<HeldNotices>();
         services.AddSingleton<IJobHandler, DraftExpiry>();
         services.AddSingleton<IJobHandler, CoverageJob>();
         services.AddSingleton<IJobHandler, AnnouncementJob>();

@@ -118,6 +118,12 @@ public interface IRequestGrain : IGrainWithStringKey
     Task<Result<RequestRefusal>> Follow(Caller by, OperationId operation, bool follows);
 
     /// <summary>
+    /// The account hears no more of it by mail: by the link of a mail, of whoever holds it. Refused: NotFound for a draft. A repeat changes nothing.
+    /// </summary>
+    [Alias("Unsubscribe")]
+    Task<Result<RequestRefusal>> Unsubscribe(string account);
+
+    /// <summary>
     /// Gives a draft, or the following of an open request, of a former member to another who may have it, by an administrator of the space. Refused:
     /// NotFound, also when the former member still sees the company.
     /// </summary>

@@ -113,6 +113,12 @@ public sealed record Policy
 
     public int MaxDevices { get; init; } = 10;
 
+    /// <summary>News of a request is told by mail when nobody whom it concerns has read it for so long.</summary>
+    public TimeSpan UnreadMailAfter { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Time of day, in Paris, from which the day's digest goes out.</summary>
+    public TimeSpan DigestAt { get; init; } = TimeSpan.FromHours(8);
+
     /// <summary>PBKDF2-HMAC-SHA512 rounds of a new password. OWASP: at least 220,000; production refuses less.</summary>
     public int PasswordIterations { get; init; } = 220_000;
 

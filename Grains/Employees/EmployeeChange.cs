@@ -69,7 +69,7 @@ internal sealed class EmployeeChange(EmployeeState state, EmployeeTurn turn)
             ["employee"] = $"{State.Person!.FirstName} {State.Person.LastName}",
             ["link"] = $"/{State.Portal}/salaries/{Id(turn.Employee)}",
         },
-        template);
+        template) with { Company = State.Company, Siret = State.Siret };
 
     private MailJob Mail(string account, IReadOnlyDictionary<string, string> values, string template) => new(template, account, State.Portal, values);
 

@@ -11,6 +11,12 @@ public sealed record MailJob(string Template, string Account, string Portal, IRe
     /// <summary>The company whose open pages show what becomes of it; empty for none.</summary>
     public string Watched { get; init; } = "";
 
+    /// <summary>The company that it speaks of, to who may read its employees; empty for none.</summary>
+    public string Company { get; init; } = "";
+
+    /// <summary>The establishment there; empty for none.</summary>
+    public string Siret { get; init; } = "";
+
     public const string Kind = "mail";
 
     public Effect At(string key, DateTimeOffset due, JobLane lane, DateTimeOffset? expires = null) =>

@@ -25,7 +25,7 @@ public sealed class PortalQueries(IStateStore store, CompanyQueries companies, R
     }
 
     /// <summary>The caller's spaces and unread requests.</summary>
-    public async Task<(UnreadCounts Unread, IReadOnlyList<string> Spaces)> Badge(Scope scope, CancellationToken cancel = default)
+    public async Task<(int Unread, IReadOnlyList<string> Spaces)> Badge(Scope scope, CancellationToken cancel = default)
     {
         var batch = new StatementBatch(scope);
         var (unread, mine) = (batch.Add(requests.UnreadCountOf(scope)), batch.Add(SpaceQueries.MineOf(scope)));
@@ -94,7 +94,8 @@ public sealed class PortalQueries(IStateStore store, CompanyQueries companies, R
 
 /// <summary>What surrounds every page of a customer.</summary>
 /// <param name="Companies">By name, as many as the menu holds, and one more where there are more.</param>
-public sealed record ShellFacts(IReadOnlyList<CompanySummary> Companies, UnreadCounts Unread, IReadOnlyList<string> Spaces)
+/// <param name="Unread">Unread requests, counted to <see cref="RequestCounts.Most"/>.</param>
+public sealed record ShellFacts(IReadOnlyList<CompanySummary> Companies, int Unread, IReadOnlyList<string> Spaces)
 {
     /// <summary>The company that was asked for, or looked at last; null unless the caller sees it.</summary>
     public CompanySummary? Chosen { get; init; }

@@ -44,12 +44,15 @@ public sealed class NoticeQueries(IStateStore store, ISqlDialect dialect)
             $"""
             {RequestSets.Mine(scope)}
             SELECT e.request, e.tick, e.kind, e.author_name, substr(e.text, 1, {TextLength}) AS text, e.at, r.number, r.subject,
-                coalesce(c.name, r.author_name) AS company_name, CASE WHEN e.tick > coalesce(rr.read, 0) THEN 1 ELSE 0 END AS unread
+                coalesce(c.name, r.author_name) AS company_name, CASE WHEN e.tick > coalesce(rr.read, 0) THEN 1 ELSE 0 END AS unread,
+                CASE fo.follows WHEN 0 THEN {(int)NoticeConcern.Left} WHEN 1 THEN {(int)NoticeConcern.Own} ELSE
+                CASE WHEN r.author = @account THEN {(int)NoticeConcern.Own} ELSE {(int)NoticeConcern.Others} END END AS concern
             FROM ({requests}) n {dialect.EachFirst("e", "entry", "request, tick", "x.request, x.tick, x.kind, x.author_name, x.text, x.at", $"""
             WHERE x.request = n.request AND x.staff = 1 {(unread ? $"AND x.tick > {Read}" : "")} ORDER BY x.tick DESC LIMIT {Most}
             """)}
             CROSS JOIN request_list r LEFT JOIN company_list c ON c.company = r.company
             LEFT JOIN request_reader rr ON rr.request = r.request AND rr.account = @account
+            LEFT JOIN request_follower fo ON fo.request = r.request AND fo.account = @account
             WHERE r.request = n.request ORDER BY e.at DESC, e.request DESC, e.tick DESC LIMIT {Most}
             """);
     }
@@ -80,6 +83,19 @@ public sealed record Notice
     public string CompanyName { get; init; } = "";
 
     public bool Unread { get; init; }
+
+    public NoticeConcern Concern { get; init; }
+}
+
+/// <summary>What a request is to who reads it.</summary>
+public enum NoticeConcern
+{
+    /// <summary>Another person's, which they may read.</summary>
+    Others = 0,
+    /// <summary>They wrote or follow it.</summary>
+    Own,
+    /// <summary>They want to hear nothing more of it.</summary>
+    Left,
 }
 
 public sealed record UnreadUpTo

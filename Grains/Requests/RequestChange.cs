@@ -12,6 +12,7 @@ internal sealed class RequestChange(RequestState state, RequestTurn turn)
 {
     private const string CallbackClaim = "callback";
     private readonly List<Effect> _effects = [];
+    private readonly long _newsBefore = state.CustomerNews;
 
     public RequestState State { get; private set; } = state;
 
@@ -107,6 +108,7 @@ internal sealed class RequestChange(RequestState state, RequestTurn turn)
                     new Notify(Rights.IsOwnFile(State.Company) ? $"account/{State.Author}" : $"company/{State.Company}"),
                 new Notify($"queue/{State.Team}"),
             };
+        MailIfUnread();
         return new(State, value, null, [.. _effects, new Upsert(State.ListRow(turn.Key, turn.NextVersion)), .. audiences]);
     }
 
@@ -122,6 +124,15 @@ internal sealed class RequestChange(RequestState state, RequestTurn turn)
         RequestStatus.Closed => 0,
         _ => 2,
     };
+
+    // The key names the last news: what comes later has a job of its own, and the handler sends nothing once it was read.
+    private void MailIfUnread()
+    {
+        if (State.CustomerNews == _newsBefore)
+            return;
+        var news = new UnreadMail.Payload(turn.Key, State.CustomerNews);
+        Add(new Schedule(UnreadMail.JobKind, $"unread/{turn.Key}/{news.Tick}", news.ToJson(), turn.At + turn.UnreadAfter, JobLane.Mail));
+    }
 
     private RequestChange Entry(EntryKind kind, string text, long? seq)
     {

@@ -1,4 +1,5 @@
 using Grains.Access;
+using Grains.Accounts;
 using Grains.Commits;
 using Grains.Documents;
 using Grains.Interfaces;
@@ -15,7 +16,7 @@ namespace Grains.Requests;
 /// </summary>
 [GrainType("request")]
 public sealed class RequestGrain(CommitServices services, Rights rights, FormCatalogue forms, FormArchive archive, IFileCatalogue files, RequestQueries queries,
-    CallbackQueries callbacks, FormFactQueries facts, ColleagueQueries colleagues)
+    CallbackQueries callbacks, FormFactQueries facts, ColleagueQueries colleagues, PolicyBook policies)
     : CommittingGrain<RequestState>(services), IRequestGrain
 {
     protected override string Kind => "request";
@@ -140,6 +141,8 @@ public sealed class RequestGrain(CommitServices services, Rights rights, FormCat
     public async Task<Result<RequestRefusal>> Follow(Caller by, OperationId operation, bool follows) =>
         await Answer(operation, ReadingRightOf(by), await MayTry(by) ? State.Follow(Turn(by), follows) : RequestRefusal.NotFound);
 
+    public Task<Result<RequestRefusal>> Unsubscribe(string account) => Answer(default, Condition.None, State.Unsubscribe(Key, account));
+
     public async Task<Result<RequestRefusal>> HandOver(Caller by, OperationId operation, Handover given)
     {
         var (former, heir) = (by with { Account = given.From, Session = "" }, by with { Account = given.To, Session = "" });
@@ -195,5 +198,5 @@ public sealed class RequestGrain(CommitServices services, Rights rights, FormCat
         return DraftAnswers.Of(form, before, form.NeedsFacts ? await facts.Of(scope, form, State.Company, before) : now, typed, now);
     }
 
-    private RequestTurn Turn(Caller by) => new(Key, Version + 1, by, Now);
+    private RequestTurn Turn(Caller by) => new(Key, Version + 1, by, Now, policies.For(State.Portal).UnreadMailAfter);
 }

@@ -51,8 +51,7 @@ internal static class RequestHandling
             .Become(RequestStatus.Waiting)
             .Event(EntryKind.Asked, string.Join('\n', items))
             .Add([.. asked.Select(a => new Upsert(new AskedItemRow(turn.Key, a.Id, a.Label, a.AskedAt, null, null)))])
-            .Journal("asked", $"{items.Count}")
-            .MailIfUnread(turn);
+            .Journal("asked", $"{items.Count}");
         return change.Done(new Posted(change.State.LastSeq, change.State.LastTick));
     }
 
@@ -78,7 +77,7 @@ internal static class RequestHandling
         : new RequestChange(state, turn)
             .With(s => s with { ClosedAt = turn.At, CloseReason = reason })
             .AskForNothingMore()
-            .Become(RequestStatus.Closed).Event(EntryKind.Closed, reason).Journal("closed").Tell("request-closed", $"{state.LastTick}").Done();
+            .Become(RequestStatus.Closed).Event(EntryKind.Closed, reason).Journal("closed").Done();
 
     public static Outcome Reopen(this RequestState state, RequestTurn turn) =>
         !turn.By.IsStaff ? RequestRefusal.NotAllowed

@@ -67,7 +67,7 @@ public sealed class RequestQueries(IStateStore store, ISearchFragments words, IS
     public Task<RequestCounts> Counts(Scope scope, string? company = null, CancellationToken cancel = default) => CountsOf(scope, company).Alone(store, cancel);
 
     /// <summary>The badge: how many requests hold news that this person has not read, counted to <see cref="RequestCounts.Most"/>.</summary>
-    public async Task<int> UnreadCount(Scope scope, CancellationToken cancel = default) => (await UnreadCountOf(scope).Alone(store, cancel)).Requests;
+    public async Task<int> UnreadCount(Scope scope, CancellationToken cancel = default) => await UnreadCountOf(scope).Alone(store, cancel);
 
     /// <summary>
     /// A page of a queue, the caller's saved searches, and how many requests stand in each queue: by <c>mine</c>, <c>unassigned</c>, <c>waiting</c> and by team, counted to
@@ -84,9 +84,8 @@ public sealed class RequestQueries(IStateStore store, ISearchFragments words, IS
             page?.Value ?? await Searched(scope, SetOf(filter), filter.Search, filter.Only, cancel), saved.Value);
     }
 
-    internal Statement<UnreadCounts> UnreadCountOf(Scope scope) => Statement.First<UnreadCounts>(
-        scope, scope.IsStaff ? "SELECT 0 AS requests, 0 AS notices"
-            : $"{RequestSets.Mine(scope)} {new RequestSets(dialect, scope).CountUnread()}")!;
+    internal Statement<int> UnreadCountOf(Scope scope) => Statement.First<int>(
+        scope, scope.IsStaff ? "SELECT 0" : $"{RequestSets.Mine(scope)} SELECT {RequestSets.Count(new RequestSets(dialect, scope).Unread())}");
 
     internal Statement<RequestCounts> CountsOf(Scope scope, string? company = null)
     {

@@ -81,19 +81,6 @@ internal sealed class RequestSets(ISqlDialect dialect, Scope scope)
             $"SELECT s{status}.request, s{status}.last_at FROM (SELECT x.request, x.last_at FROM request_list x WHERE x.status = {status} {whose} {ofTeam} {beyond} {NewestFirst(limit)}) s{status}"));
     }
 
-    /// <summary>
-    /// How many requests are unread, and how many entries the caller has not read there, each counted to <see cref="RequestCounts.Most"/>: on every page, so
-    /// that what is behind that many is not looked at. Stands after <see cref="Mine"/>.
-    /// </summary>
-    public string CountUnread() =>
-        $"""
-        , unread (request) AS (SELECT s.request FROM ({Unread()}) s LIMIT {RequestCounts.Most})
-        SELECT (SELECT count(*) FROM unread) AS requests, (SELECT count(*) FROM (SELECT e.tick FROM unread w {dialect.EachFirst("e", "entry", "request, tick", "x.request, x.tick", $"""
-        WHERE x.request = w.request AND x.staff = 1
-        AND x.tick > coalesce((SELECT p.read FROM request_reader p WHERE p.request = w.request AND p.account = @account), 0) ORDER BY x.tick DESC LIMIT {RequestCounts.Most}
-        """)} LIMIT {RequestCounts.Most}) n) AS notices
-        """;
-
     /// <summary>How many a set holds, counted to <see cref="RequestCounts.Most"/>.</summary>
     public static string Count(string set) => $"(SELECT count(*) FROM (SELECT s.request FROM ({set}) s LIMIT {RequestCounts.Most}) n)";
 

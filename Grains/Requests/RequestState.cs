@@ -120,4 +120,5 @@ public sealed record AskedItem(string Id, string Label, DateTimeOffset AskedAt, 
 }
 
 /// <summary>What a verb needs beside the state: which request, who, when, and the version the commit will make.</summary>
-internal readonly record struct RequestTurn(string Key, long NextVersion, Caller By, DateTimeOffset At);
+/// <param name="UnreadAfter">How long news may be unread before it is told by mail.</param>
+internal readonly record struct RequestTurn(string Key, long NextVersion, Caller By, DateTimeOffset At, TimeSpan UnreadAfter = default);

@@ -7,9 +7,6 @@ namespace Grains.Requests;
 /// <summary>What both sides say in a request, and how far they have read.</summary>
 internal static class RequestThread
 {
-    /// <summary>An unread message is told by e-mail after this time.</summary>
-    public static readonly TimeSpan UnreadMailAfter = TimeSpan.FromMinutes(5);
-
     /// <summary>What a thread calls a medical piece.</summary>
     private const string VeiledLabel = "pièce médicale";
 
@@ -24,7 +21,7 @@ internal static class RequestThread
         {
             if (state.RefusesHandling(turn.By) is { } refusal)
                 return refusal;
-            change.Message(text, files).MailIfUnread(turn);
+            change.Message(text, files);
         }
         else if (state.Status is RequestStatus.Closed)
         {
@@ -91,6 +88,10 @@ internal static class RequestThread
         : turn.By.IsStaff ? RequestRefusal.NotAllowed
         : new Decision<RequestState, Nothing, RequestRefusal>(state, default, null, [new Upsert(new FollowerRow(turn.Key, turn.By.Account, follows))]);
 
+    public static Decision<RequestState, Nothing, RequestRefusal> Unsubscribe(this RequestState state, string request, string account) =>
+        !state.Exists || state.IsDraft ? RequestRefusal.NotFound
+        : new Decision<RequestState, Nothing, RequestRefusal>(state, default, null, [new Upsert(new FollowerRow(request, account, false))]);
+
     private static RequestRefusal? Unfit(string text, IReadOnlyList<Attachment> files) =>
         string.IsNullOrWhiteSpace(text) && files.Count == 0 ? RequestRefusal.EmptyMessage
         : text.Length > NewMessage.MaxLength ? RequestRefusal.TooLong
@@ -103,9 +104,4 @@ internal static class RequestThread
         if (turn.By.Account != change.State.Author)
             change.Add(new Upsert(new FollowerRow(turn.Key, turn.By.Account, true)));
     }
-
-    // The key names the message: a later one has its own job, and the handler sends nothing once it was read.
-    internal static RequestChange MailIfUnread(this RequestChange change, RequestTurn turn) => change.Add(new Schedule(
-        UnreadMail.JobKind, $"unread/{turn.Key}/{change.State.LastTick}", new UnreadMail.Payload(turn.Key, change.State.LastTick).ToJson(),
-        turn.At + UnreadMailAfter, JobLane.Mail));
 }

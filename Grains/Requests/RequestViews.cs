@@ -207,15 +207,6 @@ public sealed record SearchHit
     public string Text { get; init; } = "";
 }
 
-/// <summary>What the caller has not read, counted to <see cref="RequestCounts.Most"/>.</summary>
-public sealed record UnreadCounts
-{
-    public int Requests { get; init; }
-
-    /// <summary>Entries of advisers in these requests; never fewer than those.</summary>
-    public int Notices { get; init; }
-}
-
 /// <summary>How many requests are in each view of the list.</summary>
 public sealed record RequestCounts
 {

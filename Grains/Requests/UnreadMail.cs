@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Grains.Requests;
 
-/// <summary>The e-mail that tells of a message nobody read within five minutes: a link, never the content.</summary>
+/// <summary>The e-mail that tells of news nobody read within the time of the portal's policy: a link, never the content.</summary>
 public static class UnreadMail
 {
     public const string JobKind = "request-unread";

@@ -2,7 +2,9 @@ using System.Globalization;
 using Grains.Accounts;
 using Grains.Commits;
 using Grains.Employees;
+using Grains.Interfaces.Notices;
 using Grains.Mail;
+using Grains.Notices;
 using Grains.Portals;
 using Grains.Text;
 
@@ -13,9 +15,10 @@ namespace Silo.Messaging;
 /// </summary>
 public sealed class MailHandler(
     AccountQueries accounts, MailTemplates templates, IMailChannel mail, ISmsChannel sms, Deliveries deliveries, SiteAddress site,
-        IReadOnlyList<MailPortal> portals, PolicyBook policies, LinkWatch links) : IJobHandler
+        IReadOnlyList<MailPortal> portals, PolicyBook policies, LinkWatch links, NoticeChoices choices, HeldNotices held) : IJobHandler
 {
     private static readonly string[] Instants = ["until", "at"];
+    private static readonly string[] Paths = ["link", "unsubscribe", "choices"];
 
     public string Kind => MailJob.Kind;
 
@@ -35,17 +38,30 @@ public sealed class MailHandler(
         var policy = policies.For(owner.Portal);
         (values["codeLife"], values["lockoutFor"]) = (policy.CodeLife.Spell(), policy.LockoutFor.Spell());
         (values["admissionAnswer"], values["setUpLinkLife"]) = (policy.AdmissionAnswer.Spell(), policy.SetUpLinkLife.Spell());
-        if (values.TryGetValue("link", out var path))
-            values["link"] = site.Origin + path;
+        foreach (var path in Paths.Where(values.ContainsKey))
+            values[path] = site.Origin + values[path];
         if (values.TryGetValue("agent", out var agent))
             (values["agent"], values["source"]) = (AgentNames.Of(agent), NetworkNames.Of(values["source"]));
         foreach (var instant in Instants.Where(values.ContainsKey))
             values[instant] = Spell(DateTimeOffset.Parse(values[instant], CultureInfo.InvariantCulture));
         var (subject, text, html) = templates.Render(job.Template, job.Sms, portal, $"{site.Origin}/{portal.Slug}/connexion", values);
+        if (await Held(id, job, subject, cancel))
+            return;
         var message =
             new OutgoingMessage(id, job.Sms ? owner.Phone : owner.Email, subject, text, html, values.GetValueOrDefault("code"),
-                values.GetValueOrDefault("link"));
+                values.GetValueOrDefault("link")) { Unsubscribe = values.GetValueOrDefault("unsubscribe") };
         await Note(id, job, await Deliver(message, job, cancel), wasLate: before is { HasFailed: true });
+    }
+
+    /// <summary>Whether its reader wants to hear of such news once a day, or not at all; in the former case it is kept for that.</summary>
+    private async Task<bool> Held(string id, MailJob job, string subject, CancellationToken cancel)
+    {
+        if (job.Account.Length == 0 || NoticeMails.KindOf(job.Template) is not { } kind)
+            return false;
+        var timing = await choices.Of(job.Account, kind, cancel);
+        if (timing is NoticeTiming.Daily)
+            await held.Hold(id, job, kind, subject, cancel);
+        return timing is not NoticeTiming.AtOnce;
     }
 
     private async Task<Delivery> Deliver(OutgoingMessage message, MailJob job, CancellationToken cancel)

@@ -9,10 +9,9 @@ public sealed record MailText(string Subject, string Text, string Html);
 
 /// <summary>
 /// The texts of mails, one file each: the subject on the first line, then paragraphs. A paragraph <c>[label](link)</c> is a button in the
-/// HTML version, and left out when there is no link; a placeholder alone in a paragraph is drawn large. <c>layout</c> and <c>footer</c> surround all
-/// of them. A text message has
-/// a shorter file of its own, <c>NAME-sms</c>, if there is one. Paragraphs are cut before anything is filled in: what people typed can be
-/// neither a button nor a paragraph.
+/// HTML version, a further one a plain link, and left out when there is no link; a placeholder alone in a paragraph is drawn large. <c>layout</c>
+/// and <c>footer</c> surround all of them. A text message has a shorter file of its own, <c>NAME-sms</c>, if there is one. Paragraphs are cut before
+/// anything is filled in: what people typed can be neither a button nor a paragraph.
 /// </summary>
 public sealed partial class MailTemplates
 {
@@ -43,6 +42,8 @@ public sealed partial class MailTemplates
         given["insurer"] = portal.Insurer;
         var subject = chosen.Subject(given).Trim();
         var blocks = chosen.Blocks.Select(b => b.Fill(given)).Where(b => b.Link is { Length: > 0 } || b.Text.Length > 0).ToList();
+        foreach (var further in blocks.Where(b => b.Link is not null).Skip(1).ToList())
+            blocks[blocks.IndexOf(further)] = further with { Quiet = true };
         var text = string.Join("\n\n", blocks.Select(b => b.Link is null ? b.Text : $"{b.Label}\u00a0:\n{b.Link}"));
         if (sms)
         {
@@ -90,6 +91,8 @@ public sealed partial class MailTemplates
     private sealed record Block(string Text, string? Label, string? Link, bool Large)
     {
         public IReadOnlyList<string> Lines { get; } = Text.Split('\n');
+
+        public bool Quiet { get; init; }
     }
 
     [GeneratedRegex(@"\A\[(?<label>[^\]\n]+)\]\((?<link>[^)\s]+)\)\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]

@@ -90,6 +90,11 @@ public sealed class SmtpChannel(MailOptions options) : IMailChannel
             MessageId = $"{MessageId(message.Id)}@{from.Domain}",
         };
         mail.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
+        if (message.Unsubscribe is { } address)
+        {
+            mail.Headers.Add(HeaderId.ListUnsubscribe, $"<{address}>");
+            mail.Headers.Add(HeaderId.ListUnsubscribePost, "List-Unsubscribe=One-Click");
+        }
         return mail;
     }
 

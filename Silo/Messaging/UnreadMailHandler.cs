@@ -1,11 +1,12 @@
 using Grains.Commits;
 using Grains.Mail;
+using Grains.Notices;
 using Grains.Requests;
 
 namespace Silo.Messaging;
 
-/// <summary>Five minutes after an adviser's message: an e-mail to each whom it concerns, unless one of them has read it.</summary>
-public sealed class UnreadMailHandler(RecipientQueries recipients, MailHandler mails, TimeProvider clock) : IJobHandler
+/// <summary>Some minutes after an adviser did something: an e-mail to each whom it concerns and who wants one, unless one of them has read it.</summary>
+public sealed class UnreadMailHandler(RecipientQueries recipients, MailHandler mails, UnsubscribeLinks links, TimeProvider clock) : IJobHandler
 {
     public string Kind => UnreadMail.JobKind;
 
@@ -23,11 +24,15 @@ public sealed class UnreadMailHandler(RecipientQueries recipients, MailHandler m
         };
         // Whose mail cannot be sent keeps no other from theirs: the job is tried again, and who has it gets no second one.
         List<Exception> failed = [];
-        foreach (var account in news.Recipients)
+        foreach (var (account, template) in news.Recipients)
         {
             try
             {
-                await mails.Send($"{job.Key}/{account}", new MailJob("request-unread", account, news.Portal, values), cancel);
+                var own = new Dictionary<string, string>(values, StringComparer.Ordinal)
+                {
+                    ["unsubscribe"] = links.Path(news.Portal, new Unsubscription(message.Request, account, news.Number)),
+                };
+                await mails.Send($"{job.Key}/{account}", new MailJob(template, account, news.Portal, own), cancel);
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {

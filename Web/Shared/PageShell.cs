@@ -1,5 +1,4 @@
 using Grains.Reads;
-using Grains.Requests;
 using Web.Portals;
 
 namespace Web.Shared;
@@ -8,7 +7,7 @@ namespace Web.Shared;
 /// <param name="Account">Key of the account: drafts kept in the browser are bound to it, and its badge follows its topic.</param>
 /// <param name="Companies">Those the person sees, the first by name; one alone is plain text, several are a menu.</param>
 /// <param name="Company">The one the page shows, null for all.</param>
-/// <param name="Unread">Requests with news, and the news.</param>
+/// <param name="Unread">Requests with news.</param>
 /// <param name="Topics">What may change the count: the person's portfolios, and their own reading elsewhere.</param>
 public sealed record PageShell(
     Portal Portal,
@@ -16,7 +15,7 @@ public sealed record PageShell(
     string Name,
     IReadOnlyList<CompanyChoice> Companies,
     CompanyChoice? Company,
-    UnreadCounts Unread,
+    int Unread,
     PortalSection Section,
     IReadOnlyList<string> Topics)
 {
@@ -45,11 +44,7 @@ public sealed record PageShell(
 
     public string Path(string page) => $"/{Portal.Slug}/{page}";
 
-    public Badge Badge => Counts.Badge;
-
-    public Badge Notices => Counts.Notices;
-
-    private Badges Counts => new(Unread, string.Join(' ', Topics), Path("fragments/badge"));
+    public Badge Badge => new(Unread, string.Join(' ', Topics), Path("fragments/badge"));
 }
 
 /// <param name="Key">What is sent when it is chosen.</param>
@@ -72,19 +67,8 @@ public enum PortalSection
     Notices,
 }
 
-/// <summary>An orange count, kept live by its topics.</summary>
-/// <param name="Name">Tells a page's counts apart.</param>
-public sealed record Badge(string Name, int Unread, string Topics, string Address);
-
-/// <summary>The counts of a customer's page, drawn and fetched together.</summary>
-public sealed record Badges(UnreadCounts Unread, string Topics, string Address)
-{
-    public const string OfNotices = "notifications";
-
-    public Badge Badge => new("demandes", Unread.Requests, Topics, Address);
-
-    public Badge Notices => new(OfNotices, Unread.Notices, Topics, Address);
-}
+/// <summary>The orange count of unread requests, kept live by its topics.</summary>
+public sealed record Badge(int Unread, string Topics, string Address);
 
 /// <summary>A page of the portal; its model tells the layout what to draw around it.</summary>
 public interface IPortalPage

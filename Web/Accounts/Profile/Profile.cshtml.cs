@@ -1,6 +1,9 @@
 using Grains.Accounts;
 using Grains.Accounts.Recovery;
 using Grains.Interfaces.Accounts;
+using Grains.Interfaces.Notices;
+using Grains.Notices;
+using Grains.Text;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -14,7 +17,7 @@ namespace Web.Accounts.Profile;
 [Authorize(Policy = SessionAuthenticationSetup.Customers)]
 [RequestSizeLimit(16 * 1024)]
 public sealed class ProfileModel(IGrainFactory grains, RecoveryService service, PolicyBook policies, PageShells frames, FormOperations operations,
-    TimeProvider clock) : PageModel, IPortalPage
+    NoticeChoices choices, TimeProvider clock) : PageModel, IPortalPage
 {
     public PageShell Frame { get; private set; } = null!;
 
@@ -26,6 +29,8 @@ public sealed class ProfileModel(IGrainFactory grains, RecoveryService service, 
 
     public bool WrongPassword { get; private set; }
 
+    private bool Refused { get; set; }
+
     public string Session => HttpContext.Session().Id;
 
     public DateTimeOffset Now => clock.GetUtcNow();
@@ -34,7 +39,24 @@ public sealed class ProfileModel(IGrainFactory grains, RecoveryService service, 
 
     private IAccountRecoveryGrain Grain => grains.GetGrain<IAccountRecoveryGrain>(HttpContext.Session().Account);
 
-    public Task<IActionResult> OnGet() => Draw([]);
+    public NoticeChoicesView Notices { get; private set; } = null!;
+
+    /// <summary>The page, or the choices of mails alone when a live update asks for them.</summary>
+    public async Task<IActionResult> OnGet() => HttpContext.IsFragment() ? Partial("_ProfileNoticesFragment", await Mails()) : await Draw([]);
+
+    /// <summary>How one wants to hear of each kind of news; one that is not sent stays as it was.</summary>
+    public async Task<IActionResult> OnPostCourriels(string cle)
+    {
+        var caller = HttpContext.Caller();
+        if ((await Mails()).Read(Request.Form) is { } chosen)
+        {
+            var operation = operations.For(caller, cle, "notice-choices", [.. chosen.Select(c => $"{c.Kind}={c.Timing}")]);
+            if ((await grains.GetGrain<INoticeChoicesGrain>(caller.Account).Choose(caller, operation, chosen)).Ok)
+                return Done("courriels");
+        }
+        Refused = true;
+        return await Draw([]);
+    }
 
     public async Task<IActionResult> OnPostMotDePasse([Verbatim] string? actuel, [Verbatim] string? password, [Verbatim] string? again, string cle)
     {
@@ -70,6 +92,13 @@ public sealed class ProfileModel(IGrainFactory grains, RecoveryService service, 
 
     private LocalRedirectResult Done(string what) => LocalRedirect($"/{HttpContext.Session().Portal}/profil?fait={what}");
 
+    private async Task<NoticeChoicesView> Mails()
+    {
+        var session = HttpContext.Session();
+        var chosen = await choices.Of([session.Account], HttpContext.RequestAborted);
+        return new NoticeChoicesView(session.Account, $"/{session.Portal}/profil", chosen[session.Account], Policy.UnreadMailAfter.Spell());
+    }
+
     private async Task<IActionResult> Draw(IReadOnlyList<FieldFault> faults)
     {
         var session = HttpContext.Session();
@@ -77,7 +106,8 @@ public sealed class ProfileModel(IGrainFactory grains, RecoveryService service, 
         Account = (await grains.GetGrain<IAccountGrain>(session.Account).View())!;
         Security = await Grain.Security();
         Password = new PasswordFields(Policy, Account.Email, faults) { IsChange = true };
-        if (faults.Count > 0 || WrongPassword)
+        Notices = await Mails() with { Refused = Refused };
+        if (faults.Count > 0 || WrongPassword || Refused)
             Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
         ViewData["Toast"] = Request.Query["fait"].ToString() switch
         {
@@ -85,6 +115,7 @@ public sealed class ProfileModel(IGrainFactory grains, RecoveryService service, 
             "session" => AccessTexts.SessionEnded,
             "appareil" => AccessTexts.DeviceForgotten,
             "questions" => AccessTexts.QuestionsSaved,
+            "courriels" => NoticeTexts.ChoiceSaved,
             _ => null,
         };
         return Page();

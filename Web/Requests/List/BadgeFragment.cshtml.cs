@@ -8,7 +8,7 @@ using Web.Shared;
 
 namespace Web.Requests.List;
 
-/// <summary>The orange counts, asked for again by every open page.</summary>
+/// <summary>The orange count, asked for again by every open page.</summary>
 [Authorize(Policy = SessionAuthenticationSetup.Customers)]
 public sealed class BadgeFragmentModel(Rights rights, PortalQueries portal) : PageModel
 {
@@ -16,6 +16,6 @@ public sealed class BadgeFragmentModel(Rights rights, PortalQueries portal) : Pa
     {
         var caller = HttpContext.Caller();
         var (unread, spaces) = await portal.Badge(rights.ScopeOf(caller));
-        return Partial("_Badges", new Badges(unread, string.Join(' ', PageShells.Topics(caller, spaces)), Request.Path));
+        return Partial("_Badge", new Badge(unread, string.Join(' ', PageShells.Topics(caller, spaces)), Request.Path));
     }
 }

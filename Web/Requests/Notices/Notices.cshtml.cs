@@ -37,7 +37,8 @@ public sealed class NoticesModel(Rights rights, PortalQueries portal, NoticeQuer
         var unread = View == NoticesView.UnreadSlug;
         var (shell, last) = await portal.Notices(rights.ScopeOf(caller), unread, HttpContext.RequestAborted);
         Frame = frames.Portal(HttpContext, shell, PortalSection.Notices);
-        Notices = new NoticesView(Frame.Path("notifications"), unread, last, shell.Unread.Notices, After, Frame.Topics, now) { HasSeveral = Frame.HasSeveral };
+        var count = Math.Max(last.Count(n => n.Unread), shell.Unread);
+        Notices = new NoticesView(Frame.Path("notifications"), unread, last, count, After, Frame.Topics, now) { HasSeveral = Frame.HasSeveral };
         return HttpContext.IsFragment() ? Partial("_NoticesFragment", Notices) : Page();
     }
 

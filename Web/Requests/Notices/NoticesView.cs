@@ -11,7 +11,7 @@ namespace Web.Requests.Notices;
 /// <param name="Path">The page's own address, without its query.</param>
 /// <param name="OnlyUnread">Those alone that the person has not read.</param>
 /// <param name="Last">The last of the view, the newest first.</param>
-/// <param name="Unread">How many are unread, counted to <see cref="RequestCounts.Most"/>.</param>
+/// <param name="Unread">How many of them are unread; of more than are listed, as many as requests are.</param>
 /// <param name="After">The key of the last one of the page before; null for the first page.</param>
 /// <param name="Topics">What changes the list.</param>
 public sealed record NoticesView(
@@ -28,6 +28,9 @@ public sealed record NoticesView(
     public bool HasSeveral { get; init; }
 
     public string All => Path;
+
+    /// <summary>Where one chooses what one hears of by mail.</summary>
+    public string Choices => $"{Path[..Path.LastIndexOf('/')]}/profil#e-mails";
 
     public string UnreadOnly => QueryText.Of(Path, ("vue", UnreadSlug));
 

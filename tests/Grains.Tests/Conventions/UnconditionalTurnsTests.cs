@@ -21,10 +21,11 @@ public sealed class UnconditionalTurnsTests
         "BatchGrain.Plan", "BatchGrain.Record", "BatchGrain.Take",
         "CompanyGrain.CoverageChanged", "CompanyGrain.Describe", "CompanyGrain.EmployeesDue", "CompanyGrain.EmployeesToRemind",
         "CompanyGrain.LinkFailed", "CompanyGrain.TakeReminderNews",
+        "DigestGrain.Begin", "DigestGrain.Record",
         "EmployeeGrain.Describe", "EmployeeGrain.LetterPosted",
         "RegistrationGrain.AskContact", "RegistrationGrain.Attach", "RegistrationGrain.Detach", "RegistrationGrain.Expire", "RegistrationGrain.Finish",
         "RegistrationGrain.Prove", "RegistrationGrain.Save",
-        "RequestGrain.Expire",
+        "RequestGrain.Expire", "RequestGrain.Unsubscribe",
         "SpaceGrain.AddCompany", "SpaceGrain.Admit", "SpaceGrain.AskRenewal", "SpaceGrain.ClaimRipens", "SpaceGrain.RequestMembership",
         "SpaceGrain.Found", "SpaceGrain.Open",
     ];

@@ -19,6 +19,8 @@ public sealed class MailTemplateTests
             ["by"] = "Nora Vasselin", ["space"] = "Groupe Brumont",
             ["company"] = "Maison Quillevreuse",
             ["reason"] = "La photo est floue", ["name"] = "relevé.pdf", ["host"] = "espace.example.fr",
+        ["unsubscribe"] = "https://espace.example.fr/x/desabonnement/abc", ["choices"] = "https://espace.example.fr/x/profil#e-mails",
+            ["number1"] = "2026-000123", ["subject1"] = "Délai d’un remboursement", ["held1"] = "Affiliation terminée\u00a0: Maëlys Corvandier", ["more"] = "1",
         ["codeLife"] = "10\u00a0minutes", ["lockoutFor"] = "24\u00a0heures", ["admissionAnswer"] = "7\u00a0jours", ["setUpLinkLife"] = "24\u00a0heures",
     };
 
@@ -74,6 +76,20 @@ public sealed class MailTemplateTests
 
         var button = html.Descendants("a").First(a => (string?)a.Attribute("class") == "button");
         Assert.Equal(("Réinitialisation mot de passe", Values["link"]), (button.Value, button.Attribute("href")!.Value));
+    }
+
+    [Theory]
+    [InlineData("request-unread")]
+    [InlineData("request-asked")]
+    [InlineData("request-closed")]
+    [InlineData("request-progress")]
+    public void Mails_of_a_request_name_it_and_lead_to_it_and_away_from_it(string template)
+    {
+        var links = Parse(Render(template, "orvane", Values).Html).Descendants("a").ToDictionary(a => a.Attribute("href")!.Value, a => (string?)a.Attribute("class"));
+
+        Assert.Equal(("button", null), (links[Values["link"]], links[Values["unsubscribe"]]));
+        Assert.Contains(Values["unsubscribe"], Render(template, "orvane", Values).Text, StringComparison.Ordinal);
+        Assert.Contains(Values["number"], Render(template, "orvane", Values).Text, StringComparison.Ordinal);
     }
 
     [Fact]

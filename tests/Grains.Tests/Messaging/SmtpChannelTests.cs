@@ -28,6 +28,19 @@ public sealed partial class SmtpChannelTests(SmtpServer server) : IClassFixture<
     }
 
     [Fact]
+    public async Task Mail_that_can_be_left_says_how_by_one_click_and_another_does_not()
+    {
+        await Send(Message("nora@maison.example", "Un") with { Unsubscribe = "https://espace.example.fr/x/desabonnement/abc" });
+        await Send(Message("nora@maison.example", "Deux"));
+
+        var (left, kept) = ((await server.Delivered()).Message.Headers, (await server.Delivered()).Message.Headers);
+        Assert.Equal("<https://espace.example.fr/x/desabonnement/abc>", left["List-Unsubscribe"]);
+        Assert.Equal("List-Unsubscribe=One-Click", left["List-Unsubscribe-Post"]);
+        Assert.Null(kept["List-Unsubscribe"]);
+        Assert.Null(kept["List-Unsubscribe-Post"]);
+    }
+
+    [Fact]
     public async Task Same_job_sent_twice_carries_the_same_message_id()
     {
         await Send(Message("nora@maison.example", "Un", job: "code/1"));

@@ -101,7 +101,7 @@ public sealed class FollowerTests : IAsyncLifetime
         Assert.Equal(RequestRefusal.NotAllowed, (await Request.Follow(_claire, _host.Fresh(), true)).Refusal);
     }
 
-    private async Task<IReadOnlyList<string>> Told() => (await Unread(await News()))!.Recipients;
+    private async Task<IEnumerable<string>> Told() => (await Unread(await News()))!.Recipients.Select(r => r.Account);
 
     private async Task<long> News() => (await Request.Post(_claire, _host.Fresh(), new NewMessage("Une réponse", []))).Value!.Tick;
 

@@ -22,6 +22,8 @@ public static partial class Matrix
         ["GET /demo/mails/{id:long}"] = Everybody("/demo/mails/1"),
         ["POST /demo/clock"] = Everybody("/demo/clock"),
         ["GET /conditions-d-utilisation"] = Everybody("/conditions-d-utilisation"),
+        ["GET /{portal:portal}/desabonnement/{lien}"] = Everybody("/multi-siren/desabonnement/aucun"),
+        ["POST /{portal:portal}/desabonnement/{lien}"] = Everybody("/multi-siren/desabonnement/aucun"),
         ["GET /{portal:portal}/inscription"] = Everybody("/multi-siren/inscription"),
         ["POST /{portal:portal}/inscription"] = Everybody("/multi-siren/inscription"),
         ["POST /{portal:portal}/inscription?handler=garder"] = Everybody("/multi-siren/inscription?handler=garder"),

@@ -1,11 +1,13 @@
+using System.Globalization;
 using System.Net;
+using System.Text.RegularExpressions;
 using Silo.Demo;
 using Web.Tests.Fixtures;
 
 namespace Web.Tests.Requests;
 
-/// <summary>« Notifications » and its count in the menu: « Tout marquer comme lu » reads what was there when the page was drawn.</summary>
-public sealed class NoticePageTests(Site site) : IClassFixture<Site>
+/// <summary>« Notifications »: « Tout marquer comme lu » reads what was there when the page was drawn.</summary>
+public sealed partial class NoticePageTests(Site site) : IClassFixture<Site>
 {
     private const string Page = $"/{DemoPeople.Portal}/notifications";
 
@@ -22,7 +24,63 @@ public sealed class NoticePageTests(Site site) : IClassFixture<Site>
         var after = await nora.Read(Page);
         Assert.DoesNotContain("chip new", after, StringComparison.Ordinal);
         Assert.Contains("data-notice", after, StringComparison.Ordinal);
-        Assert.Contains("data-count=\"0\"", await nora.Read($"/{DemoPeople.Portal}/fragments/badge"), StringComparison.Ordinal);
+        Assert.Contains("data-unread=\"0\"", await nora.Read($"/{DemoPeople.Portal}/fragments/badge"), StringComparison.Ordinal);
         Assert.Contains("Tout est lu", await nora.Read($"{Page}?vue=non-lues"), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Many_come_page_by_page_the_newest_first_and_end_with_the_two_hundredth()
+    {
+        using var hugues = await site.SignIn(DemoPeople.Hugues);
+        await using (var database = await site.Database())
+        await using (var command = database.CreateCommand())
+        {
+            command.CommandText =
+                """
+                INSERT INTO entry (request, tick, seq, kind, staff, author, author_name, text, at)
+                WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 230)
+                SELECT r.request, r.last_tick + n.i, NULL, 2, 1, 'x', 'Claire Montbrel', '', r.news_at + n.i
+                FROM n CROSS JOIN request_list r WHERE r.request = (
+                  SELECT q.request FROM request_list q WHERE q.company = 'multi-siren/812345676' AND q.news_at IS NOT NULL ORDER BY q.news_at DESC LIMIT 1);
+                UPDATE request_list SET last_tick = last_tick + 230, customer_news = last_tick + 230, news_at = news_at + 230 WHERE request IN (
+                  SELECT x.request FROM entry x WHERE x.author = 'x')
+                """;
+            await command.ExecuteNonQueryAsync();
+        }
+
+        List<string> keys = [];
+        for (var page = Page; page is not null;)
+        {
+            var drawn = await hugues.Read(page);
+            var here = Key().Matches(drawn).Select(m => m.Groups[1].Value).ToList();
+            Assert.InRange(here.Count, 1, 50);
+            keys.AddRange(here);
+            page = Older().Match(drawn) is { Success: true } next ? WebUtility.HtmlDecode(next.Groups[1].Value) : null;
+        }
+
+        Assert.Equal(200, keys.Count);
+        Assert.Equal(200, keys.Distinct().Count());
+        var ticks = keys.Select(k => long.Parse(k.Split('.')[1], CultureInfo.InvariantCulture)).ToList();
+        Assert.Equal(ticks.OrderDescending(), ticks);
+        Assert.Contains(">99+<", WebUtility.HtmlDecode(await hugues.Read(Page)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_has_none_reads_so_and_finds_nothing_to_mark()
+    {
+        var alone = await site.Member("sans-nouvelles", DemoPeople.Portal);
+        using var visitor = await site.SignIn(alone);
+
+        var page = await visitor.Read($"/{alone.Portal}/notifications");
+
+        Assert.Contains("Aucune notification", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("handler=lues", page, StringComparison.Ordinal);
+        Assert.Contains("Tout est lu", await visitor.Read($"/{alone.Portal}/notifications?vue=non-lues"), StringComparison.Ordinal);
+    }
+
+    [GeneratedRegex("data-key=\"([^\"]+)\"")]
+    private static partial Regex Key();
+
+    [GeneratedRegex("href=\"([^\"]+)\">Plus anciennes")]
+    private static partial Regex Older();
 }
