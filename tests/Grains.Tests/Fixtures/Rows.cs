@@ -35,13 +35,19 @@ public static class Rows
     }
 
     /// <summary>Rows of employees without their grains, as many as a list needs. Two words of each begin alike.</summary>
-    public static async Task InsertEmployees(this GrainHost host, string company, int from, int until, EmployeeStatus status = EmployeeStatus.Covered) =>
-        await host.Get<IHostStore>().Execute(
-            """
-            INSERT INTO employee_list (employee, portal, company, siret, last_name, first_name, civility, birth_date, hired_on, number, email, folded, words, contracts,
-              status1, reminders, step, mail, nir_hint, iban_hint, waiver, mandate, version)
-            WITH RECURSIVE n (i) AS (SELECT $1 + 100000 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < $2 + 100000)
-            SELECT $3 || '/e' || n.i, $3, $4, '1', 'Nom' || n.i, 'Marie', '', '1990-01-01', '2020-01-01', '', '', 'nom' || n.i || ' marie', ' nom' || n.i || ' marie marine',
-              'SA1', $5, 0, 0, '', '', '', '', '', 1 FROM n
-            """, CommitLane.Bulk, default, (long)from, (long)until, GrainHost.Portal, company, (long)status);
+    public static async Task InsertEmployees(this GrainHost host, string company, int from, int until, EmployeeStatus status = EmployeeStatus.Covered)
+    {
+        // A statement has some seconds, and each row its triggers.
+        for (var begin = from; begin < until; begin += 2000)
+        {
+            await host.Get<IHostStore>().Execute(
+                """
+                INSERT INTO employee_list (employee, portal, company, siret, last_name, first_name, civility, birth_date, hired_on, number, email, folded, words, contracts,
+                  status1, reminders, step, mail, nir_hint, iban_hint, waiver, mandate, version)
+                WITH RECURSIVE n (i) AS (SELECT $1 + 100000 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < $2 + 100000)
+                SELECT $3 || '/e' || n.i, $3, $4, '1', 'Nom' || n.i, 'Marie', '', '1990-01-01', '2020-01-01', '', '', 'nom' || n.i || ' marie', ' nom' || n.i || ' marie marine',
+                  'SA1', $5, 0, 0, '', '', '', '', '', 1 FROM n
+                """, CommitLane.Bulk, default, (long)begin, (long)Math.Min(until, begin + 2000), GrainHost.Portal, company, (long)status);
+        }
+    }
 }

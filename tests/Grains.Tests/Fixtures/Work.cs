@@ -1,3 +1,4 @@
+using System.Globalization;
 using Grains.Commits;
 using Grains.Mail;
 using Microsoft.Extensions.DependencyInjection;
@@ -62,6 +63,7 @@ public static class Work
         await using var reading = await host.Store.OpenRead();
         await using var command = reading.CreateCommand();
         command.CommandText = sql;
-        return (long)(await command.ExecuteScalarAsync())!;
+        // A sum is a decimal on PostgreSQL.
+        return Convert.ToInt64(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture);
     }
 }
