@@ -21,6 +21,8 @@ using Grains.Notices;
 using Grains.Portals;
 using Grains.Reads;
 using Grains.Requests;
+using Grains.Requests.Attestations;
+using Grains.Requests.Changes;
 using Grains.Requests.Callbacks;
 using Grains.Requests.Forms;
 using Grains.Spaces;
@@ -118,6 +120,9 @@ public static class SiloSetup
         services.AddSingleton<RequestQueries>();
         services.AddSingleton<ColleagueQueries>();
         services.AddSingleton<ThreadQueries>();
+        services.AddSingleton<AttestationCodes>();
+        services.AddSingleton<AttestationQueries>();
+        services.AddSingleton<AttestationCheck>();
         services.AddSingleton<NoticeQueries>();
         services.AddSingleton<RecipientQueries>();
         services.AddSingleton<NoticeChoices>();
@@ -238,6 +243,7 @@ public static class SiloSetup
         services.AddSingleton<IJobHandler, DigestJob>();
         services.AddSingleton<HeldNotices>();
         services.AddSingleton<IJobHandler, DraftExpiry>();
+        services.AddSingleton<IJobHandler, FormChangeJob>();
         services.AddSingleton<IJobHandler, CoverageJob>();
         services.AddSingleton<IJobHandler, AnnouncementJob>();
         services.AddSingleton<IJobHandler, EmployeeDueJob>();

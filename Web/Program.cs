@@ -11,6 +11,8 @@ using Web.Employees.Certificates;
 using Web.Employees.Papers;
 using Web.Live;
 using Web.Portals;
+using Web.Requests.Attestations;
+using Web.Requests.Receipts;
 using Web.Security;
 using Web.Sms;
 
@@ -42,6 +44,8 @@ static async Task<int> Serve(string[] args)
     app.MapFormTokens();
     app.MapFiles();
     app.MapCertificates();
+    app.MapAttestations();
+    app.MapReceipts();
     app.MapPapers();
     app.MapRegisterUpload();
     app.MapIdentityFiles();

@@ -1,6 +1,6 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Web.Accounts.Session;
 using Web.Clients;
 using Web.Companies;
@@ -8,6 +8,7 @@ using Web.Employees.Affiliation;
 using Web.Employees.Invite;
 using Web.Letters;
 using Web.Portals;
+using Web.Requests.Attestations;
 using Web.Security;
 
 namespace Web;
@@ -21,6 +22,7 @@ public static class WebPages
         services.Configure<SepaOptions>(configuration.GetSection("Sepa"));
         services.AddSingleton<PortalDirectory>();
         services.AddSingleton<LetterPapers>();
+        services.AddSingleton<AttestationPaper>();
         services.AddSingleton<InvitePreview>();
         services.AddSingleton<EmployeeReading>();
         services.AddSingleton<TermsBook>();

@@ -19,6 +19,12 @@ public sealed record NewBeneficiary(string Link, string LastName, string FirstNa
 {
     /// <summary>Of one employee.</summary>
     public const int Most = 10;
+
+    /// <summary>The first day, of who was added by a request with its pieces; null for those of the affiliation.</summary>
+    public DateOnly? From { get; init; }
+
+    /// <summary>The last day of who has left.</summary>
+    public DateOnly? To { get; init; }
 }
 
 /// <summary>What an employer types in the employee's stead, beside who they are and what covers them.</summary>

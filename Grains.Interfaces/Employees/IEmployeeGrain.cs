@@ -94,6 +94,17 @@ public interface IEmployeeGrain : IGrainWithStringKey
     [Alias("OpenPaper")]
     Task<Result<HeldPaper, EmployeeRefusal>> OpenPaper(Caller by, string file);
 
+    /// <summary>
+    /// Their death is reported by a request of the company: what waited for an answer ends, with its link, its mail and its reminders, and nothing is asked of them any
+    /// more. By the job of its commit; a repeat, and a company that is not theirs, change nothing.
+    /// </summary>
+    [Alias("ReportDeath")]
+    Task ReportDeath(OperationId operation, string company, DateOnly day);
+
+    /// <summary>Changes who is covered with them, once a request of the company is decided. By the job of its commit, as <see cref="ReportDeath"/>.</summary>
+    [Alias("ChangeFamily")]
+    Task ChangeFamily(OperationId operation, string company, FamilyChange change);
+
     /// <summary>Writes down who has the sheet on paper, each time. The right to read it is enough.</summary>
     [Alias("Print")]
     Task<Result<EmployeeRefusal>> Print(Caller by);
@@ -126,4 +137,6 @@ public enum EmployeeRefusal
     Contested,
     /// <summary>That paper is not asked for, or the file cannot be linked.</summary>
     NotAsked,
+    /// <summary>Their death was reported.</summary>
+    Deceased,
 }

@@ -45,6 +45,22 @@ public interface IRequestGrain : IGrainWithStringKey
     [Alias("Post")]
     Task<Result<Posted, RequestRefusal>> Post(Caller by, OperationId operation, NewMessage message);
 
+    /// <summary>
+    /// Goes on from a request that has been closed for 30 days or longer: becomes a sent request of its own about the same, linked to it, with this message.
+    /// Refused: NotFound, also for an earlier one that the caller may not see; NotClosed while a message reopens it; AlreadySent. A repeat answers the first number.
+    /// </summary>
+    /// <param name="number">Drawn before the call.</param>
+    /// <param name="earlier">Key of the closed request.</param>
+    [Alias("Continue")]
+    Task<Result<Sent, RequestRefusal>> Continue(Caller by, OperationId operation, string number, string earlier, NewMessage message);
+
+    /// <summary>
+    /// What the customer thinks of the answer, once an adviser closed the request; said again, the last counts. Refused: NotAllowed to staff, and of a form that asks for
+    /// no opinion; NotClosed.
+    /// </summary>
+    [Alias("GiveOpinion")]
+    Task<Result<RequestRefusal>> GiveOpinion(Caller by, OperationId operation, Opinion opinion);
+
     /// <summary>An adviser becomes the one who answers. Refused, with the name in the view, when another already is.</summary>
     [Alias("TakeCharge")]
     Task<Result<RequestRefusal>> TakeCharge(Caller by, OperationId operation);
@@ -91,6 +107,13 @@ public interface IRequestGrain : IGrainWithStringKey
     /// <summary>The adviser in charge asks for an item no longer. With the last one a waiting request is in progress again. Refused: NothingAsked.</summary>
     [Alias("WithdrawItem")]
     Task<Result<RequestRefusal>> WithdrawItem(Caller by, OperationId operation, string item);
+
+    /// <summary>
+    /// Records what the form asks to change elsewhere (who is covered), by the adviser in charge who has looked at its pieces: it reaches whom it is about by a
+    /// job of this commit. Refused: NoChange when there is none, or it is recorded already; NotInCharge; TakenByAnother; AlreadyClosed.
+    /// </summary>
+    [Alias("RecordChange")]
+    Task<Result<RequestRefusal>> RecordChange(Caller by, OperationId operation);
 
     /// <summary>
     /// Closes the request: what it missed is asked for no longer, also when it is opened again. The customer reads the reason: 1 to 500 characters.
@@ -149,6 +172,14 @@ public enum RequestStatus
     Closed = 4,
 }
 
+public enum Opinion
+{
+    None = 0,
+    Satisfied = 1,
+    Partly = 2,
+    Unsatisfied = 3,
+}
+
 public enum RequestRefusal
 {
     NotFound = 1,
@@ -185,4 +216,6 @@ public enum RequestRefusal
     NoSuchColleague,
     /// <summary>It is sent to where it is already.</summary>
     AlreadyThere,
+    /// <summary>The request changes nothing elsewhere, or what it does is recorded already.</summary>
+    NoChange,
 }

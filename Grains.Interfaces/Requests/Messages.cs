@@ -56,4 +56,6 @@ public enum EntryKind
     Reopened = 6,
     Withdrawn = 7,
     ItemWithdrawn = 8,
+    ChangeRecorded = 9,
+    Issued = 10,
 }

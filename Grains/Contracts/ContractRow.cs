@@ -70,3 +70,7 @@ internal sealed record BeneficiaryRow(
     long Rank, string Link, string LastName, string FirstName, string BirthDate, string FromOn, string ToOn, string LimitOn, long Handicap, long SecondCover);
 
 internal sealed record GuaranteeRow(string Siren, string Contract, string OptionCode, string Heading, string Line, string Value);
+
+internal sealed record ChangeRow(
+    string Number, long Kind, string FromOn, string Street, string Complement, string PostCode, string City, string Country, string People, string Link,
+    string LastName, string FirstName, string BirthDate);

@@ -5,6 +5,21 @@ public sealed record InsuredCover(IReadOnlyList<InsuredContract> Contracts, IRea
 {
     public static readonly InsuredCover None = new([], []);
 
+    /// <summary>As the core system writes it; empty where it does not know.</summary>
+    public string KnownAddress { get; init; } = "";
+
+    /// <summary>Where they said that they live, in the order in which they said it.</summary>
+    public IReadOnlyList<DeclaredAddress> Addresses { get; init; } = [];
+
+    /// <summary>Said last of those that hold on the day; null before any.</summary>
+    public DeclaredAddress? AddressOn(DateOnly day) => Addresses.Where(a => a.From <= day).OrderBy(a => a.From).LastOrDefault();
+
+    /// <summary>Said last of those that begin later.</summary>
+    public DeclaredAddress? NextAddress(DateOnly day) => Addresses.LastOrDefault(a => a.From > day);
+
+    /// <summary>Who is covered from a later day on.</summary>
+    public IReadOnlyList<Beneficiary> BeneficiariesAfter(DateOnly day) => [.. Beneficiaries.Where(b => b.From > day && !(b.To < b.From))];
+
     /// <summary>Those that hold on the day or begin later, health first: of each contract the adhesion that was begun last.</summary>
     public IReadOnlyList<InsuredContract> On(DateOnly day) =>
     [

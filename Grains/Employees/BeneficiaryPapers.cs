@@ -29,9 +29,9 @@ public static class BeneficiaryPapers
         _ => [PaperKind.RightsAttestation],
     };
 
-    /// <summary>All that is asked for, in the order of the beneficiaries.</summary>
+    /// <summary>All that is asked for, in the order of the beneficiaries. Those whom a request added have shown their pieces with it.</summary>
     public static IEnumerable<AskedPaper> Asked(IEnumerable<NewBeneficiary> people, DateOnly today) =>
-        people.SelectMany((p, i) => KindsFor(p.Link, p.BirthDate, today).Select(kind => new AskedPaper(i + 1, kind)));
+        people.SelectMany((p, i) => p.From is not null ? [] : KindsFor(p.Link, p.BirthDate, today).Select(kind => new AskedPaper(i + 1, kind)));
 
     /// <summary>What is asked for and has not come.</summary>
     public static IEnumerable<AskedPaper> Missing(IEnumerable<NewBeneficiary> people, IEnumerable<HeldPaper> held, DateOnly today) =>

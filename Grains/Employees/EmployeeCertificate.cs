@@ -27,7 +27,8 @@ internal static class EmployeeCertificate
         return new(
             state,
             new CertificateFacts(
-                state.Company, state.Person!, state.Siret, state.Nir?.Hint ?? "", covers, state.Affiliation.Beneficiaries, state.Affiliation.SignedAt,
+                state.Company, state.Person!, state.Siret, state.Nir?.Hint ?? "", covers, [.. state.Affiliation.Beneficiaries.Where(b => !(b.From > today) && !(b.To < today))],
+                state.Affiliation.SignedAt,
                 state.Affiliation.Mandate, turn.At),
             null, [JournalRow.Of(turn.Employee, turn.At, turn.Account, Action)]);
     }

@@ -96,7 +96,7 @@ internal sealed class EmployeeChange(EmployeeState state, EmployeeTurn turn)
         foreach (var i in State.Covers)
             yield return new Upsert(new EmployeeIntervalRow(turn.Employee, i.Contract, Day(i.From), i.Kind, Day(i.To), i.Population, i.Option));
         foreach (var (b, i) in State.Affiliation.Beneficiaries.Select((b, i) => (b, i)))
-            yield return new Upsert(new EmployeeBeneficiaryRow(turn.Employee, i + 1, b.Link, b.LastName, b.FirstName, Day(b.BirthDate)));
+            yield return new Upsert(new EmployeeBeneficiaryRow(turn.Employee, i + 1, b.Link, b.LastName, b.FirstName, Day(b.BirthDate), Day(b.From), Day(b.To)));
     }
 
     // Many employees of a company are due at one instant: one job tells of them all.

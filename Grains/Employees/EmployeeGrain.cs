@@ -50,6 +50,11 @@ public sealed class EmployeeGrain(CommitServices services, Rights rights, ISeale
     public Task LetterPosted(OperationId operation, string letter, DateTimeOffset at) =>
         Answer(operation, Condition.None, State.LetterPosted(Turn(), letter, at));
 
+    public Task ReportDeath(OperationId operation, string company, DateOnly day) => Answer(operation, Condition.None, State.ReportDeath(Turn(), company, day));
+
+    public Task ChangeFamily(OperationId operation, string company, FamilyChange change) =>
+        Answer(operation, Condition.None, State.ChangeFamily(Turn(), company, change));
+
     public async Task<Result<EmployeeRefusal>> Withdraw(Caller by, OperationId operation) =>
         await Answer(operation, RightOf(by), await MayTry(by) ? State.Withdraw(Turn(by)) : EmployeeRefusal.NotFound);
 

@@ -38,6 +38,7 @@ internal static class EmployeeInvitation
     /// <summary>Why a person can be affiliated neither by themselves nor by what the employer types; null for no reason.</summary>
     public static EmployeeRefusal? RefusesNew(this EmployeeState state, NewEmployee employee) =>
         state.Exists && state.Company != employee.Company ? EmployeeRefusal.NotFound
+        : state.DiedOn is not null ? EmployeeRefusal.Deceased
         : state.Asked() is not null ? EmployeeRefusal.AlreadyInvited
         : state.Affiliation.Contest is { Waits: true } ? EmployeeRefusal.Contested
         : employee.Covers.Any(c => state.Covers.Any(i => i.Contract == c.Contract && i.Kind is CoverKind.Covered && !(i.To < c.From)))

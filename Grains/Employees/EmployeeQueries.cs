@@ -54,7 +54,7 @@ public sealed class EmployeeQueries(IStateStore store, ISqlDialect dialect)
             SELECT i.contract, i.from_on, i.kind, i.to_on, i.option_code, coalesce(r.universe, 0) AS universe FROM employee_interval i JOIN employee_list e ON e.employee = i.employee
             LEFT JOIN ref_contract r ON r.number = i.contract AND e.company = e.portal || '/' || r.siren
             WHERE i.employee IN (SELECT e.employee {seen}) ORDER BY universe, i.contract, i.from_on;
-            SELECT b.rank, b.link, b.last_name, b.first_name, b.birth_date FROM employee_beneficiary b WHERE b.employee IN (SELECT e.employee {seen}) ORDER BY b.rank;
+            SELECT b.rank, b.link, b.last_name, b.first_name, b.birth_date, b.from_on, b.to_on FROM employee_beneficiary b WHERE b.employee IN (SELECT e.employee {seen}) ORDER BY b.rank;
             SELECT p.rank, p.kind, p.file, p.name, p.size, p.at, coalesce(f.scan, 0) AS scan FROM employee_paper p LEFT JOIN file f ON f.id = p.file
             WHERE p.employee IN (SELECT e.employee {seen}) ORDER BY p.rank, p.kind, p.at;
             SELECT h.event, h.at, h.kind, h.name, h.detail FROM employee_event h WHERE h.employee IN (SELECT e.employee {seen}) ORDER BY h.event DESC LIMIT {MostEvents}

@@ -32,8 +32,10 @@ public sealed record EmployeeContractRow(
 public sealed record EmployeeIntervalRow(
     string Employee, string Contract, string FromOn, CoverKind Kind, string ToOn, string Population, string OptionCode) : Row;
 
+/// <param name="FromOn">Of who was added by a request; empty for those of the affiliation.</param>
+/// <param name="ToOn">The last day of who has left.</param>
 [Row("employee_beneficiary", key: 2)]
-public sealed record EmployeeBeneficiaryRow(string Employee, int Rank, string Link, string LastName, string FirstName, string BirthDate) : Row;
+public sealed record EmployeeBeneficiaryRow(string Employee, int Rank, string Link, string LastName, string FirstName, string BirthDate, string FromOn, string ToOn) : Row;
 
 /// <summary>What the employee handed in for a beneficiary.</summary>
 [Row("employee_paper", key: 2)]
@@ -71,4 +73,7 @@ public enum EmployeeEventKind
     ContestAnswered,
     PaperReceived,
     ContestSettled,
+    DeathReported,
+    BeneficiaryAdded,
+    BeneficiaryLeft,
 }

@@ -46,6 +46,9 @@ public sealed record EmployeeState : GrainState
 
     public AffiliationAccess Access { get; init; } = new();
 
+    /// <summary>As their company reported it; null of the living.</summary>
+    public DateOnly? DiedOn { get; init; }
+
     public int Events { get; init; }
 
     public bool Exists => Person is not null;

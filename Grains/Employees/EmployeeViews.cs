@@ -180,6 +180,12 @@ public sealed record EmployeeBeneficiaryView
     public string FirstName { get; init; } = "";
 
     public string BirthDate { get; init; } = "";
+
+    /// <summary>Of who was added by a request; empty for those of the affiliation.</summary>
+    public string FromOn { get; init; } = "";
+
+    /// <summary>The last day of who has left.</summary>
+    public string ToOn { get; init; } = "";
 }
 
 /// <summary>What came for a beneficiary.</summary>

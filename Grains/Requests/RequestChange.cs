@@ -3,6 +3,8 @@ using Grains.Commits;
 using Grains.Interfaces;
 using Grains.Interfaces.Requests;
 using Grains.Mail;
+using Grains.Requests.Attestations;
+using Grains.Requests.Changes;
 using Grains.Text;
 
 namespace Grains.Requests;
@@ -84,6 +86,25 @@ internal sealed class RequestChange(RequestState state, RequestTurn turn)
         Add([.. State.Missing.Select(a => Delete.Of<AskedItemRow>(turn.Key, a.Id))]);
         return With(s => s with { Asked = s.Asked.RemoveAll(a => a.File is null) });
     }
+
+    /// <summary>What the form changes elsewhere: once it is decided, by a job of this commit.</summary>
+    public RequestChange Changes(FormChange? change, ChangeStage stage)
+    {
+        if (change is null)
+            return this;
+        State = State with { Change = stage };
+        if (stage is ChangeStage.Recorded)
+            Add(new DueChange(turn.Key, State.Number!, State.Author, State.Company, change).At(turn.At));
+        return Remember();
+    }
+
+    /// <summary>What became of it, as its page shows it.</summary>
+    public RequestChange Remember() => Add(new Upsert(State.Outcome(turn.Key)));
+
+    /// <summary>What was asked for is there: nobody has to answer.</summary>
+    public RequestChange Issue(Attestation? attestation) => attestation is null ? this
+        : With(s => s with { ClosedAt = turn.At }).AskForNothingMore().Become(RequestStatus.Closed).Event(EntryKind.Issued, $"{(int)attestation.Kind}")
+            .Add(new Upsert(AttestationQueries.Row(turn.Key, attestation, turn.At))).Journal("attestation", $"{attestation.Kind}");
 
     public RequestChange Journal(string action, string detail = "") => Add(JournalRow.Of(turn.Key, turn.At, turn.By.Account, action, detail));
 

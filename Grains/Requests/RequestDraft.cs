@@ -3,7 +3,9 @@ using Grains.Commits;
 using Grains.Interfaces;
 using Grains.Interfaces.Requests;
 using Grains.Mail;
+using Grains.Requests.Attestations;
 using Grains.Requests.Callbacks;
+using Grains.Requests.Changes;
 using Grains.Requests.Forms;
 using Grains.Text;
 
@@ -118,10 +120,11 @@ internal static class RequestDraft
     public static Outcome Expire(this RequestState state, RequestTurn turn, IEnumerable<string> fields) =>
         state.IsDraft && state.LastAt.AddMonths(KeptMonths) <= turn.At ? state.Discard(turn, fields) : RequestRefusal.NotADraft;
 
+    /// <param name="attestation">What the form yields at once: the request is born closed. Null where an adviser answers.</param>
     /// <param name="callback">Of a form that asks for a time: who calls back, and when they may. Null for other forms.</param>
     public static Decision<RequestState, Sent, RequestRefusal> Send(
         this RequestState state, RequestTurn turn, string number, FormDefinition form, IReadOnlyDictionary<string, string> fields,
-            FormFacts facts, IReadOnlyList<Attachment> files, CallbackOffer? callback = null)
+            FormFacts facts, IReadOnlyList<Attachment> files, CallbackOffer? callback = null, Attestation? attestation = null)
     {
         if (!state.Exists)
             return RequestRefusal.NotFound;
@@ -136,6 +139,7 @@ internal static class RequestDraft
             .Select(p => new AskedItem(p.Id, p.Label, turn.At, null, null) { Veiled = p.IsVeiled }).ToList();
         if (form.Slot is { } slot && callback?.Has(fields.GetValueOrDefault(slot.Name)) is not true)
             return RequestRefusal.SlotGone;
+        var change = FormChanges.Of(form, whole);
         return new RequestChange(state, turn)
             .With(s => s with
             {
@@ -152,6 +156,8 @@ internal static class RequestDraft
             .Become(RequestStatus.Sent)
             .Event(EntryKind.Sent)
             .Message(form.OpeningOf(whole), files)
+            .Changes(change, form.Effect?.When is ChangeTime.Sent ? ChangeStage.Recorded : ChangeStage.Waits)
+            .Issue(attestation)
             .Add([.. whole.Where(a => a.Key is not "message" && fields.GetValueOrDefault(a.Key) != a.Value)
                 .Select(a => new Upsert(new DraftFieldRow(turn.Key, a.Key, a.Value)))])
             .Add([.. fields.Keys.Where(k => k is "message" || !whole.ContainsKey(k)).Select(f => Delete.Of<DraftFieldRow>(turn.Key, f))])
@@ -160,7 +166,7 @@ internal static class RequestDraft
             .Add(new Notify($"account/{state.Author}"))
             .Add([.. Forget(turn.Key)])
             .Journal("sent", number)
-            .Tell("request-sent", "1")
+            .Tell(attestation is null ? "request-sent" : "attestation-ready", "1")
             .Done(new Sent(number, turn.At));
     }
 

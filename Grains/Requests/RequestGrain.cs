@@ -5,7 +5,9 @@ using Grains.Documents;
 using Grains.Interfaces;
 using Grains.Interfaces.Requests;
 using Grains.Interfaces.Spaces;
+using Grains.Requests.Attestations;
 using Grains.Requests.Callbacks;
+using Grains.Requests.Changes;
 using Grains.Requests.Forms;
 
 namespace Grains.Requests;
@@ -16,7 +18,8 @@ namespace Grains.Requests;
 /// </summary>
 [GrainType("request")]
 public sealed class RequestGrain(CommitServices services, Rights rights, FormCatalogue forms, FormArchive archive, IFileCatalogue files, RequestQueries queries,
-    CallbackQueries callbacks, FormFactQueries facts, ColleagueQueries colleagues, PolicyBook policies)
+    CallbackQueries callbacks, FormFactQueries facts, ColleagueQueries colleagues, PolicyBook policies,
+    AttestationQueries attestations)
     : CommittingGrain<RequestState>(services), IRequestGrain
 {
     protected override string Kind => "request";
@@ -80,23 +83,34 @@ public sealed class RequestGrain(CommitServices services, Rights rights, FormCat
         var fields = await queries.DraftFields(Key);
         var attached = await queries.DraftAttachments(Key);
         var callback = form.Slot is null ? null : await callbacks.Of(rights.ScopeOf(by), form, State.Company, fields);
-        return await Answer(operation, RightOf(by), State.Send(
-            Turn(by), number, form, fields, await facts.Of(rights.ScopeOf(by), form, State.Company, fields), attached, callback));
+        var scope = rights.ScopeOf(by);
+        var known = await facts.Of(scope, form, State.Company, fields);
+        var attestation = form.Attests is null ? null
+            : await attestations.Of(scope, form, Key, State.Company, new FormAnswers(form, fields, known).Whole(), known.Today);
+        return await Answer(operation, RightOf(by), State.Send(Turn(by), number, form, fields, known, attached, callback, attestation));
     }
 
     public async Task<Result<Posted, RequestRefusal>> Post(Caller by, OperationId operation, NewMessage message)
     {
         if (!await MayTry(by) || State.IsDraft)
             return await Answer<Posted, RequestRefusal>(operation, RightOf(by), RequestRefusal.NotFound);
-        var attached = new List<Attachment>(message.Files.Count);
-        foreach (var file in message.Files.Distinct().Take(NewMessage.MaxFiles + 1))
-        {
-            if (await files.Find(file, by.Account) is not { } found)
-                return await Answer<Posted, RequestRefusal>(operation, RightOf(by), RequestRefusal.FileNotFound);
-            attached.Add(found);
-        }
-        return await Answer(operation, RightOf(by), State.Post(Turn(by), message.Text, attached));
+        return await Attached(by, message) is { } attached ? await Answer(operation, RightOf(by), State.Post(Turn(by), message.Text, attached))
+            : await Answer<Posted, RequestRefusal>(operation, RightOf(by), RequestRefusal.FileNotFound);
     }
+
+    public async Task<Result<Sent, RequestRefusal>> Continue(Caller by, OperationId operation, string number, string earlier, NewMessage message)
+    {
+        if (by.IsStaff || !Key.StartsWith(by.Portal + "/", StringComparison.Ordinal) || await queries.Matter(rights.ScopeOf(by), earlier) is not var (found, matter))
+            return RequestRefusal.NotFound;
+        var right = rights.ToAct(by, RequestRefusal.NotFound, [matter]);
+        return await Attached(by, message) is { } files
+            ? await Answer(operation, right, State.Continue(Turn(by), number, found, matter, message.Text, files))
+            : await Answer<Sent, RequestRefusal>(operation, right, RequestRefusal.FileNotFound);
+    }
+
+    public async Task<Result<RequestRefusal>> GiveOpinion(Caller by, OperationId operation, Opinion opinion) => await Answer(
+        operation, RightOf(by), await MayTry(by) && !State.IsDraft
+            ? State.GiveOpinion(Turn(by), opinion, await archive.Get(State.Form, State.FormVersion)) : RequestRefusal.NotFound);
 
     public async Task<Result<RequestRefusal>> TakeCharge(Caller by, OperationId operation) =>
         await Answer(operation, RightOf(by), await MayTry(by) ? State.TakeCharge(Turn(by)) : RequestRefusal.NotFound);
@@ -129,6 +143,14 @@ public sealed class RequestGrain(CommitServices services, Rights rights, FormCat
     public async Task<Result<RequestRefusal>> WithdrawItem(Caller by, OperationId operation, string item) =>
         await Answer(operation, RightOf(by), await MayTry(by) ? State.WithdrawItem(Turn(by), item) : RequestRefusal.NotFound);
 
+    public async Task<Result<RequestRefusal>> RecordChange(Caller by, OperationId operation)
+    {
+        if (!by.IsStaff || !await MayTry(by))
+            return await Answer<RequestRefusal>(operation, RightOf(by), RequestRefusal.NotFound);
+        var change = FormChanges.Of(await archive.Get(State.Form, State.FormVersion), await queries.DraftFields(Key));
+        return await Answer(operation, RightOf(by), State.RecordChange(Turn(by), change));
+    }
+
     public async Task<Result<RequestRefusal>> Close(Caller by, OperationId operation, string reason) =>
         await Answer(operation, RightOf(by), await MayTry(by) ? State.Close(Turn(by), reason) : RequestRefusal.NotFound);
 
@@ -158,6 +180,19 @@ public sealed class RequestGrain(CommitServices services, Rights rights, FormCat
         if (!await MayRead(by) || State.IsDraft || !State.IsVisibleTo(by))
             return RequestRefusal.NotFound;
         return await Answer(default, ReadingRightOf(by), State.Seen(Turn(by), await queries.Reader(Key, by.Account), tick, read));
+    }
+
+    // Null when one of them is not the caller's to link.
+    private async Task<IReadOnlyList<Attachment>?> Attached(Caller by, NewMessage message)
+    {
+        var attached = new List<Attachment>(message.Files.Count);
+        foreach (var file in message.Files.Distinct().Take(NewMessage.MaxFiles + 1))
+        {
+            if (await files.Find(file, by.Account) is not { } found)
+                return null;
+            attached.Add(found);
+        }
+        return attached;
     }
 
     private async Task<Result<RequestRefusal>> WithFile(Caller by, OperationId operation, string file, Func<Attachment, Task<Result<RequestRefusal>>> act)

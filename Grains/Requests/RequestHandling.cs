@@ -1,6 +1,8 @@
 using Grains.Commits;
 using Grains.Interfaces;
 using Grains.Interfaces.Requests;
+using Grains.Requests.Changes;
+using Grains.Requests.Forms;
 
 namespace Grains.Requests;
 
@@ -69,6 +71,14 @@ internal static class RequestHandling
             .GoOnWithTheLastItem()
             .Done();
     }
+
+    /// <param name="change">Of the answers as they were sent.</param>
+    public static Outcome RecordChange(this RequestState state, RequestTurn turn, FormChange? change) =>
+        state.RefusesHandling(turn.By) is { } refusal ? refusal
+        : state.Change is not ChangeStage.Waits || change is null ? RequestRefusal.NoChange
+        : new RequestChange(state, turn)
+            .Changes(change, ChangeStage.Recorded)
+            .Event(EntryKind.ChangeRecorded, FormText.Shown(change.Day)).Journal("change-recorded").Done();
 
     public static Outcome Close(this RequestState state, RequestTurn turn, string reason) =>
         state.RefusesHandling(turn.By) is { } refusal ? refusal

@@ -4,6 +4,7 @@ using Dapper;
 using Grains.Access;
 using Grains.Commits;
 using Grains.Interfaces.Requests;
+using Grains.Interfaces.Spaces;
 using Grains.Reads;
 
 namespace Grains.Requests;
@@ -34,6 +35,12 @@ public sealed class RequestQueries(IStateStore store, ISearchFragments words, IS
 
     public Task<RequestSummary?> FindById(Scope scope, string request, CancellationToken cancel = default) =>
         One(scope, "r.request = @request", ("request", request)).Alone(store, cancel);
+
+    /// <summary>The same with what its rights are asked by.</summary>
+    public async Task<SeenRequest?> Matter(Scope scope, string request, CancellationToken cancel = default) =>
+        await FindById(scope, request, cancel) is { } found && await Statement.First<Asked>(
+            scope, $"SELECT r.company, r.universes, r.siret FROM request_list r WHERE r.request = @request AND {scope.Requests("r")}", ("request", request)).Alone(store, cancel)
+            is { } asked ? new SeenRequest(found, new Matter(asked.Company, (UniverseRights)asked.Universes, asked.Siret)) : null;
 
     /// <summary>Those of these keys that the caller may see, in one question.</summary>
     public Task<IReadOnlyList<string>> Among(Scope scope, IReadOnlyList<string> requests, CancellationToken cancel = default)
@@ -250,4 +257,15 @@ public sealed class RequestQueries(IStateStore store, ISearchFragments words, IS
 
         public int Count { get; init; }
     }
+
+    private sealed record Asked
+    {
+        public string Company { get; init; } = "";
+
+        public long Universes { get; init; }
+
+        public string Siret { get; init; } = "";
+    }
 }
+
+public sealed record SeenRequest(RequestSummary Request, Matter Matter);

@@ -1,6 +1,7 @@
 using Grains.Commits;
 using Grains.Interfaces.Requests;
 using Grains.Interfaces.Spaces;
+using Grains.Requests.Changes;
 
 namespace Grains.Requests;
 
@@ -43,6 +44,11 @@ public sealed record DraftFieldRow(string Request, string Name, string Value) : 
 
 [Row("asked_item", key: 2)]
 public sealed record AskedItemRow(string Request, string Item, string Label, DateTimeOffset AskedAt, string? File, DateTimeOffset? ReceivedAt) : Row;
+
+/// <summary>What became of a request beside its status; no row where there is nothing to say.</summary>
+/// <param name="Follows">Key of the closed request that it goes on from; empty for none.</param>
+[Row("request_outcome", key: 1)]
+public sealed record RequestOutcomeRow(string Request, ChangeStage Change, Opinion Opinion, DateTimeOffset? OpinionAt, string Follows) : Row;
 
 /// <summary>How far a person has received and read a thread.</summary>
 [Row("request_reader", key: 2)]

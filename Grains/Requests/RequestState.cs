@@ -5,6 +5,7 @@ using Grains.Commits;
 using Grains.Interfaces;
 using Grains.Interfaces.Requests;
 using Grains.Interfaces.Spaces;
+using Grains.Requests.Changes;
 
 namespace Grains.Requests;
 
@@ -94,6 +95,17 @@ public sealed record RequestState : GrainState
     [JsonIgnore]
     public ImmutableList<AskedItem> Missing => Asked.RemoveAll(a => a.File is not null);
 
+    /// <summary>Of what its form changes elsewhere.</summary>
+    public ChangeStage Change { get; init; }
+
+    /// <summary>Of the customer about the answer, once it was closed.</summary>
+    public Opinion Opinion { get; init; }
+
+    public DateTimeOffset? OpinionAt { get; init; }
+
+    /// <summary>Key of the closed request that it goes on from; empty for none.</summary>
+    public string Follows { get; init; } = "";
+
     public ImmutableList<string> DraftFiles { get; init; } = [];
 
     [JsonIgnore]
@@ -105,6 +117,8 @@ public sealed record RequestState : GrainState
 
     /// <summary>Drafts are their author's alone; the rest belongs to the company, whose right the grain has checked.</summary>
     public bool IsVisibleTo(Caller caller) => Exists && (Status is not RequestStatus.Draft || (!caller.IsStaff && caller.Account == Author));
+
+    public RequestOutcomeRow Outcome(string key) => new(key, Change, Opinion, OpinionAt, Follows);
 
     public RequestListRow ListRow(string key, long version) => new(
         key, Number, Portal, Company, Form, Subject, Team, Author, AuthorName, Handler, HandlerName, Status, TurnSince, CreatedAt, SentAt,

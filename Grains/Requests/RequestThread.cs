@@ -92,7 +92,7 @@ internal static class RequestThread
         !state.Exists || state.IsDraft ? RequestRefusal.NotFound
         : new Decision<RequestState, Nothing, RequestRefusal>(state, default, null, [new Upsert(new FollowerRow(request, account, false))]);
 
-    private static RequestRefusal? Unfit(string text, IReadOnlyList<Attachment> files) =>
+    internal static RequestRefusal? Unfit(string text, IReadOnlyList<Attachment> files) =>
         string.IsNullOrWhiteSpace(text) && files.Count == 0 ? RequestRefusal.EmptyMessage
         : text.Length > NewMessage.MaxLength ? RequestRefusal.TooLong
         : files.Count > NewMessage.MaxFiles ? RequestRefusal.TooManyFiles

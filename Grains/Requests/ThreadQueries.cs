@@ -1,6 +1,7 @@
 using Grains.Access;
 using Grains.Commits;
 using Grains.Reads;
+using Grains.Requests.Changes;
 
 namespace Grains.Requests;
 
@@ -45,9 +46,11 @@ public sealed class ThreadQueries(IStateStore store)
         var (asked, files) = (batch.Add(AskedOf(scope, ByNumber, ("number", number))), batch.Add(FilesOf(scope, ByNumber, ("number", number))));
         var answers = batch.Add(AnswersOf(scope, ByNumber, ("number", number)));
         var notes = scope.IsStaff ? batch.Add(NotesOf(scope, number)) : null;
+        var outcome = batch.Add(OutcomeOf(scope, ("number", number)));
         await batch.Run(store, cancel);
         return request.Value is { } found && slice.Value is { } thread
-            ? new ThreadFacts(found, thread, asked.Value, files.Value, Named(answers.Value)) { Notes = [.. (notes?.Value ?? []).Reverse()] } : null;
+            ? new ThreadFacts(found, thread, asked.Value, files.Value, Named(answers.Value), outcome.Value ?? new()) { Notes = [.. (notes?.Value ?? []).Reverse()] }
+            : null;
     }
 
     /// <summary>What was asked for, the last asking first.</summary>
@@ -159,6 +162,16 @@ public sealed class ThreadQueries(IStateStore store)
     private static Statement<IReadOnlyList<DraftField>> AnswersOf(Scope scope, string key, (string, object?) named) => Statement.Rows<DraftField>(
         scope, $"SELECT d.name, d.value FROM draft_field d JOIN request_list r ON r.request = d.request WHERE d.request = {key} AND {scope.Requests("r")} ORDER BY d.name", named);
 
+    private static Statement<RequestOutcome?> OutcomeOf(Scope scope, (string, object?) named) => Statement.First<RequestOutcome>(
+        scope,
+        $"""
+        SELECT coalesce(o.change, 0) AS change, coalesce(o.opinion, 0) AS opinion, o.opinion_at,
+            (SELECT q.number FROM request_list q WHERE q.request = o.follows AND {scope.Requests("q")}) AS earlier,
+            (SELECT q.number FROM request_outcome l JOIN request_list q ON q.request = l.request
+             WHERE l.follows = r.request AND l.follows <> '' AND {scope.Requests("q")} ORDER BY q.sent_at DESC LIMIT 1) AS later
+        FROM request_list r LEFT JOIN request_outcome o ON o.request = r.request WHERE r.request = {ByNumber} AND {scope.Requests("r")} LIMIT 1
+        """, named);
+
     private static Dictionary<string, string> Named(IReadOnlyList<DraftField> fields) => fields.ToDictionary(f => f.Name, f => f.Value);
 
     private sealed record DraftField
@@ -175,7 +188,7 @@ public sealed class ThreadQueries(IStateStore store)
 /// <param name="Answers">What was typed in its form, by field; the message is the thread's first.</param>
 public sealed record ThreadFacts(
     RequestSummary Request, ThreadSlice Slice, IReadOnlyList<AskedItemView> Asked, IReadOnlyList<ThreadFile> Files, IReadOnlyDictionary<string,
-        string> Answers)
+        string> Answers, RequestOutcome Outcome)
 {
     /// <summary>What advisers told each other, oldest first; empty for customers.</summary>
     public IReadOnlyList<RequestNote> Notes { get; init; } = [];

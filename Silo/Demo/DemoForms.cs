@@ -28,17 +28,16 @@ public sealed class DemoForms(IGrainFactory grains, FileStore files, FormCatalog
     [
         new("attestation", DemoPeople.Fatoumata, Firm, TimeSpan.FromDays(19.1), day => new()
         {
-            ["type"] = "adhesion", ["contrat"] = "SA2019530", ["date"] = Day(day), ["destinataire"] = "Mairie d’Ombre-le-Val",
+            ["type"] = "cotisations", ["contrat"] = "SA2019530", ["date"] = Day(day), ["destinataire"] = "Mairie d’Ombre-le-Val",
         }, [], new Takes(DemoPeople.Pauline), new Says(DemoPeople.Pauline, "Bonjour Madame Keïta-Lorrain, votre attestation part aujourd’hui."),
             new Reads(DemoPeople.Fatoumata), new Closes(DemoPeople.Pauline, "Attestation envoyée")),
         new("situation", DemoPeople.Fatoumata, Firm, TimeSpan.FromDays(12.2), day => new()
         {
             ["salarie"] = $"demo-{Firm}-4", ["evenement"] = "mariage", ["date"] = Day(day.AddDays(-9)), ["benef_prenom"] = "Andréa", ["benef_nom"] = "Lasbleiz",
             ["benef_naissance"] = "14/02/1991", ["a_couvrir"] = FieldKinds.Yes,
-        }, ["acte-mariage"], new Takes(DemoPeople.Claire), new Says(DemoPeople.Claire, "C’est enregistré\u00a0: sa conjointe est couverte dès le jour du mariage."),
+        }, ["acte-mariage"], new Takes(DemoPeople.Claire), new Records(DemoPeople.Claire), new Says(DemoPeople.Claire, "C’est enregistré\u00a0: sa conjointe est couverte dès le jour du mariage."),
             new Reads(DemoPeople.Fatoumata)),
-        new("attestation-droits", DemoPeople.Eleonore, "", TimeSpan.FromDays(8.1), _ => new() { ["document"] = "carte" }, [],
-            new Takes(DemoPeople.Pauline), new Closes(DemoPeople.Pauline, "Carte envoyée")),
+        new("attestation-droits", DemoPeople.Eleonore, "", TimeSpan.FromDays(8.1), _ => new() { ["document"] = "carte" }, []),
         new("deces", DemoPeople.Fatoumata, Firm, TimeSpan.FromDays(6.3), day => new()
         {
             ["salarie"] = $"demo-{Firm}-5", ["date_deces"] = Day(day.AddDays(-3)), ["lieu"] = "Ombre-le-Val", ["cause"] = "naturelle", ["en_poste"] = FieldKinds.Yes,

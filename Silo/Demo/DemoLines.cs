@@ -29,6 +29,9 @@ internal static class DemoLines
                 case Reads(var by):
                     await request.Seen(by.Caller, long.MaxValue, read: true);
                     break;
+                case Records(var by):
+                    await request.RecordChange(by.Caller, next());
+                    break;
                 case Closes(var by, var reason):
                     await request.Close(by.Caller, next(), reason);
                     break;

@@ -34,6 +34,9 @@ public sealed record Notes(DemoPerson By, string Text) : DemoLine;
 
 public sealed record Reads(DemoPerson By) : DemoLine;
 
+/// <summary>What the form asks to change elsewhere.</summary>
+public sealed record Records(DemoPerson By) : DemoLine;
+
 public sealed record Closes(DemoPerson By, string Reason) : DemoLine;
 
 public static class DemoStories

@@ -29,7 +29,7 @@ public static class DeliveryLabels
     {
         "invitation" => DeliveryTexts.MessageInvitation,
         "applicant" or "admitted" or "not-admitted" or "claim-asked" or "claim-told" or "claim-granted" or "claim-refused" => DeliveryTexts.MessageAdmission,
-        "unread" or "request-unread" or "request-sent" or "request-closed" or "draft-warning" or "digest" => DeliveryTexts.MessageRequest,
+        "unread" or "request-unread" or "request-sent" or "request-closed" or "attestation-ready" or "draft-warning" or "digest" => DeliveryTexts.MessageRequest,
         "company-added" or "member-changed" or "member-removed" or "member-suspended" or "member-restored" => DeliveryTexts.MessageSpace,
         var name when name.StartsWith("affiliation", StringComparison.Ordinal) || name is "waiver-asked" => DeliveryTexts.MessageAffiliation,
         _ => SheetLabels.Message(job),

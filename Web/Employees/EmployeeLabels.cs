@@ -79,12 +79,27 @@ public static class EmployeeLabels
         "concubin" => EmployeeTexts.LinkPartner,
         "pacs" => EmployeeTexts.LinkPacs,
         "enfant" => EmployeeTexts.LinkChild,
+        "autre" => EmployeeTexts.LinkDependant,
         _ => EmployeeTexts.LinkParent,
     };
 
-    /// <summary>What was written, where the line is of words: a contest and its answer.</summary>
-    public static string Words(EmployeeEventView line) => (EmployeeEventKind)line.Kind
-        is EmployeeEventKind.Contested or EmployeeEventKind.ContestAnswered or EmployeeEventKind.ContestSettled ? line.Detail : "";
+    /// <summary>What the line says more: a contest and its answer, who joins or leaves from which day on.</summary>
+    public static string Words(EmployeeEventView line) => (EmployeeEventKind)line.Kind switch
+    {
+        EmployeeEventKind.Contested or EmployeeEventKind.ContestAnswered or EmployeeEventKind.ContestSettled => line.Detail,
+        EmployeeEventKind.DeathReported => string.Format(EmployeeTexts.DiedOn, Long(line.Detail)),
+        EmployeeEventKind.BeneficiaryAdded => string.Format(EmployeeTexts.BeneficiaryFrom, line.Detail[11..], Long(line.Detail[..10])),
+        EmployeeEventKind.BeneficiaryLeft => string.Format(EmployeeTexts.BeneficiaryTo, line.Detail[11..], Long(line.Detail[..10])),
+        _ => "",
+    };
+
+    /// <summary>« naissance le 14 février 1991 », and the first or last day of who came or left by a request.</summary>
+    public static string Beneficiary(EmployeeBeneficiaryView person)
+    {
+        var born = string.Format(EmployeeTexts.BornOn, Long(person.BirthDate));
+        return person.ToOn.Length > 0 ? string.Format(EmployeeTexts.BeneficiaryTo, born, Long(person.ToOn))
+            : person.FromOn.Length > 0 ? string.Format(EmployeeTexts.BeneficiaryFrom, born, Long(person.FromOn)) : born;
+    }
 
     public static string Event(long kind) => (EmployeeEventKind)kind switch
     {
@@ -106,6 +121,9 @@ public static class EmployeeLabels
         EmployeeEventKind.ContestAnswered => EmployeeTexts.EventContestAnswered,
         EmployeeEventKind.ContestSettled => ContestTexts.EventSettled,
         EmployeeEventKind.PaperReceived => PaperTexts.EventReceived,
+        EmployeeEventKind.DeathReported => EmployeeTexts.EventDeath,
+        EmployeeEventKind.BeneficiaryAdded => EmployeeTexts.EventBeneficiaryAdded,
+        EmployeeEventKind.BeneficiaryLeft => EmployeeTexts.EventBeneficiaryLeft,
         _ => EmployeeTexts.EventIbanSeen,
     };
 }

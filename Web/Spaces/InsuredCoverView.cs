@@ -60,6 +60,7 @@ public sealed record InsuredCoverView(IReadOnlyList<CoverContract> Contracts, IR
         "concubin" => CoverTexts.LinkConcubin,
         "pacs" => CoverTexts.LinkPacs,
         "enfant" => CoverTexts.LinkEnfant,
+        "autre" => CoverTexts.LinkAutre,
         _ => CoverTexts.LinkAscendant,
     };
 

@@ -18,6 +18,9 @@ public enum SourceKind
 
     /// <summary>Proofs of a registration that were wrong, addresses found taken, numbers left to be called back: within an hour.</summary>
     Proof,
+
+    /// <summary>Codes of papers that anybody checks.</summary>
+    Check,
 }
 
 /// <summary>

@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Text.Json.Serialization;
 using Grains.Contracts;
 using Grains.Interfaces.Spaces;
+using Grains.Requests.Attestations;
 using Grains.Requests.Callbacks;
+using Grains.Requests.Changes;
 
 namespace Grains.Requests.Forms;
 
@@ -33,6 +35,12 @@ public sealed record FormDefinition(string Id, int Version, string Title, IReadO
 
     /// <summary>A line below its title in the catalogue; null for a form that is reached otherwise.</summary>
     public string? Summary { get; init; }
+
+    /// <summary>What it changes elsewhere; null for nothing.</summary>
+    public FormEffect? Effect { get; init; }
+
+    /// <summary>Of whom it yields an attestation; null for no such form.</summary>
+    public Attests? Attests { get; init; }
 
     [JsonIgnore]
     public IEnumerable<FormField> Fields => Steps.SelectMany(s => s.Fields);
@@ -102,10 +110,11 @@ public sealed record FormDefinition(string Id, int Version, string Title, IReadO
     [JsonIgnore]
     public bool IsComputed => Fields.Any(f => f.ShowIf is not null || f.Value is not null || f.Type is FieldType.Group) || NeedsFacts;
 
-    /// <summary>It asks for an employee, a contract, a stop or people who are covered: the core system says what they are.</summary>
+    /// <summary>It asks for an employee, a contract, a stop or people who are covered, or judges by facts: the core system says what they are.</summary>
     [JsonIgnore]
     public bool NeedsFacts => Fields.Concat(Fields.SelectMany(f => f.Fields))
-        .Any(f => f.Type is FieldType.Employee or FieldType.Contract or FieldType.Stop or FieldType.Person or FieldType.People);
+        .Any(f => f.Type is FieldType.Employee or FieldType.Contract or FieldType.Stop or FieldType.Person or FieldType.People)
+        || Checks.Any(c => c.If.ReadsFacts);
 
     /// <summary>Contracts that may be chosen where all of them are offered.</summary>
     public IReadOnlyList<Contract> Offered(IReadOnlyList<Contract> all, DateOnly today) =>

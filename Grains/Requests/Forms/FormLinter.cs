@@ -37,6 +37,13 @@ internal static class FormLinter
             Condition(piece["if"], types);
         if (form["pieces"] is JArray { Count: > 0 } pieces && fields.All(f => Kind(f) is not FieldType.Files))
             throw FormRefusal.At(pieces, "pieces need a field of the type 'files', beside which they stand");
+        if (form["effect"] is { } effect)
+            Effect(effect, types);
+        if (form["attests"] is { } attests)
+        {
+            Needed(attests, (string)attests! is "insured" ? ["document", "personnes", "annee", "envoi"] : ["type", "contrat", "date", "salarie", "destinataire"],
+                $"an attestation of the {attests}", types);
+        }
         NoCycle(fields);
         foreach (var group in fields.Where(f => f["fields"] is JArray))
             NoCycle([.. group["fields"]!]);
@@ -77,6 +84,23 @@ internal static class FormLinter
             throw FormRefusal.At(field["pattern"] ?? field["malformed"]!, $"'{field["name"]}' needs a pattern, and a text for what does not match it");
         if (field["from"] is { } from && (type is not FieldType.Date || own.GetValueOrDefault((string)from!) is not FormulaType.Date))
             throw FormRefusal.At(from, $"'{from}' is no day that '{field["name"]}' could follow");
+    }
+
+    private static void Effect(JToken effect, IReadOnlyDictionary<string, FormulaType?> types)
+    {
+        string[] needed = (string)effect["changes"]! switch
+        {
+            "address" => ["voie", "code_postal", "commune", "depuis"],
+            "death" => ["salarie", "date_deces"],
+            _ => ["effet", types.ContainsKey("sortie") ? "sortie" : "benef_naissance"],
+        };
+        Needed(effect, needed, $"what changes the {effect["changes"]}", types);
+    }
+
+    private static void Needed(JToken at, IEnumerable<string> fields, string what, IReadOnlyDictionary<string, FormulaType?> types)
+    {
+        if (fields.FirstOrDefault(f => !types.ContainsKey(f)) is { } missing)
+            throw FormRefusal.At(at, $"{what} needs a field '{missing}'");
     }
 
     // Shown by what is shown by it, or filled in by what it fills in.

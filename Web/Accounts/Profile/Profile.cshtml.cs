@@ -1,5 +1,7 @@
+using Grains.Access;
 using Grains.Accounts;
 using Grains.Accounts.Recovery;
+using Grains.Contracts;
 using Grains.Interfaces.Accounts;
 using Grains.Interfaces.Notices;
 using Grains.Notices;
@@ -17,13 +19,16 @@ namespace Web.Accounts.Profile;
 [Authorize(Policy = SessionAuthenticationSetup.Customers)]
 [RequestSizeLimit(16 * 1024)]
 public sealed class ProfileModel(IGrainFactory grains, RecoveryService service, PolicyBook policies, PageShells frames, FormOperations operations,
-    NoticeChoices choices, TimeProvider clock) : PageModel, IPortalPage
+    NoticeChoices choices, InsuredQueries insured, Rights rights, TimeProvider clock) : PageModel, IPortalPage
 {
     public PageShell Frame { get; private set; } = null!;
 
     public AccountView Account { get; private set; } = null!;
 
     public AccountSecurity Security { get; private set; } = null!;
+
+    /// <summary>Of an insured person; null for others.</summary>
+    public ProfileCover? Cover { get; private set; }
 
     public PasswordFields Password { get; private set; } = null!;
 
@@ -105,6 +110,8 @@ public sealed class ProfileModel(IGrainFactory grains, RecoveryService service, 
         Frame = await frames.Portal(HttpContext, PortalSection.None);
         Account = (await grains.GetGrain<IAccountGrain>(session.Account).View())!;
         Security = await Grain.Security();
+        if (Account.IsInsured)
+            Cover = ProfileCover.Of(await insured.Own(rights.ScopeOf(HttpContext.Caller()), HttpContext.RequestAborted), Paris.Day(Now));
         Password = new PasswordFields(Policy, Account.Email, faults) { IsChange = true };
         Notices = await Mails() with { Refused = Refused };
         if (faults.Count > 0 || WrongPassword || Refused)

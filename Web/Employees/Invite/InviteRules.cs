@@ -47,6 +47,7 @@ public static class InviteRules
     {
         EmployeeRefusal.AlreadyInvited => EmployeeTexts.AlreadyInvited,
         EmployeeRefusal.AlreadyCovered => EmployeeTexts.AlreadyCovered,
+        EmployeeRefusal.Deceased => EmployeeTexts.Deceased,
         EmployeeRefusal.Contested => EmployeeTexts.ContestFirst,
         _ => EmployeeTexts.AlreadyKnown,
     };

@@ -62,7 +62,7 @@ public sealed record NoticesView(
     {
         EntryKind.Message => "mail",
         EntryKind.Asked => "clip",
-        EntryKind.Closed => "st-done",
+        EntryKind.Closed or EntryKind.ChangeRecorded => "st-done",
         EntryKind.ItemWithdrawn => "x",
         _ => "st-progress",
     };
@@ -78,6 +78,7 @@ public sealed record NoticesView(
             EntryKind.Asked => Asked(notice.Text.Split('\n'), who),
             EntryKind.Closed => Named.Text(NoticeTexts.Closed),
             EntryKind.Reopened => Named.In(NoticeTexts.Reopened, who),
+            EntryKind.ChangeRecorded => Named.In(NoticeTexts.ChangeRecorded, who),
             EntryKind.ItemWithdrawn => Named.In(NoticeTexts.ItemWithdrawn, who),
             _ => Named.In(NoticeTexts.Other, who),
         };

@@ -19,6 +19,7 @@ public static class Refusals
         RequestRefusal.AlreadyThere => RequestTexts.ErrorAlreadyThere,
         RequestRefusal.NoReason => RequestTexts.ErrorNoReason,
         RequestRefusal.NothingAsked => RequestTexts.ErrorNothingAsked,
+        RequestRefusal.NoChange => RequestTexts.ErrorNoChange,
         RequestRefusal.TooManyItems => string.Format(RequestTexts.ErrorTooManyItems, NewMessage.MaxAsked),
         _ => RequestTexts.ErrorState,
     };

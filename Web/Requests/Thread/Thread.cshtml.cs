@@ -1,9 +1,12 @@
+using Grains.Interfaces.Requests;
+using Grains.Requests;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Silo.Files;
 using Web.Accounts.Session;
 using Web.Documents;
 using Web.Live;
+using Web.Requests.Drafts;
 using Web.Security;
 using Web.Shared;
 
@@ -11,10 +14,12 @@ namespace Web.Requests.Thread;
 
 [Authorize(Policy = SessionAuthenticationSetup.Customers)]
 public sealed class ThreadModel(ThreadViews views, IGrainFactory grains, FileStore store, Uploads uploads, FormOperations operations, TypingBoard typing,
-    PageShells frames)
+    PageShells frames, RequestNumbers numbers)
     : ThreadPage(views, grains, store, uploads, operations, typing), IPortalPage
 {
     private readonly ThreadViews _views = views;
+    private readonly IGrainFactory _grains = grains;
+    private readonly Uploads _uploads = uploads;
 
     public PageShell Frame { get; private set; } = null!;
 
@@ -37,6 +42,30 @@ public sealed class ThreadModel(ThreadViews views, IGrainFactory grains, FileSto
     }
 
     public Task<IActionResult> OnPostAnnuler(string cle) => Do((request, by) => request.Withdraw(by, Operation(cle, "annuler")));
+
+    /// <summary>What the customer thinks of the answer.</summary>
+    public Task<IActionResult> OnPostAvis(string cle, int avis) =>
+        Do((request, by) => request.GiveOpinion(by, Operation(cle, $"avis/{avis}"), Enum.IsDefined((Opinion)avis) ? (Opinion)avis : Opinion.None));
+
+    /// <summary>A message about a request that is closed for good: it opens another, linked to it.</summary>
+    public async Task<IActionResult> OnPostSuite(string cle, string? nouvelle, [Verbatim] string? text, string[] attachments, List<IFormFile> files)
+    {
+        if (await _views.Find(Caller, Number ?? "") is not { } seen)
+            return NotFound();
+        if (!FormService.IsDrawn(nouvelle))
+            return BadRequest();
+        var written = TypedText.Of(text).Trim();
+        var taken = await _uploads.TakeAll(files, Caller.Account, HttpContext.RequestAborted);
+        string[] linked = [.. attachments, .. taken.Kept.Select(f => f.File)];
+        if (taken.Faults.Count > 0)
+            return await Refuse(new ComposerDraft(written, string.Join('\n', taken.Faults), await Kept(linked)));
+        var sent = await _grains.GetGrain<IRequestGrain>($"{Caller.Portal}/{nouvelle}").Continue(
+            Caller, Operation(cle, "suite", nouvelle, written, $"{linked.Length}"), await numbers.Next(HttpContext.RequestAborted), seen.Request, new NewMessage(written, linked));
+        return sent.Ok ? new SeeOther($"/{Caller.Portal}/demandes/{sent.Value.Number}/confirmation")
+            : sent.Refusal is RequestRefusal.NotFound ? NotFound()
+            : await Refuse(new ComposerDraft(
+                written, sent.Refusal is RequestRefusal.NotClosed ? SequelTexts.ErrorReopened : Refusals.Words(sent.Refusal.Value), await Kept(linked)));
+    }
 
     /// <summary>« Suivre », or no longer.</summary>
     public Task<IActionResult> OnPostSuivre(string cle, bool suivre) => Do((request, by) => request.Follow(by, Operation(cle, $"suivre/{suivre}"), suivre));

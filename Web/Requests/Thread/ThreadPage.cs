@@ -88,7 +88,7 @@ public abstract class ThreadPage(ThreadViews views, IGrainFactory grains, FileSt
             .ToString();
 
     // Uploads that were fine are offered again with the text.
-    private async Task<IReadOnlyList<Attachment>> Kept(IEnumerable<string> files)
+    protected async Task<IReadOnlyList<Attachment>> Kept(IEnumerable<string> files)
     {
         var kept = new List<Attachment>();
         foreach (var file in files)

@@ -2,6 +2,7 @@ using Grains.Access;
 using Grains.Interfaces;
 using Grains.Interfaces.Requests;
 using Grains.Requests;
+using Grains.Requests.Changes;
 using Grains.Requests.Forms;
 using Grains.Text;
 using Web.Security;
@@ -33,18 +34,23 @@ public sealed class ThreadViews(Rights rights, RequestQueries requests, ThreadQu
     {
         if (await threads.Page(rights.ScopeOf(caller), number, since, before) is not { } facts)
             return null;
-        var (request, slice, asked, files, answers) = facts;
+        var (request, slice, asked, files, answers, outcome) = facts;
         var portal = caller.IsStaff ? Caller.StaffPortal : caller.Portal;
         var mayAnswer = caller.IsStaff
             ? request.Handler == caller.Account && request.Status is not RequestStatus.Closed
             : request.Status is not RequestStatus.Draft && request.MayAct;
+        var form = await forms.Find(request.Form, request.FormVersion);
         return new ThreadView(
-            request, slice, new AskedView(asked, request.Status), SentAnswers.Of(await forms.Find(request.Form, request.FormVersion), answers), files, caller.Account, caller.IsStaff,
+            request, slice, new AskedView(asked, request.Status), SentAnswers.Of(form, answers), files, caller.Account, caller.IsStaff,
             $"/{portal}/demandes/{number}", $"/{portal}/fichiers", draft?.Operation ?? FormOperations.NewKey(), draft ?? ComposerDraft.Empty, mayAnswer,
                 clock.GetUtcNow())
         {
             Notes = facts.Notes,
             Supervises = caller.Role is StaffRole.Superviseur,
+            Stage = outcome.Change,
+            Outcome = outcome,
+            AsksOpinion = !caller.IsStaff && request is { Status: RequestStatus.Closed, Handler: not null, MayAct: true } && form?.Effect?.Changes is not ChangeKind.Death,
+            Change = outcome.Change is ChangeStage.None || form is null ? null : FormChanges.Of(form, answers),
         };
     }
 }
@@ -89,7 +95,26 @@ public sealed record ThreadView(
     /// <summary>Where in the list the viewer came from (<see cref="ListPlace"/>).</summary>
     public string Place { get; init; } = "";
 
+    /// <summary>What the form changes elsewhere; null for nothing.</summary>
+    public FormChange? Change { get; init; }
+
+    public ChangeStage Stage { get; init; }
+
+    public RequestOutcome Outcome { get; init; } = new();
+
+    /// <summary>The customer is asked what they think of the answer, or may say it otherwise.</summary>
+    public bool AsksOpinion { get; init; }
+
+    /// <summary>What is written now opens a request of its own.</summary>
+    public bool MayContinue => ClosedForGood && !Staff && MayAnswer;
+
+    /// <summary>The adviser in charge records what waits.</summary>
+    public bool MayRecordChange => Staff && MayAnswer && Change is not null && Stage is ChangeStage.Waits;
+
     public string Action(string handler) => ListPlace.In(Place, $"{Path}?handler={handler}");
+
+    /// <summary>Another request's page, of the same side.</summary>
+    public string Beside(string number) => $"{Path[..(Path.LastIndexOf('/') + 1)]}{number}";
 
     public string Topic => $"request/{Request.Request}";
 
@@ -127,6 +152,9 @@ public sealed record ThreadView(
     public bool MayWithdrawItem => Staff && MayAnswer;
 
     public bool ClosedForGood => Request.ClosedAt is { } closed && closed + NewMessage.ReopensWithin <= Now;
+
+    /// <summary>What was asked for was there at once: nobody took it, nor took it back.</summary>
+    public bool ClosedAtOnce => Request.ClosedAt is not null && Request.Handler is null && string.IsNullOrEmpty(Request.CloseReason);
 
     /// <summary>The adviser in charge closes; a request that nobody had taken was withdrawn by its author.</summary>
     public string ClosedBy => Request.HandlerName ?? Request.AuthorName;

@@ -63,6 +63,9 @@ public sealed class WorkbenchModel(
     public Task<IActionResult> OnPostRetirer(string cle, string? item) =>
         Do((request, by) => request.WithdrawItem(by, Operation(cle, $"retirer/{item}"), item ?? ""));
 
+    /// <summary>Records what the form asks to change elsewhere.</summary>
+    public Task<IActionResult> OnPostChangement(string cle) => Do((request, by) => request.RecordChange(by, Operation(cle, "changement")));
+
     public Task<IActionResult> OnPostRouvrir(string cle) => Do((request, by) => request.Reopen(by, Operation(cle, "rouvrir")));
 
     public Task<IActionResult> OnPostClore(string cle, [Verbatim] string? reason) =>

@@ -10,6 +10,8 @@ public static partial class Matrix
         ["GET /gestion"] = Everybody("/gestion"),
         ["GET /accessibilite"] = Everybody("/accessibilite"),
         ["GET /mentions-legales"] = Everybody("/mentions-legales"),
+        ["GET /verification"] = Everybody("/verification"),
+        ["POST /verification"] = Everybody("/verification"),
         ["GET /protection-des-donnees"] = Everybody("/protection-des-donnees"),
         ["GET /probleme"] = Everybody("/probleme"),
         ["POST /probleme"] = Everybody("/probleme"),

@@ -59,6 +59,8 @@ public static partial class Matrix
         ["POST /gestion/demandes/{number?}?handler=demander"] = Staff(t => $"demandes/{t.Number}?handler=demander", ("items", "RIB")),
         ["POST /gestion/demandes/{number?}?handler=retirer"] =
             new(Audience.Staff, t => new($"/gestion/demandes/{t.Number}?handler=retirer", [("item", t.Item)]), Named: true),
+        ["GET /gestion/demandes/{number}/attestation"] = new(Audience.Staff, t => new($"/gestion/demandes/{t.Number}/attestation")),
+        ["POST /gestion/demandes/{number?}?handler=changement"] = Staff(t => $"demandes/{t.Number}?handler=changement"),
         ["POST /gestion/demandes/{number?}?handler=rouvrir"] = Staff(t => $"demandes/{t.Number}?handler=rouvrir"),
         ["POST /gestion/demandes/{number?}?handler=clore"] = Staff(t => $"demandes/{t.Number}?handler=clore", ("reason", "Fini")),
     };

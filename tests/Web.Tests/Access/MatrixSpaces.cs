@@ -1,3 +1,5 @@
+using Web.Requests.Drafts;
+
 namespace Web.Tests.Access;
 
 public static partial class Matrix
@@ -30,6 +32,9 @@ public static partial class Matrix
         ["GET /{portal:portal}/demandes"] = Customers(t => $"demandes?entreprise={t.Siren}&q=secret"),
         ["GET /{portal:portal}/demandes/{number}"] = Customers(t => $"demandes/{t.Number}"),
         ["GET /{portal:portal}/demandes/{number}/impression"] = Customers(t => $"demandes/{t.Number}/impression"),
+        // A paper that a request yielded: that nobody else has it is tried in AttestationPageTests.
+        ["GET /{portal:portal}/demandes/{number}/attestation"] = new(Audience.Customers, t => new($"/{t.Portal}/demandes/{t.Number}/attestation")),
+        ["GET /{portal:portal}/demandes/{number}/recu"] = Customers(t => $"demandes/{t.Number}/recu"),
         ["GET /{portal:portal}/demandes/{number}/confirmation"] = Customers(t => $"demandes/{t.Number}/confirmation"),
         ["GET /{portal:portal}/demandes/{number}/fragments/{what}"] = Customers(t => $"demandes/{t.Number}/fragments/fil?since=0"),
         ["GET /{portal:portal}/demandes/brouillons/{draft}"] = Customers(t => $"demandes/brouillons/{t.Draft}"),
@@ -90,6 +95,9 @@ public static partial class Matrix
         ["POST /{portal:portal}/demandes/{number}?handler=message"] = Form(t => $"demandes/{t.Number}?handler=message", _ => [("text", "À moi")]),
         ["POST /{portal:portal}/demandes/{number}?handler=piece"] = Form(t => $"demandes/{t.Number}?handler=piece", t => [("item", t.Item)], file: true),
         ["POST /{portal:portal}/demandes/{number}?handler=suivre"] = Form(t => $"demandes/{t.Number}?handler=suivre", _ => [("suivre", "true")]),
+        ["POST /{portal:portal}/demandes/{number}?handler=avis"] = Form(t => $"demandes/{t.Number}?handler=avis", _ => [("avis", "1")]),
+        ["POST /{portal:portal}/demandes/{number}?handler=suite"] =
+            Form(t => $"demandes/{t.Number}?handler=suite", _ => [("nouvelle", FormService.NewDraft()), ("text", "Encore nous")]),
         ["POST /{portal:portal}/demandes/{number}?handler=annuler"] = Form(t => $"demandes/{t.Number}?handler=annuler"),
         ["POST /{portal:portal}/demandes/{number}?handler=lu"] = Form(t => $"demandes/{t.Number}?handler=lu", _ => [("tick", "1")]),
         ["GET /{portal:portal}/demandes/rappel"] = Customers(t => $"demandes/rappel?contact=sante&entreprise={t.Siren}"),

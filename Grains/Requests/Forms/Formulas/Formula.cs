@@ -14,23 +14,33 @@ public abstract record Formula
     public IEnumerable<string> Fields => this switch
     {
         Answer answer => [answer.Field],
-        Not(var of) => of.Fields,
-        Days(var of) => of.Fields,
         Filled filled => [filled.Field],
-        Both(var left, var right) => left.Fields.Concat(right.Fields),
-        Either(var left, var right) => left.Fields.Concat(right.Fields),
-        Compared(var left, _, var right) => left.Fields.Concat(right.Fields),
-        Among(var of, _) => of.Fields,
         Within(var of, var list) => of.Fields.Append(list),
-        Sum(var left, _, var right) => left.Fields.Concat(right.Fields),
-        MonthsBetween(var from, var to) => from.Fields.Concat(to.Fields),
-        MonthsAfter(var day, var months) => day.Fields.Concat(months.Fields),
-        FirstOfMonth(var day) => day.Fields,
-        YearOf(var day) => day.Fields,
-        OpenDaysAfter(var day, var days) => day.Fields.Concat(days.Fields),
-        WorkDays(var from, var to) => from.Fields.Concat(to.Fields),
         Any(var group, var of) => of.Fields.Append(group),
-        When(var of, var then, var otherwise) => of.Fields.Concat(then.Fields).Concat(otherwise.Fields),
+        _ => Parts.SelectMany(part => part.Fields),
+    };
+
+    /// <summary>It reads what the product knows beside the answers.</summary>
+    public bool ReadsFacts => this is Fact || Parts.Any(part => part.ReadsFacts);
+
+    private IEnumerable<Formula> Parts => this switch
+    {
+        Not(var of) => [of],
+        Days(var of) => [of],
+        Both(var left, var right) => [left, right],
+        Either(var left, var right) => [left, right],
+        Compared(var left, _, var right) => [left, right],
+        Among(var of, _) => [of],
+        Within(var of, _) => [of],
+        Sum(var left, _, var right) => [left, right],
+        MonthsBetween(var from, var to) => [from, to],
+        MonthsAfter(var day, var months) => [day, months],
+        FirstOfMonth(var day) => [day],
+        YearOf(var day) => [day],
+        OpenDaysAfter(var day, var days) => [day, days],
+        WorkDays(var from, var to) => [from, to],
+        Any(_, var of) => [of],
+        When(var of, var then, var otherwise) => [of, then, otherwise],
         _ => [],
     };
 
