@@ -57,7 +57,7 @@ public sealed class EmployeeJourneyTests(BrowserFixture stage) : IClassFixture<B
             await page.Button("Signer").ClickAsync();
 
         await Expect(page.GetByText("C’est signé")).ToBeVisibleAsync();
-        var certificate = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "Attestation" }).ClickAsync());
+        var certificate = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "Attestation d’affiliation" }).ClickAsync());
         Assert.StartsWith("%PDF-", await File.ReadAllTextAsync(await certificate.PathAsync()), StringComparison.Ordinal);
         await Expect(nora.Page.Locator("p.lead [data-status=affilie]")).ToBeVisibleAsync();
         await Expect(nora.Page.GetByText("Ada Lasbleiz").First).ToBeVisibleAsync();
