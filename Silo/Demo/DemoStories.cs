@@ -77,7 +77,7 @@ public static class DemoStories
             new Asks(DemoPeople.Claire,
                 "Merci, c’est corrigé. Il me manque deux pièces pour lancer le calcul. Vous pouvez les déposer une par une, je suis prévenue à chaque dépôt.",
                 ["Bulletin de salaire d’octobre 2026", "Décompte d’indemnités journalières"]),
-            new Notes(DemoPeople.Pauline, "Prime annuelle en octobre : à neutraliser sur la base de calcul, voir la consigne 12. Pas de rechute en cours, j’ai vérifié.")),
+            new Notes(DemoPeople.Pauline, "Prime annuelle en octobre\u00a0: à neutraliser sur la base de calcul, voir la consigne 12. Pas de rechute en cours, j’ai vérifié.")),
         new("demo-dsn", DemoPeople.Irene, DemoPeople.Vaudrelle, TimeSpan.FromDays(1.1), "retraite", "dsn", "anomalie",
             "Bonjour, la DSN d’octobre est revenue avec une anomalie sur la référence du contrat. Le contrat a-t-il changé de référence ?"),
         new("demo-autre", DemoPeople.Ousmane, DemoPeople.Quillevreuse, TimeSpan.FromHours(20), "sante", "remboursements", "delai",
