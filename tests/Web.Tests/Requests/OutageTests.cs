@@ -22,7 +22,8 @@ public sealed class OutageTests(Site site) : IClassFixture<Site>
         {
             var started = Stopwatch.GetTimestamp();
             refused = await Answer.Of(await nora.Send($"{Page}?handler=message", form, ("text", "Bulletin d’octobre ci-joint")));
-            Assert.InRange(Stopwatch.GetElapsedTime(started), TimeSpan.Zero, TimeSpan.FromSeconds(6));
+            // Five seconds and a little are the bar of ./test --long; a busy machine is given more.
+            Assert.InRange(Stopwatch.GetElapsedTime(started), TimeSpan.Zero, TimeSpan.FromSeconds(Environment.GetEnvironmentVariable("GUICHET_LONG") == "1" ? 6 : 15));
             Assert.Equal(HttpStatusCode.OK, await nora.StatusOf("/health/ready"));
             Assert.Equal(HttpStatusCode.OK, await nora.StatusOf(Page));
         }
