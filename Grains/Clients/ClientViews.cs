@@ -87,4 +87,8 @@ public sealed record ClientSheet(
     IReadOnlyList<RequestSummary> Requests,
     IReadOnlyList<SheetEvent> Events,
     IReadOnlyList<SheetDelivery> Deliveries,
-    IReadOnlyList<SheetEvent> Readings);
+    IReadOnlyList<SheetEvent> Readings)
+{
+    /// <summary>So many of each list are shown; of companies, people and requests one more is read where there are more.</summary>
+    public const int Most = 20;
+}

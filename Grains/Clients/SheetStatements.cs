@@ -8,7 +8,8 @@ namespace Grains.Clients;
 /// <summary>What stands on a client's sheet, each list by an index and with its newest lines only.</summary>
 internal static class SheetStatements
 {
-    private const int Most = 20;
+    private const int Most = ClientSheet.Most;
+    private const int MostAndMore = Most + 1;
 
     // The first part of the keys of jobs that write to an account's owner; the account is the second.
     private static readonly string[] Messages =
@@ -20,7 +21,7 @@ internal static class SheetStatements
         scope,
         $"""
         SELECT DISTINCT c.company, c.siren, c.name, c.city, c.establishments, c.folded FROM company_access ca JOIN company_list c ON c.company = ca.company
-        WHERE ca.account = @client AND (ca.ends_at IS NULL OR ca.ends_at > @now) ORDER BY c.folded, c.company LIMIT {Most}
+        WHERE ca.account = @client AND (ca.ends_at IS NULL OR ca.ends_at > @now) ORDER BY c.folded, c.company LIMIT {MostAndMore}
         """, ("client", client));
 
     /// <summary>Who sees a company.</summary>
@@ -29,7 +30,7 @@ internal static class SheetStatements
         $"""
         SELECT DISTINCT 1 AS kind, a.account AS client, a.portal, a.first_name || ' ' || a.last_name AS name, a.number, a.email, a.phone, a.active, a.folded
         FROM company_access ca JOIN account_list a ON a.account = ca.account
-        WHERE ca.company = @client AND (ca.ends_at IS NULL OR ca.ends_at > @now) ORDER BY a.folded, client LIMIT {Most}
+        WHERE ca.company = @client AND (ca.ends_at IS NULL OR ca.ends_at > @now) ORDER BY a.folded, client LIMIT {MostAndMore}
         """, ("client", client));
 
     public static Statement<IReadOnlyList<RequestSummary>> Requests(Scope scope, ClientKind kind, string client) => Statement.Rows<RequestSummary>(
@@ -37,7 +38,7 @@ internal static class SheetStatements
         $"""
         SELECT r.request, r.number, r.subject, r.status, r.last_at, coalesce(c.name, '') AS company_name
         FROM request_list r LEFT JOIN company_list c ON c.company = r.company
-        WHERE r.{(kind is ClientKind.Company ? "company" : "author")} = @client AND {scope.Requests("r")} ORDER BY r.last_at DESC LIMIT {Most}
+        WHERE r.{(kind is ClientKind.Company ? "company" : "author")} = @client AND {scope.Requests("r")} ORDER BY r.last_at DESC LIMIT {MostAndMore}
         """, ("client", client));
 
     /// <param name="name">Of the parameter: one batch reads two journals.</param>

@@ -7,8 +7,15 @@ namespace Web.Clients;
 /// <summary>How clients, and what happened to them, are named to advisers.</summary>
 public static class SheetLabels
 {
-    public static string Count(int count, bool cut) =>
-        cut ? string.Format(SheetTexts.FoundCut, ClientQueries.Most) : count == 1 ? SheetTexts.FoundOne : string.Format(SheetTexts.FoundMany, count);
+    public static string Count(int count, bool cut) => cut ? string.Format(SheetTexts.FoundCut, ClientQueries.Most) : count switch
+    {
+        0 => SheetTexts.FoundNone,
+        1 => SheetTexts.FoundOne,
+        _ => string.Format(SheetTexts.FoundMany, count),
+    };
+
+    /// <summary>How many of a list there are, where it is cut only that there are more.</summary>
+    public static string Some(int count) => count > ClientSheet.Most ? string.Format(SheetTexts.More, ClientSheet.Most) : $"{count}";
 
     public static string Kind(ClientHit hit) => hit.Kind switch
     {
