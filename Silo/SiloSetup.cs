@@ -22,7 +22,6 @@ using Grains.Portals;
 using Grains.Reads;
 using Grains.Requests;
 using Grains.Requests.Attestations;
-using Grains.Requests.Changes;
 using Grains.Requests.Callbacks;
 using Grains.Requests.Forms;
 using Grains.Spaces;
@@ -105,7 +104,7 @@ public static class SiloSetup
         services.AddSingleton<EmployeeExport>();
         services.AddSingleton<ReminderService>();
         services.AddSingleton<LinkWatch>();
-        services.AddSingleton<IBatchWork, ReminderWork>();
+        services.AddJobHandlers();
         services.AddSingleton<SpaceQueries>();
         services.AddSingleton<PortfolioQueries>();
         services.AddSingleton<AddCompanyService>();
@@ -238,27 +237,7 @@ public static class SiloSetup
         services.AddSingleton<Proposals>();
         services.AddSingleton<MailHandler>();
         services.AddSingleton<IJobHandler>(s => s.GetRequiredService<MailHandler>());
-        services.AddSingleton<IJobHandler, UnreadMailHandler>();
-        services.AddSingleton<IJobHandler, ToRemindMailHandler>();
-        services.AddSingleton<IJobHandler, DigestJob>();
         services.AddSingleton<HeldNotices>();
-        services.AddSingleton<IJobHandler, DraftExpiry>();
-        services.AddSingleton<IJobHandler, FormChangeJob>();
-        services.AddSingleton<IJobHandler, CoverageJob>();
-        services.AddSingleton<IJobHandler, AnnouncementJob>();
-        services.AddSingleton<IJobHandler, EmployeeDueJob>();
-        services.AddSingleton<IJobHandler, LettersPostedJob>();
-        services.AddSingleton<IJobHandler, RegistrationJobs>();
-        services.AddSingleton<IJobHandler, RegistrationExpiry>();
-        services.AddSingleton<IJobHandler, PurgeHandler>();
-        services.AddSingleton<IJobHandler, NothingHandler>();
-        services.AddSingleton<IJobHandler, MandateJob>();
-        services.AddSingleton<IJobHandler, ClaimJob>();
-        services.AddSingleton<IJobHandler, BatchJob>();
-        services.AddSingleton<IJobHandler, MailRetry>();
-        services.AddSingleton<IBatchWork, AdministratorMailWork>();
-        services.AddSingleton<IBatchWork, HandoverWork>();
-        services.AddSingleton<IJobHandler, FileRemovalHandler>();
         services.AddSingleton<SmtpChannel>();
         if (node.Demo)
         {

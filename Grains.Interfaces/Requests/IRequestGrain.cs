@@ -153,6 +153,20 @@ public interface IRequestGrain : IGrainWithStringKey
     [Alias("HandOver")]
     Task<Result<RequestRefusal>> HandOver(Caller by, OperationId operation, Handover given);
 
+    /// <summary>
+    /// Puts the promised instant off by 4, 8, 16 or 40 open hours of the team, once, by the adviser in charge; it counts as late then. The customer reads the
+    /// reason: 1 to 500 characters. Refused: NoPromise; AlreadyExtended; NoReason; TooLong; NotInCharge; TakenByAnother; AlreadyClosed.
+    /// </summary>
+    [Alias("Extend")]
+    Task<Result<RequestRefusal>> Extend(Caller by, OperationId operation, int hours, string reason);
+
+    /// <summary>
+    /// The work of a promise's instants: tells the adviser in charge that four fifths are used up, and them and who supervises that it is over, each once.
+    /// Does nothing when that is not so any more.
+    /// </summary>
+    [Alias("PromiseCame")]
+    Task<Result<RequestRefusal>> PromiseCame(OperationId operation);
+
     /// <summary>The caller's page shows the thread up to <paramref name="tick"/>; monotone, so a late call changes nothing.</summary>
     [Alias("Seen")]
     Task<Result<RequestRefusal>> Seen(Caller by, long tick, bool read);
@@ -218,4 +232,8 @@ public enum RequestRefusal
     AlreadyThere,
     /// <summary>The request changes nothing elsewhere, or what it does is recorded already.</summary>
     NoChange,
+    /// <summary>Nothing is promised that could be put off.</summary>
+    NoPromise,
+    /// <summary>A promise is put off once.</summary>
+    AlreadyExtended,
 }

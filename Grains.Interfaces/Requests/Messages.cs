@@ -19,6 +19,12 @@ public sealed record NewMessage(string Text, IReadOnlyList<string> Files)
     /// <summary>Bytes of one file: what people read as « 20 Mo ».</summary>
     public const long MaxFileSize = 20_000_000;
 
+    /// <summary>Open hours by which a promise may be put off.</summary>
+    public static readonly IReadOnlyList<int> Extensions = [4, 8, 16, 40];
+
+    /// <summary>Of an adviser: it is the answer that was promised.</summary>
+    public bool Answers { get; init; }
+
     /// <summary>A message on a closed request opens it again until so long after its closing; later it must be a new request.</summary>
     public static readonly TimeSpan ReopensWithin = TimeSpan.FromDays(30);
 }
@@ -58,4 +64,6 @@ public enum EntryKind
     ItemWithdrawn = 8,
     ChangeRecorded = 9,
     Issued = 10,
+    /// <summary>The promised instant was put off; its text is the reason.</summary>
+    PromiseMoved = 11,
 }

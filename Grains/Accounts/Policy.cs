@@ -119,6 +119,9 @@ public sealed record Policy
     /// <summary>Time of day, in Paris, from which the day's digest goes out.</summary>
     public TimeSpan DigestAt { get; init; } = TimeSpan.FromHours(8);
 
+    /// <summary>Open hours in which an answer is promised, by the form or by what a contact is about (spec 6): what is not named here keeps the product's own.</summary>
+    public Dictionary<string, int> PromiseHours { get; init; } = [];
+
     /// <summary>PBKDF2-HMAC-SHA512 rounds of a new password. OWASP: at least 220,000; production refuses less.</summary>
     public int PasswordIterations { get; init; } = 220_000;
 

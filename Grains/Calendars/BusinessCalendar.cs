@@ -95,7 +95,7 @@ public sealed record BusinessCalendar(string Id, string Zone, HolidayZone Holida
         }
     }
 
-    private DateTimeOffset Instant(DateOnly day, TimeOnly time)
+    internal DateTimeOffset Instant(DateOnly day, TimeOnly time)
     {
         var local = day.ToDateTime(time);
         return new DateTimeOffset(local, Clock.GetUtcOffset(local));

@@ -22,6 +22,15 @@ public sealed class ColleagueQueries(IStateStore store)
 
     public Task<IReadOnlyList<Colleague>> List(Scope scope, CancellationToken cancel = default) => ListOf(scope).Alone(store, cancel);
 
+    /// <summary>Accounts of who supervises, at most twenty.</summary>
+    internal async Task<IReadOnlyList<string>> Supervisors()
+    {
+        await using var reading = await store.OpenRead();
+        return [.. await Dapper.SqlMapper.QueryAsync<string>(
+            reading,
+            $"SELECT a.account FROM account_list a WHERE a.kind = {(int)CallerKind.Staff} AND a.active = 1 AND a.role = {(int)StaffRole.Superviseur} ORDER BY a.account LIMIT 20")];
+    }
+
     internal async Task<Colleague?> Find(string account)
     {
         await using var reading = await store.OpenRead();

@@ -14,12 +14,21 @@ internal sealed record ListedRequests(
 
     public IReadOnlyList<(string Name, object? Value)> Parameters => [Parameter, ("last_at", From.At), ("last_request", From.Request)];
 
+    /// <summary>Those whose promise is over longest first; otherwise the newest first.</summary>
+    public bool ByPromise { get; init; }
+
+    /// <param name="request">Alias of the request, <paramref name="promise"/> of its promise.</param>
+    public string Order(string request, string promise) => ByPromise ? $"{promise}.due_at, {request}.request" : $"{request}.last_at DESC, {request}.request DESC";
+
+    public DateTimeOffset PlaceOf(RequestSummary row) => ByPromise ? row.DueAt ?? default : row.LastAt;
+
     /// <summary>The newest of them beyond the cursor, as a table <c>k</c>.</summary>
     /// <param name="more">More about the request <c>x</c>, after AND.</param>
     public string Keys(int most, string more = "") =>
-        $"(SELECT n.request FROM ({Newest(most, $"{Beyond("x")} {more}")}) n ORDER BY n.last_at DESC, n.request DESC LIMIT {most}) k";
+        $"(SELECT n.request FROM ({Newest(most, $"{Beyond("x")} {more}")}) n ORDER BY {(ByPromise ? "n.last_at, n.request" : "n.last_at DESC, n.request DESC")} LIMIT {most}) k";
 
-    public string Beyond(string alias) => From.At is null ? "" : $"AND ({alias}.last_at, {alias}.request) < (@last_at, @last_request)";
+    public string Beyond(string alias) => From.At is null ? ""
+        : ByPromise ? $"AND ({alias}.due_at, {alias}.request) > (@last_at, @last_request)" : $"AND ({alias}.last_at, {alias}.request) < (@last_at, @last_request)";
 
     public static string Cursor(long lastAt, string request) => $"{lastAt}_{request}";
 

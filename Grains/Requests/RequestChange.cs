@@ -1,10 +1,12 @@
 using Grains.Access;
+using Grains.Calendars;
 using Grains.Commits;
 using Grains.Interfaces;
 using Grains.Interfaces.Requests;
 using Grains.Mail;
 using Grains.Requests.Attestations;
 using Grains.Requests.Changes;
+using Grains.Requests.Promises;
 using Grains.Text;
 
 namespace Grains.Requests;
@@ -15,8 +17,11 @@ internal sealed class RequestChange(RequestState state, RequestTurn turn)
     private const string CallbackClaim = "callback";
     private readonly List<Effect> _effects = [];
     private readonly long _newsBefore = state.CustomerNews;
+    private readonly (string Team, RequestPromise? Promise) _before = (state.Team, state.Promise);
 
     public RequestState State { get; private set; } = state;
+
+    private BusinessCalendar Calendar => turn.Calendar ?? throw new InvalidOperationException("A turn that moves a promise brings the team's calendar.");
 
     // What advisers alone watch.
     private Notify Desk => new($"desk/{turn.Key}");
@@ -40,9 +45,27 @@ internal sealed class RequestChange(RequestState state, RequestTurn turn)
         if (status is RequestStatus.Closed && State.Callback.Length > 0)
             Add(new ReleaseClaim(CallbackClaim, State.Callback));
         var passes = WhoseTurn(State.Status) != WhoseTurn(status);
-        State = State with { Status = status, TurnSince = passes ? turn.At : State.TurnSince };
+        State = State with { Status = status, TurnSince = passes ? turn.At : State.TurnSince, Promise = Promised(status) };
         return this;
     }
+
+    /// <summary>An answer within so much open time from now on; the promise before is replaced.</summary>
+    public RequestChange Promise(TimeSpan open) => With(s => s with { Promise = RequestPromise.Of(open, turn.At).Begin(Calendar) });
+
+    /// <summary>A call at a time that was agreed.</summary>
+    public RequestChange PromiseAt(DateTimeOffset end) => With(s => s with { Promise = RequestPromise.At(end).Begin(Calendar) });
+
+    /// <summary>The customer asks on: of what was answered, the same is promised again. A running promise stays.</summary>
+    public RequestChange PromiseAgain(TimeSpan usual) =>
+        State.Promise is { KeptAt: null } || WhoseTurn(State.Status) != 2 ? this
+        : Promise(State.Promise is { IsFixed: false } before ? before.Clock.Promise : usual);
+
+    public RequestChange Keep() => With(s => s with { Promise = s.Promise?.Keep(turn.At) });
+
+    public RequestChange Extend(TimeSpan more) => With(s => s with { Promise = s.Promise?.Extend(Calendar, more, turn.At) });
+
+    /// <param name="next">When the team works that has it from now on.</param>
+    public RequestChange PromisedBy(BusinessCalendar? next) => With(s => s with { Promise = s.Promise?.Transfer(Calendar, next ?? Calendar, turn.At) });
 
     /// <summary>Until it is closed, no other callback of this person by this contact is sent.</summary>
     public RequestChange AskOnce() =>
@@ -116,6 +139,8 @@ internal sealed class RequestChange(RequestState state, RequestTurn turn)
             ["subject"] = State.Subject,
             ["link"] = $"/{State.Portal}/demandes/{State.Number}",
         };
+        if (State.Promise?.Due is { } due)
+            values["promise"] = FrenchDates.Promise(due, turn.At);
         return Add(new MailJob(template, State.Author, State.Portal, values).At($"{template}/{turn.Key}/{key}", turn.At, JobLane.Mail));
     }
 
@@ -130,6 +155,7 @@ internal sealed class RequestChange(RequestState state, RequestTurn turn)
                 new Notify($"queue/{State.Team}"),
             };
         MailIfUnread();
+        FollowPromise();
         return new(State, value, null, [.. _effects, new Upsert(State.ListRow(turn.Key, turn.NextVersion)), .. audiences]);
     }
 
@@ -153,6 +179,23 @@ internal sealed class RequestChange(RequestState state, RequestTurn turn)
             return;
         var news = new UnreadMail.Payload(turn.Key, State.CustomerNews);
         Add(new Schedule(UnreadMail.JobKind, $"unread/{turn.Key}/{news.Tick}", news.ToJson(), turn.At + turn.UnreadAfter, JobLane.Mail));
+    }
+
+    private RequestPromise? Promised(RequestStatus status) => State.Promise is not { } promise || status == State.Status ? State.Promise
+        : status switch
+        {
+            RequestStatus.Closed => promise.Keep(turn.At),
+            RequestStatus.Waiting => promise.Pause(Calendar, turn.At),
+            _ when State.Status is RequestStatus.Waiting => promise.Resume(Calendar, turn.At),
+            _ => promise,
+        };
+
+    private void FollowPromise()
+    {
+        if (State.Promise is not { } promise || _before == (State.Team, promise))
+            return;
+        Add(new Upsert(PromiseRow.Of(turn.Key, State.Team, promise)));
+        Add([.. PromiseJob.Follow(turn.Key, _before.Promise, promise)]);
     }
 
     private RequestChange Entry(EntryKind kind, string text, long? seq)

@@ -11,7 +11,7 @@ internal static class RequestDesk
 {
     /// <summary>Of any adviser, in charge or not, also of a closed request. It is no news to the customer, whose pages are not even told.</summary>
     public static Outcome Note(this RequestState state, RequestTurn turn, string text) =>
-        !turn.By.IsStaff ? RequestRefusal.NotAllowed
+        !turn.By.Answers() ? RequestRefusal.NotAllowed
         : state.IsDraft ? RequestRefusal.NotFound
         : text.Length == 0 ? RequestRefusal.EmptyMessage
         : text.Length > NewMessage.MaxLength ? RequestRefusal.TooLong
@@ -20,7 +20,7 @@ internal static class RequestDesk
     public static Outcome Transfer(this RequestState state, RequestTurn turn, RequestTransfer to, Colleague? heir)
     {
         var team = to.Team.Length > 0 ? to.Team : state.Team;
-        if (!turn.By.IsStaff)
+        if (!turn.By.Answers())
             return RequestRefusal.NotAllowed;
         if (state.IsDraft)
             return RequestRefusal.NotFound;
@@ -38,6 +38,7 @@ internal static class RequestDesk
         if (to.Note.Length > NewMessage.MaxLength)
             return RequestRefusal.TooLong;
         return new RequestChange(state, turn)
+            .PromisedBy(turn.NextCalendar)
             .With(s => s with { Team = team, Handler = heir?.Account, HandlerName = heir?.Name })
             .GoOnWith(heir is not null)
             .Note(NoteKind.Transferred, to.Note, heir?.Name ?? "", heir is null ? team : "")
@@ -47,7 +48,7 @@ internal static class RequestDesk
     }
 
     public static Outcome TakeOver(this RequestState state, RequestTurn turn, string reason) =>
-        !turn.By.IsStaff ? RequestRefusal.NotAllowed
+        !turn.By.Answers() ? RequestRefusal.NotAllowed
         : state.IsDraft ? RequestRefusal.NotFound
         : state.Status is RequestStatus.Closed ? RequestRefusal.AlreadyClosed
         : state.Handler is null ? RequestRefusal.NotInCharge

@@ -154,6 +154,7 @@ internal static class RequestDraft
             })
             .AskOnce()
             .Become(RequestStatus.Sent)
+            .Promise(turn, form, fields, callback, attestation)
             .Event(EntryKind.Sent)
             .Message(form.OpeningOf(whole), files)
             .Changes(change, form.Effect?.When is ChangeTime.Sent ? ChangeStage.Recorded : ChangeStage.Waits)
@@ -169,6 +170,13 @@ internal static class RequestDraft
             .Tell(attestation is null ? "request-sent" : "attestation-ready", "1")
             .Done(new Sent(number, turn.At));
     }
+
+    // What is there at once needs no promise; who is called back was promised a time.
+    private static RequestChange Promise(
+        this RequestChange change, RequestTurn turn, FormDefinition form, IReadOnlyDictionary<string, string> fields, CallbackOffer? callback, Attestation? attestation) =>
+        attestation is not null ? change
+        : callback?.EndOf(fields.GetValueOrDefault(form.Slot!.Name)) is { } end ? change.PromiseAt(end)
+        : change.Promise(turn.Usual);
 
     // Each save puts both off again.
     internal static RequestChange KeepFor(this RequestChange change, RequestTurn turn)

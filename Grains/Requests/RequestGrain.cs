@@ -1,5 +1,6 @@
 using Grains.Access;
 using Grains.Accounts;
+using Grains.Calendars;
 using Grains.Commits;
 using Grains.Documents;
 using Grains.Interfaces;
@@ -9,6 +10,7 @@ using Grains.Requests.Attestations;
 using Grains.Requests.Callbacks;
 using Grains.Requests.Changes;
 using Grains.Requests.Forms;
+using Grains.Requests.Promises;
 
 namespace Grains.Requests;
 
@@ -19,7 +21,7 @@ namespace Grains.Requests;
 [GrainType("request")]
 public sealed class RequestGrain(CommitServices services, Rights rights, FormCatalogue forms, FormArchive archive, IFileCatalogue files, RequestQueries queries,
     CallbackQueries callbacks, FormFactQueries facts, ColleagueQueries colleagues, PolicyBook policies,
-    AttestationQueries attestations)
+    AttestationQueries attestations, CalendarBook calendars)
     : CommittingGrain<RequestState>(services), IRequestGrain
 {
     protected override string Kind => "request";
@@ -87,14 +89,15 @@ public sealed class RequestGrain(CommitServices services, Rights rights, FormCat
         var known = await facts.Of(scope, form, State.Company, fields);
         var attestation = form.Attests is null ? null
             : await attestations.Of(scope, form, Key, State.Company, new FormAnswers(form, fields, known).Whole(), known.Today);
-        return await Answer(operation, RightOf(by), State.Send(Turn(by), number, form, fields, known, attached, callback, attestation));
+        return await Answer(operation, RightOf(by), State.Send(
+            (await Timed(by, form.TeamOf(fields))) with { Usual = Usual(fields.GetValueOrDefault("motif", "")) }, number, form, fields, known, attached, callback, attestation));
     }
 
     public async Task<Result<Posted, RequestRefusal>> Post(Caller by, OperationId operation, NewMessage message)
     {
         if (!await MayTry(by) || State.IsDraft)
             return await Answer<Posted, RequestRefusal>(operation, RightOf(by), RequestRefusal.NotFound);
-        return await Attached(by, message) is { } attached ? await Answer(operation, RightOf(by), State.Post(Turn(by), message.Text, attached))
+        return await Attached(by, message) is { } attached ? await Answer(operation, RightOf(by), State.Post(await ToPost(by), message.Text, attached, message.Answers))
             : await Answer<Posted, RequestRefusal>(operation, RightOf(by), RequestRefusal.FileNotFound);
     }
 
@@ -104,7 +107,8 @@ public sealed class RequestGrain(CommitServices services, Rights rights, FormCat
             return RequestRefusal.NotFound;
         var right = rights.ToAct(by, RequestRefusal.NotFound, [matter]);
         return await Attached(by, message) is { } files
-            ? await Answer(operation, right, State.Continue(Turn(by), number, found, matter, message.Text, files))
+            ? await Answer(operation, right, State.Continue(
+                (await Timed(by, found.Team)) with { Usual = PromiseHours.Of(policies.For(by.Portal), found.Form) }, number, found, matter, message.Text, files))
             : await Answer<Sent, RequestRefusal>(operation, right, RequestRefusal.FileNotFound);
     }
 
@@ -125,7 +129,8 @@ public sealed class RequestGrain(CommitServices services, Rights rights, FormCat
         var heir = by.IsStaff && to.Handler.Length > 0 ? await colleagues.Find(to.Handler) : null;
         // Whose account is shut meanwhile is given nothing.
         var right = heir is null ? RightOf(by) : rights.ToPassOn(by, RequestRefusal.NotFound, State.Matter, heir.Account);
-        return await Answer(operation, right, State.Transfer(Turn(by), to, heir));
+        return await Answer(operation, right, State.Transfer(
+            (await Timed(by)) with { NextCalendar = to.Team.Length > 0 ? await calendars.Find(to.Team) : null }, to, heir));
     }
 
     public async Task<Result<RequestRefusal>> TakeOver(Caller by, OperationId operation, string reason) =>
@@ -135,13 +140,13 @@ public sealed class RequestGrain(CommitServices services, Rights rights, FormCat
         await Answer(operation, RightOf(by), await MayTry(by) ? State.GiveBack(Turn(by), note) : RequestRefusal.NotFound);
 
     public async Task<Result<Posted, RequestRefusal>> AskFor(Caller by, OperationId operation, IReadOnlyList<string> items, string text) =>
-        await Answer(operation, RightOf(by), await MayTry(by) ? State.AskFor(Turn(by), items, text) : RequestRefusal.NotFound);
+        await Answer(operation, RightOf(by), await MayTry(by) ? State.AskFor(await Timed(by), items, text) : RequestRefusal.NotFound);
 
     public Task<Result<RequestRefusal>> HandIn(Caller by, OperationId operation, string item, string file) =>
-        WithFile(by, operation, file, found => Answer(operation, RightOf(by), State.HandIn(Turn(by), item, found)));
+        WithFile(by, operation, file, async found => await Answer(operation, RightOf(by), State.HandIn(await Timed(by), item, found)));
 
     public async Task<Result<RequestRefusal>> WithdrawItem(Caller by, OperationId operation, string item) =>
-        await Answer(operation, RightOf(by), await MayTry(by) ? State.WithdrawItem(Turn(by), item) : RequestRefusal.NotFound);
+        await Answer(operation, RightOf(by), await MayTry(by) ? State.WithdrawItem(await Timed(by), item) : RequestRefusal.NotFound);
 
     public async Task<Result<RequestRefusal>> RecordChange(Caller by, OperationId operation)
     {
@@ -155,7 +160,7 @@ public sealed class RequestGrain(CommitServices services, Rights rights, FormCat
         await Answer(operation, RightOf(by), await MayTry(by) ? State.Close(Turn(by), reason) : RequestRefusal.NotFound);
 
     public async Task<Result<RequestRefusal>> Reopen(Caller by, OperationId operation) =>
-        await Answer(operation, RightOf(by), await MayTry(by) ? State.Reopen(Turn(by)) : RequestRefusal.NotFound);
+        await Answer(operation, RightOf(by), await MayTry(by) ? State.Reopen(await Timed(by)) : RequestRefusal.NotFound);
 
     public async Task<Result<RequestRefusal>> Withdraw(Caller by, OperationId operation) =>
         await Answer(operation, RightOf(by), await MayTry(by) ? State.Withdraw(Turn(by)) : RequestRefusal.NotFound);
@@ -173,6 +178,13 @@ public sealed class RequestGrain(CommitServices services, Rights rights, FormCat
         return await Answer(operation, rights.ToHandOver(by, RequestRefusal.NotFound, given.Space, State.Matter, heir, acts: State.IsDraft),
             keeps ? RequestRefusal.NotFound : State.HandOver(Turn(by), given));
     }
+
+    public async Task<Result<RequestRefusal>> Extend(Caller by, OperationId operation, int hours, string reason) =>
+        await Answer(operation, RightOf(by), await MayTry(by) ? State.Extend(await Timed(by), hours, reason) : RequestRefusal.NotFound);
+
+    public async Task<Result<RequestRefusal>> PromiseCame(OperationId operation) => await Answer(
+        operation, Condition.None, State.Promise is null ? RequestRefusal.NoPromise
+            : State.PromiseCame(Turn(new Caller("", CallerKind.Staff, State.Portal, "", "")), await colleagues.Supervisors()));
 
     public async Task<Result<RequestRefusal>> Seen(Caller by, long tick, bool read)
     {
@@ -232,6 +244,16 @@ public sealed class RequestGrain(CommitServices services, Rights rights, FormCat
         var now = await facts.Of(scope, form, company, DraftAnswers.Merged(before, typed));
         return DraftAnswers.Of(form, before, form.NeedsFacts ? await facts.Of(scope, form, State.Company, before) : now, typed, now);
     }
+
+    /// <param name="team">Whose it becomes; null for whose it is.</param>
+    private async ValueTask<RequestTurn> Timed(Caller by, string? team = null) =>
+        Turn(by) with { Calendar = await calendars.Find(team ?? State.Team), Usual = Usual() };
+
+    // A customer's word goes on with what waited, and begins anew what was answered; any other leaves the promise alone, and costs no look at calendars.
+    private ValueTask<RequestTurn> ToPost(Caller by) =>
+        !by.IsStaff && (State.Status is RequestStatus.Waiting or RequestStatus.Closed || State.Promise is not { KeptAt: null }) ? Timed(by) : new(Turn(by));
+
+    private TimeSpan Usual(string reason = "") => PromiseHours.Of(policies.For(State.Portal), State.Form, reason);
 
     private RequestTurn Turn(Caller by) => new(Key, Version + 1, by, Now, policies.For(State.Portal).UnreadMailAfter);
 }

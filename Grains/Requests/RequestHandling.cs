@@ -1,3 +1,4 @@
+using Grains.Access;
 using Grains.Commits;
 using Grains.Interfaces;
 using Grains.Interfaces.Requests;
@@ -14,16 +15,19 @@ internal static class RequestHandling
     /// <summary>Characters of what the customer reads when the request is closed.</summary>
     public const int MaxReason = 500;
 
+    /// <summary>An adviser whose role answers requests.</summary>
+    public static bool Answers(this Caller by) => StaffRights.May(by, StaffAct.AnswerRequests);
+
     /// <summary>Why this adviser may not act on the request: it is closed, nobody's yet, or another's.</summary>
     public static RequestRefusal? RefusesHandling(this RequestState state, Caller by) =>
-        !by.IsStaff ? RequestRefusal.NotAllowed
+        !by.Answers() ? RequestRefusal.NotAllowed
         : state.Status is RequestStatus.Closed ? RequestRefusal.AlreadyClosed
         : state.Handler is null ? RequestRefusal.NotInCharge
         : state.Handler != by.Account ? RequestRefusal.TakenByAnother
         : null;
 
     public static Outcome TakeCharge(this RequestState state, RequestTurn turn) =>
-        !turn.By.IsStaff ? RequestRefusal.NotAllowed
+        !turn.By.Answers() ? RequestRefusal.NotAllowed
         : state.IsDraft ? RequestRefusal.NotFound
         : state.Status is RequestStatus.Closed ? RequestRefusal.AlreadyClosed
         : state.Handler is not null ? RequestRefusal.TakenByAnother
@@ -90,10 +94,10 @@ internal static class RequestHandling
             .Become(RequestStatus.Closed).Event(EntryKind.Closed, reason).Journal("closed").Done();
 
     public static Outcome Reopen(this RequestState state, RequestTurn turn) =>
-        !turn.By.IsStaff ? RequestRefusal.NotAllowed
+        !turn.By.Answers() ? RequestRefusal.NotAllowed
         : state.IsDraft ? RequestRefusal.NotFound
         : state.Status is not RequestStatus.Closed ? RequestRefusal.NotClosed
         : new RequestChange(state, turn)
             .With(s => s with { ClosedAt = null, CloseReason = null, Handler = turn.By.Account, HandlerName = turn.By.Name })
-            .Become(RequestStatus.InProgress).Event(EntryKind.Reopened).Journal("reopened").Done();
+            .Become(RequestStatus.InProgress).PromiseAgain(turn.Usual).Event(EntryKind.Reopened).Journal("reopened").Done();
 }

@@ -21,13 +21,14 @@ public sealed class RequestQueries(IStateStore store, ISearchFragments words, IS
         """
         r.request, r.number, r.portal, r.company, r.form, r.subject, r.team, r.author, r.author_name, r.handler, r.handler_name, r.status,
         r.turn_since, r.created_at, r.sent_at, r.closed_at, r.close_reason, r.last_at, r.excerpt, r.last_tick, r.last_seq, r.step, r.form_version,
-        coalesce(c.name, r.author_name) AS company_name, c.siren, coalesce(rr.read, 0) AS read_tick
+        coalesce(c.name, r.author_name) AS company_name, c.siren, pr.due_at, pr.warn_at, pr.paused_at, pr.kept_at, coalesce(pr.extended, 0) AS extended, coalesce(rr.read, 0) AS read_tick
         """;
 
     private const string Joined =
         """
         LEFT JOIN company_list c ON c.company = r.company
         LEFT JOIN request_reader rr ON rr.request = r.request AND rr.account = @account
+        LEFT JOIN request_promise pr ON pr.request = r.request
         """;
 
     public Task<RequestSummary?> Find(Scope scope, string number, CancellationToken cancel = default) =>
@@ -77,7 +78,7 @@ public sealed class RequestQueries(IStateStore store, ISearchFragments words, IS
     public async Task<int> UnreadCount(Scope scope, CancellationToken cancel = default) => await UnreadCountOf(scope).Alone(store, cancel);
 
     /// <summary>
-    /// A page of a queue, the caller's saved searches, and how many requests stand in each queue: by <c>mine</c>, <c>unassigned</c>, <c>waiting</c> and by team, counted to
+    /// A page of a queue, the caller's saved searches, and how many requests stand in each queue: by <c>mine</c>, <c>unassigned</c>, <c>waiting</c>, <c>overdue</c> and by team, counted to
     /// <see cref="RequestCounts.Most"/>. Closed ones are not counted.
     /// </summary>
     public async Task<(IReadOnlyDictionary<string, int> Counts, RequestPage Page, IReadOnlyList<SavedSearch> Saved)> Queue(
@@ -157,13 +158,16 @@ public sealed class RequestQueries(IStateStore store, ISearchFragments words, IS
             QueueView.Mine => "AND r.handler = @account AND r.status IN (1, 2, 3)",
             QueueView.Unassigned => "AND r.handler IS NULL AND r.status IN (1, 2, 3)",
             QueueView.Waiting => "AND r.status = 3",
+            QueueView.Overdue => "AND EXISTS (SELECT 1 FROM request_promise q WHERE q.request = r.request AND q.due_at < @now)",
             QueueView.Closed => "AND r.status = 4",
             QueueView.Everywhere => "",
             _ => "AND r.status IN (1, 2, 3)",
         };
         var team = filter.Team is null ? null : "@team";
-        return new ListedRequests((limit, beyond) => RequestSets.Queued(filter.View, limit, team, beyond),
-            $"{found} {(team is null ? "" : "AND r.team = @team")}", filter.After, filter.Take, ("team", filter.Team));
+        // What is searched stands in the order of all lists.
+        var byPromise = filter is { View: QueueView.Overdue, Narrowed: false };
+        return new ListedRequests((limit, beyond) => byPromise ? RequestSets.Overdue(limit, team, beyond) : RequestSets.Queued(filter.View, limit, team, beyond),
+            $"{found} {(team is null ? "" : "AND r.team = @team")}", filter.After, filter.Take, ("team", filter.Team)) { ByPromise = byPromise };
     }
 
     internal static Statement<IReadOnlyList<QueueCount>> QueueCountsOf(Scope scope, IReadOnlyList<string> teams)
@@ -173,7 +177,7 @@ public sealed class RequestQueries(IStateStore store, ISearchFragments words, IS
         IEnumerable<string> queues =
         [
             $"SELECT 'mine' AS queue, {Count(QueueView.Mine, null)} AS count", $"SELECT 'unassigned', {Count(QueueView.Unassigned, null)}",
-                $"SELECT 'waiting', {Count(QueueView.Waiting, null)}",
+                $"SELECT 'waiting', {Count(QueueView.Waiting, null)}", $"SELECT 'overdue', {RequestSets.Count(RequestSets.Overdue(RequestCounts.Most))}",
             .. teams.Select((_, i) => $"SELECT @team{i}, {Count(QueueView.All, $"@team{i}")}"),
         ];
         return Statement.Rows<QueueCount>(scope, string.Join(" UNION ALL ", queues), [.. teams.Select((t, i) => ($"team{i}", (object?)t))]);
@@ -236,13 +240,13 @@ public sealed class RequestQueries(IStateStore store, ISearchFragments words, IS
             scope,
             $"""
             SELECT {Columns}, r.version, {Unread(scope)} AS unread FROM {set.Keys(limit)} CROSS JOIN request_list r {Joined}
-            WHERE r.request = k.request AND CASE WHEN {scope.Requests("r")} {set.Found} THEN 1 END = 1 ORDER BY r.last_at DESC, r.request DESC
+            WHERE r.request = k.request AND CASE WHEN {scope.Requests("r")} {set.Found} THEN 1 END = 1 ORDER BY {set.Order("r", "pr")}
             """,
-            async rows => Cut([.. await rows.ReadAsync<RequestSummary>()], limit - 1), set.Parameters);
+            async rows => Cut(set, [.. await rows.ReadAsync<RequestSummary>()], limit - 1), set.Parameters);
     }
 
-    private static RequestPage Cut(List<RequestSummary> rows, int take) =>
-        rows.Count <= take ? new RequestPage(rows, null) : new RequestPage(rows[..take], ListedRequests.Cursor(rows[take - 1].LastAt.ToUnixTimeMilliseconds(), rows[take - 1].Request));
+    private static RequestPage Cut(ListedRequests set, List<RequestSummary> rows, int take) => rows.Count <= take ? new RequestPage(rows, null)
+        : new RequestPage(rows[..take], ListedRequests.Cursor(set.PlaceOf(rows[take - 1]).ToUnixTimeMilliseconds(), rows[take - 1].Request));
 
     private static string Narrowed(string? company) => company is null ? "" : "AND m.company = @company";
 

@@ -49,6 +49,7 @@ internal static class RequestSequel
         };
         return new RequestChange(begun, turn)
             .Become(RequestStatus.Sent)
+            .Promise(turn.Usual)
             .Event(EntryKind.Sent)
             .Message(text, files)
             .Remember()

@@ -81,6 +81,14 @@ internal sealed class RequestSets(ISqlDialect dialect, Scope scope)
             $"SELECT s{status}.request, s{status}.last_at FROM (SELECT x.request, x.last_at FROM request_list x WHERE x.status = {status} {whose} {ofTeam} {beyond} {NewestFirst(limit)}) s{status}"));
     }
 
+    /// <summary>Those that are past their promised instant, the longest first, with that instant as <c>last_at</c>.</summary>
+    /// <param name="beyond">More about the promise <c>x</c>.</param>
+    public static string Overdue(int limit, string? team = null, string beyond = "") =>
+        $"""
+        SELECT s.request, s.last_at FROM (SELECT x.request, x.due_at AS last_at FROM request_promise x
+          WHERE x.due_at < @now {(team is null ? "" : $"AND x.team = {team}")} {beyond} ORDER BY x.due_at, x.request LIMIT {limit}) s
+        """;
+
     /// <summary>How many a set holds, counted to <see cref="RequestCounts.Most"/>.</summary>
     public static string Count(string set) => $"(SELECT count(*) FROM (SELECT s.request FROM ({set}) s LIMIT {RequestCounts.Most}) n)";
 

@@ -1,11 +1,13 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Grains.Access;
+using Grains.Calendars;
 using Grains.Commits;
 using Grains.Interfaces;
 using Grains.Interfaces.Requests;
 using Grains.Interfaces.Spaces;
 using Grains.Requests.Changes;
+using Grains.Requests.Promises;
 
 namespace Grains.Requests;
 
@@ -103,6 +105,9 @@ public sealed record RequestState : GrainState
 
     public DateTimeOffset? OpinionAt { get; init; }
 
+    /// <summary>Until when it is answered; null for none, as of a request from before promises were made.</summary>
+    public RequestPromise? Promise { get; init; }
+
     /// <summary>Key of the closed request that it goes on from; empty for none.</summary>
     public string Follows { get; init; } = "";
 
@@ -135,4 +140,14 @@ public sealed record AskedItem(string Id, string Label, DateTimeOffset AskedAt, 
 
 /// <summary>What a verb needs beside the state: which request, who, when, and the version the commit will make.</summary>
 /// <param name="UnreadAfter">How long news may be unread before it is told by mail.</param>
-internal readonly record struct RequestTurn(string Key, long NextVersion, Caller By, DateTimeOffset At, TimeSpan UnreadAfter = default);
+internal readonly record struct RequestTurn(string Key, long NextVersion, Caller By, DateTimeOffset At, TimeSpan UnreadAfter = default)
+{
+    /// <summary>When the team works that has it; null in the turns that move no promise.</summary>
+    public BusinessCalendar? Calendar { get; init; }
+
+    /// <summary>When the team works that it goes to; null in other turns.</summary>
+    public BusinessCalendar? NextCalendar { get; init; }
+
+    /// <summary>The open time that an answer is promised in where nothing was promised before.</summary>
+    public TimeSpan Usual { get; init; }
+}

@@ -10,7 +10,8 @@ internal static class RequestThread
     /// <summary>What a thread calls a medical piece.</summary>
     private const string VeiledLabel = "pièce médicale";
 
-    public static Decision<RequestState, Posted, RequestRefusal> Post(this RequestState state, RequestTurn turn, string text, IReadOnlyList<Attachment> files)
+    /// <param name="answers">Of an adviser: what was promised is kept by it.</param>
+    public static Decision<RequestState, Posted, RequestRefusal> Post(this RequestState state, RequestTurn turn, string text, IReadOnlyList<Attachment> files, bool answers = false)
     {
         if (state.IsDraft)
             return RequestRefusal.NotFound;
@@ -22,6 +23,8 @@ internal static class RequestThread
             if (state.RefusesHandling(turn.By) is { } refusal)
                 return refusal;
             change.Message(text, files);
+            if (answers)
+                change.Keep();
         }
         else if (state.Status is RequestStatus.Closed)
         {
@@ -29,7 +32,7 @@ internal static class RequestThread
             if (state.ClosedAt + NewMessage.ReopensWithin <= turn.At)
                 return RequestRefusal.ClosedTooLong;
             change.With(s => s with { ClosedAt = null, CloseReason = null })
-                .Become(state.Handler is null ? RequestStatus.Sent : RequestStatus.InProgress)
+                .Become(state.Handler is null ? RequestStatus.Sent : RequestStatus.InProgress).PromiseAgain(turn.Usual)
                 .Event(EntryKind.Reopened).Message(text, files);
         }
         else
@@ -37,7 +40,7 @@ internal static class RequestThread
             change.FollowedBy(turn);
             if (state.Status is RequestStatus.Waiting)
                 change.Become(RequestStatus.InProgress);
-            change.Message(text, files);
+            change.PromiseAgain(turn.Usual).Message(text, files);
         }
         return change.Journal("posted", $"{change.State.LastSeq}").Done(new Posted(change.State.LastSeq, change.State.LastTick));
     }

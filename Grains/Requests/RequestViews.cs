@@ -59,6 +59,21 @@ public sealed record RequestSummary
 
     public long Version { get; init; }
 
+    /// <summary>Until when it is answered; null while the customer is waited for, once it was, and where nothing was promised.</summary>
+    public DateTimeOffset? DueAt { get; init; }
+
+    /// <summary>From then on little is left.</summary>
+    public DateTimeOffset? WarnAt { get; init; }
+
+    /// <summary>Since when the promise stands still.</summary>
+    public DateTimeOffset? PausedAt { get; init; }
+
+    /// <summary>When it was kept.</summary>
+    public DateTimeOffset? KeptAt { get; init; }
+
+    /// <summary>It was put off.</summary>
+    public bool Extended { get; init; }
+
     /// <summary>How far the asking person has read; news beyond it is unread.</summary>
     public long ReadTick { get; init; }
 
@@ -246,6 +261,8 @@ public enum QueueView
     Mine,
     Unassigned,
     Waiting,
+    /// <summary>Past their promised instant, the longest first.</summary>
+    Overdue,
     All,
     Closed,
     /// <summary>Open and closed ones.</summary>

@@ -35,7 +35,7 @@ public sealed class DemoForms(IGrainFactory grains, FileStore files, FormCatalog
         {
             ["salarie"] = $"demo-{Firm}-4", ["evenement"] = "mariage", ["date"] = Day(day.AddDays(-9)), ["benef_prenom"] = "Andréa", ["benef_nom"] = "Lasbleiz",
             ["benef_naissance"] = "14/02/1991", ["a_couvrir"] = FieldKinds.Yes,
-        }, ["acte-mariage"], new Takes(DemoPeople.Claire), new Records(DemoPeople.Claire), new Says(DemoPeople.Claire, "C’est enregistré\u00a0: sa conjointe est couverte dès le jour du mariage."),
+        }, ["acte-mariage"], new Takes(DemoPeople.Claire), new Records(DemoPeople.Claire), new Says(DemoPeople.Claire, "C’est enregistré\u00a0: sa conjointe est couverte dès le jour du mariage.", Answers: true),
             new Reads(DemoPeople.Fatoumata)),
         new("attestation-droits", DemoPeople.Eleonore, "", TimeSpan.FromDays(8.1), _ => new() { ["document"] = "carte" }, []),
         new("deces", DemoPeople.Fatoumata, Firm, TimeSpan.FromDays(6.3), day => new()

@@ -17,8 +17,8 @@ internal static class DemoLines
                 case Takes(var by):
                     await request.TakeCharge(by.Caller, next());
                     break;
-                case Says(var by, var text):
-                    await request.Post(by.Caller, next(), new NewMessage(text, []));
+                case Says(var by, var text, var answers):
+                    await request.Post(by.Caller, next(), new NewMessage(text, []) { Answers = answers });
                     break;
                 case Asks(var by, var text, var items):
                     await request.AskFor(by.Caller, next(), items, text);

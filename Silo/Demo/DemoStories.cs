@@ -26,7 +26,8 @@ public abstract record DemoLine;
 
 public sealed record Takes(DemoPerson By) : DemoLine;
 
-public sealed record Says(DemoPerson By, string Text) : DemoLine;
+/// <param name="Answers">It is what was promised.</param>
+public sealed record Says(DemoPerson By, string Text, bool Answers = false) : DemoLine;
 
 public sealed record Asks(DemoPerson By, string Text, string[] Items) : DemoLine;
 
@@ -65,7 +66,7 @@ public static class DemoStories
             "Un de nos salariés se marie le mois prochain. Que devons-nous vous transmettre, et à partir de quand son conjoint est-il couvert ?",
             new Takes(DemoPeople.Claire),
             new Says(DemoPeople.Claire,
-                "Bonjour Monsieur Tarbelle, l’acte de mariage suffit. Le conjoint est couvert dès le jour de la cérémonie si nous recevons la pièce dans le mois.")),
+                "Bonjour Monsieur Tarbelle, l’acte de mariage suffit. Le conjoint est couvert dès le jour de la cérémonie si nous recevons la pièce dans le mois.", Answers: true)),
         new("demo-arret", DemoPeople.Nora, DemoPeople.Brumont, TimeSpan.FromDays(2.1), "prevoyance", "arret", "suivi",
             "Bonjour, où en est le dossier de notre salariée arrêtée depuis le 12 novembre ? Nous maintenons son salaire : la subrogation est demandée sur toute la période.",
             new Takes(DemoPeople.Claire),

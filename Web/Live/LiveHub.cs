@@ -10,7 +10,7 @@ namespace Web.Live;
 /// right; what is refused and what does not exist answer alike.
 /// </summary>
 [Authorize]
-public sealed class LiveHub(Subscriptions watchers, LiveRights rights, TypingBoard typing, RecentChanges recent, IGrainFactory grains) : Hub
+public sealed class LiveHub(Subscriptions watchers, LiveRights rights, TypingBoard typing, PresenceBoard presence, RecentChanges recent, IGrainFactory grains) : Hub
 {
     public const int MaxTopics = 50;
 
@@ -64,6 +64,18 @@ public sealed class LiveHub(Subscriptions watchers, LiveRights rights, TypingBoa
         if (!link.Watches(topic) || !await watchers.IsTrusted(link) || link.AuthorizationStale && !await rights.MayWatch(link.Caller, topic))
             throw Refused();
         typing.Note(Said(request), link.Caller);
+    }
+
+    /// <summary>An adviser has the request open in front, or no longer; said again while they have. Never stored.</summary>
+    public async Task Looks(string? request, bool here)
+    {
+        var link = Link();
+        if (!link.Caller.IsStaff || !link.Watches($"desk/{Said(request)}") || !await watchers.IsTrusted(link))
+            throw Refused();
+        if (here)
+            presence.Looks(Said(request), link.Caller);
+        else
+            presence.Leaves(Said(request), link.Caller);
     }
 
     /// <summary>The thread is on screen up to a tick; read when the page is in front, received otherwise.</summary>

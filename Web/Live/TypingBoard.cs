@@ -8,9 +8,9 @@ namespace Web.Live;
 /// <summary>Who is writing, for a few seconds at a time and in memory only. Nodes broadcast it to each other by the account's key, never by name.</summary>
 public sealed class TypingBoard : IDisposable
 {
-    private const string Writes = "writes";
-    private const string Rests = "rests";
-    private static readonly TimeSpan Fades = TimeSpan.FromSeconds(6);
+    internal const string Writes = "writes";
+    internal const string Rests = "rests";
+    internal static readonly TimeSpan Fades = TimeSpan.FromSeconds(6);
     private readonly ConcurrentDictionary<(string Request, string Account), long> _writing = new();
     private readonly IChangeFeed _feed;
     private readonly Subscriptions _watchers;
@@ -51,6 +51,8 @@ public sealed class TypingBoard : IDisposable
             _writing.TryRemove((request, account), out _);
             return;
         }
+        if (what != Writes)
+            return;
         _writing[(request, account)] = TimeProvider.System.GetTimestamp();
         foreach (var (key, since) in _writing)
         {

@@ -20,6 +20,9 @@ public sealed class DeskJourneyTests(BrowserFixture stage) : IClassFixture<Brows
         var (theirs, thread) = (await pauline.Open($"/gestion/demandes/{number}"), await nora.Open($"/multi-siren/demandes/{number}"));
         foreach (var page in new[] { theirs, thread })
             await page.Mark();
+        await Expect(hers.Locator(".talk [data-presence='consulte']")).ToContainTextAsync("Pauline Hestrade consulte");
+        await Expect(theirs.Locator(".talk [data-presence='consulte']")).ToContainTextAsync("Claire Montbrel consulte");
+        await Expect(hers.Locator($"[data-list] [data-request-number='{number}'] [data-presence]")).ToHaveCountAsync(1);
         await Expect(theirs.Locator("[data-note]")).ToHaveCountAsync(0);
         await Expect(theirs.Composer()).ToHaveCountAsync(0);
 
@@ -36,6 +39,10 @@ public sealed class DeskJourneyTests(BrowserFixture stage) : IClassFixture<Brows
         await Expect(thread.GetByText("Pauline Hestrade s’en occupe")).ToBeVisibleAsync();
         // Who had it is told on the open page, and cannot write to the customer any more.
         await Expect(hers.Composer()).ToHaveCountAsync(0);
+        await theirs.Composer().PressSequentiallyAsync("Bon");
+        await Expect(hers.Locator(".talk [data-presence='ecrit']")).ToContainTextAsync("Pauline Hestrade écrit");
+        await theirs.Composer().FillAsync("");
+        await theirs.Composer().BlurAsync();
 
         await theirs.Locator("body").PressAsync("x");
         await theirs.LookAllOver("the transfer", [1280, 390]);

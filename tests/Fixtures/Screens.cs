@@ -75,7 +75,7 @@ public static class Screens
         ["GET /{portal:portal}/journal"] = Customer("journal", "journal?type=invitations", "journal?personne=demo-nora"),
         ["GET /{portal:portal}/invitation"] = Stranger($"{Portal}/invitation"),
         ["GET /gestion/demandes/{number?}"] =
-            Adviser("/gestion/demandes", "/gestion/demandes?file=closes", "/gestion/demandes?q=introuvable", "/gestion/demandes?q=facture&statut=traitee", "/gestion/demandes/{request}"),
+            Adviser("/gestion/demandes", "/gestion/demandes?file=closes", "/gestion/demandes?file=en-retard", "/gestion/demandes?q=introuvable", "/gestion/demandes?q=facture&statut=traitee", "/gestion/demandes/{request}"),
         ["GET /gestion/demandes/{number}/impression"] = Adviser("/gestion/demandes/{request}/impression"),
         ["GET /gestion/inscriptions"] = Adviser("/gestion/inscriptions"),
         ["GET /gestion/inscriptions/{account}"] = Adviser("/gestion/inscriptions/demo-basile"),
@@ -141,6 +141,7 @@ public static class Screens
         ["GET /{portal:portal}/fragments/session"] = "a fragment",
         ["GET /gestion/fragments/session"] = "a fragment",
         ["GET /{portal:portal}/demandes/{number}/fragments/{what}"] = "a fragment",
+        ["GET /gestion/fragments/presence"] = "a fragment",
         ["GET /gestion/demandes/{number}/fragments/{what}"] = "a fragment",
         ["GET /{portal:portal}/fichiers/{file}"] = "a file",
         ["GET /gestion/fichiers/{file}"] = "a file",

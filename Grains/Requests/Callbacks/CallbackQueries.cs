@@ -12,6 +12,11 @@ namespace Grains.Requests.Callbacks;
 /// <param name="Team">The queue that they answer from.</param>
 public sealed record CallbackOffer(string Contact, string Name, string Role, string Team, string Hours, bool IsOpen, IReadOnlyList<CallbackSlot> Slots)
 {
+    /// <summary>The end of the time that was chosen.</summary>
+    internal DateTimeOffset? EndOf(string? slot) => CallbackSlot.Parse(slot) is { } asked ? Calendar.Instant(asked.Day, asked.To) : null;
+
+    internal BusinessCalendar Calendar { get; init; } = BusinessCalendar.Default;
+
     public bool Has(string? slot) => CallbackSlot.Parse(slot) is { } asked && Slots.Contains(asked);
 }
 
@@ -41,5 +46,5 @@ public sealed class CallbackQueries(ContractQueries contracts, CalendarBook cale
 
     private static CallbackOffer Offer(ContactCard card, string team, BusinessCalendar calendar, DateTimeOffset now) => new(
         card.Id.Length > 0 ? card.Id : team, card.Name, card.Role, team, OpeningHours.Reachable(calendar, now), calendar.IsOpen(now),
-        CallbackSlot.Of(calendar, now));
+        CallbackSlot.Of(calendar, now)) { Calendar = calendar };
 }

@@ -3,6 +3,7 @@ import { el } from "../ui/html";
 import { watch } from "./live";
 import { replacePart } from "./parts";
 import { word } from "../ui/labels";
+import { showPresence } from "../requests/presence";
 
 /**
  * A list that stays still under the reader. Rows that stand there are updated in place; a new order waits behind « 3 nouvelles,
@@ -72,5 +73,6 @@ function offer(list: HTMLElement, rows: Element, coming: Element, news: number):
 
 function show(list: HTMLElement, rows: Element, coming: Element): void {
   rows.replaceChildren(...coming.childNodes);
+  showPresence();
   list.querySelector("[data-newsbar]")?.replaceChildren();
 }

@@ -27,13 +27,13 @@ public abstract class ThreadPage(ThreadViews views, IGrainFactory grains, FileSt
 
     protected FileStore Files => store;
 
-    public async Task<IActionResult> OnPostMessage(string cle, [Verbatim] string? text, string[] attachments, List<IFormFile> files)
+    public async Task<IActionResult> OnPostMessage(string cle, [Verbatim] string? text, string[] attachments, List<IFormFile> files, bool repond = false)
     {
         if (await views.Find(Caller, Number ?? "") is not { } seen)
             return NotFound();
         var written = TypedText.Of(text).Trim();
         // Files count by number: offered again after a failure they are attachments, and the message is still the same one.
-        var operation = Operation(cle, "message", written, $"{attachments.Length + files.Count}");
+        var operation = Operation(cle, "message", written, $"{attachments.Length + files.Count}", repond ? "repond" : "");
         var taken = await uploads.TakeAll(files, Caller.Account, HttpContext.RequestAborted);
         string[] linked = [.. attachments, .. taken.Kept.Select(f => f.File)];
         if (taken.Faults.Count > 0)
@@ -41,7 +41,7 @@ public abstract class ThreadPage(ThreadViews views, IGrainFactory grains, FileSt
         Result<Posted, RequestRefusal> posted;
         try
         {
-            posted = await grains.GetGrain<IRequestGrain>(seen.Request).Post(Caller, operation, new NewMessage(written, linked));
+            posted = await grains.GetGrain<IRequestGrain>(seen.Request).Post(Caller, operation, new NewMessage(written, linked) { Answers = repond });
         }
         catch (Exception e) when (Failures.StatusOf(e) is StatusCodes.Status503ServiceUnavailable)
         {

@@ -97,6 +97,13 @@ public sealed class WorkbenchModel(
         return Do((request, by) => request.TakeOver(by, Operation(cle, "reprendre", written), written), new KeptText("reprendre", written));
     }
 
+    /// <summary>Puts the promised instant off.</summary>
+    public Task<IActionResult> OnPostReporter(string cle, int heures, [Verbatim] string? retard)
+    {
+        var written = TypedText.Of(retard).ReplaceLineEndings(" ").Trim();
+        return Do((request, by) => request.Extend(by, Operation(cle, "reporter", $"{heures}", written), heures, written), new KeptText("reporter", written, $"{heures}"));
+    }
+
     public Task<IActionResult> OnPostRendre(string cle, [Verbatim] string? mot)
     {
         var written = TypedText.Of(mot).Trim();

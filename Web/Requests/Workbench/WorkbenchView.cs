@@ -6,7 +6,7 @@ using Web.Shared;
 namespace Web.Requests.Workbench;
 
 /// <summary>The adviser's workbench: the queues, the list of one of them, the open request.</summary>
-/// <param name="Counts">By <c>mine</c>, <c>unassigned</c>, <c>waiting</c> and by team.</param>
+/// <param name="Counts">By <c>mine</c>, <c>unassigned</c>, <c>waiting</c>, <c>overdue</c> and by team.</param>
 /// <param name="Teams">Key and name, in the order shown.</param>
 /// <param name="Topics">What changes the list and the counts.</param>
 public sealed record WorkbenchView(
@@ -42,7 +42,8 @@ public sealed record WorkbenchView(
 
     private static readonly (QueueView View, string Slug)[] Slugs =
     [
-        (QueueView.Mine, "miennes"), (QueueView.Unassigned, "non-attribuees"), (QueueView.Waiting, "en-attente"), (QueueView.All, "toutes"),
+        (QueueView.Mine, "miennes"), (QueueView.Unassigned, "non-attribuees"), (QueueView.Waiting, "en-attente"), (QueueView.Overdue, "en-retard"),
+        (QueueView.All, "toutes"),
         (QueueView.Closed, "closes"),
     ];
 
@@ -82,6 +83,7 @@ public sealed record WorkbenchView(
         QueueView.Mine => WorkbenchTexts.QueueMine,
         QueueView.Unassigned => WorkbenchTexts.QueueUnassigned,
         QueueView.Waiting => WorkbenchTexts.QueueWaiting,
+        QueueView.Overdue => PromiseTexts.Queue,
         QueueView.Closed => WorkbenchTexts.QueueClosed,
         _ => WorkbenchTexts.QueueAll,
     };
@@ -91,11 +93,12 @@ public sealed record WorkbenchView(
         QueueView.Mine => Counts.GetValueOrDefault("mine"),
         QueueView.Unassigned => Counts.GetValueOrDefault("unassigned"),
         QueueView.Waiting => Counts.GetValueOrDefault("waiting"),
+        QueueView.Overdue => Counts.GetValueOrDefault("overdue"),
         _ => null,
     };
 
     private string Address(string path, string? after, ListFilters? filters = null) => QueryText.Of(
         path, [("file", Slug), ("equipe", Filter.Team), ("q", Filter.Search), ("ici", Here ? "1" : null), .. (filters ?? Filters).Parts, ("apres", after)]);
 
-    private static string SlugOf(QueueView view) => Slugs.First(s => s.View == view).Slug;
+    public static string SlugOf(QueueView view) => Slugs.First(s => s.View == view).Slug;
 }

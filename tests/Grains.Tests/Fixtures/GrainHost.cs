@@ -84,18 +84,18 @@ public sealed class GrainHost : IAsyncDisposable
         return (await this.WithSession(new Caller(key, CallerKind.Customer, Portal, $"{name} Vasselin", "")), company, space);
     }
 
-    public async Task<Caller> Adviser(string name)
+    public async Task<Caller> Adviser(string name, StaffRole role = StaffRole.Gestionnaire)
     {
-        await Register($"a-{name}", CallerKind.Staff, Caller.StaffPortal, name);
-        return await this.WithSession(new Caller($"a-{name}", CallerKind.Staff, Caller.StaffPortal, $"{name} Montbrel", "") { Role = StaffRole.Gestionnaire });
+        await Register($"a-{name}", CallerKind.Staff, Caller.StaffPortal, name, role);
+        return await this.WithSession(new Caller($"a-{name}", CallerKind.Staff, Caller.StaffPortal, $"{name} Montbrel", "") { Role = role });
     }
 
-    public async Task Register(string key, CallerKind kind, string portal, string name)
+    public async Task Register(string key, CallerKind kind, string portal, string name, StaffRole role = StaffRole.Gestionnaire)
     {
         var password = await PasswordHasher.Make(Password, 1000);
         var registered = await Grains.GetGrain<IAccountRegistrationGrain>(key).Register(
             Fresh(),
-                new NewAccount(kind, portal, kind is CallerKind.Staff ? StaffRole.Gestionnaire : StaffRole.None, $"{name}@maison.example", name, "Vasselin",
+                new NewAccount(kind, portal, kind is CallerKind.Staff ? role : StaffRole.None, $"{name}@maison.example", name, "Vasselin",
                     "0611223344", password, null, null));
         Assert.True(registered.Ok);
     }

@@ -38,6 +38,8 @@ public sealed class BoundedReadsTests : IAsyncLifetime
     [InlineData(QueueView.Unassigned, null, "request_unassigned")]
     [InlineData(QueueView.Waiting, null, "request_status")]
     [InlineData(QueueView.Closed, null, "request_status")]
+    [InlineData(QueueView.Overdue, null, "request_promise_due")]
+    [InlineData(QueueView.Overdue, "sante", "request_promise_team")]
     [InlineData(QueueView.All, null, "request_status")]
     [InlineData(QueueView.All, "sante", "request_queue")]
     public async Task Page_of_a_queue_reads_by_an_index_of_its_status(QueueView view, string? team, string index)
@@ -57,7 +59,7 @@ public sealed class BoundedReadsTests : IAsyncLifetime
         await AssertReads(_host.Get<RequestQueries>().CountsOf(customer),
             ["request_company", "request_company_news", "request_company_status", "request_author"]);
         await AssertReads(_host.Get<RequestQueries>().UnreadCountOf(customer), ["request_company_news"]);
-        await AssertReads(RequestQueries.QueueCountsOf(staff, ["accueil"]), ["request_handler", "request_status", "request_unassigned", "request_queue"]);
+        await AssertReads(RequestQueries.QueueCountsOf(staff, ["accueil"]), ["request_handler", "request_status", "request_unassigned", "request_queue", "request_promise_due"]);
     }
 
     private async Task AssertReads<T>(Statement<T> statement, string[] indexes)

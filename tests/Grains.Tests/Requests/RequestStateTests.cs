@@ -14,8 +14,8 @@ public sealed class RequestStateTests
     private static readonly FormFacts Facts = new(new DateOnly(2026, 11, 24));
     private static readonly FormDefinition Contact = new FormCatalogue().Get("contact");
     internal static readonly Caller Nora = new("nora", CallerKind.Customer, "p", "Nora Vasselin", "s");
-    internal static readonly Caller Claire = new("claire", CallerKind.Staff, "gestion", "Claire Montbrel", "s");
-    internal static readonly Caller Pauline = new("pauline", CallerKind.Staff, "gestion", "Pauline Arnoux", "s");
+    internal static readonly Caller Claire = new("claire", CallerKind.Staff, "gestion", "Claire Montbrel", "s") { Role = StaffRole.Gestionnaire };
+    internal static readonly Caller Pauline = new("pauline", CallerKind.Staff, "gestion", "Pauline Arnoux", "s") { Role = StaffRole.Conseiller };
 
     private static readonly Caller Lucien = new("lucien", CallerKind.Staff, "gestion", "Lucien Aubrevent", "s") { Role = StaffRole.Superviseur };
     private static readonly Colleague PaulineHerself = new("pauline", "Pauline Arnoux");
@@ -290,7 +290,8 @@ public sealed class RequestStateTests
         };
     }
 
-    internal static RequestTurn Turn(Caller by, DateTimeOffset? at = null) => new("p/1", 1, by, at ?? Noon);
+    internal static RequestTurn Turn(Caller by, DateTimeOffset? at = null) =>
+        new("p/1", 1, by, at ?? Noon) { Calendar = Grains.Calendars.BusinessCalendar.Default, Usual = TimeSpan.FromHours(16) };
 
     internal static Attachment File(string id) => new(id, $"{id}.pdf", "application/pdf", 10);
 }

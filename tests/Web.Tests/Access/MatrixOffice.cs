@@ -6,6 +6,7 @@ public static partial class Matrix
     private static Dictionary<string, Row> Office => new()
     {
         ["GET /gestion/demandes/{number?}"] = Staff(t => $"demandes/{t.Number}"),
+        ["GET /gestion/fragments/presence"] = new(Audience.Staff, _ => new("/gestion/fragments/presence")),
         ["GET /gestion/demandes/{number}/impression"] = Staff(t => $"demandes/{t.Number}/impression"),
         ["GET /gestion/demandes/{number}/fragments/{what}"] = Staff(t => $"demandes/{t.Number}/fragments/fil?since=0"),
         // Any adviser reads any client's sheet, and each reading is noted: ClientSheetTests.
@@ -51,6 +52,7 @@ public static partial class Matrix
         ["POST /gestion/demandes/{number?}?handler=oublier"] = new(Audience.Staff, _ => new("/gestion/demandes?handler=oublier", [("recherche", "À moi")])),
         ["POST /gestion/demandes/{number?}?handler=message"] = Staff(t => $"demandes/{t.Number}?handler=message", ("text", "À nous")),
         ["POST /gestion/demandes/{number?}?handler=lu"] = Staff(t => $"demandes/{t.Number}?handler=lu", ("tick", "1")),
+        ["POST /gestion/demandes/{number?}?handler=reporter"] = Staff(t => $"demandes/{t.Number}?handler=reporter", ("heures", "8"), ("retard", "Expertise")),
         ["POST /gestion/demandes/{number?}?handler=noter"] = Staff(t => $"demandes/{t.Number}?handler=noter", ("note", "Vu")),
         ["POST /gestion/demandes/{number?}?handler=transferer"] = Staff(t => $"demandes/{t.Number}?handler=transferer", ("vers", "equipe/reclamations"), ("consigne", "Vu")),
         ["POST /gestion/demandes/{number?}?handler=reprendre"] = Staff(t => $"demandes/{t.Number}?handler=reprendre", ("pourquoi", "Absence")),

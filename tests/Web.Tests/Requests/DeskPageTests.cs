@@ -1,5 +1,6 @@
 using System.Net;
 using Silo.Demo;
+using Tests.Fixtures;
 using Web.Tests.Access;
 using Web.Tests.Fixtures;
 
@@ -71,5 +72,62 @@ public sealed class DeskPageTests(Site site) : IClassFixture<Site>
         Assert.Equal(HttpStatusCode.SeeOther, (await pauline.Do(request, "rendre", ("mot", "Je pars en rendez-vous"))).StatusCode);
         Assert.Contains("Personne ne la traite", await claire.Read(request), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.SeeOther, (await claire.Do(request, "prendre")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Who_has_it_open_and_who_writes_is_seen_by_advisers_until_they_leave_and_by_nobody_else()
+    {
+        var things = await Things.Of(site, DemoPeople.Ousmane, DemoPeople.Quillevreuse, DemoPeople.Claire);
+        var request = things.Request;
+        using var claire = await site.SignIn(DemoPeople.Claire);
+        using var pauline = await site.SignIn(DemoPeople.Pauline);
+        using var ousmane = await site.SignIn(DemoPeople.Ousmane);
+        await using var hers = await HubLink.Open(claire, portal: "gestion");
+        await using var theirs = await HubLink.Open(pauline, portal: "gestion");
+        await using var his = await HubLink.Open(ousmane);
+        Assert.Null(await theirs.Watch("queue/presence"));
+        // Not before they watch it, and no customer at all.
+        Assert.NotNull(await hers.Call("Looks", request, true));
+        Assert.Null(await his.Watch($"request/{request}"));
+        Assert.NotNull(await his.Call("Looks", request, true));
+        Assert.NotNull(await his.Watch("queue/presence"));
+
+        Assert.Null(await hers.Watch($"desk/{request}"));
+        Assert.Null(await hers.Watch($"request/{request}"));
+        Assert.Null(await hers.Call("Looks", request, true));
+        Assert.Equal("queue/presence", (await theirs.Next()).Topic);
+        Assert.Contains($"data-presence=\"consulte\" data-of=\"{request}\"", await pauline.Read("/gestion/fragments/presence"), StringComparison.Ordinal);
+        Assert.DoesNotContain(request, await claire.Read("/gestion/fragments/presence"), StringComparison.Ordinal);
+
+        Assert.Null(await hers.Call("Typing", request));
+        await theirs.Next();
+        Assert.Contains($"data-presence=\"ecrit\" data-of=\"{request}\"", await pauline.Read("/gestion/fragments/presence"), StringComparison.Ordinal);
+
+        Assert.Null(await hers.Call("Looks", request, false));
+        await theirs.Next();
+        Assert.DoesNotContain(request, await pauline.Read("/gestion/fragments/presence"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Customer_reads_until_when_they_are_answered_and_that_it_was_put_off()
+    {
+        var things = await Things.Of(site, DemoPeople.Ousmane, DemoPeople.Quillevreuse, DemoPeople.Claire);
+        using var claire = await site.SignIn(DemoPeople.Claire);
+        using var ousmane = await site.SignIn(DemoPeople.Ousmane);
+        var (request, own) = ($"/gestion/demandes/{things.Number}", $"/multi-siren/demandes/{things.Number}");
+        Assert.Contains("Horloge arrêtée", await ousmane.Read(own), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.SeeOther, (await ousmane.Do(own, "message", ("text", "La pièce suit"))).StatusCode);
+        Assert.Contains("Réponse promise", await ousmane.Read(own), StringComparison.Ordinal);
+
+        var refused = await Answer.Of(await claire.Do(request, "reporter", ("heures", "9"), ("retard", "Une expertise est en cours")));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
+        Assert.Contains("Une expertise est en cours</textarea>", WebUtility.HtmlDecode(refused.Body), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.SeeOther, (await claire.Do(request, "reporter", ("heures", "8"), ("retard", "Une expertise est en cours"))).StatusCode);
+        Assert.Contains("Cette date a été reportée", await ousmane.Read(own), StringComparison.Ordinal);
+        Assert.Contains("Une expertise est en cours", await ousmane.Read(own), StringComparison.Ordinal);
+
+        Assert.Equal(HttpStatusCode.SeeOther, (await claire.Do(request, "message", ("text", "Versé le 27"), ("repond", "true"))).StatusCode);
+        Assert.Contains("Nous vous avons répondu", WebUtility.HtmlDecode(await ousmane.Read(own)), StringComparison.Ordinal);
+        Assert.DoesNotContain("name=\"repond\"", await claire.Read(request), StringComparison.Ordinal);
     }
 }
