@@ -58,4 +58,6 @@ public enum EntryKind
     ItemWithdrawn = 8,
     ChangeRecorded = 9,
     Issued = 10,
+    /// <summary>The account that it asked to change is changed, or will not be.</summary>
+    AccountEnded = 12,
 }

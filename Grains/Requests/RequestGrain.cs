@@ -3,8 +3,10 @@ using Grains.Accounts;
 using Grains.Commits;
 using Grains.Documents;
 using Grains.Interfaces;
+using Grains.Interfaces.Payments;
 using Grains.Interfaces.Requests;
 using Grains.Interfaces.Spaces;
+using Grains.Payments;
 using Grains.Requests.Attestations;
 using Grains.Requests.Callbacks;
 using Grains.Requests.Changes;
@@ -19,7 +21,7 @@ namespace Grains.Requests;
 [GrainType("request")]
 public sealed class RequestGrain(CommitServices services, Rights rights, FormCatalogue forms, FormArchive archive, IFileCatalogue files, RequestQueries queries,
     CallbackQueries callbacks, FormFactQueries facts, ColleagueQueries colleagues, PolicyBook policies,
-    AttestationQueries attestations)
+    AttestationQueries attestations, SealedAnswers secrets)
     : CommittingGrain<RequestState>(services), IRequestGrain
 {
     protected override string Kind => "request";
@@ -36,6 +38,7 @@ public sealed class RequestGrain(CommitServices services, Rights rights, FormCat
         if (found.IsPersonal && own is OwnRequests.None)
             return RequestRefusal.NotFound;
         var right = found.IsPersonal ? rights.ToAskForOneself(by, RequestRefusal.NotFound, company, standing)
+            : found.Effect?.Changes is ChangeKind.Account ? rights.ToAdminister(by, RequestRefusal.NotFound, company)
             : rights.ToAct(by, RequestRefusal.NotFound, company, found.ReadBy);
         return await Answer(operation, right, State.Begin(Turn(by), found, company, isOnly: own is OwnRequests.One));
     }
@@ -67,12 +70,12 @@ public sealed class RequestGrain(CommitServices services, Rights rights, FormCat
         await Answer(operation, RightOf(by), await MayTry(by) ? State.Detach(Turn(by), file) : RequestRefusal.NotFound);
 
     public async Task<Result<RequestRefusal>> DiscardDraft(Caller by, OperationId operation) =>
-        await Answer(operation, ReadingRightOf(by), await MayTry(by) ? State.Discard(Turn(by), (await queries.DraftFields(Key)).Keys)
+        await Answer(operation, ReadingRightOf(by), await MayTry(by) ? State.Discard(Turn(by), (await Fields()).Keys)
             : RequestRefusal.NotFound);
 
     public async Task<Result<RequestRefusal>> Expire(OperationId operation) => await Answer(
         operation, Condition.None, State.Exists
-            ? State.Expire(Turn(new Caller("", CallerKind.Staff, State.Portal, "", "")), (await queries.DraftFields(Key)).Keys)
+            ? State.Expire(Turn(new Caller("", CallerKind.Staff, State.Portal, "", "")), (await Fields()).Keys)
                 : RequestRefusal.NotFound);
 
     public async Task<Result<Sent, RequestRefusal>> Send(Caller by, OperationId operation, string number)
@@ -80,14 +83,19 @@ public sealed class RequestGrain(CommitServices services, Rights rights, FormCat
         if (by.IsStaff || !await MayTry(by))
             return await Answer<Sent, RequestRefusal>(operation, RightOf(by), RequestRefusal.NotFound);
         var form = await archive.Get(State.Form, State.FormVersion);
-        var fields = await queries.DraftFields(Key);
+        var fields = await Fields();
         var attached = await queries.DraftAttachments(Key);
         var callback = form.Slot is null ? null : await callbacks.Of(rights.ScopeOf(by), form, State.Company, fields);
         var scope = rights.ScopeOf(by);
         var known = await facts.Of(scope, form, State.Company, fields);
         var attestation = form.Attests is null ? null
             : await attestations.Of(scope, form, Key, State.Company, new FormAnswers(form, fields, known).Whole(), known.Today);
-        return await Answer(operation, RightOf(by), State.Send(Turn(by), number, form, fields, known, attached, callback, attestation));
+        var movesMoney = form.Effect?.Changes is ChangeKind.Account;
+        if (movesMoney && State.IsDraft && !await rights.IsProven(by))
+            return await Answer<Sent, RequestRefusal>(operation, RightOf(by), RequestRefusal.NotProven);
+        var right = !movesMoney ? RightOf(by)
+            : rights.ToAdminister(by, RequestRefusal.NotFound, State.Company).And(RequestRefusal.NotFound, rights.Proof(by));
+        return await Answer(operation, right, State.Send(Turn(by), number, form, fields, known, attached, callback, attestation));
     }
 
     public async Task<Result<Posted, RequestRefusal>> Post(Caller by, OperationId operation, NewMessage message)
@@ -147,9 +155,12 @@ public sealed class RequestGrain(CommitServices services, Rights rights, FormCat
     {
         if (!by.IsStaff || !await MayTry(by))
             return await Answer<RequestRefusal>(operation, RightOf(by), RequestRefusal.NotFound);
-        var change = FormChanges.Of(await archive.Get(State.Form, State.FormVersion), await queries.DraftFields(Key));
+        var change = FormChanges.Of(await archive.Get(State.Form, State.FormVersion), await Fields());
         return await Answer(operation, RightOf(by), State.RecordChange(Turn(by), change));
     }
+
+    public async Task<Result<RequestRefusal>> EndAccountChange(OperationId operation, BankStage end) =>
+        await Answer(operation, Condition.None, State.EndAccountChange(Turn(new Caller("", CallerKind.Staff, State.Portal, "", "")), end));
 
     public async Task<Result<RequestRefusal>> Close(Caller by, OperationId operation, string reason) =>
         await Answer(operation, RightOf(by), await MayTry(by) ? State.Close(Turn(by), reason) : RequestRefusal.NotFound);
@@ -227,11 +238,19 @@ public sealed class RequestGrain(CommitServices services, Rights rights, FormCat
     {
         if (!State.IsDraft)
             return new(typed, [], typed);
-        var before = form.IsComputed ? await queries.DraftFields(Key) : typed;
+        var answers = await Merged(by, form, company, typed);
+        return answers with { Fields = secrets.Seal(form, Key, answers.Fields) };
+    }
+
+    private async Task<DraftAnswers> Merged(Caller by, FormDefinition form, string company, IReadOnlyDictionary<string, string> typed)
+    {
+        var before = form.IsComputed ? await Fields() : typed;
         var scope = rights.ScopeOf(by);
         var now = await facts.Of(scope, form, company, DraftAnswers.Merged(before, typed));
         return DraftAnswers.Of(form, before, form.NeedsFacts ? await facts.Of(scope, form, State.Company, before) : now, typed, now);
     }
+
+    private async Task<IReadOnlyDictionary<string, string>> Fields() => secrets.Open(Key, await queries.DraftFields(Key));
 
     private RequestTurn Turn(Caller by) => new(Key, Version + 1, by, Now, policies.For(State.Portal).UnreadMailAfter);
 }
