@@ -94,6 +94,7 @@ public static class SiloSetup
         services.AddSingleton<DeclaredStopQueries>();
         services.AddSingleton<InsuredFacts>();
         services.AddSingleton<FormFactQueries>();
+        services.AddPayments();
         services.AddSingleton<InsuredQueries>();
         services.AddSingleton<CalendarBook>();
         services.AddSingleton<EmployeeQueries>();

@@ -184,4 +184,10 @@ public sealed record AccountView(
     public string IdentityReason { get; init; } = "";
 
     public bool HasQuestions { get; init; }
+
+    /// <summary>Since when the address is known; null for as long as the account, which the insurer made.</summary>
+    public DateTimeOffset? EmailSince { get; init; }
+
+    /// <summary>The same of the telephone.</summary>
+    public DateTimeOffset? PhoneSince { get; init; }
 }

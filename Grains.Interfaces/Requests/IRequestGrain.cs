@@ -1,3 +1,5 @@
+using Grains.Interfaces.Payments;
+
 namespace Grains.Interfaces.Requests;
 
 /// <summary>
@@ -36,7 +38,7 @@ public interface IRequestGrain : IGrainWithStringKey
 
     /// <summary>
     /// Sends the draft under a number drawn before the call; a repeat answers the first number. A callback goes to its contact's queue. Refused:
-    /// Incomplete; SlotGone; AlreadyAsked.
+    /// Incomplete; SlotGone; AlreadyAsked; NotProven, of a form that moves money, without a proof of the last five minutes (<see cref="Accounts.IAccountStepUpGrain"/>).
     /// </summary>
     [Alias("Send")]
     Task<Result<Sent, RequestRefusal>> Send(Caller by, OperationId operation, string number);
@@ -114,6 +116,12 @@ public interface IRequestGrain : IGrainWithStringKey
     /// </summary>
     [Alias("RecordChange")]
     Task<Result<RequestRefusal>> RecordChange(Caller by, OperationId operation);
+
+    /// <summary>
+    /// What became of the account that the form asked to change, by the job of that end: the request is closed with it. Refused: NotFound; AlreadyClosed.
+    /// </summary>
+    [Alias("EndAccountChange")]
+    Task<Result<RequestRefusal>> EndAccountChange(OperationId operation, BankStage end);
 
     /// <summary>
     /// Closes the request: what it missed is asked for no longer, also when it is opened again. The customer reads the reason: 1 to 500 characters.
@@ -236,4 +244,7 @@ public enum RequestRefusal
     NoPromise,
     /// <summary>A promise is put off once.</summary>
     AlreadyExtended,
+
+    /// <summary>The form moves money: its sender proves first, anew, that they are there.</summary>
+    NotProven,
 }

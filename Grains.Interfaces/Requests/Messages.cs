@@ -66,4 +66,6 @@ public enum EntryKind
     Issued = 10,
     /// <summary>The promised instant was put off; its text is the reason.</summary>
     PromiseMoved = 11,
+    /// <summary>The account that it asked to change is changed, or will not be.</summary>
+    AccountEnded = 12,
 }

@@ -36,6 +36,14 @@ internal static class RightRules
         """,
         ("account", typeof(string)), ("kind", typeof(long)), ("role", typeof(long)));
 
+    /// <summary>The caller proved themselves anew in this session, no longer ago than <c>life</c>. Owned by the account.</summary>
+    public static readonly Rule Proven = new(
+        """
+        SELECT q.i, 'account/' || s.account, s.proven_at + q.life FROM q JOIN session s ON s.account = q.account AND s.id = q.session
+        WHERE s.ended_at IS NULL AND s.proven_at IS NOT NULL
+        """,
+        ("account", typeof(string)), ("session", typeof(string)), ("life", typeof(long)));
+
     /// <summary>The account is open. Owned by the account.</summary>
     public static readonly Rule Open = new(
         "SELECT q.i, 'account/' || a.account, CAST(NULL AS bigint) FROM q JOIN account_list a ON a.account = q.account WHERE a.active = 1",

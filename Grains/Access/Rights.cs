@@ -1,5 +1,6 @@
 using Dapper;
 using Grains.Accounts;
+using Grains.Accounts.SignIn;
 using Grains.Commits;
 using Grains.Interfaces;
 using Grains.Interfaces.Spaces;
@@ -80,6 +81,20 @@ public sealed class Rights(IStateStore store, PolicyBook policies, TimeProvider 
 
     /// <summary>The condition of a commit whose actor's state names the caller: their account is active, with their role, and their session open.</summary>
     public Condition ToCall(Caller caller, Enum refusal) => Condition.Of(refusal, Calls(caller));
+
+    /// <summary>Beside a right: the caller has proved themselves anew in their session (<see cref="StepUpRules"/>). Who calls beside the pages has none.</summary>
+    internal IReadOnlyList<Requirement> Proof(Caller caller) => caller.Session.Length == 0 ? []
+        : [new(RightRules.Proven, AccountOf(caller), caller.Account, caller.Session, Ms(StepUpRules.Life))];
+
+    /// <summary>Have they, now?</summary>
+    public ValueTask<bool> IsProven(Caller caller) => store.Holds(Proof(caller), clock.GetUtcNow());
+
+    /// <summary>The condition of a commit by which the caller administrates the company, or acts on their own file.</summary>
+    public Condition ToAdminister(Caller caller, Enum refusal, string company) =>
+        Condition.Of(refusal, [Calls(caller), .. On(caller, UniverseRights.Administer, new(company))]);
+
+    /// <summary>May they?</summary>
+    public ValueTask<bool> MayAdminister(Caller caller, string company) => May(caller, UniverseRights.Administer, new(company));
 
     /// <summary>The condition of a commit by which an administrator of a space gives what was a member's to another, who may have it.</summary>
     internal Condition ToHandOver(Caller by, Enum refusal, string space, Matter matter, Caller heir, bool acts) => Condition.Of(

@@ -27,6 +27,8 @@ public enum StaffAct
     AnswerRequests,
     /// <summary>Reads medical pieces, beside who handed them in.</summary>
     ReadMedical,
+    /// <summary>Notes a call about another account, approves it, or refuses it.</summary>
+    DecideAccount,
 }
 
 /// <summary>Which staff role may do what. Reading is every role's but where an act says so; what is done needs these.</summary>

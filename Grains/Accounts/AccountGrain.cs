@@ -11,14 +11,14 @@ using Grains.Spaces;
 namespace Grains.Accounts;
 
 /// <summary>
-/// One account under four contracts; what it decides is in <see cref="AccountRegistration"/>, <see cref="SignInRules"/>, <see cref="RecoveryRules"/> and
-/// <see cref="AccountSupport"/>.
+/// One account under five contracts; what it decides is in <see cref="AccountRegistration"/>, <see cref="SignInRules"/>, <see cref="RecoveryRules"/>,
+/// <see cref="StepUpRules"/> and <see cref="AccountSupport"/>.
 /// A key that was never registered behaves like an account whose password is always wrong: that is what decoy accounts are.
 /// </summary>
 [GrainType("account")]
 public sealed class AccountGrain(CommitServices services, PolicyBook policies, Rights rights, ISealer sealer)
     : CommittingGrain<AccountState>(services), IAccountGrain, IAccountRegistrationGrain, IAccountRecoveryGrain,
-        IAccountSupportGrain
+        IAccountSupportGrain, IAccountStepUpGrain
 {
     protected override string Kind => "account";
 
@@ -38,6 +38,8 @@ public sealed class AccountGrain(CommitServices services, PolicyBook policies, R
     private AccountSupport Support => new(Key, Policy);
 
     private RecoveryRules Recovery => new(Key, Policy, sealer);
+
+    private StepUpRules Proofs => new(Key, Policy, sealer);
 
     public async Task<Result<AccountRefusal>> Register(OperationId operation, NewAccount registration)
     {
@@ -136,6 +138,12 @@ public sealed class AccountGrain(CommitServices services, PolicyBook policies, R
     public Task<RecoveryOutcome> SettleRecoveryCode(OperationId operation, CodeTry tried) =>
         Answer(operation, Condition.None, Recovery.SettleCode(Live, tried, Now));
 
+    public Task<SignInStep> TryPassword(OperationId operation, StepUpTry tried) => Answer(operation, Condition.OwnState, Proofs.TryPassword(Live, tried, Now));
+
+    public Task<SignInStep> TryCode(OperationId operation, StepUpCode tried) => Answer(operation, Condition.OwnState, Proofs.TryCode(Live, tried, Now));
+
+    public Task<StepUpView> StepUp(string session) => Task.FromResult(Proofs.View(Live, session, Now));
+
     public Task<AccountSecurity> Security() => Task.FromResult(new AccountSecurity(
         [.. State.Sessions.Where(s => s.CreatedAt + Policy.SessionLife > Now && s.SeenAt + Policy.SessionIdle > Now)
             .Select(s => new SessionView(s.Id, s.Agent, s.Source, s.CreatedAt, s.SeenAt))],
@@ -191,5 +199,7 @@ public sealed class AccountGrain(CommitServices services, PolicyBook policies, R
             Identity = s.Identity?.State ?? IdentityState.None,
             IdentityReason = s.Identity?.Reason ?? "",
             HasQuestions = s.Answers is not null,
+            EmailSince = s.EmailSince,
+            PhoneSince = s.PhoneSince,
         });
 }

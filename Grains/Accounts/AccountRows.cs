@@ -40,5 +40,7 @@ public sealed record PhoneProposalRow(string Account, string Portal, string Name
     public static readonly TimeSpan Life = TimeSpan.FromDays(7);
 }
 
+/// <param name="ProvenAt">When its owner proved themselves anew in it; see <see cref="SignIn.StepUpRules"/>.</param>
 [Row("session", key: 2)]
-public sealed record SessionRow(string Account, string Id, string Portal, DateTimeOffset CreatedAt, DateTimeOffset SeenAt, DateTimeOffset? EndedAt) : Row;
+public sealed record SessionRow(
+    string Account, string Id, string Portal, DateTimeOffset CreatedAt, DateTimeOffset SeenAt, DateTimeOffset? EndedAt, DateTimeOffset? ProvenAt = null) : Row;

@@ -24,6 +24,12 @@ public sealed record AccountState : GrainState
 
     public string Phone { get; init; } = "";
 
+    /// <summary>Since when the address is known; null for as long as the account, which the insurer made.</summary>
+    public DateTimeOffset? EmailSince { get; init; }
+
+    /// <summary>The same of the telephone.</summary>
+    public DateTimeOffset? PhoneSince { get; init; }
+
     public bool Disabled { get; init; }
 
     public PasswordHash? Password { get; init; }
@@ -195,11 +201,16 @@ public enum FlowPurpose
     SignIn = 0,
     NewPassword,
     Identifier,
+    /// <summary>That its owner is at the open session which began it.</summary>
+    StepUp,
 }
 
 /// <summary>A sign-in whose password was right, or a recovery whose answers were; its code is awaited.</summary>
 public sealed record Flow(string Id, string? Device, DateTimeOffset StartedAt, SentCode? Code, FlowPurpose Purpose = FlowPurpose.SignIn)
 {
+    /// <summary>Of a <see cref="FlowPurpose.StepUp"/>, the session that it is about; empty for others.</summary>
+    public string Session { get; init; } = "";
+
     public bool IsOver(DateTimeOffset now, Policy policy) => StartedAt + policy.FlowLife <= now;
 }
 
@@ -207,7 +218,8 @@ public sealed record Flow(string Id, string? Device, DateTimeOffset StartedAt, S
 public sealed record SentCode(byte[] Salt, byte[] Hash, CodeChannel Channel, DateTimeOffset SentAt, DateTimeOffset ExpiresAt, int WrongTries);
 
 /// <param name="Source">Prefix of the address only.</param>
-public sealed record Session(string Id, DateTimeOffset CreatedAt, DateTimeOffset SeenAt, string Agent, string Source);
+/// <param name="ProvenAt">When its owner proved themselves anew in it, by password and code; null for never.</param>
+public sealed record Session(string Id, DateTimeOffset CreatedAt, DateTimeOffset SeenAt, string Agent, string Source, DateTimeOffset? ProvenAt = null);
 
 /// <summary>A browser that completed a sign-in. Its cookie's secret is rotated at each use.</summary>
 public sealed record Device(

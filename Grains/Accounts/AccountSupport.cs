@@ -82,7 +82,7 @@ internal sealed class AccountSupport(string account, Policy policy)
         if (!approved)
             return new(left, default, null, [.. always, Journal(by, "phone-refused", "", now)]);
         // A code that went to the former number must open nothing.
-        var next = left with { Phone = proposal.Phone, Flows = [] };
+        var next = left with { Phone = proposal.Phone, PhoneSince = now, Flows = [] };
         return new(next, default, null,
         [
             .. always, AccountListRow.Of(account, next), Journal(by, "phone-changed", proposal.By, now), Mail("phone-changed", state, now),
@@ -99,7 +99,7 @@ internal sealed class AccountSupport(string account, Policy policy)
             return SupportRefusal.Invalid;
         if (!state.IsPending)
             return SupportRefusal.Over;
-        if (Linked(state with { Email = email }, fresh, now) is not { } linked)
+        if (Linked(state with { Email = email, EmailSince = now }, fresh, now) is not { } linked)
             return SupportRefusal.TooSoon;
         var (former, corrected) = (EmailAddress.Fold(state.Email), EmailAddress.Fold(email));
         return new(linked.Next, default, null,

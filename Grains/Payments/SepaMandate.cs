@@ -23,11 +23,12 @@ public static class MandateReference
     public static bool IsValid(string rum) =>
         rum.Length is > 0 and <= Longest && rum.All(c => char.IsAsciiLetterOrDigit(c) || Signs.Contains(c, StringComparison.Ordinal));
 
-    /// <summary>Of an employee's affiliation: the same at each try, another for nobody else.</summary>
-    public static string Of(string employee)
+    /// <summary>Of an employee's affiliation, or of what its first signs say: the same at each try, another for nobody else.</summary>
+    /// <param name="key">Of what it was signed with.</param>
+    public static string Of(string key, string begins = "AFF")
     {
-        var id = employee[(employee.LastIndexOf('/') + 1)..];
-        var rum = $"AFF{id.ToUpperInvariant()}";
-        return IsValid(rum) ? rum : $"AFF{Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(employee)))[..32]}";
+        var id = key[(key.LastIndexOf('/') + 1)..];
+        var rum = $"{begins}{id.ToUpperInvariant()}";
+        return IsValid(rum) ? rum : $"{begins}{Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(key)))[..32]}";
     }
 }

@@ -2,6 +2,7 @@ using Grains.Access;
 using Grains.Accounts.Registration;
 using Grains.Commits;
 using Grains.Employees;
+using Grains.Payments;
 using Grains.Requests;
 using Grains.Spaces;
 
@@ -13,12 +14,13 @@ public sealed class StaffQueries(IStateStore store, SpaceQueries spaces)
     public async Task<StaffCounts> Counts(Scope scope, CancellationToken cancel = default)
     {
         if (!scope.IsStaff)
-            return new StaffCounts(0, 0, 0);
+            return new StaffCounts(0, 0, 0, 0);
         var batch = new StatementBatch(scope);
         var (admissions, registrations) = (batch.Add(spaces.WaitingCountOf(scope)), batch.Add(RegistrationQueries.CountOf(scope)));
         var (claims, contests) = (batch.Add(SpaceClaimQueries.RipeCountOf(scope)), batch.Add(ContestQueries.CountOf(scope)));
+        var accounts = batch.Add(BankChangeQueries.CountOf(scope));
         await batch.Run(store, cancel);
-        return new StaffCounts(admissions.Value + claims.Value, registrations.Value, contests.Value);
+        return new StaffCounts(admissions.Value + claims.Value, registrations.Value, contests.Value, accounts.Value);
     }
 }
 
@@ -26,4 +28,5 @@ public sealed class StaffQueries(IStateStore store, SpaceQueries spaces)
 /// <param name="Admissions">People whom the administrators of their company have left without an answer, and claims to administrate a space that may be decided.</param>
 /// <param name="Registrations">Identity documents to check, and people to call back.</param>
 /// <param name="Contests">Employees who contest what their employer typed.</param>
-public sealed record StaffCounts(int Admissions, int Registrations, int Contests);
+/// <param name="Accounts">Other accounts to pay to that are on their way.</param>
+public sealed record StaffCounts(int Admissions, int Registrations, int Contests, int Accounts);

@@ -4,6 +4,7 @@ using Grains.Commits;
 using Grains.Interfaces;
 using Grains.Interfaces.Requests;
 using Grains.Mail;
+using Grains.Payments;
 using Grains.Requests.Attestations;
 using Grains.Requests.Changes;
 using Grains.Requests.Promises;
@@ -44,6 +45,8 @@ internal sealed class RequestChange(RequestState state, RequestTurn turn)
     {
         if (status is RequestStatus.Closed && State.Callback.Length > 0)
             Add(new ReleaseClaim(CallbackClaim, State.Callback));
+        if (status is RequestStatus.Closed && State.MovesMoney)
+            Add(new Schedule(BankChangeJob.JobKind, $"{BankChangeJob.JobKind}/{turn.Key}/closed/{State.LastTick}", turn.Key, turn.At, JobLane.Grains));
         var passes = WhoseTurn(State.Status) != WhoseTurn(status);
         State = State with { Status = status, TurnSince = passes ? turn.At : State.TurnSince, Promise = Promised(status) };
         return this;
@@ -115,7 +118,7 @@ internal sealed class RequestChange(RequestState state, RequestTurn turn)
     {
         if (change is null)
             return this;
-        State = State with { Change = stage };
+        State = State with { Change = stage, MovesMoney = change.Account is not null };
         if (stage is ChangeStage.Recorded)
             Add(new DueChange(turn.Key, State.Number!, State.Author, State.Company, change).At(turn.At));
         return Remember();

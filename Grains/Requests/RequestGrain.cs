@@ -4,8 +4,10 @@ using Grains.Calendars;
 using Grains.Commits;
 using Grains.Documents;
 using Grains.Interfaces;
+using Grains.Interfaces.Payments;
 using Grains.Interfaces.Requests;
 using Grains.Interfaces.Spaces;
+using Grains.Payments;
 using Grains.Requests.Attestations;
 using Grains.Requests.Callbacks;
 using Grains.Requests.Changes;
@@ -21,7 +23,7 @@ namespace Grains.Requests;
 [GrainType("request")]
 public sealed class RequestGrain(CommitServices services, Rights rights, FormCatalogue forms, FormArchive archive, IFileCatalogue files, RequestQueries queries,
     CallbackQueries callbacks, FormFactQueries facts, ColleagueQueries colleagues, PolicyBook policies,
-    AttestationQueries attestations, CalendarBook calendars)
+    AttestationQueries attestations, CalendarBook calendars, SealedAnswers secrets)
     : CommittingGrain<RequestState>(services), IRequestGrain
 {
     protected override string Kind => "request";
@@ -38,6 +40,7 @@ public sealed class RequestGrain(CommitServices services, Rights rights, FormCat
         if (found.IsPersonal && own is OwnRequests.None)
             return RequestRefusal.NotFound;
         var right = found.IsPersonal ? rights.ToAskForOneself(by, RequestRefusal.NotFound, company, standing)
+            : found.Effect?.Changes is ChangeKind.Account ? rights.ToAdminister(by, RequestRefusal.NotFound, company)
             : rights.ToAct(by, RequestRefusal.NotFound, company, found.ReadBy);
         return await Answer(operation, right, State.Begin(Turn(by), found, company, isOnly: own is OwnRequests.One));
     }
@@ -69,12 +72,12 @@ public sealed class RequestGrain(CommitServices services, Rights rights, FormCat
         await Answer(operation, RightOf(by), await MayTry(by) ? State.Detach(Turn(by), file) : RequestRefusal.NotFound);
 
     public async Task<Result<RequestRefusal>> DiscardDraft(Caller by, OperationId operation) =>
-        await Answer(operation, ReadingRightOf(by), await MayTry(by) ? State.Discard(Turn(by), (await queries.DraftFields(Key)).Keys)
+        await Answer(operation, ReadingRightOf(by), await MayTry(by) ? State.Discard(Turn(by), (await Fields()).Keys)
             : RequestRefusal.NotFound);
 
     public async Task<Result<RequestRefusal>> Expire(OperationId operation) => await Answer(
         operation, Condition.None, State.Exists
-            ? State.Expire(Turn(new Caller("", CallerKind.Staff, State.Portal, "", "")), (await queries.DraftFields(Key)).Keys)
+            ? State.Expire(Turn(new Caller("", CallerKind.Staff, State.Portal, "", "")), (await Fields()).Keys)
                 : RequestRefusal.NotFound);
 
     public async Task<Result<Sent, RequestRefusal>> Send(Caller by, OperationId operation, string number)
@@ -82,15 +85,20 @@ public sealed class RequestGrain(CommitServices services, Rights rights, FormCat
         if (by.IsStaff || !await MayTry(by))
             return await Answer<Sent, RequestRefusal>(operation, RightOf(by), RequestRefusal.NotFound);
         var form = await archive.Get(State.Form, State.FormVersion);
-        var fields = await queries.DraftFields(Key);
+        var fields = await Fields();
         var attached = await queries.DraftAttachments(Key);
         var callback = form.Slot is null ? null : await callbacks.Of(rights.ScopeOf(by), form, State.Company, fields);
         var scope = rights.ScopeOf(by);
         var known = await facts.Of(scope, form, State.Company, fields);
         var attestation = form.Attests is null ? null
             : await attestations.Of(scope, form, Key, State.Company, new FormAnswers(form, fields, known).Whole(), known.Today);
-        return await Answer(operation, RightOf(by), State.Send(
-            (await Timed(by, form.TeamOf(fields))) with { Usual = Usual(fields.GetValueOrDefault("motif", "")) }, number, form, fields, known, attached, callback, attestation));
+        var movesMoney = form.Effect?.Changes is ChangeKind.Account;
+        if (movesMoney && State.IsDraft && !await rights.IsProven(by))
+            return await Answer<Sent, RequestRefusal>(operation, RightOf(by), RequestRefusal.NotProven);
+        var right = !movesMoney ? RightOf(by)
+            : rights.ToAdminister(by, RequestRefusal.NotFound, State.Company).And(RequestRefusal.NotFound, rights.Proof(by));
+        var turn = (await Timed(by, form.TeamOf(fields))) with { Usual = Usual(fields.GetValueOrDefault("motif", "")) };
+        return await Answer(operation, right, State.Send(turn, number, form, fields, known, attached, callback, attestation));
     }
 
     public async Task<Result<Posted, RequestRefusal>> Post(Caller by, OperationId operation, NewMessage message)
@@ -152,9 +160,12 @@ public sealed class RequestGrain(CommitServices services, Rights rights, FormCat
     {
         if (!by.IsStaff || !await MayTry(by))
             return await Answer<RequestRefusal>(operation, RightOf(by), RequestRefusal.NotFound);
-        var change = FormChanges.Of(await archive.Get(State.Form, State.FormVersion), await queries.DraftFields(Key));
+        var change = FormChanges.Of(await archive.Get(State.Form, State.FormVersion), await Fields());
         return await Answer(operation, RightOf(by), State.RecordChange(Turn(by), change));
     }
+
+    public async Task<Result<RequestRefusal>> EndAccountChange(OperationId operation, BankStage end) =>
+        await Answer(operation, Condition.None, State.EndAccountChange(Turn(new Caller("", CallerKind.Staff, State.Portal, "", "")), end));
 
     public async Task<Result<RequestRefusal>> Close(Caller by, OperationId operation, string reason) =>
         await Answer(operation, RightOf(by), await MayTry(by) ? State.Close(Turn(by), reason) : RequestRefusal.NotFound);
@@ -239,7 +250,13 @@ public sealed class RequestGrain(CommitServices services, Rights rights, FormCat
     {
         if (!State.IsDraft)
             return new(typed, [], typed);
-        var before = form.IsComputed ? await queries.DraftFields(Key) : typed;
+        var answers = await Merged(by, form, company, typed);
+        return answers with { Fields = secrets.Seal(form, Key, answers.Fields) };
+    }
+
+    private async Task<DraftAnswers> Merged(Caller by, FormDefinition form, string company, IReadOnlyDictionary<string, string> typed)
+    {
+        var before = form.IsComputed ? await Fields() : typed;
         var scope = rights.ScopeOf(by);
         var now = await facts.Of(scope, form, company, DraftAnswers.Merged(before, typed));
         return DraftAnswers.Of(form, before, form.NeedsFacts ? await facts.Of(scope, form, State.Company, before) : now, typed, now);
@@ -254,6 +271,8 @@ public sealed class RequestGrain(CommitServices services, Rights rights, FormCat
         !by.IsStaff && (State.Status is RequestStatus.Waiting or RequestStatus.Closed || State.Promise is not { KeptAt: null }) ? Timed(by) : new(Turn(by));
 
     private TimeSpan Usual(string reason = "") => PromiseHours.Of(policies.For(State.Portal), State.Form, reason);
+
+    private async Task<IReadOnlyDictionary<string, string>> Fields() => secrets.Open(Key, await queries.DraftFields(Key));
 
     private RequestTurn Turn(Caller by) => new(Key, Version + 1, by, Now, policies.For(State.Portal).UnreadMailAfter);
 }

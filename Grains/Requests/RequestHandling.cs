@@ -1,6 +1,7 @@
 using Grains.Access;
 using Grains.Commits;
 using Grains.Interfaces;
+using Grains.Interfaces.Payments;
 using Grains.Interfaces.Requests;
 using Grains.Requests.Changes;
 using Grains.Requests.Forms;
@@ -83,6 +84,15 @@ internal static class RequestHandling
         : new RequestChange(state, turn)
             .Changes(change, ChangeStage.Recorded)
             .Event(EntryKind.ChangeRecorded, FormText.Shown(change.Day)).Journal("change-recorded").Done();
+
+    /// <summary>What became of the account that was asked for: nobody has to answer any more.</summary>
+    public static Outcome EndAccountChange(this RequestState state, RequestTurn turn, BankStage end) =>
+        !state.Exists || state.IsDraft ? RequestRefusal.NotFound
+        : state.Status is RequestStatus.Closed ? RequestRefusal.AlreadyClosed
+        : new RequestChange(state, turn)
+            .With(s => s with { ClosedAt = turn.At })
+            .AskForNothingMore()
+            .Become(RequestStatus.Closed).Event(EntryKind.AccountEnded, $"{(int)end}").Journal("account-change-ended", $"{end}").Done();
 
     public static Outcome Close(this RequestState state, RequestTurn turn, string reason) =>
         state.RefusesHandling(turn.By) is { } refusal ? refusal

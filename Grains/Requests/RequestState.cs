@@ -100,6 +100,9 @@ public sealed record RequestState : GrainState
     /// <summary>Of what its form changes elsewhere.</summary>
     public ChangeStage Change { get; init; }
 
+    /// <summary>It asks for another bank account, whose way ends with the request.</summary>
+    public bool MovesMoney { get; init; }
+
     /// <summary>Of the customer about the answer, once it was closed.</summary>
     public Opinion Opinion { get; init; }
 

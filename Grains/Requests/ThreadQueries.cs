@@ -1,12 +1,13 @@
 using Grains.Access;
 using Grains.Commits;
+using Grains.Payments;
 using Grains.Reads;
 using Grains.Requests.Changes;
 
 namespace Grains.Requests;
 
 /// <summary>Reads what stands inside one request: its thread, its items, its files, its draft.</summary>
-public sealed class ThreadQueries(IStateStore store)
+public sealed class ThreadQueries(IStateStore store, SealedAnswers secrets)
 {
     /// <summary>The entries that one reading gives.</summary>
     public const int SliceSize = 200;
@@ -49,7 +50,7 @@ public sealed class ThreadQueries(IStateStore store)
         var outcome = batch.Add(OutcomeOf(scope, ("number", number)));
         await batch.Run(store, cancel);
         return request.Value is { } found && slice.Value is { } thread
-            ? new ThreadFacts(found, thread, asked.Value, files.Value, Named(answers.Value), outcome.Value ?? new()) { Notes = [.. (notes?.Value ?? []).Reverse()] }
+            ? new ThreadFacts(found, thread, asked.Value, files.Value, secrets.Open(found.Request, Named(answers.Value)), outcome.Value ?? new()) { Notes = [.. (notes?.Value ?? []).Reverse()] }
             : null;
     }
 
@@ -62,7 +63,7 @@ public sealed class ThreadQueries(IStateStore store)
         FilesOf(scope, ByKey, ("request", request)).Alone(store, cancel);
 
     public async Task<IReadOnlyDictionary<string, string>> Draft(Scope scope, string request, CancellationToken cancel = default) =>
-        Named(await AnswersOf(scope, ByKey, ("request", request)).Alone(store, cancel));
+        secrets.Open(request, Named(await AnswersOf(scope, ByKey, ("request", request)).Alone(store, cancel)));
 
     /// <summary>A file that the caller may download now: it belongs to a request they may see.</summary>
     public Task<ThreadFile?> File(Scope scope, string file, CancellationToken cancel = default) => Statement.First<ThreadFile>(

@@ -82,6 +82,10 @@ public sealed class DemoForms(IGrainFactory grains, FileStore files, FormCatalog
         {
             ["voie"] = "14 rue des Carmes", ["code_postal"] = "76000", ["commune"] = "Rouen", ["depuis"] = Day(day.AddDays(12)),
         }, []),
+        new("rib", DemoPeople.Fatoumata, Firm, TimeSpan.FromDays(0.7), _ => new()
+        {
+            ["usage"] = "indemnites", ["contrat"] = "SA2019530", ["titulaire"] = "Cartonneries du Val-d’Ombre", ["iban"] = "FR14 2004 1010 0505 0001 3M02 606",
+        }, ["rib"]),
         new("situation-personnel", DemoPeople.Eleonore, "", TimeSpan.FromDays(0.8), day => new() { ["evenement"] = "nom", ["date"] = Day(day.AddDays(-30)) }, [])
         {
             IsDraft = true,

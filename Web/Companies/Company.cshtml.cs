@@ -2,11 +2,13 @@ using Grains.Access;
 using Grains.Accounts;
 using Grains.Companies;
 using Grains.Interfaces.Spaces;
+using Grains.Payments;
 using Grains.Spaces;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Web.Accounts.Session;
+using Web.Payments;
 using Web.Security;
 using Web.Shared;
 using Web.Spaces;
@@ -17,7 +19,7 @@ namespace Web.Companies;
 [Authorize(Policy = SessionAuthenticationSetup.Customers)]
 [RequestSizeLimit(32 * 1024)]
 public sealed class CompanyModel(Rights rights, CompanyQueries companies, PortfolioQueries portfolio, HomeCover cover, PolicyBook policies,
-    IGrainFactory grains, FormOperations operations, PageShells frames) : PageModel, IPortalPage
+    IGrainFactory grains, FormOperations operations, PageShells frames, BankChangeQueries changes, TimeProvider clock) : PageModel, IPortalPage
 {
     public const string EstablishmentsTab = "etablissements";
 
@@ -31,18 +33,23 @@ public sealed class CompanyModel(Rights rights, CompanyQueries companies, Portfo
     /// <summary>Of the first tab.</summary>
     public UniversesView? Universes { get; private set; }
 
+    /// <summary>Of the first, for who administrates the company; null for others.</summary>
+    public BankAccountsView? Bank { get; private set; }
+
     /// <summary>Of the second.</summary>
     public EstablishmentsView? Places { get; private set; }
 
     public string Path => Frame.Path($"entreprises/{Company.Siren}");
 
-    public async Task<IActionResult> OnGet(string siren, string? onglet, string? q, string? apres, string? fin)
+    public async Task<IActionResult> OnGet(string siren, string? onglet, string? q, string? apres, string? fin, string? partie)
     {
         var caller = HttpContext.Caller();
         var scope = rights.ScopeOf(caller);
         if (await companies.Find(scope, siren, HttpContext.RequestAborted) is not { } company)
             return NotFound();
         Company = company;
+        if (HttpContext.IsFragment() && partie == "compte")
+            return await Accounts() is { } part ? Partial("/Payments/_BankAccountsFragment.cshtml", part) : NotFound();
         Space = await portfolio.SpaceToChange(scope, siren, HttpContext.RequestAborted);
         Frame = await frames.Portal(HttpContext, PortalSection.Companies, company.Company);
         if (onglet == EstablishmentsTab)
@@ -50,7 +57,7 @@ public sealed class CompanyModel(Rights rights, CompanyQueries companies, Portfo
                 Path, await portfolio.Establishments(scope, siren, Hides ? Space : null, q, apres, cancel: HttpContext.RequestAborted), q ?? "", apres,
                 MayHide: Hides && Space is not null, Saved: fin is "affichage");
         else
-            Universes = await cover.Of(caller, Frame.Portal, PageShells.Choice(company.Siren, company), HttpContext.RequestAborted);
+            (Universes, Bank) = (await cover.Of(caller, Frame.Portal, PageShells.Choice(company.Siren, company), HttpContext.RequestAborted), await Accounts());
         return Page();
     }
 
@@ -70,6 +77,18 @@ public sealed class CompanyModel(Rights rights, CompanyQueries companies, Portfo
         return done.Ok
             ? new SeeOther(QueryText.Of($"/{caller.Portal}/entreprises/{siren}", ("onglet", EstablishmentsTab), ("apres", apres), ("fin", "affichage")))
             : PortfolioAnswers.Of(done.Refusal.Value);
+    }
+
+    // Where the company's money goes is for who administrates it.
+    private async Task<BankAccountsView?> Accounts()
+    {
+        var caller = HttpContext.Caller();
+        if (!await rights.MayAdminister(caller, Company.Company))
+            return null;
+        var (path, siren) = ($"/{caller.Portal}", Company.Siren);
+        return new BankAccountsView(
+            await changes.Of(rights.ScopeOf(caller), Company.Company, HttpContext.RequestAborted), "", $"{path}/demarches/rib?entreprise={siren}",
+            $"{path}/demandes", Frame?.Badge?.Topics ?? "", $"{path}/entreprises/{siren}?partie=compte", clock.GetUtcNow());
     }
 
     // Portals where the first person chooses at registration which establishments they see.

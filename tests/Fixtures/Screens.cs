@@ -84,6 +84,8 @@ public static class Screens
         ["GET /gestion/annonces"] = Adviser("/gestion/annonces"),
         ["GET /gestion/salaries/{portal}/{siren}"] =
             Adviser("/gestion/salaries/multi-siren/812345676", "/gestion/salaries/multi-siren/812345676?q=introuvable"),
+        ["GET /gestion/rib"] = Adviser("/gestion/rib"),
+        ["GET /{portal:portal}/confirmation-identite"] = Customer("confirmation-identite", "confirmation-identite?fin=true"),
         ["GET /gestion/contestations"] = Adviser("/gestion/contestations"),
         ["GET /gestion/traitements"] = Adviser("/gestion/traitements"),
         ["GET /gestion/clients/personnes/{account}/acces"] = Adviser("/gestion/clients/personnes/demo-nora/acces"),
@@ -125,6 +127,8 @@ public static class Screens
         ["GET /{portal:portal}/questions-secretes"] = "the recovery journey: an identifier before",
         ["GET /{portal:portal}/questions-secretes/code"] = "the recovery journey: an identifier before",
         ["GET /{portal:portal}/questions-secretes/code?handler=envoi"] = "a fragment",
+        ["GET /{portal:portal}/confirmation-identite?handler=envoi"] = "a fragment",
+        ["GET /{portal:portal}/compte-bancaire/{lien}"] = "the sealed link of a mail: BankJourneyTests",
         ["GET /{portal:portal}/desabonnement/{lien}"] = "the sealed link of a mail: UnsubscribeTests",
         ["GET /{portal:portal}/profil/identite"] = "a representative whose document is asked for",
         ["GET /{portal:portal}/conditions"] = "asked once, when they have changed: TermsTests",

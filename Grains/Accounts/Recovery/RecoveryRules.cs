@@ -123,7 +123,7 @@ internal sealed class RecoveryRules(string account, Policy policy, ISealer seale
 
     public Way SettleCode(AccountState state, CodeTry tried, DateTimeOffset now)
     {
-        if (_codes.Open(state, tried.Flow, now) is not { Purpose: not FlowPurpose.SignIn } flow)
+        if (_codes.Open(state, tried.Flow, now) is not { Purpose: FlowPurpose.NewPassword or FlowPurpose.Identifier } flow)
             return new(state, RecoveryOutcome.Refused, null, []);
         var counter = state.CounterOf(flow.Device).At(now, policy);
         if (counter.Pending(tried.Attempt) is not { } pending || pending.Flow != flow.Id)
@@ -155,7 +155,7 @@ internal sealed class RecoveryRules(string account, Policy policy, ISealer seale
     }
 
     /// <summary>A try of the current password, opened before: right ones are taken back, wrong ones count like those of a sign-in.</summary>
-    private Decision<AccountState, bool, NoRefusal> Settle(AccountState state, PasswordTry? tried, DateTimeOffset now)
+    internal Decision<AccountState, bool, NoRefusal> Settle(AccountState state, PasswordTry? tried, DateTimeOffset now, string failure = "password-change-failed")
     {
         if (tried is null)
             return new(state, false, null, []);
@@ -167,7 +167,7 @@ internal sealed class RecoveryRules(string account, Policy policy, ISealer seale
             return new(state.WithCounter(device, counter.TakeBack(tried.Attempt)), true, null, []);
         var failed = counter.Fail(tried.Attempt, now, policy);
         return new(state.WithCounter(device, failed), false, null,
-            [JournalRow.Of(account, now, account, "password-change-failed", tried.Attempt), .. SignInRules.LockMail(account, state, device, failed, now)]);
+            [JournalRow.Of(account, now, account, failure, tried.Attempt), .. SignInRules.LockMail(account, state, device, failed, now)]);
     }
 
     private static ImmutableList<DateTimeOffset> Recent(ImmutableList<DateTimeOffset> sent, DateTimeOffset now) =>

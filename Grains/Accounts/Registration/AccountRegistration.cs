@@ -29,6 +29,9 @@ internal sealed class AccountRegistration(string account, Policy policy)
             FirstName = registration.FirstName,
             LastName = registration.LastName,
             Phone = registration.Phone,
+            // Who registers by themselves says where they are reached; whom the insurer makes was reached there before.
+            EmailSince = registration.Activation is null ? null : now,
+            PhoneSince = registration.Activation is null ? null : now,
             Password = registration.Password,
             PasswordSetAt = registration.Password is null ? null : now,
             SealedTotp = registration.SealedTotp,

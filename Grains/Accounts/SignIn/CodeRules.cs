@@ -42,7 +42,7 @@ internal sealed class CodeRules(string account, Policy policy)
         var code = new SentCode(drawn.Salt, drawn.Hash, channel, now, now + policy.CodeLife, 0);
         var next = state.WithFlow(flow with { Code = code }, policy.MaxFlows) with { CodesSent = sent.Add(now) };
         var message =
-            new MailJob(flow.Purpose is FlowPurpose.SignIn ? "code" : "way-back", account, state.Portal, new Dictionary<string,
+            new MailJob(TemplateOf(flow.Purpose), account, state.Portal, new Dictionary<string,
                 string>(StringComparer.Ordinal) { ["code"] = drawn.Clear }, Sms: channel is CodeChannel.Sms);
         return new(next, Asked(next, flow with { Code = code }, SignInStage.CodeAsked, now), null,
             [message.At(MessageOf(flow.Id, code), now, JobLane.Codes, code.ExpiresAt)]);
@@ -74,6 +74,13 @@ internal sealed class CodeRules(string account, Policy policy)
             stage, channel, destination, NextCodeAt(state.CodesSent, now, lastFailed), flow.Code?.ExpiresAt,
             Other: other, Message: flow.Code is { } code ? MessageOf(flow.Id, code) : "");
     }
+
+    private static string TemplateOf(FlowPurpose purpose) => purpose switch
+    {
+        FlowPurpose.SignIn => "code",
+        FlowPurpose.StepUp => "step-up",
+        _ => "way-back",
+    };
 
     private string MessageOf(string flow, SentCode code) => $"code/{account}/{flow}/{code.SentAt.ToUnixTimeMilliseconds()}";
 

@@ -19,7 +19,7 @@ internal sealed class SessionRules(string account)
         var open = state.Sessions.Find(s => s.Id == session);
         return open is null || now - open.SeenAt < NotedEvery ? Done.Unchanged : new(
             state with { Sessions = state.Sessions.Replace(open, open with { SeenAt = now }) }, default, null,
-            [new Upsert(new SessionRow(account, session, state.Portal, open.CreatedAt, now, null))]);
+            [new Upsert(new SessionRow(account, session, state.Portal, open.CreatedAt, now, null, open.ProvenAt))]);
     }
 
     public Done NoteSurplus(AccountState state, string fields, DateTimeOffset now) =>

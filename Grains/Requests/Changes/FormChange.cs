@@ -2,6 +2,7 @@ using System.Text.Json;
 using Grains.Commits;
 using Grains.Interfaces.Employees;
 using Grains.Interfaces.Insured;
+using Grains.Interfaces.Payments;
 
 namespace Grains.Requests.Changes;
 
@@ -16,7 +17,13 @@ public sealed record FormChange(ChangeKind Kind, DateOnly Day, string Employee =
 
     /// <summary>Who leaves, as they were named.</summary>
     public string Leaves { get; init; } = "";
+
+    public AskedAccount? Account { get; init; }
 }
+
+/// <param name="Iban">Read, and right.</param>
+/// <param name="Mandate">Its author signs a mandate by sending it.</param>
+public sealed record AskedAccount(BankPurpose Purpose, string Contract, string Holder, string Iban, bool Mandate);
 
 /// <summary>Where a change of a request stands.</summary>
 public enum ChangeStage

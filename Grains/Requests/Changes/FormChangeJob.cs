@@ -1,7 +1,10 @@
 using System.Text.Json;
 using Grains.Commits;
+using Grains.Interfaces;
+using Grains.Interfaces.Accounts;
 using Grains.Interfaces.Employees;
 using Grains.Interfaces.Insured;
+using Grains.Interfaces.Payments;
 
 namespace Grains.Requests.Changes;
 
@@ -16,11 +19,21 @@ public sealed class FormChangeJob(IGrainFactory grains) : IJobHandler
     {
         var due = JsonSerializer.Deserialize<DueChange>(job.Payload)!;
         var change = due.Change;
+        if (change.Account is { } account)
+            return Ask(job.Operation, due, account);
         if (change.Employee.Length == 0)
             return grains.GetGrain<IInsuredGrain>(due.Account).Record(
                 job.Operation, new InsuredChange(due.Request, due.Number, change.Day) { Address = change.Address, Joins = change.Joins, Leaves = change.Leaves });
         var employee = grains.GetGrain<IEmployeeGrain>($"{due.Company[..due.Company.IndexOf('/', StringComparison.Ordinal)]}/{change.Employee}");
         return change.Kind is ChangeKind.Death ? employee.ReportDeath(job.Operation, due.Company, change.Day)
             : employee.ChangeFamily(job.Operation, due.Company, new FamilyChange(change.Day, change.Joins, change.Leaves));
+    }
+
+    private async Task Ask(OperationId operation, DueChange due, AskedAccount account)
+    {
+        var author = await grains.GetGrain<IAccountGrain>(due.Account).View() ?? throw new JobRefusedException("The account is gone.");
+        await grains.GetGrain<IBankChangeGrain>(due.Request).Ask(operation, new BankChangeAsked(
+            due.Number, author.Portal, due.Company, due.Account, $"{author.FirstName} {author.LastName}", account.Purpose, account.Contract, account.Holder,
+            account.Iban, author.EmailSince, author.PhoneSince, account.Mandate));
     }
 }

@@ -1,6 +1,8 @@
 using Grains.CoreSystem;
 using Grains.Interfaces.Employees;
 using Grains.Interfaces.Insured;
+using Grains.Interfaces.Payments;
+using Grains.Payments;
 using Grains.Requests.Forms;
 
 namespace Grains.Requests.Changes;
@@ -13,7 +15,16 @@ public static class FormChanges
     public static FormChange? Of(FormDefinition form, IReadOnlyDictionary<string, string> answers)
     {
         var employee = form.Fields.FirstOrDefault(f => f.Type is FieldType.Employee) is { } field ? answers.GetValueOrDefault(field.Name, "") : "";
-        if (form.Effect is not { } effect || employee == FormField.Other || employee.Length > 0 == form.IsPersonal)
+        if (form.Effect is not { } effect)
+            return null;
+        if (effect.Changes is ChangeKind.Account)
+            return PurposeOf(Text("usage")) is { } purpose && Iban.Read(Text("iban")) is { } iban
+                ? new FormChange(effect.Changes, default)
+                {
+                    Account = new AskedAccount(purpose, Text("contrat"), Text("titulaire"), iban, Text("mandat") is FieldKinds.Yes),
+                }
+                : null;
+        if (employee == FormField.Other || employee.Length > 0 == form.IsPersonal)
             return null;
         return effect.Changes switch
         {
@@ -40,6 +51,15 @@ public static class FormChanges
 
         DateOnly? Day(string name) => TypedNumbers.Day(Text(name));
     }
+
+    /// <summary>What the field <c>usage</c> says; null for nothing that is known.</summary>
+    internal static BankPurpose? PurposeOf(string said) => said switch
+    {
+        "indemnites" => BankPurpose.Benefits,
+        "cotisations" => BankPurpose.Contributions,
+        "remboursements" => BankPurpose.Refunds,
+        _ => null,
+    };
 
     private static string LinkOf(string said) => said switch
     {

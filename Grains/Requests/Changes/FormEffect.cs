@@ -11,6 +11,8 @@ public enum ChangeKind
     Family = 2,
     /// <summary>An employee died: nothing is sent to them any more.</summary>
     Death = 3,
+    /// <summary>The account to pay to, or to collect from: on a way of its own, see <see cref="Grains.Interfaces.Payments.IBankChangeGrain"/>.</summary>
+    Account = 4,
 }
 
 public enum ChangeTime

@@ -3,13 +3,15 @@ using Grains.Contracts;
 using Grains.CoreSystem;
 using Grains.Employees;
 using Grains.Interfaces.Employees;
+using Grains.Payments;
+using Grains.Requests.Changes;
 using Grains.Text;
 
 namespace Grains.Requests.Forms;
 
 /// <summary>What the core system says of the employee and the contract that a form names, to whom fills it in.</summary>
 public sealed class FormFactQueries(
-    DeclaredStopQueries stopped, EmployeeQueries employees, ContractQueries contracts, InsuredFacts insured, TimeProvider clock)
+    DeclaredStopQueries stopped, EmployeeQueries employees, ContractQueries contracts, InsuredFacts insured, BankAccounts accounts, TimeProvider clock)
 {
     /// <summary>Days after the end of the franchise until which a stop is declared in time.</summary>
     private const int LateAfter = 60;
@@ -17,6 +19,19 @@ public sealed class FormFactQueries(
     /// <param name="company"><c>portal/siren</c>. Of one that the caller does not see nothing is known.</param>
     public async Task<FormFacts> Of(
         Scope scope, FormDefinition form, string company, IReadOnlyDictionary<string, string> answers, CancellationToken cancel = default)
+    {
+        var known = await Told(scope, form, company, answers, cancel);
+        if (form.Effect?.Changes is not ChangeKind.Account)
+            return known;
+        // What the form fills in is not among the answers until it is sent.
+        var said = new FormAnswers(form, answers, known);
+        return FormChanges.PurposeOf(said.Typed(form.Field("usage")!)) is { } purpose && Iban.Read(said.Typed(form.Field("iban")!)) is { } iban
+            && await accounts.IsCurrent(scope, form.IsPersonal ? scope.Own : company, purpose, iban, cancel)
+            ? known with { Values = new Dictionary<string, object>(known.Values) { ["account.same"] = true } } : known;
+    }
+
+    private async Task<FormFacts> Told(
+        Scope scope, FormDefinition form, string company, IReadOnlyDictionary<string, string> answers, CancellationToken cancel)
     {
         var today = Paris.Day(clock.GetUtcNow());
         if (form.IsPersonal && form.NeedsFacts)

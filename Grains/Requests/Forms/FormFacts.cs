@@ -35,6 +35,7 @@ public sealed record FormFacts(DateOnly Today)
         ["stop.only"] = FormulaType.Text,
         ["stop.first"] = FormulaType.Date,
         ["stop.last"] = FormulaType.Date,
+        ["account.same"] = FormulaType.Truth,
         ["insured.everybody"] = FormulaType.List,
         ["insured.from"] = FormulaType.Date,
         ["insured.until"] = FormulaType.Date,

@@ -91,6 +91,7 @@ internal static class FormLinter
         string[] needed = (string)effect["changes"]! switch
         {
             "address" => ["voie", "code_postal", "commune", "depuis"],
+            "account" => ["usage", "titulaire", "iban"],
             "death" => ["salarie", "date_deces"],
             _ => ["effet", types.ContainsKey("sortie") ? "sortie" : "benef_naissance"],
         };

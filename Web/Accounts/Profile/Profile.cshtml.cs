@@ -5,11 +5,13 @@ using Grains.Contracts;
 using Grains.Interfaces.Accounts;
 using Grains.Interfaces.Notices;
 using Grains.Notices;
+using Grains.Payments;
 using Grains.Text;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Web.Accounts.Session;
+using Web.Payments;
 using Web.Security;
 using Web.Shared;
 
@@ -19,7 +21,7 @@ namespace Web.Accounts.Profile;
 [Authorize(Policy = SessionAuthenticationSetup.Customers)]
 [RequestSizeLimit(16 * 1024)]
 public sealed class ProfileModel(IGrainFactory grains, RecoveryService service, PolicyBook policies, PageShells frames, FormOperations operations,
-    NoticeChoices choices, InsuredQueries insured, Rights rights, TimeProvider clock) : PageModel, IPortalPage
+    NoticeChoices choices, InsuredQueries insured, BankChangeQueries changes, BankAccounts accounts, Rights rights, TimeProvider clock) : PageModel, IPortalPage
 {
     public PageShell Frame { get; private set; } = null!;
 
@@ -29,6 +31,9 @@ public sealed class ProfileModel(IGrainFactory grains, RecoveryService service, 
 
     /// <summary>Of an insured person; null for others.</summary>
     public ProfileCover? Cover { get; private set; }
+
+    /// <summary>Of an insured person; null for others.</summary>
+    public BankAccountsView? Bank { get; private set; }
 
     public PasswordFields Password { get; private set; } = null!;
 
@@ -46,8 +51,10 @@ public sealed class ProfileModel(IGrainFactory grains, RecoveryService service, 
 
     public NoticeChoicesView Notices { get; private set; } = null!;
 
-    /// <summary>The page, or the choices of mails alone when a live update asks for them.</summary>
-    public async Task<IActionResult> OnGet() => HttpContext.IsFragment() ? Partial("_ProfileNoticesFragment", await Mails()) : await Draw([]);
+    /// <summary>The page, or the choices of mails, or the bank account, alone when a live update asks for them.</summary>
+    public async Task<IActionResult> OnGet(string? partie) =>
+        HttpContext.IsFragment() && partie == "compte" ? Partial("/Payments/_BankAccountsFragment.cshtml", await Accounts())
+        : HttpContext.IsFragment() ? Partial("_ProfileNoticesFragment", await Mails()) : await Draw([]);
 
     /// <summary>How one wants to hear of each kind of news; one that is not sent stays as it was.</summary>
     public async Task<IActionResult> OnPostCourriels(string cle)
@@ -97,6 +104,15 @@ public sealed class ProfileModel(IGrainFactory grains, RecoveryService service, 
 
     private LocalRedirectResult Done(string what) => LocalRedirect($"/{HttpContext.Session().Portal}/profil?fait={what}");
 
+    private async Task<BankAccountsView> Accounts()
+    {
+        var session = HttpContext.Session();
+        var (scope, path) = (rights.ScopeOf(HttpContext.Caller()), $"/{session.Portal}");
+        return new BankAccountsView(
+            await changes.Of(scope, scope.Own, HttpContext.RequestAborted), await accounts.KnownHint(scope, HttpContext.RequestAborted),
+            $"{path}/demarches/rib-personnel", $"{path}/demandes", $"account/{session.Account}", $"{path}/profil?partie=compte", Now);
+    }
+
     private async Task<NoticeChoicesView> Mails()
     {
         var session = HttpContext.Session();
@@ -111,7 +127,7 @@ public sealed class ProfileModel(IGrainFactory grains, RecoveryService service, 
         Account = (await grains.GetGrain<IAccountGrain>(session.Account).View())!;
         Security = await Grain.Security();
         if (Account.IsInsured)
-            Cover = ProfileCover.Of(await insured.Own(rights.ScopeOf(HttpContext.Caller()), HttpContext.RequestAborted), Paris.Day(Now));
+            (Bank, Cover) = (await Accounts(), ProfileCover.Of(await insured.Own(rights.ScopeOf(HttpContext.Caller()), HttpContext.RequestAborted), Paris.Day(Now)));
         Password = new PasswordFields(Policy, Account.Email, faults) { IsChange = true };
         Notices = await Mails() with { Refused = Refused };
         if (faults.Count > 0 || WrongPassword || Refused)

@@ -5,6 +5,7 @@ using Grains.Contracts;
 using Grains.Interfaces.Requests;
 using Grains.Interfaces.Spaces;
 using Grains.Requests;
+using Grains.Requests.Changes;
 using Grains.Requests.Forms;
 using Grains.Text;
 
@@ -53,10 +54,11 @@ public sealed class FormOffers(
             return [.. listed.Where(f => f.IsPersonal && (f.Universes.Count == 0 || f.Universes.Any(own.Contains)))];
         }
         var known = await contracts.Of(scope, company);
+        var administers = await rights.MayAdminister(session.Caller, company);
         var coverage = known.CoverageOn(Paris.Day(clock.GetUtcNow()));
         return
         [
-            .. listed.Where(f => !f.IsPersonal && (f.Universes.Count == 0
+            .. listed.Where(f => !f.IsPersonal && (administers || f.Effect?.Changes is not ChangeKind.Account) && (f.Universes.Count == 0
                 || f.Universes.Any(u => coverage.Offers(u, f.Id) && (known.Acts & FormDefinition.RightOn(u)) is not UniverseRights.None))),
         ];
     }

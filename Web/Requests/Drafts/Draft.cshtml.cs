@@ -1,6 +1,7 @@
 using Grains.Interfaces.Requests;
 using Grains.Requests;
 using Microsoft.AspNetCore.Mvc;
+using Web.Accounts.StepUp;
 using Web.Documents;
 using Web.Shared;
 
@@ -44,6 +45,9 @@ public sealed class DraftModel(FormService service, PageShells frames, Uploads u
         var sent = await Service.Send(Caller, draft, cle, await numbers.Next(HttpContext.RequestAborted));
         if (sent.Ok)
             return Confirmed(sent.Value.Number);
+        // What moves money is sent by who has just proved that they are there; the draft waits for them.
+        if (sent.Refusal is RequestRefusal.NotProven)
+            return new SeeOther(StepUpModel.AddressOf(Caller.Portal, $"{Service.PathOf(Caller, draft)}?etape={(await Service.Definition(found)).Steps.Count + 1}"));
         if (sent.Refusal is not RequestRefusal.Incomplete)
             return NotFound();
         var view = await Service.Draw(Caller, found, int.MaxValue);

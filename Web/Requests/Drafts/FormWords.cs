@@ -1,4 +1,5 @@
 using Grains.Requests.Forms;
+using Grains.Text;
 using Web.Display;
 
 namespace Web.Requests.Drafts;
@@ -31,6 +32,10 @@ public static class FormWords
 
     /// <summary>The same of a piece that is neither attached nor put off.</summary>
     public static string Of(FormPiece piece) => string.Format(piece.Due is PieceDue.Later ? FormTexts.PieceMissing : FormTexts.PieceMissingNow, piece.Label);
+
+    /// <summary>An answer of a group's row, among others of the same line: « Payé : 389,00 € »; empty for none.</summary>
+    public static string Said(FormField field, string answer) => answer.Length == 0 ? ""
+        : field.Label.EndsWith('?') ? $"{field.Label} {answer}" : $"{field.Label}{Typography.Nbsp}: {answer}";
 
     private static string Malformed(FieldType type) => type switch
     {

@@ -1,4 +1,5 @@
 using Grains.Requests.Forms;
+using Web.Requests.Drafts;
 
 namespace Web.Requests.Thread;
 
@@ -24,8 +25,7 @@ public sealed record SentAnswers(string Step, IReadOnlyList<SentAnswer> Answers)
     private static IEnumerable<SentAnswer> Rows(FormDefinition form, FormField group, IReadOnlyDictionary<string, string> answers) =>
         new FormAnswers(form, answers, new FormFacts(default)).Rows(group).Select(row => new SentAnswer(
             $"{group.Label} {row.Number}",
-            string.Join(" · ", group.Fields.Select(f => (f.Label, Text: FieldKinds.Shown(f, answers.GetValueOrDefault(row.Input(f), ""))))
-                .Where(f => f.Text.Length > 0).Select(f => $"{f.Label} {f.Text}")),
+            string.Join(" · ", group.Fields.Select(f => FormWords.Said(f, FieldKinds.Shown(f, answers.GetValueOrDefault(row.Input(f), "")))).Where(said => said.Length > 0)),
             IsLong: false));
 }
 

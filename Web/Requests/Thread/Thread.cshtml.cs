@@ -1,11 +1,14 @@
+using Grains.Interfaces.Payments;
 using Grains.Interfaces.Requests;
 using Grains.Requests;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Silo.Files;
 using Web.Accounts.Session;
+using Web.Accounts.StepUp;
 using Web.Documents;
 using Web.Live;
+using Web.Payments;
 using Web.Requests.Drafts;
 using Web.Security;
 using Web.Shared;
@@ -42,6 +45,29 @@ public sealed class ThreadModel(ThreadViews views, IGrainFactory grains, FileSto
     }
 
     public Task<IActionResult> OnPostAnnuler(string cle) => Do((request, by) => request.Withdraw(by, Operation(cle, "annuler")));
+
+    /// <summary>A second administrator approves the bank account that was asked for.</summary>
+    public async Task<IActionResult> OnPostApprouver(string cle)
+    {
+        if (await _views.Find(Caller, Number ?? "") is not { } seen)
+            return NotFound();
+        var (page, done) = ($"/{Caller.Portal}/demandes/{Number}", await _grains.GetGrain<IBankChangeGrain>(seen.Request).Approve(Caller, Operation(cle, "approuver")));
+        return done.Ok ? new SeeOther(page)
+            : done.Refusal is BankChangeRefusal.NotFound ? NotFound()
+            : done.Refusal is BankChangeRefusal.NotProven ? new SeeOther(StepUpModel.AddressOf(Caller.Portal, page))
+            : await Refuse(new ComposerDraft("", BankLabels.Refusal(done.Refusal!.Value), []));
+    }
+
+    /// <summary>Gives up the bank account that was asked for, until it is there.</summary>
+    public async Task<IActionResult> OnPostCompte(string cle)
+    {
+        if (await _views.Find(Caller, Number ?? "") is not { } seen)
+            return NotFound();
+        var done = await _grains.GetGrain<IBankChangeGrain>(seen.Request).Cancel(Caller, Operation(cle, "compte"));
+        return done.Ok ? new SeeOther($"/{Caller.Portal}/demandes/{Number}")
+            : done.Refusal is BankChangeRefusal.NotFound ? NotFound()
+            : await Refuse(new ComposerDraft("", PaymentTexts.ErrorCancel, []));
+    }
 
     /// <summary>What the customer thinks of the answer.</summary>
     public Task<IActionResult> OnPostAvis(string cle, int avis) =>

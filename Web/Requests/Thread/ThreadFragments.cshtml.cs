@@ -21,6 +21,8 @@ public abstract class ThreadFragments(ThreadViews views, Rights rights, RequestQ
             case "fil":
                 return await views.Read(caller, number, since ?? 0) is { } thread ? Partial(PartialName, thread with { Place = ListPlace.Of(Request.Query) })
                     : NotFound();
+            case "compte":
+                return await views.Read(caller, number, 0) is { Account: not null } of ? Partial("_BankFragment", of) : NotFound();
             case "presence":
                 return await requests.Find(rights.ScopeOf(caller), number) is { } request
                     ? Partial("_Typing", await typing.Others(request.Request, caller.Account)) : NotFound();

@@ -1,6 +1,8 @@
 using Grains.Access;
 using Grains.Interfaces;
+using Grains.Interfaces.Payments;
 using Grains.Interfaces.Requests;
+using Grains.Payments;
 using Grains.Requests;
 using Grains.Requests.Changes;
 using Grains.Requests.Forms;
@@ -10,7 +12,7 @@ using Web.Security;
 namespace Web.Requests.Thread;
 
 /// <summary>Reads what a request's page shows, for whichever side looks; null when the caller may not see it or there is none.</summary>
-public sealed class ThreadViews(Rights rights, RequestQueries requests, ThreadQueries threads, FormArchive forms, TimeProvider clock)
+public sealed class ThreadViews(Rights rights, RequestQueries requests, ThreadQueries threads, FormArchive forms, BankChangeQueries accounts, TimeProvider clock)
 {
     private const int MostPrinted = 2000;
 
@@ -50,7 +52,9 @@ public sealed class ThreadViews(Rights rights, RequestQueries requests, ThreadQu
             Stage = outcome.Change,
             Outcome = outcome,
             AsksOpinion = !caller.IsStaff && request is { Status: RequestStatus.Closed, Handler: not null, MayAct: true } && form?.Effect?.Changes is not ChangeKind.Death,
-            Change = outcome.Change is ChangeStage.None || form is null ? null : FormChanges.Of(form, answers),
+            Change = outcome.Change is ChangeStage.None || form?.Effect?.Changes is null or ChangeKind.Account ? null : FormChanges.Of(form, answers),
+            Administers = !caller.IsStaff && form?.Effect?.Changes is ChangeKind.Account && await rights.MayAdminister(caller, request.Company),
+            Account = form?.Effect?.Changes is ChangeKind.Account ? await accounts.OfRequest(rights.ScopeOf(caller), number) : null,
         };
     }
 }
@@ -99,6 +103,17 @@ public sealed record ThreadView(
     public FormChange? Change { get; init; }
 
     public ChangeStage Stage { get; init; }
+
+    /// <summary>The bank account that it asks to change; null for none.</summary>
+    public BankChangeView? Account { get; init; }
+
+    /// <summary>The viewer decides about the company's account, or their own.</summary>
+    public bool Administers { get; init; }
+
+    public bool MayCancelAccount => Administers && Account is { IsOpen: true };
+
+    /// <summary>A second administrator is as good as a second adviser.</summary>
+    public bool MayApproveAccount => Administers && Account is { Stage: BankStage.Approving } account && account.Author != Viewer;
 
     public RequestOutcome Outcome { get; init; } = new();
 

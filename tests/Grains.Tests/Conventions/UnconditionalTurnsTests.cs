@@ -18,6 +18,7 @@ public sealed class UnconditionalTurnsTests
             "AccountGrain.Reset", "AccountGrain.SendCode",
         "AccountGrain.SetUp", "AccountGrain.SettleAnswers", "AccountGrain.SettleCode", "AccountGrain.SettlePassword", "AccountGrain.SettleRecoveryCode",
         "AnnouncementGrain.Changed",
+        "BankChangeGrain.AnswerLink", "BankChangeGrain.Ask", "BankChangeGrain.Due",
         "BatchGrain.Plan", "BatchGrain.Record", "BatchGrain.Take",
         "CompanyGrain.CoverageChanged", "CompanyGrain.Describe", "CompanyGrain.EmployeesDue", "CompanyGrain.EmployeesToRemind",
         "CompanyGrain.LinkFailed", "CompanyGrain.TakeReminderNews",
@@ -26,7 +27,7 @@ public sealed class UnconditionalTurnsTests
         "InsuredGrain.Record",
         "RegistrationGrain.AskContact", "RegistrationGrain.Attach", "RegistrationGrain.Detach", "RegistrationGrain.Expire", "RegistrationGrain.Finish",
         "RegistrationGrain.Prove", "RegistrationGrain.Save",
-        "RequestGrain.Expire", "RequestGrain.PromiseCame", "RequestGrain.Unsubscribe",
+        "RequestGrain.EndAccountChange", "RequestGrain.Expire", "RequestGrain.PromiseCame", "RequestGrain.Unsubscribe",
         "SpaceGrain.AddCompany", "SpaceGrain.Admit", "SpaceGrain.AskRenewal", "SpaceGrain.ClaimRipens", "SpaceGrain.RequestMembership",
         "SpaceGrain.Found", "SpaceGrain.Open",
     ];
@@ -36,6 +37,7 @@ public sealed class UnconditionalTurnsTests
     [
         "AccountGrain.AcceptTerms", "AccountGrain.ChangePassword", "AccountGrain.EndSessions", "AccountGrain.ForgetDevices", "AccountGrain.NoteSurplus",
         "AccountGrain.SendIdentity", "AccountGrain.SetQuestions", "AccountGrain.Touch",
+        "AccountGrain.TryCode", "AccountGrain.TryPassword",
         "EmployeeGrain.AskNewLink", "EmployeeGrain.AskSignature", "EmployeeGrain.AskWaiver", "EmployeeGrain.AttachPaper", "EmployeeGrain.CertifyOwn",
         "EmployeeGrain.Contest", "EmployeeGrain.DetachPaper", "EmployeeGrain.ProveBirth", "EmployeeGrain.ProveCode", "EmployeeGrain.Save", "EmployeeGrain.Sign", "EmployeeGrain.View",
     ];

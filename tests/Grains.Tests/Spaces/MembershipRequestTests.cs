@@ -106,11 +106,11 @@ public sealed class MembershipRequestTests : IAsyncLifetime
         await _nora.Join("acc-hugues", "hugues@maison.example");
         var (queries, rights, claire) = (_host.Get<StaffQueries>(), _host.Get<Rights>(), await _host.Adviser("claire"));
 
-        Assert.Equal(new StaffCounts(0, 0, 0), await queries.Counts(rights.ScopeOf(claire)));
+        Assert.Equal(new StaffCounts(0, 0, 0, 0), await queries.Counts(rights.ScopeOf(claire)));
         _host.Clock.Advance(TimeSpan.FromDays(8));
 
-        Assert.Equal(new StaffCounts(1, 0, 0), await queries.Counts(rights.ScopeOf(claire)));
-        Assert.Equal(new StaffCounts(0, 0, 0), await queries.Counts(rights.ScopeOf(Person("acc-nora"))));
+        Assert.Equal(new StaffCounts(1, 0, 0, 0), await queries.Counts(rights.ScopeOf(claire)));
+        Assert.Equal(new StaffCounts(0, 0, 0, 0), await queries.Counts(rights.ScopeOf(Person("acc-nora"))));
     }
 
     [Fact]

@@ -26,6 +26,9 @@ public static partial class Matrix
         ["GET /conditions-d-utilisation"] = Everybody("/conditions-d-utilisation"),
         ["GET /{portal:portal}/desabonnement/{lien}"] = Everybody("/multi-siren/desabonnement/aucun"),
         ["POST /{portal:portal}/desabonnement/{lien}"] = Everybody("/multi-siren/desabonnement/aucun"),
+        // The sealed link of a mail: BankChangePageTests.
+        ["GET /{portal:portal}/compte-bancaire/{lien}"] = Everybody("/multi-siren/compte-bancaire/aucun"),
+        ["POST /{portal:portal}/compte-bancaire/{lien}"] = Everybody("/multi-siren/compte-bancaire/aucun"),
         ["GET /{portal:portal}/inscription"] = Everybody("/multi-siren/inscription"),
         ["POST /{portal:portal}/inscription"] = Everybody("/multi-siren/inscription"),
         ["POST /{portal:portal}/inscription?handler=garder"] = Everybody("/multi-siren/inscription?handler=garder"),

@@ -37,6 +37,11 @@ public static partial class Matrix
         ["GET /gestion/lettres"] = new(Audience.Staff, _ => new("/gestion/lettres")),
         ["POST /gestion/lettres?handler=imprimer"] = new(Audience.Staff, _ => new("/gestion/lettres?handler=imprimer")),
         ["POST /gestion/lettres?handler=poster"] = new(Audience.Staff, _ => new("/gestion/lettres?handler=poster")),
+        // Which role decides, and who beside whom: BankChangePageTests.
+        ["GET /gestion/rib"] = new(Audience.Staff, _ => new("/gestion/rib")),
+        ["POST /gestion/rib?handler=appel"] = new(Audience.Staff, _ => new("/gestion/rib?handler=appel", [("demande", "2026-999999"), ("note", "Rappelé")])),
+        ["POST /gestion/rib?handler=approuver"] = new(Audience.Staff, _ => new("/gestion/rib?handler=approuver", [("demande", "2026-999999")])),
+        ["POST /gestion/rib?handler=refuser"] = new(Audience.Staff, _ => new("/gestion/rib?handler=refuser", [("demande", "2026-999999"), ("motif", "Non")])),
         ["GET /gestion/acces"] = new(Audience.Staff, _ => new("/gestion/acces")),
         ["POST /gestion/acces"] =
             new(Audience.Staff, t => new("/gestion/acces", [("espace", t.Space), ("compte", t.MembershipRequest), ("role", "2"), ("reponse", "oui")])),

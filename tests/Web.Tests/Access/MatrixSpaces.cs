@@ -48,6 +48,13 @@ public static partial class Matrix
         ["POST /{portal:portal}/profil?handler=session"] = new(Audience.Customers, t => new($"/{t.Portal}/profil?handler=session", [("session", "x")])),
         ["POST /{portal:portal}/profil?handler=courriels"] = new(Audience.Customers, t => new($"/{t.Portal}/profil?handler=courriels", [("avis-1", "2")])),
         ["POST /{portal:portal}/profil?handler=appareil"] = new(Audience.Customers, t => new($"/{t.Portal}/profil?handler=appareil", [("appareil", "x")])),
+        ["GET /{portal:portal}/confirmation-identite"] = Customers("confirmation-identite"),
+        ["GET /{portal:portal}/confirmation-identite?handler=envoi"] = Customers("confirmation-identite?handler=envoi"),
+        ["POST /{portal:portal}/confirmation-identite"] = new(Audience.Customers, t => new($"/{t.Portal}/confirmation-identite", [("actuel", "x")])),
+        ["POST /{portal:portal}/confirmation-identite?handler=code"] =
+            new(Audience.Customers, t => new($"/{t.Portal}/confirmation-identite?handler=code", [("code", "000000")])),
+        ["POST /{portal:portal}/confirmation-identite?handler=renvoyer"] =
+            new(Audience.Customers, t => new($"/{t.Portal}/confirmation-identite?handler=renvoyer", [])),
         ["GET /{portal:portal}/conditions"] = Customers("conditions"),
         ["POST /{portal:portal}/conditions"] = new(Audience.Customers, t => new($"/{t.Portal}/conditions", [("version", "1")])),
         ["GET /{portal:portal}/profil/questions"] = Customers("profil/questions"),
@@ -95,6 +102,9 @@ public static partial class Matrix
         ["POST /{portal:portal}/demandes/{number}?handler=message"] = Form(t => $"demandes/{t.Number}?handler=message", _ => [("text", "À moi")]),
         ["POST /{portal:portal}/demandes/{number}?handler=piece"] = Form(t => $"demandes/{t.Number}?handler=piece", t => [("item", t.Item)], file: true),
         ["POST /{portal:portal}/demandes/{number}?handler=suivre"] = Form(t => $"demandes/{t.Number}?handler=suivre", _ => [("suivre", "true")]),
+        // Whose account it is stands in the change: BankChangeTests.
+        ["POST /{portal:portal}/demandes/{number}?handler=approuver"] = new(Audience.Customers, t => new($"/{t.Portal}/demandes/{t.Number}?handler=approuver", [])),
+        ["POST /{portal:portal}/demandes/{number}?handler=compte"] = new(Audience.Customers, t => new($"/{t.Portal}/demandes/{t.Number}?handler=compte", [])),
         ["POST /{portal:portal}/demandes/{number}?handler=avis"] = Form(t => $"demandes/{t.Number}?handler=avis", _ => [("avis", "1")]),
         ["POST /{portal:portal}/demandes/{number}?handler=suite"] =
             Form(t => $"demandes/{t.Number}?handler=suite", _ => [("nouvelle", FormService.NewDraft()), ("text", "Encore nous")]),
