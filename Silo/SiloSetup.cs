@@ -25,6 +25,7 @@ using Grains.Requests.Attestations;
 using Grains.Requests.Changes;
 using Grains.Requests.Callbacks;
 using Grains.Requests.Forms;
+using Grains.Requests.Replies;
 using Grains.Spaces;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -119,6 +120,7 @@ public static class SiloSetup
         services.AddSingleton<RegistrationQueries>();
         services.AddSingleton<RequestQueries>();
         services.AddSingleton<ColleagueQueries>();
+        services.AddSingleton<CannedReplyQueries>();
         services.AddSingleton<ThreadQueries>();
         services.AddSingleton<AttestationCodes>();
         services.AddSingleton<AttestationQueries>();

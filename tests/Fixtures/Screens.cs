@@ -82,6 +82,7 @@ public static class Screens
         ["GET /gestion/recherche"] = Adviser("/gestion/recherche", "/gestion/recherche?q=brumont", "/gestion/recherche?q=introuvable"),
         ["GET /gestion/clients/{kind}/{**key}"] = Adviser("/gestion/clients/personnes/demo-nora", "/gestion/clients/entreprises/multi-siren/812345676"),
         ["GET /gestion/annonces"] = Adviser("/gestion/annonces"),
+        ["GET /gestion/reponses"] = Adviser("/gestion/reponses", "/gestion/reponses?portail=particulier"),
         ["GET /gestion/salaries/{portal}/{siren}"] =
             Adviser("/gestion/salaries/multi-siren/812345676", "/gestion/salaries/multi-siren/812345676?q=introuvable"),
         ["GET /gestion/contestations"] = Adviser("/gestion/contestations"),
@@ -142,6 +143,7 @@ public static class Screens
         ["GET /gestion/fragments/session"] = "a fragment",
         ["GET /{portal:portal}/demandes/{number}/fragments/{what}"] = "a fragment",
         ["GET /gestion/demandes/{number}/fragments/{what}"] = "a fragment",
+        ["GET /gestion/demandes/{number}/reponses"] = "a fragment",
         ["GET /{portal:portal}/fichiers/{file}"] = "a file",
         ["GET /gestion/fichiers/{file}"] = "a file",
     };
