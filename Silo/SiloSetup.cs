@@ -27,6 +27,7 @@ using Grains.Requests.Callbacks;
 using Grains.Requests.Forms;
 using Grains.Requests.Replies;
 using Grains.Spaces;
+using Grains.Statistics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -134,6 +135,8 @@ public static class SiloSetup
         services.AddSingleton<WaitQueries>();
         services.AddSingleton<PortalQueries>();
         services.AddSingleton<AnnouncementQueries>();
+        services.AddSingleton<StatisticsQueries>();
+        services.AddSingleton<DayCountService>();
         services.AddSingleton<StaffQueries>();
         services.AddSingleton(forms);
         services.AddSingleton<FormArchive>();
@@ -159,6 +162,7 @@ public static class SiloSetup
         services.AddHostedService<PolicyReport>();
         services.AddHostedService<Dispatcher>();
         services.AddHostedService<DailyDigests>();
+        services.AddHostedService<DailyStatistics>();
         services.AddHostedService<AdminSocket>();
         services.AddSingleton<Maintenance>();
         services.AddHostedService(s => s.GetRequiredService<Maintenance>());

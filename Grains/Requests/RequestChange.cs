@@ -5,6 +5,7 @@ using Grains.Interfaces.Requests;
 using Grains.Mail;
 using Grains.Requests.Attestations;
 using Grains.Requests.Changes;
+using Grains.Statistics;
 using Grains.Text;
 
 namespace Grains.Requests;
@@ -14,7 +15,8 @@ internal sealed class RequestChange(RequestState state, RequestTurn turn)
 {
     private const string CallbackClaim = "callback";
     private readonly List<Effect> _effects = [];
-    private readonly long _newsBefore = state.CustomerNews;
+    private readonly RequestState _before = state;
+    private readonly HashSet<EntryKind> _said = [];
 
     public RequestState State { get; private set; } = state;
 
@@ -130,6 +132,7 @@ internal sealed class RequestChange(RequestState state, RequestTurn turn)
                 new Notify($"queue/{State.Team}"),
             };
         MailIfUnread();
+        Step();
         return new(State, value, null, [.. _effects, new Upsert(State.ListRow(turn.Key, turn.NextVersion)), .. audiences]);
     }
 
@@ -149,14 +152,28 @@ internal sealed class RequestChange(RequestState state, RequestTurn turn)
     // The key names the last news: what comes later has a job of its own, and the handler sends nothing once it was read.
     private void MailIfUnread()
     {
-        if (State.CustomerNews == _newsBefore)
+        if (State.CustomerNews == _before.CustomerNews)
             return;
         var news = new UnreadMail.Payload(turn.Key, State.CustomerNews);
         Add(new Schedule(UnreadMail.JobKind, $"unread/{turn.Key}/{news.Tick}", news.ToJson(), turn.At + turn.UnreadAfter, JobLane.Mail));
     }
 
+    private void Step()
+    {
+        foreach (var kind in RequestSteps.Between(_before, State, _said, turn.By.IsStaff).ToList())
+        {
+            State = State with
+            {
+                LastStep = RequestSteps.After(State.LastStep, State.LastTick),
+                AnsweredAt = kind is StepKind.Answered ? turn.At : State.AnsweredAt,
+            };
+            Add(new Upsert(new RequestStepRow(turn.Key, State.LastStep, kind, State.Portal, State.Team, State.Form, turn.At)));
+        }
+    }
+
     private RequestChange Entry(EntryKind kind, string text, long? seq)
     {
+        _said.Add(kind);
         var tick = State.LastTick + 1;
         var staff = turn.By.IsStaff;
         State = State with

@@ -24,7 +24,7 @@ namespace Silo.Demo;
 /// </summary>
 public sealed class DemoSeed(IStateStore store, IGrainFactory grains, ISealer sealer, PolicyBook policies, BusinessClock clock, RequestNumbers numbers,
     CoreSystemImport referential, RecoveryService recovery, DerivedSecrets secrets, DemoEmployees employees, DemoWaiting waiting, DemoStop stop,
-    DemoForms forms, IReadOnlyList<MailPortal> portals, NodeSettings node)
+    DemoForms forms, DemoPast past, IReadOnlyList<MailPortal> portals, NodeSettings node)
 {
     private const string Mark = "demo";
 
@@ -81,6 +81,7 @@ public sealed class DemoSeed(IStateStore store, IGrainFactory grains, ISealer se
         await DemoAnnouncements.AskCallback(grains, numbers, Mark, clock.GetUtcNow());
         await stop.Declare(Mark, Running, Paris.Day(today));
         await forms.Send(DemoForms.AfterStop, Mark, Running, Paris.Day(today));
+        await past.Fill(Running, today);
         await store.WriteSetting(Mark, "seeded");
     }
 

@@ -56,5 +56,7 @@ printing();
 demo();
 pendingToast();
 
+if (document.querySelector("[data-chart]")) void import("./statistics/charts").then((part) => part.charts());
+
 const live = document.body.dataset["live"];
 if (live) void start(live);

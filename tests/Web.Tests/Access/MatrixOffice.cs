@@ -12,6 +12,11 @@ public static partial class Matrix
         ["GET /gestion/recherche"] = new(Audience.Staff, _ => new("/gestion/recherche?q=brumont")),
         ["GET /gestion/clients/{kind}/{**key}"] = new(Audience.Staff, t => new($"/gestion/clients/entreprises/{t.Portal}/{t.Siren}")),
         ["GET /gestion/demandes/{number}/reponses"] = Staff(t => $"demandes/{t.Number}/reponses"),
+        ["GET /gestion/statistiques"] = new(Audience.Staff, _ => new("/gestion/statistiques")),
+        ["GET /gestion/statistiques/export"] = new(Audience.Staff, _ => new("/gestion/statistiques/export")),
+        // Who of the staff has days counted again: StatisticsPageTests.
+        ["POST /gestion/statistiques?handler=recalculer"] =
+            new(Audience.Staff, _ => new("/gestion/statistiques?handler=recalculer", [("pour", "multi-siren"), ("jour", "2026-11-01")])),
         // Who of the staff writes: ReplyPageTests.
         ["GET /gestion/reponses"] = new(Audience.Staff, _ => new("/gestion/reponses")),
         ["POST /gestion/reponses"] = new(Audience.Staff, _ => new("/gestion/reponses?portail=multi-siren", [("titre", "Secret"), ("texte", "Secret")])),
