@@ -24,7 +24,9 @@ using Grains.Requests;
 using Grains.Requests.Attestations;
 using Grains.Requests.Callbacks;
 using Grains.Requests.Forms;
+using Grains.Requests.Replies;
 using Grains.Spaces;
+using Grains.Statistics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -119,6 +121,7 @@ public static class SiloSetup
         services.AddSingleton<RegistrationQueries>();
         services.AddSingleton<RequestQueries>();
         services.AddSingleton<ColleagueQueries>();
+        services.AddSingleton<CannedReplyQueries>();
         services.AddSingleton<ThreadQueries>();
         services.AddSingleton<AttestationCodes>();
         services.AddSingleton<AttestationQueries>();
@@ -132,6 +135,8 @@ public static class SiloSetup
         services.AddSingleton<WaitQueries>();
         services.AddSingleton<PortalQueries>();
         services.AddSingleton<AnnouncementQueries>();
+        services.AddSingleton<StatisticsQueries>();
+        services.AddSingleton<DayCountService>();
         services.AddSingleton<StaffQueries>();
         services.AddSingleton(forms);
         services.AddSingleton<FormArchive>();
@@ -157,6 +162,7 @@ public static class SiloSetup
         services.AddHostedService<PolicyReport>();
         services.AddHostedService<Dispatcher>();
         services.AddHostedService<DailyDigests>();
+        services.AddHostedService<DailyStatistics>();
         services.AddHostedService<AdminSocket>();
         services.AddSingleton<Maintenance>();
         services.AddHostedService(s => s.GetRequiredService<Maintenance>());

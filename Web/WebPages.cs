@@ -10,6 +10,7 @@ using Web.Letters;
 using Web.Portals;
 using Web.Requests.Attestations;
 using Web.Security;
+using Web.Statistics;
 
 namespace Web;
 
@@ -25,6 +26,7 @@ public static class WebPages
         services.AddSingleton<AttestationPaper>();
         services.AddSingleton<InvitePreview>();
         services.AddSingleton<EmployeeReading>();
+        services.AddSingleton<StatisticsReading>();
         services.AddSingleton<TermsBook>();
         services.AddScoped<CspNonce>();
         services.Configure<RouteOptions>(routes => routes.ConstraintMap["portal"] = typeof(PortalRouteConstraint));

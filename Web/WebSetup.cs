@@ -59,6 +59,7 @@ public static class WebSetup
         services.AddSingleton<DemoEmployees>();
         services.AddSingleton<DemoWaiting>();
         services.AddSingleton<DemoStop>();
+        services.AddSingleton<DemoPast>();
         services.AddSingleton<DemoForms>();
         services.AddSingleton<DemoSeed>();
         services.AddSingleton<DemoPresence>();

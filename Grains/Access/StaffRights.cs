@@ -29,6 +29,10 @@ public enum StaffAct
     ReadMedical,
     /// <summary>Notes a call about another account, approves it, or refuses it.</summary>
     DecideAccount,
+    /// <summary>Writes the replies that advisers choose from.</summary>
+    WriteReplies,
+    /// <summary>Has past days of the statistics computed again.</summary>
+    RecountDays,
 }
 
 /// <summary>Which staff role may do what. Reading is every role's but where an act says so; what is done needs these.</summary>
@@ -42,7 +46,7 @@ public static class StaffRights
 
     public static bool May(Caller by, StaffAct act) => by.IsStaff && act switch
     {
-        StaffAct.Announce => by.Role is StaffRole.Superviseur,
+        StaffAct.Announce or StaffAct.WriteReplies or StaffAct.RecountDays => by.Role is StaffRole.Superviseur,
         StaffAct.AnswerRequests => Answering.Contains(by.Role),
         StaffAct.ReadEmployees => by.Role is not (StaffRole.None or StaffRole.AdministrateurTechnique),
         StaffAct.ReadMedical => by.Role is StaffRole.ReferentMedical,

@@ -7,6 +7,9 @@ namespace Grains.Calendars;
 /// <summary>Calendars of teams and people, as the core system or the insurer has written them. Nobody's secret: whoever asks for one may see it.</summary>
 public sealed class CalendarBook(IStateStore store)
 {
+    /// <summary>The portals' own: when customers are answered.</summary>
+    public const string Portal = "portail";
+
     /// <summary>One that is not written is the product's own.</summary>
     public async ValueTask<BusinessCalendar> Find(string id, CancellationToken cancel = default)
     {

@@ -10,8 +10,6 @@ namespace Grains.Notices;
 /// <summary>Begins each portal's digests on the days on which the portal's calendar is open, from the hour of its policy on.</summary>
 public sealed class DigestStart(IGrainFactory grains, DigestService digests, CalendarBook calendars, PolicyBook policies, TimeProvider clock)
 {
-    private const string Calendar = "portail";
-
     // What this node has begun: another look need not ask.
     private readonly ConcurrentDictionary<string, DateTimeOffset> _begun = new();
 
@@ -20,7 +18,7 @@ public sealed class DigestStart(IGrainFactory grains, DigestService digests, Cal
     {
         var now = clock.GetUtcNow();
         var today = Paris.Day(now);
-        var calendar = await calendars.Find(Calendar, cancel);
+        var calendar = await calendars.Find(CalendarBook.Portal, cancel);
         if (calendar.On(today).Count == 0)
             return;
         foreach (var (portal, policy) in policies.Portals.Select(p => (p.Prefix.TrimEnd('/'), p.Policy)).Where(p => p.Item1 != Caller.StaffPortal))

@@ -8,6 +8,7 @@ using Grains.Payments;
 using Grains.Requests.Attestations;
 using Grains.Requests.Changes;
 using Grains.Requests.Promises;
+using Grains.Statistics;
 using Grains.Text;
 
 namespace Grains.Requests;
@@ -17,8 +18,8 @@ internal sealed class RequestChange(RequestState state, RequestTurn turn)
 {
     private const string CallbackClaim = "callback";
     private readonly List<Effect> _effects = [];
-    private readonly long _newsBefore = state.CustomerNews;
-    private readonly (string Team, RequestPromise? Promise) _before = (state.Team, state.Promise);
+    private readonly RequestState _before = state;
+    private readonly HashSet<EntryKind> _said = [];
 
     public RequestState State { get; private set; } = state;
 
@@ -159,6 +160,7 @@ internal sealed class RequestChange(RequestState state, RequestTurn turn)
             };
         MailIfUnread();
         FollowPromise();
+        Step();
         return new(State, value, null, [.. _effects, new Upsert(State.ListRow(turn.Key, turn.NextVersion)), .. audiences]);
     }
 
@@ -178,7 +180,7 @@ internal sealed class RequestChange(RequestState state, RequestTurn turn)
     // The key names the last news: what comes later has a job of its own, and the handler sends nothing once it was read.
     private void MailIfUnread()
     {
-        if (State.CustomerNews == _newsBefore)
+        if (State.CustomerNews == _before.CustomerNews)
             return;
         var news = new UnreadMail.Payload(turn.Key, State.CustomerNews);
         Add(new Schedule(UnreadMail.JobKind, $"unread/{turn.Key}/{news.Tick}", news.ToJson(), turn.At + turn.UnreadAfter, JobLane.Mail));
@@ -195,14 +197,28 @@ internal sealed class RequestChange(RequestState state, RequestTurn turn)
 
     private void FollowPromise()
     {
-        if (State.Promise is not { } promise || _before == (State.Team, promise))
+        if (State.Promise is not { } promise || (_before.Promise == promise && _before.Team == State.Team))
             return;
         Add(new Upsert(PromiseRow.Of(turn.Key, State.Team, promise)));
         Add([.. PromiseJob.Follow(turn.Key, _before.Promise, promise)]);
     }
 
+    private void Step()
+    {
+        foreach (var kind in RequestSteps.Between(_before, State, _said, turn.By.IsStaff).ToList())
+        {
+            State = State with
+            {
+                LastStep = RequestSteps.After(State.LastStep, State.LastTick),
+                AnsweredAt = kind is StepKind.Answered ? turn.At : State.AnsweredAt,
+            };
+            Add(new Upsert(new RequestStepRow(turn.Key, State.LastStep, kind, State.Portal, State.Team, State.Form, turn.At)));
+        }
+    }
+
     private RequestChange Entry(EntryKind kind, string text, long? seq)
     {
+        _said.Add(kind);
         var tick = State.LastTick + 1;
         var staff = turn.By.IsStaff;
         State = State with

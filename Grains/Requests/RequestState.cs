@@ -83,6 +83,12 @@ public sealed record RequestState : GrainState
 
     public long StaffNews { get; init; }
 
+    /// <summary>When an adviser first answered; null before.</summary>
+    public DateTimeOffset? AnsweredAt { get; init; }
+
+    /// <summary>Number of the last step that is counted.</summary>
+    public long LastStep { get; init; }
+
     /// <summary>Number of the last note among advisers.</summary>
     public long LastNote { get; init; }
 

@@ -23,8 +23,8 @@ namespace Silo.Demo;
 /// "demo" is written first and into an empty store only: nothing of the demo exists in a store without it.
 /// </summary>
 public sealed class DemoSeed(IStateStore store, IGrainFactory grains, ISealer sealer, PolicyBook policies, BusinessClock clock, RequestNumbers numbers,
-    CoreSystemImport referential, RecoveryService recovery, DerivedSecrets secrets, DemoEmployees employees, DemoWaiting waiting, DemoStop stop, DemoForms forms,
-    IReadOnlyList<MailPortal> portals, NodeSettings node)
+    CoreSystemImport referential, RecoveryService recovery, DerivedSecrets secrets, DemoEmployees employees, DemoWaiting waiting, DemoStop stop,
+    DemoForms forms, DemoPast past, IReadOnlyList<MailPortal> portals, NodeSettings node)
 {
     private const string Mark = "demo";
 
@@ -60,6 +60,7 @@ public sealed class DemoSeed(IStateStore store, IGrainFactory grains, ISealer se
         }
         await employees.Affiliate(Running, Paris.Day(today));
         await DemoAnnouncements.Present(grains, Running, Mark);
+        await DemoReplies.Write(grains, Running, Mark);
         await clock.Move(store, Daytime(today - DemoWaiting.Age, today), stopped: true);
         await waiting.Ask(Running);
         foreach (var story in DemoStories.All)
@@ -80,6 +81,7 @@ public sealed class DemoSeed(IStateStore store, IGrainFactory grains, ISealer se
         await DemoAnnouncements.AskCallback(grains, numbers, Mark, clock.GetUtcNow());
         await stop.Declare(Mark, Running, Paris.Day(today));
         await forms.Send(DemoForms.AfterStop, Mark, Running, Paris.Day(today));
+        await past.Fill(Running, today);
         await store.WriteSetting(Mark, "seeded");
     }
 

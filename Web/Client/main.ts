@@ -16,6 +16,7 @@ import { menus } from "./ui/menus";
 import { pickers } from "./ui/picker";
 import { codeBox } from "./accounts/otp";
 import { regions } from "./live/regions";
+import { replies } from "./requests/replies";
 import { searching } from "./live/searching";
 import { sending } from "./accounts/sending";
 import { thread } from "./requests/thread";
@@ -51,10 +52,13 @@ searching();
 regions();
 thread();
 presence();
+replies();
 keys();
 printing();
 demo();
 pendingToast();
+
+if (document.querySelector("[data-chart]")) void import("./statistics/charts").then((part) => part.charts());
 
 const live = document.body.dataset["live"];
 if (live) void start(live);

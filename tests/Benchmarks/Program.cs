@@ -39,6 +39,8 @@ if (Asked("refresh"))
     await ThreadRefresh.Run();
 if (Asked("pages"))
     await Pages.Run();
+if (Asked("days"))
+    await Days.Run();
 if (Asked("http"))
     await Http.Run();
 if (Asked("reads"))

@@ -82,6 +82,8 @@ public static class Screens
         ["GET /gestion/recherche"] = Adviser("/gestion/recherche", "/gestion/recherche?q=brumont", "/gestion/recherche?q=introuvable"),
         ["GET /gestion/clients/{kind}/{**key}"] = Adviser("/gestion/clients/personnes/demo-nora", "/gestion/clients/entreprises/multi-siren/812345676"),
         ["GET /gestion/annonces"] = Adviser("/gestion/annonces"),
+        ["GET /gestion/statistiques"] = Adviser("/gestion/statistiques", "/gestion/statistiques?pas=jour&du=2026-13-01&au=2026-11-01"),
+        ["GET /gestion/reponses"] = Adviser("/gestion/reponses", "/gestion/reponses?portail=particulier"),
         ["GET /gestion/salaries/{portal}/{siren}"] =
             Adviser("/gestion/salaries/multi-siren/812345676", "/gestion/salaries/multi-siren/812345676?q=introuvable"),
         ["GET /gestion/rib"] = Adviser("/gestion/rib"),
@@ -113,6 +115,7 @@ public static class Screens
         ["GET /{portal:portal}/lettre/{reference}"] = "leads to the affiliation",
         ["GET /{portal:portal}/journal/export"] = "a file",
         ["GET /{portal:portal}/salaries/export"] = "a file",
+        ["GET /gestion/statistiques/export"] = "a file",
         ["GET /{portal:portal}/salaries/{id}/modifier"] = "an employee of its own: EmployeeEditTests",
         ["GET /{portal:portal}/affiliation/{lien}"] = "leads to the affiliation",
         ["GET /{portal:portal}/traitements/{id}"] = "a batch that was begun: BatchPageTests",
@@ -147,6 +150,7 @@ public static class Screens
         ["GET /{portal:portal}/demandes/{number}/fragments/{what}"] = "a fragment",
         ["GET /gestion/fragments/presence"] = "a fragment",
         ["GET /gestion/demandes/{number}/fragments/{what}"] = "a fragment",
+        ["GET /gestion/demandes/{number}/reponses"] = "a fragment",
         ["GET /{portal:portal}/fichiers/{file}"] = "a file",
         ["GET /gestion/fichiers/{file}"] = "a file",
     };

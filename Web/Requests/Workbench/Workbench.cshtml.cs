@@ -2,12 +2,14 @@ using Grains.Access;
 using Grains.Interfaces;
 using Grains.Interfaces.Requests;
 using Grains.Requests;
+using Grains.Requests.Replies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Silo.Files;
 using Web.Accounts.Session;
 using Web.Documents;
 using Web.Live;
+using Web.Requests.Replies;
 using Web.Requests.Thread;
 using Web.Security;
 using Web.Shared;
@@ -17,11 +19,12 @@ namespace Web.Requests.Workbench;
 [Authorize(Policy = SessionAuthenticationSetup.Staff)]
 public sealed class WorkbenchModel(
     ThreadViews views, IGrainFactory grains, FileStore store, Uploads uploads, FormOperations operations, TypingBoard typing, Rights rights,
-        RequestQueries requests, ColleagueQueries colleagues, WorkbenchTeams teams,
+        RequestQueries requests, ColleagueQueries colleagues, CannedReplyQueries replies, WorkbenchTeams teams,
     PageShells frames, SavedSearchForms saved, TimeProvider clock)
     : ThreadPage(views, grains, store, uploads, operations, typing), IStaffPage
 {
     private readonly ThreadViews _views = views;
+    private readonly Uploads _uploads = uploads;
 
     public StaffShell Frame { get; private set; } = null!;
 
@@ -110,6 +113,19 @@ public sealed class WorkbenchModel(
         return Do((request, by) => request.GiveBack(by, Operation(cle, "rendre", written), written), new KeptText("rendre", written));
     }
 
+    /// <summary>For pages without a script: the message as it was typed, with a canned reply behind it.</summary>
+    public async Task<IActionResult> OnPostInserer([Verbatim] string? text, string? reponse, string[] attachments, List<IFormFile> files)
+    {
+        if (Number is null)
+            return NotFound();
+        var written = TypedText.Of(text).Trim();
+        var taken = await _uploads.TakeAll(files, Caller.Account, HttpContext.RequestAborted);
+        var kept = await Kept([.. attachments, .. taken.Kept.Select(f => f.File)]);
+        var chosen = (await replies.Offered(rights.ScopeOf(Caller), Caller, Number, HttpContext.RequestAborted)).FirstOrDefault(r => r.Reply == reponse);
+        var (filled, fault) = InsertedReply.Into(written, reponse, chosen);
+        return await Again(new ComposerDraft(filled, taken.Faults.Count > 0 ? string.Join('\n', taken.Faults) : fault, kept));
+    }
+
     /// <summary>Keeps the list that is shown by a name.</summary>
     public async Task<IActionResult> OnPostEnregistrer(string cle, string? ou, string? recherche)
     {
@@ -151,6 +167,7 @@ public sealed class WorkbenchModel(
                 Filters = filters,
                 Here = Here == "1",
                 Colleagues = open is not null && !HttpContext.IsFragment() ? await colleagues.List(scope) : [],
+                Replies = open is not null && !HttpContext.IsFragment() ? await replies.Titles(scope, open.Request) : [],
             };
         Bench = Bench with { Saved = SavedSearchForms.View(WorkbenchView.Path, searches, Bench.Kept, null, null) };
         return HttpContext.IsFragment() ? Partial("_WorkbenchFragment", Bench) : Page();

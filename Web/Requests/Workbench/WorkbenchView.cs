@@ -1,4 +1,5 @@
 using Grains.Requests;
+using Grains.Requests.Replies;
 using Grains.Text;
 using Web.Requests.Thread;
 using Web.Shared;
@@ -27,6 +28,9 @@ public sealed record WorkbenchView(
 
     /// <summary>To whom the open request can be given.</summary>
     public IReadOnlyList<Colleague> Colleagues { get; init; } = [];
+
+    /// <summary>What the open request can be answered with.</summary>
+    public IReadOnlyList<CannedReplyView> Replies { get; init; } = [];
 
     /// <summary>What the adviser keeps by name.</summary>
     public SavedSearchesView Saved { get; init; } = SavedSearchesView.None;

@@ -30,6 +30,7 @@ public sealed class UnconditionalTurnsTests
         "RequestGrain.EndAccountChange", "RequestGrain.Expire", "RequestGrain.PromiseCame", "RequestGrain.Unsubscribe",
         "SpaceGrain.AddCompany", "SpaceGrain.Admit", "SpaceGrain.AskRenewal", "SpaceGrain.ClaimRipens", "SpaceGrain.RequestMembership",
         "SpaceGrain.Found", "SpaceGrain.Open",
+        "StatisticsGrain.Record",
     ];
 
     // Of an account's owner, on the account itself; of an employee, by a link or a session that their own state knows.

@@ -12,6 +12,19 @@ public static partial class Matrix
         // Any adviser reads any client's sheet, and each reading is noted: ClientSheetTests.
         ["GET /gestion/recherche"] = new(Audience.Staff, _ => new("/gestion/recherche?q=brumont")),
         ["GET /gestion/clients/{kind}/{**key}"] = new(Audience.Staff, t => new($"/gestion/clients/entreprises/{t.Portal}/{t.Siren}")),
+        ["GET /gestion/demandes/{number}/reponses"] = Staff(t => $"demandes/{t.Number}/reponses"),
+        ["GET /gestion/statistiques"] = new(Audience.Staff, _ => new("/gestion/statistiques")),
+        ["GET /gestion/statistiques/export"] = new(Audience.Staff, _ => new("/gestion/statistiques/export")),
+        // Who of the staff has days counted again: StatisticsPageTests.
+        ["POST /gestion/statistiques?handler=recalculer"] =
+            new(Audience.Staff, _ => new("/gestion/statistiques?handler=recalculer", [("pour", "multi-siren"), ("jour", "2026-11-01")])),
+        // Who of the staff writes: ReplyPageTests.
+        ["GET /gestion/reponses"] = new(Audience.Staff, _ => new("/gestion/reponses")),
+        ["POST /gestion/reponses"] = new(Audience.Staff, _ => new("/gestion/reponses?portail=multi-siren", [("titre", "Secret"), ("texte", "Secret")])),
+        ["POST /gestion/reponses?handler=modifier"] =
+            new(Audience.Staff, _ => new("/gestion/reponses?handler=modifier&portail=multi-siren", [("reponse", "1"), ("vue", "1"), ("titre", "Secret")])),
+        ["POST /gestion/reponses?handler=retirer"] =
+            new(Audience.Staff, _ => new("/gestion/reponses?handler=retirer&portail=multi-siren", [("reponse", "1")])),
         // Who of the staff publishes: AnnouncementTests.
         ["GET /gestion/annonces"] = new(Audience.Staff, _ => new("/gestion/annonces")),
         ["POST /gestion/annonces"] = new(Audience.Staff, _ => new("/gestion/annonces?portail=multi-siren", [("titre", "Secret")])),
@@ -56,6 +69,7 @@ public static partial class Matrix
         ["POST /gestion/demandes/{number?}?handler=enregistrer"] = new(Audience.Staff, _ => new("/gestion/demandes?handler=enregistrer", [("recherche", "À moi")])),
         ["POST /gestion/demandes/{number?}?handler=oublier"] = new(Audience.Staff, _ => new("/gestion/demandes?handler=oublier", [("recherche", "À moi")])),
         ["POST /gestion/demandes/{number?}?handler=message"] = Staff(t => $"demandes/{t.Number}?handler=message", ("text", "À nous")),
+        ["POST /gestion/demandes/{number?}?handler=inserer"] = Staff(t => $"demandes/{t.Number}?handler=inserer", ("text", "À nous"), ("reponse", "1")),
         ["POST /gestion/demandes/{number?}?handler=lu"] = Staff(t => $"demandes/{t.Number}?handler=lu", ("tick", "1")),
         ["POST /gestion/demandes/{number?}?handler=reporter"] = Staff(t => $"demandes/{t.Number}?handler=reporter", ("heures", "8"), ("retard", "Expertise")),
         ["POST /gestion/demandes/{number?}?handler=noter"] = Staff(t => $"demandes/{t.Number}?handler=noter", ("note", "Vu")),
