@@ -244,7 +244,6 @@ public enum RequestRefusal
     NoPromise,
     /// <summary>A promise is put off once.</summary>
     AlreadyExtended,
-
     /// <summary>The form moves money: its sender proves first, anew, that they are there.</summary>
     NotProven,
 }
