@@ -86,6 +86,9 @@ public sealed record StatisticsFilter(DateOnly From, DateOnly To, StatisticsStep
 
     public static string Text(DateOnly day) => day.ToString(Iso, CultureInfo.InvariantCulture);
 
+    /// <summary>As people type it: 01/11/2026.</summary>
+    public static string Shown(DateOnly day) => day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
+
     /// <summary>Null for what is no day.</summary>
     public static DateOnly? Day(string? typed) =>
         DateOnly.TryParseExact(typed, Iso, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day

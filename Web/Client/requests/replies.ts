@@ -37,6 +37,8 @@ export function replies(): void {
       case "Home": if (search.value) return; move(0, shown); break;
       case "End": if (search.value) return; move(shown.length - 1, shown); break;
       case "Enter": if (shown[at]) insert(shown[at]!); break;
+      // A search field would only be emptied.
+      case "Escape": box.hidePopover(); composer()?.focus(); break;
       // A second slash is one that was meant.
       case "/": if (search.value) return; box.hidePopover(); type("/"); break;
       default: return;
