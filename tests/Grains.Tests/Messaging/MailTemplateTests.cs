@@ -15,6 +15,7 @@ public sealed class MailTemplateTests
             ["until"] = "mardi 24 novembre 2026 à 9\u00a0h\u00a005", ["number"] = "10482213",
         ["code"] = "123456", ["subject"] = "Délai d’un remboursement", ["agent"] = "Firefox sur Linux", ["source"] = "192.0.2.0/24",
             ["at"] = "mardi 24 novembre 2026 à 9\u00a0h\u00a005",
+        ["author"] = "Nora Vasselin", ["iban"] = "FR•• •••• 0189",
         ["employee"] = "Maëlys Corvandier", ["count"] = "3", ["identifier"] = "R-4821-7730", ["applicant"] = "Ousmane Drabelle",
             ["by"] = "Nora Vasselin", ["space"] = "Groupe Brumont",
             ["company"] = "Maison Quillevreuse",
