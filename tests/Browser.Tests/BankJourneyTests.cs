@@ -62,20 +62,22 @@ public sealed partial class BankJourneyTests(BrowserFixture stage) : IClassFixtu
     private static async Task Fill(IPage page)
     {
         await page.GotoAsync("/multi-siren/demarches/rib?entreprise=812345676");
-        await page.Button("Continuer").ClickAsync();
+        await Onward(page);
         await page.GetByText("Recevoir les indemnités").ClickAsync();
         await page.Locator("#f-contrat").SelectOptionAsync("SA2019000");
         await page.Locator("#f-titulaire").FillAsync("Ateliers Brumont");
         await page.Locator("#f-iban").FillAsync("FR76 3000 6000 0112 3456 7890 188");
-        await page.Button("Continuer").ClickAsync();
+        await Onward(page);
         await Expect(page.GetByText("la clé ne correspond pas").First).ToBeVisibleAsync();
         await page.Locator("#f-iban").FillAsync("FR76 3000 6000 0112 3456 7890 189");
-        await page.Button("Continuer").ClickAsync();
+        await Onward(page);
         await page.Locator("input[name='piece.rib']").SetInputFilesAsync(Finding.Pdf("rib.pdf"));
         await Expect(page.GetByText("rib.pdf").First).ToBeVisibleAsync();
-        await page.Button("Relire et envoyer").ClickAsync();
+        await Onward(page);
         await page.LookAllOver("the recapitulation", [1280, 390]);
     }
+
+    private static Task Onward(IPage page) => page.Locator("button[value=suite]").ClickAsync();
 
     [GeneratedRegex(@"\d{4}-\d{6}")]
     private static partial Regex Number();
