@@ -23,6 +23,10 @@ public sealed class EmployeeSheetModel(
 
     public EmployeeSheetView View { get; private set; } = null!;
 
+    /// <summary>The day whose rights are asked about, jj/mm/aaaa; empty for today.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Au { get; set; }
+
     public async Task<IActionResult> OnGet(string id) => await Draw(id) ? HttpContext.IsFragment() ? Partial("_EmployeeSheet", View) : Page() : NotFound();
 
     public async Task<IActionResult> OnPostRelancer(string id, string cle) =>
@@ -80,6 +84,7 @@ public sealed class EmployeeSheetModel(
         Frame = await frames.Portal(HttpContext, PortalSection.Employees);
         View = new EmployeeSheetView(sheet, Frame.Path("salaries"), Frame.Topics, FormOperations.NewKey(), clock.GetUtcNow())
         {
+            AskedDay = Au?.Trim() is { Length: > 0 } day ? day : null,
             Answer = answer,
             EmailFault = fault,
             AddressFault = addressFault,

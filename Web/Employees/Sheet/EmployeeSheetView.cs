@@ -1,7 +1,9 @@
 using Grains.Employees;
 using Grains.Interfaces.Employees;
 using Grains.Text;
+using Web.Employees.Invite;
 using Web.Employees.Papers;
+using Web.Shared;
 
 namespace Web.Employees.Sheet;
 
@@ -12,6 +14,20 @@ public sealed record EmployeeSheetView(EmployeeSheet Sheet, string Path, IReadOn
     public EmployeeSummary Employee => Sheet.Employee;
 
     public string Itself => $"{Path}/{Employee.Id}";
+
+    /// <summary>The same with the day that is asked about: what is drawn again keeps it.</summary>
+    public string Fetch => AskedDay is null ? Itself : QueryText.Of(Itself, ("au", AskedDay));
+
+    /// <summary>As it was typed; null for today.</summary>
+    public string? AskedDay { get; init; }
+
+    public bool IsDayWrong => AskedDay is not null && InviteRules.Day(AskedDay) is null;
+
+    /// <summary>Whose rights are shown.</summary>
+    public DateOnly Day => (AskedDay is null ? null : InviteRules.Day(AskedDay)) ?? Paris.Day(Now);
+
+    /// <summary>« Le 1er mars 2027 : santé, couverture ; prévoyance, aucun droit. »</summary>
+    public string DaySentence => string.Format(EmployeeTexts.RightsOn, FrenchDates.Day(Day), string.Join(EmployeeTexts.RightsNext, Lines.Select(l => l.OnDay)));
 
     /// <summary>In full, right after somebody asked for it.</summary>
     public string? Nir { get; init; }
@@ -56,7 +72,7 @@ public sealed record EmployeeSheetView(EmployeeSheet Sheet, string Path, IReadOn
         c.Option.Length > 0 ? c.Option.ToLowerInvariant() : EmployeeTexts.NoOption));
 
     public IEnumerable<RightsLine> Lines => Sheet.Intervals.GroupBy(i => i.Contract)
-        .Select(g => new RightsLine(EmployeeLabels.Name((Grains.Contracts.Universe)g.First().Universe), [.. g], Paris.Day(Now), FirstYear, Years));
+        .Select(g => new RightsLine(EmployeeLabels.Name((Grains.Contracts.Universe)g.First().Universe), [.. g], Day, FirstYear, Years));
 
     public IEnumerable<int> Axis => Enumerable.Range(FirstYear, Years);
 
@@ -68,9 +84,14 @@ public sealed record EmployeeSheetView(EmployeeSheet Sheet, string Path, IReadOn
 }
 
 /// <summary>A contract's intervals on a line of some years, in percent of its length.</summary>
-public sealed record RightsLine(string Name, IReadOnlyList<EmployeeIntervalView> Intervals, DateOnly Today, int FirstYear, int Years)
+public sealed record RightsLine(string Name, IReadOnlyList<EmployeeIntervalView> Intervals, DateOnly Day, int FirstYear, int Years)
 {
-    public string NowAt => At(Today);
+    public string DayAt => At(Day);
+
+    /// <summary>What stands on that day.</summary>
+    public string OnDay => string.Format(
+        EmployeeTexts.RightsOf, Name.ToLowerInvariant(),
+        Intervals.LastOrDefault(i => EmployeeLabels.Day(i.FromOn) <= Day && !(EmployeeLabels.Day(i.ToOn) < Day)) is { } one ? Label(one.Kind) : EmployeeTexts.KindNone);
 
     public IEnumerable<(string Class, string X, string Width)> Bars => Intervals.Select(i =>
     {

@@ -120,6 +120,28 @@ public sealed partial class EmployeePageTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
+    public async Task Rights_are_shown_on_the_day_that_is_asked_and_a_day_that_is_none_stays_typed()
+    {
+        using var nora = await _site.SignIn(DemoPeople.Nora);
+        var found = (await _site.Query<string>(
+            """
+            SELECT i.employee || ' ' || i.from_on FROM employee_interval i JOIN employee_list e ON e.employee = i.employee
+            WHERE e.company = @company AND i.kind = 1 AND i.to_on = '' AND i.from_on < '2026'
+            AND NOT EXISTS (SELECT 1 FROM employee_interval o WHERE o.employee = i.employee AND o.from_on < i.from_on) ORDER BY i.employee LIMIT 1
+            """,
+            ("@company", DemoPeople.Brumont.Key))).Split(' ', '/');
+        var (sheet, from) = ($"{List}/{found[1]}", DateOnly.ParseExact(found[2], "O"));
+
+        Assert.Contains(", couverture", Sentence(await nora.Read($"{sheet}?au={from:dd/MM/yyyy}")), StringComparison.Ordinal);
+        Assert.DoesNotContain(", couverture", Sentence(await nora.Read($"{sheet}?au={from.AddDays(-1):dd/MM/yyyy}")), StringComparison.Ordinal);
+        var wrong = await nora.Read($"{sheet}?au=31/02/2026");
+        Assert.Contains("value=\"31/02/2026\"", wrong, StringComparison.Ordinal);
+        Assert.Contains("Écrivez la date sous la forme jj/mm/aaaa.", WebUtility.HtmlDecode(wrong), StringComparison.Ordinal);
+
+        static string Sentence(string page) => WebUtility.HtmlDecode(page[page.IndexOf("data-day=", StringComparison.Ordinal)..].Split("</p>")[0]);
+    }
+
+    [Fact]
     public async Task Who_has_neither_link_nor_session_reads_that_the_link_leads_nowhere()
     {
         using var stranger = _site.Stranger();
