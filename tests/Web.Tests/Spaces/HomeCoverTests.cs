@@ -29,6 +29,22 @@ public sealed class HomeCoverTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
+    public async Task Name_menu_leads_back_to_the_space_and_who_administers_to_its_administration()
+    {
+        using var nora = await site.SignIn(DemoPeople.Nora);
+        using var hugues = await site.SignIn(DemoPeople.Hugues);
+
+        var (hers, his) = (Menu(await nora.Read("/multi-siren/profil")), Menu(await hugues.Read("/multi-siren/profil")));
+
+        Assert.Contains("/multi-siren/utilisateurs", hers, StringComparison.Ordinal);
+        Assert.Contains("/multi-siren/entreprises", hers, StringComparison.Ordinal);
+        Assert.DoesNotContain("/multi-siren/utilisateurs", his, StringComparison.Ordinal);
+        Assert.All([hers, his], menu => Assert.Contains("Retour à mon espace client", menu, StringComparison.Ordinal));
+
+        static string Menu(string page) => System.Net.WebUtility.HtmlDecode(page[page.IndexOf("<details class=\"menu name\">", StringComparison.Ordinal)..].Split("</details>")[0]);
+    }
+
+    [Fact]
     public async Task Ended_contract_is_read_for_two_years_and_says_so()
     {
         using var nora = await site.SignIn(DemoPeople.Nora);
