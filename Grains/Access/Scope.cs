@@ -57,6 +57,9 @@ public sealed class Scope
         UNION ALL SELECT @own, 1
         """;
 
+    /// <summary>The caller's memberships, a row for each of their companies that ever had a request or an employee: to see whether there are many.</summary>
+    public static string Memberships => $"company_access ca WHERE {Holds} AND ca.busy = 1";
+
     /// <summary>
     /// Companies of the caller's portal in which they read one of these universes, each once; <c>open</c> is 1 where no establishment is hidden from
     /// them. For people alone: staff see all.

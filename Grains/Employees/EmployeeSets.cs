@@ -15,12 +15,14 @@ internal sealed class EmployeeSets
     private readonly ISqlDialect _dialect;
     private readonly Scope _scope;
     private readonly EmployeeFilter _filter;
+    private readonly bool _walk;
     private readonly IReadOnlyList<string> _words;
     private readonly (string Word, string Folded, string Last) _after;
 
-    public EmployeeSets(ISqlDialect dialect, Scope scope, EmployeeFilter filter)
+    /// <param name="walk">False: each company is asked, however many there are.</param>
+    public EmployeeSets(ISqlDialect dialect, Scope scope, EmployeeFilter filter, bool walk = true)
     {
-        (_dialect, _scope, _filter) = (dialect, scope, filter);
+        (_dialect, _scope, _filter, _walk) = (dialect, scope, filter, walk);
         // The longest leads: it finds the fewest.
         _words = [.. SearchText.Words(filter.Search ?? "").OrderByDescending(w => w.Length)];
         _after = Cursor();
@@ -40,19 +42,29 @@ internal sealed class EmployeeSets
     private string[] Order => IsSearch ? ["word", "folded", "employee"] : ["folded", "employee"];
 
     /// <summary>A query of <c>employee</c> and <c>word</c>, the word found: as many as asked, in the list's order.</summary>
-    public string Keys(int take) =>
-        $"""
-        WITH seen AS MATERIALIZED ({Seen()}),
-        head AS MATERIALIZED (SELECT a.company, a.open, a.status FROM seen a {Each("h", 1)} {Ordered("h")} LIMIT {take})
-        SELECT k.employee, {(IsSearch ? "k.word" : "''")} AS word FROM head a {Each("k", take)} {Ordered("k")} LIMIT {take}
-        """;
+    public string Keys(int take) => !Walks
+        ? $"WITH {Heads($"seen AS MATERIALIZED ({Seen()})", take)} {OfHeads(take)}"
+        : $"""
+          {WalkedAlone(take)},
+          {Heads($"seen AS MATERIALIZED (SELECT s.* FROM ({Seen()}) s WHERE (SELECT e.enough FROM enough e) = 0)", take)}
+          SELECT w.employee, {(IsSearch ? "w.word" : "''")} AS word FROM hit w WHERE (SELECT e.enough FROM enough e) = 1
+          UNION ALL SELECT p.employee, p.word FROM ({OfHeads(take)}) p
+          """;
+
+    /// <summary>Its first part: <c>hit</c> and <c>enough</c> of the walk.</summary>
+    internal string WalkedAlone(int take) => $"WITH {Walk.Page(Order, _filter.Descending, WalkRange, WalkKept, take)}";
 
     /// <summary>The same order, of the rows that <see cref="Keys"/> are joined to.</summary>
     public string Sorted(string keys, string rows) =>
         $"ORDER BY {(IsSearch ? $"{keys}.word {Direction}, " : "")}{rows}.folded {Direction}, {rows}.employee {Direction}";
 
     /// <summary>Rows of <c>status</c>, <c>count</c> and, of a search, <c>found</c>: how many rows of words were counted.</summary>
-    public string Counts() => $"WITH seen AS MATERIALIZED ({Seen(byStatus: false)}) {(IsSearch ? OfFound() : OfPhases())}";
+    public string Counts()
+    {
+        var seen = $"seen AS MATERIALIZED ({Seen(byStatus: false)})";
+        return !Walks ? $"WITH {seen} {(IsSearch ? OfFound() : OfPhases())}"
+            : $"WITH {EmployeeWalk.ManyCompanies}, {Walk.OwnCompanies}, {(IsSearch ? WalkedFound : WalkedPhases)}, {seen} {(IsSearch ? OfWalked : OfPhases())}";
+    }
 
     public bool IsPartial(long found) => found >= MostFound;
 
@@ -69,24 +81,63 @@ internal sealed class EmployeeSets
     public static string Current(string of) =>
         $"CASE WHEN {of}.from5 <= @now THEN {of}.status5 WHEN {of}.from4 <= @now THEN {of}.status4 WHEN {of}.from3 <= @now THEN {of}.status3 WHEN {of}.from2 <= @now THEN {of}.status2 ELSE {of}.status1 END";
 
-    private string OfPhases() => string.Join(" UNION ALL ", Enum.GetValues<EmployeeStatus>().Select(s => (int)s).Select(status =>
+    // Whoever stands in no status has no row.
+    private string OfPhases() => string.Join(" UNION ALL ", Statuses.Select(status =>
         $"""
+        {(Walks ? $"SELECT CAST({status} AS bigint) AS status, w.mine AS count, CAST(0 AS bigint) AS found FROM walked{status} w WHERE w.enough = 1 UNION ALL" : "")}
         SELECT CAST({status} AS bigint) AS status, count(*) AS count, CAST(0 AS bigint) AS found FROM (SELECT 1 FROM seen a {_dialect.EachFirst(
             "k", "employee_phase", "employee, contract, place", "x.employee", $"WHERE {Visible} AND {PhaseOf($"{status}")} LIMIT {EmployeeCounts.Most + 1}")}
-        LIMIT {EmployeeCounts.Most + 1}) n
+        {(Walks ? $"WHERE (SELECT w.enough FROM walked{status} w) = 0" : "")} LIMIT {EmployeeCounts.Most + 1}) n
         """));
 
-    private string OfFound() =>
+    private string OfFound(string narrowed = "") => Grouped(
+        $"""
+        SELECT k.employee, {(_filter.Contract is null ? Current("k") : InContract("k"))} AS status FROM seen a {_dialect.EachFirst(
+            "k", "employee_word", "employee, word", "x.employee, x.status1, x.from2, x.status2, x.from3, x.status3, x.from4, x.status4, x.from5, x.status5",
+            $"WHERE {Visible} AND {Words} LIMIT {MostFound}")}
+        {narrowed} LIMIT {MostFound}
+        """);
+
+    private string WalkedFound => Walk.Rows($"x.employee, {Current("x")} AS status", Words, MostFound);
+
+    private string WalkedPhases => string.Join(", ", Statuses.Select(s => Phases.Count($"{s}", $"x.contract = '' AND x.status = {s} AND {InTime}", MostFound)));
+
+    private string OfWalked =>
+        $"""
+        {Grouped("SELECT w.employee, w.status FROM walked w WHERE w.mine = 1 AND (SELECT e.enough FROM enough e) = 1")}
+        UNION ALL {OfFound("WHERE (SELECT e.enough FROM enough e) = 0")}
+        """;
+
+    // One person is counted once, by however many words they were found.
+    private static string Grouped(string found) =>
         $"""
         SELECT n.status AS status, count(*) AS count, CAST(sum(n.found) AS bigint) AS found FROM (
-          SELECT f.employee, min(f.status) AS status, count(*) AS found FROM (
-            SELECT k.employee, {(_filter.Contract is null ? Current("k") : InContract("k"))} AS status FROM seen a {_dialect.EachFirst(
-                "k", "employee_word", "employee, word", "x.employee, x.status1, x.from2, x.status2, x.from3, x.status3, x.from4, x.status4, x.from5, x.status5",
-                $"WHERE {Visible} AND {Words} LIMIT {MostFound}")}
-            LIMIT {MostFound}) f
-          WHERE f.status IS NOT NULL GROUP BY f.employee) n
+          SELECT f.employee, min(f.status) AS status, count(*) AS found FROM ({found}) f WHERE f.status IS NOT NULL GROUP BY f.employee) n
         GROUP BY n.status
         """;
+
+    private static IEnumerable<int> Statuses => Enum.GetValues<EmployeeStatus>().Select(s => (int)s);
+
+    private string Heads(string seen, int take) =>
+        $"{seen}, head AS MATERIALIZED (SELECT a.company, a.open, a.status FROM seen a {Each("h", 1)} {Ordered("h")} LIMIT {take})";
+
+    private string OfHeads(int take) =>
+        $"SELECT k.employee, {(IsSearch ? "k.word" : "''")} AS word FROM head a {Each("k", take)} {Ordered("k")} LIMIT {take}";
+
+    // Of one company, one establishment or one contract the beginning of its own index is nearer; who has all of several words may stand anywhere.
+    private bool Walks => _walk && !_scope.IsStaff && !IsVoid && _words.Count <= 1 && _filter is { Company: null, Siret: null, Contract: null };
+
+    private EmployeeWalk Walk => new(_scope, Table);
+
+    private EmployeeWalk Phases => new(_scope, "employee_phase");
+
+    // By the indexes of all companies, as they say it.
+    private string WalkRange =>
+        (IsSearch ? "x.word >= @w0 AND x.word < @z0" : IsByStatus ? "x.contract = '' AND x.status = @status" : "x.portal = @portal") + After;
+
+    private string WalkKept => IsSearch
+        ? $"{First} {(_filter.Status is null ? "" : $"AND {Current("x")} = @status")}"
+        : IsByStatus ? InTime : "1 = 1";
 
     // A stream of rows in the list's order for each company, and for each status where rows stand by status.
     private string Seen(bool byStatus = true) => byStatus && IsByStatus && _filter.Status is null
@@ -102,20 +153,25 @@ internal sealed class EmployeeSets
     {
         var rows = IsSearch ? $"{Words} AND {First} {(_filter.Status is null ? "" : $"AND {(_filter.Contract is null ? Current("x") : InContract("x"))} = @status")}"
             : IsByStatus ? PhaseOf("a.status") : "1 = 1";
-        var after = _filter.After is null ? ""
-            : $"AND ({string.Join(", ", Order.Select(c => $"x.{c}"))}) {(_filter.Descending ? "<" : ">")} ({(IsSearch ? "@afterword, " : "")}@folded, @last)";
-        return $"{Visible} AND {rows} {after}";
+        return $"{Visible} AND {rows} {After}";
     }
+
+    private string After => _filter.After is null ? ""
+        : $" AND ({string.Join(", ", Order.Select(c => $"x.{c}"))}) {(_filter.Descending ? "<" : ">")} ({(IsSearch ? "@afterword, " : "")}@folded, @last)";
 
     private string Visible =>
         $"x.company = a.company AND (a.open = 1 OR {_scope.EmployeesAt("x.company", "x.siret")}) {(_filter.Siret is null ? "" : "AND x.siret = @siret")} {(IsVoid ? "AND 1 = 0" : "")}";
 
     // One of the phases of a row, the one that the clock is in.
-    private static string PhaseOf(string status) => $"x.contract = @contract AND x.status = {status} AND x.from_at <= @now AND x.until_at > @now";
+    private static string PhaseOf(string status) => $"x.contract = @contract AND x.status = {status} AND {InTime}";
 
-    private string Words => "x.word >= @w0 AND x.word < @z0" + string.Concat(Enumerable.Range(1, _words.Count - 1).Select(i =>
-            $" AND EXISTS (SELECT 1 FROM employee_word o{i} WHERE o{i}.employee = x.employee AND o{i}.word >= @w{i} AND o{i}.word < @z{i})"))
+    private const string InTime = "x.from_at <= @now AND x.until_at > @now";
+
+    private string Words => "x.word >= @w0 AND x.word < @z0" + string.Concat(Enumerable.Range(1, _words.Count - 1).Select(i => $" AND {HasWord(i)}"))
         + (_filter.Contract is null ? "" : $" AND {InContract("x")} IS NOT NULL");
+
+    private static string HasWord(int i) =>
+        $"EXISTS (SELECT 1 FROM employee_word o{i} WHERE o{i}.employee = x.employee AND o{i}.word >= @w{i} AND o{i}.word < @z{i})";
 
     // Whoever several words find is shown at the first of them.
     private static string First =>

@@ -30,7 +30,7 @@ internal static class EmployeeLoad
     private static readonly string[] Firsts =
         ["alice", "bruno", "chloe", "david", "emma", "farid", "gilles", "hugo", "ines", "jean", "lea", "malo", "nina", "paul", "rose", "zoe"];
 
-    private static readonly string[] Indexes = ["employee_word_found", "employee_phase_listed", "employee_site", "employee_company"];
+    private static readonly string[] Indexes = ["employee_word_found", "employee_phase_listed", "employee_site", "employee_company", "employee_all", "employee_phase_all", "employee_word_all"];
 
     public static string Company(int i) => $"{BenchHost.Portal}/{100_000_000 + i}";
 
