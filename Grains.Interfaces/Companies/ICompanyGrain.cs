@@ -1,5 +1,3 @@
-using Grains.Interfaces.Notices;
-
 namespace Grains.Interfaces.Companies;
 
 /// <summary>A company known by its SIREN, in one portal. Key: <c>portal/siren</c>.</summary>
@@ -18,13 +16,13 @@ public interface ICompanyGrain : IGrainWithStringKey
     [Alias("EmployeesDue")]
     Task EmployeesDue(OperationId operation);
 
-    /// <summary>The same where some are to be reminded: who chose to hear of it gets a mail, within five minutes or on the next morning, one for all until then.</summary>
+    /// <summary>The same where some are to be reminded: who chose to hear of it at once gets a mail within five minutes, one for all until then.</summary>
     [Alias("EmployeesToRemind")]
     Task EmployeesToRemind(OperationId operation);
 
-    /// <summary>Takes what no mail of employees to remind, at once or daily, has told yet, for one that is about to. A repeat is given the same.</summary>
+    /// <summary>Takes what no mail of employees to remind has told yet, for one that is about to. A repeat is given the same.</summary>
     [Alias("TakeReminderNews")]
-    Task<ReminderNews> TakeReminderNews(OperationId operation, NoticeTiming timing);
+    Task<ReminderNews> TakeReminderNews(OperationId operation);
 
     /// <summary>The mail of some employee's link failed, is late, or has left after all: open pages ask again within a minute and a half. Mails that fail together are told together.</summary>
     [Alias("LinkFailed")]

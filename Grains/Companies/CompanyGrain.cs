@@ -3,7 +3,6 @@ using Grains.Contracts;
 using Grains.Employees.Due;
 using Grains.Interfaces;
 using Grains.Interfaces.Companies;
-using Grains.Interfaces.Notices;
 using Grains.Text;
 
 namespace Grains.Companies;
@@ -14,9 +13,6 @@ public sealed record CompanyState : GrainState
 
     /// <summary>Until when employees who came to be reminded were told of by mail.</summary>
     public DateTimeOffset? RemindersToldUntil { get; init; }
-
-    /// <summary>The same of those who hear once a day.</summary>
-    public DateTimeOffset? RemindersToldDailyUntil { get; init; }
 
     /// <param name="change">The next day on which its coverage changes, or null.</param>
     public Decision<CompanyState, Nothing, NoRefusal> Describe(string company, CompanyFacts facts, DateOnly? change)
@@ -34,11 +30,10 @@ public sealed record CompanyState : GrainState
     public Decision<CompanyState, Nothing, NoRefusal> EmployeesDue(string company) => new(this, default, null, [new Notify($"company/{company}")]);
 
     public Decision<CompanyState, Nothing, NoRefusal> EmployeesToRemind(string company, DateTimeOffset at) =>
-        new(this, default, null, [new Notify($"company/{company}"), .. ToRemindMail.After(company, at)]);
+        new(this, default, null, [new Notify($"company/{company}"), ToRemindMail.After(company, at)]);
 
-    public Decision<CompanyState, ReminderNews, NoRefusal> TakeReminderNews(NoticeTiming timing, DateTimeOffset at) => timing is NoticeTiming.Daily
-        ? new(this with { RemindersToldDailyUntil = at }, ReminderNews.Of(RemindersToldDailyUntil, at), null, [])
-        : new(this with { RemindersToldUntil = at }, ReminderNews.Of(RemindersToldUntil, at), null, []);
+    public Decision<CompanyState, ReminderNews, NoRefusal> TakeReminderNews(DateTimeOffset at) =>
+        new(this with { RemindersToldUntil = at }, ReminderNews.Of(RemindersToldUntil, at), null, []);
 }
 
 /// <param name="Folded">The name as it is found and ordered.</param>
@@ -59,8 +54,7 @@ public sealed class CompanyGrain(CommitServices services) : CommittingGrain<Comp
 
     public async Task EmployeesToRemind(OperationId operation) => await Answer(operation, Condition.None, State.EmployeesToRemind(Key, Now));
 
-    public async Task<ReminderNews> TakeReminderNews(OperationId operation, NoticeTiming timing) =>
-        await Answer(operation, Condition.None, State.TakeReminderNews(timing, Now));
+    public async Task<ReminderNews> TakeReminderNews(OperationId operation) => await Answer(operation, Condition.None, State.TakeReminderNews(Now));
 
     // One commit a minute, however many fail.
     public async Task LinkFailed() => await Answer(

@@ -2,6 +2,7 @@ using System.Globalization;
 using Dapper;
 using Grains.Access;
 using Grains.Commits;
+using Grains.Employees.Due;
 using Grains.Interfaces;
 using Grains.Interfaces.Notices;
 using Grains.Requests;
@@ -12,7 +13,7 @@ namespace Grains.Notices;
 /// What a person's digest says: of the kinds that they want to hear of once a day, what they have not read, if any of it came since the former digest.
 /// Rights are those of the moment in which it is written.
 /// </summary>
-public sealed class DigestService(IStateStore store, Rights rights, NoticeQueries notices, NoticeChoices choices, ISealer sealer)
+public sealed class DigestService(IStateStore store, Rights rights, NoticeQueries notices, NoticeChoices choices, ToRemindQueries reminders, ISealer sealer)
 {
     /// <summary>Requests, and other news, that one mail names.</summary>
     private const int MostLines = 10;
@@ -52,7 +53,8 @@ public sealed class DigestService(IStateStore store, Rights rights, NoticeQuerie
             .Where(n => n.At < chunk.Until && person.Hears(n) is NoticeTiming.Daily).ToList();
         var held = await HeldNotice.Of(scope, chunk.From, chunk.Until, MostLines + 1).Alone(store, cancel);
         var told = held.Where(h => person.IsOffered(h.Kind)).Select(h => h.Open(sealer)).ToList();
-        if (told.Count == 0 && !unread.Exists(n => n.At >= chunk.From))
+        var toRemind = person.HearsOfReminders ? await reminders.Of(scope, chunk.From, chunk.Until, MostLines + 1, cancel) : [];
+        if (told.Count == 0 && toRemind.Count == 0 && !unread.Exists(n => n.At >= chunk.From))
             return null;
         var requests = unread.DistinctBy(n => n.Request).ToList();
         var values = new Dictionary<string, string>(StringComparer.Ordinal)
@@ -63,7 +65,12 @@ public sealed class DigestService(IStateStore store, Rights rights, NoticeQuerie
             (values[Name("number", i)], values[Name("subject", i)]) = (request.Number, request.Subject);
         foreach (var (i, line) in told.Take(MostLines).Index())
             values[Name("held", i)] = line;
-        if (requests.Count > MostLines || told.Count > MostLines)
+        foreach (var (i, company) in toRemind.Take(MostLines).Index())
+        {
+            (values[Name("remind", i)], values[Name("company", i)]) = (company.Count.ToString(CultureInfo.InvariantCulture), company.Company);
+            values[Name("several", i)] = company.Count > 1 ? "1" : "";
+        }
+        if (requests.Count > MostLines || told.Count > MostLines || toRemind.Count > MostLines)
             values["more"] = "1";
         return new DigestMail(person.Account, values);
     }
@@ -80,6 +87,9 @@ public sealed record DigestPerson(string Account, string Portal, PersonChoices C
         NoticeConcern.Own => Choices.Of(NoticeMails.KindOf(notice.Kind)),
         _ => Choices.Of(NoticeKind.OfOthers),
     };
+
+    /// <summary>Once a day, of employees who came to be reminded.</summary>
+    public bool HearsOfReminders => IsOffered(NoticeKind.Reminder) && Choices.Of(NoticeKind.Reminder) is NoticeTiming.Daily;
 
     /// <summary>Whether their role still lets them hear of this kind.</summary>
     public bool IsOffered(NoticeKind kind) => NoticeDefaults.Offered(Choices.Role).Contains(kind);

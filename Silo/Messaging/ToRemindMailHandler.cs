@@ -5,7 +5,7 @@ using Grains.Mail;
 
 namespace Silo.Messaging;
 
-/// <summary>An e-mail to each who chose to hear, at once or once a day, that employees of a company are to be reminded.</summary>
+/// <summary>An e-mail to each who chose to hear at once that employees of a company are to be reminded.</summary>
 public sealed class ToRemindMailHandler(ToRemindNews news, MailHandler mails) : IJobHandler
 {
     public string Kind => ToRemindMail.JobKind;

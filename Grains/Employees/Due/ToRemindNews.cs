@@ -17,12 +17,12 @@ public sealed class ToRemindNews(IGrainFactory grains, ToRemindQueries queries, 
     public async IAsyncEnumerable<ToRemindReader> Read(LeasedJob job, [EnumeratorCancellation] CancellationToken cancel)
     {
         var mail = ToRemindMail.Read(job);
-        var news = await grains.GetGrain<ICompanyGrain>(mail.Company).TakeReminderNews(OperationId.Of(job.Key, "take"), mail.Timing);
+        var news = await grains.GetGrain<ICompanyGrain>(mail.Company).TakeReminderNews(OperationId.Of(job.Key, "take"));
         for (var after = ""; after is not null;)
         {
             var found = await queries.Readers(mail.Company, news, after, clock.GetUtcNow(), cancel);
             var timings = await choices.Of([.. found.Select(r => r.Account)], cancel);
-            foreach (var reader in found.Where(r => r.Count > 0 && timings[r.Account].Of(NoticeKind.Reminder) == mail.Timing))
+            foreach (var reader in found.Where(r => r.Count > 0 && timings[r.Account].Of(NoticeKind.Reminder) is NoticeTiming.AtOnce))
                 yield return reader;
             after = found.Count < ToRemindQueries.Block ? null : found[^1].Account;
         }

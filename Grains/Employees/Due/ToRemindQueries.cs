@@ -3,11 +3,12 @@ using Grains.Access;
 using Grains.Commits;
 using Grains.Interfaces.Companies;
 using Grains.Interfaces.Employees;
+using Grains.Reads;
 
 namespace Grains.Employees.Due;
 
-/// <summary>Employees who have come to be reminded, and who hears of it. The host asks, for nobody: each person is judged by themselves.</summary>
-public sealed class ToRemindQueries(IStateStore store)
+/// <summary>Employees who have come to be reminded, and who hears of it: each person is judged by themselves.</summary>
+public sealed class ToRemindQueries(IStateStore store, ISqlDialect dialect)
 {
     /// <summary>People who are looked at in a statement.</summary>
     public const int Block = 200;
@@ -42,6 +43,27 @@ public sealed class ToRemindQueries(IStateStore store)
             cancellationToken: cancel))];
     }
 
+    /// <summary>The caller's companies, the first so many by name, with how many of their employees came to be reminded in this time and still are.</summary>
+    public Task<IReadOnlyList<ToRemindReader>> Of(Scope scope, DateTimeOffset from, DateTimeOffset until, int most, CancellationToken cancel) =>
+        OfCaller(scope, from, until, most).Alone(store, cancel);
+
+    internal Statement<IReadOnlyList<ToRemindReader>> OfCaller(Scope scope, DateTimeOffset from, DateTimeOffset until, int most)
+    {
+        var due =
+            $"""
+            WHERE x.company = a.company AND x.contract = '' AND x.status = {(int)EmployeeStatus.ToRemind} AND x.from_at >= @from AND x.from_at < @until
+            AND x.until_at > @now AND (a.open = 1 OR {scope.EmployeesAt("x.company", "x.siret")}) LIMIT {EmployeeCounts.Most}
+            """;
+        return Statement.Rows<ToRemindReader>(
+            scope,
+            $"""
+            SELECT @account AS account, c.name AS company, n.count FROM (
+              SELECT k.company, count(*) AS count FROM ({scope.EmployeeCompanies(company: false)}) a
+              {dialect.EachFirst("k", "employee_phase", "employee, contract, place", "x.company", due)} GROUP BY k.company) n
+            JOIN company_list c ON c.company = n.company ORDER BY c.folded, c.company LIMIT {most}
+            """, ("from", from.ToUnixTimeMilliseconds()), ("until", until.ToUnixTimeMilliseconds()));
+    }
+
     // Establishments are judged, not employees: a company has few of them.
     internal static readonly string Sql =
         $"""
@@ -55,7 +77,7 @@ public sealed class ToRemindQueries(IStateStore store)
         """;
 }
 
-/// <summary>Somebody of a company's spaces.</summary>
+/// <summary>Somebody of a company's spaces, and that company.</summary>
 public sealed record ToRemindReader
 {
     public string Account { get; init; } = "";

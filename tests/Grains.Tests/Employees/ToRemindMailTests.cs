@@ -6,6 +6,7 @@ using Grains.Interfaces;
 using Grains.Interfaces.Employees;
 using Grains.Interfaces.Notices;
 using Grains.Interfaces.Spaces;
+using Grains.Notices;
 using Grains.Spaces;
 using Grains.Tests.Fixtures;
 using Silo.Messaging;
@@ -79,30 +80,24 @@ public sealed class ToRemindMailTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Whose_role_or_choice_is_once_a_day_is_told_on_the_next_open_morning_of_all_together()
+    public async Task Whose_role_or_choice_is_once_a_day_reads_of_them_in_the_digest_and_gets_no_other_mail()
     {
-        // At noon: two are due on Tuesday 8 December, the third on Friday 11.
+        // At noon: two are due on Tuesday 8 December, the third on Friday 11. The portal's first digest only remembers the hour.
         _host.Clock.SetUtcNow(new DateTimeOffset(2026, 11, 30, 11, 0, 0, TimeSpan.Zero));
         await Invite(0, 2);
         _host.Clock.SetUtcNow(new DateTimeOffset(2026, 12, 3, 11, 0, 0, TimeSpan.Zero));
         await Invite(2, 3);
+        Assert.Empty(await Digests(new DateTimeOffset(2026, 12, 8, 7, 0, 0, TimeSpan.Zero)));
 
-        _host.Clock.SetUtcNow(new DateTimeOffset(2026, 12, 9, 6, 59, 59, TimeSpan.Zero));
-        await RunDue();
-        Assert.Empty(await Told());
-        _host.Clock.Advance(TimeSpan.FromSeconds(1));
-        await RunDue();
-        Assert.Equal("2 salariés sont à relancer", Assert.Single(await Told()).Subject);
+        Assert.Empty(await Digests(new DateTimeOffset(2026, 12, 9, 6, 59, 59, TimeSpan.Zero)));
+        Assert.Contains("2 salariés sont à relancer chez", Assert.Single(await Digests(new DateTimeOffset(2026, 12, 9, 7, 0, 0, TimeSpan.Zero))), StringComparison.Ordinal);
+        Assert.Single(await Digests(new DateTimeOffset(2026, 12, 10, 7, 0, 0, TimeSpan.Zero)));
 
         // Friday's is told on Monday.
-        _host.Clock.SetUtcNow(new DateTimeOffset(2026, 12, 11, 11, 1, 0, TimeSpan.Zero));
-        await RunDue();
-        _host.Clock.SetUtcNow(new DateTimeOffset(2026, 12, 14, 6, 59, 59, TimeSpan.Zero));
-        await RunDue();
-        Assert.Single(await Told());
-        _host.Clock.Advance(TimeSpan.FromSeconds(1));
-        await RunDue();
-        Assert.Equal(["2 salariés sont à relancer", "Un salarié est à relancer"], (await Told()).Select(m => m.Subject));
+        Assert.Single(await Digests(new DateTimeOffset(2026, 12, 11, 11, 1, 0, TimeSpan.Zero)));
+        var monday = await Digests(new DateTimeOffset(2026, 12, 14, 7, 0, 0, TimeSpan.Zero));
+        Assert.Contains("Un salarié est à relancer chez", monday[1], StringComparison.Ordinal);
+        Assert.Empty(await Told());
     }
 
     [Fact]
@@ -200,6 +195,16 @@ public sealed class ToRemindMailTests : IAsyncLifetime
         await _host.RunGrainWork();
         await _host.RunGrainWork(JobLane.Mail);
         await _host.RunGrainWork(JobLane.Bulk);
+    }
+
+    // The texts of all digests until then.
+    private async Task<IReadOnlyList<string>> Digests(DateTimeOffset at)
+    {
+        _host.Clock.SetUtcNow(at);
+        await _host.Get<DigestStart>().Look(default);
+        await RunDue();
+        await RunDue();
+        return [.. (await _host.Get<Outbox>().Read(0, default)).Where(m => m.Subject == "Votre résumé du jour").Select(m => m.Text)];
     }
 
     private IJobHandler Handler() => _host.Get<IEnumerable<IJobHandler>>().Single(h => h.Kind == ToRemindMail.JobKind);
