@@ -31,8 +31,8 @@ public sealed class EmployeeWalkTests : IAsyncLifetime
 
     [Theory]
     [InlineData(null, null)]
-    [InlineData(EmployeeStatus.Covered, null)]
-    [InlineData(EmployeeStatus.ToRemind, null)]
+    [InlineData(EmployeeStatus.Pending, null)]
+    [InlineData(EmployeeStatus.Portability, null)]
     [InlineData(null, "mar")]
     [InlineData(EmployeeStatus.Waived, "mar")]
     [InlineData(EmployeeStatus.Pending, "nom1")]
