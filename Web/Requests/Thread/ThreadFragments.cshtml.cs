@@ -22,7 +22,7 @@ public abstract class ThreadFragments(ThreadViews views, Rights rights, RequestQ
                 return await views.Read(caller, number, since ?? 0) is { } thread ? Partial(PartialName, thread with { Place = ListPlace.Of(Request.Query) })
                     : NotFound();
             case "compte":
-                return await views.Read(caller, number, 0) is { Account: not null } of ? Partial("_BankFragment", of) : NotFound();
+                return await views.Read(caller, number, 0) is { AsksAccount: true } of ? Partial("_BankFragment", of) : NotFound();
             case "presence":
                 return await requests.Find(rights.ScopeOf(caller), number) is { } request
                     ? Partial("_Typing", await typing.Others(request.Request, caller.Account)) : NotFound();

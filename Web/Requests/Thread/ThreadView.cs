@@ -53,6 +53,7 @@ public sealed class ThreadViews(Rights rights, RequestQueries requests, ThreadQu
             Outcome = outcome,
             AsksOpinion = !caller.IsStaff && request is { Status: RequestStatus.Closed, Handler: not null, MayAct: true } && form?.Effect?.Changes is not ChangeKind.Death,
             Change = outcome.Change is ChangeStage.None || form?.Effect?.Changes is null or ChangeKind.Account ? null : FormChanges.Of(form, answers),
+            AsksAccount = form?.Effect?.Changes is ChangeKind.Account,
             Administers = !caller.IsStaff && form?.Effect?.Changes is ChangeKind.Account && await rights.MayAdminister(caller, request.Company),
             Account = form?.Effect?.Changes is ChangeKind.Account ? await accounts.OfRequest(rights.ScopeOf(caller), number) : null,
         };
@@ -103,6 +104,9 @@ public sealed record ThreadView(
     public FormChange? Change { get; init; }
 
     public ChangeStage Stage { get; init; }
+
+    /// <summary>It asks to change a bank account, whether its job has run yet or not.</summary>
+    public bool AsksAccount { get; init; }
 
     /// <summary>The bank account that it asks to change; null for none.</summary>
     public BankChangeView? Account { get; init; }
