@@ -133,7 +133,7 @@ public sealed partial class ChosenCompanyTests(Site site) : IClassFixture<Site>
         var found = await ousmane.Read($"/{DemoPeople.Portal}/fragments/entreprises?vers=demandes&q=zelie");
         var bySiren = await ousmane.Read($"/{DemoPeople.Portal}/fragments/entreprises?vers=demandes&q=911%20111%20107");
 
-        Assert.Equal(20, Regex.Count(Menus().Match(page).Value, "<bdi") - 1);
+        Assert.Equal(20, Regex.Count(Menus().Match(page).Value, "<bdi>") - 1);
         Assert.Equal($"{List}?entreprise=911111139", Assert.Single(PortalLinks().Matches(found)).Groups[1].Value);
         Assert.Contains("Atelier 07", bySiren, StringComparison.Ordinal);
         Assert.Contains("Aucune entreprise", await ousmane.Read($"/{DemoPeople.Portal}/fragments/entreprises?q=brumont"), StringComparison.Ordinal);
