@@ -42,14 +42,21 @@ public sealed class BankChangesModel(Rights rights, BankChangeQueries changes, I
         return await Draw(null);
     }
 
-    public Task<IActionResult> OnPostAppel(string? demande, string? note, string cle) =>
-        Do(demande, "appel", note ?? "", cle, (grain, operation) => grain.NoteCall(Caller, operation, (note ?? "").Trim()));
+    public Task<IActionResult> OnPostAppel(string? demande, [Verbatim] string? note, string cle)
+    {
+        var written = TypedText.Of(note).Trim();
+        return Do(demande, "appel", written, cle, (grain, operation) => grain.NoteCall(Caller, operation, written));
+    }
 
     public Task<IActionResult> OnPostApprouver(string? demande, string cle) =>
         Do(demande, "approuve", "", cle, (grain, operation) => grain.Approve(Caller, operation));
 
-    public Task<IActionResult> OnPostRefuser(string? demande, string? motif, string cle) =>
-        Do(demande, "refuse", motif ?? "", cle, (grain, operation) => grain.Refuse(Caller, operation, (motif ?? "").Trim()));
+    public Task<IActionResult> OnPostRefuser(string? demande, [Verbatim] string? motif, string cle)
+    {
+        // The customer reads it as one sentence.
+        var written = TypedText.Of(motif).ReplaceLineEndings(" ").Trim();
+        return Do(demande, "refuse", written, cle, (grain, operation) => grain.Refuse(Caller, operation, written));
+    }
 
     private async Task<IActionResult> Do(
         string? number, string what, string typed, string key, Func<IBankChangeGrain, OperationId, Task<Result<BankChangeRefusal>>> act)
