@@ -62,7 +62,8 @@ internal sealed class RandomRequests(int seed, DateTimeOffset from, DateTimeOffs
         return life;
     }
 
-    private static RequestTurn Turn(string key, Caller by, DateTimeOffset at) => new(key, 1, by, at) { Calendar = Grains.Calendars.BusinessCalendar.Default, Usual = TimeSpan.FromHours(16) };
+    private static RequestTurn Turn(string key, Caller by, DateTimeOffset at) =>
+        new(key, 1, by, at) { Calendar = Grains.Calendars.BusinessCalendar.Default, Usual = TimeSpan.FromHours(16) };
 }
 
 /// <summary>What a commit told beside its steps.</summary>
