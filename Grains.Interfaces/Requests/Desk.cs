@@ -17,4 +17,6 @@ public enum NoteKind
     TakenOver = 2,
     /// <summary>Given back to the queue.</summary>
     GivenBack = 3,
+    /// <summary>A telephone call: with whom, how long, what was said.</summary>
+    Called = 4,
 }

@@ -75,6 +75,20 @@ public interface IRequestGrain : IGrainWithStringKey
     Task<Result<RequestRefusal>> Note(Caller by, OperationId operation, string text);
 
     /// <summary>
+    /// Notes a telephone call, by any adviser, on a closed request too: the customer reads that it took place, what was said advisers alone. Refused: NotAllowed
+    /// to customers; CallUnclear without a name or minutes within bounds; EmptyMessage; TooLong.
+    /// </summary>
+    [Alias("NoteCall")]
+    Task<Result<RequestRefusal>> NoteCall(Caller by, OperationId operation, PhoneCall call);
+
+    /// <summary>
+    /// Puts the request aside: out of the queue of the adviser in charge until an instant, at most 366 days ahead, or until the customer's next word. Said again,
+    /// the last counts; null takes it up again. Refused: NotAhead; NotInCharge; TakenByAnother; AlreadyClosed.
+    /// </summary>
+    [Alias("Snooze")]
+    Task<Result<RequestRefusal>> Snooze(Caller by, OperationId operation, DateTimeOffset? until);
+
+    /// <summary>
     /// Sends the request to another team or to a colleague. By who has it, by anybody while nobody has, by a supervisor always. Refused: TakenByAnother;
     /// NoSuchColleague; AlreadyThere; NoReason without a note; AlreadyClosed.
     /// </summary>
@@ -261,4 +275,8 @@ public enum RequestRefusal
     IsComplaint,
     /// <summary>Its end would end the change of an account.</summary>
     ChangesAccount,
+    /// <summary>A call names who was on the line, and took 1 to 600 minutes.</summary>
+    CallUnclear,
+    /// <summary>An instant that is not ahead, or further than a year.</summary>
+    NotAhead,
 }

@@ -68,4 +68,6 @@ public enum EntryKind
     PromiseMoved = 11,
     /// <summary>The account that it asked to change is changed, or will not be.</summary>
     AccountEnded = 12,
+    /// <summary>A telephone call that an adviser noted; its text is how many minutes it took.</summary>
+    Called = 13,
 }

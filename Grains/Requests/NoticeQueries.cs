@@ -48,7 +48,7 @@ public sealed class NoticeQueries(IStateStore store, ISqlDialect dialect)
                 CASE fo.follows WHEN 0 THEN {(int)NoticeConcern.Left} WHEN 1 THEN {(int)NoticeConcern.Own} ELSE
                 CASE WHEN r.author = @account THEN {(int)NoticeConcern.Own} ELSE {(int)NoticeConcern.Others} END END AS concern
             FROM ({requests}) n {dialect.EachFirst("e", "entry", "request, tick", "x.request, x.tick, x.kind, x.author_name, x.text, x.at", $"""
-            WHERE x.request = n.request AND x.staff = 1 {(unread ? $"AND x.tick > {Read}" : "")} ORDER BY x.tick DESC LIMIT {Most}
+            WHERE x.request = n.request AND x.staff = 1 AND x.kind <> {(int)EntryKind.Called} {(unread ? $"AND x.tick > {Read}" : "")} ORDER BY x.tick DESC LIMIT {Most}
             """)}
             CROSS JOIN request_list r LEFT JOIN company_list c ON c.company = r.company
             LEFT JOIN request_reader rr ON rr.request = r.request AND rr.account = @account

@@ -97,6 +97,13 @@ internal sealed class RequestChange(RequestState state, RequestTurn turn)
         return Add(new Upsert(new RequestNoteRow(turn.Key, State.LastNote, kind, turn.By.Account, turn.By.Name, text, who, team, turn.At)), Desk);
     }
 
+    public RequestChange NoteCall(PhoneCall call)
+    {
+        State = State with { LastNote = State.LastNote + 1 };
+        var note = new RequestNoteRow(turn.Key, State.LastNote, NoteKind.Called, turn.By.Account, turn.By.Name, call.Said, call.With, "", turn.At, call.Minutes, call.Outgoing);
+        return Add(new Upsert(note), Desk);
+    }
+
     public RequestChange Event(EntryKind kind, string text = "") => Entry(kind, text, null);
 
     /// <summary>Ties a file to the entry just written; the claim makes it impossible to tie it anywhere else.</summary>
@@ -221,13 +228,15 @@ internal sealed class RequestChange(RequestState state, RequestTurn turn)
         _said.Add(kind);
         var tick = State.LastTick + 1;
         var staff = turn.By.IsStaff;
+        // Who was on the telephone needs not be told of it.
+        var told = staff && kind is not EntryKind.Called;
         State = State with
         {
             LastTick = tick,
             LastAt = turn.At,
             Excerpt = seq is null ? State.Excerpt : text.Cut(RequestState.ExcerptLength),
-            CustomerNews = staff ? tick : State.CustomerNews,
-            NewsAt = staff ? turn.At : State.NewsAt,
+            CustomerNews = told ? tick : State.CustomerNews,
+            NewsAt = told ? turn.At : State.NewsAt,
             StaffNews = staff ? State.StaffNews : tick,
         };
         // Who writes has read what they answer.

@@ -12,6 +12,7 @@ using Grains.Requests.Attestations;
 using Grains.Requests.Bulk;
 using Grains.Requests.Callbacks;
 using Grains.Requests.Changes;
+using Grains.Requests.Desk;
 using Grains.Requests.Forms;
 using Grains.Requests.Promises;
 
@@ -130,6 +131,12 @@ public sealed class RequestGrain(CommitServices services, Rights rights, FormCat
 
     public async Task<Result<RequestRefusal>> Note(Caller by, OperationId operation, string text) =>
         await Answer(operation, RightOf(by), await MayTry(by) ? State.Note(Turn(by), text) : RequestRefusal.NotFound);
+
+    public async Task<Result<RequestRefusal>> NoteCall(Caller by, OperationId operation, PhoneCall call) =>
+        await Answer(operation, RightOf(by), await MayTry(by) ? State.NoteCall(Turn(by), call) : RequestRefusal.NotFound);
+
+    public async Task<Result<RequestRefusal>> Snooze(Caller by, OperationId operation, DateTimeOffset? until) =>
+        await Answer(operation, RightOf(by), await MayTry(by) ? State.Snooze(Turn(by), until) : RequestRefusal.NotFound);
 
     public async Task<Result<RequestRefusal>> Transfer(Caller by, OperationId operation, RequestTransfer to)
     {

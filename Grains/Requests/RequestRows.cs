@@ -24,9 +24,12 @@ public sealed record EntryRow(string Request, long Tick, long? Seq, EntryKind Ki
 /// <param name="Note">1, 2, 3… in the request.</param>
 /// <param name="Who">Name of the colleague it went to, or was taken from; empty for none.</param>
 /// <param name="Team">The team it went to; empty for none.</param>
+/// <param name="Minutes">Of a call; 0 for what is none.</param>
+/// <param name="Outgoing">Of a call: ours.</param>
 [Row("request_note", key: 2)]
 public sealed record RequestNoteRow(
-    string Request, long Note, NoteKind Kind, string Author, string AuthorName, string Text, string Who, string Team, DateTimeOffset At) : Row;
+    string Request, long Note, NoteKind Kind, string Author, string AuthorName, string Text, string Who, string Team, DateTimeOffset At,
+    long Minutes = 0, bool Outgoing = false) : Row;
 
 /// <param name="Tick">0 while the file waits in a draft.</param>
 /// <param name="Piece">The piece of the form that it is; empty for none.</param>

@@ -59,9 +59,30 @@ internal sealed class RequestSets(ISqlDialect dialect, Scope scope)
             """);
     }
 
+    /// <summary>True for a request that the caller has put aside, and whose customer has said nothing since.</summary>
+    public static string IsSnoozed(string alias) =>
+        $"""
+        EXISTS (SELECT 1 FROM request_snooze y WHERE y.request = {alias}.request AND y.account = @account AND y.until_at > @now
+        AND y.news >= {alias}.staff_news AND {alias}.handler = y.account)
+        """;
+
+    /// <summary>What the caller has put aside, newest first.</summary>
+    public static string Snoozed(int limit, string? team = null, string beyond = "") =>
+        $"""
+        SELECT s.request, s.last_at FROM (SELECT x.request, x.last_at FROM request_snooze w CROSS JOIN request_list x
+          WHERE w.account = @account AND w.until_at > @now AND x.request = w.request AND x.handler = w.account AND x.status IN (1, 2, 3) AND w.news >= x.staff_news
+          {(team is null ? "" : $"AND x.team = {team}")} {beyond} {NewestFirst(limit)}) s
+        """;
+
+    /// <summary>The caller's own with words of a customer that they have not read.</summary>
+    public static string NewsOfMine(int limit) =>
+        Queued(QueueView.Mine, limit, beyond: "AND x.staff_news > coalesce((SELECT p.read FROM request_reader p WHERE p.request = x.request AND p.account = @account), 0)");
+
     /// <summary>Requests in a queue, newest first, at most <c>limit</c> for each status.</summary>
     public static string Queued(QueueView view, int limit, string? team = null, string beyond = "")
     {
+        if (view is QueueView.Snoozed)
+            return Snoozed(limit, team, beyond);
         int[] statuses = view switch
         {
             QueueView.Unassigned => [1, 2, 3],
@@ -72,7 +93,7 @@ internal sealed class RequestSets(ISqlDialect dialect, Scope scope)
         };
         var whose = view switch
         {
-            QueueView.Mine => "AND x.handler = @account",
+            QueueView.Mine => $"AND x.handler = @account AND NOT {IsSnoozed("x")}",
             QueueView.Unassigned => "AND x.handler IS NULL",
             _ => "",
         };

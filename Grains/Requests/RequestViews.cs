@@ -111,26 +111,6 @@ public sealed record ThreadEntry
     public IReadOnlyList<ThreadFile> Files { get; init; } = [];
 }
 
-/// <summary>See <see cref="RequestNoteRow"/>.</summary>
-public sealed record RequestNote
-{
-    public long Note { get; init; }
-
-    public NoteKind Kind { get; init; }
-
-    public string Author { get; init; } = "";
-
-    public string AuthorName { get; init; } = "";
-
-    public string Text { get; init; } = "";
-
-    public string Who { get; init; } = "";
-
-    public string Team { get; init; } = "";
-
-    public DateTimeOffset At { get; init; }
-}
-
 public sealed record ThreadFile
 {
     public string Request { get; init; } = "";
@@ -267,6 +247,8 @@ public enum QueueView
     Closed,
     /// <summary>Open and closed ones.</summary>
     Everywhere,
+    /// <summary>The adviser's own that they have put aside.</summary>
+    Snoozed,
 }
 
 /// <summary>What a list is filtered by beside its view, its company or team, and words.</summary>

@@ -47,10 +47,12 @@ public sealed class ThreadQueries(IStateStore store, SealedAnswers secrets)
         var (asked, files) = (batch.Add(AskedOf(scope, ByNumber, ("number", number))), batch.Add(FilesOf(scope, ByNumber, ("number", number))));
         var answers = batch.Add(AnswersOf(scope, ByNumber, ("number", number)));
         var notes = scope.IsStaff ? batch.Add(NotesOf(scope, number)) : null;
+        var aside = scope.IsStaff ? batch.Add(AsideOf(scope, number)) : null;
         var outcome = batch.Add(OutcomeOf(scope, ("number", number)));
         await batch.Run(store, cancel);
         return request.Value is { } found && slice.Value is { } thread
-            ? new ThreadFacts(found, thread, asked.Value, files.Value, secrets.Open(found.Request, Named(answers.Value)), outcome.Value ?? new()) { Notes = [.. (notes?.Value ?? []).Reverse()] }
+            ? new ThreadFacts(found, thread, asked.Value, files.Value, secrets.Open(found.Request, Named(answers.Value)), outcome.Value ?? new()) 
+                { Notes = [.. (notes?.Value ?? []).Reverse()], Aside = aside?.Value is { } until and > 0 ? DateTimeOffset.FromUnixTimeMilliseconds(until) : null }
             : null;
     }
 
@@ -155,9 +157,17 @@ public sealed class ThreadQueries(IStateStore store, SealedAnswers secrets)
     private static Statement<IReadOnlyList<RequestNote>> NotesOf(Scope scope, string number) => Statement.Rows<RequestNote>(
         scope,
         $"""
-        SELECT n.note, n.kind, n.author, n.author_name, n.text, n.who, n.team, n.at FROM request_note n
+        SELECT n.note, n.kind, n.author, n.author_name, n.text, n.who, n.team, n.at, n.minutes, n.outgoing FROM request_note n
         WHERE n.request = {ByNumber} ORDER BY n.note DESC LIMIT {MostNotes}
         """, ("number", number));
+
+    // Until when the caller has put it aside; nothing where they have not, or no more.
+    private static Statement<long?> AsideOf(Scope scope, string number) => Statement.First<long?>(
+        scope,
+        $"""
+        SELECT z.until_at FROM request_snooze z JOIN request_list r ON r.request = z.request
+        WHERE z.request = {ByNumber} AND {RequestSets.IsSnoozed("r")} LIMIT 1
+        """, ("number", number))!;
 
     // A form has few fields, and nothing else becomes a row.
     private static Statement<IReadOnlyList<DraftField>> AnswersOf(Scope scope, string key, (string, object?) named) => Statement.Rows<DraftField>(
@@ -193,4 +203,7 @@ public sealed record ThreadFacts(
 {
     /// <summary>What advisers told each other, oldest first; empty for customers.</summary>
     public IReadOnlyList<RequestNote> Notes { get; init; } = [];
+
+    /// <summary>Until when the adviser who looks has put it aside; null when they have not.</summary>
+    public DateTimeOffset? Aside { get; init; }
 }

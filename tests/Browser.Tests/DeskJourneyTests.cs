@@ -66,6 +66,40 @@ public sealed class DeskJourneyTests(BrowserFixture stage) : IClassFixture<Brows
     }
 
     [Fact]
+    public async Task Call_is_noted_and_a_request_put_aside_by_keyboard_until_the_customer_writes()
+    {
+        var (nora, lucien) = (await stage.Invite(DemoPeople.Hugues), await stage.Invite(DemoPeople.Claire));
+        var (hers, page) = (nora.Page, lucien.Page);
+        await page.GotoAsync("/gestion/demandes?file=miennes&q=ceremonie&ici=1");
+        var number = (await page.Locator("[data-request-number]").First.GetAttributeAsync("data-request-number"))!;
+        await page.GotoAsync($"/gestion/demandes/{number}?file=miennes");
+
+        await page.Button("Noter un appel").ClickAsync();
+        await page.LookAllOver("the call", [1280, 390]);
+        await page.Locator("#duree").FillAsync("12");
+        await page.Locator("#dit").FillAsync("Zibeline, tout est dit");
+        await page.Locator("#appel button[type=submit]").ClickAsync();
+        await Expect(page.Locator(".evt", new() { HasText = "Appel téléphonique" })).ToHaveCountAsync(1);
+
+        await page.Locator("body").PressAsync("s");
+        await page.LookAllOver("what is put aside", [1280, 390]);
+        await page.Locator("#cote button[type=submit]").ClickAsync();
+        await Expect(page.Locator("[data-snoozed]")).ToBeVisibleAsync();
+        await Expect(page.Locator("[data-queue='mises-de-cote'] .n")).ToHaveTextAsync("1");
+        await Expect(page.Locator($".pane.list [data-request-number='{number}']")).ToHaveCountAsync(0);
+
+        await hers.GotoAsync($"/multi-siren/demandes/{number}");
+        await Expect(hers.Locator(".evt", new() { HasText = "Appel téléphonique" })).ToHaveCountAsync(1);
+        Assert.DoesNotContain("Zibeline", await hers.ContentAsync(), StringComparison.Ordinal);
+        await hers.Composer().FillAsync("Une précision de plus");
+        await hers.Keyboard.PressAsync("Control+Enter");
+        await Expect(page.Locator("[data-queue='mises-de-cote']")).ToHaveCountAsync(0);
+        await Expect(page.Locator("[data-snoozed]")).ToHaveCountAsync(0);
+        foreach (var guest in new[] { nora, lucien })
+            Assert.Empty(guest.Complaints);
+    }
+
+    [Fact]
     public async Task Letters_are_listed_and_can_be_turned_off()
     {
         var lucien = await stage.Invite(DemoPeople.Lucien);

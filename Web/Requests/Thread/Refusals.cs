@@ -21,6 +21,8 @@ public static class Refusals
         RequestRefusal.NothingAsked => RequestTexts.ErrorNothingAsked,
         RequestRefusal.NoChange => RequestTexts.ErrorNoChange,
         RequestRefusal.TooManyItems => string.Format(RequestTexts.ErrorTooManyItems, NewMessage.MaxAsked),
+        RequestRefusal.CallUnclear => string.Format(DeskTexts.ErrorCall, PhoneCall.MostMinutes),
+        RequestRefusal.NotAhead => DeskTexts.ErrorAhead,
         RequestRefusal.NoPromise => PromiseTexts.NoPromise,
         RequestRefusal.AlreadyExtended => PromiseTexts.AlreadyExtended,
         _ => RequestTexts.ErrorState,

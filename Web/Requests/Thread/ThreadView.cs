@@ -48,6 +48,7 @@ public sealed class ThreadViews(Rights rights, RequestQueries requests, ThreadQu
                 clock.GetUtcNow())
         {
             Notes = facts.Notes,
+            Aside = facts.Aside,
             Supervises = caller.Role is StaffRole.Superviseur,
             Stage = outcome.Change,
             Outcome = outcome,
@@ -88,6 +89,9 @@ public sealed record ThreadView(
 {
     /// <summary>What advisers told each other, oldest first; empty for customers.</summary>
     public IReadOnlyList<RequestNote> Notes { get; init; } = [];
+
+    /// <summary>Until when the viewer has put it aside; null when they have not.</summary>
+    public DateTimeOffset? Aside { get; init; }
 
     /// <summary>The viewer sorts what others have.</summary>
     public bool Supervises { get; init; }

@@ -86,6 +86,24 @@ public sealed class WorkbenchModel(
         return Do((request, by) => request.Note(by, Operation(cle, "noter", written), written), new KeptText("noter", written));
     }
 
+    /// <summary>A call that took place.</summary>
+    /// <param name="duree">Minutes.</param>
+    public Task<IActionResult> OnPostAppel(string cle, string? sens, string? avec, string? duree, [Verbatim] string? dit)
+    {
+        var call = CallFields.Of(sens, avec, duree, TypedText.Of(dit).Trim());
+        return Do((request, by) => request.NoteCall(by, Operation(cle, "appel", sens, avec, duree, call.Said), call.Read()), new KeptText("appel", call.Said, call.Kept));
+    }
+
+    /// <summary>Puts the request aside until a day and an hour.</summary>
+    public Task<IActionResult> OnPostCote(string cle, string? jour, string? heure)
+    {
+        var until = SnoozeFields.Instant(jour, heure);
+        return Do((request, by) => until is null ? Task.FromResult(new Result<RequestRefusal>(RequestRefusal.NotAhead))
+            : request.Snooze(by, Operation(cle, "cote", $"{until:O}"), until), new KeptText("cote", jour ?? "", heure ?? ""));
+    }
+
+    public Task<IActionResult> OnPostDecote(string cle) => Do((request, by) => request.Snooze(by, Operation(cle, "decote"), null));
+
     /// <param name="vers"><c>equipe/</c> and a team's key, or <c>compte/</c> and a colleague's account.</param>
     public Task<IActionResult> OnPostTransferer(string cle, string? vers, [Verbatim] string? consigne)
     {

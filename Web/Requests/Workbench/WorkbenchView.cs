@@ -57,7 +57,7 @@ public sealed record WorkbenchView(
     [
         (QueueView.Mine, "miennes"), (QueueView.Unassigned, "non-attribuees"), (QueueView.Waiting, "en-attente"), (QueueView.Overdue, "en-retard"),
         (QueueView.All, "toutes"),
-        (QueueView.Closed, "closes"),
+        (QueueView.Closed, "closes"), (QueueView.Snoozed, "mises-de-cote"),
     ];
 
     /// <summary>The queue that an address names; <paramref name="otherwise"/> when it names none.</summary>
@@ -98,8 +98,19 @@ public sealed record WorkbenchView(
         QueueView.Waiting => WorkbenchTexts.QueueWaiting,
         QueueView.Overdue => PromiseTexts.Queue,
         QueueView.Closed => WorkbenchTexts.QueueClosed,
+        QueueView.Snoozed => DeskTexts.QueueSnoozed,
         _ => WorkbenchTexts.QueueAll,
     };
+
+    /// <summary>The queues of the bar; what nobody has put aside has none.</summary>
+    public IEnumerable<QueueView> Shown =>
+    [
+        QueueView.Mine, .. Filter.View is QueueView.Snoozed || Count(QueueView.Snoozed) > 0 ? [QueueView.Snoozed] : Array.Empty<QueueView>(),
+        QueueView.Unassigned, QueueView.Waiting, QueueView.Overdue, QueueView.All, QueueView.Closed,
+    ];
+
+    /// <summary>How many of the adviser's own hold words that they have not read.</summary>
+    public int News => Counts.GetValueOrDefault("news");
 
     public int? Count(QueueView view) => view switch
     {
@@ -107,6 +118,7 @@ public sealed record WorkbenchView(
         QueueView.Unassigned => Counts.GetValueOrDefault("unassigned"),
         QueueView.Waiting => Counts.GetValueOrDefault("waiting"),
         QueueView.Overdue => Counts.GetValueOrDefault("overdue"),
+        QueueView.Snoozed => Counts.GetValueOrDefault("snoozed"),
         _ => null,
     };
 

@@ -57,6 +57,39 @@ public sealed class DeskPageTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
+    public async Task Call_is_seen_by_the_customer_without_a_word_of_it_and_what_is_put_aside_says_until_when()
+    {
+        var things = await Things.Of(site, DemoPeople.Ousmane, DemoPeople.Quillevreuse, DemoPeople.Claire);
+        using var claire = await site.SignIn(DemoPeople.Claire);
+        using var ousmane = await site.SignIn(DemoPeople.Ousmane);
+        var (request, own) = ($"/gestion/demandes/{things.Number}", $"/multi-siren/demandes/{things.Number}");
+
+        var unclear = await Answer.Of(await claire.Do(request, "appel", ("sens", "emis"), ("avec", "Maître Aubrelin"), ("duree", "longtemps"), ("dit", Secret)));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, unclear.Status);
+        Assert.Contains($"{Secret}</textarea>", WebUtility.HtmlDecode(unclear.Body), StringComparison.Ordinal);
+        Assert.Contains("value=\"longtemps\"", unclear.Body, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.SeeOther, (await claire.Do(request, "appel", ("sens", "emis"), ("avec", "Maître Aubrelin"), ("duree", "12"), ("dit", Secret))).StatusCode);
+        Assert.Contains(Secret, await claire.Read(request), StringComparison.Ordinal);
+        foreach (var page in new[] { own, $"{own}/fragments/fil?since=0", $"{own}/impression" })
+        {
+            var seen = WebUtility.HtmlDecode(await ousmane.Read(page));
+            Assert.Contains("Appel téléphonique", seen, StringComparison.Ordinal);
+            Assert.DoesNotContain(Secret, seen, StringComparison.Ordinal);
+            Assert.DoesNotContain("Aubrelin", seen, StringComparison.Ordinal);
+        }
+
+        foreach (var (day, hour) in new[] { ("31/02/2027", "9"), ("01/01/2001", "9"), ("", "9"), ("01/12/2026", "99") })
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, (await claire.Do(request, "cote", ("jour", day), ("heure", hour))).StatusCode);
+        var day3 = DateTime.UtcNow.AddDays(3).ToString("dd/MM/yyyy", System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Equal(HttpStatusCode.SeeOther, (await claire.Do(request, "cote", ("jour", day3), ("heure", "9"))).StatusCode);
+        Assert.Contains("data-snoozed=", await claire.Read(request), StringComparison.Ordinal);
+        Assert.DoesNotContain(things.Number, await claire.Read("/gestion/demandes?file=miennes"), StringComparison.Ordinal);
+        Assert.Contains(things.Number, await claire.Read("/gestion/demandes?file=mises-de-cote"), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.SeeOther, (await claire.Do(request, "decote")).StatusCode);
+        Assert.Contains(things.Number, await claire.Read("/gestion/demandes?file=miennes"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Who_has_it_is_said_and_offered_what_they_may_do()
     {
         var things = await Things.Of(site, DemoPeople.Ousmane, DemoPeople.Quillevreuse, DemoPeople.Claire);
