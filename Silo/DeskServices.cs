@@ -1,5 +1,6 @@
 using Grains.Batches;
 using Grains.Requests.Bulk;
+using Grains.Requests.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Silo;
@@ -12,5 +13,8 @@ internal static class DeskServices
         services.AddSingleton<BulkQueries>();
         services.AddSingleton<BulkService>();
         services.AddSingleton<IBatchWork, BulkWork>();
+        services.AddSingleton<RoutingQueries>();
+        services.AddSingleton<RoutingService>();
+        services.AddSingleton<IBatchWork, RoutingWork>();
     }
 }

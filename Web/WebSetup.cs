@@ -48,6 +48,7 @@ public static class WebSetup
         services.AddSingleton<ProofDesk>();
         services.AddSingleton<ThreadViews>();
         services.AddSingleton<Requests.Workbench.WorkbenchTeams>();
+        services.AddSingleton<Requests.Routing.RoutingChoices>();
         services.AddSingleton<SavedSearchForms>();
         services.AddSingleton<FormService>();
         services.AddSingleton<FormOffers>();

@@ -19,4 +19,6 @@ public enum NoteKind
     GivenBack = 3,
     /// <summary>A telephone call: with whom, how long, what was said.</summary>
     Called = 4,
+    /// <summary>Sent to a team by the rules of routing.</summary>
+    Routed = 5,
 }

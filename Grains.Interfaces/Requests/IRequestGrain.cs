@@ -96,6 +96,13 @@ public interface IRequestGrain : IGrainWithStringKey
     Task<Result<RequestRefusal>> Transfer(Caller by, OperationId operation, RequestTransfer to);
 
     /// <summary>
+    /// Goes to the team that the rules say now, by a supervisor; who has one keeps it. Refused: NotAllowed; TakenByAnother; AlreadyThere, also where no rule holds
+    /// and of a callback; AlreadyClosed.
+    /// </summary>
+    [Alias("Reroute")]
+    Task<Result<RequestRefusal>> Reroute(Caller by, OperationId operation);
+
+    /// <summary>
     /// Takes the request from the colleague who has it: the caller answers from then on, and the customer sees it. Refused: NoReason without a reason, but to a
     /// supervisor; NotInCharge when nobody has it; AlreadyThere when the caller has.
     /// </summary>

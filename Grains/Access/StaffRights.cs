@@ -33,6 +33,8 @@ public enum StaffAct
     WriteReplies,
     /// <summary>Has past days of the statistics computed again.</summary>
     RecountDays,
+    /// <summary>Says which team requests go to.</summary>
+    RouteRequests,
 }
 
 /// <summary>Which staff role may do what. Reading is every role's but where an act says so; what is done needs these.</summary>
@@ -46,7 +48,7 @@ public static class StaffRights
 
     public static bool May(Caller by, StaffAct act) => by.IsStaff && act switch
     {
-        StaffAct.Announce or StaffAct.WriteReplies or StaffAct.RecountDays => by.Role is StaffRole.Superviseur,
+        StaffAct.Announce or StaffAct.WriteReplies or StaffAct.RecountDays or StaffAct.RouteRequests => by.Role is StaffRole.Superviseur,
         StaffAct.AnswerRequests => Answering.Contains(by.Role),
         StaffAct.ReadEmployees => by.Role is not (StaffRole.None or StaffRole.AdministrateurTechnique),
         StaffAct.ReadMedical => by.Role is StaffRole.ReferentMedical,

@@ -147,7 +147,7 @@ internal static class RequestDraft
                 Number = number,
                 SentAt = turn.At,
                 Subject = form.SubjectOf(whole),
-                Team = callback?.Team ?? form.TeamOf(fields),
+                Team = callback?.Team ?? turn.Team ?? form.TeamOf(fields),
                 Callback = callback is null ? "" : $"{state.Author}/{state.Company}/{callback.Contact}",
                 DraftFiles = [],
                 Asked = [.. later],

@@ -15,6 +15,7 @@ using Grains.Requests.Changes;
 using Grains.Requests.Desk;
 using Grains.Requests.Forms;
 using Grains.Requests.Promises;
+using Grains.Requests.Routing;
 
 namespace Grains.Requests;
 
@@ -25,7 +26,7 @@ namespace Grains.Requests;
 [GrainType("request")]
 public sealed class RequestGrain(CommitServices services, Rights rights, FormCatalogue forms, FormArchive archive, IFileCatalogue files, RequestQueries queries,
     CallbackQueries callbacks, FormFactQueries facts, ColleagueQueries colleagues, PolicyBook policies,
-    AttestationQueries attestations, CalendarBook calendars, SealedAnswers secrets, BulkQueries bulk)
+    AttestationQueries attestations, CalendarBook calendars, SealedAnswers secrets, BulkQueries bulk, RoutingQueries routing)
     : CommittingGrain<RequestState>(services), IRequestGrain
 {
     protected override string Kind => "request";
@@ -99,7 +100,8 @@ public sealed class RequestGrain(CommitServices services, Rights rights, FormCat
             return await Answer<Sent, RequestRefusal>(operation, RightOf(by), RequestRefusal.NotProven);
         var right = !movesMoney ? RightOf(by)
             : rights.ToAdminister(by, RequestRefusal.NotFound, State.Company).And(RequestRefusal.NotFound, rights.Proof(by));
-        var turn = (await Timed(by, form.TeamOf(fields))) with { Usual = Usual(fields.GetValueOrDefault("motif", "")) };
+        var team = callback is null ? await routing.TeamOf(form, fields, State.Company) ?? form.TeamOf(fields) : callback.Team;
+        var turn = (await Timed(by, team)) with { Team = team, Usual = Usual(fields.GetValueOrDefault("motif", "")) };
         return await Answer(operation, right, State.Send(turn, number, form, fields, known, attached, callback, attestation));
     }
 
@@ -107,7 +109,7 @@ public sealed class RequestGrain(CommitServices services, Rights rights, FormCat
     {
         if (!await MayTry(by) || State.IsDraft)
             return await Answer<Posted, RequestRefusal>(operation, RightOf(by), RequestRefusal.NotFound);
-        return await Attached(by, message) is { } attached ? await Answer(operation, RightOf(by), State.Post(await ToPost(by), message.Text, attached, message.Answers))
+        return await files.Linked(by, message) is { } attached ? await Answer(operation, RightOf(by), State.Post(await ToPost(by), message.Text, attached, message.Answers))
             : await Answer<Posted, RequestRefusal>(operation, RightOf(by), RequestRefusal.FileNotFound);
     }
 
@@ -116,7 +118,7 @@ public sealed class RequestGrain(CommitServices services, Rights rights, FormCat
         if (by.IsStaff || !Key.StartsWith(by.Portal + "/", StringComparison.Ordinal) || await queries.Matter(rights.ScopeOf(by), earlier) is not var (found, matter))
             return RequestRefusal.NotFound;
         var right = rights.ToAct(by, RequestRefusal.NotFound, [matter]);
-        return await Attached(by, message) is { } files
+        return await files.Linked(by, message) is { } files
             ? await Answer(operation, right, State.Continue(
                 (await Timed(by, found.Team)) with { Usual = PromiseHours.Of(policies.For(by.Portal), found.Form) }, number, found, matter, message.Text, files))
             : await Answer<Sent, RequestRefusal>(operation, right, RequestRefusal.FileNotFound);
@@ -147,6 +149,15 @@ public sealed class RequestGrain(CommitServices services, Rights rights, FormCat
         var right = heir is null ? RightOf(by) : rights.ToPassOn(by, RequestRefusal.NotFound, State.Matter, heir.Account);
         return await Answer(operation, right, State.Transfer(
             (await Timed(by)) with { NextCalendar = to.Team.Length > 0 ? await calendars.Find(to.Team) : null }, to, heir));
+    }
+
+    public async Task<Result<RequestRefusal>> Reroute(Caller by, OperationId operation)
+    {
+        if (!by.IsStaff || !await MayTry(by) || !State.Exists)
+            return await Answer<RequestRefusal>(operation, RightOf(by), RequestRefusal.NotFound);
+        var team = await routing.TeamOf(await archive.Get(State.Form, State.FormVersion), await Fields(), State.Company);
+        var next = team is null ? null : await calendars.Find(team);
+        return await Answer(operation, RightOf(by), State.Reroute((await Timed(by)) with { NextCalendar = next }, team));
     }
 
     public async Task<Result<RequestRefusal>> TakeOver(Caller by, OperationId operation, string reason) =>
@@ -216,19 +227,6 @@ public sealed class RequestGrain(CommitServices services, Rights rights, FormCat
         if (!await MayRead(by) || State.IsDraft || !State.IsVisibleTo(by))
             return RequestRefusal.NotFound;
         return await Answer(default, ReadingRightOf(by), State.Seen(Turn(by), await queries.Reader(Key, by.Account), tick, read));
-    }
-
-    // Null when one of them is not the caller's to link.
-    private async Task<IReadOnlyList<Attachment>?> Attached(Caller by, NewMessage message)
-    {
-        var attached = new List<Attachment>(message.Files.Count);
-        foreach (var file in message.Files.Distinct().Take(NewMessage.MaxFiles + 1))
-        {
-            if (await files.Find(file, by.Account) is not { } found)
-                return null;
-            attached.Add(found);
-        }
-        return attached;
     }
 
     private async Task<Result<RequestRefusal>> WithFile(Caller by, OperationId operation, string file, Func<Attachment, Task<Result<RequestRefusal>>> act)

@@ -157,6 +157,9 @@ internal readonly record struct RequestTurn(string Key, long NextVersion, Caller
     /// <summary>When the team works that it goes to; null in other turns.</summary>
     public BusinessCalendar? NextCalendar { get; init; }
 
+    /// <summary>The team that takes what is being sent; null in other turns.</summary>
+    public string? Team { get; init; }
+
     /// <summary>The open time that an answer is promised in where nothing was promised before.</summary>
     public TimeSpan Usual { get; init; }
 }

@@ -2,6 +2,7 @@ using Grains.Batches;
 using Grains.Employees;
 using Grains.Interfaces.Batches;
 using Grains.Requests.Bulk;
+using Grains.Requests.Routing;
 using Grains.Spaces;
 using Microsoft.AspNetCore.Html;
 using Web.Display;
@@ -22,11 +23,12 @@ public static class BatchLabels
             nameof(BulkAct.Transfer) => BatchTexts.WorkTransfer,
             _ => BatchTexts.WorkClose,
         },
+        RoutingWork.Name => BatchTexts.WorkRouting,
         _ => BatchTexts.WorkOther,
     };
 
     /// <summary>It does something to requests, and sends nothing by itself.</summary>
-    public static bool IsOfRequests(BatchSummary batch) => batch.Work is BulkWork.Name;
+    public static bool IsOfRequests(BatchSummary batch) => batch.Work is BulkWork.Name or RoutingWork.Name;
 
     public static string Outcome(BatchSummary batch, BatchOutcome outcome) => outcome switch
     {
@@ -35,6 +37,9 @@ public static class BatchLabels
         BatchOutcome.Refused => BatchTexts.OutcomeRefused,
         _ => BatchTexts.OutcomeFailed,
     };
+
+    /// <summary>The number of the request that a line is about: the end of its key.</summary>
+    public static string NumberOf(string target) => target[(target.LastIndexOf('_') + 1)..];
 
     public static IHtmlContent Started(BatchSummary batch, DateTimeOffset now)
     {

@@ -34,6 +34,11 @@ public static partial class Matrix
             new(Audience.Staff, _ => new("/gestion/annonces?handler=retirer&portail=multi-siren", [("annonce", "1")])),
         // Whose batch it is stands in its row: BatchPageTests.
         ["GET /{portal:portal}/traitements/{id}"] = new(Audience.Customers, t => new($"/{t.Portal}/traitements/{Things.Random()}")),
+        ["GET /gestion/routage"] = new(Audience.Staff, _ => new("/gestion/routage")),
+        ["POST /gestion/routage"] = new(Audience.Staff, _ => new("/gestion/routage", [("quoi", "theme/sante/"), ("equipe", "retraite")])),
+        ["POST /gestion/routage?handler=monter"] = new(Audience.Staff, _ => new("/gestion/routage?handler=monter", [("regle", "1")])),
+        ["POST /gestion/routage?handler=retirer"] = new(Audience.Staff, _ => new("/gestion/routage?handler=retirer", [("regle", "1")])),
+        ["POST /gestion/routage?handler=appliquer"] = new(Audience.Staff, _ => new("/gestion/routage?handler=appliquer", [])),
         ["GET /gestion/lot"] = new(Audience.Staff, _ => new("/gestion/lot")),
         ["POST /gestion/lot"] = new(Audience.Staff, t => new("/gestion/lot", [("geste", "clore"), ("demande", t.Number)])),
         ["POST /gestion/lot?handler=lancer"] =
