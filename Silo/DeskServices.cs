@@ -1,4 +1,5 @@
 using Grains.Batches;
+using Grains.Requests.Absences;
 using Grains.Requests.Bulk;
 using Grains.Requests.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,6 +14,7 @@ internal static class DeskServices
         services.AddSingleton<BulkQueries>();
         services.AddSingleton<BulkService>();
         services.AddSingleton<IBatchWork, BulkWork>();
+        services.AddSingleton<AbsenceQueries>();
         services.AddSingleton<RoutingQueries>();
         services.AddSingleton<RoutingService>();
         services.AddSingleton<IBatchWork, RoutingWork>();

@@ -6,6 +6,7 @@ using Grains.Commits;
 using Grains.Interfaces.Requests;
 using Grains.Interfaces.Spaces;
 using Grains.Reads;
+using Grains.Requests.Absences;
 
 namespace Grains.Requests;
 
@@ -30,6 +31,12 @@ public sealed class RequestQueries(IStateStore store, ISearchFragments words, IS
         LEFT JOIN request_reader rr ON rr.request = r.request AND rr.account = @account
         LEFT JOIN request_promise pr ON pr.request = r.request
         """;
+
+    // Until when the adviser is away who has a request r.
+    private static readonly string Away = $"(SELECT max(h.until_at) FROM staff_absence h WHERE h.account = r.handler AND {AbsenceQueries.Holds("h")})";
+
+    // Who is away is told to colleagues alone.
+    private static string ColumnsOf(Scope scope) => scope.IsStaff ? $"{Columns}, {Away} AS absent_until" : Columns;
 
     public Task<RequestSummary?> Find(Scope scope, string number, CancellationToken cancel = default) =>
         One(scope, "r.number = @number", ("number", number)).Alone(store, cancel);
@@ -157,7 +164,7 @@ public sealed class RequestQueries(IStateStore store, ISearchFragments words, IS
         {
             QueueView.Mine => $"AND r.handler = @account AND r.status IN (1, 2, 3) AND NOT {RequestSets.IsSnoozed("r")}",
             QueueView.Snoozed => $"AND r.status IN (1, 2, 3) AND {RequestSets.IsSnoozed("r")}",
-            QueueView.Unassigned => "AND r.handler IS NULL AND r.status IN (1, 2, 3)",
+            QueueView.Unassigned => $"AND (r.handler IS NULL OR {Away} IS NOT NULL) AND r.status IN (1, 2, 3)",
             QueueView.Waiting => "AND r.status = 3",
             QueueView.Overdue => "AND EXISTS (SELECT 1 FROM request_promise q WHERE q.request = r.request AND q.due_at < @now)",
             QueueView.Closed => "AND r.status = 4",
@@ -190,7 +197,7 @@ public sealed class RequestQueries(IStateStore store, ISearchFragments words, IS
         Statement.First<RequestSummary>(
         scope,
         $"""
-        SELECT {Columns}, coalesce((SELECT g.version FROM grain g WHERE g.key = 'request/' || r.request), r.version) AS version, {Unread(scope)} AS unread,
+        SELECT {ColumnsOf(scope)}, coalesce((SELECT g.version FROM grain g WHERE g.key = 'request/' || r.request), r.version) AS version, {Unread(scope)} AS unread,
           {scope.Acts("r")} AS may_act,
           coalesce((SELECT f.follows FROM request_follower f WHERE f.request = r.request AND f.account = @account), CASE WHEN r.author = @account THEN 1 ELSE 0 END) AS follows
         FROM request_list r {Joined} WHERE {wanted} AND {scope.Requests("r")}
@@ -228,7 +235,7 @@ public sealed class RequestQueries(IStateStore store, ISearchFragments words, IS
         var rows = await Statement.Rows<RequestSummary>(
             scope,
             $"""
-            SELECT {Columns}, r.version, {Unread(scope)} AS unread FROM request_list r {Joined}
+            SELECT {ColumnsOf(scope)}, r.version, {Unread(scope)} AS unread FROM request_list r {Joined}
             WHERE {dialect.Among("r.request", "@found")} AND {scope.Requests("r")} ORDER BY r.last_at DESC, r.request DESC
             """, ("found", JsonSerializer.Serialize(found.Requests))).Alone(store, cancel);
         return new RequestPage(rows, found.Next) { Stopped = found.Stopped, Hits = found.Hits };
@@ -241,7 +248,7 @@ public sealed class RequestQueries(IStateStore store, ISearchFragments words, IS
         return new Statement<RequestPage>(
             scope,
             $"""
-            SELECT {Columns}, r.version, {Unread(scope)} AS unread FROM {set.Keys(limit)} CROSS JOIN request_list r {Joined}
+            SELECT {ColumnsOf(scope)}, r.version, {Unread(scope)} AS unread FROM {set.Keys(limit)} CROSS JOIN request_list r {Joined}
             WHERE r.request = k.request AND CASE WHEN {scope.Requests("r")} {set.Found} THEN 1 END = 1 ORDER BY {set.Order("r", "pr")}
             """,
             async rows => Cut(set, [.. await rows.ReadAsync<RequestSummary>()], limit - 1), set.Parameters);

@@ -1,4 +1,5 @@
 using Grains.Access;
+using Grains.Requests.Absences;
 
 namespace Grains.Requests;
 
@@ -98,8 +99,14 @@ internal sealed class RequestSets(ISqlDialect dialect, Scope scope)
             _ => "",
         };
         var ofTeam = team is null ? "" : $"AND x.team = {team}";
+        // What its adviser is away from is anybody's as well.
+        var away = view is not QueueView.Unassigned ? ""
+            : $"""
+               UNION ALL SELECT f.request, f.last_at FROM (SELECT x.request, x.last_at FROM staff_absence h CROSS JOIN request_list x
+              WHERE {AbsenceQueries.Holds("h")} AND x.handler = h.account AND x.status IN (1, 2, 3) {ofTeam} {beyond} {NewestFirst(limit)}) f
+              """;
         return string.Join(" UNION ALL ", statuses.Select(status =>
-            $"SELECT s{status}.request, s{status}.last_at FROM (SELECT x.request, x.last_at FROM request_list x WHERE x.status = {status} {whose} {ofTeam} {beyond} {NewestFirst(limit)}) s{status}"));
+            $"SELECT s{status}.request, s{status}.last_at FROM (SELECT x.request, x.last_at FROM request_list x WHERE x.status = {status} {whose} {ofTeam} {beyond} {NewestFirst(limit)}) s{status}")) + away;
     }
 
     /// <summary>Those that are past their promised instant, the longest first, with that instant as <c>last_at</c>.</summary>

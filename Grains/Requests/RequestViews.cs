@@ -74,6 +74,9 @@ public sealed record RequestSummary
     /// <summary>It was put off.</summary>
     public bool Extended { get; init; }
 
+    /// <summary>Until when the adviser who has it is away; null while they are there, and for customers.</summary>
+    public DateTimeOffset? AbsentUntil { get; init; }
+
     /// <summary>How far the asking person has read; news beyond it is unread.</summary>
     public long ReadTick { get; init; }
 

@@ -84,6 +84,7 @@ public static class Screens
         ["GET /gestion/annonces"] = Adviser("/gestion/annonces"),
         ["GET /gestion/statistiques"] = Adviser("/gestion/statistiques", "/gestion/statistiques?pas=jour&du=2026-13-01&au=2026-11-01"),
         ["GET /gestion/routage"] = Adviser("/gestion/routage"),
+        ["GET /gestion/absences"] = Adviser("/gestion/absences"),
         ["GET /gestion/reponses"] = Adviser("/gestion/reponses", "/gestion/reponses?portail=particulier"),
         ["GET /gestion/salaries/{portal}/{siren}"] =
             Adviser("/gestion/salaries/multi-siren/812345676", "/gestion/salaries/multi-siren/812345676?q=introuvable"),

@@ -35,7 +35,7 @@ public sealed class BoundedReadsTests : IAsyncLifetime
 
     [Theory]
     [InlineData(QueueView.Mine, null, "request_handler")]
-    [InlineData(QueueView.Unassigned, null, "request_unassigned")]
+    [InlineData(QueueView.Unassigned, null, "request_unassigned", "request_handler")]
     [InlineData(QueueView.Waiting, null, "request_status")]
     [InlineData(QueueView.Closed, null, "request_status")]
     [InlineData(QueueView.Snoozed, null)]

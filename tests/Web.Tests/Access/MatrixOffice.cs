@@ -1,3 +1,5 @@
+using Silo.Demo;
+
 namespace Web.Tests.Access;
 
 public static partial class Matrix
@@ -39,6 +41,9 @@ public static partial class Matrix
         ["POST /gestion/routage?handler=monter"] = new(Audience.Staff, _ => new("/gestion/routage?handler=monter", [("regle", "1")])),
         ["POST /gestion/routage?handler=retirer"] = new(Audience.Staff, _ => new("/gestion/routage?handler=retirer", [("regle", "1")])),
         ["POST /gestion/routage?handler=appliquer"] = new(Audience.Staff, _ => new("/gestion/routage?handler=appliquer", [])),
+        ["GET /gestion/absences"] = new(Audience.Staff, _ => new("/gestion/absences")),
+        ["POST /gestion/absences"] = new(Audience.Staff, _ => new("/gestion/absences", [("qui", DemoPeople.Pauline.Key), ("du", "01/12/2026"), ("au", "02/12/2026")])),
+        ["POST /gestion/absences?handler=annuler"] = new(Audience.Staff, _ => new("/gestion/absences?handler=annuler", [("qui", DemoPeople.Pauline.Key), ("absence", "1")])),
         ["GET /gestion/lot"] = new(Audience.Staff, _ => new("/gestion/lot")),
         ["POST /gestion/lot"] = new(Audience.Staff, t => new("/gestion/lot", [("geste", "clore"), ("demande", t.Number)])),
         ["POST /gestion/lot?handler=lancer"] =
