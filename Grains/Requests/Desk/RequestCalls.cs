@@ -1,4 +1,5 @@
 using Grains.Commits;
+using Grains.Interfaces;
 using Grains.Interfaces.Requests;
 
 namespace Grains.Requests.Desk;

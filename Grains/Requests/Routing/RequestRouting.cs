@@ -1,5 +1,6 @@
 using Grains.Access;
 using Grains.Commits;
+using Grains.Interfaces;
 using Grains.Interfaces.Requests;
 
 namespace Grains.Requests.Routing;
