@@ -9,6 +9,7 @@ using Silo.Files;
 using Web.Accounts.Session;
 using Web.Documents;
 using Web.Live;
+using Web.Requests.Desk;
 using Web.Requests.Replies;
 using Web.Requests.Thread;
 using Web.Security;

@@ -3,7 +3,7 @@ using Grains.CoreSystem;
 using Grains.Interfaces.Requests;
 using Grains.Text;
 
-namespace Web.Requests.Workbench;
+namespace Web.Requests.Desk;
 
 /// <summary>A call as it was typed.</summary>
 /// <param name="Way"><see cref="Ours"/> when we called.</param>
