@@ -1,6 +1,8 @@
 using Grains.Batches;
+using Grains.Commits;
 using Grains.Requests.Absences;
 using Grains.Requests.Bulk;
+using Grains.Requests.Held;
 using Grains.Requests.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -14,6 +16,7 @@ internal static class DeskServices
         services.AddSingleton<BulkQueries>();
         services.AddSingleton<BulkService>();
         services.AddSingleton<IBatchWork, BulkWork>();
+        services.AddSingleton<IJobHandler, HeldMessageJob>();
         services.AddSingleton<AbsenceQueries>();
         services.AddSingleton<RoutingQueries>();
         services.AddSingleton<RoutingService>();

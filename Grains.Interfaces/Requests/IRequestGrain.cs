@@ -43,9 +43,20 @@ public interface IRequestGrain : IGrainWithStringKey
     [Alias("Send")]
     Task<Result<Sent, RequestRefusal>> Send(Caller by, OperationId operation, string number);
 
-    /// <summary>Adds a message. A customer's answers a waiting request and reopens one closed for less than 30 days.</summary>
+    /// <summary>
+    /// Adds a message. A customer's answers a waiting request and reopens one closed for less than 30 days. An adviser's waits first where the portal's policy lets
+    /// it be taken back: the answer is then that of the message before.
+    /// </summary>
     [Alias("Post")]
     Task<Result<Posted, RequestRefusal>> Post(Caller by, OperationId operation, NewMessage message);
+
+    /// <summary>Takes back the adviser's own message that waits. Refused: NotFound once it has gone, and of another's.</summary>
+    [Alias("Unsend")]
+    Task<Result<RequestRefusal>> Unsend(Caller by, OperationId operation, long id);
+
+    /// <summary>Lets a message go that waited, by the job of its instant. Taken back or gone: nothing happens.</summary>
+    [Alias("LetGo")]
+    Task<Result<RequestRefusal>> LetGo(OperationId operation, long id);
 
     /// <summary>
     /// Goes on from a request that has been closed for 30 days or longer: becomes a sent request of its own about the same, linked to it, with this message.

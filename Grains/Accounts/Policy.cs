@@ -116,6 +116,9 @@ public sealed record Policy
     /// <summary>News of a request is told by mail when nobody whom it concerns has read it for so long.</summary>
     public TimeSpan UnreadMailAfter { get; init; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>So long an adviser can take a message back that they have sent: it waits, and is nobody's news before. None for messages that go at once.</summary>
+    public TimeSpan UndoSendFor { get; init; }
+
     /// <summary>Time of day, in Paris, from which the day's digest goes out.</summary>
     public TimeSpan DigestAt { get; init; } = TimeSpan.FromHours(8);
 

@@ -75,12 +75,13 @@ internal sealed class RequestChange(RequestState state, RequestTurn turn)
     public RequestChange AskOnce() =>
         State.Callback.Length == 0 ? this : Add(new TakeClaim(CallbackClaim, State.Callback, Refusal: RequestRefusal.AlreadyAsked));
 
-    public RequestChange Message(string text, IReadOnlyList<Attachment> files)
+    /// <param name="claimed">Nobody else can tie its files any more.</param>
+    public RequestChange Message(string text, IReadOnlyList<Attachment> files, bool claimed = false)
     {
         State = State with { LastSeq = State.LastSeq + 1 };
         Entry(EntryKind.Message, text, State.LastSeq);
         foreach (var file in files)
-            Link(file);
+            Add([.. claimed ? [] : new Effect[] { Claim(file) }, Tie(file)]);
         var words = SearchText.Indexed([text, .. files.Where(f => !f.Veiled).Select(f => f.Name)]);
         return Add(new Upsert(new SearchRow(turn.Key, State.LastTick, words)));
     }
@@ -107,9 +108,11 @@ internal sealed class RequestChange(RequestState state, RequestTurn turn)
     public RequestChange Event(EntryKind kind, string text = "") => Entry(kind, text, null);
 
     /// <summary>Ties a file to the entry just written; the claim makes it impossible to tie it anywhere else.</summary>
-    public RequestChange Link(Attachment file) => Add(
-        new TakeClaim("file", file.File, Refusal: RequestRefusal.FileNotFound),
-        new Upsert(AttachmentRow.Of(turn.Key, State.LastTick, file, turn.By.Account)));
+    public RequestChange Link(Attachment file) => Add(Claim(file), Tie(file));
+
+    private static TakeClaim Claim(Attachment file) => new("file", file.File, Refusal: RequestRefusal.FileNotFound);
+
+    private Upsert Tie(Attachment file) => new(AttachmentRow.Of(turn.Key, State.LastTick, file, turn.By.Account));
 
     /// <summary>The clock starts again when nothing is missing any more; a request that a message answered runs already.</summary>
     public RequestChange GoOnWithTheLastItem() => State.Status is RequestStatus.Waiting && State.Missing.IsEmpty ? Become(RequestStatus.InProgress) : this;

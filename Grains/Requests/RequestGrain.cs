@@ -13,6 +13,7 @@ using Grains.Requests.Bulk;
 using Grains.Requests.Callbacks;
 using Grains.Requests.Changes;
 using Grains.Requests.Desk;
+using Grains.Requests.Held;
 using Grains.Requests.Forms;
 using Grains.Requests.Promises;
 using Grains.Requests.Routing;
@@ -109,9 +110,17 @@ public sealed class RequestGrain(CommitServices services, Rights rights, FormCat
     {
         if (!await MayTry(by) || State.IsDraft)
             return await Answer<Posted, RequestRefusal>(operation, RightOf(by), RequestRefusal.NotFound);
+        if (by.IsStaff && policies.For(State.Portal).UndoSendFor is { Ticks: > 0 } waits && await files.Linked(by, message) is { } held)
+            return await Answer(operation, RightOf(by), State.Hold(Turn(by), message.Text, held, message.Answers, waits));
         return await files.Linked(by, message) is { } attached ? await Answer(operation, RightOf(by), State.Post(await ToPost(by), message.Text, attached, message.Answers))
             : await Answer<Posted, RequestRefusal>(operation, RightOf(by), RequestRefusal.FileNotFound);
     }
+
+    public async Task<Result<RequestRefusal>> Unsend(Caller by, OperationId operation, long id) =>
+        await Answer(operation, RightOf(by), await MayTry(by) ? State.Unsend(Turn(by), id) : RequestRefusal.NotFound);
+
+    public async Task<Result<RequestRefusal>> LetGo(OperationId operation, long id) => await Answer(
+        operation, Condition.None, State.Held is { } held ? State.LetGo(Turn(held.By), id) : Decision<RequestState, Nothing, RequestRefusal>.Unchanged);
 
     public async Task<Result<Sent, RequestRefusal>> Continue(Caller by, OperationId operation, string number, string earlier, NewMessage message)
     {

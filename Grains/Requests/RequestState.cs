@@ -7,6 +7,7 @@ using Grains.Interfaces;
 using Grains.Interfaces.Requests;
 using Grains.Interfaces.Spaces;
 using Grains.Requests.Changes;
+using Grains.Requests.Held;
 using Grains.Requests.Promises;
 
 namespace Grains.Requests;
@@ -91,6 +92,12 @@ public sealed record RequestState : GrainState
 
     /// <summary>Number of the last note among advisers.</summary>
     public long LastNote { get; init; }
+
+    /// <summary>An adviser's message that can still be taken back; null for none.</summary>
+    public HeldMessage? Held { get; init; }
+
+    /// <summary>Number of the last one.</summary>
+    public long LastHeld { get; init; }
 
     public int Step { get; init; } = 1;
 

@@ -3,6 +3,7 @@ using Grains.Commits;
 using Grains.Payments;
 using Grains.Reads;
 using Grains.Requests.Changes;
+using Grains.Requests.Held;
 
 namespace Grains.Requests;
 
@@ -47,12 +48,13 @@ public sealed class ThreadQueries(IStateStore store, SealedAnswers secrets)
         var (asked, files) = (batch.Add(AskedOf(scope, ByNumber, ("number", number))), batch.Add(FilesOf(scope, ByNumber, ("number", number))));
         var answers = batch.Add(AnswersOf(scope, ByNumber, ("number", number)));
         var notes = scope.IsStaff ? batch.Add(NotesOf(scope, number)) : null;
+        var held = scope.IsStaff ? batch.Add(HeldOf(scope, number)) : null;
         var aside = scope.IsStaff ? batch.Add(AsideOf(scope, number)) : null;
         var outcome = batch.Add(OutcomeOf(scope, ("number", number)));
         await batch.Run(store, cancel);
         return request.Value is { } found && slice.Value is { } thread
             ? new ThreadFacts(found, thread, asked.Value, files.Value, secrets.Open(found.Request, Named(answers.Value)), outcome.Value ?? new()) 
-                { Notes = [.. (notes?.Value ?? []).Reverse()], Aside = aside?.Value is { } until and > 0 ? DateTimeOffset.FromUnixTimeMilliseconds(until) : null }
+                { Notes = [.. (notes?.Value ?? []).Reverse()], Held = held?.Value, Aside = aside?.Value is { } until and > 0 ? DateTimeOffset.FromUnixTimeMilliseconds(until) : null }
             : null;
     }
 
@@ -161,6 +163,10 @@ public sealed class ThreadQueries(IStateStore store, SealedAnswers secrets)
         WHERE n.request = {ByNumber} ORDER BY n.note DESC LIMIT {MostNotes}
         """, ("number", number));
 
+    // Its author's alone.
+    private static Statement<HeldView?> HeldOf(Scope scope, string number) => Statement.First<HeldView>(
+        scope, $"SELECT m.id, m.text, m.files, m.until_at FROM held_message m WHERE m.request = {ByNumber} AND m.author = @account", ("number", number));
+
     // Until when the caller has put it aside; nothing where they have not, or no more.
     private static Statement<long?> AsideOf(Scope scope, string number) => Statement.First<long?>(
         scope,
@@ -203,6 +209,9 @@ public sealed record ThreadFacts(
 {
     /// <summary>What advisers told each other, oldest first; empty for customers.</summary>
     public IReadOnlyList<RequestNote> Notes { get; init; } = [];
+
+    /// <summary>What the adviser who looks has sent and can take back; null for none.</summary>
+    public HeldView? Held { get; init; }
 
     /// <summary>Until when the adviser who looks has put it aside; null when they have not.</summary>
     public DateTimeOffset? Aside { get; init; }

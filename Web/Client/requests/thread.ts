@@ -69,7 +69,7 @@ async function update(page: HTMLElement): Promise<boolean> {
   if (!fresh) return false;
   const stick = isAtBottom(page);
   let whole = true;
-  for (const name of ["head", "turn", "asked", "missing", "closing", "aside", "later", "notes"]) {
+  for (const name of ["head", "turn", "asked", "missing", "closing", "aside", "later", "notes", "held"]) {
     whole = replacePart(part(page, name), part(fresh, name)) && whole;
   }
   composer(part(page, "composer"), part(fresh, "composer"));

@@ -6,6 +6,7 @@ using Grains.Payments;
 using Grains.Requests;
 using Grains.Requests.Changes;
 using Grains.Requests.Forms;
+using Grains.Requests.Held;
 using Grains.Text;
 using Web.Security;
 
@@ -49,6 +50,7 @@ public sealed class ThreadViews(Rights rights, RequestQueries requests, ThreadQu
         {
             Notes = facts.Notes,
             Aside = facts.Aside,
+            Held = facts.Held,
             Supervises = caller.Role is StaffRole.Superviseur,
             Stage = outcome.Change,
             Outcome = outcome,
@@ -89,6 +91,9 @@ public sealed record ThreadView(
 {
     /// <summary>What advisers told each other, oldest first; empty for customers.</summary>
     public IReadOnlyList<RequestNote> Notes { get; init; } = [];
+
+    /// <summary>What the viewer has sent and can take back.</summary>
+    public HeldView? Held { get; init; }
 
     /// <summary>Until when the viewer has put it aside; null when they have not.</summary>
     public DateTimeOffset? Aside { get; init; }

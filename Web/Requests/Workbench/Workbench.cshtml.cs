@@ -99,6 +99,16 @@ public sealed class WorkbenchModel(
         return Do((request, by) => request.NoteCall(by, Operation(cle, "appel", sens, avec, duree, call.Said), call.Read()), new KeptText("appel", call.Said, call.Kept));
     }
 
+    /// <summary>Takes back what was just sent: it stands in the composer again.</summary>
+    /// <param name="message">Which one.</param>
+    public async Task<IActionResult> OnPostAnnulerenvoi(string cle, long message)
+    {
+        if (Number is null || await _views.Read(Caller, Number) is not { } open)
+            return NotFound();
+        var back = await grains.GetGrain<IRequestGrain>(open.Request.Request).Unsend(Caller, Operation(cle, $"unsend/{message}"), message);
+        return back.Ok ? await Again(new ComposerDraft(open.Held?.Text ?? "", DeskTexts.Unsent, [])) : await Refuse(new ComposerDraft("", DeskTexts.GoneAlready, []));
+    }
+
     /// <summary>Puts the request aside until a day and an hour.</summary>
     public Task<IActionResult> OnPostCote(string cle, string? jour, string? heure)
     {
