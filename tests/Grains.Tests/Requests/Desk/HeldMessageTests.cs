@@ -40,7 +40,7 @@ public sealed class HeldMessageTests : IAsyncLifetime
         Assert.Equal(("Tout est réglé", _host.Clock.GetUtcNow().AddSeconds(5)), (ours.Held!.Text, ours.Held.UntilAt));
         // Its author's alone.
         Assert.Null((await Thread(_pauline)).Held);
-        Assert.Equal((1, mails), (await Held(), await Mails()));
+        Assert.Equal((1L, mails), (await Held(), await Mails()));
         // A customer meanwhile takes the next number.
         Assert.True((await Request.Post(_nora, _host.Fresh(), new NewMessage("Une précision", []))).Ok);
 
@@ -52,7 +52,7 @@ public sealed class HeldMessageTests : IAsyncLifetime
         var message = hers.Slice.Entries[^1];
         Assert.Equal(("Tout est réglé", 3L, _claire.Name, true), (message.Text, message.Seq, message.AuthorName, hers.Request.Unread));
         Assert.Null(ours.Held);
-        Assert.Equal((0, mails + 1), (await Held(), await Mails()));
+        Assert.Equal((0L, mails + 1), (await Held(), await Mails()));
     }
 
     [Fact]
