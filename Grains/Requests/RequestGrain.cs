@@ -127,9 +127,9 @@ public sealed class RequestGrain(CommitServices services, Rights rights, FormCat
         if (by.IsStaff || !Key.StartsWith(by.Portal + "/", StringComparison.Ordinal) || await queries.Matter(rights.ScopeOf(by), earlier) is not var (found, matter))
             return RequestRefusal.NotFound;
         var right = rights.ToAct(by, RequestRefusal.NotFound, [matter]);
-        return await files.Linked(by, message) is { } files
+        return await files.Linked(by, message) is { } attached
             ? await Answer(operation, right, State.Continue(
-                (await Timed(by, found.Team)) with { Usual = PromiseHours.Of(policies.For(by.Portal), found.Form) }, number, found, matter, message.Text, files))
+                (await Timed(by, found.Team)) with { Usual = PromiseHours.Of(policies.For(by.Portal), found.Form) }, number, found, matter, message.Text, attached))
             : await Answer<Sent, RequestRefusal>(operation, right, RequestRefusal.FileNotFound);
     }
 
