@@ -195,7 +195,8 @@ public sealed class RequestGrain(CommitServices services, Rights rights, FormCat
 
     public async Task<Result<RequestRefusal>> PromiseCame(OperationId operation) => await Answer(
         operation, Condition.None, State.Promise is null ? RequestRefusal.NoPromise
-            : State.PromiseCame(Turn(new Caller("", CallerKind.Staff, State.Portal, "", "")), await colleagues.Supervisors()));
+            : State.PromiseCame(
+                Turn(new Caller("", CallerKind.Staff, State.Portal, "", "")), State.Promise.Due < Now ? await colleagues.Supervisors() : []));
 
     public async Task<Result<RequestRefusal>> Seen(Caller by, long tick, bool read)
     {

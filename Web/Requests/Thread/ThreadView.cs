@@ -39,7 +39,7 @@ public sealed class ThreadViews(Rights rights, RequestQueries requests, ThreadQu
         var (request, slice, asked, files, answers, outcome) = facts;
         var portal = caller.IsStaff ? Caller.StaffPortal : caller.Portal;
         var mayAnswer = caller.IsStaff
-            ? request.Handler == caller.Account && request.Status is not RequestStatus.Closed
+            ? request.Handler == caller.Account && StaffRights.May(caller, StaffAct.AnswerRequests) && request.Status is not RequestStatus.Closed
             : request.Status is not RequestStatus.Draft && request.MayAct;
         var form = await forms.Find(request.Form, request.FormVersion);
         return new ThreadView(
@@ -48,6 +48,7 @@ public sealed class ThreadViews(Rights rights, RequestQueries requests, ThreadQu
                 clock.GetUtcNow())
         {
             Notes = facts.Notes,
+            MayHandle = StaffRights.May(caller, StaffAct.AnswerRequests),
             Supervises = caller.Role is StaffRole.Superviseur,
             Stage = outcome.Change,
             Outcome = outcome,
@@ -89,13 +90,16 @@ public sealed record ThreadView(
     /// <summary>What advisers told each other, oldest first; empty for customers.</summary>
     public IReadOnlyList<RequestNote> Notes { get; init; } = [];
 
+    /// <summary>The viewer's role answers requests; others of the back office read them.</summary>
+    public bool MayHandle { get; init; }
+
     /// <summary>The viewer sorts what others have.</summary>
     public bool Supervises { get; init; }
 
     /// <summary>Another adviser has it.</summary>
     public bool IsAnothers => Staff && Request.Status is not RequestStatus.Closed && Request.Handler is { } handler && handler != Viewer;
 
-    public bool MayTransfer => Staff && Request.Status is not RequestStatus.Closed && (!IsAnothers || Supervises);
+    public bool MayTransfer => MayHandle && Request.Status is not RequestStatus.Closed && (!IsAnothers || Supervises);
 
     /// <summary>Where in the list the viewer came from (<see cref="ListPlace"/>).</summary>
     public string Place { get; init; } = "";
