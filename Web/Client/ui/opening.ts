@@ -1,5 +1,6 @@
-/** A dialog that the page opens by itself. Escape is its answer, as its first button: it is not asked twice. */
+/** A dialog that the page opens by itself: that its address names, or one whose answer is not asked twice, so that Escape is its first button. */
 export function opening(): void {
+  document.querySelector<HTMLElement>("[popover]:target")?.showPopover();
   const dialog = document.querySelector<HTMLDialogElement>("dialog[data-opens]");
   if (!dialog) return;
   dialog.addEventListener("cancel", (event) => {
