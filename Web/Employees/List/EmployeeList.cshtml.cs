@@ -1,6 +1,7 @@
 using Grains.Access;
 using Grains.Contracts;
 using Grains.Employees;
+using Grains.Text;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
