@@ -1,3 +1,4 @@
+using Grains.Employees.Departures;
 using Grains.Interfaces.Accounts;
 
 namespace Grains.Accounts;
@@ -32,6 +33,9 @@ public sealed record Policy
 
     /// <summary>An employee's personal link lives until they are done, at most this long.</summary>
     public TimeSpan EmployeeLinkLife { get; init; } = TimeSpan.FromDays(30);
+
+    /// <summary>From which day a leaver's cover goes on: the statute's, unless the portal's contracts say otherwise.</summary>
+    public PortabilityStart PortabilityStart { get; init; } = PortabilityStart.DayAfterEnd;
 
     /// <summary>Links asked for by the same person, of one kind: more are not sent.</summary>
     public int LinksAnHour { get; init; } = 3;

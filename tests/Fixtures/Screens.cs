@@ -116,6 +116,7 @@ public static class Screens
         ["GET /{portal:portal}/journal/export"] = "a file",
         ["GET /{portal:portal}/salaries/export"] = "a file",
         ["GET /gestion/statistiques/export"] = "a file",
+        ["GET /{portal:portal}/salaries/{id}/depart"] = "an employee of its own: DepartureJourneyTests",
         ["GET /{portal:portal}/salaries/{id}/modifier"] = "an employee of its own: EmployeeEditTests",
         ["GET /{portal:portal}/affiliation/{lien}"] = "leads to the affiliation",
         ["GET /{portal:portal}/traitements/{id}"] = "a batch that was begun: BatchPageTests",
