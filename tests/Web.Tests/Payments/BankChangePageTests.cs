@@ -1,4 +1,5 @@
 using System.Net;
+using Grains.Interfaces;
 using Grains.Interfaces.Requests;
 using Grains.Payments;
 using Silo.Demo;
@@ -101,6 +102,27 @@ public sealed class BankChangePageTests(Site site) : IClassFixture<Site>
         Assert.Contains("data-form=\"rib\"", await nora.Read($"/{Portal}/demarches?entreprise=812345676"), StringComparison.Ordinal);
         Assert.DoesNotContain("data-form=\"rib\"", await hugues.Read($"/{Portal}/demarches"), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, await hugues.StatusOf($"/{Portal}/demarches/rib"));
+    }
+
+    [Theory]
+    [InlineData(StaffRole.ReferentMedical)]
+    [InlineData(StaffRole.AdministrateurTechnique)]
+    public async Task Roles_that_know_no_customer_read_the_list_and_decide_nothing(StaffRole role)
+    {
+        var number = await Asked($"role-{role}");
+        using var who = await _site.SignInStaff(role);
+
+        var (page, form) = (await who.Read("/gestion/rib"), await who.Form("/gestion/rib"));
+
+        Assert.Contains($"id=\"{number}\"", page, StringComparison.Ordinal);
+        foreach (var handler in new[] { "appel", "approuver", "refuser" })
+        {
+            Assert.DoesNotContain($"handler={handler}", page, StringComparison.Ordinal);
+            var done = await who.Send(
+                $"/gestion/rib?handler={handler}", form with { Key = handler }, ("demande", number), ("note", "Appelé"), ("motif", "Douteux"));
+            Assert.Equal(HttpStatusCode.Forbidden, done.StatusCode);
+        }
+        Assert.Equal(1, await Stage(number));
     }
 
     private Task<long> Stage(string number) => _site.Query<long>("SELECT stage FROM bank_change WHERE number = @number", ("@number", number));
