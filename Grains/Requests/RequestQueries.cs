@@ -194,6 +194,14 @@ public sealed class RequestQueries(IStateStore store, ISearchFragments words, IS
         FROM request_list r {Joined} WHERE {wanted} AND {scope.Requests("r")}
         """, parameters);
 
+    /// <summary>Whom a request is about, folded; empty for nobody.</summary>
+    internal async Task<string> EmployeeOf(string request)
+    {
+        await using var reading = await store.OpenRead();
+        return await reading.QueryFirstOrDefaultAsync<string>(
+            $"SELECT words FROM search_text WHERE request = @request AND tick = {SearchRow.Employee}", new { request }) ?? "";
+    }
+
     internal async Task<IReadOnlyDictionary<string, string>> DraftFields(string request)
     {
         await using var reading = await store.OpenRead();

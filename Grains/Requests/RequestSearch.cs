@@ -3,6 +3,7 @@ using Grains.Access;
 using Grains.Commits;
 using Grains.Interfaces.Requests;
 using Grains.Reads;
+using Grains.Requests.Forms;
 using Grains.Text;
 
 namespace Grains.Requests;
@@ -29,10 +30,12 @@ internal sealed class RequestSearch(IStateStore store, ISearchFragments words, I
     /// <param name="typed">Words; where none of what was typed is a word, nothing is found.</param>
     public async Task<FoundRequests> Find(Scope scope, ListedRequests list, string? typed, RequestNarrowing only, CancellationToken cancel)
     {
-        var terms = SearchText.Terms(typed);
-        if (terms.Count == 0 && !string.IsNullOrWhiteSpace(typed))
+        var asked = new (string? Typed, long? Tick)[] { (typed, null), (only.Author, SearchRow.Author), (only.Employee, SearchRow.Employee) }
+            .Where(a => !string.IsNullOrWhiteSpace(a.Typed)).Select(a => SearchText.Terms(a.Typed).Select(t => new Wanted(t, a.Tick)).ToList()).ToList();
+        if (asked.Any(a => a.Count == 0))
             return FoundRequests.None;
-        var found = await Keys(new Asking(scope, list, terms, only), cancel);
+        var found = await Keys(new Asking(scope, list, [.. asked.SelectMany(a => a)], only), cancel);
+        var terms = SearchText.Terms(typed);
         return terms.Count == 0 || found.Requests.Count == 0 ? found : found with { Hits = await Hits(scope, found.Requests, terms, cancel) };
     }
 
@@ -98,6 +101,7 @@ internal sealed class RequestSearch(IStateStore store, ISearchFragments words, I
             $"""
             SELECT e.request, e.tick, e.seq, e.author_name, e.text FROM (
               SELECT r.request, (SELECT t.tick FROM search_text t WHERE t.request = r.request AND t.tick > {SearchRow.Heading} AND ({string.Join(" OR ", holds)})
+                AND EXISTS (SELECT 1 FROM entry m WHERE m.request = t.request AND m.tick = t.tick AND m.kind = {(int)EntryKind.Message})
                 ORDER BY {most} DESC, t.tick DESC LIMIT 1) AS tick
               FROM request_list r WHERE {dialect.Among("r.request", "@found")} AND {scope.Requests("r")}) h
             CROSS JOIN entry e WHERE e.request = h.request AND e.tick = h.tick AND e.kind = {(int)EntryKind.Message}
@@ -107,8 +111,9 @@ internal sealed class RequestSearch(IStateStore store, ISearchFragments words, I
 
     // Each term may stand in another message of the request.
     private string Asked(Asking asking) => string.Concat(asking.Terms
-        .Select((t, i) => $" AND EXISTS (SELECT 1 FROM search_text t WHERE t.request = r.request AND {Holds(t, i)})")
+        .Select((t, i) => $" AND EXISTS (SELECT 1 FROM search_text t WHERE t.request = r.request {(t.Tick is { } tick ? $"AND t.tick = {tick}" : "")} AND {Holds(t.Term, i)})")
         .Append(asking.Only.Status is null ? "" : " AND r.status = @status")
+        .Append(asking.Only.Form is null ? "" : " AND r.form IN (@form, @form_of_own)")
         .Append(asking.Only.WithFiles ? " AND EXISTS (SELECT 1 FROM attachment a WHERE a.request = r.request AND a.tick > 0)" : ""));
 
     // Folded texts part words by spaces, so that a word begins after one.
@@ -125,14 +130,18 @@ internal sealed class RequestSearch(IStateStore store, ISearchFragments words, I
 
     private List<(string, object?)> Parameters(Asking asking) =>
     [
-        .. asking.List.Parameters, .. Needles(asking.Terms), .. asking.Terms.Select((t, i) => ($"term{i}", (object?)words.Value(t))),
+        .. asking.List.Parameters, .. Needles([.. asking.Terms.Select(t => t.Term)]), .. asking.Terms.Select((t, i) => ($"term{i}", (object?)words.Value(t.Term))),
         ("since", asking.Only.Since?.ToUnixTimeMilliseconds()), ("until", asking.Only.Until?.ToUnixTimeMilliseconds()), ("status", (int?)asking.Only.Status),
+        ("form", asking.Only.Form), ("form_of_own", $"{asking.Only.Form}{FormDefinition.OwnSuffix}"),
     ];
 
     private static IEnumerable<(string, object?)> Needles(IReadOnlyList<SearchTerm> terms) => terms.SelectMany((t, i) =>
         t.Groups.Select((g, n) => ($"group{i}_{n}", (object?)$" {g}")).Prepend(($"whole{i}", $" {t.Whole}")));
 
-    private sealed record Asking(Scope Scope, ListedRequests List, IReadOnlyList<SearchTerm> Terms, RequestNarrowing Only);
+    private sealed record Asking(Scope Scope, ListedRequests List, IReadOnlyList<Wanted> Terms, RequestNarrowing Only);
+
+    /// <param name="Tick">Where it must stand; null for anywhere.</param>
+    private sealed record Wanted(SearchTerm Term, long? Tick);
 
     private sealed record Candidate
     {

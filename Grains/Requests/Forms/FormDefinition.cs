@@ -11,6 +11,9 @@ namespace Grains.Requests.Forms;
 /// <summary>A request form as data: one file a form, versioned, drawn and checked by one engine.</summary>
 public sealed record FormDefinition(string Id, int Version, string Title, IReadOnlyList<FormStep> Steps, IReadOnlyList<FormOption> Cascade)
 {
+    /// <summary>What the id of a form for oneself ends with, where a company has one for the same matter.</summary>
+    public const string OwnSuffix = "-personnel";
+
     /// <summary>Who may act in one of them may use the form; none where any right suffices.</summary>
     public IReadOnlyList<Universe> Universes { get; init; } = [];
 
@@ -155,8 +158,8 @@ public sealed record FormDefinition(string Id, int Version, string Title, IReadO
     public static bool IsOf(string company, string siret) =>
         siret.Length == 14 && siret.All(char.IsAsciiDigit) && company.EndsWith($"/{siret[..9]}", StringComparison.Ordinal);
 
-    // Who was chosen, or typed where they were not among those that are offered.
-    private string PersonOf(IReadOnlyDictionary<string, string> answers) => Fields.FirstOrDefault(f => f.Type is FieldType.Employee) is not { } field ? ""
+    /// <summary>The employee who was chosen, or typed where they were not among those that are offered; empty for none.</summary>
+    public string PersonOf(IReadOnlyDictionary<string, string> answers) => Fields.FirstOrDefault(f => f.Type is FieldType.Employee) is not { } field ? ""
         : answers.GetValueOrDefault(field.Name) == FormField.Other
             ? $"{answers.GetValueOrDefault($"{field.Name}_prenom", "")} {answers.GetValueOrDefault($"{field.Name}_nom", "")}".Trim()
         : answers.GetValueOrDefault(LabelOf(field), "");

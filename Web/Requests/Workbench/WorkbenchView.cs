@@ -1,4 +1,5 @@
 using Grains.Requests;
+using Grains.Requests.Forms;
 using Grains.Requests.Replies;
 using Grains.Text;
 using Web.Requests.Thread;
@@ -22,6 +23,9 @@ public sealed record WorkbenchView(
     public const string Path = "/gestion/demandes";
 
     public ListFilters Filters { get; init; } = ListFilters.None;
+
+    /// <summary>What the list can be filtered by.</summary>
+    public IReadOnlyList<FormOption> Forms { get; init; } = [];
 
     /// <summary>A search looks into this queue alone.</summary>
     public bool Here { get; init; }
