@@ -50,7 +50,7 @@ public sealed partial class BankJourneyTests(BrowserFixture stage) : IClassFixtu
         await page.GotoAsync("/multi-siren/demarches/rib?entreprise=812345676");
         await Onward(page);
         await page.Locator("#f-usage").SelectOptionAsync("indemnites");
-        await page.Locator("#f-contrat").SelectOptionAsync("SA2019000");
+        await page.Locator("[name=contrats][value=SA2019000]").CheckAsync();
         await page.Locator("#f-titulaire").FillAsync("Ateliers Brumont");
         await page.Locator("#f-iban").FillAsync("FR76 3000 6000 0112 3456 7890 188");
         await Onward(page);

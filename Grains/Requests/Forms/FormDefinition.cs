@@ -92,7 +92,7 @@ public sealed record FormDefinition(string Id, int Version, string Title, IReadO
     public string Shown(FormField field, IReadOnlyDictionary<string, string> answers)
     {
         var answer = answers.GetValueOrDefault(field.Name, "");
-        return field.Type is FieldType.Employee or FieldType.Contract or FieldType.Stop
+        return field.Type is FieldType.Employee or FieldType.Contract or FieldType.Contracts or FieldType.Stop
             ? answers.GetValueOrDefault(LabelOf(field), answer == FormField.Other ? field.Unlisted ?? "" : answer)
             : field.Cascade is null ? FieldKinds.Shown(field, answer) : OptionsOf(field, answers).FirstOrDefault(o => o.Value == answer)?.Label ?? "";
     }
@@ -116,7 +116,7 @@ public sealed record FormDefinition(string Id, int Version, string Title, IReadO
     /// <summary>It asks for an employee, a contract, a stop or people who are covered, or judges by facts: the core system says what they are.</summary>
     [JsonIgnore]
     public bool NeedsFacts => Fields.Concat(Fields.SelectMany(f => f.Fields))
-        .Any(f => f.Type is FieldType.Employee or FieldType.Contract or FieldType.Stop or FieldType.Person or FieldType.People)
+        .Any(f => f.Type is FieldType.Employee or FieldType.Contract or FieldType.Contracts or FieldType.Stop or FieldType.Person or FieldType.People)
         || Checks.Any(c => c.If.ReadsFacts);
 
     /// <summary>Contracts that may be chosen where all of them are offered.</summary>

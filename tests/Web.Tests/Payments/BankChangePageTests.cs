@@ -155,7 +155,7 @@ public sealed class BankChangePageTests(Site site) : IClassFixture<Site>
         var first = $"/{Portal}/demarches/rib?entreprise=812345676";
         await nora.Send(first, await nora.Form(first), [("draft", draft), ("aller", "suite"), .. Fields.Where(f => f.Key is "company" or "prenom" or "nom" or "courriel").Select(f => (f.Key, f.Value))]);
         var page = $"/{Portal}/demandes/brouillons/{draft}?etape=2";
-        var moved = await nora.Send(page, await nora.Form(page), [("etape", "2"), ("aller", "suite"), .. Fields.Where(f => f.Key is "usage" or "contrat" or "titulaire" or "iban").Select(f => (f.Key, f.Value))]);
+        var moved = await nora.Send(page, await nora.Form(page), [("etape", "2"), ("aller", "suite"), .. Fields.Where(f => f.Key is "usage" or "contrats" or "titulaire" or "iban").Select(f => (f.Key, f.Value))]);
         Assert.Equal(HttpStatusCode.SeeOther, moved.StatusCode);
         await Attach(_site.Grains.GetGrain<IRequestGrain>($"{Portal}/{draft}"));
         return draft;
@@ -171,6 +171,6 @@ public sealed class BankChangePageTests(Site site) : IClassFixture<Site>
     private static Dictionary<string, string> Fields => new()
     {
         ["company"] = DemoPeople.Brumont.Key, ["prenom"] = "Nora", ["nom"] = "Vasselin", ["courriel"] = "nora@maison.example", ["usage"] = "indemnites",
-        ["contrat"] = "SA2019000", ["titulaire"] = "Ateliers Brumont", ["iban"] = "FR76 3000 6000 0112 3456 7890 189",
+        ["contrats"] = "SA2019000", ["titulaire"] = "Ateliers Brumont", ["iban"] = "FR76 3000 6000 0112 3456 7890 189",
     };
 }
