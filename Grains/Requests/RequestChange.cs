@@ -198,9 +198,9 @@ internal sealed class RequestChange(RequestState state, RequestTurn turn)
 
     private void FollowPromise()
     {
-        if (State.Promise is not { } promise || (_before.Promise == promise && _before.Team == State.Team))
+        if (State.Promise is not { } promise || (_before.Promise == promise && _before.Team == State.Team && _before.Handler == State.Handler))
             return;
-        Add(new Upsert(PromiseRow.Of(turn.Key, State.Team, promise)));
+        Add(new Upsert(PromiseRow.Of(turn.Key, State.Team, State.Handler, promise)));
         Add([.. PromiseJob.Follow(turn.Key, _before.Promise, promise)]);
     }
 

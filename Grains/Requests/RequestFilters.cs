@@ -31,6 +31,14 @@ public sealed record RequestFilter(ListView View = ListView.All, string? Search 
 
 public sealed record QueueFilter(QueueView View = QueueView.Unassigned, string? Team = null, string? Search = null, string? After = null, int Take = 30)
 {
+    /// <summary>What is due first stands first, instead of the newest; those whose clock stands still are left out. A search keeps its order.</summary>
+    public bool ByPromise { get; init; }
+
+    public bool IsByPromise => !Narrowed && (View is QueueView.Overdue || (ByPromise && HasPromises));
+
+    /// <summary>Its requests are promised an answer.</summary>
+    public bool HasPromises => View is QueueView.Mine or QueueView.Unassigned or QueueView.All;
+
     public RequestNarrowing Only { get; init; } = RequestNarrowing.None;
 
     public bool Narrowed => !string.IsNullOrWhiteSpace(Search) || Only != RequestNarrowing.None;

@@ -165,8 +165,10 @@ public sealed class RequestQueries(IStateStore store, ISearchFragments words, IS
         };
         var team = filter.Team is null ? null : "@team";
         // What is searched stands in the order of all lists.
-        var byPromise = filter is { View: QueueView.Overdue, Narrowed: false };
-        return new ListedRequests((limit, beyond) => byPromise ? RequestSets.Overdue(limit, team, beyond) : RequestSets.Queued(filter.View, limit, team, beyond),
+        var byPromise = filter.IsByPromise;
+        return new ListedRequests(
+            (limit, beyond) => !byPromise ? RequestSets.Queued(filter.View, limit, team, beyond)
+                : filter.View is QueueView.Overdue ? RequestSets.Overdue(limit, team, beyond) : RequestSets.Promised(filter.View, limit, team, beyond),
             $"{found} {(team is null ? "" : "AND r.team = @team")}", filter.After, filter.Take, ("team", filter.Team)) { ByPromise = byPromise };
     }
 

@@ -37,6 +37,10 @@ public sealed class WorkbenchModel(
     [FromQuery(Name = "equipe")]
     public string? Team { get; set; }
 
+    /// <summary><see cref="WorkbenchView.ByPromise"/> for what is due first; the newest first otherwise.</summary>
+    [FromQuery(Name = "tri")]
+    public string? Sort { get; set; }
+
     [FromQuery(Name = "q")]
     public string? Search { get; set; }
 
@@ -137,7 +141,7 @@ public sealed class WorkbenchModel(
             return NotFound();
         // The list as it was, with what was typed.
         var list = SavedSearchForms.Query(ou);
-        (Queue, Team, Search, Here, After) = (list["file"], list["equipe"], list["q"], list["ici"], null);
+        (Queue, Team, Sort, Search, Here, After) = (list["file"], list["equipe"], list["tri"], list["q"], list["ici"], null);
         await Draw(null, null, list);
         Bench = Bench with { Saved = SavedSearchForms.View(WorkbenchView.Path, Bench.Saved.Searches, Bench.Kept, recherche, refusal) };
         Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
@@ -157,7 +161,10 @@ public sealed class WorkbenchModel(
             return NotFound();
         var scope = rights.ScopeOf(Caller);
         var (now, filters) = (clock.GetUtcNow(), ListFilters.Of(asked ?? Request.Query, ListFilters.FormsOf(forms, null)));
-        var filter = new QueueFilter(WorkbenchView.QueueOf(Queue, QueueView.All), Team, Search, After) { Only = filters.Narrowing(now) };
+        var filter = new QueueFilter(WorkbenchView.QueueOf(Queue, QueueView.All), Team, Search, After)
+        {
+            Only = filters.Narrowing(now), ByPromise = Sort == WorkbenchView.ByPromise,
+        };
         var looked = filter.Narrowed && Here != "1" ? filter with { View = QueueView.Everywhere, Team = null } : filter;
         var (counts, page, searches) = await requests.Queue(scope, looked, [.. teams.All.Select(t => t.Key)]);
         Frame = await frames.Staff(HttpContext);

@@ -50,6 +50,19 @@ public sealed class BoundedReadsTests : IAsyncLifetime
             await AssertReads(_host.Get<RequestQueries>().PageOf(scope, new QueueFilter(view, team, After: after)), [index]);
     }
 
+    [Theory]
+    [InlineData(QueueView.Mine, null, "request_promise_handler")]
+    [InlineData(QueueView.Unassigned, null, "request_promise_handler")]
+    [InlineData(QueueView.All, null, "request_promise_due")]
+    [InlineData(QueueView.All, "sante", "request_promise_team")]
+    public async Task Page_of_a_queue_by_promise_reads_by_an_index_of_what_is_due(QueueView view, string? team, string index)
+    {
+        var scope = ScopeOf(new Caller("a", CallerKind.Staff, Caller.StaffPortal, "", ""));
+
+        foreach (var after in new[] { null, "5_x" })
+            await AssertReads(_host.Get<RequestQueries>().PageOf(scope, new QueueFilter(view, team, After: after) { ByPromise = true }), [index]);
+    }
+
     [Fact]
     public async Task Counts_read_by_indexes()
     {
