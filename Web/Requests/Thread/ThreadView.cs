@@ -7,6 +7,7 @@ using Grains.Payments;
 using Grains.Requests;
 using Grains.Requests.Changes;
 using Grains.Requests.Forms;
+using Grains.Requests.Promises;
 using Grains.Text;
 using Web.Live;
 using Web.Security;
@@ -65,6 +66,8 @@ public sealed class ThreadViews(Rights rights, RequestQueries requests, ThreadQu
             Change = outcome.Change is ChangeStage.None || form?.Effect?.Changes is null or ChangeKind.Account ? null : FormChanges.Of(form, answers),
             AsksAccount = form?.Effect?.Changes is ChangeKind.Account,
             Administers = !caller.IsStaff && form?.Effect?.Changes is ChangeKind.Account && await rights.MayAdminister(caller, request.Company),
+            Death = caller.IsStaff && form?.Effect?.Changes is ChangeKind.Death && request is { SentAt: { } reported, Status: not RequestStatus.Closed }
+                ? DeathClocks.Of(reported, asked) : null,
             Consulted = caller.IsStaff ? null : await Consulted(caller, request.Request),
             Account = form?.Effect?.Changes is ChangeKind.Account ? await accounts.OfRequest(rights.ScopeOf(caller), number) : null,
         };
@@ -133,6 +136,9 @@ public sealed record ThreadView(
 
     /// <summary>A second administrator is as good as a second adviser.</summary>
     public bool MayApproveAccount => Administers && Account is { Stage: BankStage.Approving } account && account.Author != Viewer;
+
+    /// <summary>Until when an adviser must act on the death that it reports; null for any other request, and for customers.</summary>
+    public DeathClocks? Death { get; init; }
 
     /// <summary>Who has it open among advisers; null where the viewer is told nothing of that.</summary>
     public ConsultedBy? Consulted { get; init; }
