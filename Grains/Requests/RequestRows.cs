@@ -63,7 +63,8 @@ public sealed record ReadMarkRow(string Request, string Account, long Tick, Date
 public sealed record FollowerRow(string Request, string Account, bool Follows) : Row;
 
 /// <summary>
-/// What is found of an entry with its files, or of the request beside its entries (<see cref="RequestWords"/>); see <see cref="Grains.Text.SearchText.Indexed"/>.
+/// What is found of an entry with its files, or of the request beside its entries (<see cref="RequestWords"/>); see
+/// <see cref="Grains.Text.SearchText.Indexed"/>.
 /// </summary>
 [Row("search_text", key: 2)]
 public sealed record SearchRow(string Request, long Tick, string Words) : Row

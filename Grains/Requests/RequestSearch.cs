@@ -111,7 +111,7 @@ internal sealed class RequestSearch(IStateStore store, ISearchFragments words, I
 
     // Each term may stand in another message of the request.
     private string Asked(Asking asking) => string.Concat(asking.Terms
-        .Select((t, i) => $" AND EXISTS (SELECT 1 FROM search_text t WHERE t.request = r.request {(t.Tick is { } tick ? $"AND t.tick = {tick}" : "")} AND {Holds(t.Term, i)})")
+        .Select((t, i) => $" AND EXISTS (SELECT 1 FROM search_text t WHERE t.request = r.request {t.Place} AND {Holds(t.Term, i)})")
         .Append(asking.Only.Status is null ? "" : " AND r.status = @status")
         .Append(asking.Only.Form is null ? "" : " AND r.form IN (@form, @form_of_own)")
         .Append(asking.Only.WithFiles ? " AND EXISTS (SELECT 1 FROM attachment a WHERE a.request = r.request AND a.tick > 0)" : ""));
@@ -130,7 +130,8 @@ internal sealed class RequestSearch(IStateStore store, ISearchFragments words, I
 
     private List<(string, object?)> Parameters(Asking asking) =>
     [
-        .. asking.List.Parameters, .. Needles([.. asking.Terms.Select(t => t.Term)]), .. asking.Terms.Select((t, i) => ($"term{i}", (object?)words.Value(t.Term))),
+        .. asking.List.Parameters, .. Needles([.. asking.Terms.Select(t => t.Term)]),
+        .. asking.Terms.Select((t, i) => ($"term{i}", (object?)words.Value(t.Term))),
         ("since", asking.Only.Since?.ToUnixTimeMilliseconds()), ("until", asking.Only.Until?.ToUnixTimeMilliseconds()), ("status", (int?)asking.Only.Status),
         ("form", asking.Only.Form), ("form_of_own", $"{asking.Only.Form}{FormDefinition.OwnSuffix}"),
     ];
@@ -141,7 +142,10 @@ internal sealed class RequestSearch(IStateStore store, ISearchFragments words, I
     private sealed record Asking(Scope Scope, ListedRequests List, IReadOnlyList<Wanted> Terms, RequestNarrowing Only);
 
     /// <param name="Tick">Where it must stand; null for anywhere.</param>
-    private sealed record Wanted(SearchTerm Term, long? Tick);
+    private sealed record Wanted(SearchTerm Term, long? Tick)
+    {
+        public string Place => Tick is { } tick ? $"AND t.tick = {tick}" : "";
+    }
 
     private sealed record Candidate
     {

@@ -5,7 +5,9 @@ using Grains.Text;
 
 namespace Grains.Requests;
 
-/// <summary>What a request is found by: number and subject, who sent it, whom it is about, its messages, the names of its files and pieces. Nothing under veil.</summary>
+/// <summary>
+/// What a request is found by: number and subject, who sent it, whom it is about, its messages, the names of its files and pieces. Nothing under veil.
+/// </summary>
 internal static class RequestWords
 {
     /// <summary>Of a request that is sent.</summary>

@@ -59,7 +59,9 @@ public sealed class PresenceBoard : IDisposable
         return others;
     }
 
-    /// <summary>The adviser who has a request open; null for nobody. Of several the one whose key is first, so that the name does not change back and forth.</summary>
+    /// <summary>
+    /// The adviser who has a request open; null for nobody. Of several the one whose key is first, so that the name does not change back and forth.
+    /// </summary>
     public async Task<string?> WhoLooks(string request)
     {
         var there = _present.Where(p => p.Key.Request == request && !IsPast(p.Value.Looks, Fades)).Select(p => p.Key.Account).Min(StringComparer.Ordinal);

@@ -41,7 +41,7 @@ public sealed record ListFilters(string? Status, string? Since, bool Files)
     public static IReadOnlyList<FormOption> FormsOf(FormCatalogue forms, bool? personal) =>
     [
         .. forms.All.Where(f => personal is null || f.IsPersonal == personal).OrderBy(f => f.IsPersonal)
-            .Select(f => new FormOption(f.Id.EndsWith(FormDefinition.OwnSuffix, StringComparison.Ordinal) ? f.Id[..^FormDefinition.OwnSuffix.Length] : f.Id, f.Title))
+            .Select(f => new FormOption(f.Matter, f.Title))
             .DistinctBy(f => f.Value).OrderBy(f => SearchText.Normalize(f.Label), StringComparer.Ordinal),
     ];
 

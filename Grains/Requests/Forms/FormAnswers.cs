@@ -191,7 +191,8 @@ public sealed class FormAnswers(FormDefinition form, IReadOnlyDictionary<string,
             FieldType.Choice when form.OptionsOf(field, typed).All(o => o.Value != text) => new FormFault(field, Fault.Unknown, input),
             FieldType.Employee or FieldType.Contract when text != FormField.Other && !facts.Labels.ContainsKey(field.Name) =>
                 new FormFault(field, Fault.Unknown, input),
-            FieldType.Stop or FieldType.Person or FieldType.People or FieldType.Contracts when !IsOffered(field, text) => new FormFault(field, Fault.Unknown, input),
+            FieldType.Stop or FieldType.Person or FieldType.People or FieldType.Contracts when !IsOffered(field, text) =>
+                new FormFault(field, Fault.Unknown, input),
             _ => FieldKinds.Read(field, text) switch
             {
                 decimal number when number < field.Min || number > field.Max => new FormFault(

@@ -14,6 +14,10 @@ public sealed record FormDefinition(string Id, int Version, string Title, IReadO
     /// <summary>What the id of a form for oneself ends with, where a company has one for the same matter.</summary>
     public const string OwnSuffix = "-personnel";
 
+    /// <summary>Its id without what ends that of a form for oneself.</summary>
+    [JsonIgnore]
+    public string Matter => Id.EndsWith(OwnSuffix, StringComparison.Ordinal) ? Id[..^OwnSuffix.Length] : Id;
+
     /// <summary>Who may act in one of them may use the form; none where any right suffices.</summary>
     public IReadOnlyList<Universe> Universes { get; init; } = [];
 

@@ -26,7 +26,8 @@ public sealed class FormFactQueries(
         // What the form fills in is not among the answers until it is sent.
         var said = new FormAnswers(form, answers, known);
         return FormChanges.PurposeOf(said.Typed(form.Field("usage")!)) is { } purpose && Iban.Read(said.Typed(form.Field("iban")!)) is { } iban
-            && await accounts.IsCurrent(scope, form.IsPersonal ? scope.Own : company, purpose, iban, FormChanges.ContractsOf(name => Of(said, form, name)), cancel)
+            && await accounts.IsCurrent(scope, form.IsPersonal ? scope.Own : company, purpose, iban,
+                FormChanges.ContractsOf(name => Of(said, form, name)), cancel)
             ? known with { Values = new Dictionary<string, object>(known.Values) { ["account.same"] = true } } : known;
     }
 

@@ -3,8 +3,8 @@ using Grains.Text;
 namespace Grains.Requests.Promises;
 
 /// <summary>
-/// Until when an insurer must act on a death that was reported (C. ass. L. 132-23-1), in days of the calendar: neither waiting for the customer nor a closing of
-/// the team moves them.
+/// Until when an insurer must act on a death that was reported (C. ass. L. 132-23-1), in days of the calendar: neither waiting for the customer nor a
+/// closing of the team moves them.
 /// </summary>
 /// <param name="AskBy">The last day to ask the beneficiaries for all pieces; null once they were asked.</param>
 /// <param name="PayBy">The last day to pay, once the last piece is there; null before.</param>

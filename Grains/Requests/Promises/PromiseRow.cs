@@ -11,10 +11,12 @@ namespace Grains.Requests.Promises;
 /// <param name="Late">Kept late, or put off.</param>
 [Row("request_promise", key: 1)]
 public sealed record PromiseRow(
-    string Request, string Team, string Handler, DateTimeOffset? DueAt, DateTimeOffset? WarnAt, DateTimeOffset? PausedAt, DateTimeOffset? KeptAt, bool Extended, bool Late)
+    string Request, string Team, string Handler, DateTimeOffset? DueAt, DateTimeOffset? WarnAt, DateTimeOffset? PausedAt,
+    DateTimeOffset? KeptAt, bool Extended, bool Late)
     : Row
 {
     public static PromiseRow Of(string request, string team, string? handler, RequestPromise promise) => new(
-        request, team, handler ?? "", promise.Due, promise.Due is null ? null : promise.WarnAt ?? promise.Clock.Since, promise.Clock.Paused ? promise.Clock.Since : null, promise.KeptAt,
+        request, team, handler ?? "", promise.Due, promise.Due is null ? null : promise.WarnAt ?? promise.Clock.Since,
+        promise.Clock.Paused ? promise.Clock.Since : null, promise.KeptAt,
         promise.Extended, promise.WasLate);
 }

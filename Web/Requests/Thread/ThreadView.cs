@@ -15,8 +15,8 @@ using Web.Security;
 namespace Web.Requests.Thread;
 
 /// <summary>Reads what a request's page shows, for whichever side looks; null when the caller may not see it or there is none.</summary>
-public sealed class ThreadViews(Rights rights, RequestQueries requests, ThreadQueries threads, FormArchive forms, BankChangeQueries accounts, PresenceBoard presence,
-    PolicyBook policies, TimeProvider clock)
+public sealed class ThreadViews(Rights rights, RequestQueries requests, ThreadQueries threads, FormArchive forms, BankChangeQueries accounts,
+    PresenceBoard presence, PolicyBook policies, TimeProvider clock)
 {
     private const int MostPrinted = 2000;
 

@@ -114,7 +114,11 @@ public sealed record WorkbenchView(
     };
 
     private string Address(string path, string? after, ListFilters? filters = null) => QueryText.Of(
-        path, [("file", Slug), ("equipe", Filter.Team), ("tri", Sort), ("q", Filter.Search), ("ici", Here ? "1" : null), .. (filters ?? Filters).Parts, ("apres", after)]);
+        path,
+        [
+            ("file", Slug), ("equipe", Filter.Team), ("tri", Sort), ("q", Filter.Search), ("ici", Here ? "1" : null), .. (filters ?? Filters).Parts,
+            ("apres", after),
+        ]);
 
     public static string SlugOf(QueueView view) => Slugs.First(s => s.View == view).Slug;
 }
