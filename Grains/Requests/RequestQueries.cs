@@ -151,7 +151,7 @@ public sealed class RequestQueries(IStateStore store, ISearchFragments words, IS
             """;
     }
 
-    private static ListedRequests SetOf(QueueFilter filter)
+    internal static ListedRequests SetOf(QueueFilter filter)
     {
         var found = filter.View switch
         {

@@ -46,13 +46,13 @@ internal sealed class RequestSearch(IStateStore store, ISearchFragments words, I
         for (var step = 0; step <= Steps; step++)
         {
             var most = step == 0 ? First : Step;
-            var seen = await Walk(asking with { List = list }, most, cancel);
+            var seen = await Walk(asking with { List = list }, most).Alone(store, cancel);
             found.AddRange(seen.Where(c => c.Found));
             if (found.Count >= list.Limit || seen.Count < most)
                 return Cut(found, list.Limit);
             list = list with { After = seen[^1].Cursor };
             if (step == 0 && await Rarest(asking, cancel) is { } rarest)
-                return Cut(await ByWord(asking, rarest, cancel), list.Limit);
+                return Cut(await ByWord(asking, rarest).Alone(store, cancel), list.Limit);
         }
         return new FoundRequests([.. found.Select(c => c.Request)], list.After) { Stopped = true };
     }
@@ -62,14 +62,14 @@ internal sealed class RequestSearch(IStateStore store, ISearchFragments words, I
             : new FoundRequests([.. found.Take(limit - 1).Select(c => c.Request)], found[limit - 2].Cursor);
 
     // The next requests of the list, whether they are what is asked for or not.
-    private Task<IReadOnlyList<Candidate>> Walk(Asking asking, int most, CancellationToken cancel) => Statement.Rows<Candidate>(
+    internal Statement<IReadOnlyList<Candidate>> Walk(Asking asking, int most) => Statement.Rows<Candidate>(
         asking.Scope,
         $"""
         SELECT r.request, r.last_at, CASE WHEN {asking.Scope.Requests("r")} {asking.List.Found} {Asked(asking)} THEN 1 ELSE 0 END AS found
         FROM {asking.List.Keys(most, Between("x", asking.Only))} CROSS JOIN request_list r
         LEFT JOIN request_reader rr ON rr.request = r.request AND rr.account = @account
         WHERE r.request = k.request ORDER BY r.last_at DESC, r.request DESC
-        """, Parameters(asking)).Alone(store, cancel);
+        """, Parameters(asking));
 
     /// <summary>The place of the term that the fewest texts hold; null when none is rare.</summary>
     private async Task<int?> Rarest(Asking asking, CancellationToken cancel)
@@ -81,7 +81,7 @@ internal sealed class RequestSearch(IStateStore store, ISearchFragments words, I
         return rare.Where(r => r.Texts < Rare).OrderBy(r => r.Texts).Select(r => (int?)r.Term).FirstOrDefault();
     }
 
-    private Task<IReadOnlyList<Candidate>> ByWord(Asking asking, int rarest, CancellationToken cancel) => Statement.Rows<Candidate>(
+    internal Statement<IReadOnlyList<Candidate>> ByWord(Asking asking, int rarest) => Statement.Rows<Candidate>(
         asking.Scope,
         $"""
         SELECT r.request, r.last_at, 1 AS found FROM (SELECT DISTINCT h.request FROM ({words.Hits($"@term{rarest}", Rare)}) h) k CROSS JOIN request_list r
@@ -89,7 +89,7 @@ internal sealed class RequestSearch(IStateStore store, ISearchFragments words, I
         WHERE r.request = k.request {asking.List.Beyond("r")} {Between("r", asking.Only)}
         AND CASE WHEN {asking.Scope.Requests("r")} {asking.List.Found} {Asked(asking)} THEN 1 END = 1
         ORDER BY r.last_at DESC, r.request DESC LIMIT {asking.List.Limit}
-        """, Parameters(asking)).Alone(store, cancel);
+        """, Parameters(asking));
 
     // Of the messages that hold any term the one that holds most of them.
     private async Task<IReadOnlyDictionary<string, SearchHit>> Hits(Scope scope, IReadOnlyList<string> requests, IReadOnlyList<SearchTerm> terms, CancellationToken cancel)
@@ -139,15 +139,15 @@ internal sealed class RequestSearch(IStateStore store, ISearchFragments words, I
     private static IEnumerable<(string, object?)> Needles(IReadOnlyList<SearchTerm> terms) => terms.SelectMany((t, i) =>
         t.Groups.Select((g, n) => ($"group{i}_{n}", (object?)$" {g}")).Prepend(($"whole{i}", $" {t.Whole}")));
 
-    private sealed record Asking(Scope Scope, ListedRequests List, IReadOnlyList<Wanted> Terms, RequestNarrowing Only);
+    internal sealed record Asking(Scope Scope, ListedRequests List, IReadOnlyList<Wanted> Terms, RequestNarrowing Only);
 
     /// <param name="Tick">Where it must stand; null for anywhere.</param>
-    private sealed record Wanted(SearchTerm Term, long? Tick)
+    internal sealed record Wanted(SearchTerm Term, long? Tick)
     {
         public string Place => Tick is { } tick ? $"AND t.tick = {tick}" : "";
     }
 
-    private sealed record Candidate
+    internal sealed record Candidate
     {
         public string Request { get; init; } = "";
 
