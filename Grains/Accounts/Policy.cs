@@ -120,6 +120,9 @@ public sealed record Policy
     /// <summary>News of a request is told by mail when nobody whom it concerns has read it for so long.</summary>
     public TimeSpan UnreadMailAfter { get; init; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>What a customer whose request is open is told of an adviser who has it open, too.</summary>
+    public PresenceRule Presence { get; init; } = PresenceRule.Unnamed;
+
     /// <summary>Time of day, in Paris, from which the day's digest goes out.</summary>
     public TimeSpan DigestAt { get; init; } = TimeSpan.FromHours(8);
 
@@ -135,6 +138,14 @@ public sealed record Policy
         Enum.TryParse<CodeChannel>(name, ignoreCase: true, out var channel) && channel is CodeChannel.Email or CodeChannel.Sms
             ? channel
             : throw new SettingRefusedException("Policy:CodeChannels is a list of Email and Sms, the preferred one first."))];
+}
+
+public enum PresenceRule
+{
+    Hidden = 1,
+    /// <summary>« Un gestionnaire ».</summary>
+    Unnamed,
+    Named,
 }
 
 public enum ProofKind

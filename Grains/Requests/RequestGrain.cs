@@ -116,7 +116,8 @@ public sealed class RequestGrain(CommitServices services, Rights rights, FormCat
         var right = rights.ToAct(by, RequestRefusal.NotFound, [matter]);
         return await Attached(by, message) is { } files
             ? await Answer(operation, right, State.Continue(
-                (await Timed(by, found.Team)) with { Usual = PromiseHours.Of(policies.For(by.Portal), found.Form) }, number, found, matter, message.Text, files))
+                (await Timed(by, found.Team)) with { Usual = PromiseHours.Of(policies.For(by.Portal), found.Form) },
+                number, found, matter, message.Text, files, await queries.EmployeeOf(earlier)))
             : await Answer<Sent, RequestRefusal>(operation, right, RequestRefusal.FileNotFound);
     }
 

@@ -132,7 +132,7 @@ public static class Screens
         ["GET /{portal:portal}/questions-secretes/code"] = "the recovery journey: an identifier before",
         ["GET /{portal:portal}/questions-secretes/code?handler=envoi"] = "a fragment",
         ["GET /{portal:portal}/confirmation-identite?handler=envoi"] = "a fragment",
-        ["GET /{portal:portal}/compte-bancaire/{lien}"] = "the sealed link of a mail: BankChangePageTests",
+        ["GET /{portal:portal}/compte-bancaire/{lien}"] = "the sealed link of a mail: BankJourneyTests",
         ["GET /{portal:portal}/desabonnement/{lien}"] = "the sealed link of a mail: UnsubscribeTests",
         ["GET /{portal:portal}/profil/identite"] = "a representative whose document is asked for",
         ["GET /{portal:portal}/conditions"] = "asked once, when they have changed: TermsTests",

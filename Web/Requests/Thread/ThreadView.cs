@@ -1,4 +1,5 @@
 using Grains.Access;
+using Grains.Accounts;
 using Grains.Interfaces;
 using Grains.Interfaces.Payments;
 using Grains.Interfaces.Requests;
@@ -6,13 +7,16 @@ using Grains.Payments;
 using Grains.Requests;
 using Grains.Requests.Changes;
 using Grains.Requests.Forms;
+using Grains.Requests.Promises;
 using Grains.Text;
+using Web.Live;
 using Web.Security;
 
 namespace Web.Requests.Thread;
 
 /// <summary>Reads what a request's page shows, for whichever side looks; null when the caller may not see it or there is none.</summary>
-public sealed class ThreadViews(Rights rights, RequestQueries requests, ThreadQueries threads, FormArchive forms, BankChangeQueries accounts, TimeProvider clock)
+public sealed class ThreadViews(Rights rights, RequestQueries requests, ThreadQueries threads, FormArchive forms, BankChangeQueries accounts,
+    PresenceBoard presence, PolicyBook policies, TimeProvider clock)
 {
     private const int MostPrinted = 2000;
 
@@ -31,6 +35,13 @@ public sealed class ThreadViews(Rights rights, RequestQueries requests, ThreadQu
         }
         return view;
     }
+
+    // Null where the portal tells nothing.
+    private async Task<ConsultedBy?> Consulted(Caller caller, string request) => policies.For(caller.Portal).Presence switch
+    {
+        PresenceRule.Hidden => null,
+        var rule => new ConsultedBy(await presence.WhoLooks(request) is not { } name ? null : rule is PresenceRule.Named ? name : ""),
+    };
 
     public async Task<ThreadView?> Read(Caller caller, string number, long? since = null, long? before = null, ComposerDraft? draft = null)
     {
@@ -56,10 +67,17 @@ public sealed class ThreadViews(Rights rights, RequestQueries requests, ThreadQu
             Change = outcome.Change is ChangeStage.None || form?.Effect?.Changes is null or ChangeKind.Account ? null : FormChanges.Of(form, answers),
             AsksAccount = form?.Effect?.Changes is ChangeKind.Account,
             Administers = !caller.IsStaff && form?.Effect?.Changes is ChangeKind.Account && await rights.MayAdminister(caller, request.Company),
+            Death = caller.IsStaff && form?.Effect?.Changes is ChangeKind.Death && request is { SentAt: { } reported, Status: not RequestStatus.Closed }
+                ? DeathClocks.Of(reported, asked) : null,
+            Consulted = caller.IsStaff ? null : await Consulted(caller, request.Request),
             Account = form?.Effect?.Changes is ChangeKind.Account ? await accounts.OfRequest(rights.ScopeOf(caller), number) : null,
         };
     }
 }
+
+/// <summary>What a customer is told of an adviser who has their request open.</summary>
+/// <param name="Name">Null for nobody; empty where the portal says no name.</param>
+public sealed record ConsultedBy(string? Name);
 
 /// <summary>A request's page, for the customer and for the adviser: header, turn, thread, composer, facts.</summary>
 /// <param name="Asked">What it was asked for, received or not.</param>
@@ -122,6 +140,12 @@ public sealed record ThreadView(
 
     /// <summary>A second administrator is as good as a second adviser.</summary>
     public bool MayApproveAccount => Administers && Account is { Stage: BankStage.Approving } account && account.Author != Viewer;
+
+    /// <summary>Until when an adviser must act on the death that it reports; null for any other request, and for customers.</summary>
+    public DeathClocks? Death { get; init; }
+
+    /// <summary>Who has it open among advisers; null where the viewer is told nothing of that.</summary>
+    public ConsultedBy? Consulted { get; init; }
 
     public RequestOutcome Outcome { get; init; } = new();
 
