@@ -108,6 +108,7 @@ public static class SiloSetup
         services.AddSingleton<ReminderService>();
         services.AddSingleton<LinkWatch>();
         services.AddJobHandlers();
+        services.AddDesk();
         services.AddSingleton<SpaceQueries>();
         services.AddSingleton<PortfolioQueries>();
         services.AddSingleton<AddCompanyService>();

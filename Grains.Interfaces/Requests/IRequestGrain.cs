@@ -131,6 +131,13 @@ public interface IRequestGrain : IGrainWithStringKey
     Task<Result<RequestRefusal>> Close(Caller by, OperationId operation, string reason);
 
     /// <summary>
+    /// Closes the request as one of many with one text; who does is in charge of one that nobody has. Refused beside what <see cref="Close"/> refuses:
+    /// ItemsAsked while something is missing; IsMedical with a medical piece; IsComplaint; ChangesAccount.
+    /// </summary>
+    [Alias("CloseAmongOthers")]
+    Task<Result<RequestRefusal>> CloseAmongOthers(Caller by, OperationId operation, string reason);
+
+    /// <summary>
     /// Opens a closed request again, whenever it was closed: the adviser who does is in charge, and it is in progress. Refused: NotAllowed to
     /// customers, who reopen by a message; NotClosed. A repeat changes nothing.
     /// </summary>
@@ -246,4 +253,12 @@ public enum RequestRefusal
     AlreadyExtended,
     /// <summary>The form moves money: its sender proves first, anew, that they are there.</summary>
     NotProven,
+    /// <summary>What was asked for is still missing.</summary>
+    ItemsAsked,
+    /// <summary>It holds a medical piece, and is answered by itself.</summary>
+    IsMedical,
+    /// <summary>A complaint is answered by itself.</summary>
+    IsComplaint,
+    /// <summary>Its end would end the change of an account.</summary>
+    ChangesAccount,
 }

@@ -9,6 +9,7 @@ using Grains.Interfaces.Requests;
 using Grains.Interfaces.Spaces;
 using Grains.Payments;
 using Grains.Requests.Attestations;
+using Grains.Requests.Bulk;
 using Grains.Requests.Callbacks;
 using Grains.Requests.Changes;
 using Grains.Requests.Forms;
@@ -23,7 +24,7 @@ namespace Grains.Requests;
 [GrainType("request")]
 public sealed class RequestGrain(CommitServices services, Rights rights, FormCatalogue forms, FormArchive archive, IFileCatalogue files, RequestQueries queries,
     CallbackQueries callbacks, FormFactQueries facts, ColleagueQueries colleagues, PolicyBook policies,
-    AttestationQueries attestations, CalendarBook calendars, SealedAnswers secrets)
+    AttestationQueries attestations, CalendarBook calendars, SealedAnswers secrets, BulkQueries bulk)
     : CommittingGrain<RequestState>(services), IRequestGrain
 {
     protected override string Kind => "request";
@@ -170,6 +171,11 @@ public sealed class RequestGrain(CommitServices services, Rights rights, FormCat
 
     public async Task<Result<RequestRefusal>> Close(Caller by, OperationId operation, string reason) =>
         await Answer(operation, RightOf(by), await MayTry(by) ? State.Close(Turn(by), reason) : RequestRefusal.NotFound);
+
+    public async Task<Result<RequestRefusal>> CloseAmongOthers(Caller by, OperationId operation, string reason) =>
+        await Answer(operation, RightOf(by), await MayTry(by) ? State.CloseAmongOthers(Turn(by), reason, new BulkMatter(
+            State.Status, State.Handler, !State.Missing.IsEmpty, await bulk.IsMedical(Key), BulkRules.IsComplaint(forms, State.Form, State.Team),
+            BulkRules.ChangesAccount(forms, State.Form))) : RequestRefusal.NotFound);
 
     public async Task<Result<RequestRefusal>> Reopen(Caller by, OperationId operation) =>
         await Answer(operation, RightOf(by), await MayTry(by) ? State.Reopen(await Timed(by)) : RequestRefusal.NotFound);

@@ -1,6 +1,7 @@
 using Grains.Batches;
 using Grains.Employees;
 using Grains.Interfaces.Batches;
+using Grains.Requests.Bulk;
 using Grains.Spaces;
 using Microsoft.AspNetCore.Html;
 using Web.Display;
@@ -15,13 +16,22 @@ public static class BatchLabels
         AdministratorMailWork.Name => BatchTexts.WorkAdministrators,
         HandoverWork.Name => BatchTexts.WorkHandover,
         ReminderWork.Name => BatchTexts.WorkReminders,
+        BulkWork.Name => batch.Subject switch
+        {
+            nameof(BulkAct.TakeCharge) => BatchTexts.WorkTake,
+            nameof(BulkAct.Transfer) => BatchTexts.WorkTransfer,
+            _ => BatchTexts.WorkClose,
+        },
         _ => BatchTexts.WorkOther,
     };
 
-    public static string Outcome(BatchOutcome outcome) => outcome switch
+    /// <summary>It does something to requests, and sends nothing by itself.</summary>
+    public static bool IsOfRequests(BatchSummary batch) => batch.Work is BulkWork.Name;
+
+    public static string Outcome(BatchSummary batch, BatchOutcome outcome) => outcome switch
     {
-        BatchOutcome.Done => BatchTexts.OutcomeDone,
-        BatchOutcome.Skipped => BatchTexts.OutcomeSkipped,
+        BatchOutcome.Done => IsOfRequests(batch) ? BatchTexts.RequestDone : BatchTexts.OutcomeDone,
+        BatchOutcome.Skipped => IsOfRequests(batch) ? BatchTexts.RequestSkipped : BatchTexts.OutcomeSkipped,
         BatchOutcome.Refused => BatchTexts.OutcomeRefused,
         _ => BatchTexts.OutcomeFailed,
     };

@@ -75,7 +75,7 @@ public static class Screens
         ["GET /{portal:portal}/journal"] = Customer("journal", "journal?type=invitations", "journal?personne=demo-nora"),
         ["GET /{portal:portal}/invitation"] = Stranger($"{Portal}/invitation"),
         ["GET /gestion/demandes/{number?}"] =
-            Adviser("/gestion/demandes", "/gestion/demandes?file=closes", "/gestion/demandes?file=en-retard", "/gestion/demandes?q=introuvable", "/gestion/demandes?q=facture&statut=traitee", "/gestion/demandes/{request}"),
+            Adviser("/gestion/demandes", "/gestion/demandes?file=closes", "/gestion/demandes?file=en-retard", "/gestion/demandes?choisir=1", "/gestion/demandes?q=introuvable", "/gestion/demandes?q=facture&statut=traitee", "/gestion/demandes/{request}"),
         ["GET /gestion/demandes/{number}/impression"] = Adviser("/gestion/demandes/{request}/impression"),
         ["GET /gestion/inscriptions"] = Adviser("/gestion/inscriptions"),
         ["GET /gestion/inscriptions/{account}"] = Adviser("/gestion/inscriptions/demo-basile"),
@@ -120,6 +120,7 @@ public static class Screens
         ["GET /{portal:portal}/salaries/{id}/modifier"] = "an employee of its own: EmployeeEditTests",
         ["GET /{portal:portal}/affiliation/{lien}"] = "leads to the affiliation",
         ["GET /{portal:portal}/traitements/{id}"] = "a batch that was begun: BatchPageTests",
+        ["GET /gestion/lot"] = "leads to the list; what is asked for is walked in BulkJourneyTests",
         ["GET /gestion/traitements/{of}/{id}"] = "a batch that was begun: BatchPageTests",
         ["GET /health/live"] = "for machines",
         ["GET /health/ready"] = "for machines",

@@ -1,8 +1,11 @@
 /**
  * Rows that are chosen stay so on the other pages of a list: what was ticked elsewhere goes along in hidden fields, as many as the form's
- * `data-most`. It ends with the form's sending, with « Ne rien choisir », and with the tab.
+ * `data-most`. It ends with the form's sending, with « Ne rien choisir », and with the tab; where a page in between asks once more
+ * (`data-chosen-stay`), with that page's sending.
  */
 export function choosing(): void {
+  const end = document.querySelector<HTMLFormElement>("form[data-chosen-ends]");
+  end?.addEventListener("submit", () => { sessionStorage.removeItem(`chosen ${end.dataset["chosenEnds"]}`); });
   const list = document.querySelector<HTMLElement>("[data-list]");
   if (!list?.querySelector("form[data-chosen]")) return;
   let sent = false;
@@ -24,14 +27,16 @@ export function choosing(): void {
     show(form);
   });
   list.addEventListener("click", (event) => {
-    const form = (event.target as Element).closest("[data-chosen-none]")?.closest("form");
-    if (!form) return;
-    keep(form, new Set());
+    const button = (event.target as Element).closest("[data-chosen-none], [data-chosen-all]");
+    const form = button?.closest("form");
+    if (!button || !form) return;
+    const most = Number(form.dataset["most"]);
+    keep(form, button.matches("[data-chosen-none]") ? new Set() : new Set([...kept(form), ...boxes(form).map((box) => box.value)].slice(0, most)));
     show(form);
   });
   list.addEventListener("submit", (event) => {
     const form = event.target as HTMLFormElement;
-    if (!form.matches("form[data-chosen]")) return;
+    if (!form.matches("form[data-chosen]") || form.dataset["chosenStay"] !== undefined) return;
     sent = true;
     keep(form, new Set());
   });
@@ -43,7 +48,7 @@ export function choosing(): void {
 function show(form: HTMLFormElement): void {
   const chosen = kept(form);
   const here = new Set<string>();
-  for (const box of form.querySelectorAll<HTMLInputElement>("input[type=checkbox]")) {
+  for (const box of boxes(form)) {
     here.add(box.value);
     if (box.checked !== chosen.has(box.value)) box.checked = chosen.has(box.value);
   }
@@ -51,23 +56,26 @@ function show(form: HTMLFormElement): void {
   const hidden = [...form.querySelectorAll<HTMLInputElement>("input[data-elsewhere]")];
   if (hidden.map((input) => input.value).join(" ") !== elsewhere.join(" ")) {
     for (const input of hidden) input.remove();
-    for (const id of elsewhere) form.append(field(id));
+    for (const id of elsewhere) form.append(field(form, id));
   }
   const count = form.querySelector("[data-chosen-count]");
   const text = chosen.size > 0 ? ` (${chosen.size})` : "";
   if (count && count.textContent !== text) count.textContent = text;
   form.querySelector("[data-chosen-none]")?.toggleAttribute("hidden", chosen.size === 0);
+  form.querySelector("[data-chosen-all]")?.toggleAttribute("hidden", boxes(form).every((box) => box.checked));
 }
 
-function field(id: string): HTMLInputElement {
+const boxes = (form: HTMLFormElement): HTMLInputElement[] => [...form.querySelectorAll<HTMLInputElement>("input[type=checkbox]")];
+
+function field(form: HTMLFormElement, id: string): HTMLInputElement {
   const input = document.createElement("input");
-  [input.type, input.name, input.value] = ["hidden", "salarie", id];
+  [input.type, input.name, input.value] = ["hidden", form.dataset["chosenName"] ?? "salarie", id];
   input.dataset["elsewhere"] = "";
   return input;
 }
 
 function name(form: HTMLFormElement): string {
-  return `chosen ${location.pathname} ${form.dataset["chosen"]}`;
+  return `chosen ${form.dataset["chosenAt"] ?? location.pathname} ${form.dataset["chosen"]}`;
 }
 
 function kept(form: HTMLFormElement): Set<string> {

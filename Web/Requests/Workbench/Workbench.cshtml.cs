@@ -51,6 +51,10 @@ public sealed class WorkbenchModel(
     [FromQuery(Name = "ici")]
     public string? Here { get; set; }
 
+    /// <summary>Its rows can be chosen.</summary>
+    [FromQuery(Name = "choisir")]
+    public string? Choosing { get; set; }
+
     /// <summary>The page, or its queues and list alone when a live update asks for them.</summary>
     public Task<IActionResult> OnGet(long? avant) => Draw(avant, null);
 
@@ -175,6 +179,7 @@ public sealed class WorkbenchModel(
                 Filters = filters,
                 Forms = ListFilters.FormsOf(forms, null),
                 Here = Here == "1",
+                Choosing = Choosing == "1",
                 Colleagues = open is not null && !HttpContext.IsFragment() ? await colleagues.List(scope) : [],
                 Replies = open is not null && !HttpContext.IsFragment() ? await replies.Titles(scope, open.Request) : [],
             };

@@ -1,4 +1,5 @@
 using Grains.Contracts;
+using Grains.Requests.Bulk;
 using Grains.Requests.Forms;
 using Web.Requests.Drafts;
 
@@ -7,13 +8,10 @@ namespace Web.Requests.Workbench;
 /// <summary>The teams that answer requests: those that the forms name.</summary>
 public sealed class WorkbenchTeams(FormCatalogue forms)
 {
-    // The team that answers complaints.
-    private const string Complaints = "reclamations";
-
     private static readonly IReadOnlyDictionary<string, string> Named = new Dictionary<string, string>
     {
         [ContactCard.Companies] = WorkbenchTexts.TeamCompanies,
-        [Complaints] = WorkbenchTexts.TeamComplaints,
+        [BulkRules.Complaints] = WorkbenchTexts.TeamComplaints,
     };
 
     /// <summary>Key and name, in the order shown.</summary>

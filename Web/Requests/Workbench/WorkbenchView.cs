@@ -33,6 +33,15 @@ public sealed record WorkbenchView(
     /// <summary>A search looks into this queue alone.</summary>
     public bool Here { get; init; }
 
+    /// <summary>Rows can be chosen, for an act on many.</summary>
+    public bool Choosing { get; init; }
+
+    /// <summary>The same list with its rows to choose, or without.</summary>
+    public string Turned => QueryText.Of(Path, [.. Place(Filters), ("choisir", Choosing ? null : "1"), ("apres", Filter.After)]);
+
+    /// <summary>The query of the list as it stands.</summary>
+    public string Listed => Address(Path, Filter.After)[Path.Length..].TrimStart('?');
+
     /// <summary>To whom the open request can be given.</summary>
     public IReadOnlyList<Colleague> Colleagues { get; init; } = [];
 
@@ -113,12 +122,11 @@ public sealed record WorkbenchView(
         _ => null,
     };
 
-    private string Address(string path, string? after, ListFilters? filters = null) => QueryText.Of(
-        path,
-        [
-            ("file", Slug), ("equipe", Filter.Team), ("tri", Sort), ("q", Filter.Search), ("ici", Here ? "1" : null), .. (filters ?? Filters).Parts,
-            ("apres", after),
-        ]);
+    private string Address(string path, string? after, ListFilters? filters = null) =>
+        QueryText.Of(path, [.. Place(filters ?? Filters), ("choisir", Choosing ? "1" : null), ("apres", after)]);
+
+    private (string, string?)[] Place(ListFilters filters) =>
+        [("file", Slug), ("equipe", Filter.Team), ("tri", Sort), ("q", Filter.Search), ("ici", Here ? "1" : null), .. filters.Parts];
 
     public static string SlugOf(QueueView view) => Slugs.First(s => s.View == view).Slug;
 }

@@ -86,6 +86,14 @@ public sealed class NodeCluster : IAsyncDisposable
     /// <summary>One more node of the cluster, inside this process, for what no page offers yet.</summary>
     public async Task<Office> Office() => _office ??= await Cluster.Office.Open(StoreOf(Nodes.Count));
 
+    /// <summary>The node inside this process leaves; what it did others do.</summary>
+    public async Task CloseOffice()
+    {
+        if (_office is { } office)
+            await office.DisposeAsync();
+        _office = null;
+    }
+
     public async Task<Person> SignIn(int node, DemoPerson person)
     {
         var somebody = new Person(Nodes[node].Address, person.FirstName);

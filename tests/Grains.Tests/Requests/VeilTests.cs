@@ -77,6 +77,16 @@ public sealed class VeilTests : IAsyncLifetime
         Assert.Equal(reads, await _host.Get<ThreadQueries>().File(_host.Get<Rights>().ScopeOf(Of(who)), _veiled) is not null);
 
     [Fact]
+    public async Task Request_that_holds_one_is_not_closed_among_others()
+    {
+        var asked = await _host.Get<Grains.Requests.Bulk.BulkQueries>().Chosen(
+            _host.Get<Rights>().ScopeOf(_adviser), _adviser, Grains.Requests.Bulk.BulkAct.Close, ["2026-000002"]);
+
+        Assert.Equal(RequestRefusal.IsMedical, Assert.Single(asked).Kept);
+        Assert.Equal(RequestRefusal.IsMedical, (await _host.Request("r").CloseAmongOthers(_adviser, _host.Fresh(), "Répondu")).Refusal);
+    }
+
+    [Fact]
     public async Task Search_does_not_find_its_name()
     {
         var (requests, scope) = (_host.Get<RequestQueries>(), _host.Get<Rights>().ScopeOf(_nora));

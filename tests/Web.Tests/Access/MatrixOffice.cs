@@ -34,6 +34,10 @@ public static partial class Matrix
             new(Audience.Staff, _ => new("/gestion/annonces?handler=retirer&portail=multi-siren", [("annonce", "1")])),
         // Whose batch it is stands in its row: BatchPageTests.
         ["GET /{portal:portal}/traitements/{id}"] = new(Audience.Customers, t => new($"/{t.Portal}/traitements/{Things.Random()}")),
+        ["GET /gestion/lot"] = new(Audience.Staff, _ => new("/gestion/lot")),
+        ["POST /gestion/lot"] = new(Audience.Staff, t => new("/gestion/lot", [("geste", "clore"), ("demande", t.Number)])),
+        ["POST /gestion/lot?handler=lancer"] =
+            new(Audience.Staff, t => new("/gestion/lot?handler=lancer", [("geste", "clore"), ("demande", t.Number), ("motcommun", "Secret")])),
         ["GET /gestion/traitements"] = new(Audience.Staff, _ => new("/gestion/traitements")),
         ["GET /gestion/traitements/{of}/{id}"] = new(Audience.Staff, t => new($"/gestion/traitements/{t.Portal}/{Things.Random()}")),
         // Which role may do it is tried in AccountAccessTests.
