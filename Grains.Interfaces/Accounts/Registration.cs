@@ -25,6 +25,9 @@ public sealed record NewAccount(
     /// <summary>Set: the account waits for this link, and is deleted when nobody opened it in time. Null: it is active at once.</summary>
     public LinkSecret? Activation { get; init; }
 
+    /// <summary>Its address and telephone were told just now, by an invitation: nobody was ever reached there.</summary>
+    public bool ToldNow { get; init; }
+
     /// <summary>What the proof opens once the account is active.</summary>
     public ProvenCompany? Admission { get; init; }
 

@@ -1,3 +1,5 @@
+using Grains.Interfaces.Employees.Departures;
+
 namespace Grains.Interfaces.Employees;
 
 /// <summary>One step as it was filled in; what is null stays as it was.</summary>
@@ -70,4 +72,7 @@ public sealed record AffiliationView(
     public Contest? Contest { get; init; }
 
     public IReadOnlyList<HeldPaper> Papers { get; init; } = [];
+
+    /// <summary>Null of who is employed.</summary>
+    public OwnDeparture? Departure { get; init; }
 }

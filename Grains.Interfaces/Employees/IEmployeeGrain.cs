@@ -1,3 +1,5 @@
+using Grains.Interfaces.Employees.Departures;
+
 namespace Grains.Interfaces.Employees;
 
 /// <summary>
@@ -63,6 +65,21 @@ public interface IEmployeeGrain : IGrainWithStringKey
     /// </summary>
     [Alias("ForceBase")]
     Task<Result<EmployeeRefusal>> ForceBase(Caller by, OperationId operation, PersonalLink link);
+
+    /// <summary>
+    /// Ends their covers on the last day of their contract of employment, with portability where the reason gives it, and sends them the terms by a personal
+    /// link; of the dead nobody is written to. An invitation that waits ends with it. Refused: AlreadyLeft; WrongDay before they were hired; NoAddress
+    /// where neither an e-mail nor an address is known; Incomplete for a reason that is none.
+    /// </summary>
+    [Alias("Depart")]
+    Task<Result<EmployeeRefusal>> Depart(Caller by, OperationId operation, NewDeparture departure, PersonalLink link);
+
+    /// <summary>
+    /// Takes a departure back: covers and invitation stand as before, and the employee is told. Refused: NothingThere; NotToday after midnight in Paris, and to
+    /// whoever has not declared it; Incomplete without words.
+    /// </summary>
+    [Alias("CancelDeparture")]
+    Task<Result<EmployeeRefusal>> CancelDeparture(Caller by, OperationId operation, string why, PersonalLink link);
 
     /// <summary>What may be corrected, as it stands; null for nobody.</summary>
     [Alias("Identity")]
@@ -139,4 +156,11 @@ public enum EmployeeRefusal
     NotAsked,
     /// <summary>Their death was reported.</summary>
     Deceased,
+    /// <summary>Their departure is declared, or they had left before.</summary>
+    AlreadyLeft,
+    WrongDay,
+    /// <summary>Neither an e-mail nor a postal address is known.</summary>
+    NoAddress,
+    /// <summary>Whoever did it, and on the same day, may.</summary>
+    NotToday,
 }

@@ -93,7 +93,7 @@ public enum BankChangeRefusal
 }
 
 /// <param name="Iban">Read, and right.</param>
-/// <param name="Contract">Its number.</param>
+/// <param name="Contract">Numbers of those that it is for, parted by a comma and a space; empty for all.</param>
 /// <param name="EmailSince">Since when the author's address is known; null for as long as the account.</param>
 /// <param name="PhoneSince">The same of their telephone.</param>
 /// <param name="Mandate">The author signed a mandate with it.</param>

@@ -39,7 +39,10 @@ public sealed record DayFigures(DayKey Key)
     /// <summary>First answers.</summary>
     public int Answered { get; init; }
 
-    /// <summary>Of these, later than promised.</summary>
+    /// <summary>Promises that were kept, in time or late.</summary>
+    public int Kept { get; init; }
+
+    /// <summary>Of these, late or put off.</summary>
     public int Late { get; init; }
 
     /// <summary>Closed, withdrawn ones too.</summary>

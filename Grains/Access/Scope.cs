@@ -13,11 +13,9 @@ public sealed class Scope
     private const string Holds = "ca.account = @account AND (ca.from_at IS NULL OR ca.from_at <= @now) AND (ca.ends_at IS NULL OR ca.ends_at > @now)";
     private const int AnyRead = (int)UniverseRights.Read;
     // The spaces of the caller that hide an establishment are found once, and not at each of their companies.
-    private static readonly string IsOpen =
-        $"""
-        (ca.rights & {AnyRead}) = {AnyRead}
-        AND ca.space NOT IN (SELECT t.space FROM space_member o CROSS JOIN space_unticked t WHERE o.account = @account AND t.space = o.space)
-        """;
+    private const string HidesNothing =
+        "ca.space NOT IN (SELECT t.space FROM space_member o CROSS JOIN space_unticked t WHERE o.account = @account AND t.space = o.space)";
+    private static readonly string IsOpen = $"(ca.rights & {AnyRead}) = {AnyRead} AND {HidesNothing}";
 
     internal Scope(Caller caller, DateTimeOffset now, CancellationToken gone) =>
         (Account, Portal, Own, IsStaff, IsReferee, Now, Gone) =
@@ -67,7 +65,7 @@ public sealed class Scope
     /// <param name="narrowed">More about the membership <c>ca</c>.</param>
     public static string CompaniesReading(string universes, string narrowed = "") =>
         $"""
-        SELECT ca.company, max(CASE WHEN EXISTS (SELECT 1 FROM space_unticked t WHERE t.space = ca.space) THEN 0 ELSE 1 END) AS open FROM company_access ca
+        SELECT ca.company, max(CASE WHEN {HidesNothing} THEN 1 ELSE 0 END) AS open FROM company_access ca
         WHERE {Holds} AND (ca.rights & {universes}) <> 0 AND substr(ca.company, 1, length(@portal) + 1) = @portal || '/' {narrowed} GROUP BY ca.company
         """;
 

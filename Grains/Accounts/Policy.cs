@@ -1,3 +1,4 @@
+using Grains.Employees.Departures;
 using Grains.Interfaces.Accounts;
 
 namespace Grains.Accounts;
@@ -32,6 +33,9 @@ public sealed record Policy
 
     /// <summary>An employee's personal link lives until they are done, at most this long.</summary>
     public TimeSpan EmployeeLinkLife { get; init; } = TimeSpan.FromDays(30);
+
+    /// <summary>From which day a leaver's cover goes on: the statute's, unless the portal's contracts say otherwise.</summary>
+    public PortabilityStart PortabilityStart { get; init; } = PortabilityStart.DayAfterEnd;
 
     /// <summary>Links asked for by the same person, of one kind: more are not sent.</summary>
     public int LinksAnHour { get; init; } = 3;
@@ -119,6 +123,9 @@ public sealed record Policy
     /// <summary>So long an adviser can take a message back that they have sent: it waits, and is nobody's news before. None for messages that go at once.</summary>
     public TimeSpan UndoSendFor { get; init; }
 
+    /// <summary>What a customer whose request is open is told of an adviser who has it open, too.</summary>
+    public PresenceRule Presence { get; init; } = PresenceRule.Unnamed;
+
     /// <summary>Time of day, in Paris, from which the day's digest goes out.</summary>
     public TimeSpan DigestAt { get; init; } = TimeSpan.FromHours(8);
 
@@ -134,6 +141,14 @@ public sealed record Policy
         Enum.TryParse<CodeChannel>(name, ignoreCase: true, out var channel) && channel is CodeChannel.Email or CodeChannel.Sms
             ? channel
             : throw new SettingRefusedException("Policy:CodeChannels is a list of Email and Sms, the preferred one first."))];
+}
+
+public enum PresenceRule
+{
+    Hidden = 1,
+    /// <summary>« Un gestionnaire ».</summary>
+    Unnamed,
+    Named,
 }
 
 public enum ProofKind

@@ -27,6 +27,15 @@ public sealed class CalendarBook(IStateStore store)
             [.. (await found.ReadAsync<ExceptionRow>()).Select(e => new CalendarException(DateOnly.ParseExact(e.Day, "O"), Slots(e.Slots), e.Label))]);
     }
 
+    /// <summary>Of each of these.</summary>
+    public async Task<IReadOnlyDictionary<string, BusinessCalendar>> Find(IEnumerable<string> ids, CancellationToken cancel = default)
+    {
+        var found = new Dictionary<string, BusinessCalendar>(StringComparer.Ordinal);
+        foreach (var id in ids.Distinct(StringComparer.Ordinal))
+            found[id] = await Find(id, cancel);
+        return found;
+    }
+
     private static IReadOnlyList<OpenSlot> Slots(string text) => text == CalendarText.Closed ? [] : CalendarText.Slots(text) ?? [];
 
     private sealed record CalendarRow(string Zone, string Holidays, string Week);

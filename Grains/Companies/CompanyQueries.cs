@@ -1,5 +1,8 @@
+using System.Globalization;
 using Grains.Access;
 using Grains.Commits;
+using Grains.Contracts;
+using Grains.Interfaces.Spaces;
 using Grains.Reads;
 using Grains.Text;
 
@@ -16,6 +19,9 @@ public sealed record CompanySummary
     public string City { get; init; } = "";
 
     public int Establishments { get; init; }
+
+    /// <summary>Employees are affiliated in it, and the caller reads them. Known around a page alone.</summary>
+    public bool Affiliates { get; init; }
 }
 
 /// <param name="Next">The SIREN after which the list goes on; null at its end.</param>
@@ -61,7 +67,10 @@ public sealed class CompanyQueries(IStateStore store, ISqlDialect dialect)
         Statement.First<CompanySummary>(
             scope, $"SELECT {Columns} FROM company_list c WHERE c.company = @found AND {Seen}", ("found", $"{scope.Portal}/{siren}")).Alone(store, cancel);
 
-    internal Statement<IReadOnlyList<CompanySummary>> ListOf(Scope scope, string? search, int take, string? after = null)
+    /// <summary>By one statement for the menu around a page: each company with what it <see cref="CompanySummary.Affiliates"/>.</summary>
+    internal Statement<IReadOnlyList<CompanySummary>> MenuOf(Scope scope, int take) => ListOf(scope, null, take, columns: $"{Columns}, {AffiliatesOf(scope)}");
+
+    internal Statement<IReadOnlyList<CompanySummary>> ListOf(Scope scope, string? search, int take, string? after = null, string columns = Columns)
     {
         var typed = SearchText.Normalize(search?.Trim() ?? "");
         return Statement.Rows<CompanySummary>(
@@ -72,9 +81,9 @@ public sealed class CompanyQueries(IStateStore store, ISqlDialect dialect)
               WHERE x.space = ca.space AND ({Granted}) {Typed("x", typed)} {(after is null ? "" : Beyond)} ORDER BY {Order("x")} LIMIT {take}
               """)}
               WHERE ca.status = 1 AND {Reached} GROUP BY k.company ORDER BY min(k.folded), k.company LIMIT {take})
-            SELECT {Columns}, c.folded FROM page p CROSS JOIN company_list c WHERE c.company = p.company ORDER BY {Order("c")}
+            SELECT {columns}, c.folded FROM page p CROSS JOIN company_list c WHERE c.company = p.company ORDER BY {Order("c")}
             """,
-            [.. TypedValues(scope.Portal, typed), ("beyond", $"{scope.Portal}/{after}")]);
+            [.. TypedValues(scope.Portal, typed), ("beyond", $"{scope.Portal}/{after}"), .. DaysOf(scope)]);
     }
 
     /// <summary>Of the companies of a space, those of a name or a SIREN that was typed.</summary>
@@ -88,10 +97,24 @@ public sealed class CompanyQueries(IStateStore store, ISqlDialect dialect)
     internal static Statement<CompanySummary?> ChosenOf(Scope scope, string? company) => Statement.First<CompanySummary>(
         scope,
         $"""
-        SELECT {Columns} FROM company_list c
+        SELECT {Columns}, {AffiliatesOf(scope)} FROM company_list c
         WHERE c.company = {(company is null ? "(SELECT k.company FROM company_choice k WHERE k.account = @account)" : "@chosen")} AND {Seen}
         """,
-        ("chosen", company ?? ""));
+        [("chosen", company ?? ""), .. DaysOf(scope)]);
+
+    // As Coverage.Affiliation says it, for a company c.
+    private static string AffiliatesOf(Scope scope) =>
+        $"""
+        CASE WHEN EXISTS (SELECT 1 FROM ref_contract t WHERE t.siren = c.siren AND (t.end_on = '' OR t.end_on >= @today) AND t.start_on <= @opens
+          AND NOT (t.start_on <= @today AND t.suspended_from <> '' AND t.suspended_from <= @today AND (t.suspended_to = '' OR t.suspended_to >= @today)))
+          AND {scope.Sees("c.company", $"{(int)UniverseRights.ReadAffiliation}", "''")} THEN 1 ELSE 0 END AS affiliates
+        """;
+
+    private static IEnumerable<(string, object?)> DaysOf(Scope scope)
+    {
+        var today = Paris.Day(scope.Now);
+        return [("today", today.ToString("O", CultureInfo.InvariantCulture)), ("opens", today.AddDays(Coverage.DaysBeforeStart).ToString("O", CultureInfo.InvariantCulture))];
+    }
 
     /// <summary>What was chosen last: a key, empty for all companies, null before the first choice.</summary>
     internal static Statement<string?> LastChoiceOf(Scope scope) =>

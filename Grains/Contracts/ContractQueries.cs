@@ -19,6 +19,9 @@ public sealed record CompanyContracts(IReadOnlyList<Contract> Contracts, IReadOn
     /// <summary>Those that are dedicated, who stands in for them, and the teams'.</summary>
     public IReadOnlyList<ContactCard> Cards { get; init; } = [];
 
+    /// <summary>The reader affiliates people of the company on that day.</summary>
+    public bool MayAffiliateOn(DateOnly day) => CoverageOn(day).Affiliation && (Acts & UniverseRights.ReadAffiliation) is not UniverseRights.None;
+
     public Coverage CoverageOn(DateOnly day) => Coverage.On(day, Contracts, Retirement, Establishments.Count == 0 ? null : Establishments);
 }
 

@@ -7,6 +7,7 @@ using Grains.Interfaces;
 using Grains.Interfaces.Accounts;
 using Grains.Interfaces.Companies;
 using Grains.Interfaces.Employees;
+using Grains.Interfaces.Employees.Departures;
 using Grains.Letters;
 
 namespace Grains.Employees;
@@ -57,6 +58,12 @@ public sealed class AffiliationService(IGrainFactory grains, IStateStore store, 
 
     public Task<Result<EmployeeRefusal>> ForceBase(Caller by, OperationId operation, string id) =>
         Employer(by, id).ForceBase(by, operation, Link(operation, $"{by.Portal}/{id}"));
+
+    public Task<Result<EmployeeRefusal>> Depart(Caller by, OperationId operation, string id, NewDeparture departure) =>
+        Employer(by, id).Depart(by, operation, departure, Link(operation, $"{by.Portal}/{id}"));
+
+    public Task<Result<EmployeeRefusal>> CancelDeparture(Caller by, OperationId operation, string id, string why) =>
+        Employer(by, id).CancelDeparture(by, operation, why, Link(operation, $"{by.Portal}/{id}"));
 
     /// <param name="employee">The key: an adviser is of no portal.</param>
     public Task<Result<EmployeeRefusal>> SettleContest(Caller by, OperationId operation, string employee, string word) =>

@@ -1,18 +1,21 @@
 using System.Text;
 using Grains.Access;
+using Grains.Accounts;
 using Grains.Commits;
 using Grains.Contracts;
 using Grains.Documents;
+using Grains.Employees.Departures;
 using Grains.Interfaces;
 using Grains.Interfaces.Accounts;
 using Grains.Interfaces.Employees;
+using Grains.Interfaces.Employees.Departures;
 using Grains.Payments;
 
 namespace Grains.Employees;
 
 /// <summary>An employee, asked by the employer here and by themselves in its other half.</summary>
 [GrainType("employee")]
-public sealed class EmployeeGrain(CommitServices services, Rights rights, ISealer sealer, IFileCatalogue files)
+public sealed class EmployeeGrain(CommitServices services, Rights rights, ISealer sealer, IFileCatalogue files, PolicyBook policies)
     : CommittingGrain<EmployeeState>(services), IEmployeeGrain, IAffiliationGrain
 {
     private static readonly TimeSpan RenewAfter = TimeSpan.FromMinutes(1);
@@ -66,6 +69,13 @@ public sealed class EmployeeGrain(CommitServices services, Rights rights, ISeale
         return await Answer(operation, RightOf(by), State.ForceBase(Turn(by), contracts, link));
     }
 
+    public async Task<Result<EmployeeRefusal>> Depart(Caller by, OperationId operation, NewDeparture departure, PersonalLink link) => await Answer(
+        operation, RightOf(by),
+        await MayTry(by) ? State.Depart(Turn(by), departure, policies.For(by.Portal).PortabilityStart, link) : EmployeeRefusal.NotFound);
+
+    public async Task<Result<EmployeeRefusal>> CancelDeparture(Caller by, OperationId operation, string why, PersonalLink link) =>
+        await Answer(operation, RightOf(by), await MayTry(by) ? State.CancelDeparture(Turn(by), why, link) : EmployeeRefusal.NotFound);
+
     public async Task<EmployeeIdentity?> Identity(Caller by) => await MayTry(by) ? State.Identity() : null;
 
     public async Task<Result<EmployeeRefusal>> Correct(Caller by, OperationId operation, EmployeeIdentity before, EmployeeIdentity after)
@@ -114,6 +124,7 @@ public sealed class EmployeeGrain(CommitServices services, Rights rights, ISeale
             TypedAt = affiliation.Typed?.At,
             Contest = affiliation.Contest,
             Papers = affiliation.Papers,
+            Departure = State.HasLeft() ? State.Departure!.Own : null,
         };
     }
 

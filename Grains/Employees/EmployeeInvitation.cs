@@ -1,5 +1,6 @@
 using Grains.Commits;
 using Grains.Contracts;
+using Grains.Employees.Departures;
 using Grains.Employees.Due;
 using Grains.Interfaces;
 using Grains.Interfaces.Employees;
@@ -112,6 +113,7 @@ internal static class EmployeeInvitation
     /// <summary>How a link is sent anew: one that asks for something as that, any other as what it tells of.</summary>
     public static string TemplateOf(this EmployeeState state, EmployeeTurn turn, string asked) =>
         state.Asked() is not null ? asked
+        : state.HasLeft() ? state.Departure!.Template
         : state.Affiliation.Typed is not null ? EmployerAffiliation.Notice
         : state.Affiliation.SignedAt is null ? Forced
         : state.TemplateOfSigned(turn);
@@ -128,8 +130,11 @@ internal static class EmployeeInvitation
         var ends = turn.At + AffiliationClock.LinkLife;
         return change
             .With(s => s with { Invitation = s.Invitation! with { LinkHash = link.Hash, LinkEndsAt = ends, Mail = mail, Letter = null } })
-            .Write(template, mail, JobLane.Mail, ends, ("link", $"/{change.State.Portal}/affiliation/{id}.{link.Token}"),
-                ("until", ends.ToString("O", System.Globalization.CultureInfo.InvariantCulture)))
+            .Write(template, mail, JobLane.Mail, ends, [
+                ("link", $"/{change.State.Portal}/affiliation/{id}.{link.Token}"),
+                ("until", ends.ToString("O", System.Globalization.CultureInfo.InvariantCulture)),
+                .. change.State.Departure?.Terms() ?? [],
+            ])
             .Add(EmployeeDueJob.AfterMail(change.State.Company, turn.At));
     }
 

@@ -11,7 +11,7 @@ internal static class EmployeeListing
         .Concat(state.Invitation?.Covers.Select(c => c.Contract) ?? []).Distinct()
         .ToDictionary(c => c, c => new ContractFacts(
             [.. state.Covers.Where(i => i.Contract == c)],
-            state.Invitation is { } invited && invited.Covers.Any(i => i.Contract == c) ? invited.LastAt : null));
+            state.Invitation is { } invited && invited.Covers.Any(i => i.Contract == c) ? invited.LastAt : null, state.Departure?.LastDay));
 
     public static EmployeeListRow Of(EmployeeState state, EmployeeTurn turn, IReadOnlyList<Phase> phases)
     {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Grains.Access;
 using Grains.Commits;
+using Grains.Employees.Departures;
 using Grains.Interfaces.Employees;
 using Grains.Reads;
 
@@ -57,7 +58,10 @@ public sealed class EmployeeQueries(IStateStore store, ISqlDialect dialect)
             SELECT b.rank, b.link, b.last_name, b.first_name, b.birth_date, b.from_on, b.to_on FROM employee_beneficiary b WHERE b.employee IN (SELECT e.employee {seen}) ORDER BY b.rank;
             SELECT p.rank, p.kind, p.file, p.name, p.size, p.at, coalesce(f.scan, 0) AS scan FROM employee_paper p LEFT JOIN file f ON f.id = p.file
             WHERE p.employee IN (SELECT e.employee {seen}) ORDER BY p.rank, p.kind, p.at;
-            SELECT h.event, h.at, h.kind, h.name, h.detail FROM employee_event h WHERE h.employee IN (SELECT e.employee {seen}) ORDER BY h.event DESC LIMIT {MostEvents}
+            SELECT h.event, h.at, h.kind, h.name, h.detail FROM employee_event h WHERE h.employee IN (SELECT e.employee {seen}) ORDER BY h.event DESC LIMIT {MostEvents};
+            SELECT d.last_on, d.reason, d.portability, d.until_on, d.at, d.account, d.name FROM employee_departure d WHERE d.employee IN (SELECT e.employee {seen})
+            AND NOT EXISTS (SELECT 1 FROM employee_interval i WHERE i.employee = d.employee AND i.from_on > d.last_on AND i.kind <> {(int)CoverKind.Portability})
+            ORDER BY d.last_on DESC LIMIT 1
             """,
             async found =>
             {
@@ -67,7 +71,8 @@ public sealed class EmployeeQueries(IStateStore store, ISqlDialect dialect)
                 var people = (await found.ReadAsync<EmployeeBeneficiaryView>()).ToList();
                 var papers = (await found.ReadAsync<EmployeePaperView>()).ToList();
                 var events = (await found.ReadAsync<EmployeeEventView>()).ToList();
-                return employee is null ? null : new EmployeeSheet(employee with { Contracts = contracts }, intervals, people, papers, events);
+                var departure = await found.ReadFirstOrDefaultAsync<DepartureView?>();
+                return employee is null ? null : new EmployeeSheet(employee with { Contracts = contracts }, intervals, people, papers, events) { Departure = departure };
             },
             ("employee", employee)).Alone(store, cancel);
     }

@@ -76,4 +76,6 @@ public enum EmployeeEventKind
     DeathReported,
     BeneficiaryAdded,
     BeneficiaryLeft,
+    Departed,
+    DepartureCancelled,
 }

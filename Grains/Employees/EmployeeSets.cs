@@ -33,6 +33,8 @@ internal sealed class EmployeeSets
 
     private bool IsSearch => _words.Count > 0;
 
+    private bool IsOfSeveral => _words.Count > 1;
+
     private bool IsByStatus => !IsSearch && (_filter.Status is not null || _filter.Contract is not null);
 
     private string Table => IsSearch ? "employee_word" : IsByStatus ? "employee_phase" : "employee_list";
@@ -52,7 +54,7 @@ internal sealed class EmployeeSets
           """;
 
     /// <summary>Its first part: <c>hit</c> and <c>enough</c> of the walk.</summary>
-    internal string WalkedAlone(int take) => $"WITH {Walk.Page(Order, _filter.Descending, WalkRange, WalkKept, take)}";
+    internal string WalkedAlone(int take) => $"WITH {Walk.Page(Order, _filter.Descending, WalkRange, WalkKept, take, IsOfSeveral ? EmployeeWalk.BoundOfSeveral : EmployeeWalk.Bound)}";
 
     /// <summary>The same order, of the rows that <see cref="Keys"/> are joined to.</summary>
     public string Sorted(string keys, string rows) =>
@@ -98,20 +100,21 @@ internal sealed class EmployeeSets
         {narrowed} LIMIT {MostFound}
         """);
 
-    private string WalkedFound => Walk.Rows($"x.employee, {Current("x")} AS status", Words, MostFound);
+    private string WalkedFound => Walk.Rows(
+        $"x.employee, {(IsOfSeveral ? "x.words, " : "")}{Current("x")} AS status", "x.word >= @w0 AND x.word < @z0", Others("y"), IsOfSeveral ? EmployeeWalk.BoundOfSeveral : MostFound);
 
     private string WalkedPhases => string.Join(", ", Statuses.Select(s => Phases.Count($"{s}", $"x.contract = '' AND x.status = {s} AND {InTime}", MostFound)));
 
     private string OfWalked =>
         $"""
-        {Grouped("SELECT w.employee, w.status FROM walked w WHERE w.mine = 1 AND (SELECT e.enough FROM enough e) = 1")}
+        {Grouped("SELECT w.employee, w.status FROM walked w WHERE w.mine = 1 AND (SELECT e.enough FROM enough e) = 1", $"(SELECT e.partial FROM enough e) * {MostFound}")}
         UNION ALL {OfFound("WHERE (SELECT e.enough FROM enough e) = 0")}
         """;
 
     // One person is counted once, by however many words they were found.
-    private static string Grouped(string found) =>
+    private static string Grouped(string found, string counted = "sum(n.found)") =>
         $"""
-        SELECT n.status AS status, count(*) AS count, CAST(sum(n.found) AS bigint) AS found FROM (
+        SELECT n.status AS status, count(*) AS count, CAST({counted} AS bigint) AS found FROM (
           SELECT f.employee, min(f.status) AS status, count(*) AS found FROM ({found}) f WHERE f.status IS NOT NULL GROUP BY f.employee) n
         GROUP BY n.status
         """;
@@ -124,8 +127,8 @@ internal sealed class EmployeeSets
     private string OfHeads(int take) =>
         $"SELECT k.employee, {(IsSearch ? "k.word" : "''")} AS word FROM head a {Each("k", take)} {Ordered("k")} LIMIT {take}";
 
-    // Of one company, one establishment or one contract the beginning of its own index is nearer; who has all of several words may stand anywhere.
-    private bool Walks => _walk && !_scope.IsStaff && !IsVoid && _words.Count <= 1 && _filter is { Company: null, Siret: null, Contract: null };
+    // Of one company, one establishment or one contract the beginning of its own index is nearer.
+    private bool Walks => _walk && !_scope.IsStaff && !IsVoid && _filter is { Company: null, Siret: null, Contract: null };
 
     private EmployeeWalk Walk => new(_scope, Table);
 
@@ -136,7 +139,7 @@ internal sealed class EmployeeSets
         (IsSearch ? "x.word >= @w0 AND x.word < @z0" : IsByStatus ? "x.contract = '' AND x.status = @status" : "x.portal = @portal") + After;
 
     private string WalkKept => IsSearch
-        ? $"{First} {(_filter.Status is null ? "" : $"AND {Current("x")} = @status")}"
+        ? $"{Others("x")} AND {First} {(_filter.Status is null ? "" : $"AND {Current("x")} = @status")}"
         : IsByStatus ? InTime : "1 = 1";
 
     // A stream of rows in the list's order for each company, and for each status where rows stand by status.
@@ -167,11 +170,11 @@ internal sealed class EmployeeSets
 
     private const string InTime = "x.from_at <= @now AND x.until_at > @now";
 
-    private string Words => "x.word >= @w0 AND x.word < @z0" + string.Concat(Enumerable.Range(1, _words.Count - 1).Select(i => $" AND {HasWord(i)}"))
-        + (_filter.Contract is null ? "" : $" AND {InContract("x")} IS NOT NULL");
+    private string Words => $"x.word >= @w0 AND x.word < @z0 AND {Others("x")}" + (_filter.Contract is null ? "" : $" AND {InContract("x")} IS NOT NULL");
 
-    private static string HasWord(int i) =>
-        $"EXISTS (SELECT 1 FROM employee_word o{i} WHERE o{i}.employee = x.employee AND o{i}.word >= @w{i} AND o{i}.word < @z{i})";
+    // The further words begin one of the employee's, which every row of theirs carries, each after a space.
+    private string Others(string of) =>
+        string.Join(" AND ", Enumerable.Range(1, Math.Max(0, _words.Count - 1)).Select(i => $"replace({of}.words, ' ' || @w{i}, '') <> {of}.words").DefaultIfEmpty("1 = 1"));
 
     // Whoever several words find is shown at the first of them.
     private static string First =>

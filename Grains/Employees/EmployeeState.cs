@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Grains.Accounts;
 using Grains.Accounts.SignIn;
 using Grains.Commits;
+using Grains.Employees.Departures;
 using Grains.Interfaces.Employees;
 
 namespace Grains.Employees;
@@ -48,6 +49,9 @@ public sealed record EmployeeState : GrainState
 
     /// <summary>As their company reported it; null of the living.</summary>
     public DateOnly? DiedOn { get; init; }
+
+    /// <summary>The last one that was declared; null where the core system alone tells of covers that ended.</summary>
+    public Departure? Departure { get; init; }
 
     public int Events { get; init; }
 

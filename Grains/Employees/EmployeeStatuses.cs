@@ -9,7 +9,8 @@ public readonly record struct Phase(DateTimeOffset From, EmployeeStatus Status);
 
 /// <summary>What stands about one person in one contract.</summary>
 /// <param name="InvitedAt">The last invitation or reminder, while it has no answer.</param>
-public sealed record ContractFacts(IReadOnlyList<CoverInterval> Intervals, DateTimeOffset? InvitedAt);
+/// <param name="LeftOn">The last day of their contract of employment: a waiver that had ended by then asks for no answer any more.</param>
+public sealed record ContractFacts(IReadOnlyList<CoverInterval> Intervals, DateTimeOffset? InvitedAt, DateOnly? LeftOn = null);
 
 /// <summary>Statuses follow from dated facts and the clock.</summary>
 public static class EmployeeStatuses
@@ -28,8 +29,8 @@ public static class EmployeeStatuses
         // Signed for a day to come.
         if (facts.Intervals.Any(i => i.From > day && i.Kind is CoverKind.Covered))
             return EmployeeStatus.Covered;
-        return facts.Intervals.Where(i => i.To < day).MaxBy(i => i.To) is { } last
-            ? last.Kind is CoverKind.Waived ? EmployeeStatus.ToRemind : EmployeeStatus.Removed : null;
+        return facts.Intervals.Where(i => i.To < day).MaxBy(i => i.To) is not { } last ? null
+            : last.Kind is CoverKind.Waived && !(facts.LeftOn < day && last.To <= facts.LeftOn) ? EmployeeStatus.ToRemind : EmployeeStatus.Removed;
     }
 
     /// <summary>The first that holds of all contracts: what a list shows.</summary>
@@ -60,6 +61,8 @@ public static class EmployeeStatuses
     {
         if (facts.InvitedAt is { } invited)
             yield return AffiliationClock.RemindFrom(invited);
+        if (facts.LeftOn is { } left)
+            yield return AffiliationClock.Midnight(left.AddDays(1));
         foreach (var interval in facts.Intervals)
         {
             yield return AffiliationClock.Midnight(interval.From);

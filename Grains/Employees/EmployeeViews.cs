@@ -1,3 +1,4 @@
+using Grains.Employees.Departures;
 using Grains.Interfaces.Employees;
 
 namespace Grains.Employees;
@@ -152,7 +153,17 @@ internal sealed record EmployeeSight
 
 public sealed record EmployeeSheet(
     EmployeeSummary Employee, IReadOnlyList<EmployeeIntervalView> Intervals, IReadOnlyList<EmployeeBeneficiaryView> Beneficiaries,
-    IReadOnlyList<EmployeePaperView> Papers, IReadOnlyList<EmployeeEventView> Events);
+    IReadOnlyList<EmployeePaperView> Papers, IReadOnlyList<EmployeeEventView> Events)
+{
+    /// <summary>The last one that was declared, where nothing has begun since; null otherwise.</summary>
+    public DepartureView? Departure { get; init; }
+
+    /// <summary>They are employed still: their departure may be declared.</summary>
+    public bool MayDepart => Departure is null && Employee.Status is not (EmployeeStatus.Removed or EmployeeStatus.Portability) && Intervals.Count > 0;
+
+    /// <summary>As the rules of departures read them.</summary>
+    public IReadOnlyList<CoverInterval> Covers => [.. Intervals.Select(i => i.Cover)];
+}
 
 public sealed record EmployeeIntervalView
 {
@@ -167,6 +178,17 @@ public sealed record EmployeeIntervalView
     public string OptionCode { get; init; } = "";
 
     public long Universe { get; init; }
+
+    public CoverInterval Cover => new(Contract, (CoverKind)Kind, Read(FromOn)!.Value, Read(ToOn), "", OptionCode);
+
+    /// <summary>The same after something has changed it.</summary>
+    public static EmployeeIntervalView Of(CoverInterval cover, long universe) => new()
+    {
+        Contract = cover.Contract, Kind = (long)cover.Kind, FromOn = EmployeeChange.Day(cover.From), ToOn = EmployeeChange.Day(cover.To), OptionCode = cover.Option,
+        Universe = universe,
+    };
+
+    private static DateOnly? Read(string iso) => iso.Length == 0 ? null : DateOnly.ParseExact(iso, "O", System.Globalization.CultureInfo.InvariantCulture);
 }
 
 public sealed record EmployeeBeneficiaryView

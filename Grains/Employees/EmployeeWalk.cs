@@ -15,6 +15,9 @@ internal sealed class EmployeeWalk(Scope scope, string table)
     /// <summary>Rows that are looked at for a page.</summary>
     public const int Bound = 4000;
 
+    /// <summary>The same where a row has to have several words: fewer of them are kept, and each tells by itself whether it is one.</summary>
+    public const int BoundOfSeveral = 24_000;
+
     // Beyond whatever stands in a list's order.
     private const string Last = "\U0010FFFF";
 
@@ -29,7 +32,8 @@ internal sealed class EmployeeWalk(Scope scope, string table)
     /// <param name="order">Columns of the index by which the rows are in the list's order.</param>
     /// <param name="range">Which part of the index, of a table <c>x</c>.</param>
     /// <param name="kept">What else must hold of a row.</param>
-    public string Page(IReadOnlyList<string> order, bool descending, string range, string kept, int take)
+    /// <param name="bound">How many rows are looked at.</param>
+    public string Page(IReadOnlyList<string> order, bool descending, string range, string kept, int take, int bound = Bound)
     {
         var (keys, from) = (string.Join(", ", order.Select(c => $"x.{c}")), $"FROM {table} x WHERE {IsMany} AND {range}");
         var sorted = $"ORDER BY {string.Join(", ", order.Select(c => $"x.{c} {(descending ? "DESC" : "ASC")}"))}";
@@ -37,7 +41,7 @@ internal sealed class EmployeeWalk(Scope scope, string table)
         return
             $"""
             {ManyCompanies},
-            edge AS MATERIALIZED (SELECT {keys} {from} {sorted} LIMIT 1 OFFSET {Bound}),
+            edge AS MATERIALIZED (SELECT {keys} {from} {sorted} LIMIT 1 OFFSET {bound}),
             hit AS MATERIALIZED (
               SELECT {keys} {from} AND ({keys}) {(descending ? ">" : "<")} ({edge}) AND {InPortal} AND {Seen("x")} AND {kept} {sorted} LIMIT {take}),
             enough AS MATERIALIZED (
@@ -54,12 +58,14 @@ internal sealed class EmployeeWalk(Scope scope, string table)
           SELECT w.mine, CASE WHEN {IsMany} AND (w.walked < {most} OR w.mine > {EmployeeCounts.Most}) THEN 1 ELSE 0 END AS enough FROM counted{name} w)
         """;
 
-    /// <summary>The tables <c>walked</c>, the rows with <c>mine</c>, 1 for the caller’s; and <c>enough</c>: whether these are all there are, or all the caller’s.</summary>
-    public string Rows(string columns, string range, int most) =>
+    /// <summary>The tables <c>walked</c>, the rows with <c>mine</c>, 1 for the caller’s; and <c>enough</c>: whether these are all there are, or all the caller’s, with <c>partial</c>, 1 where there are more.</summary>
+    /// <param name="kept">What must hold of a row <c>y</c> that was looked at.</param>
+    public string Rows(string columns, string range, string kept, int most) =>
         $"""
-        walked AS MATERIALIZED (SELECT y.*, CASE WHEN {InOwn("y")} THEN 1 ELSE 0 END AS mine
-          FROM (SELECT x.company, x.siret, {columns} FROM {table} x WHERE {IsMany} AND {range} LIMIT {most}) y),
-        enough AS MATERIALIZED (SELECT CASE WHEN {IsMany} AND (count(*) < {most} OR sum(w.mine) = count(*)) THEN 1 ELSE 0 END AS enough FROM walked w)
+        looked AS MATERIALIZED (SELECT x.company, x.siret, {columns} FROM {table} x WHERE {IsMany} AND {range} LIMIT {most}),
+        walked AS MATERIALIZED (SELECT y.*, CASE WHEN {InOwn("y")} THEN 1 ELSE 0 END AS mine FROM looked y WHERE {kept}),
+        enough AS MATERIALIZED (SELECT n.partial, CASE WHEN {IsMany} AND (n.partial = 0 OR (SELECT sum(w.mine) FROM walked w) >= {most}) THEN 1 ELSE 0 END AS enough
+          FROM (SELECT CASE WHEN count(*) < {most} THEN 0 ELSE 1 END AS partial FROM looked) n)
         """;
 
     private static string IsMany => "(SELECT m.n FROM many m) = 1";

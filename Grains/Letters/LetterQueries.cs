@@ -25,6 +25,11 @@ public sealed record LetterSummary
 
     public string City { get; init; } = "";
 
+    /// <summary>Of who leaves: their last day, and the end of portability.</summary>
+    public string LeftOn { get; init; } = "";
+
+    public string PortedUntil { get; init; } = "";
+
     public DateTimeOffset? At { get; init; }
 
     public DateTimeOffset? EndsAt { get; init; }
@@ -39,7 +44,9 @@ public sealed class LetterQueries(IStateStore store)
     public Task<IReadOnlyList<LetterSummary>> Waiting(Scope scope, CancellationToken cancel = default) => Statement.Rows<LetterSummary>(
         scope,
         $"""
-        SELECT l.owner, l.letter, l.portal, coalesce(c.name, '') AS company_name, l.template, l.name, l.street, l.post_code, l.city, l.at, l.ends_at, l.secret
+        SELECT l.owner, l.letter, l.portal, coalesce(c.name, '') AS company_name, l.template, l.name, l.street, l.post_code, l.city, l.at, l.ends_at, l.secret,
+          coalesce((SELECT max(d.last_on) FROM employee_departure d WHERE d.employee = l.owner), '') AS left_on,
+          coalesce((SELECT max(d.until_on) FROM employee_departure d WHERE d.employee = l.owner), '') AS ported_until
         FROM letter l LEFT JOIN company_list c ON c.company = l.company
         WHERE l.posted_at IS NULL AND {(scope.IsStaff ? "1 = 1" : "1 = 0")} ORDER BY l.at, l.owner, l.letter LIMIT {IPrintRunGrain.MostLetters + 1}
         """).Alone(store, cancel);

@@ -17,19 +17,27 @@ public sealed class BankAccounts(IStateStore store, ISealer sealer)
 
     private const int MostAdministrators = 50;
 
+    /// <summary>The newest are looked at: a company changes its account seldom.</summary>
+    private const int MostApplied = 100;
+
     public string Mac(string iban) => Convert.ToHexString(sealer.Mac(Encoding.UTF8.GetBytes(iban), HashedUnder));
 
-    /// <summary>Is it the account that the caller's company, or they themselves, have for this purpose?</summary>
-    public async Task<bool> IsCurrent(Scope scope, string company, BankPurpose purpose, string iban, CancellationToken cancel = default)
+    /// <summary>Is it the account that the caller's company, or they themselves, have for this purpose, in each of these contracts?</summary>
+    /// <param name="contracts">Numbers; none where the account is for all.</param>
+    public async Task<bool> IsCurrent(
+        Scope scope, string company, BankPurpose purpose, string iban, IReadOnlyList<string> contracts, CancellationToken cancel = default)
     {
         if (!scope.IsStaff && Rights.IsOwnFile(company) && company != scope.Own)
             return false;
-        var known = await Statement.First<string>(
+        var applied = await Statement.Rows<AppliedAccount>(
             scope,
             $"""
-            SELECT b.iban_mac FROM bank_change b WHERE b.company = @company AND b.purpose = {(int)purpose} AND b.stage = {(int)BankStage.Applied}
-            AND {scope.Companies("b.company")} ORDER BY b.ended_at DESC LIMIT 1
+            SELECT b.contract, b.iban_mac FROM bank_change b WHERE b.company = @company AND b.purpose = {(int)purpose} AND b.stage = {(int)BankStage.Applied}
+            AND {scope.Companies("b.company")} ORDER BY b.ended_at DESC LIMIT {MostApplied}
             """, ("company", company)).Alone(store, cancel);
+        if (contracts.Count > 0)
+            return Mac(iban) is var mac && contracts.All(c => applied.FirstOrDefault(a => a.IsFor(c))?.IbanMac == mac);
+        var known = applied.Count > 0 ? applied[0].IbanMac : null;
         if (known is null && purpose is BankPurpose.Refunds)
             known = await Statement.First<string>(
                 scope, "SELECT i.iban_mac FROM account_list a JOIN ref_insured i ON i.client_number = a.number WHERE a.account = @account AND a.number <> ''")
@@ -80,6 +88,15 @@ public sealed class BankAccounts(IStateStore store, ISealer sealer)
         {
             return "";
         }
+    }
+
+    private sealed record AppliedAccount
+    {
+        public string Contract { get; init; } = "";
+
+        public string IbanMac { get; init; } = "";
+
+        public bool IsFor(string contract) => Contract.Length == 0 || Contract.Split(", ").Contains(contract);
     }
 
     private sealed record SealedIban

@@ -85,7 +85,7 @@ public sealed class PortalQueries(IStateStore store, CompanyQueries companies, R
     private Func<ShellFacts> AddShell(StatementBatch batch, Scope scope, string? company)
     {
         // One more than the menu shows: whether one has to search.
-        var menu = batch.Add(companies.ListOf(scope, null, MenuSize + 1));
+        var menu = batch.Add(companies.MenuOf(scope, MenuSize + 1));
         var (chosen, last) = (batch.Add(CompanyQueries.ChosenOf(scope, company)), batch.Add(CompanyQueries.LastChoiceOf(scope)));
         var (unread, mine) = (batch.Add(requests.UnreadCountOf(scope)), batch.Add(SpaceQueries.MineOf(scope)));
         return () => new ShellFacts(menu.Value, unread.Value, mine.Value) { Chosen = chosen.Value, LastChoice = last.Value };

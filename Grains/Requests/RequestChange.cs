@@ -7,6 +7,7 @@ using Grains.Mail;
 using Grains.Payments;
 using Grains.Requests.Attestations;
 using Grains.Requests.Changes;
+using Grains.Requests.Forms;
 using Grains.Requests.Promises;
 using Grains.Statistics;
 using Grains.Text;
@@ -75,15 +76,15 @@ internal sealed class RequestChange(RequestState state, RequestTurn turn)
     public RequestChange AskOnce() =>
         State.Callback.Length == 0 ? this : Add(new TakeClaim(CallbackClaim, State.Callback, Refusal: RequestRefusal.AlreadyAsked));
 
+    /// <param name="form">Of the files that are its pieces.</param>
     /// <param name="claimed">Nobody else can tie its files any more.</param>
-    public RequestChange Message(string text, IReadOnlyList<Attachment> files, bool claimed = false)
+    public RequestChange Message(string text, IReadOnlyList<Attachment> files, FormDefinition? form = null, bool claimed = false)
     {
         State = State with { LastSeq = State.LastSeq + 1 };
         Entry(EntryKind.Message, text, State.LastSeq);
         foreach (var file in files)
             Add([.. claimed ? [] : new Effect[] { Claim(file) }, Tie(file)]);
-        var words = SearchText.Indexed([text, .. files.Where(f => !f.Veiled).Select(f => f.Name)]);
-        return Add(new Upsert(new SearchRow(turn.Key, State.LastTick, words)));
+        return Add(new Upsert(new SearchRow(turn.Key, State.LastTick, SearchText.Indexed([text, .. RequestWords.Of(files, form)]))));
     }
 
     /// <summary>Somebody has it now: what was sent is in progress; what waits for the customer goes on waiting.</summary>
@@ -207,9 +208,9 @@ internal sealed class RequestChange(RequestState state, RequestTurn turn)
 
     private void FollowPromise()
     {
-        if (State.Promise is not { } promise || (_before.Promise == promise && _before.Team == State.Team))
+        if (State.Promise is not { } promise || (_before.Promise == promise && _before.Team == State.Team && _before.Handler == State.Handler))
             return;
-        Add(new Upsert(PromiseRow.Of(turn.Key, State.Team, promise)));
+        Add(new Upsert(PromiseRow.Of(turn.Key, State.Team, State.Handler, promise)));
         Add([.. PromiseJob.Follow(turn.Key, _before.Promise, promise)]);
     }
 

@@ -129,7 +129,8 @@ public sealed class RequestGrain(CommitServices services, Rights rights, FormCat
         var right = rights.ToAct(by, RequestRefusal.NotFound, [matter]);
         return await files.Linked(by, message) is { } attached
             ? await Answer(operation, right, State.Continue(
-                (await Timed(by, found.Team)) with { Usual = PromiseHours.Of(policies.For(by.Portal), found.Form) }, number, found, matter, message.Text, attached))
+                (await Timed(by, found.Team)) with { Usual = PromiseHours.Of(policies.For(by.Portal), found.Form) },
+                number, found, matter, message.Text, attached, await queries.EmployeeOf(earlier)))
             : await Answer<Sent, RequestRefusal>(operation, right, RequestRefusal.FileNotFound);
     }
 
@@ -228,7 +229,8 @@ public sealed class RequestGrain(CommitServices services, Rights rights, FormCat
 
     public async Task<Result<RequestRefusal>> PromiseCame(OperationId operation) => await Answer(
         operation, Condition.None, State.Promise is null ? RequestRefusal.NoPromise
-            : State.PromiseCame(Turn(new Caller("", CallerKind.Staff, State.Portal, "", "")), await colleagues.Supervisors()));
+            : State.PromiseCame(
+                Turn(new Caller("", CallerKind.Staff, State.Portal, "", "")), State.Promise.Due < Now ? await colleagues.Supervisors() : []));
 
     public async Task<Result<RequestRefusal>> Seen(Caller by, long tick, bool read)
     {

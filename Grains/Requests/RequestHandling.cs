@@ -57,6 +57,7 @@ internal static class RequestHandling
             .With(s => s with { Asked = [.. received.TakeLast(NewMessage.MaxAsked), .. missing, .. asked] })
             .Become(RequestStatus.Waiting)
             .Event(EntryKind.Asked, string.Join('\n', items))
+            .FoundBy(turn, items)
             .Add([.. asked.Select(a => new Upsert(new AskedItemRow(turn.Key, a.Id, a.Label, a.AskedAt, null, null)))])
             .Journal("asked", $"{items.Count}");
         return change.Done(new Posted(change.State.LastSeq, change.State.LastTick));

@@ -158,7 +158,7 @@ public sealed class RequestQueries(IStateStore store, ISearchFragments words, IS
             """;
     }
 
-    private static ListedRequests SetOf(QueueFilter filter)
+    internal static ListedRequests SetOf(QueueFilter filter)
     {
         var found = filter.View switch
         {
@@ -173,8 +173,10 @@ public sealed class RequestQueries(IStateStore store, ISearchFragments words, IS
         };
         var team = filter.Team is null ? null : "@team";
         // What is searched stands in the order of all lists.
-        var byPromise = filter is { View: QueueView.Overdue, Narrowed: false };
-        return new ListedRequests((limit, beyond) => byPromise ? RequestSets.Overdue(limit, team, beyond) : RequestSets.Queued(filter.View, limit, team, beyond),
+        var byPromise = filter.IsByPromise;
+        return new ListedRequests(
+            (limit, beyond) => !byPromise ? RequestSets.Queued(filter.View, limit, team, beyond)
+                : filter.View is QueueView.Overdue ? RequestSets.Overdue(limit, team, beyond) : RequestSets.Promised(filter.View, limit, team, beyond),
             $"{found} {(team is null ? "" : "AND r.team = @team")}", filter.After, filter.Take, ("team", filter.Team)) { ByPromise = byPromise };
     }
 
@@ -202,6 +204,14 @@ public sealed class RequestQueries(IStateStore store, ISearchFragments words, IS
           coalesce((SELECT f.follows FROM request_follower f WHERE f.request = r.request AND f.account = @account), CASE WHEN r.author = @account THEN 1 ELSE 0 END) AS follows
         FROM request_list r {Joined} WHERE {wanted} AND {scope.Requests("r")}
         """, parameters);
+
+    /// <summary>Whom a request is about, folded; empty for nobody.</summary>
+    internal async Task<string> EmployeeOf(string request)
+    {
+        await using var reading = await store.OpenRead();
+        return await reading.QueryFirstOrDefaultAsync<string>(
+            $"SELECT words FROM search_text WHERE request = @request AND tick = {SearchRow.Employee}", new { request }) ?? "";
+    }
 
     internal async Task<IReadOnlyDictionary<string, string>> DraftFields(string request)
     {

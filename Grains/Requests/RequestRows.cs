@@ -65,10 +65,19 @@ public sealed record ReadMarkRow(string Request, string Account, long Tick, Date
 [Row("request_follower", key: 2)]
 public sealed record FollowerRow(string Request, string Account, bool Follows) : Row;
 
-/// <summary>What is found of a message with its files, or of the request's number and subject; see <see cref="Grains.Text.SearchText.Indexed"/>.</summary>
+/// <summary>
+/// What is found of an entry with its files, or of the request beside its entries (<see cref="RequestWords"/>); see
+/// <see cref="Grains.Text.SearchText.Indexed"/>.
+/// </summary>
 [Row("search_text", key: 2)]
 public sealed record SearchRow(string Request, long Tick, string Words) : Row
 {
     /// <summary>The tick of number and subject.</summary>
     public const long Heading = 0;
+
+    /// <summary>That of the author's name.</summary>
+    public const long Author = -1;
+
+    /// <summary>That of the name of the employee whom it is about.</summary>
+    public const long Employee = -2;
 }

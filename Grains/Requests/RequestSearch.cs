@@ -3,6 +3,7 @@ using Grains.Access;
 using Grains.Commits;
 using Grains.Interfaces.Requests;
 using Grains.Reads;
+using Grains.Requests.Forms;
 using Grains.Text;
 
 namespace Grains.Requests;
@@ -29,10 +30,12 @@ internal sealed class RequestSearch(IStateStore store, ISearchFragments words, I
     /// <param name="typed">Words; where none of what was typed is a word, nothing is found.</param>
     public async Task<FoundRequests> Find(Scope scope, ListedRequests list, string? typed, RequestNarrowing only, CancellationToken cancel)
     {
-        var terms = SearchText.Terms(typed);
-        if (terms.Count == 0 && !string.IsNullOrWhiteSpace(typed))
+        var asked = new (string? Typed, long? Tick)[] { (typed, null), (only.Author, SearchRow.Author), (only.Employee, SearchRow.Employee) }
+            .Where(a => !string.IsNullOrWhiteSpace(a.Typed)).Select(a => SearchText.Terms(a.Typed).Select(t => new Wanted(t, a.Tick)).ToList()).ToList();
+        if (asked.Any(a => a.Count == 0))
             return FoundRequests.None;
-        var found = await Keys(new Asking(scope, list, terms, only), cancel);
+        var found = await Keys(new Asking(scope, list, [.. asked.SelectMany(a => a)], only), cancel);
+        var terms = SearchText.Terms(typed);
         return terms.Count == 0 || found.Requests.Count == 0 ? found : found with { Hits = await Hits(scope, found.Requests, terms, cancel) };
     }
 
@@ -43,13 +46,13 @@ internal sealed class RequestSearch(IStateStore store, ISearchFragments words, I
         for (var step = 0; step <= Steps; step++)
         {
             var most = step == 0 ? First : Step;
-            var seen = await Walk(asking with { List = list }, most, cancel);
+            var seen = await Walk(asking with { List = list }, most).Alone(store, cancel);
             found.AddRange(seen.Where(c => c.Found));
             if (found.Count >= list.Limit || seen.Count < most)
                 return Cut(found, list.Limit);
             list = list with { After = seen[^1].Cursor };
             if (step == 0 && await Rarest(asking, cancel) is { } rarest)
-                return Cut(await ByWord(asking, rarest, cancel), list.Limit);
+                return Cut(await ByWord(asking, rarest).Alone(store, cancel), list.Limit);
         }
         return new FoundRequests([.. found.Select(c => c.Request)], list.After) { Stopped = true };
     }
@@ -59,14 +62,14 @@ internal sealed class RequestSearch(IStateStore store, ISearchFragments words, I
             : new FoundRequests([.. found.Take(limit - 1).Select(c => c.Request)], found[limit - 2].Cursor);
 
     // The next requests of the list, whether they are what is asked for or not.
-    private Task<IReadOnlyList<Candidate>> Walk(Asking asking, int most, CancellationToken cancel) => Statement.Rows<Candidate>(
+    internal Statement<IReadOnlyList<Candidate>> Walk(Asking asking, int most) => Statement.Rows<Candidate>(
         asking.Scope,
         $"""
         SELECT r.request, r.last_at, CASE WHEN {asking.Scope.Requests("r")} {asking.List.Found} {Asked(asking)} THEN 1 ELSE 0 END AS found
         FROM {asking.List.Keys(most, Between("x", asking.Only))} CROSS JOIN request_list r
         LEFT JOIN request_reader rr ON rr.request = r.request AND rr.account = @account
         WHERE r.request = k.request ORDER BY r.last_at DESC, r.request DESC
-        """, Parameters(asking)).Alone(store, cancel);
+        """, Parameters(asking));
 
     /// <summary>The place of the term that the fewest texts hold; null when none is rare.</summary>
     private async Task<int?> Rarest(Asking asking, CancellationToken cancel)
@@ -78,7 +81,7 @@ internal sealed class RequestSearch(IStateStore store, ISearchFragments words, I
         return rare.Where(r => r.Texts < Rare).OrderBy(r => r.Texts).Select(r => (int?)r.Term).FirstOrDefault();
     }
 
-    private Task<IReadOnlyList<Candidate>> ByWord(Asking asking, int rarest, CancellationToken cancel) => Statement.Rows<Candidate>(
+    internal Statement<IReadOnlyList<Candidate>> ByWord(Asking asking, int rarest) => Statement.Rows<Candidate>(
         asking.Scope,
         $"""
         SELECT r.request, r.last_at, 1 AS found FROM (SELECT DISTINCT h.request FROM ({words.Hits($"@term{rarest}", Rare)}) h) k CROSS JOIN request_list r
@@ -86,7 +89,7 @@ internal sealed class RequestSearch(IStateStore store, ISearchFragments words, I
         WHERE r.request = k.request {asking.List.Beyond("r")} {Between("r", asking.Only)}
         AND CASE WHEN {asking.Scope.Requests("r")} {asking.List.Found} {Asked(asking)} THEN 1 END = 1
         ORDER BY r.last_at DESC, r.request DESC LIMIT {asking.List.Limit}
-        """, Parameters(asking)).Alone(store, cancel);
+        """, Parameters(asking));
 
     // Of the messages that hold any term the one that holds most of them.
     private async Task<IReadOnlyDictionary<string, SearchHit>> Hits(Scope scope, IReadOnlyList<string> requests, IReadOnlyList<SearchTerm> terms, CancellationToken cancel)
@@ -98,6 +101,7 @@ internal sealed class RequestSearch(IStateStore store, ISearchFragments words, I
             $"""
             SELECT e.request, e.tick, e.seq, e.author_name, e.text FROM (
               SELECT r.request, (SELECT t.tick FROM search_text t WHERE t.request = r.request AND t.tick > {SearchRow.Heading} AND ({string.Join(" OR ", holds)})
+                AND EXISTS (SELECT 1 FROM entry m WHERE m.request = t.request AND m.tick = t.tick AND m.kind = {(int)EntryKind.Message})
                 ORDER BY {most} DESC, t.tick DESC LIMIT 1) AS tick
               FROM request_list r WHERE {dialect.Among("r.request", "@found")} AND {scope.Requests("r")}) h
             CROSS JOIN entry e WHERE e.request = h.request AND e.tick = h.tick AND e.kind = {(int)EntryKind.Message}
@@ -107,8 +111,9 @@ internal sealed class RequestSearch(IStateStore store, ISearchFragments words, I
 
     // Each term may stand in another message of the request.
     private string Asked(Asking asking) => string.Concat(asking.Terms
-        .Select((t, i) => $" AND EXISTS (SELECT 1 FROM search_text t WHERE t.request = r.request AND {Holds(t, i)})")
+        .Select((t, i) => $" AND EXISTS (SELECT 1 FROM search_text t WHERE t.request = r.request {t.Place} AND {Holds(t.Term, i)})")
         .Append(asking.Only.Status is null ? "" : " AND r.status = @status")
+        .Append(asking.Only.Form is null ? "" : " AND r.form IN (@form, @form_of_own)")
         .Append(asking.Only.WithFiles ? " AND EXISTS (SELECT 1 FROM attachment a WHERE a.request = r.request AND a.tick > 0)" : ""));
 
     // Folded texts part words by spaces, so that a word begins after one.
@@ -125,16 +130,24 @@ internal sealed class RequestSearch(IStateStore store, ISearchFragments words, I
 
     private List<(string, object?)> Parameters(Asking asking) =>
     [
-        .. asking.List.Parameters, .. Needles(asking.Terms), .. asking.Terms.Select((t, i) => ($"term{i}", (object?)words.Value(t))),
+        .. asking.List.Parameters, .. Needles([.. asking.Terms.Select(t => t.Term)]),
+        .. asking.Terms.Select((t, i) => ($"term{i}", (object?)words.Value(t.Term))),
         ("since", asking.Only.Since?.ToUnixTimeMilliseconds()), ("until", asking.Only.Until?.ToUnixTimeMilliseconds()), ("status", (int?)asking.Only.Status),
+        ("form", asking.Only.Form), ("form_of_own", $"{asking.Only.Form}{FormDefinition.OwnSuffix}"),
     ];
 
     private static IEnumerable<(string, object?)> Needles(IReadOnlyList<SearchTerm> terms) => terms.SelectMany((t, i) =>
         t.Groups.Select((g, n) => ($"group{i}_{n}", (object?)$" {g}")).Prepend(($"whole{i}", $" {t.Whole}")));
 
-    private sealed record Asking(Scope Scope, ListedRequests List, IReadOnlyList<SearchTerm> Terms, RequestNarrowing Only);
+    internal sealed record Asking(Scope Scope, ListedRequests List, IReadOnlyList<Wanted> Terms, RequestNarrowing Only);
 
-    private sealed record Candidate
+    /// <param name="Tick">Where it must stand; null for anywhere.</param>
+    internal sealed record Wanted(SearchTerm Term, long? Tick)
+    {
+        public string Place => Tick is { } tick ? $"AND t.tick = {tick}" : "";
+    }
+
+    internal sealed record Candidate
     {
         public string Request { get; init; } = "";
 

@@ -20,8 +20,10 @@ internal static class RequestSequel
         : new RequestChange(state, turn).With(s => s with { Opinion = opinion, OpinionAt = turn.At }).Remember().Journal("opinion", $"{(int)opinion}").Done();
 
     /// <param name="earlier">As its list row shows it.</param>
+    /// <param name="employee">Whom it was about; empty for nobody.</param>
     public static Decision<RequestState, Sent, RequestRefusal> Continue(
-        this RequestState state, RequestTurn turn, string number, RequestSummary earlier, Grains.Access.Matter matter, string text, IReadOnlyList<Attachment> files)
+        this RequestState state, RequestTurn turn, string number, RequestSummary earlier, Grains.Access.Matter matter, string text,
+            IReadOnlyList<Attachment> files, string employee)
     {
         if (state.Exists)
             return RequestRefusal.AlreadySent;
@@ -53,7 +55,8 @@ internal static class RequestSequel
             .Event(EntryKind.Sent)
             .Message(text, files)
             .Remember()
-            .Add(new Upsert(new SearchRow(turn.Key, SearchRow.Heading, SearchText.Indexed(number, earlier.Subject))), new Notify($"request/{earlier.Request}"))
+            .FoundAs(turn, employee)
+            .Add(new Notify($"request/{earlier.Request}"))
             .Journal("continued", earlier.Number ?? "")
             .Tell("request-sent", "1")
             .Done(new Sent(number, turn.At));

@@ -117,6 +117,17 @@ internal sealed class RequestSets(ISqlDialect dialect, Scope scope)
           WHERE x.due_at < @now {(team is null ? "" : $"AND x.team = {team}")} {beyond} ORDER BY x.due_at, x.request LIMIT {limit}) s
         """;
 
+    /// <summary>Those of a queue whose promise runs, the first due first, those that are late before all, with that instant as <c>last_at</c>.</summary>
+    /// <param name="beyond">More about the promise <c>x</c>.</param>
+    public static string Promised(QueueView view, int limit, string? team, string beyond)
+    {
+        var whose = view switch { QueueView.Mine => "AND x.handler = @account", QueueView.Unassigned => "AND x.handler = ''", _ => "" };
+        return $"""
+            SELECT s.request, s.last_at FROM (SELECT x.request, x.due_at AS last_at FROM request_promise x
+              WHERE x.due_at IS NOT NULL {whose} {(team is null ? "" : $"AND x.team = {team}")} {beyond} ORDER BY x.due_at, x.request LIMIT {limit}) s
+            """;
+    }
+
     /// <summary>How many a set holds, counted to <see cref="RequestCounts.Most"/>.</summary>
     public static string Count(string set) => $"(SELECT count(*) FROM (SELECT s.request FROM ({set}) s LIMIT {RequestCounts.Most}) n)";
 

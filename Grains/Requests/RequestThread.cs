@@ -54,6 +54,7 @@ internal static class RequestThread
         return new RequestChange(state, turn)
             .With(s => s with { Asked = s.Asked.SetItem(at, received) })
             .Event(EntryKind.ItemReceived, received.Veiled ? VeiledLabel : received.Label)
+            .FoundBy(turn, received.Veiled ? Array.Empty<string>() : [received.Label, file.Name])
             .Link(file with { Veiled = received.Veiled })
             .Add(new Upsert(new AskedItemRow(turn.Key, received.Id, received.Label, received.AskedAt, file.File, turn.At)))
             .Journal("handed-in", item)

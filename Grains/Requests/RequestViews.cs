@@ -253,28 +253,3 @@ public enum QueueView
     /// <summary>The adviser's own that they have put aside.</summary>
     Snoozed,
 }
-
-/// <summary>What a list is filtered by beside its view, its company or team, and words.</summary>
-/// <param name="Since">The last news came at this instant or later…</param>
-/// <param name="Until">…and before this one.</param>
-/// <param name="WithFiles">Some message brought a file.</param>
-public sealed record RequestNarrowing(DateTimeOffset? Since = null, DateTimeOffset? Until = null, RequestStatus? Status = null, bool WithFiles = false)
-{
-    public static readonly RequestNarrowing None = new();
-}
-
-/// <param name="Search">Words as typed; each matches as a prefix, all must.</param>
-/// <param name="After">The <see cref="RequestPage.Next"/> of the page before.</param>
-public sealed record RequestFilter(ListView View = ListView.All, string? Search = null, string? Company = null, string? After = null, int Take = 20)
-{
-    public RequestNarrowing Only { get; init; } = RequestNarrowing.None;
-
-    public bool Narrowed => !string.IsNullOrWhiteSpace(Search) || Only != RequestNarrowing.None;
-}
-
-public sealed record QueueFilter(QueueView View = QueueView.Unassigned, string? Team = null, string? Search = null, string? After = null, int Take = 30)
-{
-    public RequestNarrowing Only { get; init; } = RequestNarrowing.None;
-
-    public bool Narrowed => !string.IsNullOrWhiteSpace(Search) || Only != RequestNarrowing.None;
-}

@@ -63,7 +63,7 @@ public sealed class InvitationService(IGrainFactory grains, IStateStore store, D
         var account = $"c-{secrets.Token("account", operation)}";
         var made = await grains.GetGrain<IAccountRegistrationGrain>(account).Register(
             operation, new NewAccount(CallerKind.Customer, portal, StaffRole.None, person.Email, person.FirstName, person.LastName,
-                person.Mobile.Length > 0 ? person.Mobile : person.Phone, hash, null, null) { Terms = terms });
+                person.Mobile.Length > 0 ? person.Mobile : person.Phone, hash, null, null) { Terms = terms, ToldNow = true });
         if (!made.Ok && made.Refusal is not AccountRefusal.AlreadyExists)
             return InvitationOutcome.HasAccount;
         var caller = new Caller(account, CallerKind.Customer, portal, $"{person.FirstName} {person.LastName}", "");

@@ -26,7 +26,10 @@ internal static class PortfolioReading
             SELECT e.siret, CASE WHEN e.head_office = 1 OR e.main = 1 THEN 1 ELSE 0 END AS proves,
               CASE WHEN EXISTS (SELECT 1 FROM space_unticked u WHERE u.space = @space AND u.siret = e.siret) THEN 1 ELSE 0 END AS hidden
             FROM ref_establishment e WHERE e.siren = @siren AND e.active = 1 ORDER BY e.siret LIMIT {MostEstablishments};
-            SELECT name FROM company_list WHERE company = @company
+            SELECT name FROM company_list WHERE company = @company;
+            SELECT DISTINCT ca.account FROM company_access ca
+            WHERE ca.company = @company AND ca.space = @space AND (ca.from_at IS NULL OR ca.from_at <= @now) AND (ca.ends_at IS NULL OR ca.ends_at > @now)
+            ORDER BY ca.account LIMIT {MostAdministrators}
             """,
             new { space, company, siren = company[(company.IndexOf('/', StringComparison.Ordinal) + 1)..], now = at.ToUnixTimeMilliseconds() });
         var isThere = (await found.ReadAsync<string>()).Any();
@@ -41,6 +44,7 @@ internal static class PortfolioReading
             Establishments = [.. places.Select(p => p.Siret)],
             Proving = [.. places.Where(p => p.Proves == 1).Select(p => p.Siret)],
             Hidden = [.. places.Where(p => p.Hidden == 1).Select(p => p.Siret)],
+            Seers = (await found.ReadAsync<string>()).AsList(),
         };
     }
 }

@@ -71,6 +71,6 @@ internal static class SpaceApplicants
 
     private static Effect Mail(SpaceTurn turn, string template, string account, string reason) =>
         new MailJob(template, account, turn.Portal, new Dictionary<string,
-            string>(StringComparer.Ordinal) { ["reason"] = reason, ["link"] = $"/{turn.Portal}/accueil" })
+            string>(StringComparer.Ordinal) { ["by"] = turn.Doer, ["space"] = turn.SpaceName, ["reason"] = reason, ["link"] = $"/{turn.Portal}/accueil" })
             .At($"{template}/{account}/{turn.At.ToUnixTimeMilliseconds()}", turn.At, JobLane.Mail);
 }

@@ -104,7 +104,7 @@ internal static class SpaceClaims
     {
         var template = granted ? "claim-granted" : "claim-refused";
         return new MailJob(template, account, turn.Portal, new Dictionary<string, string>(StringComparer.Ordinal)
-            { ["reason"] = reason, ["link"] = Link(turn) }).At($"{template}/{turn.Space}/{account}/{turn.At.ToUnixTimeMilliseconds()}", turn.At, JobLane.Mail);
+            { ["space"] = turn.SpaceName, ["reason"] = reason, ["link"] = Link(turn) }).At($"{template}/{turn.Space}/{account}/{turn.At.ToUnixTimeMilliseconds()}", turn.At, JobLane.Mail);
     }
 
     private static AdministratorMail Tell(SpaceTurn turn, string template, params (string Name, string Value)[] values) =>

@@ -24,6 +24,9 @@ public sealed record CompanyHolding(string Company, bool IsThere)
     /// <summary>Accounts that administrate it in other spaces, the first of them.</summary>
     public IReadOnlyList<string> Administrators { get; init; } = [];
 
+    /// <summary>Accounts that see it in this space, the first of them: one more than are told at once where they are more.</summary>
+    public IReadOnlyList<string> Seers { get; init; } = [];
+
     /// <summary>Members of this space who are granted it by name.</summary>
     public IReadOnlyList<string> Granted { get; init; } = [];
 
@@ -62,6 +65,7 @@ public static class SpaceCompanies
             // A company that comes back is seen whole.
             .. of.Hidden.Select(s => Delete.Of<SpaceUntickedRow>(turn.Space, s)),
             new ReleaseClaim(SpaceState.HomeClaim, of.Company),
+            .. ToSeers(turn, of).To(of.Seers, turn.By, turn.At),
             .. Told(turn, of, "company-removed", of.Company),
         ]);
 
@@ -96,6 +100,16 @@ public static class SpaceCompanies
 
     private static Effect Journal(PortfolioTurn turn, string action, string about) =>
         JournalRow.Of(turn.Space, turn.At, turn.By.Account, action, about);
+
+    // Of very many, everybody in the space is told: who saw it is not known any more when their turn comes.
+    private static AdministratorMail ToSeers(PortfolioTurn turn, CompanyHolding of) =>
+        new(turn.By.Portal, "company-removed", AdministratorMailWork.OfMembers, turn.Space, $"{turn.Space}/{of.Company}")
+        {
+            Values = new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["company"] = of.Name, ["by"] = turn.By.Name, ["link"] = $"/{turn.By.Portal}/accueil",
+            },
+        };
 
     private static AdministratorMail ToOthers(PortfolioTurn turn, CompanyHolding of) =>
         new(turn.By.Portal, "company-added", AdministratorMailWork.OfCompany, of.Company, $"{turn.Space}/{of.Company}")

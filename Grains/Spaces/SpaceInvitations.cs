@@ -83,6 +83,7 @@ internal static class SpaceInvitations
             [
                 .. accepted ? [SpaceApplicants.NoLongerAsks(turn.Space, turn.By.Account)] : Array.Empty<Effect>(), .. written.Effects,
                 new Notify($"account/{turn.By.Account}"), turn.Journal(accepted ? "invitation-accepted" : "invitation-refused", target),
+                .. turn.TellAdministrators(accepted ? "invitation-accepted" : "invitation-refused", target),
             ],
         };
     }

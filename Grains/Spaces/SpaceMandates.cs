@@ -43,7 +43,7 @@ internal static class SpaceMandates
         {
             Values = new Dictionary<string, string>(StringComparer.Ordinal)
             {
-                ["applicant"] = target.Name, ["until"] = endsAt.ToString("O"),
+                ["applicant"] = target.Name, ["space"] = turn.SpaceName, ["until"] = endsAt.ToString("O"),
                 ["link"] = $"/{turn.Portal}/utilisateurs/{target.Member}?espace={turn.Space[(turn.Portal.Length + 1)..]}",
             },
         };

@@ -1,6 +1,7 @@
 using Grains.Commits;
 using Grains.Interfaces;
 using Grains.Interfaces.Spaces;
+using Grains.Mail;
 
 namespace Grains.Spaces;
 
@@ -19,7 +20,8 @@ internal static class SpaceMembers
                 [
                     .. state.ClaimEnds(turn, target), Delete.Of<SpaceMemberRow>(turn.Space, target.Member), .. turn.Granted.Select(c => Delete.Of<SpaceGrantRow>(turn.Space, target.Member, c)),
                     turn.Journal(target.Status is MemberStatus.Invited ? "invitation-revoked" : turn.IsOneself ? "member-left" : "member-removed", target),
-                    .. turn.Mail("member-removed", target), .. Tell(turn.Space, target.Account ?? turn.Invited),
+                    .. turn.IsOneself ? turn.TellAdministrators("member-left", target) : turn.Mail("member-removed", target),
+                    .. target.Status is MemberStatus.Invited ? [Revoked(turn, target)] : Array.Empty<Effect>(), .. Tell(turn.Space, target.Account ?? turn.Invited),
                 ]);
     }
 
@@ -102,6 +104,12 @@ internal static class SpaceMembers
             .. Tell(turn.Space, after.Account),
         ]);
     }
+
+    // Who was only asked in is told where they were asked.
+    private static Effect Revoked(SpaceTurn turn, SpaceMember invited) => new MailJob("invitation-revoked", "", turn.Portal, new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["by"] = turn.Doer, ["space"] = turn.SpaceName,
+    }, To: invited.Email, FirstName: invited.FirstName).At($"invitation-revoked/{turn.Space}/{invited.Member}", turn.At, JobLane.Mail);
 
     /// <summary>The portfolio, and the person whose rights are others now.</summary>
     public static IEnumerable<Effect> Tell(string space, string? account) =>

@@ -18,8 +18,16 @@ internal sealed record SpaceTurn(string Space, Caller By, SpaceMember? Acting, S
     /// <summary>The space's companies, where what is granted is decided anew.</summary>
     public IReadOnlySet<string> Companies { get; init; } = new HashSet<string>();
 
-    /// <summary>Account of an administrator beside the one acted on, which is open; null when there is none.</summary>
-    public string? OtherAdministrator { get; init; }
+    /// <summary>What the space is called.</summary>
+    public string SpaceName { get; init; } = "";
+
+    /// <summary>Open accounts of administrators beside the one acted on: one more than are told at once where they are more.</summary>
+    public IReadOnlyList<string> OtherAdministrators { get; init; } = [];
+
+    public string? OtherAdministrator => OtherAdministrators.Count > 0 ? OtherAdministrators[0] : null;
+
+    /// <summary>Who did it, as mails say it: an adviser of the insurer is not named.</summary>
+    public string Doer => By.IsStaff ? "" : By.Name;
 
     /// <summary>Accounts that object to the claim that waits.</summary>
     public IReadOnlyList<string> Objectors { get; init; } = [];
@@ -48,7 +56,17 @@ internal sealed record SpaceTurn(string Space, Caller By, SpaceMember? Acting, S
     /// <summary>A mail to a member who has an account; others hear by their invitation alone.</summary>
     public IEnumerable<Effect> Mail(string template, SpaceMember to) => to.Account is null || to.Account == By.Account ? [] :
     [
-        new MailJob(template, to.Account, Portal, new Dictionary<string, string>(StringComparer.Ordinal) { ["by"] = By.Name, ["link"] = $"/{Portal}/accueil" })
+        new MailJob(template, to.Account, Portal, new Dictionary<string, string>(StringComparer.Ordinal) { ["by"] = Doer, ["space"] = SpaceName, ["link"] = $"/{Portal}/accueil" })
             .At($"{template}/{Space}/{to.Member}/{At.ToUnixTimeMilliseconds()}", At, JobLane.Mail),
     ];
+
+    /// <summary>What a member did about their own place, told to those who administrate the space.</summary>
+    public IEnumerable<Effect> TellAdministrators(string template, SpaceMember about) => new AdministratorMail(
+        Portal, template, AdministratorMailWork.OfSpace, Space, $"{Space}/{about.Member}")
+    {
+        Values = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["by"] = about.Name, ["space"] = SpaceName, ["link"] = $"/{Portal}/utilisateurs?espace={Space[(Portal.Length + 1)..]}",
+        },
+    }.To(OtherAdministrators, By, At);
 }

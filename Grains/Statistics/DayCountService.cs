@@ -29,10 +29,10 @@ public sealed class DayCountService(IGrainFactory grains, StatisticsQueries quer
 
     private async Task<CountedDays> Count(string portal, DateOnly from, DateOnly to, CancellationToken cancel)
     {
-        var calendar = await calendars.Find(CalendarBook.Portal, cancel);
         var (start, end) = (Start(from), Start(to.AddDays(1)));
         var before = (await queries.Kept(portal, from.AddDays(-1), from.AddDays(-1), cancel)).ToDictionary(f => (f.Key.Team, f.Key.Form), f => f.Open);
-        var days = DayReckoning.Days(await queries.Steps(portal, start, end, cancel), from, to, before, calendar);
+        var steps = await queries.Steps(portal, start, end, cancel);
+        var days = DayReckoning.Days(steps, from, to, before, await calendars.Find(steps.Select(s => s.Team), cancel));
         var now = days.Select(d => d.Key).ToHashSet();
         return new(from, to, days, [.. (await queries.Kept(portal, from, to, cancel)).Select(d => d.Key).Where(k => !now.Contains(k))]);
     }

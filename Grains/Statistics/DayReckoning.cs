@@ -7,19 +7,18 @@ namespace Grains.Statistics;
 /// <summary>Makes days of steps. Knows no clock and no store: the same for what is counted once and for today.</summary>
 public static class DayReckoning
 {
-    /// <summary>What a first answer is promised within, in open hours.</summary>
-    public static readonly TimeSpan Promised = TimeSpan.FromHours(16);
-
     /// <param name="steps">All steps until then of the requests that made one in these days, those of a request together and in their order.</param>
     /// <param name="before">Open at the end of the day before.</param>
+    /// <param name="calendars">Of the teams: time counts by the hours of whose a request is; who has none counts by the product's own.</param>
     /// <returns>Of each day what happened, and what was open: by day, team and form.</returns>
     public static IReadOnlyList<DayFigures> Days(
-        IEnumerable<RequestStepView> steps, DateOnly from, DateOnly to, IReadOnlyDictionary<(string Team, string Form), int> before, BusinessCalendar calendar)
+        IEnumerable<RequestStepView> steps, DateOnly from, DateOnly to, IReadOnlyDictionary<(string Team, string Form), int> before,
+        IReadOnlyDictionary<string, BusinessCalendar> calendars)
     {
         var days = new Dictionary<DayKey, DayTally>();
         DayTally Of(DayKey key) => days.TryGetValue(key, out var tally) ? tally : days[key] = new DayTally();
         foreach (var request in steps.GroupBy(s => s.Request))
-            Count(request, calendar, key => key.Day < from || key.Day > to ? new DayTally() : Of(key));
+            Count(request, calendars, key => key.Day < from || key.Day > to ? new DayTally() : Of(key));
         var open = before.ToDictionary();
         var found = new List<DayFigures>();
         for (var day = from; day <= to; day = day.AddDays(1))
@@ -34,13 +33,13 @@ public static class DayReckoning
     }
 
     // One request from its beginning; what happened on other days is told too, and nobody keeps it.
-    private static void Count(IEnumerable<RequestStepView> steps, BusinessCalendar calendar, Func<DayKey, DayTally> on)
+    private static void Count(IEnumerable<RequestStepView> steps, IReadOnlyDictionary<string, BusinessCalendar> calendars, Func<DayKey, DayTally> on)
     {
         var (used, since, runs, answered, team) = (TimeSpan.Zero, default(DateTimeOffset), false, false, "");
         foreach (var step in steps)
         {
             if (runs)
-                used += calendar.Elapsed(since, step.At);
+                used += calendars.GetValueOrDefault(team, BusinessCalendar.Default).Elapsed(since, step.At);
             since = step.At;
             var day = Paris.Day(step.At);
             var tally = on(new DayKey(day, step.Team, step.Form));
@@ -52,7 +51,6 @@ public static class DayReckoning
                 case StepKind.Answered when !answered:
                     answered = true;
                     tally.Answers.Add(used);
-                    tally.Late += used > Promised ? 1 : 0;
                     break;
                 case StepKind.Paused:
                     runs = false;
@@ -72,6 +70,9 @@ public static class DayReckoning
                     tally.Opened++;
                     on(new DayKey(day, team, step.Form)).Opened--;
                     break;
+                case StepKind.InTime or StepKind.Late:
+                    (tally.Kept, tally.Late) = (tally.Kept + 1, tally.Late + (step.Kind is StepKind.Late ? 1 : 0));
+                    break;
             }
             team = step.Team;
         }
@@ -80,6 +81,8 @@ public static class DayReckoning
     private sealed class DayTally
     {
         public int Received { get; set; }
+
+        public int Kept { get; set; }
 
         public int Late { get; set; }
 
@@ -96,8 +99,8 @@ public static class DayReckoning
 
         public DayFigures Figures(DayKey key, int open) => new(key)
         {
-            Received = Received, Answered = Answers.Count, Late = Late, Closed = Closed, Reopened = Reopened, Open = open, Answers = Answers.ToString(),
-            Closings = Closings.ToString(),
+            Received = Received, Answered = Answers.Count, Kept = Kept, Late = Late, Closed = Closed, Reopened = Reopened, Open = open,
+            Answers = Answers.ToString(), Closings = Closings.ToString(),
         };
     }
 }

@@ -8,11 +8,11 @@ namespace Grains.Statistics;
 /// <param name="Day">2026-11-29, in Paris.</param>
 [Row("request_day", key: 4)]
 public sealed record RequestDayRow(
-    string Portal, string Day, string Team, string Form, int Received, int Answered, int Late, int Closed, int Reopened, int Open, string Answers,
+    string Portal, string Day, string Team, string Form, int Received, int Answered, int Kept, int Late, int Closed, int Reopened, int Open, string Answers,
     string Closings) : Row
 {
     public static RequestDayRow Of(string portal, DayFigures f) => new(
-        portal, Text(f.Key.Day), f.Key.Team, f.Key.Form, f.Received, f.Answered, f.Late, f.Closed, f.Reopened, f.Open, f.Answers, f.Closings);
+        portal, Text(f.Key.Day), f.Key.Team, f.Key.Form, f.Received, f.Answered, f.Kept, f.Late, f.Closed, f.Reopened, f.Open, f.Answers, f.Closings);
 
     public static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

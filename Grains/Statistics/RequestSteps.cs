@@ -30,6 +30,9 @@ internal static class RequestSteps
             yield return StepKind.Paused;
         else if (was is RequestStatus.Waiting && now is not RequestStatus.Waiting)
             yield return StepKind.Resumed;
+        // What its author takes back was neither kept nor broken.
+        if (before.Promise?.KeptAt is null && after.Promise is { KeptAt: not null } promise && !said.Contains(EntryKind.Withdrawn))
+            yield return promise.WasLate ? StepKind.Late : StepKind.InTime;
     }
 
     /// <summary>The number of the step after <paramref name="last"/>, of a thread that has come to <paramref name="tick"/>.</summary>

@@ -21,7 +21,7 @@ public sealed class StatisticsQueries(IStateStore store, ISqlDialect dialect, Ca
     // Counted at once until the job has come: today, and what a node that was away left.
     private const int MostLive = 7;
     private const int MostRows = 200_000;
-    private const string Columns = "d.portal, d.day, d.team, d.form, d.received, d.answered, d.late, d.closed, d.reopened, d.open, d.answers, d.closings";
+    private const string Columns = "d.portal, d.day, d.team, d.form, d.received, d.answered, d.kept, d.late, d.closed, d.reopened, d.open, d.answers, d.closings";
 
     /// <summary>Days of these portals, the last ones up to now. Staff only.</summary>
     /// <param name="to">Not after today.</param>
@@ -42,12 +42,12 @@ public sealed class StatisticsQueries(IStateStore store, ISqlDialect dialect, Ca
         if (since <= to)
         {
             var steps = await StepsOf(scope, portals, DayCountService.Start(since), scope.Now).Alone(store, cancel);
-            var calendar = await calendars.Find(CalendarBook.Portal, cancel);
+            var hours = await calendars.Find(steps.Select(s => s.Team), cancel);
             foreach (var portal in portals)
             {
                 var before = kept.Where(k => k.Portal == portal && k.Day == live[portal].AddDays(-1))
                     .ToDictionary(k => (k.Of.Key.Team, k.Of.Key.Form), k => k.Of.Open);
-                days.AddRange(DayReckoning.Days(steps.Where(s => s.Portal == portal), live[portal], to, before, calendar)
+                days.AddRange(DayReckoning.Days(steps.Where(s => s.Portal == portal), live[portal], to, before, hours)
                     .Select(f => new PortalDay(portal, f)));
             }
         }
@@ -144,6 +144,8 @@ internal sealed record DayView
 
     public int Answered { get; init; }
 
+    public int Kept { get; init; }
+
     public int Late { get; init; }
 
     public int Closed { get; init; }
@@ -158,6 +160,6 @@ internal sealed record DayView
 
     public DayFigures Figures => new(new DayKey(RequestDayRow.Parse(Day), Team, Form))
     {
-        Received = Received, Answered = Answered, Late = Late, Closed = Closed, Reopened = Reopened, Open = Open, Answers = Answers, Closings = Closings,
+        Received = Received, Answered = Answered, Kept = Kept, Late = Late, Closed = Closed, Reopened = Reopened, Open = Open, Answers = Answers, Closings = Closings,
     };
 }

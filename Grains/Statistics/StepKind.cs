@@ -15,4 +15,8 @@ public enum StepKind
     Reopened = 7,
     /// <summary>Went to another team.</summary>
     Moved = 8,
+    /// <summary>Its promise was kept in time.</summary>
+    InTime = 9,
+    /// <summary>Its promise was kept late, or after it had been put off.</summary>
+    Late = 10,
 }

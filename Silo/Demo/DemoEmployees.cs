@@ -2,6 +2,7 @@ using Grains.Accounts.SignIn;
 using Grains.Employees;
 using Grains.Interfaces;
 using Grains.Interfaces.Employees;
+using Grains.Interfaces.Employees.Departures;
 using Grains.Text;
 using Silo.Files;
 
@@ -61,6 +62,15 @@ public sealed class DemoEmployees(IGrainFactory grains, AffiliationService affil
         }
     }
 
+    /// <summary>One of those whom portability covers, whose employer declared the departure here.</summary>
+    public async Task Depart(IReadOnlySet<string> portals, DateOnly today)
+    {
+        foreach (var staff in All.Where(s => s.Company == DemoPeople.Brumont && portals.Contains(s.Company.Portal)))
+            await affiliations.Depart(
+                staff.Employer.Caller, OperationId.Of("demo", "depart", staff.Company.Siren), $"demo-{staff.Company.Siren}-{Known(staff) - 1}",
+                new NewDeparture(today.AddDays(-60), "rupture-conventionnelle", Email(staff, Known(staff) - 1)));
+    }
+
     /// <summary>One whose affiliation the employer typed whole; they have handed in one of two papers, and contest an option.</summary>
     public async Task Affiliate(IReadOnlySet<string> portals, DateOnly today)
     {
@@ -106,6 +116,7 @@ public sealed class DemoEmployees(IGrainFactory grains, AffiliationService affil
             i < staff.Covered ? [new(contract, CoverKind.Covered, hired, null, population, option)]
             : i < staff.Covered + staff.Waived
                 ? [contract == staff.Health ? new(contract, CoverKind.Waived, hired, today.AddDays(90)) : new(contract, CoverKind.Covered, hired, null, population, option)]
+            : IsDeparted(staff, i) ? [new(contract, CoverKind.Covered, hired, null, population, option)]
             : i < staff.Covered + staff.Waived + staff.Removed ? [new(contract, CoverKind.Covered, hired, left, population, option)]
             : [
                 new(contract, CoverKind.Covered, hired, ported, population, option),
@@ -121,6 +132,8 @@ public sealed class DemoEmployees(IGrainFactory grains, AffiliationService affil
         var k = i + All.TakeWhile(s => s != staff).Sum(s => Known(s) + s.ToRemind + s.Pending);
         return new Person(Last[k * 7 % Last.Length], First[k % First.Length], new DateOnly(1965 + k % 35, 1 + k % 12, 1 + k % 28));
     }
+
+    private static bool IsDeparted(DemoStaff staff, int i) => staff.Company == DemoPeople.Brumont && i == Known(staff) - 1;
 
     // The last of those who are waited for has no e-mail: a letter waits to be printed.
     private static bool ByLetter(DemoStaff staff, int i) =>

@@ -84,7 +84,7 @@ public sealed class DemoForms(IGrainFactory grains, FileStore files, FormCatalog
         }, []),
         new("rib", DemoPeople.Fatoumata, Firm, TimeSpan.FromDays(0.7), _ => new()
         {
-            ["usage"] = "indemnites", ["contrat"] = "SA2019530", ["titulaire"] = "Cartonneries du Val-d’Ombre", ["iban"] = "FR14 2004 1010 0505 0001 3M02 606",
+            ["usage"] = "indemnites", ["contrats"] = "SA2019530", ["titulaire"] = "Cartonneries du Val-d’Ombre", ["iban"] = "FR14 2004 1010 0505 0001 3M02 606",
         }, ["rib"]),
         new("situation-personnel", DemoPeople.Eleonore, "", TimeSpan.FromDays(0.8), day => new() { ["evenement"] = "nom", ["date"] = Day(day.AddDays(-30)) }, [])
         {

@@ -4,6 +4,7 @@ using Grains.Employees;
 using Grains.Interfaces.Employees;
 using Grains.Text;
 using Web.Display;
+using Web.Employees.Departures;
 
 namespace Web.Employees;
 
@@ -87,6 +88,8 @@ public static class EmployeeLabels
     public static string Words(EmployeeEventView line) => (EmployeeEventKind)line.Kind switch
     {
         EmployeeEventKind.Contested or EmployeeEventKind.ContestAnswered or EmployeeEventKind.ContestSettled => line.Detail,
+        EmployeeEventKind.DepartureCancelled => line.Detail,
+        EmployeeEventKind.Departed => DepartureLabels.Event(line.Detail),
         EmployeeEventKind.DeathReported => string.Format(EmployeeTexts.DiedOn, Long(line.Detail)),
         EmployeeEventKind.BeneficiaryAdded => string.Format(EmployeeTexts.BeneficiaryFrom, line.Detail[11..], Long(line.Detail[..10])),
         EmployeeEventKind.BeneficiaryLeft => string.Format(EmployeeTexts.BeneficiaryTo, line.Detail[11..], Long(line.Detail[..10])),
@@ -124,6 +127,8 @@ public static class EmployeeLabels
         EmployeeEventKind.DeathReported => EmployeeTexts.EventDeath,
         EmployeeEventKind.BeneficiaryAdded => EmployeeTexts.EventBeneficiaryAdded,
         EmployeeEventKind.BeneficiaryLeft => EmployeeTexts.EventBeneficiaryLeft,
+        EmployeeEventKind.Departed => DepartureTexts.EventDeparted,
+        EmployeeEventKind.DepartureCancelled => DepartureTexts.EventCancelled,
         _ => EmployeeTexts.EventIbanSeen,
     };
 }

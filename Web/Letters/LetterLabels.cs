@@ -1,4 +1,5 @@
 using Grains.Employees;
+using Grains.Employees.Departures;
 using Grains.Letters;
 
 namespace Web.Letters;
@@ -23,10 +24,14 @@ public static class LetterLabels
         Signed => LetterTexts.Signed,
         Forced => LetterTexts.Forced,
         BeneficiaryPapers.Template => LetterTexts.Papers,
+        DepartureTemplates.Portability => LetterTexts.Portability,
+        DepartureTemplates.ToProve => LetterTexts.ToProve,
+        DepartureTemplates.Ended => LetterTexts.Ended,
+        DepartureTemplates.Cancelled => LetterTexts.Cancelled,
         _ => LetterTexts.Invitation,
     };
 
-    /// <summary>The letter's title, and what it says of a company and an insurer.</summary>
+    /// <summary>The letter's title, and what it says of a company and an insurer and, of who leaves, of their last day and the end of portability.</summary>
     public static (string Title, string Body) Of(LetterSummary letter) => letter.Template switch
     {
         Reminder => (LetterTexts.ReminderTitle, LetterTexts.ReminderBody),
@@ -36,6 +41,10 @@ public static class LetterLabels
         Signed => (LetterTexts.SignedTitle, LetterTexts.SignedBody),
         Forced => (LetterTexts.ForcedTitle, LetterTexts.ForcedBody),
         BeneficiaryPapers.Template => (LetterTexts.PapersTitle, LetterTexts.PapersBody),
+        DepartureTemplates.Portability => (LetterTexts.PortabilityTitle, LetterTexts.PortabilityBody),
+        DepartureTemplates.ToProve => (LetterTexts.ToProveTitle, LetterTexts.ToProveBody),
+        DepartureTemplates.Ended => (LetterTexts.EndedTitle, LetterTexts.EndedBody),
+        DepartureTemplates.Cancelled => (LetterTexts.CancelledTitle, LetterTexts.CancelledBody),
         _ => (LetterTexts.InvitationTitle, LetterTexts.InvitationBody),
     };
 

@@ -3,6 +3,7 @@ using Grains.Portals;
 using Grains.Text;
 using QRCoder;
 using Silo.Pdf;
+using Web.Employees;
 using Web.Papers;
 using Web.Portals;
 
@@ -29,7 +30,7 @@ public sealed class LetterPapers(PortalDirectory portals, SiteAddress site, Time
         var (title, body) = LetterLabels.Of(letter);
         paper.Title(title);
         paper.Paragraph(string.Format(LetterTexts.Greeting, letter.Name));
-        paper.Paragraph(string.Format(body, letter.CompanyName, portal.Insurer));
+        paper.Paragraph(string.Format(body, letter.CompanyName, portal.Insurer, EmployeeLabels.Long(letter.LeftOn), EmployeeLabels.Long(letter.PortedUntil)));
         paper.Paragraph(LetterTexts.How);
         paper.ToType(
             [(LetterTexts.Address, address[(address.IndexOf("//", StringComparison.Ordinal) + 2)..]), (LetterTexts.Code, PrintedCode.Shown(print.Secret.Code))],

@@ -17,7 +17,7 @@ public sealed class LiveRights(Rights rights, RequestQueries requests, SpaceQuer
     {
         var asked = topics.Select(t => (Topic: t, At: t.IndexOf('/', StringComparison.Ordinal)))
             .Select(t => t.At > 0 ? (t.Topic, Family: t.Topic[..t.At], Key: t.Topic[(t.At + 1)..]) : (t.Topic, Family: t.Topic, Key: "")).ToList();
-        var requestKeys = asked.Where(a => a.Family == "request").Select(a => a.Key).ToList();
+        var requestKeys = asked.Where(a => a.Family is "request" or PresenceBoard.OfRequest).Select(a => a.Key).Distinct().ToList();
         IReadOnlySet<string> seen = requestKeys.Count == 0 ? new HashSet<string>() : (await requests.Among(rights.ScopeOf(caller), requestKeys)).ToHashSet();
         IReadOnlySet<string> mine = caller.IsStaff || asked.All(a => a.Family != "space") ? new HashSet<string>()
             : (await spaces.Mine(rights.ScopeOf(caller))).ToHashSet();
@@ -26,6 +26,7 @@ public sealed class LiveRights(Rights rights, RequestQueries requests, SpaceQuer
         return asked.Where(a => a.Family switch
         {
             "request" => seen.Contains(a.Key),
+            PresenceBoard.OfRequest => !caller.IsStaff && seen.Contains(a.Key) && policies.For(caller.Portal).Presence is not PresenceRule.Hidden,
             "account" => a.Key == caller.Account,
             "space" => mine.Contains(a.Key),
             "portal" => !caller.IsStaff && a.Key == caller.Portal,

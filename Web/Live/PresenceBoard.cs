@@ -11,12 +11,15 @@ public sealed record Present(string Request, string Account, string Name, bool W
 
 /// <summary>
 /// Which advisers have which request open, in memory only: a page says so again each <c>15</c> s, and who says nothing for <see cref="Fades"/> is gone. Nodes tell
-/// each other by the account's key, never by name. For advisers alone: no page of a customer asks it.
+/// each other by the account's key, never by name. Advisers see who; a customer what their portal tells them (<see cref="PresenceRule"/>).
 /// </summary>
 public sealed class PresenceBoard : IDisposable
 {
     /// <summary>What open workbenches watch.</summary>
     public const string Topic = "queue/presence";
+
+    /// <summary>What an open request of a customer watches, before the request's key.</summary>
+    public const string OfRequest = "looks";
 
     private const string LooksWord = "looks";
     private const string LeavesWord = "leaves";
@@ -28,14 +31,16 @@ public sealed class PresenceBoard : IDisposable
     private readonly IChangeFeed _feed;
     private readonly Subscriptions _watchers;
     private readonly AccountQueries _accounts;
+    private readonly TimeProvider _real;
     private readonly IDisposable _listening;
-    private readonly Timer _sweep;
+    private readonly ITimer _sweep;
 
-    public PresenceBoard(IChangeFeed feed, Subscriptions watchers, AccountQueries accounts)
+    /// <param name="real">Not the business clock: it may stand still.</param>
+    public PresenceBoard(IChangeFeed feed, Subscriptions watchers, AccountQueries accounts, TimeProvider real)
     {
-        (_feed, _watchers, _accounts) = (feed, watchers, accounts);
+        (_feed, _watchers, _accounts, _real) = (feed, watchers, accounts, real);
         _listening = feed.ListenToBroadcasts(Hear);
-        _sweep = new Timer(_ => Sweep(), null, Sweeps, Sweeps);
+        _sweep = real.CreateTimer(_ => Sweep(), null, Sweeps, Sweeps);
     }
 
     public void Looks(string request, Caller by) => _feed.Broadcast(request, $"{LooksWord} {by.Account}");
@@ -54,13 +59,22 @@ public sealed class PresenceBoard : IDisposable
         return others;
     }
 
+    /// <summary>
+    /// The adviser who has a request open; null for nobody. Of several the one whose key is first, so that the name does not change back and forth.
+    /// </summary>
+    public async Task<string?> WhoLooks(string request)
+    {
+        var there = _present.Where(p => p.Key.Request == request && !IsPast(p.Value.Looks, Fades)).Select(p => p.Key.Account).Min(StringComparer.Ordinal);
+        return there is null ? null : await NameOf(there);
+    }
+
     public void Dispose()
     {
         _listening.Dispose();
         _sweep.Dispose();
     }
 
-    private static bool IsPast(long since, TimeSpan after) => since == 0 || TimeProvider.System.GetElapsedTime(since) > after;
+    private bool IsPast(long since, TimeSpan after) => since == 0 || _real.GetElapsedTime(since) > after;
 
     private async Task<string?> NameOf(string account)
     {
@@ -73,7 +87,7 @@ public sealed class PresenceBoard : IDisposable
     {
         if (said.Split(' ', 2) is not [var what, var account])
             return;
-        var (key, now) = ((request, account), TimeProvider.System.GetTimestamp());
+        var (key, now) = ((request, account), _real.GetTimestamp());
         var before = _present.GetValueOrDefault(key);
         switch (what)
         {
@@ -95,6 +109,8 @@ public sealed class PresenceBoard : IDisposable
         }
         if (what is LooksWord ? before.Looks == 0 : what is not TypingBoard.Writes || IsPast(before.Writes, TypingBoard.Fades))
             Tell();
+        if (what is LeavesWord || (what is LooksWord && before.Looks == 0))
+            TellCustomer(request);
     }
 
     private void Sweep()
@@ -103,7 +119,10 @@ public sealed class PresenceBoard : IDisposable
         foreach (var (key, since) in _present)
         {
             if (IsPast(since.Looks, Fades))
+            {
                 faded |= _present.TryRemove(key, out _);
+                TellCustomer(key.Request);
+            }
             else if (since.Writes != 0 && IsPast(since.Writes, TypingBoard.Fades))
                 faded |= _present.TryUpdate(key, (since.Looks, 0), since);
         }
@@ -112,6 +131,8 @@ public sealed class PresenceBoard : IDisposable
         if (_present.IsEmpty)
             _names.Clear();
     }
+
+    private void TellCustomer(string request) => _watchers.Tell(new LiveFrame("change", $"{OfRequest}/{request}", 0, 0));
 
     private void Tell() => _watchers.Tell(new LiveFrame("change", Topic, 0, 0));
 }

@@ -9,9 +9,15 @@ namespace Web.Payments;
 /// <param name="Watch">What the page listens to, and where it fetches this part again.</param>
 public sealed record BankAccountsView(IReadOnlyList<BankChangeView> All, string Known, string Form, string Requests, string Watch, string Fetch, DateTimeOffset Now)
 {
-    /// <summary>The newest of each purpose that was applied.</summary>
+    /// <summary>The newest of each purpose that was applied, in each contract: those that are the account of one still.</summary>
     public IReadOnlyList<BankChangeView> Current =>
-        [.. All.Where(a => a.Stage is BankStage.Applied).GroupBy(a => a.Purpose).Select(g => g.MaxBy(a => a.EndedAt)!).OrderBy(a => a.Purpose)];
+    [
+        .. All.Where(a => a.Stage is BankStage.Applied)
+            .SelectMany(a => a.Contract.Split(", ").Select(c => (Of: a, Contract: c))).GroupBy(a => (a.Of.Purpose, a.Contract))
+            .Select(g => g.MaxBy(a => a.Of.EndedAt)).GroupBy(a => a.Of.Request)
+            .Select(g => g.First().Of with { Contract = string.Join(", ", g.Select(a => a.Contract).Order(StringComparer.Ordinal)) })
+            .OrderBy(a => a.Purpose).ThenBy(a => a.Contract, StringComparer.Ordinal),
+    ];
 
     public IReadOnlyList<BankChangeView> Coming => [.. All.Where(a => a.IsOpen)];
 }

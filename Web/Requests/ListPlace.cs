@@ -7,7 +7,8 @@ namespace Web.Requests;
 public static class ListPlace
 {
     private const int Longest = 200;
-    private static readonly string[] Names = ["vue", "file", "equipe", "q", "ici", "statut", "depuis", "pieces", "entreprise", "choisir", "apres"];
+    private static readonly string[] Names =
+        ["vue", "file", "equipe", "tri", "q", "ici", "statut", "depuis", "pieces", "demarche", "auteur", "salarie", "entreprise", "choisir", "apres"];
 
     /// <summary>As a query without its question mark; empty for a list as it begins.</summary>
     /// <param name="without">A name that means something else on this page.</param>

@@ -22,6 +22,9 @@ public sealed record PageShell(
     /// <summary>The person may ask something: for a company, or for themselves. One who only waits sees neither forms nor requests.</summary>
     public bool MayAsk { get; init; }
 
+    /// <summary>The chosen company, or one of all, affiliates employees that the person reads: « Mes salarié(e)s » (spec 7.3).</summary>
+    public bool Affiliates { get; init; }
+
     /// <summary>« Toutes mes entreprises ».</summary>
     public bool All { get; init; }
 

@@ -38,7 +38,14 @@ public sealed class PageShells(Rights rights, PortalQueries portal, StaffQueries
             HasMore = shell.Companies.Count > PortalQueries.MenuSize,
             // Who goes through all of them stays with all when one of their pages is about one.
             Choice = mine.Count > 1 && isFixed && typed is ChosenCompany.Everything ? typed : chosen.InAddress(mine.Count > 1),
-            Target = section is PortalSection.Requests ? "demandes" : "accueil",
+            Affiliates = chosen.Company is { } one ? one.Affiliates : shell.Companies.Any(c => c.Affiliates) || shell.Companies.Count > PortalQueries.MenuSize,
+            Target = section switch
+            {
+                PortalSection.Requests => "demandes",
+                PortalSection.Employees => "salaries",
+                PortalSection.Forms => CompanyPages.Forms,
+                _ => CompanyPages.Home,
+            },
         };
         Carry(context, frame, isFixed ? null : new CompanyInAddress(chosen.Unknown, ToRemember(context, typed, chosen, shell)));
         return frame;

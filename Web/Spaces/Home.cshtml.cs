@@ -49,6 +49,7 @@ public sealed class HomeModel(
             Claims = facts.Claims,
             Account = session.Account,
             Own = Rights.OwnRequestsOf(session.Standing),
+            Administers = facts.Steps is { Administers: true },
             Choice = Frame.Choice ?? "",
             Latest = facts.Latest,
             Waiting = facts.Waits,
@@ -57,13 +58,14 @@ public sealed class HomeModel(
             Universes = Frame.Company is { } chosen ? await cover.Of(session.Caller, Frame.Portal, chosen, HttpContext.RequestAborted) : null,
             Cover = session.Standing is AccessBasis.Insured ? await cover.Own(session.Caller, HttpContext.RequestAborted) : null,
             Waits = Closed(facts.Closed, seesCompanies: facts.Shell.Companies.Count > 0)
-                ?? await Waits(session, facts.Asked, seesCompanies: facts.Shell.Companies.Count > 0),
+                ?? await Waits(session, facts.Asked, seesCompanies: facts.Shell.Companies.Count > 0)
+                ?? (facts.Shell is { Companies.Count: 0, Spaces.Count: > 0 } ? new Waiting(SpaceTexts.NoCompanyOpen, Frame.Path("utilisateurs"), SpaceTexts.NoCompanyOpenSee, "info") : null),
             Blocks = await cover.Blocks(Frame.Portal, HttpContext.RequestAborted),
             RemindsQuestions = policies.For(session.Portal).SecretQuestions is not SecretQuestionRule.Off
                 && !(await grains.GetGrain<IAccountGrain>(session.Account).View())!.HasQuestions,
         };
         if (facts.Portal.Onboarding?.StepsHiddenAt is null || revoir is "pas")
-            Home = Home with { Steps = StepsOf(facts) };
+            Home = Home with { Steps = StepsOf(facts, revoir is "pas") };
         return HttpContext.IsFragment() ? Partial("_HomeFragment", Home) : Page();
     }
 
@@ -85,9 +87,10 @@ public sealed class HomeModel(
         return new SeeOther($"/{caller.Portal}/accueil");
     }
 
-    private FirstStepsView? StepsOf(HomeFacts facts) => (Frame.Company ?? Frame.Companies.FirstOrDefault()) is { } company
+    private FirstStepsView? StepsOf(HomeFacts facts, bool again) => (Frame.Company ?? Frame.Companies.FirstOrDefault()) is { } company
         ? FirstStepsView.Of(
-            facts.Steps, Frame.Portal.Slug, company.Siren, company.Establishments, Frame.HasSeveral, Home.Universes?.Affiliates ?? true)
+            facts.Steps, Frame.Portal.Slug, company.Siren, company.Establishments, Frame.HasSeveral, Home.Universes?.Affiliates ?? true,
+            hides: policies.For(Frame.Portal.Slug).Proof is ProofKind.SiretAndContract, again)
         : null;
 
     // Who sees nothing of a space that they are in is told why.

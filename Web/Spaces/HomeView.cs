@@ -71,7 +71,16 @@ public sealed record HomeView(
 
     public IEnumerable<string> Presentation => Cover is not null
         ? [WelcomeTexts.PresentCover, WelcomeTexts.PresentRequests, WelcomeTexts.PresentTurn]
-        : [WelcomeTexts.PresentRequests, WelcomeTexts.PresentTurn, WelcomeTexts.PresentEmployees, WelcomeTexts.PresentTeam, WelcomeTexts.PresentContacts];
+        : !HasCompanies ? [WelcomeTexts.PresentRequests, WelcomeTexts.PresentTurn]
+        : [
+            WelcomeTexts.PresentRequests, WelcomeTexts.PresentTurn,
+            .. Universes?.Affiliates is true ? [WelcomeTexts.PresentEmployees] : Array.Empty<string>(),
+            .. Administers ? [WelcomeTexts.PresentTeam] : Array.Empty<string>(),
+            .. Universes?.Contacts.Count > 0 ? [WelcomeTexts.PresentContacts] : Array.Empty<string>(),
+        ];
+
+    /// <summary>Of a space: who sees what is theirs to say.</summary>
+    public bool Administers { get; init; }
 
     public IEnumerable<HomeTile> Tiles => HomeTile.Of(this);
 
@@ -88,7 +97,7 @@ public sealed record HomeView(
     [
         .. Waiting.Select(w => new CompanyLine(w.Siren, w.Name, w.City, w.Establishments, w))
             .Concat(Companies.Where(c => Waiting.All(w => w.Siren != c.Siren)).Select(c => new CompanyLine(c.Siren, c.Name, c.Detail, c.Establishments)))
-            .Take(MostCompanies),
+            .Take(Math.Max(MostCompanies, Math.Min(Waiting.Count, MostWaiting))),
     ];
 
     /// <summary>Where live updates ask for what has changed, for the same company.</summary>
@@ -99,13 +108,16 @@ public sealed record HomeView(
 
     public MembershipRequestList Asking => new(Applicants, AccessPath, Now);
 
+    /// <summary>What waits for an answer of theirs above the list: applicants, invitations, who asks to administrate their space.</summary>
+    public int WaitsAbove => Applicants.Count + Invitations.Count + Claims.Count(c => c.Account != Account);
+
     /// <summary>The day, and how much waits for the person.</summary>
     public string Lead
     {
         get
         {
             var today = Typography.Capital(FrenchDates.DayAndMonth(Paris.Day(Now)));
-            return (Count.Yours + Applicants.Count + Invitations.Count) switch
+            return (Count.Yours + WaitsAbove) switch
             {
                 _ when !MayAsk && Invitations.Count == 0 => today,
                 0 when ToRemind > 0 => string.Format(WelcomeTexts.LeadRemind, today),
@@ -118,6 +130,9 @@ public sealed record HomeView(
 
     /// <summary>The table on the page holds this many; the portfolio's page lists them all.</summary>
     public const int MostCompanies = 8;
+
+    /// <summary>More of them where something waits in more: an accountant finds every client here.</summary>
+    private const int MostWaiting = 100;
 
     public bool HasCompanies => Companies.Count > 0;
 

@@ -39,7 +39,7 @@ public sealed record UniversesView(string CompanyName, IReadOnlyList<UniverseVie
             Links = u is Universe.Retirement ? portal.RetirementLinks : [],
             Callback = MayAsk(u) ? $"/{portal.Slug}/demandes/rappel?contact={ContactUniverse.Find(u)!.Address}" : null,
         })]) { Path = $"/{portal.Slug}/univers/",
-            Affiliates = coverage.Affiliation && (of.Acts & UniverseRights.ReadAffiliation) is not UniverseRights.None,
+            Affiliates = of.MayAffiliateOn(day),
             ReadsEmployees = coverage.Affiliation && of.ReadsEmployees,
         };
 

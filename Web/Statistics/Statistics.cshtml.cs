@@ -90,7 +90,7 @@ public sealed class StatisticsModel(
         var filter = StatisticsFilter.Of(Request.Query, Today);
         if (await reading.Days(rights.ScopeOf(Caller), filter, before: true, HttpContext.RequestAborted) is not { } days)
             return NotFound();
-        View = StatisticsView.Of(filter, days, reading.TeamName, reading.FormName);
+        View = StatisticsView.Of(filter, days, reading.TeamName, reading.FormName) with { Promised = reading.Promised(filter) };
         Frame = await frames.Staff(HttpContext);
         return Page();
     }

@@ -40,7 +40,7 @@ public sealed record StatisticsChart(
 
     public static StatisticsChart Answers(StatisticsView view)
     {
-        var promised = Hours(Grains.Statistics.DayReckoning.Promised.TotalMinutes);
+        var promised = Hours(view.Promised.TotalMinutes);
         return new(
             "reponses", Titled(StatisticsTexts.AnswersTitle, view), "h", Medians(StatisticsTexts.AnswersSummary, view.Whole.Answers.Median),
             [new(StatisticsTexts.Median, SeriesLook.Line), new(StatisticsTexts.Promised, SeriesLook.Limit)],

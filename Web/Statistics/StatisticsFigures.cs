@@ -10,6 +10,7 @@ public sealed class StatisticsFigures
         Received = days.Sum(d => d.Of.Received);
         Closed = days.Sum(d => d.Of.Closed);
         Reopened = days.Sum(d => d.Of.Reopened);
+        Kept = days.Sum(d => d.Of.Kept);
         Late = days.Sum(d => d.Of.Late);
         Open = days.Where(d => d.Day == to).Sum(d => d.Of.Open);
         foreach (var day in days)
@@ -25,7 +26,10 @@ public sealed class StatisticsFigures
 
     public int Reopened { get; }
 
-    /// <summary>First answers that came later than promised.</summary>
+    /// <summary>Promises that were kept, in time or late.</summary>
+    public int Kept { get; }
+
+    /// <summary>Of these, late or put off.</summary>
     public int Late { get; }
 
     /// <summary>At the end of the last day.</summary>
@@ -37,8 +41,8 @@ public sealed class StatisticsFigures
     /// <summary>Open time to closings.</summary>
     public Durations Closings { get; } = new();
 
-    /// <summary>First answers in time, 0 to 1; null without any.</summary>
-    public double? InTime => Answers.Count == 0 ? null : 1 - (double)Late / Answers.Count;
+    /// <summary>Promises kept in time, 0 to 1; null without any.</summary>
+    public double? InTime => Kept == 0 ? null : 1 - (double)Late / Kept;
 
     /// <param name="to">Their last day.</param>
     public static StatisticsFigures Of(IEnumerable<PortalDay> days, DateOnly to) => new([.. days], to);

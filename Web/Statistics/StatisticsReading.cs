@@ -1,5 +1,7 @@
 using Grains.Access;
+using Grains.Accounts;
 using Grains.Requests.Forms;
+using Grains.Requests.Promises;
 using Grains.Statistics;
 using Web.Portals;
 using Web.Requests.Workbench;
@@ -7,7 +9,7 @@ using Web.Requests.Workbench;
 namespace Web.Statistics;
 
 /// <summary>Reads what an address asks of the statistics, with the names of what is counted.</summary>
-public sealed class StatisticsReading(StatisticsQueries statistics, PortalDirectory portals, WorkbenchTeams teams, FormCatalogue forms)
+public sealed class StatisticsReading(StatisticsQueries statistics, PortalDirectory portals, WorkbenchTeams teams, FormCatalogue forms, PolicyBook policies)
 {
     public IReadOnlyList<Portal> Portals => portals.Portals;
 
@@ -29,6 +31,9 @@ public sealed class StatisticsReading(StatisticsQueries statistics, PortalDirect
         IReadOnlyList<string> slugs = filter.Portal is { } one ? [one] : [.. portals.Portals.Select(p => p.Slug)];
         return await statistics.Days(scope, slugs, before ? filter.From.AddDays(-length) : filter.From, filter.To, cancel);
     }
+
+    /// <summary>Open time that an answer is usually promised in: of the form that is asked for, else of most.</summary>
+    public TimeSpan Promised(StatisticsFilter filter) => PromiseHours.Of(policies.For(filter.Portal ?? portals.Portals[0].Slug), filter.Form ?? "");
 
     public string PortalName(string slug) => portals.Find(slug)?.Name ?? slug;
 

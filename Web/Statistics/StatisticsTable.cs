@@ -8,7 +8,8 @@ public static class StatisticsTable
     public static IReadOnlyList<string> Columns =>
     [
         StatisticsTexts.ColumnFrom, StatisticsTexts.ColumnTo, StatisticsTexts.Portal, StatisticsTexts.Team, StatisticsTexts.Form,
-        StatisticsTexts.Received, StatisticsTexts.Closed, StatisticsTexts.Reopened, StatisticsTexts.Open, StatisticsTexts.Answers, StatisticsTexts.Late,
+        StatisticsTexts.Received, StatisticsTexts.Closed, StatisticsTexts.Reopened, StatisticsTexts.Open, StatisticsTexts.Answers, StatisticsTexts.Kept,
+        StatisticsTexts.Late,
         StatisticsTexts.ColumnAnswerMedian, StatisticsTexts.ColumnAnswerMean, StatisticsTexts.ColumnClosingMedian, StatisticsTexts.ColumnClosingMean,
     ];
 
@@ -31,7 +32,7 @@ public static class StatisticsTable
 
     private static IReadOnlyList<object?> Row(StatisticsPart part, string portal, string team, string form, StatisticsFigures f) =>
     [
-        part.From, part.To, portal, team, form, f.Received, f.Closed, f.Reopened, f.Open, f.Answers.Count, f.Late, Whole(f.Answers.Median),
+        part.From, part.To, portal, team, form, f.Received, f.Closed, f.Reopened, f.Open, f.Answers.Count, f.Kept, f.Late, Whole(f.Answers.Median),
         Whole(f.Answers.Mean), Whole(f.Closings.Median), Whole(f.Closings.Mean),
     ];
 

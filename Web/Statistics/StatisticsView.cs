@@ -11,6 +11,9 @@ public sealed record StatisticsView(
     StatisticsFilter Filter, StatisticsFigures Whole, StatisticsFigures Before, IReadOnlyList<(StatisticsPart Part, StatisticsFigures Figures)> Parts,
     IReadOnlyList<StatisticsShare> Teams, IReadOnlyList<StatisticsShare> Forms)
 {
+    /// <summary>Open time that an answer is usually promised in.</summary>
+    public TimeSpan Promised { get; init; }
+
     /// <param name="days">Of the period and of as many days before it.</param>
     public static StatisticsView Of(
         StatisticsFilter filter, IReadOnlyList<PortalDay> days, Func<string, string> teamName, Func<string, string> formName)

@@ -48,7 +48,7 @@ internal static class EmployeeLoad
             SET synchronous_commit = off;
             INSERT INTO company_list (company, portal, siren, name, city, establishments, folded)
               SELECT '{BenchHost.Portal}/' || (100000000 + c), '{BenchHost.Portal}', (100000000 + c)::text, 'Maison ' || c, 'Bellerive', 2, 'maison ' || c FROM generate_series(0, @companies - 1) c;
-            INSERT INTO space_company (space, company) SELECT '{BenchHost.Portal}/s', '{BenchHost.Portal}/' || (100000000 + c) FROM generate_series(0, @companies - 1) c;
+            INSERT INTO space_company (space, company, busy) SELECT '{BenchHost.Portal}/s', '{BenchHost.Portal}/' || (100000000 + c), 1 FROM generate_series(0, @companies - 1) c;
             INSERT INTO ref_establishment (siret, siren, name, address, head_office, main, active)
               SELECT (100000000 + c)::text || s, (100000000 + c)::text, 'Site ' || s, '', 0, 0, 1 FROM generate_series(0, @companies - 1) c, unnest(ARRAY['00017', '00025']) s;
             """);

@@ -117,6 +117,7 @@ public sealed class KeyboardTests(BrowserFixture stage) : IClassFixture<BrowserF
     {
         await Expect(keys.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Personnalisez vos questions secrètes");
         await keys.Follow($"main a[href='{Portal}/accueil']", $"{Portal}/accueil");
+        await keys.Page.Welcomed();
         await keys.Press("details.menu.name summary");
         await keys.Press("details.menu.name form button");
         await Expect(keys.Page.GetByText("Votre session est fermée")).ToBeVisibleAsync();

@@ -14,7 +14,7 @@ public sealed class MemberJourneyTests(BrowserFixture stage) : IClassFixture<Bro
     {
         var nora = await stage.Invite(DemoPeople.Nora);
         await nora.Page.GotoAsync("/multi-siren/utilisateurs");
-        await nora.Page.GetByRole(AriaRole.Link, new() { Name = "Ajouter un utilisateur" }).ClickAsync();
+        await nora.Page.GetByRole(AriaRole.Button, new() { Name = "Ajouter un utilisateur" }).ClickAsync();
         await nora.Page.GetByText("Madame").ClickAsync();
         foreach (var (name, typed) in Person)
             await nora.Page.Locator($"[name={name}]").FillAsync(typed);

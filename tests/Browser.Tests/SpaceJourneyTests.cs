@@ -140,4 +140,25 @@ public sealed class SpaceJourneyTests(BrowserFixture stage) : IClassFixture<Brow
         await samir.Page.LookAllOver("an insured person's home", [1280, 390, 320]);
         Assert.Empty(samir.Complaints);
     }
+
+    [Theory]
+    [InlineData(1280)]
+    [InlineData(390)]
+    public async Task Presentation_stands_over_the_page_until_it_is_answered_and_comes_again_from_help(int width)
+    {
+        var samir = await stage.Invite(DemoPeople.Samir, width: width);
+        var page = await samir.Context.NewPageAsync();
+        await page.GotoAsync("/particulier/aide");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Revoir la présentation" }).ClickAsync();
+        var shown = page.GetByRole(AriaRole.Dialog, new() { Name = "Bienvenue dans votre espace" });
+        await Expect(shown).ToBeVisibleAsync();
+        Assert.True(await shown.EvaluateAsync<bool>("dialog => dialog.matches(':modal') && dialog.contains(document.activeElement)"));
+        await page.LookAllOver("the presentation", [width, 320]);
+
+        await page.Keyboard.PressAsync("Escape");
+
+        await Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/particulier/accueil$"));
+        await Expect(shown).ToHaveCountAsync(0);
+        Assert.Empty(samir.Complaints);
+    }
 }

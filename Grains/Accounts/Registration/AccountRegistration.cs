@@ -20,6 +20,7 @@ internal sealed class AccountRegistration(string account, Policy policy)
         if (state.Exists)
             return AccountRefusal.AlreadyExists;
         DateTimeOffset? purge = registration.Activation is null ? null : now + policy.PurgeAfter;
+        DateTimeOffset? told = registration.Activation is null && !registration.ToldNow ? null : now;
         var next = state with
         {
             Kind = registration.Kind,
@@ -29,9 +30,9 @@ internal sealed class AccountRegistration(string account, Policy policy)
             FirstName = registration.FirstName,
             LastName = registration.LastName,
             Phone = registration.Phone,
-            // Who registers by themselves says where they are reached; whom the insurer makes was reached there before.
-            EmailSince = registration.Activation is null ? null : now,
-            PhoneSince = registration.Activation is null ? null : now,
+            // Who registers by themselves, or is invited, is reached there from now on; whom the insurer makes was reached there before.
+            EmailSince = told,
+            PhoneSince = told,
             Password = registration.Password,
             PasswordSetAt = registration.Password is null ? null : now,
             SealedTotp = registration.SealedTotp,

@@ -21,6 +21,7 @@ public sealed record FormChange(ChangeKind Kind, DateOnly Day, string Employee =
     public AskedAccount? Account { get; init; }
 }
 
+/// <param name="Contract">Numbers of those that it is for, parted by a comma and a space; empty for all.</param>
 /// <param name="Iban">Read, and right.</param>
 /// <param name="Mandate">Its author signs a mandate by sending it.</param>
 public sealed record AskedAccount(BankPurpose Purpose, string Contract, string Holder, string Iban, bool Mandate);

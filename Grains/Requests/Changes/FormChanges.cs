@@ -21,7 +21,7 @@ public static class FormChanges
             return PurposeOf(Text("usage")) is { } purpose && Iban.Read(Text("iban")) is { } iban
                 ? new FormChange(effect.Changes, default)
                 {
-                    Account = new AskedAccount(purpose, Text("contrat"), Text("titulaire"), iban, Text("mandat") is FieldKinds.Yes),
+                    Account = new AskedAccount(purpose, string.Join(", ", ContractsOf(Text)), Text("titulaire"), iban, Text("mandat") is FieldKinds.Yes),
                 }
                 : null;
         if (employee == FormField.Other || employee.Length > 0 == form.IsPersonal)
@@ -60,6 +60,11 @@ public static class FormChanges
         "remboursements" => BankPurpose.Refunds,
         _ => null,
     };
+
+    /// <summary>Numbers of the contracts that the account is for: the field <c>contrats</c>, or <c>contrat</c> of a form that asks for one.</summary>
+    internal static IReadOnlyList<string> ContractsOf(Func<string, string> answer) =>
+        answer("contrats") is { Length: > 0 } several ? several.Split(',', StringSplitOptions.RemoveEmptyEntries)
+        : answer("contrat") is { Length: > 0 } one ? [one] : [];
 
     private static string LinkOf(string said) => said switch
     {

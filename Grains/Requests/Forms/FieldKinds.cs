@@ -28,7 +28,7 @@ public static class FieldKinds
         FieldType.Percent => Number(typed) is >= 0 and <= 1000 and var percent ? percent : null,
         FieldType.Integer => TypedNumbers.Digits(typed) is { Length: <= 9 } digits ? decimal.Parse(digits, CultureInfo.InvariantCulture) : null,
         FieldType.Yesno => typed is Yes ? true : typed is No ? false : null,
-        FieldType.Multi or FieldType.People => typed.Split(',', StringSplitOptions.RemoveEmptyEntries),
+        FieldType.Multi or FieldType.People or FieldType.Contracts => typed.Split(',', StringSplitOptions.RemoveEmptyEntries),
         FieldType.Iban => Iban.Read(typed),
         FieldType.Siret => BusinessNumber.Siret(typed),
         FieldType.Nir => Signs(typed) is var nir && Nir.IsValid(nir) ? nir : null,

@@ -173,7 +173,7 @@ public sealed class FormAnswers(FormDefinition form, IReadOnlyDictionary<string,
     }
 
     private bool IsOffered(FormField field, string text) => (text == FormField.Other && field.Unlisted is not null)
-        || (field.Type is FieldType.People ? text.Split(',') : [text]).All(one => facts.OptionsOf(field).Any(o => o.Value == one));
+        || (field.Type is FieldType.People or FieldType.Contracts ? text.Split(',') : [text]).All(one => facts.OptionsOf(field).Any(o => o.Value == one));
 
     private string Label(string name) => form.Fields.Concat(form.Fields.SelectMany(f => f.Fields)).FirstOrDefault(f => f.Name == name)?.Label ?? name;
 
@@ -191,7 +191,8 @@ public sealed class FormAnswers(FormDefinition form, IReadOnlyDictionary<string,
             FieldType.Choice when form.OptionsOf(field, typed).All(o => o.Value != text) => new FormFault(field, Fault.Unknown, input),
             FieldType.Employee or FieldType.Contract when text != FormField.Other && !facts.Labels.ContainsKey(field.Name) =>
                 new FormFault(field, Fault.Unknown, input),
-            FieldType.Stop or FieldType.Person or FieldType.People when !IsOffered(field, text) => new FormFault(field, Fault.Unknown, input),
+            FieldType.Stop or FieldType.Person or FieldType.People or FieldType.Contracts when !IsOffered(field, text) =>
+                new FormFault(field, Fault.Unknown, input),
             _ => FieldKinds.Read(field, text) switch
             {
                 decimal number when number < field.Min || number > field.Max => new FormFault(

@@ -11,6 +11,13 @@ namespace Grains.Requests.Forms;
 /// <summary>A request form as data: one file a form, versioned, drawn and checked by one engine.</summary>
 public sealed record FormDefinition(string Id, int Version, string Title, IReadOnlyList<FormStep> Steps, IReadOnlyList<FormOption> Cascade)
 {
+    /// <summary>What the id of a form for oneself ends with, where a company has one for the same matter.</summary>
+    public const string OwnSuffix = "-personnel";
+
+    /// <summary>Its id without what ends that of a form for oneself.</summary>
+    [JsonIgnore]
+    public string Matter => Id.EndsWith(OwnSuffix, StringComparison.Ordinal) ? Id[..^OwnSuffix.Length] : Id;
+
     /// <summary>Who may act in one of them may use the form; none where any right suffices.</summary>
     public IReadOnlyList<Universe> Universes { get; init; } = [];
 
@@ -89,7 +96,7 @@ public sealed record FormDefinition(string Id, int Version, string Title, IReadO
     public string Shown(FormField field, IReadOnlyDictionary<string, string> answers)
     {
         var answer = answers.GetValueOrDefault(field.Name, "");
-        return field.Type is FieldType.Employee or FieldType.Contract or FieldType.Stop
+        return field.Type is FieldType.Employee or FieldType.Contract or FieldType.Contracts or FieldType.Stop
             ? answers.GetValueOrDefault(LabelOf(field), answer == FormField.Other ? field.Unlisted ?? "" : answer)
             : field.Cascade is null ? FieldKinds.Shown(field, answer) : OptionsOf(field, answers).FirstOrDefault(o => o.Value == answer)?.Label ?? "";
     }
@@ -113,7 +120,7 @@ public sealed record FormDefinition(string Id, int Version, string Title, IReadO
     /// <summary>It asks for an employee, a contract, a stop or people who are covered, or judges by facts: the core system says what they are.</summary>
     [JsonIgnore]
     public bool NeedsFacts => Fields.Concat(Fields.SelectMany(f => f.Fields))
-        .Any(f => f.Type is FieldType.Employee or FieldType.Contract or FieldType.Stop or FieldType.Person or FieldType.People)
+        .Any(f => f.Type is FieldType.Employee or FieldType.Contract or FieldType.Contracts or FieldType.Stop or FieldType.Person or FieldType.People)
         || Checks.Any(c => c.If.ReadsFacts);
 
     /// <summary>Contracts that may be chosen where all of them are offered.</summary>
@@ -155,8 +162,8 @@ public sealed record FormDefinition(string Id, int Version, string Title, IReadO
     public static bool IsOf(string company, string siret) =>
         siret.Length == 14 && siret.All(char.IsAsciiDigit) && company.EndsWith($"/{siret[..9]}", StringComparison.Ordinal);
 
-    // Who was chosen, or typed where they were not among those that are offered.
-    private string PersonOf(IReadOnlyDictionary<string, string> answers) => Fields.FirstOrDefault(f => f.Type is FieldType.Employee) is not { } field ? ""
+    /// <summary>The employee who was chosen, or typed where they were not among those that are offered; empty for none.</summary>
+    public string PersonOf(IReadOnlyDictionary<string, string> answers) => Fields.FirstOrDefault(f => f.Type is FieldType.Employee) is not { } field ? ""
         : answers.GetValueOrDefault(field.Name) == FormField.Other
             ? $"{answers.GetValueOrDefault($"{field.Name}_prenom", "")} {answers.GetValueOrDefault($"{field.Name}_nom", "")}".Trim()
         : answers.GetValueOrDefault(LabelOf(field), "");

@@ -26,9 +26,12 @@ public sealed class FormFactQueries(
         // What the form fills in is not among the answers until it is sent.
         var said = new FormAnswers(form, answers, known);
         return FormChanges.PurposeOf(said.Typed(form.Field("usage")!)) is { } purpose && Iban.Read(said.Typed(form.Field("iban")!)) is { } iban
-            && await accounts.IsCurrent(scope, form.IsPersonal ? scope.Own : company, purpose, iban, cancel)
+            && await accounts.IsCurrent(scope, form.IsPersonal ? scope.Own : company, purpose, iban,
+                FormChanges.ContractsOf(name => Of(said, form, name)), cancel)
             ? known with { Values = new Dictionary<string, object>(known.Values) { ["account.same"] = true } } : known;
     }
+
+    private static string Of(FormAnswers said, FormDefinition form, string field) => form.Field(field) is { } found ? said.Typed(found) : "";
 
     private async Task<FormFacts> Told(
         Scope scope, FormDefinition form, string company, IReadOnlyDictionary<string, string> answers, CancellationToken cancel)
@@ -66,9 +69,12 @@ public sealed class FormFactQueries(
             else
                 Paying(known.Contracts, day, today, college, employee?.Siret ?? "", chosen, field.Name, values, labels);
         }
+        IReadOnlyList<FormOption> several = [];
+        if (form.Fields.FirstOrDefault(f => f.Type is FieldType.Contracts) is { } ones)
+            several = Several(form.Offered(known.Contracts, today), answers.GetValueOrDefault(ones.Name, ""), ones.Name, values, labels);
         if (Franchises.EndOf(answers, values, stops) is { } end)
             values["franchise.end"] = end;
-        return new FormFacts(today) { Values = values, Labels = labels, Stops = [.. open.Select(s => new FormOption(s.Number, s.Words))] };
+        return new FormFacts(today) { Values = values, Labels = labels, Contracts = several, Stops = [.. open.Select(s => new FormOption(s.Number, s.Words))] };
     }
 
     private async Task<EmployeeSheet?> Employee(
@@ -112,6 +118,18 @@ public sealed class FormFactQueries(
             values["contract.start"] = start;
         if (contract.End is { } end)
             values["contract.end"] = end;
+    }
+
+    private static IReadOnlyList<FormOption> Several(
+        IReadOnlyList<Contract> all, string chosen, string field, Dictionary<string, object> values, Dictionary<string, string> labels)
+    {
+        values["contract.count"] = (decimal)all.Count;
+        if (all is [var only])
+            values["contract.sole"] = new[] { only.Number };
+        var named = all.Where(c => chosen.Length == 0 ? all.Count == 1 : chosen.Split(',').Contains(c.Number)).Select(PayingContracts.Name).ToList();
+        if (named.Count > 0)
+            labels[field] = string.Join("; ", named);
+        return [.. all.Select(c => new FormOption(c.Number, PayingContracts.Name(c)))];
     }
 
     private static void Paying(

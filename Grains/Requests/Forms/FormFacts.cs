@@ -11,6 +11,7 @@ public sealed record FormFacts(DateOnly Today)
     {
         ["contract.count"] = FormulaType.Number,
         ["contract.only"] = FormulaType.Text,
+        ["contract.sole"] = FormulaType.List,
         ["contract.ij.franchise"] = FormulaType.Number,
         ["contract.ij.kind"] = FormulaType.Text,
         ["contract.ij.perChild"] = FormulaType.Truth,
@@ -51,10 +52,14 @@ public sealed record FormFacts(DateOnly Today)
     /// <summary>The insured person and those who are covered with them, by name.</summary>
     public IReadOnlyList<FormOption> People { get; init; } = [];
 
+    /// <summary>The company's contracts, by number, where several may be chosen.</summary>
+    public IReadOnlyList<FormOption> Contracts { get; init; } = [];
+
     public IReadOnlyList<FormOption> OptionsOf(FormField field) => field.Type switch
     {
         FieldType.Stop => Stops,
         FieldType.Person or FieldType.People => People,
+        FieldType.Contracts => Contracts,
         _ => [],
     };
 

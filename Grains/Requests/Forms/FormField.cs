@@ -78,7 +78,7 @@ public sealed record FormField(
         FieldType.Date or FieldType.Month => FormulaType.Date,
         FieldType.Amount or FieldType.Percent or FieldType.Integer => FormulaType.Number,
         FieldType.Yesno => FormulaType.Truth,
-        FieldType.Multi or FieldType.People => FormulaType.List,
+        FieldType.Multi or FieldType.People or FieldType.Contracts => FormulaType.List,
         _ => FormulaType.Text,
     };
 }
@@ -116,6 +116,8 @@ public enum FieldType
     Employee,
     /// <summary>One of the company's contracts, by number.</summary>
     Contract,
+    /// <summary>Several of them, parted by commas.</summary>
+    Contracts,
     /// <summary>One of the employee's stops that go on, by the number of its request.</summary>
     Stop,
     /// <summary>The insured person or one who is covered with them, by name.</summary>

@@ -65,8 +65,8 @@ internal static class FormLinter
             own = Rows(field, types);
             foreach (var each in inner)
             {
-                if (Kind(each) is FieldType.Group or FieldType.Files or FieldType.Company or FieldType.Employee or FieldType.Contract or FieldType.Multi or FieldType.Stop or FieldType.People
-                    || each["cascade"] is not null)
+                if (Kind(each) is FieldType.Group or FieldType.Files or FieldType.Company or FieldType.Employee or FieldType.Contract
+                    or FieldType.Contracts or FieldType.Multi or FieldType.Stop or FieldType.People || each["cascade"] is not null)
                     throw FormRefusal.At(each, $"'{each["name"]}' cannot be repeated in a group");
                 CheckField(each, own, cascades);
             }

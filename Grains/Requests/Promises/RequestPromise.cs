@@ -26,7 +26,7 @@ public sealed record RequestPromise(PromiseClock Clock)
     /// <summary>Put off by the adviser in charge: once, and it counts as late.</summary>
     public bool Extended { get; init; }
 
-    /// <summary>Kept after its time, or put off.</summary>
+    /// <summary>Its time had passed before it was kept or stood still, or it was put off.</summary>
     public bool WasLate { get; init; }
 
     /// <summary>It is a slot's, which the customer does not hold up.</summary>
@@ -38,16 +38,21 @@ public sealed record RequestPromise(PromiseClock Clock)
 
     public static RequestPromise At(DateTimeOffset end) => new(new PromiseClock(TimeSpan.Zero, end));
 
-    public RequestPromise Pause(BusinessCalendar calendar, DateTimeOffset at) => KeptAt is not null || IsFixed ? this : With(Clock.Pause(calendar, at), calendar);
+    public RequestPromise Pause(BusinessCalendar calendar, DateTimeOffset at) => KeptAt is not null || IsFixed ? this : Judged(at).With(Clock.Pause(calendar, at), calendar);
 
     public RequestPromise Resume(BusinessCalendar calendar, DateTimeOffset at) => KeptAt is not null || IsFixed ? this : With(Clock.Resume(at), calendar);
 
     public RequestPromise Keep(DateTimeOffset at) =>
-        KeptAt is not null ? this : this with { KeptAt = at, WasLate = WasLate || Due < at, Due = null, WarnAt = null };
+        KeptAt is not null ? this : Judged(at) with { KeptAt = at, Due = null, WarnAt = null };
 
-    /// <summary>From now on the open hours of another team count.</summary>
-    public RequestPromise Transfer(BusinessCalendar from, BusinessCalendar to, DateTimeOffset at) =>
-        KeptAt is not null || IsFixed ? this : With(Clock.Paused ? Clock : Clock.Transfer(from, at), to);
+    /// <summary>From now on the open hours of another team count. What is late already stays so since when it was.</summary>
+    public RequestPromise Transfer(BusinessCalendar from, BusinessCalendar to, DateTimeOffset at)
+    {
+        if (KeptAt is not null || IsFixed)
+            return this;
+        var sent = Judged(at).With(Clock.Paused ? Clock : Clock.Transfer(from, at), to);
+        return Due < at ? sent with { Due = Due } : sent;
+    }
 
     /// <summary>So much more open time, from its end or, once that is past, from now.</summary>
     public RequestPromise Extend(BusinessCalendar calendar, TimeSpan more, DateTimeOffset at)
@@ -59,6 +64,9 @@ public sealed record RequestPromise(PromiseClock Clock)
 
     /// <summary>What is said from now on.</summary>
     public RequestPromise Begin(BusinessCalendar calendar) => With(Clock, calendar);
+
+    // Late once is late for good, though the clock stands still from then on.
+    private RequestPromise Judged(DateTimeOffset at) => this with { WasLate = WasLate || Due < at };
 
     private RequestPromise With(PromiseClock clock, BusinessCalendar calendar)
     {

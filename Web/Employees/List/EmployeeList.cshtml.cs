@@ -1,6 +1,7 @@
 using Grains.Access;
 using Grains.Contracts;
 using Grains.Employees;
+using Grains.Text;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -36,9 +37,10 @@ public sealed class EmployeeListModel(
             return NotFound();
         var filter = address.Filter(company);
         var (page, counts, establishments) = await employees.List(scope, filter, HttpContext.RequestAborted);
-        var signed = company is null ? [] : (await contracts.Of(scope, company, HttpContext.RequestAborted)).Contracts;
-        List = new EmployeeListView(Frame.Path("salaries"), address, filter, counts, page, establishments, signed, Frame.Topics, clock.GetUtcNow())
+        var signed = company is null ? null : await contracts.Of(scope, company, HttpContext.RequestAborted);
+        List = new EmployeeListView(Frame.Path("salaries"), address, filter, counts, page, establishments, signed?.Contracts ?? [], Frame.Topics, clock.GetUtcNow())
         {
+            MayInvite = signed?.MayAffiliateOn(Paris.Day(clock.GetUtcNow())) ?? Frame.Affiliates,
             HasSeveral = company is null,
             Company = Frame.Company,
             Reminded = int.TryParse(relances, out var n) ? n : null,

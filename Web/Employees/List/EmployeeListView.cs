@@ -14,6 +14,9 @@ public sealed record EmployeeListView(
 {
     public bool HasSeveral { get; init; }
 
+    /// <summary>The company that is shown affiliates people, and the reader may; of several, one does.</summary>
+    public bool MayInvite { get; init; }
+
     public CompanyChoice? Company { get; init; }
 
     /// <summary>How many were just reminded; null when nobody was asked to be.</summary>

@@ -84,6 +84,7 @@ public sealed class EmployeeSheetModel(
         Frame = await frames.Portal(HttpContext, PortalSection.Employees);
         View = new EmployeeSheetView(sheet, Frame.Path("salaries"), Frame.Topics, FormOperations.NewKey(), clock.GetUtcNow())
         {
+            Account = HttpContext.Caller().Account,
             AskedDay = Au?.Trim() is { Length: > 0 } day ? day : null,
             Answer = answer,
             EmailFault = fault,

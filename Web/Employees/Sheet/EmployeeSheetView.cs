@@ -18,6 +18,9 @@ public sealed record EmployeeSheetView(EmployeeSheet Sheet, string Path, IReadOn
     /// <summary>The same with the day that is asked about: what is drawn again keeps it.</summary>
     public string Fetch => AskedDay is null ? Itself : QueryText.Of(Itself, ("au", AskedDay));
 
+    /// <summary>Of who looks.</summary>
+    public string Account { get; init; } = "";
+
     /// <summary>As it was typed; null for today.</summary>
     public string? AskedDay { get; init; }
 

@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Web.Accounts.Profile;
 using Web.Accounts.Session;
+using Web.Display;
 using Web.Requests.Workbench;
 using Web.Security;
 using Web.Shared;
@@ -38,7 +39,7 @@ public sealed class BulkModel(
     /// <param name="ou">The query of the list that one comes from.</param>
     public async Task<IActionResult> OnPost([FromForm] List<string>? demande, string? geste, string? ou)
     {
-        if (!By.Answers())
+        if (!StaffRights.May(By, StaffAct.AnswerRequests))
             return StatusCode(StatusCodes.Status403Forbidden);
         if (BulkView.ActOf(geste) is not { } act)
             return NotFound();
@@ -49,7 +50,7 @@ public sealed class BulkModel(
     public async Task<IActionResult> OnPostLancer(
         [FromForm] List<string>? demande, string? geste, string? ou, string? destination, [Verbatim] string? motcommun, [Verbatim] string? consignecommune, string cle)
     {
-        if (!By.Answers())
+        if (!StaffRights.May(By, StaffAct.AnswerRequests))
             return StatusCode(StatusCodes.Status403Forbidden);
         if (BulkView.ActOf(geste) is not { } act)
             return NotFound();

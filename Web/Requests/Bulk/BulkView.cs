@@ -3,6 +3,7 @@ using Grains.Requests;
 using Grains.Requests.Bulk;
 using Microsoft.AspNetCore.Html;
 using Web.Accounts.Profile;
+using Web.Display;
 using Web.Requests.Workbench;
 
 namespace Web.Requests.Bulk;

@@ -36,16 +36,18 @@ public sealed record FieldView(FormView View, FormField Field, FormRow? Row = nu
         string.Join(' ', new[] { Fault is null ? "" : $"{Id}-e", Notes.Any() ? $"{Id}-n" : "" }.Where(s => s.Length > 0)) is { Length: > 0 } ids ? ids : null;
 
     /// <summary>Of a field that is a set of choices, what its legend says of it.</summary>
-    public bool IsSet => Field.Type is FieldType.Yesno or FieldType.Multi or FieldType.People || (Field.Type is FieldType.Employee && View.Choices.IsSearched);
+    public bool IsSet => Field.Type is FieldType.Yesno or FieldType.Multi or FieldType.People or FieldType.Contracts
+        || (Field.Type is FieldType.Employee && View.Choices.IsSearched);
 
     /// <summary>One of the options, or what a yes and a no are where the form says nothing of its own.</summary>
     public IReadOnlyList<FormOption> Options => Field.Type is FieldType.Yesno && Field.Options.Count == 0
         ? [new(FieldKinds.Yes, FormTexts.Yes), new(FieldKinds.No, FormTexts.No)]
         : Field.Type is FieldType.Stop && Field.Unlisted is { } other ? [.. View.Facts.Stops, new(FormField.Other, other)]
-        : Field.Type is FieldType.Stop or FieldType.Person or FieldType.People ? View.Facts.OptionsOf(Field)
+        : Field.Type is FieldType.Stop or FieldType.Person or FieldType.People or FieldType.Contracts ? View.Facts.OptionsOf(Field)
         : View.Form.OptionsOf(Field, View.Answers);
 
-    public bool IsTicked(string option) => Field.Type is FieldType.Multi or FieldType.People ? Typed.Split(',').Contains(option) : Typed == option;
+    public bool IsTicked(string option) =>
+        Field.Type is FieldType.Multi or FieldType.People or FieldType.Contracts ? Typed.Split(',').Contains(option) : Typed == option;
 
     /// <summary>The keyboard of a telephone.</summary>
     public string? InputMode => Field.Type switch

@@ -123,7 +123,7 @@ public abstract class FormPage(FormService service, PageShells frames, Uploads u
     private string? Read(FormField field, string input) => !Request.Form.TryGetValue(input, out var sent) ? null : field.Type switch
     {
         FieldType.Longtext => TypedText.Of(sent),
-        FieldType.Multi or FieldType.People => string.Join(',', sent.Select(SingleLine.Of).Where(s => s.Length > 0)),
+        FieldType.Multi or FieldType.People or FieldType.Contracts => string.Join(',', sent.Select(SingleLine.Of).Where(s => s.Length > 0)),
         _ => SingleLine.Of(sent),
     };
 

@@ -93,7 +93,8 @@ public sealed record FormView(
         FieldType.Company => Companies.FirstOrDefault(company => company.Key == Answers.GetValueOrDefault(field.Name))?.Name ?? "",
         FieldType.Establishment => Choices.Establishments.FirstOrDefault(e => e.Siret == Said.Typed(field))?.Name is { } name
             ? $"{name}, {Display.French.Siret(Said.Typed(field))}" : Said.Typed(field),
-        FieldType.Employee or FieldType.Contract or FieldType.Stop when Said.Typed(field) is not FormField.Other => Facts.Labels.GetValueOrDefault(field.Name, ""),
+        FieldType.Employee or FieldType.Contract or FieldType.Contracts or FieldType.Stop when Said.Typed(field) is not FormField.Other =>
+            Facts.Labels.GetValueOrDefault(field.Name, ""),
         _ => Form.Shown(field, DraftAnswers.Merged(Answers, new Dictionary<string, string> { [field.Name] = Said.Typed(field) })),
     };
 }

@@ -3,6 +3,7 @@ using Grains.Interfaces;
 using Grains.Interfaces.Requests;
 using Grains.Reads;
 using Grains.Requests;
+using Grains.Requests.Forms;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -14,7 +15,8 @@ using Web.Shared;
 namespace Web.Requests.List;
 
 [Authorize(Policy = SessionAuthenticationSetup.Customers)]
-public sealed class ListModel(Rights rights, PortalQueries portal, PageShells frames, SavedSearchForms saved, TimeProvider clock) : PageModel, IPortalPage
+public sealed class ListModel(Rights rights, PortalQueries portal, PageShells frames, SavedSearchForms saved, FormCatalogue forms, TimeProvider clock)
+    : PageModel, IPortalPage
 {
     public PageShell Frame { get; private set; } = null!;
 
@@ -60,7 +62,10 @@ public sealed class ListModel(Rights rights, PortalQueries portal, PageShells fr
     {
         var (caller, now) = (HttpContext.Caller(), clock.GetUtcNow());
         var scope = rights.ScopeOf(caller);
-        var filters = ListFilters.Of(asked ?? Request.Query);
+        // Whoever sees no company asks for themselves.
+        var personal = HttpContext.Session().Standing is var standing && Rights.OwnRequestsOf(standing) is OwnRequests.Any;
+        var offered = ListFilters.FormsOf(forms, personal);
+        var filters = ListFilters.Of(asked ?? Request.Query, offered);
         var filter = new RequestFilter(RequestListView.ViewOf(View), Search, await Company(caller, scope), After) { Only = filters.Narrowing(now) };
         var (shell, counts, page, searches) = await portal.List(scope, filter, HttpContext.RequestAborted);
         Frame = frames.Portal(HttpContext, shell, PortalSection.Requests);
@@ -68,6 +73,8 @@ public sealed class ListModel(Rights rights, PortalQueries portal, PageShells fr
         {
             HasSeveral = Frame.HasSeveral,
             Filters = filters,
+            Forms = offered,
+            IsPersonal = personal,
         };
         List = list with { Saved = SavedSearchForms.View(list.Path, searches, filter.Narrowed ? list.Kept : "", typed, refusal) };
     }

@@ -1,4 +1,5 @@
 using Grains.Requests;
+using Grains.Requests.Forms;
 using Grains.Text;
 using Microsoft.AspNetCore.Html;
 using Web.Companies;
@@ -23,6 +24,12 @@ public sealed record RequestListView(
     public bool HasSeveral { get; init; }
 
     public ListFilters Filters { get; init; } = ListFilters.None;
+
+    /// <summary>What the list can be filtered by.</summary>
+    public IReadOnlyList<FormOption> Forms { get; init; } = [];
+
+    /// <summary>Who reads it asks for themselves alone.</summary>
+    public bool IsPersonal { get; init; }
 
     /// <summary>What the person keeps by name.</summary>
     public SavedSearchesView Saved { get; init; } = SavedSearchesView.None;

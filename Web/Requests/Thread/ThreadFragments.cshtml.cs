@@ -23,6 +23,8 @@ public abstract class ThreadFragments(ThreadViews views, Rights rights, RequestQ
                     : NotFound();
             case "compte":
                 return await views.Read(caller, number, 0) is { AsksAccount: true } of ? Partial("_BankFragment", of) : NotFound();
+            case "consulte":
+                return await views.Read(caller, number, 0) is { Consulted: not null } looked ? Partial("_ConsultedFragment", looked) : NotFound();
             case "presence":
                 return await requests.Find(rights.ScopeOf(caller), number) is { } request
                     ? Partial("_Typing", await typing.Others(request.Request, caller.Account)) : NotFound();

@@ -1,4 +1,5 @@
 using Grains.Access;
+using Grains.Accounts;
 using Grains.Interfaces;
 using Grains.Interfaces.Payments;
 using Grains.Interfaces.Requests;
@@ -7,13 +8,16 @@ using Grains.Requests;
 using Grains.Requests.Changes;
 using Grains.Requests.Forms;
 using Grains.Requests.Held;
+using Grains.Requests.Promises;
 using Grains.Text;
+using Web.Live;
 using Web.Security;
 
 namespace Web.Requests.Thread;
 
 /// <summary>Reads what a request's page shows, for whichever side looks; null when the caller may not see it or there is none.</summary>
-public sealed class ThreadViews(Rights rights, RequestQueries requests, ThreadQueries threads, FormArchive forms, BankChangeQueries accounts, TimeProvider clock)
+public sealed class ThreadViews(Rights rights, RequestQueries requests, ThreadQueries threads, FormArchive forms, BankChangeQueries accounts,
+    PresenceBoard presence, PolicyBook policies, TimeProvider clock)
 {
     private const int MostPrinted = 2000;
 
@@ -33,6 +37,13 @@ public sealed class ThreadViews(Rights rights, RequestQueries requests, ThreadQu
         return view;
     }
 
+    // Null where the portal tells nothing.
+    private async Task<ConsultedBy?> Consulted(Caller caller, string request) => policies.For(caller.Portal).Presence switch
+    {
+        PresenceRule.Hidden => null,
+        var rule => new ConsultedBy(await presence.WhoLooks(request) is not { } name ? null : rule is PresenceRule.Named ? name : ""),
+    };
+
     public async Task<ThreadView?> Read(Caller caller, string number, long? since = null, long? before = null, ComposerDraft? draft = null)
     {
         if (await threads.Page(rights.ScopeOf(caller), number, since, before) is not { } facts)
@@ -40,7 +51,7 @@ public sealed class ThreadViews(Rights rights, RequestQueries requests, ThreadQu
         var (request, slice, asked, files, answers, outcome) = facts;
         var portal = caller.IsStaff ? Caller.StaffPortal : caller.Portal;
         var mayAnswer = caller.IsStaff
-            ? request.Handler == caller.Account && request.Status is not RequestStatus.Closed
+            ? request.Handler == caller.Account && StaffRights.May(caller, StaffAct.AnswerRequests) && request.Status is not RequestStatus.Closed
             : request.Status is not RequestStatus.Draft && request.MayAct;
         var form = await forms.Find(request.Form, request.FormVersion);
         return new ThreadView(
@@ -51,6 +62,7 @@ public sealed class ThreadViews(Rights rights, RequestQueries requests, ThreadQu
             Notes = facts.Notes,
             Aside = facts.Aside,
             Held = facts.Held,
+            MayHandle = StaffRights.May(caller, StaffAct.AnswerRequests),
             Supervises = caller.Role is StaffRole.Superviseur,
             Stage = outcome.Change,
             Outcome = outcome,
@@ -58,10 +70,17 @@ public sealed class ThreadViews(Rights rights, RequestQueries requests, ThreadQu
             Change = outcome.Change is ChangeStage.None || form?.Effect?.Changes is null or ChangeKind.Account ? null : FormChanges.Of(form, answers),
             AsksAccount = form?.Effect?.Changes is ChangeKind.Account,
             Administers = !caller.IsStaff && form?.Effect?.Changes is ChangeKind.Account && await rights.MayAdminister(caller, request.Company),
+            Death = caller.IsStaff && form?.Effect?.Changes is ChangeKind.Death && request is { SentAt: { } reported, Status: not RequestStatus.Closed }
+                ? DeathClocks.Of(reported, asked) : null,
+            Consulted = caller.IsStaff ? null : await Consulted(caller, request.Request),
             Account = form?.Effect?.Changes is ChangeKind.Account ? await accounts.OfRequest(rights.ScopeOf(caller), number) : null,
         };
     }
 }
+
+/// <summary>What a customer is told of an adviser who has their request open.</summary>
+/// <param name="Name">Null for nobody; empty where the portal says no name.</param>
+public sealed record ConsultedBy(string? Name);
 
 /// <summary>A request's page, for the customer and for the adviser: header, turn, thread, composer, facts.</summary>
 /// <param name="Asked">What it was asked for, received or not.</param>
@@ -98,13 +117,16 @@ public sealed record ThreadView(
     /// <summary>Until when the viewer has put it aside; null when they have not.</summary>
     public DateTimeOffset? Aside { get; init; }
 
+    /// <summary>The viewer's role answers requests; others of the back office read them.</summary>
+    public bool MayHandle { get; init; }
+
     /// <summary>The viewer sorts what others have.</summary>
     public bool Supervises { get; init; }
 
     /// <summary>Another adviser has it.</summary>
     public bool IsAnothers => Staff && Request.Status is not RequestStatus.Closed && Request.Handler is { } handler && handler != Viewer;
 
-    public bool MayTransfer => Staff && Request.Status is not RequestStatus.Closed && (!IsAnothers || Supervises);
+    public bool MayTransfer => MayHandle && Request.Status is not RequestStatus.Closed && (!IsAnothers || Supervises);
 
     /// <summary>Where in the list the viewer came from (<see cref="ListPlace"/>).</summary>
     public string Place { get; init; } = "";
@@ -127,6 +149,12 @@ public sealed record ThreadView(
 
     /// <summary>A second administrator is as good as a second adviser.</summary>
     public bool MayApproveAccount => Administers && Account is { Stage: BankStage.Approving } account && account.Author != Viewer;
+
+    /// <summary>Until when an adviser must act on the death that it reports; null for any other request, and for customers.</summary>
+    public DeathClocks? Death { get; init; }
+
+    /// <summary>Who has it open among advisers; null where the viewer is told nothing of that.</summary>
+    public ConsultedBy? Consulted { get; init; }
 
     public RequestOutcome Outcome { get; init; } = new();
 

@@ -2,6 +2,7 @@ using Grains.Access;
 using Grains.Interfaces;
 using Grains.Interfaces.Requests;
 using Grains.Requests;
+using Grains.Requests.Forms;
 using Grains.Requests.Replies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -21,7 +22,7 @@ namespace Web.Requests.Workbench;
 public sealed class WorkbenchModel(
     ThreadViews views, IGrainFactory grains, FileStore store, Uploads uploads, FormOperations operations, TypingBoard typing, Rights rights,
         RequestQueries requests, ColleagueQueries colleagues, CannedReplyQueries replies, WorkbenchTeams teams,
-    PageShells frames, SavedSearchForms saved, TimeProvider clock)
+    PageShells frames, SavedSearchForms saved, FormCatalogue forms, TimeProvider clock)
     : ThreadPage(views, grains, store, uploads, operations, typing), IStaffPage
 {
     private readonly ThreadViews _views = views;
@@ -36,6 +37,10 @@ public sealed class WorkbenchModel(
 
     [FromQuery(Name = "equipe")]
     public string? Team { get; set; }
+
+    /// <summary><see cref="WorkbenchView.ByPromise"/> for what is due first; the newest first otherwise.</summary>
+    [FromQuery(Name = "tri")]
+    public string? Sort { get; set; }
 
     [FromQuery(Name = "q")]
     public string? Search { get; set; }
@@ -173,7 +178,7 @@ public sealed class WorkbenchModel(
             return NotFound();
         // The list as it was, with what was typed.
         var list = SavedSearchForms.Query(ou);
-        (Queue, Team, Search, Here, After) = (list["file"], list["equipe"], list["q"], list["ici"], null);
+        (Queue, Team, Sort, Search, Here, After) = (list["file"], list["equipe"], list["tri"], list["q"], list["ici"], null);
         await Draw(null, null, list);
         Bench = Bench with { Saved = SavedSearchForms.View(WorkbenchView.Path, Bench.Saved.Searches, Bench.Kept, recherche, refusal) };
         Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
@@ -193,8 +198,11 @@ public sealed class WorkbenchModel(
             return NotFound();
         var scope = rights.ScopeOf(Caller);
         var pane = Pane == "1" && HttpContext.IsFragment();
-        var (now, filters) = (clock.GetUtcNow(), ListFilters.Of(asked ?? Request.Query));
-        var filter = new QueueFilter(WorkbenchView.QueueOf(Queue, QueueView.All), Team, Search, After) { Only = filters.Narrowing(now) };
+        var (now, filters) = (clock.GetUtcNow(), ListFilters.Of(asked ?? Request.Query, ListFilters.FormsOf(forms, null)));
+        var filter = new QueueFilter(WorkbenchView.QueueOf(Queue, QueueView.All), Team, Search, After)
+        {
+            Only = filters.Narrowing(now), ByPromise = Sort == WorkbenchView.ByPromise,
+        };
         var looked = filter.Narrowed && Here != "1" ? filter with { View = QueueView.Everywhere, Team = null } : filter;
         // The list stands there already.
         var (counts, page, searches) = pane ? (new Dictionary<string, int>(), new RequestPage([], null), [])
@@ -206,6 +214,7 @@ public sealed class WorkbenchModel(
             [.. teams.All.Select(t => $"queue/{t.Key}"), "queue/accueil"], now) 
             {
                 Filters = filters,
+                Forms = ListFilters.FormsOf(forms, null),
                 Here = Here == "1",
                 Choosing = Choosing == "1",
                 Colleagues = open is not null && (pane || !HttpContext.IsFragment()) ? await colleagues.List(scope) : [],

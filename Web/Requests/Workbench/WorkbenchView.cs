@@ -1,4 +1,5 @@
 using Grains.Requests;
+using Grains.Requests.Forms;
 using Grains.Requests.Replies;
 using Grains.Text;
 using Web.Requests.Thread;
@@ -21,7 +22,13 @@ public sealed record WorkbenchView(
 {
     public const string Path = "/gestion/demandes";
 
+    /// <summary>The order of <see cref="QueueFilter.ByPromise"/> in addresses.</summary>
+    public const string ByPromise = "promesse";
+
     public ListFilters Filters { get; init; } = ListFilters.None;
+
+    /// <summary>What the list can be filtered by.</summary>
+    public IReadOnlyList<FormOption> Forms { get; init; } = [];
 
     /// <summary>A search looks into this queue alone.</summary>
     public bool Here { get; init; }
@@ -82,12 +89,17 @@ public sealed record WorkbenchView(
 
     public string With(ListFilters filters) => Address(Path, null, filters);
 
-    public string WithoutSearch => QueryText.Of(Path, [("file", Slug), ("equipe", Filter.Team), .. Filters.Parts]);
+    public string WithoutSearch => QueryText.Of(Path, [("file", Slug), ("equipe", Filter.Team), ("tri", Sort), .. Filters.Parts]);
 
     /// <summary>The address of the page itself: what live updates ask for again.</summary>
     public string Itself => Address(Open is null ? Path : Open.Path, Filter.After);
 
     public string Slug => SlugOf(Filter.View);
+
+    /// <summary>The same queue in its other order.</summary>
+    public string Sorted => QueryText.Of(Path, ("file", Slug), ("equipe", Filter.Team), ("tri", Filter.ByPromise ? null : ByPromise));
+
+    public string? Sort => Filter.ByPromise ? ByPromise : null;
 
     public string Title => Filter.Team is { } team ? Teams.FirstOrDefault(t => t.Key == team).Name ?? team : Name(Filter.View);
 
@@ -126,7 +138,7 @@ public sealed record WorkbenchView(
         QueryText.Of(path, [.. Place(filters ?? Filters), ("choisir", Choosing ? "1" : null), ("apres", after)]);
 
     private (string, string?)[] Place(ListFilters filters) =>
-        [("file", Slug), ("equipe", Filter.Team), ("q", Filter.Search), ("ici", Here ? "1" : null), .. filters.Parts];
+        [("file", Slug), ("equipe", Filter.Team), ("tri", Sort), ("q", Filter.Search), ("ici", Here ? "1" : null), .. filters.Parts];
 
     public static string SlugOf(QueueView view) => Slugs.First(s => s.View == view).Slug;
 }

@@ -64,6 +64,8 @@ public sealed record MemberPageView(Grains.Spaces.MemberPage Page, MemberFilter 
 
     public string Itself => At(Filter.After);
 
+    public string Edit(MemberSummary member) => QueryText.Of(Frame.Path($"utilisateurs/{member.Member}/modifier"), ("espace", Suffix));
+
     public string Of(MemberSummary member) => QueryText.Of(Frame.Path($"utilisateurs/{member.Member}"), ("espace", Suffix));
 
     private string At(string? after) => QueryText.Of(Frame.Path("utilisateurs"), ("espace", Suffix), ("q", Filter.Search),

@@ -13,8 +13,11 @@ public sealed record FirstStepsView(IReadOnlyList<FirstStep> Steps)
 
     /// <param name="siren">Of the company that the page shows, or of the first one.</param>
     /// <param name="affiliates">The caller affiliates employees of it.</param>
+    /// <param name="hides">People of the portal may hide establishments.</param>
+    /// <param name="again">Asked for from help: shown though all of them are done.</param>
     /// <returns>Null for who has none to take: not an administrator, or all of them done.</returns>
-    public static FirstStepsView? Of(FirstSteps? facts, string portal, string siren, int establishments, bool hasSeveral, bool affiliates)
+    public static FirstStepsView? Of(
+        FirstSteps? facts, string portal, string siren, int establishments, bool hasSeveral, bool affiliates, bool hides, bool again)
     {
         if (facts is not { Administers: true })
             return null;
@@ -23,7 +26,7 @@ public sealed record FirstStepsView(IReadOnlyList<FirstStep> Steps)
         [
             new(WelcomeTexts.StepAccount, WelcomeTexts.StepAccountText, $"/{portal}/profil", WelcomeTexts.StepAccountLink, true),
             new(establishments == 1 ? WelcomeTexts.StepSitesOne : string.Format(WelcomeTexts.StepSites, French.Number(establishments)),
-                WelcomeTexts.StepSitesText, sheet, WelcomeTexts.StepSitesLink, true),
+                hides ? WelcomeTexts.StepSitesHide : WelcomeTexts.StepSitesText, sheet, WelcomeTexts.StepSitesLink, true),
             new(WelcomeTexts.StepCompanies, WelcomeTexts.StepCompaniesText, $"/{portal}/entreprises/ajouter", WelcomeTexts.StepCompaniesLink, hasSeveral),
             new(WelcomeTexts.StepColleague, WelcomeTexts.StepColleagueText, $"/{portal}/utilisateurs/ajouter", WelcomeTexts.StepColleagueLink,
                 facts.HasColleague),
@@ -33,6 +36,6 @@ public sealed record FirstStepsView(IReadOnlyList<FirstStep> Steps)
                 : Array.Empty<FirstStep>(),
         ];
         var all = steps.ToList();
-        return all.TrueForAll(s => s.IsDone) ? null : new(all);
+        return !again && all.TrueForAll(s => s.IsDone) ? null : new(all);
     }
 }

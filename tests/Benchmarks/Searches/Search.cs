@@ -20,7 +20,13 @@ internal static class Search
     private const int Calls = 120;
     private const int Rounds = 3;
     private const int Limit = 150;
-    private static readonly string[] Queries = ["bonjour", "b", "quetzal", "dossier", "bonjour quetzal", "ailleurs", "bonjour ailleurs", "absent"];
+    private static readonly (string Name, string? Words, RequestNarrowing Only)[] Queries =
+    [
+        .. new[] { "bonjour", "b", "quetzal", "dossier", "bonjour quetzal", "ailleurs", "bonjour ailleurs", "absent" }.Select(q => (q, (string?)q, RequestNarrowing.None)),
+        ("author nora", null, new RequestNarrowing { Author = "nora" }), ("author zenobie", null, new RequestNarrowing { Author = "zenobie" }),
+        ("bonjour, author zenobie", "bonjour", new RequestNarrowing { Author = "zenobie" }), ("form", null, new RequestNarrowing { Form = "contact" }),
+        ("form of nobody", null, new RequestNarrowing { Form = "aucune" }),
+    ];
     private static readonly Caller Accountant = new("accountant", CallerKind.Customer, BenchHost.Portal, "Ines Delcourt", "accountant-session");
     private static readonly Caller Adviser = new("adviser", CallerKind.Staff, Caller.StaffPortal, "Claire Montbrel", "") { Role = StaffRole.Gestionnaire };
 
@@ -48,14 +54,14 @@ internal static class Search
         Console.Error.WriteLine($"{messages:N0} messages loaded into {name} in {loading.Elapsed.TotalSeconds:F0} s");
         var (requests, rights) = (host.Get<RequestQueries>(), host.Get<Rights>());
         Console.WriteLine($"| store | words | 3 requests | {messages / 50:N0} | all {messages / 10:N0} |\n|---|---|---|---|---|");
-        foreach (var query in Queries)
+        foreach (var (query, words, only) in Queries)
         {
             var cells = new List<string>();
             foreach (var ask in new Func<Task<RequestPage>>[]
             {
-                () => requests.List(rights.ScopeOf(BenchHost.Customer), new RequestFilter(Search: query)),
-                () => requests.List(rights.ScopeOf(Accountant), new RequestFilter(Search: query)),
-                async () => (await requests.Queue(rights.ScopeOf(Adviser), new QueueFilter(QueueView.Everywhere, Search: query), ["accueil"])).Page,
+                () => requests.List(rights.ScopeOf(BenchHost.Customer), new RequestFilter(Search: words) { Only = only }),
+                () => requests.List(rights.ScopeOf(Accountant), new RequestFilter(Search: words) { Only = only }),
+                async () => (await requests.Queue(rights.ScopeOf(Adviser), new QueueFilter(QueueView.Everywhere, Search: words) { Only = only }, ["accueil"])).Page,
             })
                 cells.Add(await P95(ask));
             Console.WriteLine($"| {name} | {query} | {string.Join(" | ", cells)} |");

@@ -6,7 +6,7 @@ namespace Bench.Searches;
 /// <summary>
 /// Messages by the hundred thousand, ten in each request, as their commits would have left them. Three requests are of one company, a fifth of the others of
 /// a second, the rest of a thousand more. <c>bonjour</c> stands in 60 % of the messages, <c>quetzal</c> in one of 50,000, <c>dossier</c> in 1 %;
-/// <c>ailleurs</c> in a third of those of the many companies and nowhere else.
+/// <c>ailleurs</c> in a third of those of the many companies and nowhere else. One request of 2,000 was sent by Zénobie, all others by Nora.
 /// </summary>
 internal static class SearchLoad
 {
@@ -28,6 +28,12 @@ internal static class SearchLoad
               r.last_at - (n.i * 7919 % $1) * 60000
             FROM n CROSS JOIN request_list r WHERE r.request = $3
             """, CommitLane.Bulk, default, requests, large, $"{BenchHost.Portal}/r0", Few, Large);
+        await store.Execute(
+            """
+            INSERT INTO search_text (request, tick, words)
+            WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < $1)
+            SELECT $2 || '/s' || n.i, -1, CASE WHEN n.i % 2000 = 3 THEN 'zenobie delcourt' ELSE 'nora vasselin' END FROM n
+            """, CommitLane.Bulk, default, requests, BenchHost.Portal);
         // In the order in which they were written: one request's lie far from each other.
         const string Messages =
             """

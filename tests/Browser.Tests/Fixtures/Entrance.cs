@@ -30,7 +30,11 @@ public static class Entrance
         await Expect(code).ToBeVisibleAsync();
         await code.FillAsync((await guest.Mail(m => m.Id > last && m.To == mailbox && m.Code is not null)).Code!);
         await Expect(page.Locator("details.menu.name")).ToBeVisibleAsync();
+        await page.Welcomed();
     }
+
+    /// <summary>Has read what is shown at the first visit, if this is one (see <see cref="Guest.Open"/>).</summary>
+    public static Task Welcomed(this IPage page) => Expect(page.Locator("#bienvenue[open]")).ToHaveCountAsync(0);
 
     public static async Task SignOut(this IPage page)
     {

@@ -35,9 +35,11 @@ public sealed class Guest : IAsyncDisposable
     /// <summary>The page that is looked at.</summary>
     public IPage Page { get; private set; } = null!;
 
+    /// <summary>In a tab whose reader says at once that they have seen what a first visit is shown.</summary>
     public async Task<IPage> Open(string path)
     {
         var page = await Context.NewPageAsync();
+        await page.AddLocatorHandlerAsync(page.Locator("#bienvenue[open] button"), button => button.ClickAsync());
         await page.GotoAsync(path);
         return page;
     }
@@ -46,6 +48,7 @@ public sealed class Guest : IAsyncDisposable
     {
         await PassTheDoor(person);
         await Expect(Page.Locator("details.menu.name")).ToBeVisibleAsync();
+        await Page.Welcomed();
     }
 
     /// <summary>Password and code; whatever page comes then.</summary>

@@ -36,6 +36,8 @@ public sealed class EmployeeWalkTests : IAsyncLifetime
     [InlineData(null, "mar")]
     [InlineData(EmployeeStatus.Waived, "mar")]
     [InlineData(EmployeeStatus.Pending, "nom1")]
+    [InlineData(null, "zoe martin")]
+    [InlineData(EmployeeStatus.Removed, "marine nom1")]
     public async Task Rows_order_and_counts_are_those_of_asking_each_company(EmployeeStatus? status, string? search)
     {
         await Fill(Companies, others: 300);
@@ -66,6 +68,21 @@ public sealed class EmployeeWalkTests : IAsyncLifetime
         Assert.False(walked.Enough);
         Assert.Equal((await Rows(filter, walk: false)).Rows, walked.Rows);
         Assert.Equal(40, walked.Rows.Count);
+    }
+
+    [Fact]
+    public async Task Who_has_several_words_is_found_by_the_row_of_one_of_them()
+    {
+        await Fill(Companies, others: 10);
+        await Run($"UPDATE employee_list SET words = ' nom7 martinet' WHERE employee = '{GrainHost.Portal}/own7'");
+        await Run($"UPDATE employee_list SET words = ' martinet zoe' WHERE employee = '{GrainHost.Portal}/own14'");
+
+        foreach (var walk in new[] { true, false })
+        {
+            var found = await Rows(new EmployeeFilter(Search: "nom7 martinet", Take: 40), walk);
+            Assert.Equal(($"{GrainHost.Portal}/own7", walk), (Assert.Single(found.Rows), found.Enough));
+            Assert.Equal(1, (await Counts(new EmployeeFilter(Search: "nom7 martinet"), walk)).Sum(c => c.Item2));
+        }
     }
 
     [Fact]

@@ -117,6 +117,43 @@ public sealed class MailTemplateTests
         Assert.Contains("Profil & Contrat – Informations personnelles", html.Value);
     }
 
+    [Theory]
+    [InlineData("admitted")]
+    [InlineData("not-admitted")]
+    [InlineData("member-changed")]
+    [InlineData("member-removed")]
+    [InlineData("member-suspended")]
+    [InlineData("member-restored")]
+    [InlineData("member-left")]
+    [InlineData("mandate-renewed")]
+    [InlineData("handed-over")]
+    [InlineData("company-added")]
+    [InlineData("company-removed")]
+    [InlineData("invitation")]
+    [InlineData("invitation-accepted")]
+    [InlineData("invitation-refused")]
+    [InlineData("invitation-revoked")]
+    public void Mail_about_a_space_says_who_did_it_and_how_to_object(string template)
+    {
+        var said = Render(template, "orvane", Values).Text;
+
+        Assert.Contains("Nora Vasselin", said);
+        Assert.Matches("ppelez-nous|renvoyez l’invitation", said);
+        Assert.DoesNotContain("\n\n vient", Render(template, "orvane", Values.Where(v => v.Key != "by").ToDictionary()).Text);
+    }
+
+    [Theory]
+    [InlineData("claim-granted")]
+    [InlineData("claim-refused")]
+    [InlineData("mandate-ending")]
+    public void Mail_of_what_nobody_of_the_space_did_says_how_to_object(string template)
+    {
+        var said = Render(template, "orvane", Values).Text;
+
+        Assert.Contains("Groupe Brumont", said);
+        Assert.Contains("ppelez-nous", said);
+    }
+
     [Fact]
     public void Lock_without_a_link_speaks_of_no_new_password()
     {

@@ -119,7 +119,7 @@ public sealed class BankChangeTests : IAsyncLifetime
         Assert.Equal(1, await _host.Count("SELECT count(*) FROM entry WHERE kind = 12"));
         Assert.Equal(RequestStatus.Closed, (await _host.Get<RequestQueries>().Find(Rights.ScopeOf(_samir), "2026-a"))!.Status);
         // From then on it is the account that is known.
-        Assert.True(await _host.Get<BankAccounts>().IsCurrent(Rights.ScopeOf(_samir), Rights.OwnFile(_samir), BankPurpose.Refunds, Iban));
+        Assert.True(await _host.Get<BankAccounts>().IsCurrent(Rights.ScopeOf(_samir), Rights.OwnFile(_samir), BankPurpose.Refunds, Iban, []));
         Assert.Contains((await Answers(await Draft("b", _samir))).Faults(), f => f.Arguments.Contains("C’est déjà le compte enregistré."));
     }
 

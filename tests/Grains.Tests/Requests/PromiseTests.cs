@@ -212,7 +212,8 @@ public sealed class PromiseTests : IAsyncLifetime
         Assert.Equal((At("02/12 13:50"), true), await Promise() is var put ? (put.DueAt, put.Extended) : default);
         Assert.Equal((EntryKind.PromiseMoved, "Une expertise est en cours"), (await Thread()).Slice.Entries[^1] is var said ? (said.Kind, said.Text) : default);
         Assert.Equal(RequestRefusal.AlreadyExtended, (await Request.Extend(_claire, _host.Fresh(), 8, "Encore")).Refusal);
-        Assert.Equal(1, await _host.Count("SELECT count(*) FROM request_promise WHERE late = 1"));
+        Assert.True((await Request.Close(_claire, _host.Fresh(), "Répondu")).Ok);
+        Assert.Equal(1, await _host.Count("SELECT count(*) FROM request_step WHERE kind = 10"));
     }
 
     [Fact]

@@ -46,6 +46,30 @@ public sealed class InvitationTests : IAsyncLifetime
         Assert.Equal(1, await Sees(roxane));
         Assert.Empty(await _host.Get<MemberQueries>().Invitations(_host.Get<Rights>().ScopeOf(roxane)));
         Assert.Equal(SpaceRefusal.Over, (await _space.AnswerInvitation(roxane, _host.Fresh(), "m1", true)).Refusal);
+        Assert.Equal((1, 0), (await _host.MailCount("invitation-accepted"), await _host.MailCount("invitation-refused")));
+    }
+
+    [Fact]
+    public async Task Who_is_no_longer_invited_is_told_where_they_were_invited()
+    {
+        await Invite("m1", GrantChange.Everything);
+
+        Assert.True((await _space.Remove(_nora, _host.Fresh(), "m1")).Ok);
+
+        Assert.Equal(Address, Assert.Single(await _host.Mails(), m => m.Template == "invitation-revoked").To);
+    }
+
+    [Fact]
+    public async Task Who_leaves_is_missed_by_the_administrators_alone()
+    {
+        await Invite("m1", GrantChange.Everything);
+        var roxane = await Account("roxane", Address);
+        Assert.True((await _space.AnswerInvitation(roxane, _host.Fresh(), "m1", true)).Ok);
+
+        Assert.True((await _space.Remove(roxane, _host.Fresh(), "m1")).Ok);
+
+        Assert.Equal(_nora.Account, Assert.Single(await _host.Mails(), m => m.Template == "member-left").Account);
+        Assert.Equal(0, await _host.MailCount("member-removed"));
     }
 
     [Fact]

@@ -84,6 +84,16 @@ public sealed class SpaceCompaniesTests
         Assert.Equal(PortfolioRefusal.NotFound, State.RemoveCompany(Turn(), Absent).Refusal);
     }
 
+    [Fact]
+    public void Who_saw_a_removed_company_is_told_by_mail_and_who_removed_it_is_not()
+    {
+        var mails = State.RemoveCompany(Turn(), There with { Seers = ["nora", "hugues", "gwenaelle"] }).Effects.OfType<Schedule>().ToList();
+
+        Assert.Equal(2, mails.Count);
+        Assert.All(mails, m => Assert.Contains("company-removed", m.Payload, StringComparison.Ordinal));
+        Assert.DoesNotContain(mails, m => m.Payload.Contains("\"nora\"", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("3", "2", null)]
     [InlineData("", "1", PortfolioRefusal.ProvenWith)]

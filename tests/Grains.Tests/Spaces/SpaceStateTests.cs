@@ -79,7 +79,7 @@ public sealed class SpaceStateTests
     {
         var ines = Of("ines", Administrateur);
         var state = Opened().Admit(Turn(null, null), new Member("ines", Administrateur, true, [])).Next!;
-        var alone = Turn(Nora, Nora) with { OtherAdministrator = null };
+        var alone = Turn(Nora, Nora) with { OtherAdministrators = [] };
 
         Assert.Equal(SpaceRefusal.LastAdministrator, state.Remove(alone).Refusal);
         Assert.Equal(SpaceRefusal.LastAdministrator, state.Suspend(alone, true).Refusal);
@@ -140,6 +140,6 @@ public sealed class SpaceStateTests
     private static SpaceTurn Turn(SpaceMember? acting, SpaceMember? target, params string[] granted) =>
         new(Space, new Caller(acting?.Account ?? "", CallerKind.Customer, "p", "", "s"), acting, target, granted, Noon, new Policy())
         {
-            OtherAdministrator = "another",
+            OtherAdministrators = ["another"],
         };
 }

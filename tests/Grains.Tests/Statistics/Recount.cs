@@ -22,7 +22,7 @@ internal sealed class Recount
     }
 
     public static string Text(DayFigures f) => Text(
-        f.Key.Day, f.Key.Team, f.Key.Form, $"{f.Received} {f.Answered} {f.Late} {f.Closed} {f.Reopened} {f.Open}", f.Answers, f.Closings);
+        f.Key.Day, f.Key.Team, f.Key.Form, $"{f.Received} {f.Answered} {f.Late}/{f.Kept} {f.Closed} {f.Reopened} {f.Open}", f.Answers, f.Closings);
 
     private static string Text(DateOnly day, string team, string form, string counts, string answers, string closings) =>
         string.Create(CultureInfo.InvariantCulture, $"{day:yyyy-MM-dd} {team} {form}: {counts} | {answers} | {closings}");
@@ -31,10 +31,14 @@ internal sealed class Recount
     {
         var (used, since, team) = (TimeSpan.Zero, request.Happenings[0].At, request.FirstTeam);
         var (open, waits, answered, missing) = (false, false, false, 0);
+        var (promised, late) = (TimeSpan.FromHours(16), false);
         foreach (var one in request.Happenings)
         {
             if (open && !waits)
+            {
+                late |= used + Worked(since, Shown(one.At)) >= promised;
                 used += Worked(since, one.At);
+            }
             since = one.At;
             if (one.Team.Length > 0)
             {
@@ -47,7 +51,6 @@ internal sealed class Recount
             {
                 answered = true;
                 day.Answers.Add((int)used.TotalMinutes);
-                day.Late += used > TimeSpan.FromHours(16) ? 1 : 0;
             }
             switch (one.Kind)
             {
@@ -67,10 +70,15 @@ internal sealed class Recount
                 case EntryKind.Closed or EntryKind.Withdrawn:
                     (open, waits, missing, day.Closed, day.More) = (false, false, 0, day.Closed + 1, day.More - 1);
                     if (one.Kind is EntryKind.Closed)
+                    {
                         day.Closings.Add((int)used.TotalMinutes);
+                        day.Kept++;
+                        day.Late += late ? 1 : 0;
+                    }
                     break;
                 case EntryKind.Reopened:
                     (open, day.Reopened, day.More) = (true, day.Reopened + 1, day.More + 1);
+                    (promised, late) = (used + TimeSpan.FromHours(16), false);
                     break;
             }
         }
@@ -87,7 +95,7 @@ internal sealed class Recount
                 var now = open[kind] = open.GetValueOrDefault(kind) + (tally?.More ?? 0);
                 if (tally is not null || now != 0)
                     yield return Text(day, kind.Team, kind.Form,
-                        $"{tally?.Received ?? 0} {tally?.Answers.Count ?? 0} {tally?.Late ?? 0} {tally?.Closed ?? 0} {tally?.Reopened ?? 0} {now}",
+                        $"{tally?.Received ?? 0} {tally?.Answers.Count ?? 0} {tally?.Late ?? 0}/{tally?.Kept ?? 0} {tally?.Closed ?? 0} {tally?.Reopened ?? 0} {now}",
                         Times(tally?.Answers), Times(tally?.Closings));
             }
         }
@@ -102,6 +110,13 @@ internal sealed class Recount
 
     private static string Times(List<int>? minutes) =>
         string.Join(' ', (minutes ?? []).GroupBy(m => m).OrderBy(g => g.Key).Select(g => g.Count() == 1 ? $"{g.Key}" : $"{g.Key}*{g.Count()}"));
+
+    // An instant that is promised is rounded up to five minutes: later than it is what comes after the last of these.
+    private static DateTimeOffset Shown(DateTimeOffset at)
+    {
+        var step = TimeSpan.FromMinutes(5).Ticks;
+        return new DateTimeOffset((at.UtcTicks - 1) / step * step, TimeSpan.Zero);
+    }
 
     private static TimeSpan Worked(DateTimeOffset from, DateTimeOffset to)
     {
@@ -123,6 +138,8 @@ internal sealed class Recount
     private sealed class Tally
     {
         public int Received { get; set; }
+
+        public int Kept { get; set; }
 
         public int Late { get; set; }
 

@@ -29,6 +29,14 @@ public static partial class Matrix
         ["GET /{portal:portal}/salaries/{id}/attestation"] = Customers(t => $"salaries/{t.Employee}/attestation"),
         ["GET /{portal:portal}/salaries/{id}/fiche"] = Customers(t => $"salaries/{t.Employee}/fiche"),
         ["POST /{portal:portal}/salaries/{id}?handler=repondre"] = Form(t => $"salaries/{t.Employee}?handler=repondre", _ => [("reponse", "Secret")]),
+        ["GET /{portal:portal}/salaries/{id}/depart"] = Customers(t => $"salaries/{t.Employee}/depart"),
+        ["POST /{portal:portal}/salaries/{id}/depart?handler=simuler"] =
+            Form(t => $"salaries/{t.Employee}/depart?handler=simuler", _ => [("fin", "31/12/2026"), ("motif", "demission")]),
+        ["POST /{portal:portal}/salaries/{id}/depart?handler=confirmer"] = Form(
+            t => $"salaries/{t.Employee}/depart?handler=confirmer",
+            _ => [("fin", "31/12/2026"), ("motif", "demission"), ("courriel", "autre@courrier.example"), ("simule", "31/12/2026|demission")]),
+        ["POST /{portal:portal}/salaries/{id}/depart?handler=annuler"] =
+            Form(t => $"salaries/{t.Employee}/depart?handler=annuler", _ => [("explication", "Secret")]),
         ["GET /gestion/salaries/{portal}/{siren}/{id}"] = new(Audience.Staff, t => new($"/gestion/salaries/{t.Portal}/{t.Siren}/{t.Employee}")),
         ["POST /gestion/salaries/{portal}/{siren}/{id}?handler=trancher"] = new(Audience.Staff, t => new(
             $"/gestion/salaries/{t.Portal}/{t.Siren}/{t.Employee}?handler=trancher", [("explication", "Secret")])),

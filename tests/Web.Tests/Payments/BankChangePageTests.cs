@@ -1,4 +1,5 @@
 using System.Net;
+using Grains.Interfaces;
 using Grains.Interfaces.Requests;
 using Grains.Payments;
 using Silo.Demo;
@@ -103,6 +104,27 @@ public sealed class BankChangePageTests(Site site) : IClassFixture<Site>
         Assert.Equal(HttpStatusCode.NotFound, await hugues.StatusOf($"/{Portal}/demarches/rib"));
     }
 
+    [Theory]
+    [InlineData(StaffRole.ReferentMedical)]
+    [InlineData(StaffRole.AdministrateurTechnique)]
+    public async Task Roles_that_know_no_customer_read_the_list_and_decide_nothing(StaffRole role)
+    {
+        var number = await Asked($"role-{role}");
+        using var who = await _site.SignInStaff(role);
+
+        var (page, form) = (await who.Read("/gestion/rib"), await who.Form("/gestion/rib"));
+
+        Assert.Contains($"id=\"{number}\"", page, StringComparison.Ordinal);
+        foreach (var handler in new[] { "appel", "approuver", "refuser" })
+        {
+            Assert.DoesNotContain($"handler={handler}", page, StringComparison.Ordinal);
+            var done = await who.Send(
+                $"/gestion/rib?handler={handler}", form with { Key = handler }, ("demande", number), ("note", "Appelé"), ("motif", "Douteux"));
+            Assert.Equal(HttpStatusCode.Forbidden, done.StatusCode);
+        }
+        Assert.Equal(1, await Stage(number));
+    }
+
     private Task<long> Stage(string number) => _site.Query<long>("SELECT stage FROM bank_change WHERE number = @number", ("@number", number));
 
     private static async Task<FormKeys> Token(Visitor visitor, string page) => await visitor.Form(page);
@@ -133,7 +155,7 @@ public sealed class BankChangePageTests(Site site) : IClassFixture<Site>
         var first = $"/{Portal}/demarches/rib?entreprise=812345676";
         await nora.Send(first, await nora.Form(first), [("draft", draft), ("aller", "suite"), .. Fields.Where(f => f.Key is "company" or "prenom" or "nom" or "courriel").Select(f => (f.Key, f.Value))]);
         var page = $"/{Portal}/demandes/brouillons/{draft}?etape=2";
-        var moved = await nora.Send(page, await nora.Form(page), [("etape", "2"), ("aller", "suite"), .. Fields.Where(f => f.Key is "usage" or "contrat" or "titulaire" or "iban").Select(f => (f.Key, f.Value))]);
+        var moved = await nora.Send(page, await nora.Form(page), [("etape", "2"), ("aller", "suite"), .. Fields.Where(f => f.Key is "usage" or "contrats" or "titulaire" or "iban").Select(f => (f.Key, f.Value))]);
         Assert.Equal(HttpStatusCode.SeeOther, moved.StatusCode);
         await Attach(_site.Grains.GetGrain<IRequestGrain>($"{Portal}/{draft}"));
         return draft;
@@ -149,6 +171,6 @@ public sealed class BankChangePageTests(Site site) : IClassFixture<Site>
     private static Dictionary<string, string> Fields => new()
     {
         ["company"] = DemoPeople.Brumont.Key, ["prenom"] = "Nora", ["nom"] = "Vasselin", ["courriel"] = "nora@maison.example", ["usage"] = "indemnites",
-        ["contrat"] = "SA2019000", ["titulaire"] = "Ateliers Brumont", ["iban"] = "FR76 3000 6000 0112 3456 7890 189",
+        ["contrats"] = "SA2019000", ["titulaire"] = "Ateliers Brumont", ["iban"] = "FR76 3000 6000 0112 3456 7890 189",
     };
 }

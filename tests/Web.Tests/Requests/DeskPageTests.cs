@@ -1,4 +1,6 @@
 using System.Net;
+using Grains.Interfaces;
+using Grains.Interfaces.Requests;
 using Silo.Demo;
 using Tests.Fixtures;
 using Web.Tests.Access;
@@ -35,6 +37,26 @@ public sealed class DeskPageTests(Site site) : IClassFixture<Site>
         Assert.DoesNotContain("data-request-number", await ousmane.Read($"/multi-siren/demandes?q={Secret}"), StringComparison.Ordinal);
         using var anybody = site.Stranger();
         Assert.DoesNotContain(Secret, await anybody.Read("/demo/outbox.json"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(StaffRole.AdministrateurTechnique, false)]
+    [InlineData(StaffRole.ReferentMedical, true)]
+    [InlineData(StaffRole.Conseiller, true)]
+    public async Task Only_roles_that_answer_are_offered_an_act(StaffRole role, bool acts)
+    {
+        var open = await Things.Of(site, DemoPeople.Ousmane, DemoPeople.Quillevreuse, DemoPeople.Claire);
+        Assert.True((await site.Grains.GetGrain<IRequestGrain>(open.Request).GiveBack(DemoPeople.Claire.Caller, Site.Fresh(), "")).Ok);
+        var taken = await Things.Of(site, DemoPeople.Ousmane, DemoPeople.Quillevreuse, DemoPeople.Claire);
+        using var colleague = await site.SignInStaff(role);
+
+        foreach (var (number, offered) in new[] { (open.Number, "handler=prendre"), (open.Number, "id=\"transferer\""), (taken.Number, "data-keys=\"a\"") })
+        {
+            var page = await colleague.Read($"/gestion/demandes/{number}");
+            Assert.Equal(acts, page.Contains(offered, StringComparison.Ordinal));
+            Assert.Equal(acts, page.Contains("handler=noter", StringComparison.Ordinal));
+            Assert.Equal(acts, !page.Contains("Votre rôle lit les demandes", StringComparison.Ordinal));
+        }
     }
 
     [Fact]

@@ -68,6 +68,31 @@ public sealed class HomeCoverTests(Site site) : IClassFixture<Site>
         Assert.DoesNotContain("Vaudrelle", page, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("?entreprise=812345676", true)]
+    [InlineData("?entreprise=710090010", false)]
+    [InlineData("?entreprise=toutes", true)]
+    public async Task Employees_are_offered_where_a_contract_affiliates_them(string chosen, bool offered)
+    {
+        using var nora = await site.SignIn(DemoPeople.Nora);
+
+        var (home, list) = (await nora.Read(Home + chosen), await nora.Read($"/{DemoPeople.Portal}/salaries{chosen}"));
+
+        Assert.Equal(offered, home.Contains($"<a href=\"/{DemoPeople.Portal}/salaries", StringComparison.Ordinal));
+        Assert.Equal(offered, list.Contains($"href=\"/{DemoPeople.Portal}/salaries/nouveau", StringComparison.Ordinal));
+        if (!offered)
+            Assert.DoesNotContain("id=\"univers\"", home, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task First_steps_come_again_from_help_though_all_are_done()
+    {
+        using var nora = await site.SignIn(DemoPeople.Nora);
+
+        Assert.DoesNotContain("id=\"premiers-pas\"", await nora.Read(Home), StringComparison.Ordinal);
+        Assert.Contains("id=\"premiers-pas\"", await nora.Read($"{Home}?revoir=pas"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Company_beyond_the_menu_is_chosen_by_its_address()
     {

@@ -28,6 +28,11 @@ public sealed class InsuredHomeTests(FivePortals portals) : IClassFixture<FivePo
         Assert.DoesNotContain("200\u00A0€ par équipement", page, StringComparison.Ordinal);
         Assert.Contains("Adam Benmarouk", page, StringComparison.Ordinal);
         Assert.DoesNotContain("data-universe", page, StringComparison.Ordinal);
+        foreach (var place in new[] { "/particulier/demarches/attestation-droits", "/particulier/demandes?pieces=1" })
+        {
+            Assert.Contains($"href=\"{place}\"", page, StringComparison.Ordinal);
+            Assert.Equal(HttpStatusCode.OK, await samir.StatusOf(place));
+        }
         // Of an adult the first name and the link alone.
         Assert.Contains("<bdi>Lina</bdi>", page, StringComparison.Ordinal);
         Assert.DoesNotContain("Lina Benmarouk", page, StringComparison.Ordinal);

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Grains.Interfaces.Accounts;
 using Grains.Interfaces.Requests;
 using Grains.Interfaces.Spaces;
 using Silo.Demo;
@@ -32,6 +33,8 @@ public sealed class MemberAccessTests : IDisposable
             "data-member=\"demo-roxane\" data-role=\"expert-comptable\" data-member-status=\"en-attente\"",
         })
             Assert.Contains(row, page, StringComparison.Ordinal);
+        foreach (var act in new[] { "/multi-siren/utilisateurs/demo-hugues/modifier", "/multi-siren/utilisateurs/demo-hugues#supprimer" })
+            Assert.Contains($"href=\"{act}\"", page, StringComparison.Ordinal);
         Assert.Contains("data-member=\"demo-hugues\"", await nora.Read($"{Members}?q=tarbelle"), StringComparison.Ordinal);
         Assert.DoesNotContain("data-member=\"demo-hugues\"", await nora.Read($"{Members}?q=introuvable"), StringComparison.Ordinal);
         Assert.Contains("Invitation de Jean-Eudes Pontallier", await nora.Read("/multi-siren/journal"), StringComparison.Ordinal);
@@ -164,6 +167,9 @@ public sealed class MemberAccessTests : IDisposable
         var joined = await sidonie.Send("/multi-siren/invitation", await sidonie.Form("/multi-siren/invitation"),
             ("password", DemoPeople.Password), ("again", DemoPeople.Password), ("conditions", "oui"));
         Assert.Equal("/multi-siren/connexion?fin=active", $"{joined.Headers.Location}");
+        // Nobody was reached there before: no bank account is changed by it today.
+        var account = await _site.Query<string>("SELECT account FROM account_list WHERE last_name = 'Marchevelle'");
+        Assert.NotNull((await _site.Grains.GetGrain<IAccountGrain>(account).View())!.EmailSince);
         await sidonie.SignIn(new DemoPerson("", Grains.Interfaces.CallerKind.Customer, DemoPeople.Portal, default, "Sidonie", "Marchevelle",
             "s.marchevelle@brumont.example", "", ""));
         var home = await sidonie.Read("/multi-siren/accueil");

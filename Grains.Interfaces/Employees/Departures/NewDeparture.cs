@@ -1,0 +1,17 @@
+namespace Grains.Interfaces.Employees.Departures;
+
+/// <summary>The end of somebody's contract of employment, as the employer declares it.</summary>
+/// <param name="LastDay">Of the contract, and of the cover: rights are frozen from the next day.</param>
+/// <param name="Reason">A code of the reasons that are offered.</param>
+/// <param name="Email">Where the leaver is written to from now on; empty for a letter to the address that is known.</param>
+[Immutable]
+public sealed record NewDeparture(DateOnly LastDay, string Reason, string Email)
+{
+    /// <summary>Of the words by which a departure is cancelled.</summary>
+    public const int MostSigns = 300;
+}
+
+/// <summary>What a leaver reads of their own departure.</summary>
+/// <param name="To">The last day of portability, or what it would be once it is proven; null where there is none.</param>
+[Immutable]
+public sealed record OwnDeparture(DateOnly LastDay, string Reason, PortabilityAnswer Portability, DateOnly? To);

@@ -1,0 +1,43 @@
+using Grains.Accounts;
+using Grains.Employees.Departures;
+using Grains.Interfaces.Employees.Departures;
+using Grains.Text;
+using Web.Accounts.Profile;
+using Web.Employees.Invite;
+
+namespace Web.Employees.Departures;
+
+/// <summary>A departure as it is typed.</summary>
+/// <param name="Day">The last day, jj/mm/aaaa.</param>
+/// <param name="Reason">A code.</param>
+public sealed record DepartForm(string Day, string Reason, string Email)
+{
+    private const int Longest = 254;
+
+    public static DepartForm Typed(IFormCollection form) => new(Line(form["fin"]), Line(form["motif"]), Line(form["courriel"]));
+
+    public DateOnly? LastDay => InviteRules.Day(Day);
+
+    /// <summary>What was simulated: a confirmation of anything else is no confirmation.</summary>
+    public string Simulated => $"{Day}|{Reason}";
+
+    public NewDeparture Departure => new(LastDay!.Value, Reason, EmailAddress.Kept(Email));
+
+    public IReadOnlyList<FieldFault> Faults(DateOnly hired, DateOnly today)
+    {
+        var faults = new List<FieldFault>();
+        if (LastDay is not { } day)
+            faults.Add(new FieldFault("fin", DepartureTexts.LastDayWrong));
+        else if (day < hired)
+            faults.Add(new FieldFault("fin", string.Format(DepartureTexts.LastDayBeforeHire, FrenchDates.Day(hired))));
+        else if (day > today.AddYears(1))
+            faults.Add(new FieldFault("fin", DepartureTexts.LastDayFar));
+        if (DepartureReason.Of(Reason) is null)
+            faults.Add(new FieldFault("motif", DepartureTexts.ReasonMissing));
+        if (Email.Length > 0 && EmailAddress.Check(EmailAddress.Kept(Email)) is not null)
+            faults.Add(new FieldFault("courriel", EmployeeTexts.EmailWrong));
+        return faults;
+    }
+
+    private static string Line(Microsoft.Extensions.Primitives.StringValues typed) => SingleLine.Of(typed.ToString()) is { Length: <= Longest } text ? text : "";
+}

@@ -1,0 +1,107 @@
+using System.Net;
+using Silo.Demo;
+using Tests.Fixtures;
+using Web.Tests.Fixtures;
+
+namespace Web.Tests.Employees;
+
+public sealed class DeparturePageTests(Site site) : IClassFixture<Site>
+{
+    private const string List = "/multi-siren/salaries";
+    private readonly Site _site = site;
+
+    [Theory]
+    [InlineData("rupture-conventionnelle", "oui", "Déclarer le motif 043 dans la DSN")]
+    [InlineData("inaptitude", "oui", "Déclarer le motif 091 ou 092 dans la DSN")]
+    [InlineData("demission", "a-prouver", "Portabilité\u00a0: à prouver")]
+    [InlineData("faute-lourde", "non", "la seule faute qui retire la portabilité")]
+    [InlineData("depart-en-retraite", "non", "Loi du 31 décembre 1989, art. 4")]
+    public async Task What_a_departure_would_do_is_shown_and_changes_nothing(string reason, string answer, string said)
+    {
+        using var nora = await _site.SignIn(DemoPeople.Nora);
+        var sheet = await Covered();
+        var before = await _site.Query<long>("SELECT version FROM employee_list WHERE employee = @employee", ("@employee", Key(sheet)));
+
+        var shown = await nora.Send($"{sheet}/depart?handler=simuler", await nora.Form($"{sheet}/depart"), ("fin", "31/12/2026"), ("motif", reason), ("courriel", ""));
+
+        var page = WebUtility.HtmlDecode(await shown.Content.ReadAsStringAsync());
+        Assert.Equal(HttpStatusCode.OK, shown.StatusCode);
+        Assert.Contains($"data-portability=\"{answer}\"", page, StringComparison.Ordinal);
+        Assert.Contains(said, page, StringComparison.Ordinal);
+        Assert.Contains("Confirmer le départ", page, StringComparison.Ordinal);
+        Assert.Equal(before, await _site.Query<long>("SELECT version FROM employee_list WHERE employee = @employee", ("@employee", Key(sheet))));
+    }
+
+    [Theory]
+    [InlineData("31/02/2027", "demission", "", "Écrivez le dernier jour sous la forme jj/mm/aaaa.")]
+    [InlineData("01/01/1999", "demission", "", "Ce jour précède l’embauche")]
+    [InlineData("31/12/2099", "demission", "", "Ce jour est dans plus d’un an")]
+    [InlineData("31/12/2026", "", "", "Choisissez le motif du départ.")]
+    [InlineData("31/12/2026", "vacances", "", "Choisissez le motif du départ.")]
+    [InlineData("31/12/2026", "demission", "zoe@", "Indiquez une adresse e‑mail complète")]
+    public async Task What_is_wrong_is_said_and_stays_typed(string day, string reason, string email, string sentence)
+    {
+        using var nora = await _site.SignIn(DemoPeople.Nora);
+        var sheet = await Covered();
+        foreach (var handler in new[] { "simuler", "confirmer" })
+        {
+            var refused = await nora.Send(
+                $"{sheet}/depart?handler={handler}", await nora.Form($"{sheet}/depart"), ("fin", day), ("motif", reason), ("courriel", email), ("simule", $"{day}|{reason}"));
+
+            var page = WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync());
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+            Assert.Contains(sentence, page, StringComparison.Ordinal);
+            Assert.Contains($"value=\"{day}\"", page, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task What_is_confirmed_is_what_was_simulated_then_it_stands_everywhere_and_is_taken_back_the_same_day()
+    {
+        using var nora = await _site.SignIn(DemoPeople.Nora);
+        var sheet = await Covered();
+        var form = $"{sheet}/depart";
+        (string, string)[] typed = [("fin", "15/11/2026"), ("motif", "rupture-conventionnelle"), ("courriel", "partante@courrier.example")];
+
+        var changed = await nora.Send($"{form}?handler=confirmer", await nora.Form(form), [.. typed, ("simule", "15/11/2026|demission")]);
+        Assert.Equal(HttpStatusCode.Conflict, changed.StatusCode);
+        Assert.Contains("data-changed", await changed.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("data-status=\"affilie\"", await nora.Read(sheet), StringComparison.Ordinal);
+        var done = await nora.Send($"{form}?handler=confirmer", await nora.Form(form), [.. typed, ("simule", "15/11/2026|rupture-conventionnelle")]);
+        Assert.Equal(HttpStatusCode.SeeOther, done.StatusCode);
+
+        var after = WebUtility.HtmlDecode(await nora.Read(sheet));
+        foreach (var said in new[] { "data-status=\"portabilite\"", "data-departed", "15 novembre 2026", "Rupture conventionnelle individuelle", "15 novembre 2027", "Départ déclaré" })
+            Assert.Contains(said, after.Replace('\u00a0', ' '), StringComparison.Ordinal);
+        Assert.Contains($"data-employee=\"{sheet.Split('/')[^1]}\"", await nora.Read($"{List}?entreprise={DemoPeople.Brumont.Siren}&statut=portabilite"), StringComparison.Ordinal);
+        var empty = await nora.Send($"{form}?handler=annuler", await nora.Form(form), ("explication", " "));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, empty.StatusCode);
+        Assert.Contains("Dites pourquoi le départ est annulé.", WebUtility.HtmlDecode(await empty.Content.ReadAsStringAsync()), StringComparison.Ordinal);
+        var back = await nora.Send($"{form}?handler=annuler", await nora.Form(form), ("explication", "Erreur de salarié"));
+        Assert.Equal(HttpStatusCode.SeeOther, back.StatusCode);
+        var whole = WebUtility.HtmlDecode(await nora.Read(sheet));
+        Assert.Contains("data-status=\"affilie\"", whole, StringComparison.Ordinal);
+        Assert.Contains("Erreur de salarié", whole, StringComparison.Ordinal);
+        Assert.DoesNotContain("data-departed", whole, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_has_left_is_not_offered_to_leave_again()
+    {
+        using var nora = await _site.SignIn(DemoPeople.Nora);
+        var gone = $"{List}/{(await _site.Query<string>(
+            "SELECT min(employee) FROM employee_list WHERE company = @company AND status1 = 6", ("@company", DemoPeople.Brumont.Key))).Split('/')[1]}";
+
+        Assert.DoesNotContain($"{gone}/depart", await nora.Read(gone), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.SeeOther, await nora.StatusOf($"{gone}/depart"));
+    }
+
+    // Each test's own: whoever is found first has not left.
+    private async Task<string> Covered() => $"{List}/{(await _site.Query<string>(
+        """
+        SELECT min(e.employee) FROM employee_list e WHERE e.company = @company AND e.status1 = 4 AND e.from2 IS NULL AND e.email <> ''
+        AND NOT EXISTS (SELECT 1 FROM employee_departure d WHERE d.employee = e.employee)
+        """, ("@company", DemoPeople.Brumont.Key))).Split('/')[1]}";
+
+    private static string Key(string sheet) => $"{DemoPeople.Portal}/{sheet.Split('/')[^1]}";
+}
