@@ -43,17 +43,17 @@ internal static class AbsenceWriting
             return AbsenceRefusal.TooMany;
         var kept = new KeptAbsence($"{state.Last + 1}", absence);
         return Next(state with { Kept = left.Add(kept), Last = state.Last + 1 }, turn,
-            [new Upsert(new AbsenceRow(turn.Key, kept.Id, absence.From, absence.Until)), .. over.Select(o => Delete.Of<AbsenceRow>(turn.Key, o.Id))], "absence-announced");
+            [new Upsert(new AbsenceRow(turn.Key, kept.Id, absence.From, absence.Until)), .. over.Select(o => Delete.Of<AbsenceRow>(turn.Key, o.Id))], "absence-announced", kept.Id);
     }
 
     public static Outcome Cancel(this AbsenceState state, AbsenceTurn turn, string id) =>
         !MayWrite(turn) ? AbsenceRefusal.NotAllowed
         : state.Kept.Find(k => k.Id == id) is not { } kept ? AbsenceRefusal.NotFound
-        : Next(state with { Kept = state.Kept.Remove(kept) }, turn, [Delete.Of<AbsenceRow>(turn.Key, id)], "absence-cancelled");
+        : Next(state with { Kept = state.Kept.Remove(kept) }, turn, [Delete.Of<AbsenceRow>(turn.Key, id)], "absence-cancelled", id);
 
     private static bool MayWrite(AbsenceTurn turn) =>
         StaffRights.May(turn.By, StaffAct.RouteRequests) || turn.By.Account == turn.Key && StaffRights.May(turn.By, StaffAct.AnswerRequests);
 
-    private static Outcome Next(AbsenceState state, AbsenceTurn turn, IReadOnlyList<Effect> rows, string action) => new(
-        state, default, null, [.. rows, JournalRow.Of($"account/{turn.Key}", turn.At, turn.By.Account, action, ""), new Notify(AbsenceQueries.Topic)]);
+    private static Outcome Next(AbsenceState state, AbsenceTurn turn, IReadOnlyList<Effect> rows, string action, string id) => new(
+        state, default, null, [.. rows, JournalRow.Of(turn.Key, turn.At, turn.By.Account, action, id), new Notify(AbsenceQueries.Topic)]);
 }

@@ -19,13 +19,14 @@ public sealed record RoutingState : GrainState
 
 public sealed record KeptRule(string Id, RoutingRule Rule, string AuthorName, DateTimeOffset WrittenAt);
 
+/// <param name="Office">Key of the grain.</param>
 /// <param name="Place">The lowest decides.</param>
-[Row("routing_rule", key: 1)]
+[Row("routing_rule", key: 2)]
 public sealed record RoutingRuleRow(
-    string Rule, long Place, string Form, string Domain, string Theme, string Siren, string Team, string AuthorName, DateTimeOffset WrittenAt) : Row
+    string Office, string Rule, long Place, string Form, string Domain, string Theme, string Siren, string Team, string AuthorName, DateTimeOffset WrittenAt) : Row
 {
-    internal static RoutingRuleRow Of(KeptRule kept, int place) =>
-        new(kept.Id, place, kept.Rule.Form, kept.Rule.Domain, kept.Rule.Theme, kept.Rule.Siren, kept.Rule.Team, kept.AuthorName, kept.WrittenAt);
+    internal static RoutingRuleRow Of(string office, KeptRule kept, int place) =>
+        new(office, kept.Id, place, kept.Rule.Form, kept.Rule.Domain, kept.Rule.Theme, kept.Rule.Siren, kept.Rule.Team, kept.AuthorName, kept.WrittenAt);
 }
 
 /// <param name="Key">The grain's.</param>
@@ -49,7 +50,7 @@ internal static class RoutingWriting
         if (state.Rules.Count >= RoutingRule.Most)
             return RoutingRefusal.TooMany;
         var kept = new KeptRule($"{state.Last + 1}", rule, turn.By.Name, turn.At);
-        return Next(state with { Rules = state.Rules.Add(kept), Last = state.Last + 1 }, turn, [Row(kept, state.Rules.Count)], "route-added", kept);
+        return Next(state with { Rules = state.Rules.Add(kept), Last = state.Last + 1 }, turn, [Row(turn, kept, state.Rules.Count)], "route-added", kept);
     }
 
     public static Outcome Raise(this RoutingState state, RoutingTurn turn, string id)
@@ -63,7 +64,7 @@ internal static class RoutingWriting
             return Outcome.Unchanged;
         var (kept, before) = (state.Rules[at], state.Rules[at - 1]);
         return Next(
-            state with { Rules = state.Rules.SetItem(at - 1, kept).SetItem(at, before) }, turn, [Row(kept, at - 1), Row(before, at)], "route-raised", kept);
+            state with { Rules = state.Rules.SetItem(at - 1, kept).SetItem(at, before) }, turn, [Row(turn, kept, at - 1), Row(turn, before, at)], "route-raised", kept);
     }
 
     public static Outcome Remove(this RoutingState state, RoutingTurn turn, string id)
@@ -75,10 +76,10 @@ internal static class RoutingWriting
             return RoutingRefusal.NotFound;
         var rules = state.Rules.RemoveAt(at);
         return Next(
-            state with { Rules = rules }, turn, [Delete.Of<RoutingRuleRow>(id), .. rules.Skip(at).Select((r, i) => Row(r, at + i))], "route-removed", state.Rules[at]);
+            state with { Rules = rules }, turn, [Delete.Of<RoutingRuleRow>(turn.Key, id), .. rules.Skip(at).Select((r, i) => Row(turn, r, at + i))], "route-removed", state.Rules[at]);
     }
 
-    private static Upsert Row(KeptRule kept, int place) => new(RoutingRuleRow.Of(kept, place));
+    private static Upsert Row(RoutingTurn turn, KeptRule kept, int place) => new(RoutingRuleRow.Of(turn.Key, kept, place));
 
     private static Outcome Next(RoutingState state, RoutingTurn turn, IReadOnlyList<Effect> rows, string action, KeptRule kept) => new(state, default, null,
     [

@@ -1,6 +1,7 @@
 using Grains.Interfaces.Requests;
 using Grains.Requests.Forms;
 using Grains.Requests.Routing;
+using Web.Requests.Drafts;
 using Web.Requests.Workbench;
 
 namespace Web.Requests.Routing;

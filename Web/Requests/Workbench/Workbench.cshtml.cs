@@ -27,6 +27,7 @@ public sealed class WorkbenchModel(
 {
     private readonly ThreadViews _views = views;
     private readonly Uploads _uploads = uploads;
+    private readonly IGrainFactory _grains = grains;
 
     public StaffShell Frame { get; private set; } = null!;
 
@@ -110,7 +111,7 @@ public sealed class WorkbenchModel(
     {
         if (Number is null || await _views.Read(Caller, Number) is not { } open)
             return NotFound();
-        var back = await grains.GetGrain<IRequestGrain>(open.Request.Request).Unsend(Caller, Operation(cle, $"unsend/{message}"), message);
+        var back = await _grains.GetGrain<IRequestGrain>(open.Request.Request).Unsend(Caller, Operation(cle, $"unsend/{message}"), message);
         return back.Ok ? await Again(new ComposerDraft(open.Held?.Text ?? "", DeskTexts.Unsent, [])) : await Refuse(new ComposerDraft("", DeskTexts.GoneAlready, []));
     }
 
