@@ -13,8 +13,8 @@ using Grains.Requests.Bulk;
 using Grains.Requests.Callbacks;
 using Grains.Requests.Changes;
 using Grains.Requests.Desk;
-using Grains.Requests.Held;
 using Grains.Requests.Forms;
+using Grains.Requests.Held;
 using Grains.Requests.Promises;
 using Grains.Requests.Routing;
 
