@@ -7,7 +7,6 @@ using Grains.Requests.Attestations;
 using Grains.Requests.Callbacks;
 using Grains.Requests.Changes;
 using Grains.Requests.Forms;
-using Grains.Text;
 
 namespace Grains.Requests;
 

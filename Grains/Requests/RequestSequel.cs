@@ -3,7 +3,6 @@ using Grains.Interfaces;
 using Grains.Interfaces.Requests;
 using Grains.Requests.Changes;
 using Grains.Requests.Forms;
-using Grains.Text;
 
 namespace Grains.Requests;
 

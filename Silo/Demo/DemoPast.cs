@@ -82,7 +82,9 @@ public sealed class DemoPast(IHostStore store, DayCountService days)
             last = Later(answered, 4 + 14 * chance.NextDouble());
             steps.AddRange([(StepKind.Paused, answered), (StepKind.Resumed, last)]);
         }
-        steps.Add((StepKind.Closed, Later(last, (1 + 13 * chance.NextDouble()) * slow)));
+        var closed = Later(last, (1 + 13 * chance.NextDouble()) * slow);
+        var used = calendar.Elapsed(received, answered) + calendar.Elapsed(last, closed);
+        steps.AddRange([(StepKind.Closed, closed), (used > TimeSpan.FromHours(slow > 1 ? 40 : 16) ? StepKind.Late : StepKind.InTime, closed)]);
         return steps.Select((s, i) => new RequestStepRow($"{kind.Portal}/{id}", i + 1, s.Kind, kind.Portal, kind.Team, kind.Form, s.At));
     }
 }

@@ -64,9 +64,9 @@ internal static class DueAtOnce
         await using var command = new NpgsqlCommand(
             $"""
             UPDATE space_company SET space = '{DemoPeople.Spaces[0].Space}' WHERE space = '{BenchHost.Portal}/s';
-            UPDATE employee_list SET status1 = 2, from2 = {due.ToUnixTimeMilliseconds()}, status2 = 1, from3 = NULL, status3 = NULL WHERE employee LIKE '{BenchHost.Portal}/e%';
-            DELETE FROM employee_phase WHERE employee LIKE '{BenchHost.Portal}/e%';
-            INSERT INTO employee_phase SELECT * FROM employee_phases p WHERE p.employee LIKE '{BenchHost.Portal}/e%' AND p.contract = '';
+            UPDATE employee_list e SET status1 = 2, from2 = {due.ToUnixTimeMilliseconds()}, status2 = 1, from3 = NULL, status3 = NULL WHERE {EmployeeLoad.IsLoaded("e")};
+            DELETE FROM employee_phase p WHERE {EmployeeLoad.IsLoaded("p")};
+            INSERT INTO employee_phase SELECT * FROM employee_phases p WHERE {EmployeeLoad.IsLoaded("p")} AND p.contract = '';
             """, connection);
         await command.ExecuteNonQueryAsync();
         for (var i = 0; i < Companies; i++)

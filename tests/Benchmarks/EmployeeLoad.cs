@@ -32,6 +32,9 @@ internal static class EmployeeLoad
 
     private static readonly string[] Indexes = ["employee_word_found", "employee_phase_listed", "employee_site", "employee_company", "employee_all", "employee_phase_all", "employee_word_all"];
 
+    /// <summary>Where a store has others too, those of a demo: true of the loaded ones, SQL.</summary>
+    public static string IsLoaded(string of) => $"{of}.employee ~ '^{BenchHost.Portal}/e[0-9]+$'";
+
     public static string Company(int i) => $"{BenchHost.Portal}/{100_000_000 + i}";
 
     public static async Task Fill(string connectionString, int companies, int employees)
@@ -54,11 +57,11 @@ internal static class EmployeeLoad
             """);
         await Run(string.Format(People, BenchHost.Portal));
         await Run(
-            """
+            $"""
             INSERT INTO employee_contract (employee, contract, company, population, option_code, since_on, until_on, status1, from2, status2)
-              SELECT e.employee, 'SA1', e.company, 'ENS', 'BASE', '2020-01-01', '', e.status1, e.from2, e.status2 FROM employee_list e;
-            INSERT INTO employee_word SELECT * FROM employee_words;
-            INSERT INTO employee_phase SELECT * FROM employee_phases;
+              SELECT e.employee, 'SA1', e.company, 'ENS', 'BASE', '2020-01-01', '', e.status1, e.from2, e.status2 FROM employee_list e WHERE {IsLoaded("e")};
+            INSERT INTO employee_word SELECT * FROM employee_words w WHERE {IsLoaded("w")};
+            INSERT INTO employee_phase SELECT * FROM employee_phases p WHERE {IsLoaded("p")};
             """);
         foreach (var definition in definitions)
             await Run(definition);

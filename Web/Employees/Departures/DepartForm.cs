@@ -1,4 +1,3 @@
-using Grains.Accounts;
 using Grains.Employees.Departures;
 using Grains.Interfaces.Employees.Departures;
 using Grains.Text;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Grains.Employees;
 using Grains.Employees.Departures;
-using Grains.Interfaces.Employees;
 using Grains.Interfaces.Employees.Departures;
 using Grains.Text;
 using Web.Accounts.Profile;

@@ -1,4 +1,4 @@
-using Grains.Employees;
+using System.Globalization;
 using Grains.Employees.Departures;
 using Grains.Interfaces.Employees.Departures;
 
@@ -10,7 +10,7 @@ public static class DepartureLabels
     public static IEnumerable<KeyValuePair<string, string>> Reasons => DepartureReason.All.Select(r => KeyValuePair.Create(r.Code, Reason(r.Code)));
 
     /// <summary>« Rupture conventionnelle individuelle »; the code where it is no longer offered.</summary>
-    public static string Reason(string code) => DepartureTexts.ResourceManager.GetString($"R_{code.Replace('-', '_')}") ?? code;
+    public static string Reason(string code) => DepartureTexts.ResourceManager.GetString($"R_{code.Replace('-', '_')}", CultureInfo.InvariantCulture) ?? code;
 
     public static string Ground(DepartureGround ground) => ground switch
     {

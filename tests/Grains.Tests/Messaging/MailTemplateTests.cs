@@ -17,6 +17,7 @@ public sealed class MailTemplateTests
             ["at"] = "mardi 24 novembre 2026 à 9\u00a0h\u00a005",
         ["author"] = "Nora Vasselin", ["iban"] = "FR•• •••• 0189",
         ["employee"] = "Maëlys Corvandier", ["count"] = "3", ["identifier"] = "R-4821-7730", ["applicant"] = "Ousmane Drabelle",
+            ["lastDay"] = "30\u00a0novembre 2026", ["ported"] = "30\u00a0novembre 2027", ["evin"] = "1",
             ["by"] = "Nora Vasselin", ["space"] = "Groupe Brumont",
             ["company"] = "Maison Quillevreuse",
             ["reason"] = "La photo est floue", ["name"] = "relevé.pdf", ["host"] = "espace.example.fr",

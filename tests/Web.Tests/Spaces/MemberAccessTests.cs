@@ -33,8 +33,8 @@ public sealed class MemberAccessTests : IDisposable
             "data-member=\"demo-roxane\" data-role=\"expert-comptable\" data-member-status=\"en-attente\"",
         })
             Assert.Contains(row, page, StringComparison.Ordinal);
-        foreach (var act in new[] { "/multi-siren/utilisateurs/demo-hugues/modifier", "/multi-siren/utilisateurs/demo-hugues#supprimer" })
-            Assert.Contains($"href=\"{act}\"", page, StringComparison.Ordinal);
+        foreach (var act in new[] { "demo-hugues/modifier", "demo-hugues[^\"#]*#supprimer" })
+            Assert.Matches($"href=\"/multi-siren/utilisateurs/{act}", page);
         Assert.Contains("data-member=\"demo-hugues\"", await nora.Read($"{Members}?q=tarbelle"), StringComparison.Ordinal);
         Assert.DoesNotContain("data-member=\"demo-hugues\"", await nora.Read($"{Members}?q=introuvable"), StringComparison.Ordinal);
         Assert.Contains("Invitation de Jean-Eudes Pontallier", await nora.Read("/multi-siren/journal"), StringComparison.Ordinal);

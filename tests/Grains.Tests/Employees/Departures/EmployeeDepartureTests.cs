@@ -76,7 +76,7 @@ public sealed class EmployeeDepartureTests : IAsyncLifetime
         Assert.Equal(EmployeeRefusal.NoAddress, (await Depart("leaver", Today, "demission", "")).Refusal);
         Assert.Equal(0, await _host.Count("SELECT count(*) FROM employee_departure"));
         Assert.True((await Depart("leaver", Today, "deces", "")).Ok);
-        Assert.Empty((await _host.Mails()).Where(m => m.Template.StartsWith("departure", StringComparison.Ordinal)));
+        Assert.DoesNotContain(await _host.Mails(), m => m.Template.StartsWith("departure", StringComparison.Ordinal));
         Assert.Equal(EmployeeRefusal.Deceased, (await Service.Invite(_nora, _host.Fresh(), Someone("SA1") with { SameAs = "leaver" })).Refusal);
 
         var id = (await Service.Invite(_nora, _host.Fresh(), Someone("SA1") with
