@@ -28,15 +28,6 @@ export function watch(topics: string, listener: Listener): void {
   if (link?.state === "Connected") void call("Watch", fresh);
 }
 
-/** Calls this listener back no more; what nobody listens to is watched no longer. */
-export function unwatch(listener: Listener): void {
-  const left: string[] = [];
-  for (const [topic, listeners] of changes) {
-    if (listeners.delete(listener) && listeners.size === 0) { changes.delete(topic); left.push(topic); }
-  }
-  if (left.length > 0) void call("Unwatch", left);
-}
-
 /** News was told and could not be fetched: asks again even when no other notice comes. Without a link its return does that. */
 export function missed(): void {
   again ??= setTimeout(() => { again = undefined; if (link?.state === "Connected") askAll(); }, 2000 + Math.random() * 2000);
@@ -45,10 +36,6 @@ export function missed(): void {
 /** Calls back each time the link is there. */
 export function onLinked(listener: () => void): void {
   linkings.add(listener);
-}
-
-export function offLinked(listener: () => void): void {
-  linkings.delete(listener);
 }
 
 export function onTyping(topic: string, listener: () => void): void {

@@ -1,13 +1,11 @@
 import { fragment, paced } from "./http";
-import { unwatch, watch } from "./live";
+import { watch } from "./live";
 import { replacePart } from "./parts";
 
 /** Regions that are simply drawn again: « À faire » and the news beside it. */
-export function regions(root: ParentNode = document): void {
-  for (const region of root.querySelectorAll<HTMLElement>("[data-replace]")) {
+export function regions(): void {
+  for (const region of document.querySelectorAll<HTMLElement>("[data-replace]")) {
     const refresh = paced(async () => {
-      // It went with the pane that it stood in.
-      if (!region.isConnected) return unwatch(again);
       const fresh = await fragment(region.dataset["fetch"]!);
       for (const part of fresh?.querySelectorAll<HTMLElement>("[data-part]") ?? []) {
         const shown = document.querySelector<HTMLElement>(`[data-part="${part.dataset["part"]}"]`);
@@ -20,7 +18,6 @@ export function regions(root: ParentNode = document): void {
     });
     // What everybody of a portal watches is not asked for by all of them in the same second.
     const spread = Number(region.dataset["spread"] ?? 0);
-    const again = spread > 0 ? (): void => void setTimeout(refresh, Math.random() * spread) : refresh;
-    watch(region.dataset["watch"] ?? "", again);
+    watch(region.dataset["watch"] ?? "", spread > 0 ? () => void setTimeout(refresh, Math.random() * spread) : refresh);
   }
 }

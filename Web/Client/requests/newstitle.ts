@@ -19,12 +19,6 @@ export function newsTitle(): void {
 
 const count = (queues: HTMLElement): number => Number(queues.querySelector<HTMLElement>("[data-news]")?.dataset["news"] ?? 0);
 
-/** The title of the request that has just been opened, with what is unread. */
-export function retitle(title: string): void {
-  const queues = document.querySelector<HTMLElement>('[data-part="queues"]');
-  document.title = titled(title, queues ? count(queues) : 0);
-}
-
 const titled = (title: string, news: number): string => `${news > 0 ? `(${news > 99 ? "99+" : news}) ` : ""}${title.replace(/^\(\d+\+?\) /, "")}`;
 
 // Where the browser has none it is not offered.

@@ -1,5 +1,5 @@
 import { fragment, paced } from "../live/http";
-import { call, offLinked, onLinked, watch } from "../live/live";
+import { call, onLinked, watch } from "../live/live";
 
 const SaidEvery = 15_000;
 const Topic = "queue/presence";
@@ -13,32 +13,12 @@ export function presence(): void {
   watch(Topic, look);
   // Who was there before is told by no change.
   onLinked(look);
-  looks();
-}
-
-let away: (() => void) | undefined;
-
-/** Says of the request that is open that it is looked at, and of the one before that it is no more. */
-export function looks(): void {
-  away?.();
-  away = undefined;
-  const open = document.querySelector<HTMLElement>("[data-thread][data-desk]");
   if (!open) return;
-  const gone = (): void => { void call("Looks", open.dataset["request"], false); };
   const say = (): void => { void call("Looks", open.dataset["request"], document.visibilityState === "visible"); };
   onLinked(say);
-  // Nobody is told before the link watches the request.
-  say();
-  const again = setInterval(() => { if (document.visibilityState === "visible") say(); }, SaidEvery);
+  setInterval(() => { if (document.visibilityState === "visible") say(); }, SaidEvery);
   document.addEventListener("visibilitychange", say);
-  addEventListener("pagehide", gone);
-  away = (): void => {
-    gone();
-    offLinked(say);
-    clearInterval(again);
-    document.removeEventListener("visibilitychange", say);
-    removeEventListener("pagehide", gone);
-  };
+  addEventListener("pagehide", () => { void call("Looks", open.dataset["request"], false); });
 }
 
 /** Writes it into rows that have just come. */

@@ -4,12 +4,7 @@ import { fragment } from "../live/http";
  * Canned replies in the composer: its button, or a slash at the start of an empty line, opens a list that is searched as one types. What is chosen
  * goes where one was writing; closing the list changes nothing.
  */
-let over: AbortController | undefined;
-
 export function replies(): void {
-  // Of a request that another has taken the place of.
-  over?.abort();
-  over = new AbortController();
   const box = document.querySelector<HTMLElement>("[data-replies]");
   const pick = box?.querySelector<HTMLElement>("[data-pick]");
   if (!box || !pick) return;
@@ -28,7 +23,7 @@ export function replies(): void {
     if (!(text instanceof HTMLTextAreaElement) || text.id !== "message" || !startsEmptyLine(text)) return;
     event.preventDefault();
     box.showPopover();
-  }, { signal: over.signal });
+  });
 
   box.addEventListener("toggle", (event) => {
     if ((event as ToggleEvent).newState === "open") void open();

@@ -1,22 +1,18 @@
 import { fragment, paced } from "../live/http";
-import { call, offLinked, onLinked, onTyping, unwatch, watch } from "../live/live";
+import { call, onLinked, onTyping, watch } from "../live/live";
 import { replacePart } from "../live/parts";
 import { el } from "../ui/html";
 import { word } from "../ui/labels";
 import { typingLine } from "./typing";
 
 let refreshNow: (() => void) | undefined;
-let leave: (() => void) | undefined;
 
 /** Asks for what is new in the thread on this page. */
 export function refreshThread(): void {
   refreshNow?.();
 }
 
-/** Follows the thread that is open; one that another has taken the place of is followed no longer. */
 export function thread(): void {
-  leave?.();
-  leave = refreshNow = undefined;
   const page = document.querySelector<HTMLElement>("[data-thread]");
   if (!page) return;
   const topic = page.dataset["watch"] ?? "";
@@ -27,23 +23,16 @@ export function thread(): void {
     if (await update(page)) seen();
   }, 50);
   refreshNow = refresh;
-  const told = (notice: { number: number; version: number } | null): void => {
+  watch(topic, (notice) => {
     // A notice of what the page shows already (one's own message) costs nothing.
     if (notice === null) refresh();
     else if (notice.number > Number(page.dataset["tick"]) || notice.version > Number(page.dataset["version"])) refresh();
-  };
-  watch(topic, told);
+  });
   // What advisers tell each other changes the page alone.
   if (page.dataset["desk"]) watch(page.dataset["desk"], refresh);
   onLinked(seen);
   onTyping(topic, typingLine(page));
   document.addEventListener("visibilitychange", seen);
-  leave = (): void => {
-    unwatch(told);
-    unwatch(refresh);
-    offLinked(seen);
-    document.removeEventListener("visibilitychange", seen);
-  };
   // What could not be replaced while it was in use is replaced when it is left.
   page.addEventListener("focusout", () => { if (page.dataset["stale"] === "true") setTimeout(refresh, 100); });
   page.addEventListener("click", (event) => {

@@ -57,10 +57,6 @@ public sealed class WorkbenchModel(
     [FromQuery(Name = "choisir")]
     public string? Choosing { get; set; }
 
-    /// <summary>The open request alone, for a page whose list stands there already.</summary>
-    [FromQuery(Name = "volet")]
-    public string? Pane { get; set; }
-
     /// <summary>The page, or its queues and list alone when a live update asks for them.</summary>
     public Task<IActionResult> OnGet(long? avant) => Draw(avant, null);
 
@@ -198,18 +194,14 @@ public sealed class WorkbenchModel(
         if (Number is not null && (open = await _views.Read(Caller, Number, before: before, draft: draft)) is null)
             return NotFound();
         var scope = rights.ScopeOf(Caller);
-        var pane = Pane == "1" && HttpContext.IsFragment();
         var (now, filters) = (clock.GetUtcNow(), ListFilters.Of(asked ?? Request.Query, ListFilters.FormsOf(forms, null)));
         var filter = new QueueFilter(WorkbenchView.QueueOf(Queue, QueueView.All), Team, Search, After)
         {
             Only = filters.Narrowing(now), ByPromise = Sort == WorkbenchView.ByPromise,
         };
         var looked = filter.Narrowed && Here != "1" ? filter with { View = QueueView.Everywhere, Team = null } : filter;
-        // The list stands there already.
-        var (counts, page, searches) = pane ? (new Dictionary<string, int>(), new RequestPage([], null), [])
-            : await requests.Queue(scope, looked, [.. teams.All.Select(t => t.Key)]);
-        if (!pane)
-            Frame = await frames.Staff(HttpContext);
+        var (counts, page, searches) = await requests.Queue(scope, looked, [.. teams.All.Select(t => t.Key)]);
+        Frame = await frames.Staff(HttpContext);
         Bench = new WorkbenchView(
             filter, counts, teams.All, page, open is null ? null : open with { Place = ListPlace.Of(Request.Query) },
             [.. teams.All.Select(t => $"queue/{t.Key}"), "queue/accueil"], now) 
@@ -218,10 +210,10 @@ public sealed class WorkbenchModel(
                 Forms = ListFilters.FormsOf(forms, null),
                 Here = Here == "1",
                 Choosing = Choosing == "1",
-                Colleagues = open is not null && (pane || !HttpContext.IsFragment()) ? await colleagues.List(scope) : [],
-                Replies = open is not null && (pane || !HttpContext.IsFragment()) ? await replies.Titles(scope, open.Request) : [],
+                Colleagues = open is not null && !HttpContext.IsFragment() ? await colleagues.List(scope) : [],
+                Replies = open is not null && !HttpContext.IsFragment() ? await replies.Titles(scope, open.Request) : [],
             };
         Bench = Bench with { Saved = SavedSearchForms.View(WorkbenchView.Path, searches, Bench.Kept, null, null) };
-        return pane ? Partial("_Talk", Bench) : HttpContext.IsFragment() ? Partial("_WorkbenchFragment", Bench) : Page();
+        return HttpContext.IsFragment() ? Partial("_WorkbenchFragment", Bench) : Page();
     }
 }
