@@ -49,7 +49,7 @@ public sealed class RoutingQueries(IStateStore store, ISqlDialect dialect, FormA
         var routed = new List<OpenRequest>(rows.Count);
         foreach (var row in rows)
         {
-            var form = await forms.Find(row.Form, row.FormVersion);
+            var form = await forms.Find(row.Form, row.FormVersion, cancel);
             // A callback is its contact's.
             var team = form?.Slot is not null || form is null ? null
                 : RoutingRules.TeamOf(rules, Routed.Of(form, answers[row.Request].ToDictionary(a => a.Name, a => a.Value), row.Company));
