@@ -101,8 +101,11 @@ public sealed partial class BankJourneyTests(BrowserFixture stage) : IClassFixtu
     {
         await page.Locator("#f-iban").FillAsync("FR76 3000 6000 0112 3456 7890 189");
         await Onward(page);
+        // A file that is chosen before the page's script is there is sent with the form alone.
+        await Expect(page.Locator("[data-piece=rib]")).ToBeVisibleAsync();
+        await page.WaitForLoadStateAsync();
         await page.Locator("[data-piece=rib] input[type=file]:not([capture])").SetInputFilesAsync(Finding.Pdf("rib.pdf"));
-        await Expect(page.Locator("[data-piece=rib] [data-attachment-state=prete]")).ToBeVisibleAsync();
+        await Expect(page.Locator("[data-piece=rib] [data-attachment-state=prete]")).ToBeVisibleAsync(new() { Timeout = 15_000 });
         await Onward(page);
         await Expect(page.GetByText(Hint).First).ToBeVisibleAsync();
     }

@@ -93,8 +93,9 @@ public sealed class Office : IAsyncDisposable
     /// <summary>The number of a fresh request that nobody has taken yet.</summary>
     public async Task<string> SentRequest(DemoPerson by, DemoCompany company)
     {
-        var number = $"2026-9{Interlocked.Increment(ref _sent):D5}";
-        var request = Grains.GetGrain<IRequestGrain>($"{DemoPeople.Portal}/sent-{_sent}");
+        var mine = Interlocked.Increment(ref _sent);
+        var number = $"2026-9{mine:D5}";
+        var request = Grains.GetGrain<IRequestGrain>($"{DemoPeople.Portal}/sent-{mine}");
         var story = new DemoStory("", by, company, default, "sante", "remboursements", "delai", "Où en est le remboursement ?");
         Assert.True((await request.Begin(by.Caller, Fresh(), "contact", company.Key)).Ok);
         Assert.True((await request.SaveDraft(by.Caller, Fresh(), new DraftPage(5, story.Fields))).Ok);

@@ -50,7 +50,7 @@ public sealed class StatisticsTests : IAsyncLifetime
         // Days that were spoilt are right again once a supervisor has had them counted anew, and no others are touched.
         var store = _host.Get<IHostStore>();
         await store.Execute("UPDATE request_day SET received = 999, open = 7 WHERE day >= '2026-11-10'", CommitLane.Bulk, default);
-        await store.Execute("INSERT INTO request_day VALUES ($1, '2026-11-12', 'nulle', 'part', 1, 1, 1, 1, 1, 1, '', '')", CommitLane.Bulk, default, GrainHost.Portal);
+        await store.Execute("INSERT INTO request_day VALUES ($1, '2026-11-12', 'nulle', 'part', 1, 1, 1, 1, 1, 1, '', '', 1)", CommitLane.Bulk, default, GrainHost.Portal);
         Assert.NotEqual(expected, await Shown());
         Assert.True((await Statistics.Recount(await Supervisor(), _host.Fresh(), new(2026, 11, 10))).Ok);
         await Job.Look(default);
@@ -81,8 +81,8 @@ public sealed class StatisticsTests : IAsyncLifetime
         await second.Withdraw(nora, _host.Fresh());
 
         Assert.Equal(
-            ["1 Received sante", "1 Answered sante", "1 Paused sante", "1 Resumed sante", "1 Moved reclamations", "1 Closed reclamations", "1 Reopened reclamations",
-                "2 Received sante", "2 Withdrawn sante"],
+            ["1 Received sante", "1 Answered sante", "1 Paused sante", "1 Resumed sante", "1 Moved reclamations", "1 Closed reclamations", "1 InTime reclamations",
+                "1 Reopened reclamations", "2 Received sante", "2 Withdrawn sante"],
             await Steps());
     }
 
