@@ -68,9 +68,9 @@ public sealed class DeskJourneyTests(BrowserFixture stage) : IClassFixture<Brows
     [Fact]
     public async Task Call_is_noted_and_a_request_put_aside_by_keyboard_until_the_customer_writes()
     {
-        var (nora, lucien) = (await stage.Invite(DemoPeople.Hugues), await stage.Invite(DemoPeople.Claire));
+        var (nora, lucien) = (await stage.Invite(DemoPeople.Nora), await stage.Invite(DemoPeople.Claire));
         var (hers, page) = (nora.Page, lucien.Page);
-        await page.GotoAsync("/gestion/demandes?file=miennes&q=ceremonie&ici=1");
+        await page.GotoAsync("/gestion/demandes?file=miennes&q=suivi%20dossier&ici=1");
         var number = (await page.Locator("[data-request-number]").First.GetAttributeAsync("data-request-number"))!;
         await page.GotoAsync($"/gestion/demandes/{number}?file=miennes");
 
