@@ -17,6 +17,19 @@ public sealed class BankChangePageTests(Site site) : IClassFixture<Site>
     private readonly Site _site = site;
 
     [Fact]
+    public async Task What_an_open_page_asks_for_when_an_account_changed_is_there()
+    {
+        using var nora = await _site.SignIn(DemoPeople.Nora);
+
+        foreach (var page in new[] { $"/{Portal}/profil?partie=compte", $"/{Portal}/entreprises/{DemoPeople.Brumont.Siren}?partie=compte" })
+        {
+            var part = await nora.Fragment(page);
+            Assert.Equal(HttpStatusCode.OK, part.StatusCode);
+            Assert.Contains("data-part=\"compte-bancaire\"", await part.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task Sending_asks_for_password_and_code_and_goes_on_with_what_was_typed()
     {
         using var nora = await _site.SignIn(DemoPeople.Nora);
