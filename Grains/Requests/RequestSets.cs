@@ -121,7 +121,12 @@ internal sealed class RequestSets(ISqlDialect dialect, Scope scope)
     /// <param name="beyond">More about the promise <c>x</c>.</param>
     public static string Promised(QueueView view, int limit, string? team, string beyond)
     {
-        var whose = view switch { QueueView.Mine => "AND x.handler = @account", QueueView.Unassigned => "AND x.handler = ''", _ => "" };
+        var whose = view switch
+        {
+            QueueView.Mine => $"AND x.handler = @account AND EXISTS (SELECT 1 FROM request_list l WHERE l.request = x.request AND NOT {IsSnoozed("l")})",
+            QueueView.Unassigned => "AND x.handler = ''",
+            _ => "",
+        };
         return $"""
             SELECT s.request, s.last_at FROM (SELECT x.request, x.due_at AS last_at FROM request_promise x
               WHERE x.due_at IS NOT NULL {whose} {(team is null ? "" : $"AND x.team = {team}")} {beyond} ORDER BY x.due_at, x.request LIMIT {limit}) s

@@ -63,6 +63,19 @@ public sealed class PromiseOrderTests : IAsyncLifetime
         Assert.Equal(Enumerable.Range(0, 8).Select(i => $"2026-{i}"), found);
     }
 
+    [Fact]
+    public async Task What_is_put_aside_is_not_among_the_adviser_s_own_in_this_order_either()
+    {
+        var (first, second) = (await Sent("1"), await Sent("2"));
+        foreach (var request in new[] { first, second })
+            Assert.True((await request.TakeCharge(_claire, _host.Fresh())).Ok);
+        Assert.Equal("2026-1 2026-2", await Queue(QueueView.Mine));
+
+        Assert.True((await first.Snooze(_claire, _host.Fresh(), _host.Clock.GetUtcNow().AddDays(2))).Ok);
+
+        Assert.Equal("2026-2", await Queue(QueueView.Mine));
+    }
+
     // Ten minutes apart.
     private async Task<IRequestGrain> Sent(string id)
     {
