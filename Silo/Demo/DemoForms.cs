@@ -31,6 +31,10 @@ public sealed class DemoForms(IGrainFactory grains, FileStore files, FormCatalog
             ["type"] = "cotisations", ["contrat"] = "SA2019530", ["date"] = Day(day), ["destinataire"] = "Mairie d’Ombre-le-Val",
         }, [], new Takes(DemoPeople.Pauline), new Says(DemoPeople.Pauline, "Bonjour Madame Keïta-Lorrain, votre attestation part aujourd’hui."),
             new Reads(DemoPeople.Fatoumata), new Closes(DemoPeople.Pauline, "Attestation envoyée")),
+        new("attestation-droits", DemoPeople.Samir, "", TimeSpan.FromDays(17.2), _ => new() { ["document"] = "carte" }, [],
+            new Takes(DemoPeople.Pauline), new Says(DemoPeople.Pauline,
+                "Bonjour Monsieur Benmarouk, votre carte est prête\u00a0: vous la recevez à votre adresse sous trois jours.", Answers: true),
+            new Reads(DemoPeople.Samir), new Closes(DemoPeople.Pauline, "Carte envoyée")),
         new("situation", DemoPeople.Fatoumata, Firm, TimeSpan.FromDays(12.2), day => new()
         {
             ["salarie"] = $"demo-{Firm}-4", ["evenement"] = "mariage", ["date"] = Day(day.AddDays(-9)), ["benef_prenom"] = "Andréa", ["benef_nom"] = "Lasbleiz",
@@ -59,6 +63,12 @@ public sealed class DemoForms(IGrainFactory grains, FileStore files, FormCatalog
             ["objet"] = "compte-rendu", ["code_crm"] = "2", ["rubrique"] = "S21.G00.15.001", ["valeur"] = "PR3019531",
             ["message"] = "Le compte rendu dit que la référence du contrat n’est pas connue. Laquelle devons-nous déclarer\u202f?",
         }, [], new Takes(DemoPeople.Claire)),
+        new("contact-personnel", DemoPeople.Samir, "", TimeSpan.FromDays(2.6), _ => new()
+        {
+            ["domaine"] = "sante", ["theme"] = "remboursements", ["motif"] = "tiers-payant",
+            ["message"] = "La pharmacie a refusé ma carte pour ma fille. Est-elle bien rattachée à mon contrat\u202f?",
+        }, [], new Takes(DemoPeople.Pauline), new Says(DemoPeople.Pauline,
+            "Bonjour Monsieur Benmarouk, elle l’est depuis sa naissance. Présentez de nouveau la carte\u00a0: la liste des pharmacies est à jour.", Answers: true)),
         new("reprise", DemoPeople.Fatoumata, Firm, TimeSpan.FromDays(2.3), day => new()
         {
             ["salarie"] = $"demo-{Firm}-2", ["arret_lie"] = FormField.Other, ["arret_du"] = Day(day.AddDays(-40)), ["arret_au"] = Day(day.AddDays(-2)),

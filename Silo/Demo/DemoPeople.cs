@@ -50,6 +50,11 @@ public static class DemoPeople
     public static readonly DemoPerson Solene =
         Customer("solene", "Solène", "Marchadour", "solene.marchadour@haut-vernay.example", "0639980051", "Administratrice, un établissement masqué",
             "entreprise");
+    public static readonly DemoPerson Corentin =
+        Customer("corentin", "Corentin", "Vaugelade", "corentin.vaugelade@haut-vernay.example", "0639980071", "Collaborateur de Solène Marchadour", "entreprise");
+    public static readonly DemoPerson Blandine =
+        Customer("blandine", "Blandine", "Estrabaud", "blandine.estrabaud@cabinet-estrabaud.example", "0639980072",
+            "Experte-comptable, son mandat se termine dans 29 jours", "entreprise");
     public static readonly DemoPerson Aurelien =
         Customer("aurelien", "Aurélien", "Castagnac", "aurelien.castagnac@lestacq.example", "0639980052", "Représentant, santé seule", "representant");
     public static readonly DemoPerson Mathilde =
@@ -73,7 +78,7 @@ public static class DemoPeople
     public static readonly DemoPerson Lucien = Adviser("lucien", "Lucien", "Aubrevent", StaffRole.Superviseur, "Superviseur, publie les annonces");
 
     public static readonly IReadOnlyList<DemoPerson> All =
-        [Nora, Hugues, Irene, Ousmane, Solene, Aurelien, Fatoumata, Samir, Eleonore, Mathilde, Gwenaelle, Basile, Claire, Pauline, Lucien];
+        [Nora, Hugues, Irene, Ousmane, Solene, Corentin, Blandine, Aurelien, Fatoumata, Samir, Eleonore, Mathilde, Gwenaelle, Basile, Claire, Pauline, Lucien];
 
     /// <summary>Those who have a portal to sign in at, where only some portals run.</summary>
     public static IEnumerable<DemoPerson> In(IReadOnlySet<string> portals) => All.Where(p => p.Kind is CallerKind.Staff || portals.Contains(p.Portal));

@@ -79,9 +79,11 @@ public sealed class DemoSeed(IStateStore store, IGrainFactory grains, ISealer se
         await clock.Move(store, today.AddHours(-2), stopped: true);
         await DemoAnnouncements.Publish(grains, Running, Mark, today);
         await clock.Move(store, TimeProvider.System.GetUtcNow(), stopped: false);
+        await DemoTeam.Join(grains, secrets, Running, Mark, clock.GetUtcNow());
         await DemoAnnouncements.AskCallback(grains, numbers, Mark, clock.GetUtcNow());
         await stop.Declare(Mark, Running, Paris.Day(today));
         await forms.Send(DemoForms.AfterStop, Mark, Running, Paris.Day(today));
+        await DemoDesk.Arrange(grains, Running, Mark, clock.GetUtcNow());
         await past.Fill(Running, today);
         await store.WriteSetting(Mark, "seeded");
     }
