@@ -1,8 +1,6 @@
-using System.Globalization;
 using Grains.Access;
 using Grains.Commits;
 using Grains.Contracts;
-using Grains.Interfaces.Spaces;
 using Grains.Reads;
 using Grains.Text;
 
@@ -18,7 +16,8 @@ public sealed record CompanySummary
 
     public string City { get; init; } = "";
 
-    public int Establishments { get; init; }
+    /// <summary>Those that the caller sees.</summary>
+    public int Establishments { get; init => field = Math.Max(value, 0); }
 
     /// <summary>Employees are affiliated in it, and the caller reads them. Known around a page alone.</summary>
     public bool Affiliates { get; init; }
@@ -29,7 +28,8 @@ public sealed record CompanyPage(IReadOnlyList<CompanySummary> Rows, string? Nex
 
 public sealed class CompanyQueries(IStateStore store, ISqlDialect dialect)
 {
-    internal const string Columns = "c.company, c.siren, c.name, c.city, c.establishments";
+    /// <summary>Of a company <c>c</c>, for who is asked by the scope.</summary>
+    internal static string Columns(Scope scope) => $"c.company, c.siren, c.name, c.city, {CoverageFragments.Establishments(scope)}";
 
     /// <summary>By name; companies of one name by their key.</summary>
     internal static string Order(string alias) => $"{alias}.folded, {alias}.company";
@@ -40,13 +40,6 @@ public sealed class CompanyQueries(IStateStore store, ISqlDialect dialect)
     // Of a membership ca, the companies x that it reaches: the rule of the view company_access, read in the order of names.
     private const string Granted =
         "ca.whole = 1 OR EXISTS (SELECT 1 FROM space_grant g WHERE g.space = ca.space AND g.member = ca.member AND g.company = x.company)";
-
-    // The first condition leads into the index, the second leaves out those of the same name that were seen.
-    private const string Beyond =
-        """
-        AND x.folded >= (SELECT l.folded FROM company_list l WHERE l.company = @beyond)
-        AND (x.folded, x.company) > (SELECT l.folded, l.company FROM company_list l WHERE l.company = @beyond)
-        """;
 
     // The companies c that the caller sees.
     private const string Seen = $"c.company IN (SELECT ca.company FROM company_access ca WHERE {Reached}) AND c.portal = @portal";
@@ -65,12 +58,13 @@ public sealed class CompanyQueries(IStateStore store, ISqlDialect dialect)
     /// <summary>One of the caller's companies; null where they see no such company.</summary>
     public Task<CompanySummary?> Find(Scope scope, string siren, CancellationToken cancel = default) =>
         Statement.First<CompanySummary>(
-            scope, $"SELECT {Columns} FROM company_list c WHERE c.company = @found AND {Seen}", ("found", $"{scope.Portal}/{siren}")).Alone(store, cancel);
+            scope, $"SELECT {Columns(scope)} FROM company_list c WHERE c.company = @found AND {Seen}", ("found", $"{scope.Portal}/{siren}")).Alone(store, cancel);
 
     /// <summary>By one statement for the menu around a page: each company with what it <see cref="CompanySummary.Affiliates"/>.</summary>
-    internal Statement<IReadOnlyList<CompanySummary>> MenuOf(Scope scope, int take) => ListOf(scope, null, take, columns: $"{Columns}, {AffiliatesOf(scope)}");
+    internal Statement<IReadOnlyList<CompanySummary>> MenuOf(Scope scope, int take) => ListOf(scope, null, take, more: $", {Affiliates(scope)}");
 
-    internal Statement<IReadOnlyList<CompanySummary>> ListOf(Scope scope, string? search, int take, string? after = null, string columns = Columns)
+    /// <param name="more">Further columns of a company <c>c</c>, each after a comma.</param>
+    internal Statement<IReadOnlyList<CompanySummary>> ListOf(Scope scope, string? search, int take, string? after = null, string more = "")
     {
         var typed = SearchText.Normalize(search?.Trim() ?? "");
         return Statement.Rows<CompanySummary>(
@@ -78,17 +72,25 @@ public sealed class CompanyQueries(IStateStore store, ISqlDialect dialect)
             $"""
             WITH page AS MATERIALIZED (
               SELECT k.company, min(k.folded) AS folded FROM space_member ca {dialect.EachFirst("k", "space_company", "space, company", "x.company, x.folded", $"""
-              WHERE x.space = ca.space AND ({Granted}) {Typed("x", typed)} {(after is null ? "" : Beyond)} ORDER BY {Order("x")} LIMIT {take}
+              WHERE x.space = ca.space AND ({Granted}) {Typed("x", typed)} {(after is null ? "" : Beyond("x"))} ORDER BY {Order("x")} LIMIT {take}
               """)}
               WHERE ca.status = 1 AND {Reached} GROUP BY k.company ORDER BY min(k.folded), k.company LIMIT {take})
-            SELECT {columns}, c.folded FROM page p CROSS JOIN company_list c WHERE c.company = p.company ORDER BY {Order("c")}
+            SELECT {Columns(scope)}, c.folded{more} FROM page p CROSS JOIN company_list c WHERE c.company = p.company ORDER BY {Order("c")}
             """,
-            [.. TypedValues(scope.Portal, typed), ("beyond", $"{scope.Portal}/{after}"), .. DaysOf(scope)]);
+            [.. TypedValues(scope.Portal, typed), ("beyond", $"{scope.Portal}/{after}"), .. CoverageFragments.Days(scope)]);
     }
 
     /// <summary>Of the companies of a space, those of a name or a SIREN that was typed.</summary>
     /// <param name="alias">Of <c>space_company</c> or <c>company_access</c>.</param>
     internal static string Typed(string alias, string typed) => typed.Length == 0 ? "" : $"AND ({alias}.folded LIKE @like OR {alias}.company LIKE @siren)";
+
+    /// <summary>Those after the company <c>@beyond</c> in the order of names. The first condition leads into the index, the second leaves out those of the same name that were seen.</summary>
+    /// <param name="alias">As of <see cref="Typed"/>.</param>
+    internal static string Beyond(string alias) =>
+        $"""
+        AND {alias}.folded >= (SELECT l.folded FROM company_list l WHERE l.company = @beyond)
+        AND ({alias}.folded, {alias}.company) > (SELECT l.folded, l.company FROM company_list l WHERE l.company = @beyond)
+        """;
 
     internal static IReadOnlyList<(string Name, object? Value)> TypedValues(string portal, string typed) =>
         [("like", $"%{typed}%"), ("siren", $"{portal}/{typed.Replace(" ", "", StringComparison.Ordinal)}%")];
@@ -97,24 +99,12 @@ public sealed class CompanyQueries(IStateStore store, ISqlDialect dialect)
     internal static Statement<CompanySummary?> ChosenOf(Scope scope, string? company) => Statement.First<CompanySummary>(
         scope,
         $"""
-        SELECT {Columns}, {AffiliatesOf(scope)} FROM company_list c
+        SELECT {Columns(scope)}, {Affiliates(scope)} FROM company_list c
         WHERE c.company = {(company is null ? "(SELECT k.company FROM company_choice k WHERE k.account = @account)" : "@chosen")} AND {Seen}
         """,
-        [("chosen", company ?? ""), .. DaysOf(scope)]);
+        [("chosen", company ?? ""), .. CoverageFragments.Days(scope)]);
 
-    // As Coverage.Affiliation says it, for a company c.
-    private static string AffiliatesOf(Scope scope) =>
-        $"""
-        CASE WHEN EXISTS (SELECT 1 FROM ref_contract t WHERE t.siren = c.siren AND (t.end_on = '' OR t.end_on >= @today) AND t.start_on <= @opens
-          AND NOT (t.start_on <= @today AND t.suspended_from <> '' AND t.suspended_from <= @today AND (t.suspended_to = '' OR t.suspended_to >= @today)))
-          AND {scope.Sees("c.company", $"{(int)UniverseRights.ReadAffiliation}", "''")} THEN 1 ELSE 0 END AS affiliates
-        """;
-
-    private static IEnumerable<(string, object?)> DaysOf(Scope scope)
-    {
-        var today = Paris.Day(scope.Now);
-        return [("today", today.ToString("O", CultureInfo.InvariantCulture)), ("opens", today.AddDays(Coverage.DaysBeforeStart).ToString("O", CultureInfo.InvariantCulture))];
-    }
+    private static string Affiliates(Scope scope) => $"CASE WHEN {CoverageFragments.Affiliates(scope)} THEN 1 ELSE 0 END AS affiliates";
 
     /// <summary>What was chosen last: a key, empty for all companies, null before the first choice.</summary>
     internal static Statement<string?> LastChoiceOf(Scope scope) =>

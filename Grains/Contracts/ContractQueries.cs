@@ -5,6 +5,7 @@ using Grains.Reads;
 
 namespace Grains.Contracts;
 
+/// <param name="Contracts">Of these establishments, or of all: one that is for unticked ones alone is none.</param>
 /// <param name="Establishments">SIRETs of the company that the reader sees: an unticked one is none of theirs.</param>
 /// <param name="Retirement">Retirement services are open to the company.</param>
 public sealed record CompanyContracts(IReadOnlyList<Contract> Contracts, IReadOnlySet<string> Establishments, bool Retirement)
@@ -22,7 +23,7 @@ public sealed record CompanyContracts(IReadOnlyList<Contract> Contracts, IReadOn
     /// <summary>The reader affiliates people of the company on that day.</summary>
     public bool MayAffiliateOn(DateOnly day) => CoverageOn(day).Affiliation && (Acts & UniverseRights.ReadAffiliation) is not UniverseRights.None;
 
-    public Coverage CoverageOn(DateOnly day) => Coverage.On(day, Contracts, Retirement, Establishments.Count == 0 ? null : Establishments);
+    public Coverage CoverageOn(DateOnly day) => Coverage.On(day, Contracts, Retirement);
 }
 
 /// <summary>What a company's contracts say, to whom sees the company.</summary>
@@ -50,7 +51,8 @@ public sealed class ContractQueries(IStateStore store)
             UNION SELECT s.substitute FROM ref_contact d JOIN ref_card s ON s.id = d.card WHERE d.siren = @siren AND {seen})
             ORDER BY id;
             SELECT {string.Join(" + ", Bits.Select(b => $"CASE WHEN {scope.Sees("@company", $"{b << 4}", "''")} THEN {b} ELSE 0 END"))}
-              AS acts, CASE WHEN {scope.Sees("@company", $"{(int)UniverseRights.ReadAffiliation}", "''")} THEN 1 ELSE 0 END AS reads_employees
+              AS acts, CASE WHEN {scope.Sees("@company", $"{(int)UniverseRights.ReadAffiliation}", "''")} THEN 1 ELSE 0 END AS reads_employees,
+              CASE WHEN EXISTS (SELECT 1 FROM ref_establishment e WHERE e.siren = @siren) THEN 1 ELSE 0 END AS has_establishments
             """,
             async found =>
             {
@@ -64,8 +66,14 @@ public sealed class ContractQueries(IStateStore store)
                             .Select(c => new DedicatedContact(c.Universe, c.Card, ContractRow.Day(c.FromOn), ContractRow.Day(c.ToOn)))],
                     Cards = [.. (await found.ReadAsync<CardRow>()).Select(Of)],
                 };
-                var (acts, reads) = await found.ReadFirstAsync<(long Acts, long Reads)>();
-                return of with { Acts = (UniverseRights)acts, ReadsEmployees = reads == 1 };
+                var (acts, reads, has) = await found.ReadFirstAsync<(long Acts, long Reads, long Has)>();
+                // Where the core system knows no establishment, a contract is of all.
+                return of with
+                {
+                    Contracts = [.. of.Contracts.Where(c => c.IsOf(has == 1 ? of.Establishments : null))],
+                    Acts = (UniverseRights)acts,
+                    ReadsEmployees = reads == 1,
+                };
             },
             ("company", company), ("siren", SirenOf(company)));
     }

@@ -45,17 +45,13 @@ public sealed record Coverage(UniverseCover Health, UniverseCover Provident, boo
     public bool Offers(Universe universe, string form) =>
         Of(universe) is var cover && (cover.IsOpen || (cover.State is CoverState.Ended && AfterEnd.Contains(form)));
 
-    /// <param name="establishments">Those that the reader sees; null for all.</param>
-    public static Coverage On(DateOnly day, IReadOnlyList<Contract> contracts, bool retirement, IReadOnlySet<string>? establishments = null)
-    {
-        var seen = contracts.Where(c => c.IsOf(establishments)).ToList();
-        return new(
-            Cover(day, [.. seen.Where(c => c.Universe is Universe.Health)]),
-            Cover(day, [.. seen.Where(c => c.Universe is Universe.Provident)]),
-            retirement,
-            Affiliation: seen.Any(c =>
-                c.StatusOn(day) is ContractStatus.Current || (c.StatusOn(day) is ContractStatus.Upcoming && c.Start <= day.AddDays(DaysBeforeStart))));
-    }
+    /// <param name="contracts">Those that the reader sees: of somebody at an establishment that is not hidden from them.</param>
+    public static Coverage On(DateOnly day, IReadOnlyList<Contract> contracts, bool retirement) => new(
+        Cover(day, [.. contracts.Where(c => c.Universe is Universe.Health)]),
+        Cover(day, [.. contracts.Where(c => c.Universe is Universe.Provident)]),
+        retirement,
+        Affiliation: contracts.Any(c =>
+            c.StatusOn(day) is ContractStatus.Current || (c.StatusOn(day) is ContractStatus.Upcoming && c.Start <= day.AddDays(DaysBeforeStart))));
 
     /// <summary>A contract that ended longer ago is read no more.</summary>
     public static bool IsShown(Contract contract, DateOnly day) => !(contract.End?.AddMonths(MonthsAfterEnd) < day);

@@ -1,4 +1,5 @@
 using Grains.Access;
+using Grains.Contracts;
 using Grains.Interfaces.Employees;
 using Grains.Requests;
 
@@ -15,7 +16,7 @@ public sealed record CompanyWaits
 
     public string City { get; init; } = "";
 
-    public int Establishments { get; init; }
+    public int Establishments { get; init => field = Math.Max(value, 0); }
 
     /// <summary>Requests whose turn is theirs, and their drafts.</summary>
     public int Yours { get; init; }
@@ -41,7 +42,7 @@ public sealed class WaitQueries(ISqlDialect dialect)
               UNION ALL SELECT r.company, 0, 1, 0 FROM (SELECT s.request FROM ({sets.Unread()}) s LIMIT {RequestCounts.Most}) u
               CROSS JOIN request_list r WHERE r.request = u.request
               UNION ALL SELECT e.company, 0, 0, 1 FROM ({ToRemind(scope)}) e)
-            SELECT c.company, c.siren, c.name, c.city, c.establishments, sum(w.yours) AS yours, sum(w.unread) AS unread, sum(w.remind) AS to_remind
+            SELECT c.company, c.siren, c.name, c.city, {CoverageFragments.Establishments(scope)}, sum(w.yours) AS yours, sum(w.unread) AS unread, sum(w.remind) AS to_remind
             FROM waits w JOIN company_list c ON c.company = w.company
             GROUP BY c.company, c.siren, c.name, c.city, c.establishments ORDER BY sum(w.yours + w.unread + w.remind) DESC, c.name, c.company
             """);

@@ -1,5 +1,7 @@
 using Grains.Access;
 using Grains.Commits;
+using Grains.Interfaces.Requests;
+using Grains.Interfaces.Spaces;
 using Grains.Payments;
 using Grains.Reads;
 using Grains.Requests.Changes;
@@ -38,6 +40,16 @@ public sealed class ThreadQueries(IStateStore store, SealedAnswers secrets)
     /// </summary>
     public Task<ThreadSlice?> Slice(Scope scope, string request, long? since = null, long? before = null, CancellationToken cancel = default) =>
         SliceOf(scope, ByKey, since, before, ("request", request)).Alone(store, cancel);
+
+    /// <summary>
+    /// True for an open request of the caller's own that they cannot read for one reason alone: each of their spaces hides its establishment.
+    /// </summary>
+    public async Task<bool> IsHidden(Scope scope, string number, CancellationToken cancel = default) => await Statement.First<long>(
+        scope,
+        $"""
+        SELECT count(*) FROM request_list r WHERE r.number = @number AND r.portal = @portal AND r.author = @account
+        AND r.status > {(int)RequestStatus.Draft} AND r.status < {(int)RequestStatus.Closed} AND {scope.Sees("r.company", $"{(int)UniverseRights.Read}", "''")} AND NOT {scope.Reads("r")}
+        """, ("number", number)).Alone(store, cancel) > 0;
 
     /// <summary>All that a request's page shows, by its number, in one round trip; null when the caller may not see it.</summary>
     public async Task<ThreadFacts?> Page(Scope scope, string number, long? since = null, long? before = null, CancellationToken cancel = default)

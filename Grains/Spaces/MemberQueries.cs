@@ -71,12 +71,13 @@ public sealed class MemberQueries(IStateStore store, ISqlDialect dialect)
         scope, $"SELECT {Columns} {Joined} WHERE {Readable} AND m.member = @member", ("space", space), ("member", member)).Alone(store, cancel);
 
     /// <summary>
-    /// Companies of a space for its administrators, by name: those that a member would see after a choice, or the others. The first of them, and how
+    /// Companies of a space for its administrators, by name: those that a member would see after a choice, or the others. A page of them, and how
     /// many there are.
     /// </summary>
     /// <param name="member">Empty: of nobody yet.</param>
-    public async Task<(IReadOnlyList<CompanySummary> Rows, int Total)> Companies(
-        Scope scope, string space, string member, GrantChange choice, bool granted, string? search, CancellationToken cancel = default)
+    /// <param name="after">The SIREN of the last one seen, or null.</param>
+    public async Task<(CompanyPage Page, int Total)> Companies(
+        Scope scope, string space, string member, GrantChange choice, bool granted, string? search, string? after = null, CancellationToken cancel = default)
     {
         var typed = SearchText.Normalize(search?.Trim() ?? "");
         var before = choice.From switch
@@ -85,12 +86,12 @@ public sealed class MemberQueries(IStateStore store, ISqlDialect dialect)
             GrantBase.None => "1 = 0",
             _ => "EXISTS (SELECT 1 FROM space_grant g WHERE g.space = @space AND g.member = @member AND g.company = sc.company)",
         };
-        var after = $"(({before} OR {dialect.Among("sc.company", "@added")}) AND NOT {dialect.Among("sc.company", "@removed")})";
-        var from = $"FROM space_company sc WHERE sc.space = @space AND {ByAdministrator} AND {(granted ? "" : "NOT ")}{after}";
+        var held = $"(({before} OR {dialect.Among("sc.company", "@added")}) AND NOT {dialect.Among("sc.company", "@removed")})";
+        var from = $"FROM space_company sc WHERE sc.space = @space AND {ByAdministrator} AND {(granted ? "" : "NOT ")}{held}";
         IReadOnlyList<(string, object?)> parameters =
         [
             ("space", space), ("member", member), .. CompanyQueries.TypedValues(scope.Portal, typed),
-            ("added", JsonSerializer.Serialize(choice.Added)), ("removed", JsonSerializer.Serialize(choice.Removed)),
+            ("beyond", $"{scope.Portal}/{after}"), ("added", JsonSerializer.Serialize(choice.Added)), ("removed", JsonSerializer.Serialize(choice.Removed)),
         ];
         var batch = new StatementBatch(scope);
         var total = batch.Add(Statement.First<int>(scope, $"SELECT count(*) {from}", parameters));
@@ -98,11 +99,13 @@ public sealed class MemberQueries(IStateStore store, ISqlDialect dialect)
             scope,
             $"""
             WITH page AS MATERIALIZED (
-              SELECT sc.company {from} {CompanyQueries.Typed("sc", typed)} ORDER BY {CompanyQueries.Order("sc")} LIMIT {MostRows})
-            SELECT {CompanyQueries.Columns} FROM page p CROSS JOIN company_list c WHERE c.company = p.company ORDER BY {CompanyQueries.Order("c")}
+              SELECT sc.company {from} {CompanyQueries.Typed("sc", typed)} {(after is null ? "" : CompanyQueries.Beyond("sc"))}
+              ORDER BY {CompanyQueries.Order("sc")} LIMIT {MostRows + 1})
+            SELECT {CompanyQueries.Columns(scope)} FROM page p CROSS JOIN company_list c WHERE c.company = p.company ORDER BY {CompanyQueries.Order("c")}
             """, parameters));
         await batch.Run(store, cancel);
-        return (rows.Value, total.Value);
+        var found = rows.Value;
+        return (found.Count > MostRows ? new CompanyPage([.. found.Take(MostRows)], found[MostRows - 1].Siren) : new CompanyPage(found, null), total.Value);
     }
 
     /// <summary>Whose time ends within the days in which renewal is asked for, the soonest first; for the administrators of the space.</summary>

@@ -19,7 +19,7 @@ public sealed record PortfolioRow
 
     public string City { get; init; } = "";
 
-    public int Establishments { get; init; }
+    public int Establishments { get; init => field = Math.Max(value, 0); }
 
     public long Health { get; init; }
 
@@ -57,7 +57,7 @@ public sealed class PortfolioQueries(IStateStore store, CompanyQueries companies
         var found = await Statement.Rows<PortfolioRow>(
             scope,
             $"""
-            SELECT p.*, {Covers("health", Universe.Health)}, {Covers("provident", Universe.Provident)},
+            SELECT p.*, {Covers(scope, "health", Universe.Health)}, {Covers(scope, "provident", Universe.Provident)},
               coalesce((SELECT r.retirement FROM ref_company r WHERE r.siren = p.siren), 0) AS retirement,
               (SELECT min(ca.space) FROM company_access ca WHERE ca.account = @account AND ca.company = p.company
                 AND ca.role = {(int)SpaceRole.Administrateur}
@@ -123,9 +123,10 @@ public sealed class PortfolioQueries(IStateStore store, CompanyQueries companies
         return rows.Count > take ? new EstablishmentPage(rows[..take], rows[take - 1].Siret) : new EstablishmentPage(rows, null);
     }
 
-    private static string Covers(string column, Universe universe) =>
+    private static string Covers(Scope scope, string column, Universe universe) =>
         $"""
-        CASE WHEN EXISTS (SELECT 1 FROM ref_contract k WHERE k.siren = p.siren AND k.universe = {(int)universe} AND (k.end_on = '' OR k.end_on >= @shown))
+        CASE WHEN EXISTS (SELECT 1 FROM ref_contract k WHERE k.siren = p.siren AND k.universe = {(int)universe} AND (k.end_on = '' OR k.end_on >= @shown)
+          AND {CoverageFragments.IsOfSeen(scope, "k", "p.company")})
         THEN 1 ELSE 0 END AS {column}
         """;
 

@@ -34,7 +34,7 @@ public sealed class ProblemModel(Cookies cookies, PageShells frames, MemberQueri
 
     public bool InSpace => Layout != "_PublicAccount";
 
-    /// <summary>Why a page that was there yesterday may be gone: an access that ended within a day, or is suspended.</summary>
+    /// <summary>Why a page that was there yesterday may be gone: what the page itself said, or an access that ended within a day, or is suspended.</summary>
     public string? Why { get; private set; }
 
     /// <summary>Where to go on: the first page of the space, its door when the session is over, or the insurer's page.</summary>
@@ -80,7 +80,9 @@ public sealed class ProblemModel(Cookies cookies, PageShells frames, MemberQueri
         }
         _portal = await frames.Portal(HttpContext, PortalSection.None);
         (Layout, Next) = ("_Portal", _portal.Path("accueil"));
-        if (Status is 404 && await members.Closed(rights.ScopeOf(session.Caller), HttpContext.RequestAborted) is { } closed
+        if (Status is 404 && HttpContext.Features.Get<WhyGone>() is { } told)
+            Why = told.Sentence;
+        else if (Status is 404 && await members.Closed(rights.ScopeOf(session.Caller), HttpContext.RequestAborted) is { } closed
             && (closed.Status is MemberStatus.Suspended || closed.EndsAt <= clock.GetUtcNow() && closed.EndsAt > clock.GetUtcNow() - RecentEnd))
             Why = MemberLabels.Closed(closed, clock.GetUtcNow());
     }

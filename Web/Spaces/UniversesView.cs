@@ -20,6 +20,9 @@ public sealed record UniversesView(string CompanyName, IReadOnlyList<UniverseVie
 
     public bool ReadsEmployees { get; init; }
 
+    /// <summary>What one asks about here: what contracts cover now or soon; in words where that is nothing.</summary>
+    public string Domains { get; init; } = "";
+
     /// <summary>Each one once, with the universes that they look after.</summary>
     public IReadOnlyList<(UniverseContact Contact, string Universes)> Contacts =>
     [
@@ -41,9 +44,18 @@ public sealed record UniversesView(string CompanyName, IReadOnlyList<UniverseVie
         })]) { Path = $"/{portal.Slug}/univers/",
             Affiliates = of.MayAffiliateOn(day),
             ReadsEmployees = coverage.Affiliation && of.ReadsEmployees,
+            Domains = Asked(coverage),
         };
 
         bool MayAsk(Universe universe) => (of.Acts & ContactUniverse.Find(universe)!.Reading) is not UniverseRights.None;
+    }
+
+    private static string Asked(Coverage coverage)
+    {
+        (Universe Of, string Title)[] all =
+            [(Universe.Health, CoverTexts.Health), (Universe.Provident, CoverTexts.Provident), (Universe.Affiliation, CoverTexts.Affiliation), (Universe.Retirement, CoverTexts.Retirement)];
+        List<string> open = [.. all.Where(u => coverage.Of(u.Of).IsOpen).Select(u => u.Title.ToLowerInvariant())];
+        return open.Count == 0 ? SpaceTexts.FrequentContactNone : Typography.Capital(string.Join(", ", open));
     }
 
     /// <summary>The calendars by which those who are shown work.</summary>
@@ -52,8 +64,7 @@ public sealed record UniversesView(string CompanyName, IReadOnlyList<UniverseVie
     private static UniverseView One(
         Universe universe, UniverseCover cover, CompanyContracts of, DateOnly day, IReadOnlyDictionary<string, BusinessCalendar> calendars, DateTimeOffset now)
     {
-        var seen =
-            of.Contracts.Where(c => c.Universe == universe && c.IsOf(of.Establishments.Count == 0 ? null : of.Establishments) && Coverage.IsShown(c, day));
+        var seen = of.Contracts.Where(c => c.Universe == universe && Coverage.IsShown(c, day));
         BusinessCalendar worked = BusinessCalendar.Default;
         var contact = ContactChoice.Choose(UniverseView.Slug(universe), of.Dedicated, of.Cards, day);
         if (contact is not null)

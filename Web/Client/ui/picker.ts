@@ -58,6 +58,6 @@ function restore(fresh: Element, was: HTMLInputElement | null): void {
   const selector = was.type === "checkbox" ? `input[value="${was.value}"]`
     : was.tagName === "BUTTON" ? `button[value="${was.value}"]` : `input[name="${was.name}"]`;
   const same = fresh.querySelector<HTMLInputElement>(selector);
-  same?.focus();
+  (same ?? fresh.querySelector<HTMLInputElement>("li input"))?.focus();
   if (same && was.type === "search") same.setSelectionRange(was.value.length, was.value.length);
 }

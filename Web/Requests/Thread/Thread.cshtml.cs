@@ -101,7 +101,11 @@ public sealed class ThreadModel(ThreadViews views, IGrainFactory grains, FileSto
     private async Task<IActionResult> Draw(long? before, ComposerDraft? draft)
     {
         if (await _views.Read(Caller, Number ?? "", before: before, draft: draft) is not { } thread)
+        {
+            if (await _views.IsHidden(Caller, Number ?? ""))
+                HttpContext.Features.Set(new WhyGone(RequestTexts.HiddenPlace));
             return NotFound();
+        }
         Thread = thread with { Place = ListPlace.Of(Request.Query) };
         Frame = await frames.Portal(HttpContext, PortalSection.Requests, thread.Request.Company);
         return Page();

@@ -23,6 +23,9 @@ public sealed class ThreadViews(Rights rights, RequestQueries requests, ThreadQu
 
     public Task<RequestSummary?> Find(Caller caller, string number) => requests.Find(rights.ScopeOf(caller), number);
 
+    /// <summary>The caller sent it, and their administrator hides its establishment.</summary>
+    public Task<bool> IsHidden(Caller caller, string number) => threads.IsHidden(rights.ScopeOf(caller), number);
+
     /// <summary>The thread from a tick on, of at most <see cref="MostPrinted"/> entries.</summary>
     public async Task<ThreadView?> Whole(Caller caller, string number, long after)
     {

@@ -82,6 +82,19 @@ public sealed class MemberFields
     [FromForm(Name = "chercherAccordees")]
     public string? SearchGranted { get; set; }
 
+    /// <summary>The SIREN after which the page of a list begins, and after which its next one does.</summary>
+    [FromForm(Name = "apresToutes")]
+    public string? AfterAll { get; set; }
+
+    [FromForm(Name = "finToutes")]
+    public string? EndAll { get; set; }
+
+    [FromForm(Name = "apresAccordees")]
+    public string? AfterGranted { get; set; }
+
+    [FromForm(Name = "finAccordees")]
+    public string? EndGranted { get; set; }
+
     /// <summary>Ticked in the left list, and in the right one.</summary>
     [FromForm(Name = "ajouter")]
     public string[] Ticked { get; set; } = [];
@@ -121,7 +134,19 @@ public sealed class MemberFields
             "retirer" => (Base, added.Except(Unticked), removed.Union(Unticked.Where(IsSiren))),
             "tout-ajouter" => (GrantBase.All, [], []),
             "tout-retirer" => (GrantBase.None, [], []),
+            // Who turns a page or searches keeps what they ticked on the one they leave.
+            "chercher" or "suite-toutes" or "debut-toutes" or "suite-accordees" or "debut-accordees" =>
+                (Base, added.Union(Ticked.Where(IsSiren)).Except(Unticked), removed.Except(Ticked).Union(Unticked.Where(IsSiren))),
             _ => (Base, added, removed),
+        };
+        (AfterAll, AfterGranted) = act switch
+        {
+            "suite-toutes" => (Cursor(EndAll), Cursor(AfterGranted)),
+            "suite-accordees" => (Cursor(AfterAll), Cursor(EndGranted)),
+            "debut-toutes" => (null, Cursor(AfterGranted)),
+            "debut-accordees" => (Cursor(AfterAll), null),
+            "ajouter" or "retirer" => (Cursor(AfterAll), Cursor(AfterGranted)),
+            _ => (null, null),
         };
         (Added, Removed) = (string.Join(' ', plus.Distinct()), string.Join(' ', minus.Distinct()));
         (Ticked, Unticked) = ([], []);
@@ -162,6 +187,8 @@ public sealed class MemberFields
     private static IEnumerable<string> Sirens(string? typed) => (typed ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(IsSiren);
 
     private static bool IsSiren(string typed) => typed.Length == 9 && typed.All(char.IsAsciiDigit);
+
+    private static string? Cursor(string? typed) => typed is not null && IsSiren(typed) ? typed : null;
 
     private static string Kept(string? typed) => typed?.Trim() ?? "";
 

@@ -37,12 +37,15 @@ public sealed record MemberForm(MemberFields Typed, bool IsAccountant, MemberSum
     public string Scope => MemberLabels.Scope(Typed.SeesAll, Granted.Total, Typed.IsAdministrator ? UniverseRights.All : Typed.Rights, null);
 }
 
-/// <summary>One list of the picker: the first companies of a search, and how many there are in all.</summary>
-public sealed record CompanyPick(IReadOnlyList<CompanySummary> Rows, int Total, string? Search)
+/// <summary>One list of the picker: a page of the companies of a search, and how many there are in all.</summary>
+/// <param name="After">The SIREN after which the page begins; null at the beginning.</param>
+public sealed record CompanyPick(CompanyPage Page, int Total, string? Search, string? After)
 {
-    public static readonly CompanyPick Empty = new([], 0, null);
+    public static readonly CompanyPick Empty = new(new CompanyPage([], null), 0, null, null);
 
-    /// <summary>Why the list is not all there is.</summary>
-    public string Note => Rows.Count >= MemberQueries.MostRows ? string.Format(MemberTexts.PickSome, Rows.Count)
-        : Rows.Count == 0 && Total > 0 ? MemberTexts.PickNone : "";
+    public IReadOnlyList<CompanySummary> Rows => Page.Rows;
+
+    /// <summary>Why the list is empty or not all there is.</summary>
+    public string Note => Rows.Count == 0 && Total > 0 && After is null ? MemberTexts.PickNone
+        : Page.Next is not null || After is not null ? string.Format(MemberTexts.PickSome, MemberQueries.MostRows) : "";
 }

@@ -12,7 +12,8 @@ public abstract class MemberFormPage(MemberServices services) : MemberPage(servi
     public MemberForm Form { get; private set; } = null!;
 
     /// <summary>The buttons of the picker have another value than the step's own.</summary>
-    protected static bool Picks(string? action) => action is "ajouter" or "retirer" or "tout-ajouter" or "tout-retirer" or "chercher";
+    protected static bool Picks(string? action) => action is "ajouter" or "retirer" or "tout-ajouter" or "tout-retirer" or "chercher"
+        or "suite-toutes" or "debut-toutes" or "suite-accordees" or "debut-accordees";
 
     protected async Task<IActionResult> Draw(MemberFields typed, bool accountant, MemberSummary? member, IReadOnlyList<FieldFault> faults, int step)
     {
@@ -20,7 +21,7 @@ public abstract class MemberFormPage(MemberServices services) : MemberPage(servi
         if (step > 1 || member is not null)
         {
             var choice = typed.Choice(Caller.Portal) with { Whole = false };
-            form = form with { All = await Pick(choice, member, false, typed.SearchAll), Granted = await Pick(choice, member, true, typed.SearchGranted) };
+            form = form with { All = await Pick(choice, member, false, typed.SearchAll, typed.AfterAll), Granted = await Pick(choice, member, true, typed.SearchGranted, typed.AfterGranted) };
         }
         Form = form;
         if (HttpContext.IsFragment())
@@ -32,12 +33,13 @@ public abstract class MemberFormPage(MemberServices services) : MemberPage(servi
 
     /// <summary>How many companies the choice leaves.</summary>
     protected async Task<int> Granted(MemberFields typed, MemberSummary? member) =>
-        typed.SeesAll ? 0 : (await Pick(typed.Choice(Caller.Portal), member, true, null)).Total;
+        typed.SeesAll ? 0 : (await Pick(typed.Choice(Caller.Portal), member, true, null, null)).Total;
 
-    private async Task<CompanyPick> Pick(GrantChange choice, MemberSummary? member, bool granted, string? search)
+    private async Task<CompanyPick> Pick(GrantChange choice, MemberSummary? member, bool granted, string? search, string? after)
     {
-        var (rows, total) =
-            await Services.Members.Companies(Scope, Space.Space, member?.Member ?? "", choice, granted, search, HttpContext.RequestAborted);
-        return new(rows, total, search);
+        var (page, total) =
+            await Services.Members.Companies(Scope, Space.Space, member?.Member ?? "", choice, granted, search, after, HttpContext.RequestAborted);
+        // The last ones of a page were taken: what is before them, from the beginning.
+        return page.Rows.Count == 0 && after is not null ? await Pick(choice, member, granted, search, null) : new(page, total, search, after);
     }
 }

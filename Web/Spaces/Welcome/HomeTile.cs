@@ -9,7 +9,7 @@ public sealed record HomeTile(string Icon, string Title, string Hint, string Lin
         var (root, once) = (home.HomePath[..^"accueil".Length], home.AsksOnce && home.HasAsked);
         yield return new("form", once ? SpaceTexts.AskedOnce : SpaceTexts.FrequentContact,
             home.AsksOnce ? once ? SpaceTexts.AskedOnceHint : SpaceTexts.AsksOnceHint
-            : home.HasCompanies ? SpaceTexts.FrequentContactHint : SpaceTexts.FrequentPersonalHint, $"{home.RequestsPath}/nouvelle");
+            : home.HasCompanies ? home.Universes?.Domains ?? SpaceTexts.FrequentContactAll : SpaceTexts.FrequentPersonalHint, $"{home.RequestsPath}/nouvelle");
         if (home.Universes?.Universes.FirstOrDefault(u => u.Callback is not null)?.Callback is { } callback)
             yield return new("phone", CoverTexts.CallMeBack, WelcomeTexts.TileCallback, callback);
         else if (home.CallsBack)

@@ -70,26 +70,14 @@ public sealed class CoverageTests
     {
         var ofOneSite = Health with { Populations = [Health.Populations[0] with { Sirets = ["81234567600033"] }] };
 
-        Assert.False(Coverage.On(Today, [ofOneSite], false, new HashSet<string> { "81234567600017" }).Health.IsShown);
-        Assert.False(Coverage.On(Today, [ofOneSite], false, new HashSet<string> { "81234567600017" }).Affiliation);
-        Assert.True(Coverage.On(Today, [ofOneSite], false, new HashSet<string> { "81234567600033" }).Health.IsShown);
-        Assert.True(Coverage.On(Today, [Health], false, new HashSet<string> { "81234567600017" }).Health.IsShown);
-        Assert.True(Coverage.On(Today, [ofOneSite], false).Health.IsShown);
-    }
+        Assert.False(Of(ofOneSite, "81234567600017").Health.IsShown);
+        Assert.False(Of(ofOneSite, "81234567600017").Affiliation);
+        Assert.True(Of(ofOneSite, "81234567600033").Health.IsShown);
+        Assert.True(Of(Health, "81234567600017").Health.IsShown);
+        Assert.True(Of(ofOneSite, null).Health.IsShown);
 
-    [Theory]
-    [InlineData(false, false, false, true, "")]
-    [InlineData(true, false, false, true, "Contracts Documents Dsn Employees")]
-    [InlineData(true, true, true, false, "Contracts Documents Dsn RetirementServices")]
-    [InlineData(false, false, true, true, "RetirementServices")]
-    public void Sections_follow_from_the_coverage_and_the_right_to_read_employees(bool health, bool provident, bool retirement, bool mayRead, string expected)
-    {
-        var coverage = Coverage.On(Today, [.. new[] { (Health, health), (Provident, provident) }.Where(c => c.Item2).Select(c => c.Item1)], retirement);
-
-        Assert.Equal($"Forms Requests Letters Contacts Offers {expected}".Trim(), string.Join(' ', coverage.Sections(mayRead)));
-        Assert.Equal(health ? "Contacts Contracts Dsn" : "", string.Join(' ', coverage.SectionsOf(Universe.Health)));
-        Assert.Equal(provident ? "Contacts Contracts Dsn Documents" : "", string.Join(' ', coverage.SectionsOf(Universe.Provident)));
-        Assert.Equal(retirement ? "RetirementServices" : "", string.Join(' ', coverage.SectionsOf(Universe.Retirement)));
+        static Coverage Of(Contract contract, string? seen) =>
+            Coverage.On(Today, [.. new[] { contract }.Where(c => c.IsOf(seen is null ? null : new HashSet<string> { seen }))], retirement: false);
     }
 
     private static DateOnly? Day(string day) => day.Length == 0 ? null : DateOnly.ParseExact(day, "O");

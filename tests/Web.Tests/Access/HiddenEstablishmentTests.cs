@@ -49,6 +49,32 @@ public sealed class HiddenEstablishmentTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
+    public async Task Author_of_an_open_request_reads_that_its_site_is_hidden_and_nothing_else()
+    {
+        const string sentence = "Établissement masqué par votre administrateur.";
+        var things = await OnTheSite();
+        using var nora = await _site.SignIn(DemoPeople.Nora);
+        using var colleague = await _site.SignIn(await _site.Colleague("voisine"));
+        var page = $"{List}/{things.Number}";
+        Assert.DoesNotContain(sentence, await Told(nora), StringComparison.Ordinal);
+
+        await Change(new Upsert(new SpaceUntickedRow(Space, _siret)));
+
+        var hidden = await Told(nora);
+        Assert.Contains(sentence, hidden, StringComparison.Ordinal);
+        Assert.DoesNotContain(things.Number, hidden, StringComparison.Ordinal);
+        Assert.DoesNotContain(Word, hidden, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, await nora.StatusOf(page));
+        Assert.DoesNotContain(things.Number, await nora.Read(List), StringComparison.Ordinal);
+        Assert.DoesNotContain(sentence, await Told(colleague), StringComparison.Ordinal);
+        // What is done with does not exist.
+        Assert.True((await _site.Grains.GetGrain<IRequestGrain>(things.Request).Close(DemoPeople.Claire.Caller, Site.Fresh(), "Répondu")).Ok);
+        Assert.DoesNotContain(sentence, await Told(nora), StringComparison.Ordinal);
+
+        async Task<string> Told(Visitor visitor) => System.Net.WebUtility.HtmlDecode(await (await visitor.Client.GetAsync(page)).Content.ReadAsStringAsync());
+    }
+
+    [Fact]
     public async Task Z2_Link_hears_nothing_more_of_a_request_whose_site_was_hidden()
     {
         var things = await OnTheSite();

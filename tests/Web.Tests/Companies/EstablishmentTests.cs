@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Grains.Interfaces.Spaces;
 using Silo.Demo;
 using Web.Tests.Fixtures;
 
@@ -26,6 +27,28 @@ public sealed class EstablishmentTests(FivePortals portals) : IClassFixture<Five
         Assert.Equal(HttpStatusCode.NotFound, (await Save(solene, ["81234567600017"], [])).StatusCode);
         Assert.Equal(["33958241300037"], Checked(await solene.Read(Tab)));
     }
+
+    [Fact]
+    public async Task Hidden_establishments_are_in_no_count_of_a_colleague()
+    {
+        using var corentin = await _site.SignIn(DemoPeople.Corentin);
+        string[] all = ["33958241300029", "33958241300037"];
+        foreach (var hidden in new[] { 2, 0, 1 })
+        {
+            var ticks = new EstablishmentTicks([.. all.Skip(hidden)], [.. all.Take(hidden)]);
+            Assert.True((await _site.Grains.GetGrain<ISpacePortfolioGrain>("entreprise/demo-solene")
+                .ShowEstablishments(DemoPeople.Solene.Caller, Site.Fresh(), "entreprise/339582413", ticks)).Ok);
+
+            Assert.Equal(($"{3 - hidden}", $"{3 - hidden}"), await Counts(corentin));
+        }
+        await _site.Grains.GetGrain<ISpacePortfolioGrain>("entreprise/demo-solene")
+            .ShowEstablishments(DemoPeople.Solene.Caller, Site.Fresh(), "entreprise/339582413", new EstablishmentTicks([all[0]], [all[1]]));
+    }
+
+    // In the row of the list, and on the tab of the sheet.
+    private static async Task<(string Row, string Tab)> Counts(Visitor visitor) => (
+        Regex.Match(await visitor.Read("/entreprise/entreprises"), "data-l=\"[^\"]*tablissements\">([0-9]+)<").Groups[1].Value,
+        Regex.Match(await visitor.Read(Sheet), "tablissements <span class=\"n\">([0-9]+)<").Groups[1].Value);
 
     private static async Task<HttpResponseMessage> Save(Visitor visitor, string[] listed, string[] visible) => await visitor.Send(
         $"{Sheet}?handler=afficher", await visitor.Form(Tab),

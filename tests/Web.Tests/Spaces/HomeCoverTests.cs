@@ -84,6 +84,20 @@ public sealed class HomeCoverTests(Site site) : IClassFixture<Site>
             Assert.DoesNotContain("id=\"univers\"", home, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("?entreprise=812345676", "Santé, prévoyance, affiliation, retraite")]
+    [InlineData("?entreprise=437201957", "Santé, affiliation, retraite")]
+    [InlineData("?entreprise=710090010", "Aucun contrat en cours ici\u00A0: nous répondons à toute autre question")]
+    [InlineData("?entreprise=toutes", "Sur l’entreprise que vous choisirez")]
+    public async Task Question_is_proposed_about_what_the_company_s_contracts_cover(string chosen, string hint)
+    {
+        using var nora = await site.SignIn(DemoPeople.Nora);
+
+        var page = WebUtility.HtmlDecode(await nora.Read(Home + chosen));
+
+        Assert.Contains($"<b>Poser une question</b></span><span class=\"small muted\">{hint}<", page, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task First_steps_come_again_from_help_though_all_are_done()
     {
