@@ -73,9 +73,8 @@ public static class SiloSetup
         services.AddSingleton(sms);
         services.AddSingleton(new SiteAddress(node.Origin));
         services.AddSingleton<IReadOnlyList<MailPortal>>(
-            [.. settings.GetSection("Portals").GetChildren()
-                .Select(p =>
-                    new MailPortal(p["Slug"] ?? "", p["Name"] ?? "", p["Insurer"] ?? "", p["Brand"] ?? "", p["Phone"] ?? settings["Site:Phone"] ?? ""))]);
+            [.. settings.GetSection("Portals").GetChildren().Select(p => new MailPortal(p["Slug"] ?? "", p["Name"] ?? "", p["Insurer"] ?? "", p["Brand"] ?? "",
+                p["Phone"] ?? settings["Site:Phone"] ?? "", p["Calendar"] ?? ""))]);
         services.AddSingleton<BusinessClock>();
         services.AddSingleton<TimeProvider>(s => s.GetRequiredService<BusinessClock>());
         services.Configure<HostOptions>(host => host.ShutdownTimeout = Leaving);

@@ -22,6 +22,7 @@ public static class WebPages
         services.Configure<SiteOptions>(configuration.GetSection("Site"));
         services.Configure<SepaOptions>(configuration.GetSection("Sepa"));
         services.AddSingleton<PortalDirectory>();
+        services.AddSingleton<CallLines>();
         services.AddSingleton<LetterPapers>();
         services.AddSingleton<AttestationPaper>();
         services.AddSingleton<InvitePreview>();

@@ -52,6 +52,13 @@ public interface IAccountGrain : IGrainWithStringKey
     [Alias("AcceptTerms")]
     Task<Result<AccountRefusal>> AcceptTerms(OperationId operation, string version);
 
+    /// <summary>
+    /// A customer's own name, as everybody reads it from now on; what they wrote before keeps the former. The same name again changes nothing. Refused: NotFound,
+    /// NameProven where a contract or an identity document says it, Invalid.
+    /// </summary>
+    [Alias("Rename")]
+    Task<Result<AccountRefusal>> Rename(OperationId operation, string firstName, string lastName);
+
     /// <summary>For the journal: a form came with fields that it does not have.</summary>
     [Alias("NoteSurplus")]
     Task NoteSurplus(OperationId operation, string fields);
@@ -87,6 +94,9 @@ public enum AccountRefusal
     NotFound,
     /// <summary>A space would be left without anybody who can administrate it.</summary>
     LastAdministrator,
+    /// <summary>A contract or an identity document says the name.</summary>
+    NameProven,
+    Invalid,
 }
 
 /// <param name="Flow">Id of this sign-in, drawn by the caller.</param>
@@ -177,6 +187,9 @@ public sealed record AccountView(
     public bool IsPending { get; init; }
 
     public bool IsInsured { get; init; }
+
+    /// <summary>The name is its owner's to change.</summary>
+    public bool WritesOwnName { get; init; }
 
     public IdentityState Identity { get; init; }
 

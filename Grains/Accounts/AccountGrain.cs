@@ -112,6 +112,9 @@ public sealed class AccountGrain(CommitServices services, PolicyBook policies, R
     public Task<Result<AccountRefusal>> AcceptTerms(OperationId operation, string version) =>
         Answer(operation, Condition.OwnState, Joining.AcceptTerms(Live, version, Now));
 
+    public async Task<Result<AccountRefusal>> Rename(OperationId operation, string firstName, string lastName) => await Answer(operation, Condition.OwnState,
+        Live.Rename(Key, firstName, lastName, await AdministrationReading.Spaces(Store, Key), Now));
+
     public Task AskLink(OperationId operation, LinkSecret fresh) => Answer(operation, Condition.None, Recovery.AskLink(Live, fresh, Now));
 
     public Task RemindIdentifier(OperationId operation) => Answer(operation, Condition.None, Recovery.RemindIdentifier(Live, Now));
@@ -196,6 +199,7 @@ public sealed class AccountGrain(CommitServices services, PolicyBook policies, R
             Number = s.Number,
             IsPending = s.IsPending,
             IsInsured = s.IsInsured,
+            WritesOwnName = OwnName.IsOwn(s),
             Identity = s.Identity?.State ?? IdentityState.None,
             IdentityReason = s.Identity?.Reason ?? "",
             HasQuestions = s.Answers is not null,

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Dapper;
 using Grains.Commits;
 using Grains.Text;
@@ -5,8 +6,11 @@ using Grains.Text;
 namespace Grains.Calendars;
 
 /// <summary>Calendars of teams and people, as the core system or the insurer has written them. Nobody's secret: whoever asks for one may see it.</summary>
-public sealed class CalendarBook(IStateStore store)
+public sealed class CalendarBook(IStateStore store, TimeProvider clock)
 {
+    private static readonly TimeSpan PrintedLife = TimeSpan.FromMinutes(1);
+    private readonly ConcurrentDictionary<string, (BusinessCalendar Calendar, DateTimeOffset Until)> _printed = new(StringComparer.Ordinal);
+
     /// <summary>The portals' own: when customers are answered.</summary>
     public const string Portal = "portail";
 
@@ -25,6 +29,18 @@ public sealed class CalendarBook(IStateStore store)
         return calendar is null ? BusinessCalendar.Default : new BusinessCalendar(
             id, calendar.Zone, FrenchHolidays.Zone(calendar.Holidays) ?? HolidayZone.Metropole, [.. calendar.Week.Split(' ').Select(Slots)],
             [.. (await found.ReadAsync<ExceptionRow>()).Select(e => new CalendarException(DateOnly.ParseExact(e.Day, "O"), Slots(e.Slots), e.Label))]);
+    }
+
+    /// <summary>
+    /// For hours that stand on every page and in every mail: from memory, up to a minute old. What is promised or counted asks <see cref="Find(string, CancellationToken)"/>.
+    /// </summary>
+    public async ValueTask<BusinessCalendar> Printed(string id, CancellationToken cancel = default)
+    {
+        if (_printed.TryGetValue(id, out var kept) && clock.GetUtcNow() < kept.Until)
+            return kept.Calendar;
+        var found = await Find(id, cancel);
+        _printed[id] = (found, clock.GetUtcNow() + PrintedLife);
+        return found;
     }
 
     /// <summary>Of each of these.</summary>

@@ -14,7 +14,7 @@ internal static class SheetStatements
     // The first part of the keys of jobs that write to an account's owner; the account is the second.
     private static readonly string[] Messages =
         ["link", "code", "identity", "new-device", "after-failures", "locked", "device-copied", "password-changed", "reset-done", "questions-changed",
-            "unlocked", "phone-changed", "account-closed", "account-reopened"];
+            "unlocked", "phone-changed", "name-changed", "account-closed", "account-reopened"];
 
     /// <summary>Those that a person sees, over all their spaces.</summary>
     public static Statement<IReadOnlyList<CompanySummary>> Companies(Scope scope, string client) => Statement.Rows<CompanySummary>(

@@ -21,6 +21,13 @@ internal static class AdministrationReading
             FROM (SELECT m.space FROM space_member m WHERE m.account = @account AND {Counts}) s JOIN space_list l ON l.space = s.space ORDER BY s.space
             """, new { account })];
     }
+
+    /// <summary>Portfolios in which an account stands, whatever it may do there.</summary>
+    public static async Task<IReadOnlyList<string>> Spaces(IStateStore store, string account)
+    {
+        await using var reading = await store.OpenRead();
+        return [.. await reading.QueryAsync<string>("SELECT m.space FROM space_member m WHERE m.account = @account ORDER BY m.space LIMIT 100", new { account })];
+    }
 }
 
 /// <param name="Other">Account of another administrator, which is open; null when the space has no other.</param>

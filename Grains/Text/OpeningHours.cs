@@ -2,23 +2,15 @@ using Grains.Calendars;
 
 namespace Grains.Text;
 
-/// <summary>When advisers answer, in words. Without a calendar of their own, by the product's.</summary>
+/// <summary>When advisers answer, in words.</summary>
 public static class OpeningHours
 {
     // Days from one opening to the next over a weekend; beyond it the name of a day alone would be taken for an earlier one.
     private const int UsualGap = 3;
 
-    /// <summary>« du lundi au jeudi de 8 h 30 à 18 h, le vendredi de 8 h 30 à 17 h »</summary>
-    public static string Week { get; } = WeekOf(BusinessCalendar.Default);
-
-    /// <summary>The hours of a day, none when closed.</summary>
-    public static IReadOnlyList<OpenSlot> On(DateOnly day) => BusinessCalendar.Default.On(day);
-
-    public static bool IsOpen(DateTimeOffset now) => BusinessCalendar.Default.IsOpen(now);
-
     /// <summary>« Ouvert, jusqu’à 18 h » or « Fermé, rouvre lundi à 8 h 30 »</summary>
-    public static string Sentence(DateTimeOffset now) =>
-        BusinessCalendar.Default.IsOpen(now) ? $"Ouvert, {Until(BusinessCalendar.Default, now)}" : $"Fermé, rouvre {Reopens(BusinessCalendar.Default, now)}";
+    public static string Sentence(BusinessCalendar calendar, DateTimeOffset now) =>
+        calendar.IsOpen(now) ? $"Ouvert, {Until(calendar, now)}" : $"Fermé, rouvre {Reopens(calendar, now)}";
 
     /// <summary>Of a person: « Joignable jusqu’à 18 h » or « Rouvre lundi à 8 h 30 »</summary>
     public static string Reachable(BusinessCalendar calendar, DateTimeOffset now) =>
@@ -28,7 +20,7 @@ public static class OpeningHours
     public static string Slots(IReadOnlyList<OpenSlot> slots) =>
         string.Join(" et ", slots.Select(s => $"de {FrenchDates.Hour(s.From)} à {FrenchDates.Hour(s.To)}"));
 
-    /// <summary>Days with the same hours together, in the week's order, Monday first.</summary>
+    /// <summary>« du lundi au jeudi de 8 h 30 à 18 h, le vendredi de 8 h 30 à 17 h »: days with the same hours together, Monday first.</summary>
     public static string WeekOf(BusinessCalendar calendar)
     {
         var spans = new List<(DayOfWeek First, DayOfWeek Last, string Hours)>();

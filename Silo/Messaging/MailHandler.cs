@@ -1,5 +1,6 @@
 using System.Globalization;
 using Grains.Accounts;
+using Grains.Calendars;
 using Grains.Commits;
 using Grains.Employees;
 using Grains.Interfaces.Notices;
@@ -15,7 +16,7 @@ namespace Silo.Messaging;
 /// </summary>
 public sealed class MailHandler(
     AccountQueries accounts, MailTemplates templates, IMailChannel mail, ISmsChannel sms, Deliveries deliveries, SiteAddress site,
-        IReadOnlyList<MailPortal> portals, PolicyBook policies, LinkWatch links, NoticeChoices choices, HeldNotices held) : IJobHandler
+        IReadOnlyList<MailPortal> portals, CalendarBook calendars, PolicyBook policies, LinkWatch links, NoticeChoices choices, HeldNotices held) : IJobHandler
 {
     private static readonly string[] Instants = ["until", "at"];
     private static readonly string[] Paths = ["link", "unsubscribe", "choices"];
@@ -44,7 +45,8 @@ public sealed class MailHandler(
             (values["agent"], values["source"]) = (AgentNames.Of(agent), NetworkNames.Of(values["source"]));
         foreach (var instant in Instants.Where(values.ContainsKey))
             values[instant] = Spell(DateTimeOffset.Parse(values[instant], CultureInfo.InvariantCulture));
-        var (subject, text, html) = templates.Render(job.Template, job.Sms, portal, $"{site.Origin}/{portal.Slug}/connexion", values);
+        var hours = OpeningHours.WeekOf(await calendars.Printed(portal.Calendar, cancel));
+        var (subject, text, html) = templates.Render(job.Template, job.Sms, portal, $"{site.Origin}/{portal.Slug}/connexion", hours, values);
         if (await Held(id, job, subject, cancel))
             return;
         var message =

@@ -33,8 +33,9 @@ public sealed partial class MailTemplates
     public IEnumerable<string> Names => _templates.Keys;
 
     /// <param name="home">Address of the portal.</param>
+    /// <param name="hours">When its number is answered, in words.</param>
     /// <exception cref="KeyNotFoundException">No such template.</exception>
-    public MailText Render(string template, bool sms, MailPortal portal, string home, IReadOnlyDictionary<string, string> values)
+    public MailText Render(string template, bool sms, MailPortal portal, string home, string hours, IReadOnlyDictionary<string, string> values)
     {
         var chosen = sms && _templates.TryGetValue($"{template}-sms", out var shorter) ? shorter : _templates[template];
         var given = values.ToDictionary(v => v.Key, v => v.Value.ReplaceLineEndings(" "), StringComparer.Ordinal);
@@ -52,8 +53,7 @@ public sealed partial class MailTemplates
         }
         var frame = new
         {
-            subject, insurer = portal.Insurer, portal = portal.Name, brand = MailBrand.Of(portal.Brand), phone = portal.SpelledPhone,
-                hours = OpeningHours.Week, home,
+            subject, insurer = portal.Insurer, portal = portal.Name, brand = MailBrand.Of(portal.Brand), phone = portal.SpelledPhone, hours, home,
             // What the list of mails shows beside the subject: not the greeting.
             preheader = blocks.Skip(1).FirstOrDefault(b => b.Link is null)?.Lines[0] ?? subject,
             blocks,

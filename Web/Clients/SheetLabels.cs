@@ -78,6 +78,7 @@ public static class SheetLabels
         "unlocked" => SheetTexts.EventUnlocked,
         "phone-proposed" => SheetTexts.EventPhoneProposed,
         "phone-changed" => SheetTexts.EventPhoneChanged,
+        "name-changed" => SheetTexts.EventNameChanged,
         "phone-refused" => SheetTexts.EventPhoneRefused,
         "email-corrected" => SheetTexts.EventEmailCorrected,
         "terms-accepted" => SheetTexts.EventTerms,

@@ -10,6 +10,12 @@ public sealed record Portal(string Slug, string Name, string Brand, string Insur
     /// <summary>The back office wears the insurer's own colours and is no portal of customers.</summary>
     public const string Staff = "gestion";
 
+    /// <summary>Of its advisers, dialled digits; empty: the site's.</summary>
+    public string Phone { get; init; } = "";
+
+    /// <summary>The id of the calendar of whoever answers there; empty for the product's own.</summary>
+    public string Calendar { get; init; } = "";
+
     /// <summary>On papers: where letters come back to, its lines separated by commas.</summary>
     public string ReturnAddress { get; init; } = "";
 

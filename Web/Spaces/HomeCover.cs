@@ -17,7 +17,7 @@ public sealed class HomeCover(Rights rights, ContractQueries contracts, InsuredQ
         var found = await contracts.Of(rights.ScopeOf(caller), $"{caller.Portal}/{company.Siren}", cancel);
         var worked = new Dictionary<string, BusinessCalendar>();
         foreach (var id in UniversesView.CalendarsOf(found))
-            worked[id] = await calendars.Find(id, cancel);
+            worked[id] = await calendars.Printed(id, cancel);
         return UniversesView.Of(company.Name, portal, found, worked, clock.GetUtcNow());
     }
 
@@ -26,7 +26,7 @@ public sealed class HomeCover(Rights rights, ContractQueries contracts, InsuredQ
     {
         var hours = new Dictionary<string, BusinessCalendar>();
         foreach (var id in portal.Blocks.Where(b => b.Phone.Length > 0).Select(b => b.Calendar).Distinct())
-            hours[id] = await calendars.Find(id, cancel);
+            hours[id] = await calendars.Printed(id, cancel);
         return [.. portal.Blocks.Select(b => BlockView.Of(b, hours.GetValueOrDefault(b.Calendar), clock.GetUtcNow()))];
     }
 

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Tests.Fixtures;
 
 namespace Bench;
 
@@ -21,7 +22,7 @@ internal sealed class BareHub : IDisposable
 
     public static async Task<BareHub> Start()
     {
-        var address = new Uri($"http://localhost:{Tests.Fixtures.Cluster.Node.FreePort()}");
+        var address = new Uri($"http://localhost:{Ports.Free()}");
         // It ends with the pipe that only this process holds.
         var hub =
             new BareHub(

@@ -20,6 +20,7 @@ public sealed partial class StopJourneyTests(BrowserFixture stage) : IClassFixtu
 
         await Who(page, scripts, employee);
         await page.Button("Finir plus tard").ClickAsync();
+        await Expect(page).ToHaveURLAsync(new Regex(@"/demandes(\?|$)"));
 
         // Another day.
         await page.GotoAsync("/multi-siren/demarches?entreprise=812345676");

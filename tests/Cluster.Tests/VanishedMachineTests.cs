@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Tests.Fixtures;
 using Tests.Fixtures.Cluster;
 
 namespace Cluster.Tests;
@@ -39,7 +40,7 @@ public sealed class VanishedMachineTests : IDisposable
         {
             await cluster.Sql($"""
                 INSERT INTO orleans_silo (deployment, address, port, generation, name, host, status, gateway, started_at, alive_at)
-                SELECT deployment, '127.0.0.1', {Node.FreePort()}, 1, '{name}', 'elsewhere', 3, 0, now(), now() FROM orleans_cluster
+                SELECT deployment, '127.0.0.1', {Ports.Free()}, 1, '{name}', 'elsewhere', 3, 0, now(), now() FROM orleans_cluster
                 """);
         }
 

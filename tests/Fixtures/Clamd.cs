@@ -15,7 +15,7 @@ public sealed class Clamd : IAsyncDisposable
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("guichet-clamd-");
     private Process? _process;
 
-    public int Port { get; } = Free();
+    public int Port { get; } = Ports.Free();
 
     public string Address => $"127.0.0.1:{Port}";
 
@@ -65,13 +65,6 @@ public sealed class Clamd : IAsyncDisposable
         {
             return false;
         }
-    }
-
-    private static int Free()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
 

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 
 namespace Tests.Fixtures;
 
@@ -32,7 +30,7 @@ public sealed class PostgresServer : IAsyncDisposable
         await server.Initialize();
         for (var tries = 1; ; tries++)
         {
-            server._port = FreePort();
+            server._port = Ports.Free();
             try
             {
                 await server.Start();
@@ -133,22 +131,5 @@ public sealed class PostgresServer : IAsyncDisposable
         var (said, complained) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();
         return process.ExitCode == 0 ? await said : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)}: {await complained}");
-    }
-
-    /// <summary>Below what the kernel gives to outgoing connections, so that nobody takes it while the server is stopped.</summary>
-    private static int FreePort()
-    {
-        while (true)
-        {
-            using var listener = new TcpListener(IPAddress.Loopback, Random.Shared.Next(15_000, 32_000));
-            try
-            {
-                listener.Start();
-                return ((IPEndPoint)listener.LocalEndpoint).Port;
-            }
-            catch (SocketException)
-            {
-            }
-        }
     }
 }

@@ -14,6 +14,7 @@ using Web.Accounts.Session;
 using Web.Payments;
 using Web.Security;
 using Web.Shared;
+using Web.Spaces.Members;
 
 namespace Web.Accounts.Profile;
 
@@ -38,6 +39,13 @@ public sealed class ProfileModel(IGrainFactory grains, RecoveryService service, 
     public PasswordFields Password { get; private set; } = null!;
 
     public bool WrongPassword { get; private set; }
+
+    /// <summary>What is wrong with the name that was typed, which stands in its fields again.</summary>
+    public IReadOnlyList<FieldFault> NameFaults { get; private set; } = [];
+
+    public string? FirstName { get; private set; }
+
+    public string? LastName { get; private set; }
 
     private bool Refused { get; set; }
 
@@ -67,6 +75,22 @@ public sealed class ProfileModel(IGrainFactory grains, RecoveryService service, 
                 return Done("courriels");
         }
         Refused = true;
+        return await Draw([]);
+    }
+
+    public string? NameFault(string field) => NameFaults.FirstOrDefault(f => f.Field == field)?.Sentence;
+
+    public async Task<IActionResult> OnPostNom(string? prenom, string? nom, string cle)
+    {
+        (FirstName, LastName) = (prenom?.Trim() ?? "", nom?.Trim() ?? "");
+        NameFaults = [.. MemberRules.Names(FirstName, LastName)];
+        if (NameFaults.Count > 0)
+            return await Draw([]);
+        var renamed = await grains.GetGrain<IAccountGrain>(HttpContext.Session().Account)
+            .Rename(operations.For(HttpContext.Caller(), cle, "rename", FirstName, LastName), FirstName, LastName);
+        if (renamed.Ok)
+            return Done("nom");
+        NameFaults = [new("f-nom", renamed.Refusal is AccountRefusal.NameProven ? AccessTexts.NameProven : MemberTexts.LastNameFault)];
         return await Draw([]);
     }
 
@@ -130,10 +154,11 @@ public sealed class ProfileModel(IGrainFactory grains, RecoveryService service, 
             (Bank, Cover) = (await Accounts(), ProfileCover.Of(await insured.Own(rights.ScopeOf(HttpContext.Caller()), HttpContext.RequestAborted), Paris.Day(Now)));
         Password = new PasswordFields(Policy, Account.Email, faults) { IsChange = true };
         Notices = await Mails() with { Refused = Refused };
-        if (faults.Count > 0 || WrongPassword || Refused)
+        if (faults.Count > 0 || NameFaults.Count > 0 || WrongPassword || Refused)
             Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
         ViewData["Toast"] = Request.Query["fait"].ToString() switch
         {
+            "nom" => AccessTexts.Renamed,
             "motdepasse" => AccessTexts.PasswordChanged,
             "session" => AccessTexts.SessionEnded,
             "appareil" => AccessTexts.DeviceForgotten,

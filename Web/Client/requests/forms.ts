@@ -32,7 +32,7 @@ function once(form: HTMLFormElement): void {
     form.querySelector("[aria-busy]")?.removeAttribute("aria-busy");
   };
   form.addEventListener("submit", (event) => {
-    if (form.dataset["sent"] === "true") return event.preventDefault();
+    if (form.dataset["sent"]) return event.preventDefault();
     // What a button downloads leaves the page where it is, with its form.
     if (event.submitter?.hasAttribute("data-again")) return;
     form.dataset["sent"] = "true";
@@ -41,6 +41,8 @@ function once(form: HTMLFormElement): void {
     const saving = saves.get(form);
     if (asked || (isSure() && !saving)) return;
     event.preventDefault();
+    // Held back for now: who leaves meanwhile has not sent, and what was typed goes with the page's last breath.
+    form.dataset["sent"] = "held";
     void Promise.race([saving, new Promise((done) => setTimeout(done, Patience))]).then(() => asked || isSure() || living()).then((lives) => {
       free();
       asked = lives;
@@ -66,7 +68,7 @@ function autosave(form: HTMLFormElement): void {
   let lostAt: string | null = null;
 
   const save = (): void => {
-    if (!changed || form.dataset["sent"] === "true" || saves.has(form)) return;
+    if (!changed || form.dataset["sent"] || saves.has(form)) return;
     const saving = write().finally(() => {
       saves.delete(form);
       if (changed) again(lostAt === null ? Pause : Retry);

@@ -18,9 +18,9 @@ public sealed record CallFields(string Way, string With, string Minutes, string 
 
     public static CallFields Of(string? way, string? with, string? minutes, string said) => new(way ?? "", with ?? "", minutes ?? "", said);
 
-    /// <param name="author">Of the request: on the line unless somebody else was.</param>
-    public static CallFields Again(string kept, string said, string author) =>
-        kept.Split(Parts, 3) is [var way, var minutes, var with] ? new(way, with, minutes, said) : new("", author, "", said);
+    /// <param name="request">Whose author was on the line unless somebody else was.</param>
+    public static CallFields Again(string kept, string said, RequestSummary request) =>
+        kept.Split(Parts, 3) is [var way, var minutes, var with] ? new(way, with, minutes, said) : new("", request.AuthorName, "", said);
 
     /// <summary>What is no number of minutes is none, and is refused.</summary>
     public PhoneCall Read() => new(Way == Ours, With.Trim(), int.TryParse(Minutes.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : 0, Said);

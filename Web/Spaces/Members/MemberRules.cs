@@ -19,10 +19,8 @@ public static class MemberRules
             yield return new("f-cabinet", MemberTexts.FirmNameMissing);
         if (typed.Title is not ("Madame" or "Monsieur"))
             yield return new("f-civilite", MemberTexts.TitleMissing);
-        if (Name(typed.First, MemberTexts.FirstNameMissing, MemberTexts.FirstNameFault) is { } first)
-            yield return new("f-prenom", first);
-        if (Name(typed.Last, MemberTexts.LastNameMissing, MemberTexts.LastNameFault) is { } last)
-            yield return new("f-nom", last);
+        foreach (var fault in Names(typed.First, typed.Last))
+            yield return fault;
         foreach (var fault in Phones(typed))
             yield return fault;
         if (Missing(typed.Email))
@@ -31,8 +29,16 @@ public static class MemberRules
             yield return new("f-courriel", email);
         if (Missing(typed.JobTitle))
             yield return new("f-fonction", MemberTexts.JobTitleMissing);
-        if (new[] { typed.First, typed.Last, typed.JobTitle, typed.FirmName }.Any(t => t?.Length > Longest))
-            yield return new("f-nom", string.Format(MemberTexts.TooLong, Longest));
+        if (new[] { typed.JobTitle, typed.FirmName }.Any(t => t?.Length > Longest))
+            yield return new("f-fonction", string.Format(MemberTexts.TooLong, Longest));
+    }
+
+    public static IEnumerable<FieldFault> Names(string? firstName, string? lastName)
+    {
+        if (Name(firstName, MemberTexts.FirstNameMissing, MemberTexts.FirstNameFault) is { } first)
+            yield return new("f-prenom", first);
+        if (Name(lastName, MemberTexts.LastNameMissing, MemberTexts.LastNameFault) is { } last)
+            yield return new("f-nom", last);
     }
 
     public static IEnumerable<FieldFault> Phones(MemberFields typed)
@@ -82,5 +88,6 @@ public static class MemberRules
 
     private static bool Missing(string? typed) => string.IsNullOrWhiteSpace(typed);
 
-    private static string? Name(string? typed, string missing, string fault) => Missing(typed) ? missing : PersonName.IsName(typed!) ? null : fault;
+    private static string? Name(string? typed, string missing, string fault) =>
+        Missing(typed) ? missing : typed!.Trim().Length > Longest ? string.Format(MemberTexts.TooLong, Longest) : PersonName.IsName(typed) ? null : fault;
 }

@@ -74,7 +74,7 @@ internal static class PlainPeer
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddGrains(typeof(PlainThreadGrain).Assembly);
-        services.AddOrleans(silo => silo.UseLocalhostClustering(Tests.Fixtures.Cluster.Node.FreePort(), gatewayPort: 0)
+        services.AddOrleans(silo => silo.UseLocalhostClustering(Ports.Free(), gatewayPort: 0)
             .AddAdoNetGrainStorage("plain", o => (o.Invariant, o.ConnectionString) = ("Npgsql", database)));
         await using var provider = services.BuildServiceProvider();
         await provider.StartGrains();

@@ -1,5 +1,6 @@
 using System.Net;
 using Npgsql;
+using Tests.Fixtures;
 using Tests.Fixtures.Cluster;
 
 namespace Cluster.Tests.Tally;
@@ -18,7 +19,7 @@ public sealed class TallyCluster : IAsyncDisposable
     private TallyCluster(PostgresServer server, string store, bool ownServer, int nodes)
     {
         (Server, _store, _ownServer) = (server, store, ownServer);
-        var ports = Enumerable.Range(0, nodes).Select(_ => Node.FreePort()).ToArray();
+        var ports = Enumerable.Range(0, nodes).Select(_ => Ports.Free()).ToArray();
         _databases = [.. ports.Select(_ => new FaultProxy(server.Port))];
         foreach (var from in Enumerable.Range(0, nodes))
         {

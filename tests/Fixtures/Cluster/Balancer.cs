@@ -18,7 +18,7 @@ public sealed class Balancer : IDisposable
     public static readonly (string Name, string Value) Trusted = ("TRUSTED_PROXIES", "127.0.0.1");
 
     private readonly string _directory = Directory.CreateTempSubdirectory("guichet-balancer-").FullName;
-    private readonly int _port = Node.FreePort();
+    private readonly int _port = Ports.Free();
     private readonly string _certificate;
     private Process? _process;
     private Watchdog? _watchdog;
@@ -59,7 +59,7 @@ public sealed class Balancer : IDisposable
             new ProcessStartInfo("/usr/sbin/haproxy", ["-db", "-f", Example("haproxy.cfg")]) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in new Dictionary<string, string>
         {
-            ["HTTP_BIND"] = Loopback(Node.FreePort()), ["HTTPS_BIND"] = Loopback(_port), ["STATS_BIND"] = Loopback(Node.FreePort()),
+            ["HTTP_BIND"] = Loopback(Ports.Free()), ["HTTPS_BIND"] = Loopback(_port), ["STATS_BIND"] = Loopback(Ports.Free()),
             ["NODE1"] = Loopback(first.Port), ["NODE2"] = Loopback(second.Port), ["TLS_CERT"] = _certificate,
         })
             start.Environment[name] = value;
@@ -72,9 +72,9 @@ public sealed class Balancer : IDisposable
         foreach (var (name, line) in new Dictionary<string, string>
         {
             ["PID"] = $"pid {_directory}/pid;", ["ERROR_LOG"] = $"error_log {_directory}/error.log;", ["ACCESS_LOG"] = $"access_log off; {Folders()}",
-            ["NODE1"] = Upstream(first), ["NODE2"] = Upstream(second), ["HTTP"] = $"listen {Loopback(Node.FreePort())};",
+            ["NODE1"] = Upstream(first), ["NODE2"] = Upstream(second), ["HTTP"] = $"listen {Loopback(Ports.Free())};",
                 ["HTTPS"] = $"listen {Loopback(_port)} ssl http2;",
-            ["STATE"] = $"listen {Loopback(Node.FreePort())};", ["TLS_CERT"] = $"ssl_certificate {_certificate};",
+            ["STATE"] = $"listen {Loopback(Ports.Free())};", ["TLS_CERT"] = $"ssl_certificate {_certificate};",
                 ["TLS_KEY"] = $"ssl_certificate_key {_certificate};",
         })
             text = Regex.Replace(text, $@"(?m)^.*# set: {name}$", line);

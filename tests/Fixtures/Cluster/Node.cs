@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Runtime.InteropServices;
 
 namespace Tests.Fixtures.Cluster;
@@ -13,7 +11,7 @@ public sealed class Node : IDisposable
     private const int SigCont = 18;
     private const int SigStop = 19;
     private readonly string _directory = Directory.CreateTempSubdirectory("guichet-node-").FullName;
-    private readonly int _port = FreePort();
+    private readonly int _port = Ports.Free();
     private readonly bool _worker;
     private readonly IReadOnlyList<(string Name, string Value)> _settings;
     private readonly ConcurrentQueue<string> _log = new();
@@ -36,7 +34,7 @@ public sealed class Node : IDisposable
     public (string Path, string? Argument)? Program { get; init; }
 
     /// <summary>Where other silos reach it.</summary>
-    public int SiloPort { get; init; } = FreePort();
+    public int SiloPort { get; init; } = Ports.Free();
 
     public int ProcessId => _process!.Id;
 
@@ -135,13 +133,6 @@ public sealed class Node : IDisposable
         while (!File.Exists(Path.Combine(folder.FullName, "Actors.sln")))
             folder = folder.Parent ?? throw new InvalidOperationException("Not below the solution.");
         return folder.FullName;
-    }
-
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private IReadOnlyList<(string Name, string Value)> Settings(string program) =>

@@ -84,7 +84,7 @@ public sealed class BusinessCalendarTests
     public void Week_is_printed_from_its_calendar()
     {
         Assert.Equal("du lundi au vendredi de 9\u00A0h à 12\u00A0h et de 14\u00A0h à 17\u00A0h", OpeningHours.WeekOf(WithLunch));
-        Assert.Equal("du lundi au jeudi de 8\u00A0h\u00A030 à 18\u00A0h, le vendredi de 8\u00A0h\u00A030 à 17\u00A0h", OpeningHours.Week);
+        Assert.Equal("du lundi au jeudi de 8\u00A0h\u00A030 à 18\u00A0h, le vendredi de 8\u00A0h\u00A030 à 17\u00A0h", OpeningHours.WeekOf(BusinessCalendar.Default));
     }
 
     internal static OpenSlot Slot(string from, string to) =>

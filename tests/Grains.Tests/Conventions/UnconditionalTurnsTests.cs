@@ -36,7 +36,7 @@ public sealed class UnconditionalTurnsTests
     // Of an account's owner, on the account itself; of an employee, by a link or a session that their own state knows.
     private static readonly string[] OfOwners =
     [
-        "AccountGrain.AcceptTerms", "AccountGrain.ChangePassword", "AccountGrain.EndSessions", "AccountGrain.ForgetDevices", "AccountGrain.NoteSurplus",
+        "AccountGrain.AcceptTerms", "AccountGrain.ChangePassword", "AccountGrain.EndSessions", "AccountGrain.ForgetDevices", "AccountGrain.NoteSurplus", "AccountGrain.Rename",
         "AccountGrain.SendIdentity", "AccountGrain.SetQuestions", "AccountGrain.Touch",
         "AccountGrain.TryCode", "AccountGrain.TryPassword",
         "EmployeeGrain.AskNewLink", "EmployeeGrain.AskSignature", "EmployeeGrain.AskWaiver", "EmployeeGrain.AttachPaper", "EmployeeGrain.CertifyOwn",

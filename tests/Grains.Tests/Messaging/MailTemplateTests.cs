@@ -20,7 +20,7 @@ public sealed class MailTemplateTests
             ["lastDay"] = "30\u00a0novembre 2026", ["ported"] = "30\u00a0novembre 2027", ["evin"] = "1",
             ["by"] = "Nora Vasselin", ["space"] = "Groupe Brumont",
             ["company"] = "Maison Quillevreuse",
-            ["reason"] = "La photo est floue", ["name"] = "relevé.pdf", ["host"] = "espace.example.fr",
+            ["reason"] = "La photo est floue", ["name"] = "relevé.pdf", ["former"] = "Nora Vasselin", ["host"] = "espace.example.fr",
         ["unsubscribe"] = "https://espace.example.fr/x/desabonnement/abc", ["choices"] = "https://espace.example.fr/x/profil#e-mails",
             ["number1"] = "2026-000123", ["subject1"] = "Délai d’un remboursement", ["held1"] = "Affiliation terminée\u00a0: Maëlys Corvandier", ["more"] = "1",
         ["codeLife"] = "10\u00a0minutes", ["lockoutFor"] = "24\u00a0heures", ["admissionAnswer"] = "7\u00a0jours", ["setUpLinkLife"] = "24\u00a0heures",
@@ -166,7 +166,8 @@ public sealed class MailTemplateTests
     }
 
     private static MailText Render(string template, string brand, Dictionary<string, string> values) => Templates.Render(
-        template, false, new MailPortal("particulier", "Assuré", "Halbrane", brand, "0900000000"), "https://espace.example.fr/particulier/connexion", values);
+        template, false, new MailPortal("particulier", "Assuré", "Halbrane", brand, "0900000000"), "https://espace.example.fr/particulier/connexion",
+        "le mardi de 9 h à 11 h", values);
 
     private static XElement Parse(string html)
     {

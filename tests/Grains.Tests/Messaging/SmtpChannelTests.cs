@@ -5,6 +5,7 @@ using Grains.Commits;
 using MailKit.Security;
 using MimeKit;
 using Silo.Messaging;
+using Tests.Fixtures;
 
 namespace Grains.Tests.Messaging;
 
@@ -141,11 +142,8 @@ public sealed partial class SmtpChannelTests(SmtpServer server) : IClassFixture<
     [Fact]
     public async Task Absent_server_is_tried_again_later()
     {
-        using var gone = new TcpListener(IPAddress.Loopback, 0);
-        gone.Start();
         var options = Options();
-        options.Port = ((IPEndPoint)gone.LocalEndpoint).Port;
-        gone.Stop();
+        options.Port = Ports.Free();
 
         var failure = await Record.ExceptionAsync(() => Send(Message("nora@maison.example", "Sujet"), options));
 

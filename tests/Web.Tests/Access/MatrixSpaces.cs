@@ -45,6 +45,7 @@ public static partial class Matrix
         ["GET /{portal:portal}/profil"] = Customers("profil"),
         ["POST /{portal:portal}/profil?handler=motdepasse"] =
             new(Audience.Customers, t => new($"/{t.Portal}/profil?handler=motdepasse", [("actuel", "x"), ("password", "y"), ("again", "y")])),
+        ["POST /{portal:portal}/profil?handler=nom"] = new(Audience.Customers, t => new($"/{t.Portal}/profil?handler=nom", [("prenom", "1")])),
         ["POST /{portal:portal}/profil?handler=session"] = new(Audience.Customers, t => new($"/{t.Portal}/profil?handler=session", [("session", "x")])),
         ["POST /{portal:portal}/profil?handler=courriels"] = new(Audience.Customers, t => new($"/{t.Portal}/profil?handler=courriels", [("avis-1", "2")])),
         ["POST /{portal:portal}/profil?handler=appareil"] = new(Audience.Customers, t => new($"/{t.Portal}/profil?handler=appareil", [("appareil", "x")])),

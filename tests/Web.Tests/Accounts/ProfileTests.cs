@@ -51,6 +51,31 @@ public sealed class ProfileTests(Site site) : IClassFixture<Site>, IAsyncLifetim
     }
 
     [Fact]
+    public async Task Name_is_changed_on_the_profile_and_stands_on_the_next_page()
+    {
+        using var nora = await _site.SignIn(_nora);
+
+        var wrong = await nora.Do(Profile, "nom", ("prenom", "Éléonore"), ("nom", "www.gagnez.example"));
+        var right = await nora.Do(Profile, "nom", ("prenom", "Éléonore"), ("nom", "Zavattini"));
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, wrong.StatusCode);
+        var page = WebUtility.HtmlDecode(await wrong.Content.ReadAsStringAsync());
+        Assert.Contains("value=\"www.gagnez.example\"", page, StringComparison.Ordinal);
+        Assert.Contains("Écrivez le nom avec des lettres", page, StringComparison.Ordinal);
+        Assert.Equal($"{Profile}?fait=nom", right.Headers.Location!.ToString());
+        Assert.Contains("Éléonore Zavattini", WebUtility.HtmlDecode(await nora.Read("/multi-siren/accueil")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Insured_person_s_name_is_their_contract_s()
+    {
+        using var eleonore = await _site.SignIn(DemoPeople.Eleonore);
+
+        Assert.DoesNotContain("handler=nom", await eleonore.Read("/particulier/profil"), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await eleonore.Do("/particulier/profil", "nom", ("prenom", "Autre"), ("nom", "Personne"))).StatusCode);
+    }
+
+    [Fact]
     public async Task S7_Profile_s_forms_name_only_what_is_one_s_own()
     {
         using var nora = await _site.SignIn(_nora);

@@ -3,6 +3,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.EntityFrameworkCore;
+using Tests.Fixtures;
 
 namespace Bench.Peers.Web;
 
@@ -24,7 +25,7 @@ internal sealed class WebPeer : IDisposable
 
     public static async Task<WebPeer> Start(string database)
     {
-        var address = new Uri($"http://localhost:{Tests.Fixtures.Cluster.Node.FreePort()}");
+        var address = new Uri($"http://localhost:{Ports.Free()}");
         // It ends with the pipe that only this process holds.
         var peer =
             new WebPeer(
