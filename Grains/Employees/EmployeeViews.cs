@@ -161,6 +161,9 @@ public sealed record EmployeeSheet(
     /// <summary>They are employed still: their departure may be declared.</summary>
     public bool MayDepart => Departure is null && Employee.Status is not (EmployeeStatus.Removed or EmployeeStatus.Portability) && Intervals.Count > 0;
 
+    /// <summary>The day on which they died, as a request reported it; empty of the living. Their departure has still to be declared while <see cref="MayDepart"/>.</summary>
+    public string ReportedDeath => Events.FirstOrDefault(e => (EmployeeEventKind)e.Kind is EmployeeEventKind.DeathReported)?.Detail ?? "";
+
     /// <summary>As the rules of departures read them.</summary>
     public IReadOnlyList<CoverInterval> Covers => [.. Intervals.Select(i => i.Cover)];
 }

@@ -123,14 +123,17 @@ internal sealed class RequestSets(ISqlDialect dialect, Scope scope)
     {
         var whose = view switch
         {
-            QueueView.Mine => $"AND x.handler = @account AND EXISTS (SELECT 1 FROM request_list l WHERE l.request = x.request AND NOT {IsSnoozed("l")})",
-            QueueView.Unassigned => "AND x.handler = ''",
+            QueueView.Mine => $"x.handler = @account AND EXISTS (SELECT 1 FROM request_list l WHERE l.request = x.request AND NOT {IsSnoozed("l")}) AND",
+            QueueView.Unassigned => "x.handler = '' AND",
             _ => "",
         };
-        return $"""
-            SELECT s.request, s.last_at FROM (SELECT x.request, x.due_at AS last_at FROM request_promise x
-              WHERE x.due_at IS NOT NULL {whose} {(team is null ? "" : $"AND x.team = {team}")} {beyond} ORDER BY x.due_at, x.request LIMIT {limit}) s
-            """;
+        var which = $"x.due_at IS NOT NULL {(team is null ? "" : $"AND x.team = {team}")} {beyond} ORDER BY x.due_at, x.request LIMIT {limit}";
+        var away = view is not QueueView.Unassigned ? ""
+            : $"""
+               UNION ALL SELECT f.request, f.last_at FROM (SELECT x.request, x.due_at AS last_at FROM staff_absence h CROSS JOIN request_promise x
+              WHERE {AbsenceQueries.Holds("h")} AND x.handler = h.account AND {which}) f
+              """;
+        return $"SELECT s.request, s.last_at FROM (SELECT x.request, x.due_at AS last_at FROM request_promise x WHERE {whose} {which}) s{away}";
     }
 
     /// <summary>How many a set holds, counted to <see cref="RequestCounts.Most"/>.</summary>

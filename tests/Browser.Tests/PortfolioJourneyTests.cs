@@ -1,12 +1,14 @@
 namespace Browser.Tests;
 
-/// <summary>An administrator's portfolio, on a phone.</summary>
+/// <summary>An administrator's portfolio, at a desk and on a phone.</summary>
 public sealed class PortfolioJourneyTests(BrowserFixture stage) : IClassFixture<BrowserFixture>
 {
-    [Fact]
-    public async Task A_company_is_added_by_its_number_and_chosen_by_keyboard()
+    [Theory]
+    [InlineData(1280)]
+    [InlineData(390)]
+    public async Task A_company_is_added_by_its_number_and_chosen_by_keyboard(int width)
     {
-        var nora = await stage.Invite(DemoPeople.Nora, width: 390);
+        var nora = await stage.Invite(DemoPeople.Nora, width: width);
         var page = nora.Page;
         await page.GotoAsync("/multi-siren/entreprises");
         await Expect(page.Locator("tr[data-company]")).ToHaveCountAsync(11);

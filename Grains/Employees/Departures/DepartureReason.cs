@@ -10,6 +10,9 @@ namespace Grains.Employees.Departures;
 /// <param name="ContractMayEnd">The insurer's contract may end with the company: people decide then.</param>
 public sealed record DepartureReason(string Code, DepartureGround Ground, IReadOnlyList<string> Dsn, bool ContractMayEnd = false)
 {
+    /// <summary>The code of the one for which nobody is left to write to.</summary>
+    public const string Death = "deces";
+
     private static readonly JsonSerializerOptions Reading = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
 
     /// <summary>In the order in which they are offered. Data, for the nomenclature changes and rules do not.</summary>

@@ -27,7 +27,7 @@ public sealed class DepartModel(
     public DepartView View { get; private set; } = null!;
 
     public async Task<IActionResult> OnGet(string id) => await Sheet(id) is not { } sheet ? NotFound()
-        : sheet.MayDepart || sheet.Departure is not null ? await Draw(sheet, new DepartForm("", "", sheet.Employee.Email), [])
+        : sheet.MayDepart || sheet.Departure is not null ? await Draw(sheet, DepartForm.Of(sheet), [])
         : new SeeOther(PathOf(id));
 
     /// <summary>Changes nothing.</summary>

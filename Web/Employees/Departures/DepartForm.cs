@@ -1,3 +1,5 @@
+using System.Globalization;
+using Grains.Employees;
 using Grains.Employees.Departures;
 using Grains.Interfaces.Employees.Departures;
 using Grains.Text;
@@ -12,6 +14,11 @@ namespace Web.Employees.Departures;
 public sealed record DepartForm(string Day, string Reason, string Email)
 {
     private const int Longest = 254;
+
+    /// <summary>Before anything is typed: of somebody whose death was reported, that day and that reason.</summary>
+    public static DepartForm Of(EmployeeSheet sheet) =>
+        EmployeeLabels.Day(sheet.ReportedDeath) is { } died ? new(died.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture), DepartureReason.Death, "")
+            : new("", "", sheet.Employee.Email);
 
     public static DepartForm Typed(IFormCollection form) => new(Line(form["fin"]), Line(form["motif"]), Line(form["courriel"]));
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Grains.CoreSystem;
 using Grains.Interfaces.Requests;
+using Grains.Requests;
 using Grains.Text;
 
 namespace Web.Requests.Desk;

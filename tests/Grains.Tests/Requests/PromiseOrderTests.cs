@@ -76,6 +76,21 @@ public sealed class PromiseOrderTests : IAsyncLifetime
         Assert.Equal("2026-2", await Queue(QueueView.Mine));
     }
 
+    [Fact]
+    public async Task What_its_adviser_is_away_from_is_anybody_s_in_this_order_too()
+    {
+        var (first, second, third) = (await Sent("1"), await Sent("2"), await Sent("3"));
+        Assert.True((await second.TakeCharge(_claire, _host.Fresh())).Ok);
+        Assert.Equal("2026-1 2026-3", await Queue(QueueView.Unassigned));
+
+        var now = _host.Clock.GetUtcNow();
+        Assert.True((await _host.Grains.GetGrain<IAbsenceGrain>(_claire.Account).Announce(_claire, _host.Fresh(), new Absence(now.AddHours(-1), now.AddDays(2)))).Ok);
+
+        Assert.Equal("2026-1 2026-2 2026-3", await Queue(QueueView.Unassigned));
+        _host.Clock.Advance(TimeSpan.FromDays(2));
+        Assert.Equal("2026-1 2026-3", await Queue(QueueView.Unassigned));
+    }
+
     // Ten minutes apart.
     private async Task<IRequestGrain> Sent(string id)
     {

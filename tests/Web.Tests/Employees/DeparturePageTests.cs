@@ -1,4 +1,7 @@
 using System.Net;
+using Grains.Interfaces.Employees;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans;
 using Silo.Demo;
 using Tests.Fixtures;
 using Web.Tests.Fixtures;
@@ -53,6 +56,22 @@ public sealed class DeparturePageTests(Site site) : IClassFixture<Site>
             Assert.Contains(sentence, page, StringComparison.Ordinal);
             Assert.Contains($"value=\"{day}\"", page, StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public async Task Of_somebody_whose_death_was_reported_the_departure_is_filled_in()
+    {
+        using var nora = await _site.SignIn(DemoPeople.Nora);
+        var sheet = await Covered();
+        Assert.DoesNotContain("Décès signalé", WebUtility.HtmlDecode(await nora.Read(sheet)), StringComparison.Ordinal);
+        var company = await _site.Query<string>("SELECT company FROM employee_list WHERE employee = @employee", ("@employee", Key(sheet)));
+
+        await _site.Services.GetRequiredService<IGrainFactory>().GetGrain<IEmployeeGrain>(Key(sheet)).ReportDeath(Site.Fresh(), company, new(2026, 11, 12));
+
+        Assert.Contains("Décès signalé au 12\u00a0novembre\u00a02026", WebUtility.HtmlDecode(await nora.Read(sheet)), StringComparison.Ordinal);
+        var form = WebUtility.HtmlDecode(await nora.Read($"{sheet}/depart"));
+        Assert.Contains("value=\"12/11/2026\"", form, StringComparison.Ordinal);
+        Assert.Matches("<option value=\"deces\"[^>]* selected", form);
     }
 
     [Fact]
