@@ -1,4 +1,5 @@
 using Grains.Calendars;
+using Grains.Text;
 using Microsoft.Extensions.Options;
 
 namespace Web.Portals;

@@ -74,7 +74,7 @@ public sealed class InviteEmployeeModel(
         if (typed["courriel"].Length > 0)
         {
             await Draw(siren, typed.Steps, typed, []);
-            View = View! with { Mail = preview.Mail(HttpContext.Caller().Portal, typed) };
+            View = View! with { Mail = await preview.Mail(HttpContext.Caller().Portal, typed, HttpContext.RequestAborted) };
             return Page();
         }
         using var letter = preview.Letter(HttpContext.Caller().Portal, NameOf(siren), typed);

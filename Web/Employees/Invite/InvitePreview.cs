@@ -1,3 +1,4 @@
+using Grains.Calendars;
 using Grains.Employees;
 using Grains.Letters;
 using Grains.Portals;
@@ -9,19 +10,21 @@ using Web.Letters;
 namespace Web.Employees.Invite;
 
 /// <summary>What the employee will get, as it will be written, with neither link nor code: « Voir ce que recevra le salarié ».</summary>
-public sealed class InvitePreview(MailTemplates templates, IReadOnlyList<MailPortal> portals, LetterPapers papers, SiteAddress site, TimeProvider clock)
+public sealed class InvitePreview(MailTemplates templates, IReadOnlyList<MailPortal> portals, CalendarBook calendars, LetterPapers papers, SiteAddress site,
+    TimeProvider clock)
 {
     private const string Unknown = "XXXXXXXXXX";
 
-    public MailText Mail(string portal, InviteForm typed)
+    public async Task<MailText> Mail(string slug, InviteForm typed, CancellationToken cancel)
     {
-        var until = Until;
+        var (until, portal) = (Until, portals.First(p => p.Slug == slug));
+        var hours = OpeningHours.WeekOf(await calendars.Printed(portal.Calendar, cancel));
         return templates.Render(
-            Template(typed), false, portals.First(p => p.Slug == portal), $"{site.Origin}/{portal}/connexion", new Dictionary<string, string>
+            Template(typed), false, portal, $"{site.Origin}/{slug}/connexion", hours, new Dictionary<string, string>
             {
                 ["firstName"] = typed["prenom"],
                 ["host"] = new Uri(site.Origin).Host,
-                ["link"] = $"{site.Origin}/{portal}/affiliation/{Unknown}",
+                ["link"] = $"{site.Origin}/{slug}/affiliation/{Unknown}",
                 ["until"] = $"{FrenchDates.Long(until)} à {FrenchDates.Hour(until)}",
             });
     }

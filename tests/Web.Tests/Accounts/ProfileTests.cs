@@ -67,15 +67,6 @@ public sealed class ProfileTests(Site site) : IClassFixture<Site>, IAsyncLifetim
     }
 
     [Fact]
-    public async Task Insured_person_s_name_is_their_contract_s()
-    {
-        using var eleonore = await _site.SignIn(DemoPeople.Eleonore);
-
-        Assert.DoesNotContain("handler=nom", await eleonore.Read("/particulier/profil"), StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await eleonore.Do("/particulier/profil", "nom", ("prenom", "Autre"), ("nom", "Personne"))).StatusCode);
-    }
-
-    [Fact]
     public async Task S7_Profile_s_forms_name_only_what_is_one_s_own()
     {
         using var nora = await _site.SignIn(_nora);

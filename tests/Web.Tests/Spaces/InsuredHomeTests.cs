@@ -28,6 +28,9 @@ public sealed class InsuredHomeTests(FivePortals portals) : IClassFixture<FivePo
         Assert.DoesNotContain("200\u00A0€ par équipement", page, StringComparison.Ordinal);
         Assert.Contains("Adam Benmarouk", page, StringComparison.Ordinal);
         Assert.DoesNotContain("data-universe", page, StringComparison.Ordinal);
+        // Their name is their contract's.
+        Assert.DoesNotContain("handler=nom", await samir.Read("/particulier/profil"), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await samir.Do("/particulier/profil", "nom", ("prenom", "Autre"), ("nom", "Personne"))).StatusCode);
         foreach (var place in new[] { "/particulier/demarches/attestation-droits", "/particulier/demandes?pieces=1" })
         {
             Assert.Contains($"href=\"{place}\"", page, StringComparison.Ordinal);
