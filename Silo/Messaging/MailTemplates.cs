@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
-using Grains.Text;
 using HandlebarsDotNet;
 
 namespace Silo.Messaging;
