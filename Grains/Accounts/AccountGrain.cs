@@ -1,3 +1,4 @@
+using Dapper;
 using Grains.Access;
 using Grains.Accounts.Passwords;
 using Grains.Accounts.Recovery;
@@ -73,7 +74,7 @@ public sealed class AccountGrain(CommitServices services, PolicyBook policies, R
         Answer(operation, Condition.OwnState, Joining.SendIdentity(Live, paper, Now));
 
     public Task<IdentityReview?> Case(Caller by) =>
-        Task.FromResult(!by.IsStaff || Live is not { Identity: { State: IdentityState.Waiting, Paper: { } paper } file } s ? null : new IdentityReview(
+        Task.FromResult(!StaffRights.May(by, StaffAct.ReviewIdentity) || Live is not { Identity: { State: IdentityState.Waiting, Paper: { } paper } file } s ? null : new IdentityReview(
         Key, s.Portal, s.LastName, s.FirstName, s.BirthDate, s.Email, s.Phone, s.Admission?.Facts.Siren ?? "", s.Admission?.Facts.Name ?? "", paper,
             file.SentAt));
 
@@ -91,7 +92,21 @@ public sealed class AccountGrain(CommitServices services, PolicyBook policies, R
 
     public Task<SecretChallenge> OpenCode(OperationId operation, CodeAttempt attempt) => Answer(operation, Condition.None, Rules.OpenCode(Live, attempt, Now));
 
-    public Task<SignInStep> SettleCode(OperationId operation, SettledSecret settled) => Answer(operation, Condition.None, Rules.SettleCode(Live, settled, Now));
+    public async Task<SignInStep> SettleCode(OperationId operation, SettledSecret settled)
+    {
+        // Also of who has no account, and the same for all: the clock tells nobody apart.
+        var waiting = State.HasSignedIn ? [] : await SpacesWaiting();
+        var settling = Rules.SettleCode(Live, settled, Now);
+        return await Answer(operation, Condition.None, settling.Next is not { HasSignedIn: true } ? settling
+            : settling with { Effects = [.. settling.Effects, .. waiting.Select(space => new Notify($"space/{space}"))] });
+    }
+
+    // Whose lists say of a new member that they wait, until they sign in for the first time.
+    private async Task<IReadOnlyList<string>> SpacesWaiting()
+    {
+        await using var reading = await Store.OpenRead();
+        return [.. await reading.QueryAsync<string>("SELECT space FROM space_member WHERE account = @Key ORDER BY space LIMIT 20", new { Key })];
+    }
 
     public Task<SignInStep> SendCode(OperationId operation, FreshCode fresh) => Answer(operation, Condition.None, Codes.SendAgain(Live, fresh, Now));
 

@@ -74,8 +74,14 @@ public sealed record MemberSummary
 
     public string Folded { get; init; } = "";
 
+    /// <summary>What the space is called, where members of several are listed.</summary>
+    public string SpaceName { get; init; } = "";
+
     /// <summary>Of the invitation's mail: how far it came, null when it is not noted yet.</summary>
     public int? Delivery { get; init; }
+
+    /// <summary>They chose their password by the mailed link, and have not signed in since.</summary>
+    public bool Joining { get; init; }
 
     public string Name => $"{FirstName} {LastName}".Trim();
 }

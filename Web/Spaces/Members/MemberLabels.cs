@@ -44,7 +44,8 @@ public static class MemberLabels
         MemberStatus.Invited => member.AskedUntil > now ? "en-attente" : "expire",
         MemberStatus.Refused => "refuse",
         MemberStatus.Suspended => "suspendu",
-        _ => member.Closed ? "ferme" : member.EndsAt <= now ? "mandat-expire" : "ajoute",
+        // « Ajouté » at the first sign-in.
+        _ => member.Closed ? "ferme" : member.EndsAt <= now ? "mandat-expire" : member.Joining ? "en-attente" : "ajoute",
     };
 
     public static string Status(string slug, string title) => (slug, title) switch

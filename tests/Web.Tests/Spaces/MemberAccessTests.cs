@@ -170,8 +170,15 @@ public sealed class MemberAccessTests : IDisposable
         // Nobody was reached there before: no bank account is changed by it today.
         var account = await _site.Query<string>("SELECT account FROM account_list WHERE last_name = 'Marchevelle'");
         Assert.NotNull((await _site.Grains.GetGrain<IAccountGrain>(account).View())!.EmailSince);
+        // They wait until they sign in for the first time, which open lists hear of.
+        var row = $"data-role=\"collaborateur\" data-member-status=";
+        Assert.Contains($"{row}\"en-attente\"", await nora.Read($"{Members}?q=marchevelle"), StringComparison.Ordinal);
+        await using var list = await HubLink.Open(nora);
+        Assert.Null(await list.Watch($"space/{Brumont}"));
         await sidonie.SignIn(new DemoPerson("", Grains.Interfaces.CallerKind.Customer, DemoPeople.Portal, default, "Sidonie", "Marchevelle",
             "s.marchevelle@brumont.example", "", ""));
+        Assert.Equal($"space/{Brumont}", (await list.Next()).Topic);
+        Assert.Contains($"{row}\"ajoute\"", await nora.Read($"{Members}?q=marchevelle"), StringComparison.Ordinal);
         var home = await sidonie.Read("/multi-siren/accueil");
         Assert.Contains("Vaudrelle", home, StringComparison.Ordinal);
         Assert.DoesNotContain("Ateliers Brumont", home, StringComparison.Ordinal);
