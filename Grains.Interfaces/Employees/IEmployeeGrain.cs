@@ -47,6 +47,13 @@ public interface IEmployeeGrain : IGrainWithStringKey
     [Alias("CorrectEmail")]
     Task<Result<EmployeeRefusal>> CorrectEmail(Caller by, OperationId operation, string email, PersonalLink link);
 
+    /// <summary>
+    /// The same by an adviser, with a reason that stands in the employee's journal; who has invited is told by mail. A repeat sends nothing. Refused: NotFound
+    /// to who is no adviser; Incomplete without a reason, 1 to 500 characters; NotInvited.
+    /// </summary>
+    [Alias("CorrectEmailByAdviser")]
+    Task<Result<EmployeeRefusal>> CorrectEmailByAdviser(Caller by, OperationId operation, string email, string reason, PersonalLink link);
+
     /// <summary>The same by letter: what goes to the address from now on is printed. Refused: NotInvited.</summary>
     [Alias("CorrectAddress")]
     Task<Result<EmployeeRefusal>> CorrectAddress(Caller by, OperationId operation, PostalAddress address, PersonalLink link);

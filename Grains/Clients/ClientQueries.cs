@@ -1,13 +1,14 @@
 using Grains.Access;
 using Grains.Accounts;
 using Grains.Commits;
+using Grains.Mail;
 using Grains.Reads;
 using Grains.Requests;
 
 namespace Grains.Clients;
 
 /// <summary>For advisers alone: finds a client by any word or number, by index, and reads one client's sheet. Anybody else finds nothing.</summary>
-public sealed class ClientQueries(IStateStore store)
+public sealed class ClientQueries(IStateStore store, ISqlDialect dialect)
 {
     /// <summary>A search that finds more says so.</summary>
     public const int Most = 50;
@@ -32,17 +33,37 @@ public sealed class ClientQueries(IStateStore store)
     }
 
     /// <summary>Null for a client that does not exist.</summary>
-    public async Task<ClientSheet?> Sheet(Scope scope, ClientKind kind, string client, string sheet, CancellationToken cancel = default)
+    /// <param name="after">Where the page of deliveries before ended, or null.</param>
+    /// <param name="employees">Whether the caller reads what employees were sent.</param>
+    public async Task<ClientSheet?> Sheet(
+        Scope scope, ClientKind kind, string client, string sheet, string? after = null, bool employees = false, CancellationToken cancel = default)
     {
         if (!scope.IsStaff || await Client(scope, kind, client, cancel) is not { } found)
             return null;
         var batch = new StatementBatch(scope);
-        var (companies, people) = (batch.Add(SheetStatements.Companies(scope, client)), batch.Add(SheetStatements.People(scope, client)));
+        var companies = batch.Add(kind is ClientKind.Invited ? SheetStatements.CompaniesOfInvited(scope, client) : SheetStatements.Companies(scope, client));
+        var members = batch.Add(SheetStatements.Members(scope, dialect, client, invited: false));
+        var invited = batch.Add(
+            kind is ClientKind.Invited ? SheetStatements.Invited(scope, client) : SheetStatements.Members(scope, dialect, client, invited: true));
         var requests = batch.Add(SheetStatements.Requests(scope, kind, client));
-        var (events, deliveries) = (batch.Add(SheetStatements.Journal(scope, "owner", client)), batch.Add(SheetStatements.Deliveries(scope, client)));
+        var events = batch.Add(SheetStatements.Journal(scope, "owner", client));
+        var deliveries = batch.Add(SheetDeliveries.Of(scope, dialect, kind, client, after, employees));
         var readings = batch.Add(SheetStatements.Journal(scope, "sheet", sheet));
         await batch.Run(store, cancel);
-        return new ClientSheet(found, companies.Value, people.Value, requests.Value, events.Value, deliveries.Value, readings.Value);
+        var sent = deliveries.Value.Take(ClientSheet.Most).ToList();
+        return new ClientSheet(found, companies.Value, members.Value, invited.Value, requests.Value, events.Value,
+            kind is ClientKind.Company && employees ? await WithEmployees(scope, sent, cancel) : sent, SheetDeliveries.Next(deliveries.Value), readings.Value);
+    }
+
+    // Read beside: a mail to an employee knows them by its key alone.
+    private async Task<IReadOnlyList<SheetDelivery>> WithEmployees(Scope scope, IReadOnlyList<SheetDelivery> sent, CancellationToken cancel)
+    {
+        var keys = sent.Where(d => d.Name.Length == 0).Select(d => DeliveryQueries.EmployeeOf(d.Job)).Where(key => key.Length > 0).Distinct().ToList();
+        if (keys.Count == 0)
+            return sent;
+        var known = (await DeliveryQueries.EmployeesNow(scope, dialect, keys).Alone(store, cancel)).ToDictionary(e => e.Key, StringComparer.Ordinal);
+        return [.. sent.Select(d =>
+            d.Name.Length == 0 && known.TryGetValue(DeliveryQueries.EmployeeOf(d.Job), out var employee) ? d with { Name = employee.Name } : d)];
     }
 
     /// <summary>Whom the sheet is about, before its reading is noted.</summary>
@@ -104,22 +125,29 @@ public sealed class ClientQueries(IStateStore store)
     private static string Range(int i, int limit) =>
         $"SELECT c.word, c.kind, c.client FROM client_word c WHERE c.word >= @w{i} AND c.word < @z{i} ORDER BY c.word, c.kind, c.client LIMIT {limit}";
 
+    // The empty text beside the key takes its column's affinity away: with it SQLite would not look into the index of an expression.
     private static string Details(string hits) =>
         $"""
         SELECT h.kind, h.client, coalesce(a.portal, c.portal, '') AS portal,
-          CASE h.kind WHEN 1 THEN a.first_name || ' ' || a.last_name WHEN 2 THEN c.name ELSE i.first_name || ' ' || i.last_name END AS name,
-          CASE h.kind WHEN 1 THEN a.number WHEN 2 THEN c.siren ELSE i.client_number END AS number,
-          coalesce(a.email, i.email, '') AS email, coalesce(a.phone, i.phone, '') AS phone, coalesce(c.city, '') AS city, coalesce(a.active, 1) AS active
+          CASE h.kind WHEN 1 THEN a.first_name || ' ' || a.last_name WHEN 2 THEN c.name WHEN 3 THEN i.first_name || ' ' || i.last_name
+            ELSE m.first_name || ' ' || m.last_name END AS name,
+          CASE h.kind WHEN 1 THEN a.number WHEN 2 THEN c.siren WHEN 3 THEN i.client_number ELSE '' END AS number,
+          coalesce(a.email, i.email, m.email, '') AS email,
+          coalesce(a.phone, i.phone, CASE WHEN m.mobile <> '' THEN m.mobile ELSE m.phone END, '') AS phone, coalesce(c.city, '') AS city,
+          coalesce(a.active, 1) AS active, coalesce(sl.name, '') AS space_name, m.status, m.asked_until
         FROM ({hits}) h
         LEFT JOIN account_list a ON h.kind = 1 AND a.account = h.client AND a.kind = 0
         LEFT JOIN company_list c ON h.kind = 2 AND c.company = h.client
         LEFT JOIN ref_insured i ON h.kind = 3 AND i.client_number = h.client
+        LEFT JOIN space_member m ON h.kind = 4 AND m.account IS NULL AND m.space || '/' || m.member = h.client || ''
+        LEFT JOIN space_list sl ON sl.space = m.space
         """;
 
     private static string Exists(ClientKind kind) => kind switch
     {
         ClientKind.Account => "a.account IS NOT NULL",
         ClientKind.Company => "c.company IS NOT NULL",
+        ClientKind.Invited => "m.member IS NOT NULL",
         _ => "i.client_number IS NOT NULL",
     };
 }

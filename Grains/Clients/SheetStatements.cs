@@ -2,6 +2,7 @@ using Grains.Access;
 using Grains.Companies;
 using Grains.Reads;
 using Grains.Requests;
+using Grains.Spaces;
 
 namespace Grains.Clients;
 
@@ -11,10 +12,8 @@ internal static class SheetStatements
     private const int Most = ClientSheet.Most;
     private const int MostAndMore = Most + 1;
 
-    // The first part of the keys of jobs that write to an account's owner; the account is the second.
-    private static readonly string[] Messages =
-        ["link", "code", "identity", "new-device", "after-failures", "locked", "device-copied", "password-changed", "reset-done", "questions-changed",
-            "unlocked", "phone-changed", "name-changed", "account-closed", "account-reopened"];
+    // As the index says it.
+    private const string IsInvited = "m.account IS NULL AND m.space || '/' || m.member = @client";
 
     /// <summary>Those that a person sees, over all their spaces.</summary>
     public static Statement<IReadOnlyList<CompanySummary>> Companies(Scope scope, string client) => Statement.Rows<CompanySummary>(
@@ -24,13 +23,33 @@ internal static class SheetStatements
         WHERE ca.account = @client AND (ca.ends_at IS NULL OR ca.ends_at > @now) ORDER BY c.folded, c.company LIMIT {MostAndMore}
         """, ("client", client));
 
-    /// <summary>Who sees a company.</summary>
-    public static Statement<IReadOnlyList<ClientHit>> People(Scope scope, string client) => Statement.Rows<ClientHit>(
+    /// <summary>Those that a space shows to who is invited to it, once they accept.</summary>
+    public static Statement<IReadOnlyList<CompanySummary>> CompaniesOfInvited(Scope scope, string client) => Statement.Rows<CompanySummary>(
         scope,
         $"""
-        SELECT DISTINCT 1 AS kind, a.account AS client, a.portal, a.first_name || ' ' || a.last_name AS name, a.number, a.email, a.phone, a.active, a.folded
-        FROM company_access ca JOIN account_list a ON a.account = ca.account
-        WHERE ca.company = @client AND (ca.ends_at IS NULL OR ca.ends_at > @now) ORDER BY a.folded, client LIMIT {MostAndMore}
+        SELECT c.company, c.siren, c.name, c.city, c.establishments, c.folded
+        FROM space_member m JOIN space_company sc ON sc.space = m.space JOIN company_list c ON c.company = sc.company
+        WHERE {IsInvited} AND {Shows("m")} ORDER BY sc.folded, sc.company LIMIT {MostAndMore}
+        """, ("client", client));
+
+    /// <summary>Who is in a space that shows the company, by name, whatever became of them; or who was invited there and has no account in it.</summary>
+    public static Statement<IReadOnlyList<MemberSummary>> Members(Scope scope, ISqlDialect dialect, string client, bool invited) =>
+        Statement.Rows<MemberSummary>(
+        scope,
+        $"""
+        SELECT {MemberQueries.Columns}, sl.name AS space_name
+        FROM (SELECT k.space, k.member FROM space_company sc {dialect.EachFirst("k", "space_member", "space, member", "x.space, x.member", $"""
+          WHERE x.space = sc.space AND x.account IS {(invited ? "" : "NOT ")}NULL AND {Shows("x")} ORDER BY x.listed_as, x.member LIMIT {MostAndMore}
+          """)} WHERE sc.company = @client) p
+        JOIN space_member m ON m.space = p.space AND m.member = p.member JOIN space_list sl ON sl.space = m.space
+        LEFT JOIN account_list a ON a.account = m.account ORDER BY m.listed_as, m.space, m.member LIMIT {MostAndMore}
+        """, ("client", client));
+
+    public static Statement<IReadOnlyList<MemberSummary>> Invited(Scope scope, string client) => Statement.Rows<MemberSummary>(
+        scope,
+        $"""
+        SELECT {MemberQueries.Columns}, sl.name AS space_name FROM space_member m JOIN space_list sl ON sl.space = m.space
+        LEFT JOIN account_list a ON a.account = m.account WHERE {IsInvited}
         """, ("client", client));
 
     public static Statement<IReadOnlyList<RequestSummary>> Requests(Scope scope, ClientKind kind, string client) => Statement.Rows<RequestSummary>(
@@ -49,14 +68,7 @@ internal static class SheetStatements
         FROM journal j LEFT JOIN account_list a ON a.account = j.account WHERE j.owner = @{name} ORDER BY j.entry DESC LIMIT {Most}
         """, (name, owner));
 
-    /// <summary>Messages to an account's owner, the newest first.</summary>
-    public static Statement<IReadOnlyList<SheetDelivery>> Deliveries(Scope scope, string client) => Statement.Rows<SheetDelivery>(
-        scope,
-        $"""
-        SELECT d.job, d.channel, d.state, d.error, d.at FROM ({string.Join(" UNION ALL ", Messages.Select((_, i) =>
-            $"SELECT * FROM (SELECT x.job, x.channel, x.state, x.error, x.at FROM delivery x WHERE x.job >= @m{i} AND x.job < @n{i} ORDER BY x.job DESC LIMIT {Most}) d{i}"))}) d
-        ORDER BY d.at DESC LIMIT {Most}
-        """,
-        // What follows a slash stands before the next character.
-        [.. Messages.SelectMany((m, i) => new (string, object?)[] { ($"m{i}", $"{m}/{client}/"), ($"n{i}", $"{m}/{client}0") })]);
+    /// <summary>True of a member, who sees the whole portfolio or was granted the company <c>sc</c>.</summary>
+    internal static string Shows(string member) =>
+        $"({member}.whole = 1 OR EXISTS (SELECT 1 FROM space_grant g WHERE g.space = {member}.space AND g.member = {member}.member AND g.company = sc.company))";
 }

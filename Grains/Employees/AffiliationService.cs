@@ -66,6 +66,10 @@ public sealed class AffiliationService(IGrainFactory grains, IStateStore store, 
         Employer(by, id).CancelDeparture(by, operation, why, Link(operation, $"{by.Portal}/{id}"));
 
     /// <param name="employee">The key: an adviser is of no portal.</param>
+    public Task<Result<EmployeeRefusal>> CorrectEmailByAdviser(Caller by, OperationId operation, string employee, string email, string reason) =>
+        grains.GetGrain<IEmployeeGrain>(employee).CorrectEmailByAdviser(by, operation, email, reason, Link(operation, employee));
+
+    /// <param name="employee">The key: an adviser is of no portal.</param>
     public Task<Result<EmployeeRefusal>> SettleContest(Caller by, OperationId operation, string employee, string word) =>
         grains.GetGrain<IEmployeeGrain>(employee).SettleContest(by, operation, word, Link(operation, employee));
 

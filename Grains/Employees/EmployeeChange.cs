@@ -41,7 +41,8 @@ internal sealed class EmployeeChange(EmployeeState state, EmployeeTurn turn)
         if (State.Email.Length == 0)
             return this;
         var mail = Mail("", values.ToDictionary(v => v.Name, v => v.Value, StringComparer.Ordinal), template);
-        return Add((mail with { To = State.Email, FirstName = State.Person!.FirstName, Watched = key == State.Invitation?.Mail ? State.Company : "" })
+        var watched = key == State.Invitation?.Mail ? State.Company : "";
+        return Add((mail with { Company = State.Company, To = State.Email, FirstName = State.Person!.FirstName, Watched = watched })
             .At(key, turn.At, lane, expires));
     }
 

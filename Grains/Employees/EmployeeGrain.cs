@@ -47,6 +47,11 @@ public sealed class EmployeeGrain(CommitServices services, Rights rights, ISeale
     public async Task<Result<EmployeeRefusal>> CorrectEmail(Caller by, OperationId operation, string email, PersonalLink link) =>
         await Answer(operation, RightOf(by), await MayTry(by) ? State.CorrectEmail(Turn(by), email, link) : EmployeeRefusal.NotFound);
 
+    public async Task<Result<EmployeeRefusal>> CorrectEmailByAdviser(Caller by, OperationId operation, string email, string reason, PersonalLink link) =>
+        await Answer(
+            operation, rights.ToCall(by, EmployeeRefusal.NotFound),
+            State.Exists && StaffRights.May(by, StaffAct.CorrectContact) ? State.CorrectEmail(Turn(by), email, reason, link) : EmployeeRefusal.NotFound);
+
     public async Task<Result<EmployeeRefusal>> CorrectAddress(Caller by, OperationId operation, PostalAddress address, PersonalLink link) =>
         await Answer(operation, RightOf(by), await MayTry(by) ? State.CorrectAddress(Turn(by), address, link) : EmployeeRefusal.NotFound);
 

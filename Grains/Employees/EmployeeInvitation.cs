@@ -12,6 +12,9 @@ using Outcome = Decision<EmployeeState, Nothing, EmployeeRefusal>;
 /// <summary>What the employer does: pre-affiliates, recalls, corrects, takes back, covers by the base option.</summary>
 internal static class EmployeeInvitation
 {
+    /// <summary>Of an adviser who corrects an address.</summary>
+    public const int MaxReason = 500;
+
     private const string Forced = "affiliation-forced";
     private const string Signed = "affiliation-signed";
 
@@ -53,10 +56,19 @@ internal static class EmployeeInvitation
             .SendLink(turn, "affiliation-reminder", link).Event(EmployeeEventKind.Reminded).Done();
 
     public static Outcome CorrectEmail(this EmployeeState state, EmployeeTurn turn, string email, PersonalLink link) =>
+        state.Invitation is null ? EmployeeRefusal.NotInvited : state.SendTo(turn, email, link).Done();
+
+    /// <summary>The same by an adviser, who says why; who has invited is told.</summary>
+    public static Outcome CorrectEmail(this EmployeeState state, EmployeeTurn turn, string email, string reason, PersonalLink link) =>
         state.Invitation is null ? EmployeeRefusal.NotInvited
-        // Who had the former link, and whatever they opened with it, is out.
-        : new EmployeeChange(state, turn).With(s => s with { Email = email, Access = new() })
-            .SendLink(turn, state.TemplateOf(turn, "affiliation-invitation"), link).Event(EmployeeEventKind.AddressCorrected, email).Done();
+        : reason.Length is 0 or > MaxReason ? EmployeeRefusal.Incomplete
+        : state.SendTo(turn, email, link).Tell("affiliation-corrected", state.Invitation.By)
+            .Add(JournalRow.Of(turn.Employee, turn.At, turn.Account, "address-reason", reason)).Done();
+
+    // Who had the former link, and whatever they opened with it, is out.
+    private static EmployeeChange SendTo(this EmployeeState state, EmployeeTurn turn, string email, PersonalLink link) =>
+        new EmployeeChange(state, turn).With(s => s with { Email = email, Access = new() })
+            .SendLink(turn, state.TemplateOf(turn, "affiliation-invitation"), link).Event(EmployeeEventKind.AddressCorrected, email);
 
     public static Outcome Withdraw(this EmployeeState state, EmployeeTurn turn)
     {

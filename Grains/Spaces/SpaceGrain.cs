@@ -9,13 +9,14 @@ using Grains.Interfaces;
 using Grains.Interfaces.Accounts;
 using Grains.Interfaces.Companies;
 using Grains.Interfaces.Spaces;
+using Grains.Spaces.Support;
 using Grains.Text;
 
 namespace Grains.Spaces;
 
 [GrainType("space")]
 public sealed class SpaceGrain(CommitServices services, PolicyBook policies, Rights rights) : CommittingGrain<SpaceState>(services), ISpaceGrain,
-    ISpacePortfolioGrain, ISpaceClaimGrain
+    ISpacePortfolioGrain, ISpaceClaimGrain, ISpaceSupportGrain
 {
     private static readonly Caller Nobody = new("", CallerKind.Customer, "", "", "");
 
@@ -56,6 +57,14 @@ public sealed class SpaceGrain(CommitServices services, PolicyBook policies, Rig
         var address = EmailAddress.Fold(email);
         return await Answer(operation, RightOf(by),
             State.InviteAgain(await Turn(by, member, address), email, link, await IsTaken(member, address), await InvitedToday()));
+    }
+
+    public async Task<Result<SpaceRefusal>> CorrectInvitation(
+        Caller by, OperationId operation, string member, string email, string reason, LinkSecret link)
+    {
+        var address = EmailAddress.Fold(email);
+        return await Answer(operation, RightOf(by),
+            State.CorrectInvitation(await Turn(by, member, address), email, reason, link, await IsTaken(member, address), await InvitedToday()));
     }
 
     public async Task<Result<PortfolioRefusal>> AddCompany(Caller by, OperationId operation, string company)

@@ -50,8 +50,12 @@ internal static class SpaceInvitations
         if (turn.Refused is { } refusal)
             return refusal;
         var target = turn.Target!;
-        if (target.Status is not (MemberStatus.Invited or MemberStatus.Refused))
-            return SpaceRefusal.Over;
+        return target.Status is MemberStatus.Invited or MemberStatus.Refused ? state.SendAgain(turn, target, email, link, isTaken, today) : SpaceRefusal.Over;
+    }
+
+    /// <summary>A new link to this address, whoever may ask for it: the link before is dead.</summary>
+    public static Outcome SendAgain(this SpaceState state, SpaceTurn turn, SpaceMember target, string email, LinkSecret link, bool isTaken, int today)
+    {
         if (EmailAddress.Check(email) is not null)
             return SpaceRefusal.Invalid;
         if (isTaken)
@@ -102,7 +106,8 @@ internal static class SpaceInvitations
     {
         Email = EmailAddress.Kept(email),
         Address = EmailAddress.Fold(email),
-        AskedBy = turn.By.Name,
+        // An adviser who sends it again is not named: it is still the space that invites.
+        AskedBy = turn.By.IsStaff ? member.AskedBy : turn.By.Name,
         AskedAt = turn.At,
         AskedUntil = turn.At + turn.Policy.InvitationLife,
         Link = Convert.ToHexStringLower(link.Hash),
@@ -112,7 +117,7 @@ internal static class SpaceInvitations
     {
         var mail = new MailJob("invitation", "", turn.Portal, new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["by"] = turn.By.Name,
+            ["by"] = to.AskedBy,
             ["space"] = state.Name,
             ["link"] = $"/{turn.Portal}/invitation?espace={Uri.EscapeDataString(turn.Space.Split('/')[1])}&membre={to.Member}&jeton={link.Token}",
             ["until"] = to.AskedUntil!.Value.ToString("O"),

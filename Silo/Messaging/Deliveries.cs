@@ -1,5 +1,6 @@
 using Dapper;
 using Grains.Commits;
+using Grains.Mail;
 using Silo.Storage;
 
 namespace Silo.Messaging;
@@ -37,19 +38,22 @@ public sealed class Deliveries(IHostStore store, TimeProvider clock)
     }
 
     /// <summary>Providers' notices come late, twice and out of order: one that would lead back changes nothing.</summary>
-    public Task Note(string job, bool sms, Delivery delivery, CancellationToken cancel) => Note(job, sms, delivery, "", cancel);
+    public Task Note(string job, bool sms, Delivery delivery, CancellationToken cancel) => Note(job, sms, delivery, null, cancel);
 
-    /// <param name="account">Whom it is for; empty for who has no account, and where it is known already.</param>
-    public async Task Note(string job, bool sms, Delivery delivery, string account, CancellationToken cancel) => await store.Execute(
+    /// <param name="of">Whom it is for and what it says; null where that is known already.</param>
+    public async Task Note(string job, bool sms, Delivery delivery, MailJob? of, CancellationToken cancel) => await store.Execute(
         """
-        INSERT INTO delivery (job, channel, state, reference, error, at, account) VALUES ($1, $2, $3, $4, $5, $6, $7)
+        INSERT INTO delivery (job, channel, state, reference, error, at, account, template, company)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
         ON CONFLICT (job) DO UPDATE SET state = excluded.state, error = excluded.error, at = excluded.at,
         reference = CASE WHEN excluded.reference = '' THEN delivery.reference ELSE excluded.reference END,
-        account = CASE WHEN excluded.account = '' THEN delivery.account ELSE excluded.account END
+        account = CASE WHEN excluded.account = '' THEN delivery.account ELSE excluded.account END,
+        template = CASE WHEN excluded.template = '' THEN delivery.template ELSE excluded.template END,
+        company = CASE WHEN excluded.company = '' THEN delivery.company ELSE excluded.company END
         WHERE delivery.state < 2 AND delivery.state <= excluded.state
         """,
         CommitLane.Interactive, cancel, job, sms ? 1L : 0L, (long)delivery.State, delivery.Reference, delivery.Error,
-            clock.GetUtcNow().ToUnixTimeMilliseconds(), account);
+            clock.GetUtcNow().ToUnixTimeMilliseconds(), of?.Account ?? "", of?.Template ?? "", of?.Company ?? "");
 
     /// <summary>Forgets what is older, with what was remembered of it beside, some thousands at a call; returns how many went.</summary>
     public async Task<int> Sweep(DateTimeOffset before, CancellationToken cancel)

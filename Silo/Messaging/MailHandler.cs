@@ -89,7 +89,7 @@ public sealed class MailHandler(
     {
         try
         {
-            await deliveries.Note(id, job.Sms, delivery, job.Account, CancellationToken.None);
+            await deliveries.Note(id, job.Sms, delivery, job, CancellationToken.None);
             // However late it fails, or leaves after all: who invited sees it on the page that stands open.
             if ((delivery.HasFailed || wasLate) && job.Watched.Length > 0)
                 await links.Tell(job.Watched);

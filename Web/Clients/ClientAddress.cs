@@ -6,7 +6,7 @@ namespace Web.Clients;
 public static class ClientAddress
 {
     private static readonly (ClientKind Kind, string Slug)[] Slugs =
-        [(ClientKind.Account, "personnes"), (ClientKind.Company, "entreprises"), (ClientKind.Insured, "assures")];
+        [(ClientKind.Account, "personnes"), (ClientKind.Company, "entreprises"), (ClientKind.Insured, "assures"), (ClientKind.Invited, "invitations")];
 
     public static string Of(ClientKind kind, string client) => $"/gestion/clients/{KeyOf(kind, client)}";
 

@@ -31,12 +31,15 @@ public sealed class DeliveriesModel(
 
     public bool MayRetry => StaffRights.May(HttpContext.Caller(), StaffAct.RetryDelivery);
 
+    public bool MayCorrect => StaffRights.May(HttpContext.Caller(), StaffAct.CorrectContact);
+
     public DateTimeOffset Now => clock.GetUtcNow();
 
     public async Task OnGet(string? etat, string? apres, string? fin)
     {
         Filter = DeliveryLabels.Filter(etat);
-        List = await deliveries.List(rights.ScopeOf(HttpContext.Caller()), Filter, apres, HttpContext.RequestAborted);
+        var caller = HttpContext.Caller();
+        List = await deliveries.List(rights.ScopeOf(caller), Filter, apres, StaffRights.May(caller, StaffAct.ReadEmployees), HttpContext.RequestAborted);
         Next = List.Next is { } next ? QueryText.Of(Path, ("etat", etat), ("apres", next)) : null;
         Notice = fin switch { "relance" => DeliveryTexts.Retried, "terminee" => DeliveryTexts.Ended, _ => null };
         Frame = await frames.Staff(HttpContext);

@@ -1,3 +1,4 @@
+using Grains.Clients;
 using Grains.Mail;
 using Silo.Messaging;
 
@@ -24,14 +25,19 @@ public static class DeliveryLabels
 
     public static string State(DeliverySummary one) => IsDeferred(one) ? DeliveryTexts.Deferred : SheetLabels.Delivery((DeliveryState)one.State);
 
-    /// <param name="job">Key of the job: it begins with the message's template.</param>
-    public static string Message(string job) => job.Split('/')[0] switch
+    public static string Message(DeliverySummary one) => SheetLabels.Message(one.Template, one.Job);
+
+    /// <summary>Where an adviser helps with a message that did not arrive, and what the button says; null where nothing can be done.</summary>
+    /// <param name="mayCorrect">Whether the reader's role corrects addresses.</param>
+    public static (string Address, string Label)? Remedy(DeliverySummary one, bool mayCorrect) => one switch
     {
-        "invitation" => DeliveryTexts.MessageInvitation,
-        "applicant" or "admitted" or "not-admitted" or "claim-asked" or "claim-told" or "claim-granted" or "claim-refused" => DeliveryTexts.MessageAdmission,
-        "unread" or "request-unread" or "request-sent" or "request-closed" or "attestation-ready" or "draft-warning" or "digest" => DeliveryTexts.MessageRequest,
-        "company-added" or "member-changed" or "member-removed" or "member-suspended" or "member-restored" => DeliveryTexts.MessageSpace,
-        var name when name.StartsWith("affiliation", StringComparison.Ordinal) || name is "waiver-asked" => DeliveryTexts.MessageAffiliation,
-        _ => SheetLabels.Message(job),
+        { Invited.Length: > 0 } when mayCorrect => ($"{ClientAddress.Of(ClientKind.Invited, one.Invited)}#corriger", DeliveryTexts.Correct),
+        { Employee.Length: > 0 } when mayCorrect => ($"/gestion/salaries/{one.Company}/{one.Employee.Split('/')[^1]}#corriger", DeliveryTexts.Correct),
+        { Account.Length: 0 } or { Kind: not 0 } => null,
+        { State: (long)DeliveryState.Failed, Channel: 1 } => ($"{Access(one)}#telephone-t", DeliveryTexts.CorrectPhone),
+        { State: (long)DeliveryState.Failed, Active: 0 } => ($"{Access(one)}#adresse", DeliveryTexts.Correct),
+        _ => (Access(one), DeliveryTexts.OpenAccess),
     };
+
+    private static string Access(DeliverySummary one) => $"{ClientAddress.Of(ClientKind.Account, one.Account)}/acces";
 }

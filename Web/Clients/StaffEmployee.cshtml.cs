@@ -1,10 +1,12 @@
 using Grains.Access;
 using Grains.Employees;
 using Grains.Interfaces.Employees;
+using Grains.Text;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Web.Accounts.Session;
+using Web.Clients.Sheets;
 using Web.Employees.Papers;
 using Web.Security;
 using Web.Shared;
@@ -43,9 +45,16 @@ public sealed class StaffEmployeeModel(
 
     public bool MaySettle => StaffRights.May(HttpContext.Caller(), StaffAct.SettleContest);
 
+    public bool MayCorrect => Employee.Mail.Length > 0 && StaffRights.May(HttpContext.Caller(), StaffAct.CorrectContact);
+
+    public bool IsCorrected { get; private set; }
+
+    /// <summary>What was typed to correct the address, and is refused.</summary>
+    public (string Email, string Reason, InvitationFault Fault)? Correction { get; private set; }
+
     public async Task<IActionResult> OnGet(string portal, string siren, string id, string? fin)
     {
-        IsSettled = fin is "tranchee";
+        (IsSettled, IsCorrected) = (fin is "tranchee", fin is "corrige");
         return await Draw(portal, siren, id) ? Page() : NotFound();
     }
 
@@ -65,6 +74,33 @@ public sealed class StaffEmployeeModel(
             return Page();
         }
         return settled.Refusal is EmployeeRefusal.NotFound ? NotFound() : new SeeOther(settled.Ok ? $"{Itself}?fin=tranchee" : Itself);
+    }
+
+    /// <summary>« Corriger et renvoyer »: a new link goes to another address, the former is dead.</summary>
+    public async Task<IActionResult> OnPostCorriger(string portal, string siren, string id, string? courriel, [Verbatim] string? motif, string cle)
+    {
+        if (!await Draw(portal, siren, id))
+            return NotFound();
+        if (!StaffRights.May(HttpContext.Caller(), StaffAct.CorrectContact))
+            return StatusCode(StatusCodes.Status403Forbidden);
+        var (email, reason) = (EmailAddress.Kept(courriel), TypedText.Of(motif).ReplaceLineEndings(" ").Trim());
+        if (EmailAddress.Check(email) is not null)
+            return Again(email, reason, new InvitationFault("courriel", SheetTexts.FaultEmail));
+        var done = await affiliations.CorrectEmailByAdviser(
+            HttpContext.Caller(), operations.For(HttpContext.Caller(), cle, "correct-email", Employee.Employee, email, reason), Employee.Employee, email, reason);
+        return done.Refusal switch
+        {
+            null => new SeeOther($"{Itself}?fin=corrige"),
+            EmployeeRefusal.NotFound => NotFound(),
+            EmployeeRefusal.Incomplete => Again(email, reason, new InvitationFault("motif", SheetTexts.FaultReason)),
+            _ => Again(email, reason, new InvitationFault("", SheetTexts.FaultOver)),
+        };
+    }
+
+    private PageResult Again(string email, string reason, InvitationFault fault)
+    {
+        (Correction, Response.StatusCode) = ((email, reason, fault), StatusCodes.Status422UnprocessableEntity);
+        return Page();
     }
 
     private async Task<bool> Draw(string portal, string siren, string id)

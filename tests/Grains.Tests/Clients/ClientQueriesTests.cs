@@ -121,7 +121,6 @@ public sealed class ClientQueriesTests : IAsyncLifetime
             (SheetStatements.Requests(scope, ClientKind.Account, "a").Sql, SheetStatements.Requests(scope, ClientKind.Account, "a").Parameters),
             (SheetStatements.Requests(scope, ClientKind.Company, "a").Sql, SheetStatements.Requests(scope, ClientKind.Company, "a").Parameters),
             (SheetStatements.Journal(scope, "owner", "a").Sql, SheetStatements.Journal(scope, "owner", "a").Parameters),
-            (SheetStatements.Deliveries(scope, "a").Sql, SheetStatements.Deliveries(scope, "a").Parameters),
         })
         {
             var plan = (await reading.QueryAsync<(long Id, long Parent, long Unused, string Detail)>(

@@ -53,7 +53,7 @@ public sealed class JournalModel(MemberServices services) : MemberPage(services)
             "claim-objected" => MemberTexts.DidObject,
             "claim-granted" => MemberTexts.DidGrant,
             "claim-refused" => MemberTexts.DidNotGrant,
-            "claim-reason" => MemberTexts.DidReason,
+            "claim-reason" or "invitation-reason" => MemberTexts.DidReason,
             "member-invited" => MemberTexts.DidInvite,
             "member-invited-again" => MemberTexts.DidInviteAgain,
             "invitation-accepted" => MemberTexts.DidAccept,

@@ -1,6 +1,6 @@
 using Grains.Employees;
 
-namespace Web.Clients;
+namespace Web.Clients.Sheets;
 
 /// <summary>The first employees of a company, and how many there are in all.</summary>
 /// <param name="Company">The key.</param>
