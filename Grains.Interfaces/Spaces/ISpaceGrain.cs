@@ -25,7 +25,7 @@ public interface ISpaceGrain : IGrainWithStringKey
 
     /// <summary>
     /// By an administrator; by staff once the administrators have left it unanswered. Without a role the applicant is refused, with a reason that
-    /// they read. Refused: NotAdministrator; AlreadyAnswered; TooSoon; NoReason.
+    /// they read. Refused: NotAdministrator, also to staff of another role; AlreadyAnswered; TooSoon; NoReason.
     /// </summary>
     [Alias("Decide")]
     Task<Result<SpaceRefusal>> DecideMembership(Caller by, OperationId operation, string account, SpaceRole? role, string reason);

@@ -17,7 +17,7 @@ public enum StaffAct
     Close,
     /// <summary>Publishes and withdraws what a portal tells its people.</summary>
     Announce,
-    /// <summary>Decides who administrates a space whose administrators are gone.</summary>
+    /// <summary>Decides in their stead who is let into a space whose administrators do not answer, and who administrates one whose administrators are gone.</summary>
     DecideClaim,
     /// <summary>Reads employees and their affiliations, and prints letters to them.</summary>
     ReadEmployees,
@@ -35,6 +35,8 @@ public enum StaffAct
     RecountDays,
     /// <summary>Says which team requests go to.</summary>
     RouteRequests,
+    /// <summary>Reads identity documents and decides about them; calls those who asked for it while they registered.</summary>
+    ReviewIdentity,
 }
 
 /// <summary>Which staff role may do what. Reading is every role's but where an act says so; what is done needs these.</summary>

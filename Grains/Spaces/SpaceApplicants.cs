@@ -1,3 +1,4 @@
+using Grains.Access;
 using Grains.Commits;
 using Grains.Interfaces;
 using Grains.Interfaces.Spaces;
@@ -32,7 +33,7 @@ internal static class SpaceApplicants
         var by = turn.By;
         if (!state.IsOpen || (!by.IsStaff && turn.Acting?.IsActive(turn.At) is not true))
             return SpaceRefusal.NotFound;
-        if (!by.IsStaff && turn.Acting!.Role is not SpaceRole.Administrateur)
+        if (by.IsStaff ? !StaffRights.May(by, StaffAct.DecideClaim) : turn.Acting!.Role is not SpaceRole.Administrateur)
             return SpaceRefusal.NotAdministrator;
         if (!state.Applicants.TryGetValue(account, out var applicant))
             return SpaceRefusal.AlreadyAnswered;

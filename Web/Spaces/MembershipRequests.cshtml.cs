@@ -22,6 +22,9 @@ public sealed record MembershipRequestList(IReadOnlyList<MembershipRequestSummar
 
     /// <summary>An empty list says so.</summary>
     public bool SaysNobody { get; init; }
+
+    /// <summary>Whether the reader's role decides.</summary>
+    public bool MayDecide { get; init; } = true;
 }
 
 /// <summary>What became of an answer just given, from the address that it led to.</summary>
@@ -61,7 +64,8 @@ public sealed class MembershipRequestsModel(Rights rights, SpaceQueries spaces, 
             clock.GetUtcNow());
         People =
             new MembershipRequestList(await spaces.Waiting(scope), "/gestion/acces", clock.GetUtcNow()) { Since = SpaceTexts.ApplicantUnanswered,
-                ShowsAdministrators = true, SaysNobody = Claims.Claims.Count == 0 };
+                ShowsAdministrators = true, SaysNobody = Claims.Claims.Count == 0,
+                MayDecide = StaffRights.May(HttpContext.Caller(), StaffAct.DecideClaim) };
         return HttpContext.IsFragment() ? Partial("_MembershipRequestsFragment", this) : Page();
     }
 
@@ -108,7 +112,7 @@ internal sealed record MembershipDecision(string? Space, string? Account, SpaceR
         var reason = TypedText.Of(given.Reason).ReplaceLineEndings(" ").Trim();
         var operation = operations.For(caller, given.Key, "admission", space, account, given.Answer, given.Role.ToString(), reason);
         var decided = await grains.GetGrain<ISpaceGrain>(space).DecideMembership(caller, operation, account, role, reason);
-        return decided.Refusal is SpaceRefusal.NotAdministrator ? new ForbidResult()
+        return decided.Refusal is SpaceRefusal.NotAdministrator && caller.IsStaff ? new StatusCodeResult(StatusCodes.Status403Forbidden)
             : decided.Ok ? new LocalRedirectResult($"{next}?fin=acces")
             : decided.Refusal is SpaceRefusal.AlreadyAnswered ? new LocalRedirectResult($"{next}?fin=deja")
             : decided.Refusal is SpaceRefusal.NoReason ? new LocalRedirectResult($"{next}?fin=motif")

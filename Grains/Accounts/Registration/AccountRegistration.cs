@@ -1,3 +1,4 @@
+using Grains.Access;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Grains.Accounts.Passwords;
@@ -118,7 +119,7 @@ internal sealed class AccountRegistration(string account, Policy policy)
 
     public Outcome DecideIdentity(AccountState state, Caller by, bool accepted, string reason, DateTimeOffset now)
     {
-        if (!by.IsStaff || state.Identity is not { State: IdentityState.Waiting } file)
+        if (!StaffRights.May(by, StaffAct.ReviewIdentity) || state.Identity is not { State: IdentityState.Waiting } file)
             return AccountRefusal.NotFound;
         var next =
             state with { Identity = file with { State = accepted ? IdentityState.Accepted : IdentityState.Refused, Paper = null, Blocks = false,

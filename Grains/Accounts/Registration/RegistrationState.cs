@@ -1,3 +1,4 @@
+using Grains.Access;
 using System.Collections.Immutable;
 using Grains.Commits;
 using Grains.Interfaces;
@@ -95,8 +96,8 @@ public sealed record RegistrationState : GrainState
             JournalRow.Of(key, now, "", "contact-asked"),
         ]);
 
-    /// <summary>The call was made. Refused to anybody but staff: Over.</summary>
-    public Outcome ContactDone(string key, Caller by, DateTimeOffset now) => !by.IsStaff ? RegistrationRefusal.Over : new Outcome(
+    /// <summary>The call was made. Refused to anybody but advisers: Over.</summary>
+    public Outcome ContactDone(string key, Caller by, DateTimeOffset now) => !StaffRights.May(by, StaffAct.ReviewIdentity) ? RegistrationRefusal.Over : new Outcome(
         this, default, null, [Delete.Of<ContactAskedRow>(key), new Notify("queue/contact"), JournalRow.Of(key, now, by.Account, "contact-done")]);
 
     /// <summary>Forgets everything when its day is over; before that, nothing.</summary>

@@ -1,10 +1,11 @@
+using Grains.Access;
 using Grains.Interfaces.Accounts;
 using Silo.Files;
 using Web.Accounts.Session;
 
 namespace Web.Accounts.Identity;
 
-/// <summary>The pages of an identity document: to staff, while it waits, and to nobody else ever.</summary>
+/// <summary>The pages of an identity document: to advisers, while it waits, and to nobody else ever.</summary>
 public static class IdentityFiles
 {
     public static void MapIdentityFiles(this WebApplication app) =>
@@ -12,6 +13,9 @@ public static class IdentityFiles
 
     private static async Task<IResult> Give(HttpContext context, string account, int page, IGrainFactory grains, FileStore store)
     {
+        // Every role reads the list of who waits.
+        if (!StaffRights.May(context.Caller(), StaffAct.ReviewIdentity))
+            return Results.StatusCode(StatusCodes.Status403Forbidden);
         if (account.Length > 64 || await grains.GetGrain<IAccountRegistrationGrain>(account).Case(context.Caller()) is not { } open || page < 1
             || page > open.Paper.Files.Count)
             return Results.NotFound();

@@ -40,8 +40,13 @@ public sealed class IdentityReviewModel(IGrainFactory grains, Rights rights, Reg
 
     private string Account => (string)RouteData.Values["account"]!;
 
+    // Every role reads the list.
+    private IActionResult? Refused => StaffRights.May(HttpContext.Caller(), StaffAct.ReviewIdentity) ? null : StatusCode(StatusCodes.Status403Forbidden);
+
     public async Task<IActionResult> OnGet(string? fin)
     {
+        if (Refused is { } refused)
+            return refused;
         Said = RegistrationNotice.Of(fin);
         await Load();
         if (Open is null && !HttpContext.IsFragment())
@@ -49,11 +54,13 @@ public sealed class IdentityReviewModel(IGrainFactory grains, Rights rights, Reg
         return HttpContext.IsFragment() ? Partial("_IdentityFragment", this) : Page();
     }
 
-    public Task<IActionResult> OnPostAccepter(string cle) => Decide(cle, true, "");
+    public async Task<IActionResult> OnPostAccepter(string cle) => Refused ?? await Decide(cle, true, "");
 
     /// <param name="modele">The place of a ready reason in the list, from 1.</param>
     public async Task<IActionResult> OnPostRefuser(string cle, int? modele, [Verbatim] string? motif)
     {
+        if (Refused is { } refused)
+            return refused;
         var ready = modele is { } place && place >= 1 && place <= IdentityLabels.Reasons.Count ? IdentityLabels.Reasons[place - 1] : "";
         var reason = $"{ready} {TypedText.Of(motif).ReplaceLineEndings(" ").Trim()}".Trim();
         if (reason.Length is 0 or > MaxReason)

@@ -27,6 +27,9 @@ public sealed class RegistrationQueueModel(Rights rights, RegistrationQueries jo
 
     public string PortalName(string slug) => portals.Find(slug)?.Name ?? slug;
 
+    /// <summary>Whether the reader's role opens a document, or says that a call was made.</summary>
+    public bool MayReview => StaffRights.May(HttpContext.Caller(), StaffAct.ReviewIdentity);
+
     /// <summary>What became of the document just decided.</summary>
     public string? Said { get; private set; }
 
@@ -42,6 +45,8 @@ public sealed class RegistrationQueueModel(Rights rights, RegistrationQueries jo
     public async Task<IActionResult> OnPostRappel(string? rappel, string cle)
     {
         var caller = HttpContext.Caller();
+        if (!MayReview)
+            return StatusCode(StatusCodes.Status403Forbidden);
         if ((await joining.Calls(rights.ScopeOf(caller))).All(c => c.Registration != rappel))
             return new SeeOther("/gestion/inscriptions");
         await grains.GetGrain<IRegistrationGrain>(rappel!).ContactDone(caller, operations.For(caller, cle, "contact-done", rappel));

@@ -50,8 +50,8 @@ public abstract class ThreadPage(ThreadViews views, IGrainFactory grains, FileSt
         }
         typing.Forget(seen.Request, Caller.Account);
         if (!posted.Ok)
-            return posted.Refusal is RequestRefusal.NotFound ? NotFound()
-                : await Refuse(new ComposerDraft(written, await Why(posted.Refusal.Value), await Kept(linked)));
+            return Closed(posted.Refusal.Value)
+                ?? await Refuse(new ComposerDraft(written, await Why(posted.Refusal.Value), await Kept(linked)));
         return HttpContext.IsFragment() ? new JsonResult(new { key = FormOperations.NewKey(), seq = posted.Value.Seq }) : Back();
     }
 
@@ -78,8 +78,16 @@ public abstract class ThreadPage(ThreadViews views, IGrainFactory grains, FileSt
     {
         if (result.Ok)
             return HttpContext.IsFragment() ? new JsonResult(new { key = FormOperations.NewKey() }) : Back();
-        return result.Refusal is RequestRefusal.NotFound ? NotFound() : await Refuse(new ComposerDraft("", await Why(result.Refusal.Value), []) { Aside = kept });
+        return Closed(result.Refusal!.Value) ?? await Refuse(new ComposerDraft("", await Why(result.Refusal.Value), []) { Aside = kept });
     }
+
+    // A role that answers no requests reads them all: it is forbidden, not unknown. Nothing of what was typed can be sent another way.
+    private StatusCodeResult? Closed(RequestRefusal refusal) => refusal switch
+    {
+        RequestRefusal.NotFound => NotFound(),
+        RequestRefusal.NotAllowed when Caller.IsStaff => StatusCode(StatusCodes.Status403Forbidden),
+        _ => null,
+    };
 
     private SeeOther Back() => new($"{Request.Path}{QueryWithoutHandler()}");
 

@@ -73,6 +73,8 @@ public sealed class MemberModel(MemberServices services, DerivedSecrets secrets,
     {
         if (await Open(espace, membre) is { } refused)
             return refused;
+        if (!Space.Administers)
+            return NotAdministrator();
         if (Member.EndsAt is not { } ends || ends.ToUnixTimeMilliseconds() != fin)
             return new SeeOther(Itself);
         var until = Grains.Text.Paris.At(Grains.Text.Paris.Day(ends).AddYears(1).ToDateTime(TimeOnly.MinValue));

@@ -65,12 +65,18 @@ public sealed class RegistrationStateTests
     }
 
     [Fact]
-    public void Only_staff_take_a_call_off_the_list()
+    public void Only_advisers_take_a_call_off_the_list_and_decide_about_a_document()
     {
         var state = new RegistrationState { BegunAt = Noon };
 
         Assert.Equal(RegistrationRefusal.Over, state.ContactDone("p/r", new Caller("nora", CallerKind.Customer, "p", "Nora", "s"), Noon).Refusal);
-        Assert.Single(state.ContactDone("p/r", new Caller("claire", CallerKind.Staff, "gestion", "Claire", "s"), Noon).Effects.OfType<Delete>());
+        foreach (var role in new[] { StaffRole.ReferentMedical, StaffRole.AdministrateurTechnique })
+        {
+            Assert.Equal(RegistrationRefusal.Over, state.ContactDone("p/r", Staff(role), Noon).Refusal);
+            Assert.Equal(AccountRefusal.NotFound, new AccountRegistration("nora", Policy).DecideIdentity(Waiting, Staff(role), true, "", Noon).Refusal);
+        }
+        Assert.Single(state.ContactDone("p/r", Staff(StaffRole.Conseiller), Noon).Effects.OfType<Delete>());
+        Assert.Equal(IdentityState.Accepted, new AccountRegistration("nora", Policy).DecideIdentity(Waiting, Staff(StaffRole.Conseiller), true, "", Noon).Next!.Identity!.State);
     }
 
     [Fact]
@@ -98,4 +104,8 @@ public sealed class RegistrationStateTests
 
     private static Decision<RegistrationState, ProofAnswer, NoRefusal> Prove(RegistrationState state, ProvenFacts? facts) =>
         state.Prove("p/r", Policy, Page, facts, "o", Noon);
+
+    private static AccountState Waiting => new() { Kind = CallerKind.Customer, Identity = new IdentityFile(IdentityState.Waiting, null, true, Noon) };
+
+    private static Caller Staff(StaffRole role) => new("claire", CallerKind.Staff, "gestion", "Claire", "s") { Role = role };
 }

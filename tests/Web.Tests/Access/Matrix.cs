@@ -38,7 +38,7 @@ public static partial class Matrix
         new(Audience.Customers, t => new($"/{t.Portal}/{path(t)}", fields?.Invoke(t) ?? [], file), Named: true);
 
     private static Row Access(string handler, params (string, string)[] fields) =>
-        new(Audience.Staff, _ => new($"/gestion/clients/personnes/{Things.Random()}/acces?handler={handler}", fields));
+        new(Audience.Staff, t => new($"/gestion/clients/personnes/{t.Client}/acces?handler={handler}", fields));
 
     private static Row Staff(Func<Things, string> path, params (string, string)[] fields) =>
         new(Audience.Staff, t => new($"/gestion/{path(t)}", fields), Named: true);

@@ -40,6 +40,8 @@ public static partial class Matrix
         ["GET /gestion/salaries/{portal}/{siren}/{id}"] = new(Audience.Staff, t => new($"/gestion/salaries/{t.Portal}/{t.Siren}/{t.Employee}")),
         ["POST /gestion/salaries/{portal}/{siren}/{id}?handler=trancher"] = new(Audience.Staff, t => new(
             $"/gestion/salaries/{t.Portal}/{t.Siren}/{t.Employee}?handler=trancher", [("explication", "Secret")])),
+        ["POST /gestion/salaries/{portal}/{siren}/{id}?handler=corriger"] = new(Audience.Staff, t => new(
+            $"/gestion/salaries/{t.Portal}/{t.Siren}/{t.Employee}?handler=corriger", [("courriel", "autre@courrier.example"), ("motif", "Rappelé")])),
         ["GET /gestion/salaries/{portal}/{siren}/{id}/pieces/{file}"] = new(Audience.Staff, t => new(
             $"/gestion/salaries/{t.Portal}/{t.Siren}/{t.Employee}/pieces/{t.File}")),
         ["GET /gestion/contestations"] = new(Audience.Staff, _ => new("/gestion/contestations")),

@@ -14,6 +14,9 @@ public static partial class Matrix
         // Any adviser reads any client's sheet, and each reading is noted: ClientSheetTests.
         ["GET /gestion/recherche"] = new(Audience.Staff, _ => new("/gestion/recherche?q=brumont")),
         ["GET /gestion/clients/{kind}/{**key}"] = new(Audience.Staff, t => new($"/gestion/clients/entreprises/{t.Portal}/{t.Siren}")),
+        // Which role may do it is tried in MatrixRolesTests.
+        ["POST /gestion/clients/{kind}/{**key}?handler=corriger"] = new(Audience.Staff, t => new(
+            $"/gestion/clients/invitations/{t.Space}/{t.Invited}?handler=corriger", [("courriel", "autre@maison.example"), ("motif", "Rappelé")])),
         ["GET /gestion/demandes/{number}/reponses"] = Staff(t => $"demandes/{t.Number}/reponses"),
         ["GET /gestion/statistiques"] = new(Audience.Staff, _ => new("/gestion/statistiques")),
         ["GET /gestion/statistiques/export"] = new(Audience.Staff, _ => new("/gestion/statistiques/export")),
@@ -51,7 +54,7 @@ public static partial class Matrix
         ["GET /gestion/traitements"] = new(Audience.Staff, _ => new("/gestion/traitements")),
         ["GET /gestion/traitements/{of}/{id}"] = new(Audience.Staff, t => new($"/gestion/traitements/{t.Portal}/{Things.Random()}")),
         // Which role may do it is tried in AccountAccessTests.
-        ["GET /gestion/clients/personnes/{account}/acces"] = new(Audience.Staff, _ => new($"/gestion/clients/personnes/{Things.Random()}/acces")),
+        ["GET /gestion/clients/personnes/{account}/acces"] = new(Audience.Staff, t => new($"/gestion/clients/personnes/{t.Client}/acces")),
         ["POST /gestion/clients/personnes/{account}/acces?handler=lien"] = Access("lien"),
         ["POST /gestion/clients/personnes/{account}/acces?handler=debloquer"] = Access("debloquer", ("motif", "Rappelé")),
         ["POST /gestion/clients/personnes/{account}/acces?handler=telephone"] = Access("telephone", ("telephone", "0611223344"), ("motif", "Rappelé")),

@@ -67,7 +67,7 @@ public static partial class Matrix
         ["POST /{portal:portal}/administrateur?handler=opposer"] =
             new(Audience.Customers, t => new($"/{t.Portal}/administrateur?handler=opposer", [("opposition", "Je ne connais pas cette personne")])),
         ["POST /{portal:portal}/acces"] = Form(_ => "acces", t => [("espace", t.Space), ("compte", t.MembershipRequest), ("role", "2"), ("reponse", "oui")]),
-        // Members read each other, whatever company they see: who may what is tried in MemberAccessTests.
+        // Members read each other, whatever company they see: who may what is tried in MatrixRolesTests.
         ["GET /{portal:portal}/utilisateurs"] = Customers("utilisateurs"),
         ["GET /{portal:portal}/journal"] = Customers("journal"),
         ["GET /{portal:portal}/journal/export"] = Customers("journal/export"),
@@ -76,23 +76,18 @@ public static partial class Matrix
         ["GET /{portal:portal}/utilisateurs/experts-comptables/declarer"] = Customers("utilisateurs/experts-comptables/declarer"),
         ["POST /{portal:portal}/utilisateurs/experts-comptables/declarer"] =
             new(Audience.Customers, t => new($"/{t.Portal}/utilisateurs/experts-comptables/declarer", [("etape", "1")])),
-        ["GET /{portal:portal}/utilisateurs/{membre}"] = new(Audience.Customers, t => new($"/{t.Portal}/utilisateurs/{Things.Random()}")),
-        ["GET /{portal:portal}/utilisateurs/{membre}/modifier"] = new(Audience.Customers, t => new($"/{t.Portal}/utilisateurs/{Things.Random()}/modifier")),
-        ["POST /{portal:portal}/utilisateurs/{membre}/modifier"] =
-            new(Audience.Customers, t => new($"/{t.Portal}/utilisateurs/{Things.Random()}/modifier", [("fonction", "Paie")])),
-        ["POST /{portal:portal}/utilisateurs/{membre}?handler=renvoyer"] =
-            new(Audience.Customers, t => new($"/{t.Portal}/utilisateurs/{Things.Random()}?handler=renvoyer", [])),
-        ["POST /{portal:portal}/utilisateurs/{membre}?handler=suspendre"] =
-            new(Audience.Customers, t => new($"/{t.Portal}/utilisateurs/{Things.Random()}?handler=suspendre", [("suspendre", "true")])),
-        ["POST /{portal:portal}/utilisateurs/{membre}?handler=renouveler"] =
-            new(Audience.Customers, t => new($"/{t.Portal}/utilisateurs/{Things.Random()}?handler=renouveler", [("fin", "1")])),
-        ["POST /{portal:portal}/utilisateurs/{membre}?handler=supprimer"] =
-            new(Audience.Customers, t => new($"/{t.Portal}/utilisateurs/{Things.Random()}?handler=supprimer", [])),
+        ["GET /{portal:portal}/utilisateurs/{membre}"] = Customers(t => $"utilisateurs/{t.Member}"),
+        ["GET /{portal:portal}/utilisateurs/{membre}/modifier"] = Customers(t => $"utilisateurs/{t.Member}/modifier"),
+        ["POST /{portal:portal}/utilisateurs/{membre}/modifier"] = Form(t => $"utilisateurs/{t.Member}/modifier", _ => [("fonction", "Paie")]),
+        ["POST /{portal:portal}/utilisateurs/{membre}?handler=renvoyer"] = Form(t => $"utilisateurs/{t.Member}?handler=renvoyer"),
+        ["POST /{portal:portal}/utilisateurs/{membre}?handler=suspendre"] = Form(t => $"utilisateurs/{t.Member}?handler=suspendre", _ => [("suspendre", "true")]),
+        ["POST /{portal:portal}/utilisateurs/{membre}?handler=renouveler"] = Form(t => $"utilisateurs/{t.Member}?handler=renouveler", _ => [("fin", "1")]),
+        ["POST /{portal:portal}/utilisateurs/{membre}?handler=supprimer"] = Form(t => $"utilisateurs/{t.Member}?handler=supprimer"),
         ["GET /{portal:portal}/invitations"] = Customers("invitations"),
         ["POST /{portal:portal}/invitations"] =
-            new(Audience.Customers, t => new($"/{t.Portal}/invitations", [("espace", "brumont"), ("membre", Things.Random()), ("reponse", "oui")])),
+            new(Audience.Customers, t => new($"/{t.Portal}/invitations", [("espace", "brumont"), ("membre", t.Invited), ("reponse", "oui")])),
         ["POST /{portal:portal}/invitations?handler=plusieurs"] =
-            new(Audience.Customers, t => new($"/{t.Portal}/invitations?handler=plusieurs", [("choix", $"brumont~{Things.Random()}")])),
+            new(Audience.Customers, t => new($"/{t.Portal}/invitations?handler=plusieurs", [("choix", $"brumont~{t.Invited}")])),
         ["GET /{portal:portal}/invitation"] = Everybody("/multi-siren/invitation"),
         ["POST /{portal:portal}/invitation"] = Everybody("/multi-siren/invitation"),
         ["POST /{portal:portal}/deconnexion"] = Customers("deconnexion"),

@@ -22,8 +22,17 @@ public sealed record Things(string Portal, string Request, string Number, string
     /// <summary>An employee who is invited.</summary>
     public string Employee { get; init; } = Random();
 
+    /// <summary>A member of the space, who reads the company.</summary>
+    public string Member { get; init; } = Random();
+
+    /// <summary>The account of a client, as advisers see it.</summary>
+    public string Client { get; init; } = Random();
+
+    /// <summary>Somebody whom the space has invited.</summary>
+    public string Invited { get; init; } = Random();
+
     /// <summary>What an answer may echo of them.</summary>
-    public string[] Words => [Request, Number, File, Draft, DraftFile, Siren, MembershipRequest];
+    public string[] Words => [Request, Number, File, Draft, DraftFile, Siren, MembershipRequest, Member];
 
     /// <summary>Of the same shape, and nobody's.</summary>
     public static Things Unknown(string portal) =>
@@ -51,9 +60,12 @@ public sealed record Things(string Portal, string Request, string Number, string
         Assert.True(
             (await site.Grains.GetGrain<ISpaceGrain>(space)
                 .RequestMembership(Site.Fresh(), new MembershipRequest(applicant, "Secrète Personne", company.Key))).Ok);
+        var member = $"acc-{Random()}";
+        Assert.True((await site.Grains.GetGrain<ISpaceGrain>(space).Admit(Site.Fresh(), new Member(member, SpaceRole.Collaborateur, false, [company.Key]))).Ok);
         return new Things(customer.Portal, $"{customer.Portal}/{sent}", number, $"{tick}-1", file, draft, attached, company.Siren, space, applicant)
         {
             Employee = await Invite(site, customer, company),
+            Member = member,
         };
 
         static void Done(Result<RequestRefusal> result) => Assert.True(result.Ok, $"{result.Refusal}");
