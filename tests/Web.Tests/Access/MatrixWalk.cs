@@ -20,8 +20,8 @@ internal sealed class MatrixWalk(Site site)
         var asked = whose with { Portal = portal ?? whose.Portal };
         foreach (var (name, row) in Matrix.Rows.Where(r => r.Value.Audience == audience && r.Value.Named))
         {
-            // Who is at a portal of their own asks for themselves to be called back, whatever company they name.
-            if (portal is not null && name.EndsWith("/demandes/rappel", StringComparison.Ordinal))
+            // Who is at a portal of their own begins a request for themselves, whatever company they name.
+            if (portal is not null && Begins(name))
                 continue;
             var foreign = await Send(who, name, row.Call(asked));
             var missing = await Send(who, name, row.Call(unknown));
@@ -51,6 +51,10 @@ internal sealed class MatrixWalk(Site site)
         }
         Assert.Equal(before, await things.Stand(site));
     }
+
+    private static bool Begins(string name) => name.EndsWith("/demandes/rappel", StringComparison.Ordinal)
+        || (name.StartsWith("POST ", StringComparison.Ordinal)
+            && (name.Contains("/demandes/nouvelle", StringComparison.Ordinal) || name.Contains("/demarches/", StringComparison.Ordinal)));
 
     public async Task<Answer> Send(Visitor who, string name, Call call)
     {

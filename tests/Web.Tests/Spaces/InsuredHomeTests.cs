@@ -4,6 +4,7 @@ using Grains.Interfaces;
 using Grains.Interfaces.Accounts;
 using Silo.Demo;
 using Web.Display;
+using Web.Tests.Access;
 using Web.Tests.Fixtures;
 
 namespace Web.Tests.Spaces;
@@ -40,6 +41,19 @@ public sealed class InsuredHomeTests(FivePortals portals) : IClassFixture<FivePo
         Assert.Contains("<bdi>Lina</bdi>", page, StringComparison.Ordinal);
         Assert.DoesNotContain("Lina Benmarouk", page, StringComparison.Ordinal);
         Assert.DoesNotContain("février\u00A01990", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Z1_Insured_person_reaches_nothing_of_a_company_at_their_own_portal_or_at_its()
+    {
+        var brumont = await Things.Of(_site, DemoPeople.Nora, DemoPeople.Brumont, DemoPeople.Claire);
+        await _site.Advance(TimeSpan.FromMinutes(1));
+        using var samir = await SignIn(DemoPeople.Samir);
+        await _site.Advance(TimeSpan.FromMinutes(1));
+        var walk = new MatrixWalk(_site);
+
+        await walk.AssertUnknown(samir, brumont, Audience.Customers, "particulier");
+        await walk.AssertClosed(samir, brumont, Audience.Staff);
     }
 
     [Fact]
