@@ -1,5 +1,6 @@
 using System.Globalization;
 using Bench;
+using Bench.Costs;
 using Bench.Peers.Web;
 using Bench.Searches;
 
@@ -43,6 +44,8 @@ if (Asked("refresh"))
     await ThreadRefresh.Run();
 if (Asked("pages"))
     await Pages.Run();
+if (Asked("page-costs"))
+    await PageCosts.Run(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 100_000, args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 5000);
 if (Asked("days"))
     await Days.Run();
 if (Asked("http"))
