@@ -74,7 +74,7 @@ public sealed record BankChangeView
 /// <summary>Reads of accounts on their way. A customer reads those of the requests that they see; what advisers note among them is not theirs.</summary>
 public sealed class BankChangeQueries(IStateStore store)
 {
-    public const int Most = 200;
+    public const int Most = 40;
 
     private const int MostShown = 20;
 

@@ -11,7 +11,7 @@ namespace Grains.Spaces;
 public sealed class SpaceQueries(IStateStore store, PolicyBook policies)
 {
     /// <summary>As many who wait are read at once, the longest wait first.</summary>
-    public const int MostWaiting = 50;
+    public const int MostWaiting = 30;
 
     private const int MostNames = 5;
 

@@ -59,7 +59,7 @@ public sealed class HomeModel(
             Cover = session.Standing is AccessBasis.Insured ? await cover.Own(session.Caller, HttpContext.RequestAborted) : null,
             Waits = Closed(facts.Closed, seesCompanies: facts.Shell.Companies.Count > 0)
                 ?? await Waits(session, facts.Asked, seesCompanies: facts.Shell.Companies.Count > 0)
-                ?? (facts.Shell is { Companies.Count: 0, Spaces.Count: > 0 } ? new Waiting(SpaceTexts.NoCompanyOpen, Frame.Path("utilisateurs"), SpaceTexts.NoCompanyOpenSee, "info") : null),
+                ?? (facts.Shell is { Companies.Count: 0, Spaces.Count: > 0 } ? NoCompany(facts.Steps is { Administers: true }) : null),
             Blocks = await cover.Blocks(Frame.Portal, HttpContext.RequestAborted),
             RemindsQuestions = policies.For(session.Portal).SecretQuestions is not SecretQuestionRule.Off
                 && !(await grains.GetGrain<IAccountGrain>(session.Account).View())!.HasQuestions,
@@ -92,6 +92,11 @@ public sealed class HomeModel(
             facts.Steps, Frame.Portal.Slug, company.Siren, company.Establishments, Frame.HasSeveral, Home.Universes?.Affiliates ?? true,
             hides: policies.For(Frame.Portal.Slug).Proof is ProofKind.SiretAndContract, again)
         : null;
+
+    // An administrator opens companies themselves.
+    private Waiting NoCompany(bool administers) => administers
+        ? new(SpaceTexts.NoCompanyYet, Frame.Path("entreprises/ajouter"), SpaceTexts.NoCompanyYetAdd, "info")
+        : new(SpaceTexts.NoCompanyOpen, Frame.Path("utilisateurs"), SpaceTexts.NoCompanyOpenSee, "info");
 
     // Who sees nothing of a space that they are in is told why.
     private Waiting? Closed(ClosedMembership? closed, bool seesCompanies) =>

@@ -72,6 +72,7 @@ public sealed class ListModel(Rights rights, PortalQueries portal, PageShells fr
         var list = new RequestListView(Frame.Path("demandes"), filter, counts, page, Frame.Company, Frame.Topics, now)
         {
             HasSeveral = Frame.HasSeveral,
+            MayAsk = Frame.MayAsk,
             Filters = filters,
             Forms = offered,
             IsPersonal = personal,

@@ -74,6 +74,9 @@ public sealed record RequestListView(
     /// <summary>The address of exactly this page, which live updates ask for again.</summary>
     public string Itself => Address(Filter.View, Filter.Search, Filter.After);
 
+    /// <summary>The person has a company, or asks for themselves.</summary>
+    public bool MayAsk { get; init; }
+
     /// <summary>A new request, for the company that the list shows.</summary>
     public string New => QueryText.Of($"{Path}/nouvelle", (ChosenCompany.Field, Company?.Key));
 
