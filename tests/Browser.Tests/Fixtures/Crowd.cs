@@ -56,7 +56,7 @@ internal static class Crowd
         INSERT INTO ref_establishment (siret, siren, name, address, head_office, main, active)
           SELECT '{Siren}' || printf('%05d', i), '{Siren}', name, '1 bis avenue du Maréchal-de-Lattre-de-Tassigny, 51290 Saint-Rémy-en-Bouzemont-Saint-Genest-et-Isson', i = 1, i = 1, 1 FROM n;
         INSERT INTO ref_contract (number, siren, universe, title, start_on)
-          SELECT CASE WHEN i % 2 = 0 THEN 'PR' ELSE 'SA' END || i, '{Siren}', 1 + i % 2, name, '2019-01-01' FROM n WHERE i <= 30;
+          SELECT CASE WHEN i % 2 = 0 THEN 'PR' ELSE 'SA' END || i, '{Siren}', 2 - i % 2, name, '2019-01-01' FROM n WHERE i <= 30;
         INSERT INTO space_member (space, member, account, role, whole, rights, status, ends_at, email, address, title, first_name, last_name, folded, phone, mobile, job_title,
             firm_siren, firm_name, asked_by, asked_at, asked_until, link)
           SELECT 'multi-siren/brumont', 'm' || i, NULL, 2 + i % 2, i % 3 = 0, 255, 2, CASE WHEN i % 2 = 1 THEN 4000000000000 END, 'personne.au.nom.tres.long.' || i || '@courrier-professionnel.example',
@@ -69,10 +69,10 @@ internal static class Crowd
           SELECT 'multi-siren/brumont', printf('%012x', at) || '-company-added-demo-nora-' || i, at, 'demo-nora', 'company-added', 'multi-siren/' || (600000000 + i) FROM n;
         INSERT INTO request_list (request, number, portal, company, form, subject, team, author, author_name, handler, handler_name, status, turn_since, created_at, sent_at, closed_at,
             close_reason, last_at, excerpt, last_tick, last_seq, customer_news, staff_news, step, version, news_at)
-          SELECT 'multi-siren/w' || i, '2026-9' || printf('%05d', i), 'multi-siren', 'multi-siren/' || (600000001 + i % 5), 'contact', name, 'sante', CASE WHEN i % 2 = 0 THEN 'w1' ELSE 'demo-nora' END,
+          SELECT 'multi-siren/w' || i, '2026-9' || printf('%05d', i), 'multi-siren', 'multi-siren/' || (600000001 + (i - 1) % 5), 'contact', name, 'sante', CASE WHEN i % 2 = 0 THEN 'w1' ELSE 'demo-nora' END,
             first || ' ' || last, CASE WHEN i % 4 > 1 THEN 'demo-claire' END, CASE WHEN i % 4 > 1 THEN 'Claire Montbrel' END, 1 + i % 4, at, at, at, CASE WHEN i % 4 = 3 THEN at END,
             CASE WHEN i % 4 = 3 THEN name END, at, name || ' ' || name, 2, 1, 2, 2, 0, 4, at FROM n;
-        INSERT INTO request_unread (request, account, company) SELECT 'multi-siren/w' || i, 'demo-nora', 'multi-siren/' || (600000001 + i % 5) FROM n WHERE i % 3 = 0;
+        INSERT INTO request_unread (request, account, company) SELECT 'multi-siren/w' || i, 'demo-nora', 'multi-siren/' || (600000001 + (i - 1) % 5) FROM n WHERE i % 3 = 0;
         INSERT INTO request_promise (request, team, due_at, warn_at, extended, handler)
           SELECT 'multi-siren/w' || i, 'sante', at + 57600000, at + 40000000, 0, CASE WHEN i % 4 > 1 THEN 'demo-claire' ELSE '' END FROM n WHERE i % 4 <> 3;
         INSERT INTO employee_list (employee, portal, company, siret, last_name, first_name, civility, birth_date, hired_on, number, email, folded, words, contracts, status1, invited_at, last_at,
@@ -92,7 +92,7 @@ internal static class Crowd
           SELECT 'multi-siren', printf('%012d', i), 1 + i % 2, name, name || ' ' || name, at, CASE WHEN i % 2 = 0 THEN at + 8640000000 END, first || ' ' || last, at FROM n WHERE i <= 3;
         INSERT INTO bank_change (request, number, portal, company, author, author_name, purpose, contract, holder, iban_mac, iban_hint, flagged, by_link, new_phone, stage, asked_at, due_at, call_by,
             call_name, call_note, approved_name, reason, mandate)
-          SELECT 'multi-siren/w' || i, '2026-9' || printf('%05d', i), 'multi-siren', 'multi-siren/' || (600000001 + i % 5), 'w1', first || ' ' || last, 1, 'SA1', name, 'mac', 'FR•• •••• 2606', i % 2, 0,
+          SELECT 'multi-siren/w' || i, '2026-9' || printf('%05d', i), 'multi-siren', 'multi-siren/' || (600000001 + (i - 1) % 5), 'w1', first || ' ' || last, 1, 'SA1', name, 'mac', 'FR•• •••• 2606', i % 2, 0,
             i % 3 = 0, 1, at, at + 604800000, '', '', '', '', '', '' FROM n;
         INSERT INTO identity_document (account, portal, name, kind, sent_at) SELECT 'w' || i, 'multi-siren', first || ' ' || last, 1, at FROM n;
         INSERT INTO space_applicant (space, account, company, name, asked_at, job_title)
