@@ -1,4 +1,4 @@
-namespace Browser.Tests;
+namespace Browser.Tests.Lists;
 
 /// <summary>
 /// Every page of a space and of the back office that lists something, with none of it, with one, thirty and five thousand, with names of a hundred letters,
