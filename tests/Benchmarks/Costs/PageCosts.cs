@@ -135,17 +135,21 @@ internal static class PageCosts
             throw new InvalidOperationException($"{registered.Refusal} {opened.Refusal}");
     }
 
-    // Counted by the server itself, once it has started with what counts.
+    // Counted by the server itself, once it has started with what counts; what it counts is a setting of that.
     private static async Task CountStatements(PostgresServer server)
     {
-        await using (var connection = new NpgsqlConnection($"{server.ConnectionString("postgres")};Pooling=false"))
-        {
-            await connection.OpenAsync();
-            await Do(connection, "ALTER SYSTEM SET shared_preload_libraries = 'pg_stat_statements'");
-            await Do(connection, "ALTER SYSTEM SET pg_stat_statements.track_utility = off");
-        }
+        await Set(server, "ALTER SYSTEM SET shared_preload_libraries = 'pg_stat_statements'");
         await server.StopImmediate();
         await server.Start();
+        await Set(server, "ALTER SYSTEM SET pg_stat_statements.track_utility = off");
+        await Set(server, "SELECT pg_reload_conf()");
+    }
+
+    private static async Task Set(PostgresServer server, string statement)
+    {
+        await using var connection = new NpgsqlConnection($"{server.ConnectionString("postgres")};Pooling=false");
+        await connection.OpenAsync();
+        await Do(connection, statement);
     }
 
     private static async Task<long> Calls(NpgsqlConnection connection)
