@@ -26,6 +26,7 @@ using Grains.Requests.Callbacks;
 using Grains.Requests.Forms;
 using Grains.Requests.Replies;
 using Grains.Spaces;
+using Grains.Spaces.Mandates;
 using Grains.Statistics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -112,6 +113,7 @@ public static class SiloSetup
         services.AddSingleton<PortfolioQueries>();
         services.AddSingleton<AddCompanyService>();
         services.AddSingleton<MemberQueries>();
+        services.AddSingleton<MandateQueries>();
         services.AddSingleton<SpaceClaimQueries>();
         services.AddSingleton<JournalExport>();
         services.AddSingleton<HandoverQueries>();

@@ -150,4 +150,8 @@ public enum SpaceRefusal
     Invalid,
     /// <summary>No company whose own space this is was proven within the last half hour.</summary>
     NotProven,
+    /// <summary>More than the mandate gives: other companies, a further right, a later end.</summary>
+    Beyond,
+    /// <summary>The account is in no space of the firm that the mandate names.</summary>
+    NotOfFirm,
 }

@@ -38,4 +38,6 @@ public enum MemberStatus
     Refused,
     /// <summary>By an administrator, until one restores it.</summary>
     Suspended,
+    /// <summary>Has a mandate passed on, by the firm that holds it: no member of the client's space, and no longer than the mandate and the firm's member are.</summary>
+    PassedOn,
 }

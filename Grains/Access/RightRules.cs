@@ -1,4 +1,5 @@
 using Grains.Commits;
+using Grains.Interfaces.Spaces;
 using Grains.Spaces;
 
 namespace Grains.Access;
@@ -8,11 +9,12 @@ internal static class RightRules
 {
     /// <summary>
     /// A member of a space has one of these rights on the company in it, and the space shows the establishment. Owned by the space: membership, grant,
-    /// company and hidden establishments are its rows. A caller of another portal never does.
+    /// company and hidden establishments are its rows. Of who has a mandate passed on, by the firm's space as well. A caller of another portal never does.
     /// </summary>
     public static readonly Rule Company = new(
         """
-        SELECT q.i, 'space/' || ca.space, ca.ends_at, ca.from_at FROM q JOIN company_access ca ON ca.account = q.account AND ca.company = q.company
+        SELECT q.i, 'space/' || ca.space || CASE WHEN ca.firm = '' THEN '' ELSE ' space/' || ca.firm END, ca.ends_at, ca.from_at
+        FROM q JOIN company_access ca ON ca.account = q.account AND ca.company = q.company
         WHERE (ca.rights & q.rights) <> 0 AND substr(ca.company, 1, length(q.portal) + 1) = q.portal || '/'
         AND (q.siret = '' OR NOT EXISTS (SELECT 1 FROM space_unticked t WHERE t.space = ca.space AND t.siret = q.siret))
         """,
@@ -56,6 +58,19 @@ internal static class RightRules
         WHERE {AdministrationReading.Counts}
         """,
         ("account", typeof(string)), ("space", typeof(string)));
+
+    /// <summary>The account is in the space, and not as an accountant of others. Owned by the space.</summary>
+    public static readonly Rule Belongs = new(
+        $"""
+        SELECT q.i, 'space/' || m.space, m.ends_at, m.from_at FROM q JOIN space_member m ON m.account = q.account AND m.space = q.space
+        WHERE m.status = {(int)MemberStatus.Added} AND m.role <> {(int)SpaceRole.ExpertComptable}
+        """,
+        ("account", typeof(string)), ("space", typeof(string)));
+
+    /// <summary>The space holds the company. Owned by the space.</summary>
+    public static readonly Rule Holds = new(
+        "SELECT q.i, 'space/' || c.space, CAST(NULL AS bigint) FROM q JOIN space_company c ON c.space = q.space AND c.company = q.company",
+        ("space", typeof(string)), ("company", typeof(string)));
 
     /// <summary>The account signs in with this address. Owned by the account.</summary>
     public static readonly Rule Address = new(

@@ -116,6 +116,15 @@ public sealed class Rights(IStateStore store, PolicyBook policies, TimeProvider 
     /// <summary>What a commit asks for that takes an administrator from a space: another, whose account is open.</summary>
     internal static Requirement IsOpen(string account) => new(RightRules.Open, $"account/{account}", account);
 
+    /// <summary>Beside a right: the account administrates the space.</summary>
+    internal static Requirement Administers(string account, string space) => new(RightRules.Administers, $"space/{space}", account, space);
+
+    /// <summary>Beside a right: the account is in the space, and not as an accountant of others.</summary>
+    internal static Requirement Belongs(string account, string space) => new(RightRules.Belongs, $"space/{space}", account, space);
+
+    /// <summary>Beside a right: the space holds the company.</summary>
+    internal static Requirement Keeps(string space, string company) => new(RightRules.Holds, $"space/{space}", space, company);
+
     /// <summary>The same where it is not the space that commits.</summary>
     internal static IEnumerable<Requirement> GoesOn(Administration space) =>
         [new(RightRules.Administers, $"space/{space.Space}", space.Other!, space.Space), IsOpen(space.Other!)];

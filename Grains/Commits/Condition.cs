@@ -37,7 +37,7 @@ public sealed record Requirement(Rule Rule, string Owner, params IReadOnlyList<o
 /// <summary>One right as rows say it. The same text is the query before a refusal and the condition of a commit, on both databases.</summary>
 /// <param name="sql">
 /// A select from <c>q</c>, which has a number <c>i</c> and the columns: of each row that makes it true <c>q.i</c>, the grain that owns the
-/// row, the instant in milliseconds from which it no longer does, or null, and, where that is known, the one from which it does, or null.
+/// row (a blank between them where several do, and it stands on all of them), the instant in milliseconds from which it no longer does, or null, and, where that is known, the one from which it does, or null.
 /// </param>
 public sealed class Rule(string sql, params IReadOnlyList<(string Name, Type Type)> columns)
 {

@@ -39,7 +39,11 @@ public sealed class CompanyQueries(IStateStore store, ISqlDialect dialect)
 
     // Of a membership ca, the companies x that it reaches: the rule of the view company_access, read in the order of names.
     private const string Granted =
-        "ca.whole = 1 OR EXISTS (SELECT 1 FROM space_grant g WHERE g.space = ca.space AND g.member = ca.member AND g.company = x.company)";
+        """
+        (ca.whole = 1 OR EXISTS (SELECT 1 FROM space_grant g WHERE g.space = ca.space AND g.member = ca.member AND g.company = x.company))
+        AND (ca.mandate = '' OR 1 = (SELECT 1 FROM space_member p WHERE p.space = ca.space AND p.member = ca.mandate
+          AND (p.whole = 1 OR EXISTS (SELECT 1 FROM space_grant n WHERE n.space = p.space AND n.member = p.member AND n.company = x.company))))
+        """;
 
     // The companies c that the caller sees.
     private const string Seen = $"c.company IN (SELECT ca.company FROM company_access ca WHERE {Reached}) AND c.portal = @portal";
@@ -71,10 +75,10 @@ public sealed class CompanyQueries(IStateStore store, ISqlDialect dialect)
             scope,
             $"""
             WITH page AS MATERIALIZED (
-              SELECT k.company, min(k.folded) AS folded FROM space_member ca {dialect.EachFirst("k", "space_company", "space, company", "x.company, x.folded", $"""
+              SELECT k.company, min(k.folded) AS folded FROM membership ca {dialect.EachFirst("k", "space_company", "space, company", "x.company, x.folded", $"""
               WHERE x.space = ca.space AND ({Granted}) {Typed("x", typed)} {(after is null ? "" : Beyond("x"))} ORDER BY {Order("x")} LIMIT {take}
               """)}
-              WHERE ca.status = 1 AND {Reached} GROUP BY k.company ORDER BY min(k.folded), k.company LIMIT {take})
+              WHERE {Reached} GROUP BY k.company ORDER BY min(k.folded), k.company LIMIT {take})
             SELECT {Columns(scope)}, c.folded{more} FROM page p CROSS JOIN company_list c WHERE c.company = p.company ORDER BY {Order("c")}
             """,
             [.. TypedValues(scope.Portal, typed), ("beyond", $"{scope.Portal}/{after}"), .. CoverageFragments.Days(scope)]);

@@ -20,7 +20,7 @@ public sealed class NoticeChoices(IStateStore store, ISqlDialect dialect)
             $"""
             SELECT c.account, c.kind, c.timing FROM notice_choice c WHERE {dialect.Among("c.account", "@wanted")};
             SELECT m.account, min(m.role), max(m.role) FROM space_member m
-            WHERE m.account IS NOT NULL AND {dialect.Among("m.account", "@wanted")} AND m.status = 1
+            WHERE m.account IS NOT NULL AND {dialect.Among("m.account", "@wanted")} AND m.status IN (1, 5)
             GROUP BY m.account
             """, new { wanted = JsonSerializer.Serialize(accounts) }, cancellationToken: cancel));
         var chosen = (await found.ReadAsync<(string Account, long Kind, long Timing)>()).ToLookup(c => c.Account);

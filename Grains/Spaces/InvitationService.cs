@@ -36,17 +36,22 @@ public sealed class InvitationService(IGrainFactory grains, IStateStore store, D
     /// Accepts several invitations of the caller, each by its own commit: at most <see cref="MostAtOnce"/>, the others stay. Answers how many; one
     /// that is answered, revoked or too old is none.
     /// </summary>
-    /// <param name="chosen">Space and member of each.</param>
-    public async Task<int> Accept(Caller by, OperationId operation, IReadOnlyList<(string Space, string Member)> chosen)
+    /// <param name="chosen">Space and member of each, and the firm's space that a mandate is accepted for, or null.</param>
+    public async Task<int> Accept(Caller by, OperationId operation, IReadOnlyList<(string Space, string Member, string? Firm)> chosen)
     {
         var accepted = 0;
-        foreach (var (space, member) in chosen.Distinct().Take(MostAtOnce))
+        foreach (var (space, member, firm) in chosen.DistinctBy(c => (c.Space, c.Member)).Take(MostAtOnce))
         {
-            if ((await grains.GetGrain<ISpaceGrain>(space).AnswerInvitation(by, operation.Step($"{space}/{member}"), member, true)).Ok)
+            if ((await Accept(by, operation.Step($"{space}/{member}"), space, member, firm)).Ok)
                 accepted++;
         }
         return accepted;
     }
+
+    /// <param name="firm">The firm's space that a mandate is accepted for, or null.</param>
+    public Task<Result<SpaceRefusal>> Accept(Caller by, OperationId operation, string space, string member, string? firm) => firm is null
+        ? grains.GetGrain<ISpaceGrain>(space).AnswerInvitation(by, operation, member, true)
+        : grains.GetGrain<ISpaceMandateGrain>(space).AcceptFor(by, operation, member, firm);
 
     /// <summary>Whether the address has an account; told to who has the link, and so the mailbox.</summary>
     public async ValueTask<bool> HasAccount(string email) => await store.FindClaim("email", EmailAddress.Fold(email), clock.GetUtcNow()) is not null;

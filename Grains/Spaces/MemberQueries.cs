@@ -19,8 +19,8 @@ public sealed class MemberQueries(IStateStore store, ISqlDialect dialect)
 
     private static readonly string Active = Scope.IsMember("me");
 
-    private static readonly string Readable =
-        $"m.space = @space AND (EXISTS (SELECT 1 FROM space_member me WHERE me.space = @space AND {Active} AND me.role <> 3) OR {Scope.IsMember("m")})";
+    internal static readonly string Readable =
+        $"m.space = @space AND m.mandate = '' AND (EXISTS (SELECT 1 FROM space_member me WHERE me.space = @space AND {Active} AND me.role <> 3) OR {Scope.IsMember("m")})";
 
     internal static readonly string ByAdministrator = $"EXISTS (SELECT 1 FROM space_member me WHERE me.space = @space AND {Active} AND me.role = 1)";
 

@@ -9,6 +9,7 @@ using Grains.Interfaces;
 using Grains.Interfaces.Accounts;
 using Grains.Interfaces.Companies;
 using Grains.Interfaces.Spaces;
+using Grains.Spaces.Mandates;
 using Grains.Spaces.Support;
 using Grains.Text;
 
@@ -16,7 +17,7 @@ namespace Grains.Spaces;
 
 [GrainType("space")]
 public sealed class SpaceGrain(CommitServices services, PolicyBook policies, Rights rights) : CommittingGrain<SpaceState>(services), ISpaceGrain,
-    ISpacePortfolioGrain, ISpaceClaimGrain, ISpaceSupportGrain
+    ISpacePortfolioGrain, ISpaceClaimGrain, ISpaceSupportGrain, ISpaceMandateGrain
 {
     private static readonly Caller Nobody = new("", CallerKind.Customer, "", "", "");
 
@@ -104,6 +105,39 @@ public sealed class SpaceGrain(CommitServices services, PolicyBook policies, Rig
         return await Answer(operation, rights.ToAnswer(by, SpaceRefusal.NotFound, turn.Target?.Address ?? ""), State.AnswerInvitation(turn, accepted));
     }
 
+    public async Task<Result<SpaceRefusal>> AcceptFor(Caller by, OperationId operation, string member, string firm)
+    {
+        var turn = await Turn(by, member);
+        var right = rights.ToAnswer(by, SpaceRefusal.NotOfFirm, turn.Target?.Address ?? "")
+            .And(SpaceRefusal.NotOfFirm, Rights.Belongs(by.Account, firm), Rights.Keeps(firm, $"{Portal}/{turn.Target?.FirmSiren}"));
+        return await Answer(operation, right, State.AcceptFor(turn, await FirmReading.Read(Store, turn, firm)));
+    }
+
+    public async Task<Result<SpaceRefusal>> PassOn(Caller by, OperationId operation, string mandate, string holder, PassingOn given)
+    {
+        var turn = await Turn(by, mandate, companies: true);
+        var firm = await FirmReading.Read(Store, turn, turn.Target?.FirmSpace ?? "", given.Member);
+        var (decision, right) = (State.PassOn(turn, firm, holder, given), FirmRightOf(by, firm.Space));
+        return await Answer(operation, decision.Next is null ? right : right.And(SpaceRefusal.NotFound, Rights.Belongs(firm.Heir!.Account!, firm.Space)), decision);
+    }
+
+    public async Task<Result<SpaceRefusal>> TakeBack(Caller by, OperationId operation, string holder)
+    {
+        var turn = await Turn(by, holder);
+        return await Answer(operation, FirmRightOf(by, turn.Target?.FirmSpace ?? ""), State.TakeBack(turn));
+    }
+
+    public async Task<Result<SpaceRefusal>> HolderLeft(OperationId operation, string holder)
+    {
+        var turn = await Turn(Nobody, holder);
+        var firm = await FirmReading.Read(Store, turn, turn.Target?.FirmSpace ?? "", turn.Target?.FirmMember ?? "");
+        return await Answer(operation, Condition.None, State.HolderLeft(turn, firm));
+    }
+
+    public Task<Result<SpaceRefusal>> NoteMandate(OperationId operation, FirmNote note) => Answer(operation, Condition.None, State.NoteMandate(Key, note));
+
+    private Condition FirmRightOf(Caller by, string firm) => RightOf(by).And(SpaceRefusal.NotFound, Rights.Administers(by.Account, firm));
+
     public async Task<Result<SpaceRefusal>> Change(Caller by, OperationId operation, string member, MemberChange change) =>
         await Parting(operation, RightOf(by), await Turn(by, member, companies: true), (state, turn) => state.Change(turn, change));
 
@@ -184,9 +218,13 @@ public sealed class SpaceGrain(CommitServices services, PolicyBook policies, Rig
         await using var reading = await Store.OpenRead();
         await using var found = await reading.QueryMultipleAsync(
             $"""
-            SELECT * FROM space_member WHERE space = @Key AND account = @Account ORDER BY status LIMIT 1;
+            SELECT * FROM space_member WHERE space = @Key AND account = @Account AND mandate = '' ORDER BY status LIMIT 1;
             SELECT * FROM space_member WHERE space = @Key AND member = @member;
             SELECT company FROM space_grant WHERE space = @Key AND member = @member ORDER BY company;
+            SELECT * FROM space_member WHERE space = @Key AND mandate = @member AND mandate <> '' ORDER BY member;
+            SELECT g.member, g.company FROM space_member h JOIN space_grant g ON g.space = h.space AND g.member = h.member
+              WHERE h.space = @Key AND h.mandate = @member AND h.mandate <> '';
+            SELECT p.* FROM space_member h JOIN space_member p ON p.space = h.space AND p.member = h.mandate WHERE h.space = @Key AND h.member = @member;
             SELECT a.account FROM account_list a WHERE a.portal = @Portal AND a.active = 1 AND a.address = coalesce(@address,
               (SELECT m.address FROM space_member m WHERE m.space = @Key AND m.member = @member AND m.address <> ''));
             {(companies ? "SELECT company FROM space_company WHERE space = @Key" : "SELECT company FROM space_company WHERE 1 = 0")};
@@ -197,6 +235,9 @@ public sealed class SpaceGrain(CommitServices services, PolicyBook policies, Rig
         return new(Key, by, await found.ReadFirstOrDefaultAsync<SpaceMember>(), await found.ReadFirstOrDefaultAsync<SpaceMember>(),
             [.. await found.ReadAsync<string>()], Now, policies.For(Portal))
         {
+            PassedOn = [.. await found.ReadAsync<SpaceMember>()],
+            GrantedOn = (await found.ReadAsync<(string Member, string Company)>()).ToLookup(g => g.Member, g => g.Company),
+            Mandate = await found.ReadFirstOrDefaultAsync<SpaceMember>(),
             Invited = await found.ReadFirstOrDefaultAsync<string>(),
             Companies = (await found.ReadAsync<string>()).ToHashSet(StringComparer.Ordinal),
             OtherAdministrators = [.. await found.ReadAsync<string>()],
@@ -213,7 +254,7 @@ public sealed class SpaceGrain(CommitServices services, PolicyBook policies, Rig
             $"""
             SELECT count(*) FROM space_member m WHERE m.space = @Key AND m.member <> @member AND (
               (m.status = {(int)MemberStatus.Invited} AND m.address = @address AND m.asked_until > @now)
-              OR m.account IN (SELECT a.account FROM account_list a WHERE a.address = @address))
+              OR (m.mandate = '' AND m.account IN (SELECT a.account FROM account_list a WHERE a.address = @address)))
             """, new { Key, member, address, now = Now.ToUnixTimeMilliseconds() }) > 0;
     }
 
@@ -241,7 +282,7 @@ public sealed class SpaceGrain(CommitServices services, PolicyBook policies, Rig
         await using var reading = await Store.OpenRead();
         await using var found = await reading.QueryMultipleAsync(
             $"""
-            SELECT count(*) FROM space_member WHERE space = @Key AND account = @account;
+            SELECT count(*) FROM space_member WHERE space = @Key AND account = @account AND mandate = '';
             SELECT m.account FROM space_member m WHERE m.space = @Key AND {AdministrationReading.Counts} AND m.account IS NOT NULL
               ORDER BY m.member LIMIT {BatchStep.MostAtOnce + 1}
             """, new { Key, account });

@@ -69,14 +69,15 @@ internal static class SpaceInvitations
         return written with { Effects = [.. written.Effects, turn.Journal("member-invited-again", asked), .. Mail(turn, state, asked, link)] };
     }
 
-    public static Outcome AnswerInvitation(this SpaceState state, SpaceTurn turn, bool accepted)
+    /// <param name="firm">The space of their firm that a mandate is accepted for; empty for none.</param>
+    public static Outcome AnswerInvitation(this SpaceState state, SpaceTurn turn, bool accepted, string firm = "")
     {
         if (turn.Target is not { Status: MemberStatus.Invited } target || !(target.AskedUntil > turn.At))
             return SpaceRefusal.Over;
         if (accepted && turn.Acting is not null)
             return SpaceRefusal.AlreadyMember;
         var answered = accepted
-            ? target with { Status = MemberStatus.Added, Account = turn.By.Account, Link = "" }
+            ? target with { Status = MemberStatus.Added, Account = turn.By.Account, Link = "", FirmSpace = firm }
             : target with { Status = MemberStatus.Refused, Link = "" };
         var written = state.Write(turn, target, answered, turn.Granted);
         var next = written.Next!;

@@ -49,6 +49,15 @@ public sealed record SpaceMember
 
     public string FirmName { get; init; } = "";
 
+    /// <summary>Of an accountant: the space of their firm that they accepted the mandate for, or empty. Of who has it passed on: the space that did.</summary>
+    public string FirmSpace { get; init; } = "";
+
+    /// <summary>Of who has a mandate passed on: the accountant's key in this space. Empty of everybody else.</summary>
+    public string Mandate { get; init; } = "";
+
+    /// <summary>Of who has a mandate passed on: their key in the firm's space.</summary>
+    public string FirmMember { get; init; } = "";
+
     /// <summary>Name of who invited them.</summary>
     public string AskedBy { get; init; } = "";
 

@@ -2,6 +2,7 @@ using Grains.Commits;
 using Grains.Interfaces;
 using Grains.Interfaces.Spaces;
 using Grains.Mail;
+using Grains.Spaces.Mandates;
 
 namespace Grains.Spaces;
 
@@ -12,6 +13,8 @@ internal static class SpaceMembers
 {
     public static Outcome Remove(this SpaceState state, SpaceTurn turn)
     {
+        if (turn.Target is { Status: MemberStatus.PassedOn })
+            return turn.Forbidden is { } forbidden ? forbidden : state.TakeBack(turn);
         if (!turn.IsOneself && turn.Refused is { } refusal)
             return refusal;
         var target = turn.Target!;
@@ -19,7 +22,7 @@ internal static class SpaceMembers
             : new Outcome(state.Counted(target, null).WithoutClaimOf(target), default, null,
                 [
                     .. state.ClaimEnds(turn, target), Delete.Of<SpaceMemberRow>(turn.Space, target.Member), .. turn.Granted.Select(c => Delete.Of<SpaceGrantRow>(turn.Space, target.Member, c)),
-                    turn.Journal(target.Status is MemberStatus.Invited ? "invitation-revoked" : turn.IsOneself ? "member-left" : "member-removed", target),
+                    .. PassedOnMandates.End(turn, target), .. HolderLeftJob.Of(turn, target), turn.Journal(target.Status is MemberStatus.Invited ? "invitation-revoked" : turn.IsOneself ? "member-left" : "member-removed", target),
                     .. turn.IsOneself ? turn.TellAdministrators("member-left", target) : turn.Mail("member-removed", target),
                     .. target.Status is MemberStatus.Invited ? [Revoked(turn, target)] : Array.Empty<Effect>(), .. Tell(turn.Space, target.Account ?? turn.Invited),
                 ]);
@@ -100,7 +103,7 @@ internal static class SpaceMembers
             new Upsert(SpaceMemberRow.Of(turn.Space, after)),
             .. turn.Granted.Except(granted).Select(c => Delete.Of<SpaceGrantRow>(turn.Space, after.Member, c)),
             .. granted.Except(turn.Granted).Select(c => new Upsert(new SpaceGrantRow(turn.Space, after.Member, c))),
-            .. MandateJob.At(turn.Space, after, turn.At),
+            .. MandateJob.At(turn.Space, after, turn.At), .. PassedOnMandates.TellAll(turn, after),
             .. Tell(turn.Space, after.Account),
         ]);
     }

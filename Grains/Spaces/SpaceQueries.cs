@@ -15,24 +15,36 @@ public sealed class SpaceQueries(IStateStore store, PolicyBook policies)
 
     private const int MostNames = 5;
 
-    /// <summary>The spaces the caller is in, in their portal.</summary>
-    public Task<IReadOnlyList<string>> Mine(Scope scope, CancellationToken cancel = default) => MineOf(scope).Alone(store, cancel);
+    /// <summary>The spaces by which the caller sees anything, in their portal: those of clients too, whose mandate was passed on to them.</summary>
+    public Task<IReadOnlyList<string>> Mine(Scope scope, CancellationToken cancel = default) => Statement.Rows<string>(
+        scope,
+        """
+        SELECT DISTINCT m.space FROM membership m WHERE m.account = @account AND (m.from_at IS NULL OR m.from_at <= @now) AND (m.ends_at IS NULL OR m.ends_at > @now)
+        AND m.space LIKE @prefix ORDER BY m.space
+        """, ("prefix", scope.Portal + "/%")).Alone(store, cancel);
 
     /// <summary>When the clock alone changes what the caller sees: the next beginning or end of one of their memberships; null when none is to come.</summary>
     public Task<DateTimeOffset?> NextChange(Scope scope, CancellationToken cancel = default) => Statement.First<DateTimeOffset?>(
         scope,
         """
         SELECT min(t.at) FROM (
-          SELECT m.ends_at AS at FROM space_member m WHERE m.account = @account AND m.status = 1
-          UNION ALL SELECT m.from_at FROM space_member m WHERE m.account = @account AND m.status = 1) t WHERE t.at > @now
+          SELECT m.ends_at AS at FROM membership m WHERE m.account = @account
+          UNION ALL SELECT m.from_at FROM membership m WHERE m.account = @account) t WHERE t.at > @now
         """).Alone(store, cancel);
 
-    /// <summary>The spaces that hold a company: for the feed, which tells portfolios rather than companies. No person reads this.</summary>
+    /// <summary>
+    /// The spaces that hold a company, and those of firms that have a mandate of one of them: for the feed, which tells portfolios rather than companies. No
+    /// person reads this.
+    /// </summary>
     public async Task<IReadOnlyList<string>> Holding(string company, CancellationToken cancel = default)
     {
         await using var reading = await store.OpenRead(cancel);
         return [.. await reading.QueryAsync<string>(
-            new CommandDefinition("SELECT space FROM space_company WHERE company = @company", new { company }, cancellationToken: cancel))];
+            new CommandDefinition(
+                """
+                SELECT c.space FROM space_company c WHERE c.company = @company
+                UNION SELECT m.firm_space FROM space_company c JOIN space_member m ON m.space = c.space AND m.firm_space <> '' AND m.status = 1 WHERE c.company = @company
+                """, new { company }, cancellationToken: cancel))];
     }
 
     /// <summary>
@@ -45,9 +57,15 @@ public sealed class SpaceQueries(IStateStore store, PolicyBook policies)
     /// <summary>What the caller waits for; else what they were refused last; else null.</summary>
     public Task<MembershipRequestSummary?> Asked(Scope scope, CancellationToken cancel = default) => AskedOf(scope).Alone(store, cancel);
 
+    /// <summary>
+    /// The spaces that the caller's pages watch: of mandates that stand in their firm's space that one alone, however many clients there are.
+    /// </summary>
     internal static Statement<IReadOnlyList<string>> MineOf(Scope scope) => Statement.Rows<string>(
-        scope, $"SELECT m.space FROM space_member m WHERE {Scope.IsMember("m")} AND m.space LIKE @prefix ORDER BY m.space",
-            ("prefix", scope.Portal + "/%"));
+        scope,
+        $"""
+        SELECT m.space FROM space_member m WHERE {Scope.IsMember("m")} AND m.space LIKE @prefix
+        AND (m.firm_space = '' OR NOT EXISTS (SELECT 1 FROM space_member f WHERE f.space = m.firm_space AND {Scope.IsMember("f")})) ORDER BY m.space
+        """, ("prefix", scope.Portal + "/%"));
 
     /// <summary>How many of them there are, counted to <see cref="RequestCounts.Most"/>.</summary>
     internal Statement<int> WaitingCountOf(Scope scope) => Statement.First<int>(

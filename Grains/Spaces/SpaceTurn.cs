@@ -32,6 +32,15 @@ internal sealed record SpaceTurn(string Space, Caller By, SpaceMember? Acting, S
     /// <summary>Accounts that object to the claim that waits.</summary>
     public IReadOnlyList<string> Objectors { get; init; } = [];
 
+    /// <summary>Who has the target's mandate passed on.</summary>
+    public IReadOnlyList<SpaceMember> PassedOn { get; init; } = [];
+
+    /// <summary>Companies granted to each of them.</summary>
+    public ILookup<string, string> GrantedOn { get; init; } = Array.Empty<string>().ToLookup(c => c);
+
+    /// <summary>The mandate that the target has passed on, or null.</summary>
+    public SpaceMember? Mandate { get; init; }
+
     /// <summary>The account that has the address invited, if any: told live.</summary>
     public string? Invited { get; init; }
 
@@ -43,8 +52,8 @@ internal sealed record SpaceTurn(string Space, Caller By, SpaceMember? Acting, S
         : Acting.Role is not SpaceRole.Administrateur ? SpaceRefusal.NotAdministrator
         : null;
 
-    /// <summary>The same for what is done to a member.</summary>
-    public SpaceRefusal? Refused => Forbidden ?? (Target is null ? SpaceRefusal.NotFound : null);
+    /// <summary>The same for what is done to a member: who has a mandate passed on is none.</summary>
+    public SpaceRefusal? Refused => Forbidden ?? (Target is null or { Status: MemberStatus.PassedOn } ? SpaceRefusal.NotFound : null);
 
     /// <summary>Everybody may leave.</summary>
     public bool IsOneself => Acting?.IsActive(At) is true && Target?.Member == Acting.Member;

@@ -62,6 +62,10 @@ public static class DemoPeople
     public static readonly DemoPerson Gwenaelle =
         Customer("gwenaelle", "Gwenaëlle", "Prigentec", "gwenaelle.prigentec@quillevreuse.example", "0639980070",
             "Collaboratrice, demande à administrer son espace");
+    public static readonly DemoPerson Apolline =
+        Customer("apolline", "Apolline", "Aubrelin-Costes", "apolline.aubrelin@cabinet-aubrelin.example", "0639980056", "Experte-comptable, son cabinet a un client");
+    public static readonly DemoPerson Sylvestre =
+        Customer("sylvestre", "Sylvestre", "Monfaucon", "sylvestre.monfaucon@cabinet-aubrelin.example", "0639980057", "Collaborateur du cabinet, un client lui est confié");
     public static readonly DemoPerson Basile =
         Customer("basile", "Basile", "Rouveyrac", "basile.rouveyrac@rouveyrac.example", "0639980069", "Représentant, pièce d’identité en attente",
             "representant");
@@ -78,7 +82,7 @@ public static class DemoPeople
     public static readonly DemoPerson Lucien = Adviser("lucien", "Lucien", "Aubrevent", StaffRole.Superviseur, "Superviseur, publie les annonces");
 
     public static readonly IReadOnlyList<DemoPerson> All =
-        [Nora, Hugues, Irene, Ousmane, Solene, Corentin, Blandine, Aurelien, Fatoumata, Samir, Eleonore, Mathilde, Gwenaelle, Basile, Claire, Pauline, Lucien];
+        [Nora, Hugues, Irene, Ousmane, Solene, Corentin, Blandine, Aurelien, Fatoumata, Samir, Eleonore, Mathilde, Gwenaelle, Apolline, Sylvestre, Basile, Claire, Pauline, Lucien];
 
     /// <summary>Those who have a portal to sign in at, where only some portals run.</summary>
     public static IEnumerable<DemoPerson> In(IReadOnlySet<string> portals) => All.Where(p => p.Kind is CallerKind.Staff || portals.Contains(p.Portal));

@@ -156,6 +156,7 @@ public sealed class DemoSeed(IStateStore store, IGrainFactory grains, ISealer se
             await grains.GetGrain<ISpaceGrain>(DemoPeople.Spaces[0].Space)
                 .Invite(DemoPeople.Nora.Caller, operation, member, invitation, secrets.Link(operation));
         }
+        await DemoMandates.PassOn(grains, secrets, Mark);
     }
 
     /// <summary>A large portfolio for trying, in the accountant's space.</summary>

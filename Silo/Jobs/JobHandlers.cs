@@ -12,6 +12,7 @@ using Grains.Requests;
 using Grains.Requests.Changes;
 using Grains.Requests.Promises;
 using Grains.Spaces;
+using Grains.Spaces.Mandates;
 using Microsoft.Extensions.DependencyInjection;
 using Silo.Files;
 using Silo.Messaging;
@@ -39,6 +40,8 @@ internal static class JobHandlers
         services.AddSingleton<IJobHandler, PurgeHandler>();
         services.AddSingleton<IJobHandler, NothingHandler>();
         services.AddSingleton<IJobHandler, MandateJob>();
+        services.AddSingleton<IJobHandler, HolderLeftJob>();
+        services.AddSingleton<IJobHandler, FirmJournalJob>();
         services.AddSingleton<IJobHandler, ClaimJob>();
         services.AddSingleton<IJobHandler, BatchJob>();
         services.AddSingleton<IJobHandler, MailRetry>();

@@ -1,6 +1,6 @@
 namespace Web.Shared;
 
-/// <summary>An address with the parts of its query that say something.</summary>
+/// <summary>An address with the parts of its query that say something, after those that it has.</summary>
 public static class QueryText
 {
     public static string Of(string path, params ReadOnlySpan<(string Name, string? Value)> parts)
@@ -8,7 +8,7 @@ public static class QueryText
         var address = path;
         foreach (var (name, value) in parts)
             if (!string.IsNullOrEmpty(value))
-                address += $"{(address.Length == path.Length ? '?' : '&')}{name}={Uri.EscapeDataString(value)}";
+                address += $"{(address.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{name}={Uri.EscapeDataString(value)}";
         return address;
     }
 }

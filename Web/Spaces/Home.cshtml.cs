@@ -2,8 +2,10 @@ using Grains.Access;
 using Grains.Accounts;
 using Grains.Interfaces.Accounts;
 using Grains.Interfaces.Portals;
+using Grains.Interfaces.Spaces;
 using Grains.Reads;
 using Grains.Spaces;
+using Grains.Spaces.Mandates;
 using Grains.Text;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -19,7 +21,7 @@ namespace Web.Spaces;
 
 [Authorize(Policy = SessionAuthenticationSetup.Customers)]
 public sealed class HomeModel(
-    Rights rights, PortalQueries portal, HomeCover cover, IGrainFactory grains, PolicyBook policies, PageShells frames, TimeProvider clock) : PageModel,
+    Rights rights, PortalQueries portal, MandateQueries mandates, HomeCover cover, IGrainFactory grains, PolicyBook policies, PageShells frames, TimeProvider clock) : PageModel,
         IPortalPage
 {
     public PageShell Frame { get; private set; } = null!;
@@ -64,6 +66,8 @@ public sealed class HomeModel(
             RemindsQuestions = policies.For(session.Portal).SecretQuestions is not SecretQuestionRule.Off
                 && !(await grains.GetGrain<IAccountGrain>(session.Account).View())!.HasQuestions,
         };
+        if (facts.Invitations.Any(i => i.Role is SpaceRole.ExpertComptable))
+            Home = Home with { Firms = (await mandates.Firms(rights.ScopeOf(session.Caller), HttpContext.RequestAborted)).ToLookup(f => (f.Space, f.Member)) };
         if (facts.Portal.Onboarding?.StepsHiddenAt is null || revoir is "pas")
             Home = Home with { Steps = StepsOf(facts, revoir is "pas") };
         return HttpContext.IsFragment() ? Partial("_HomeFragment", Home) : Page();

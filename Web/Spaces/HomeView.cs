@@ -2,6 +2,7 @@ using Grains.Access;
 using Grains.Reads;
 using Grains.Requests;
 using Grains.Spaces;
+using Grains.Spaces.Mandates;
 using Grains.Text;
 using Web.Companies;
 using Web.Display;
@@ -30,6 +31,9 @@ public sealed record HomeView(
 
     /// <summary>What the caller is invited to.</summary>
     public IReadOnlyList<InvitationSummary> Invitations { get; init; } = [];
+
+    /// <summary>Spaces of the firm that each invitation names, which a mandate can be accepted for: the firm's own first.</summary>
+    public ILookup<(string Space, string Member), FirmChoice> Firms { get; init; } = Array.Empty<FirmChoice>().ToLookup(f => (f.Space, f.Member));
 
     /// <summary>Who asks to administrate a space of the caller's.</summary>
     public IReadOnlyList<SpaceClaimSummary> Claims { get; init; } = [];

@@ -31,7 +31,7 @@ public sealed record MembershipRequestList(IReadOnlyList<MembershipRequestSummar
 public sealed record AnswerNotice(string? End)
 {
     public string? Sentence =>
-        End switch { "rejoint" => MemberTexts.InvitationAccepted, "rejoints" => MemberTexts.InvitationsAccepted, "decline" => MemberTexts.InvitationDeclined, "perime" => MemberTexts.InvitationOver,
+        End switch { "rejoint" => MemberTexts.InvitationAccepted, "rejoints" => MemberTexts.InvitationsAccepted, "decline" => MemberTexts.InvitationDeclined, "perime" => MemberTexts.InvitationOver, "cabinet" => MandateTexts.NotOfFirm,
             "acces" => SpaceTexts.AdmissionDone, "deja" => SpaceTexts.AdmissionAlready, "motif" => SpaceTexts.RefuseFault,
             "decide" => ClaimTexts.Done, "decide-deja" => ClaimTexts.AlreadyDone, "decide-tot" => ClaimTexts.NotYet,
             "decide-motif" => ClaimTexts.NoReason, "decide-ferme" => ClaimTexts.ClaimantGone, _ => null };

@@ -29,7 +29,7 @@ internal sealed class BatchConditions
     public NpgsqlBatchCommand Lock()
     {
         var command = new NpgsqlBatchCommand();
-        var owners = _asked.Select((a, n) => $"SELECT owner FROM ({a.Sql(command.Parameters)}) AS r{n} (i, owner, until)");
+        var owners = _asked.Select((a, n) => $"SELECT unnest(string_to_array(owner, ' ')) FROM ({a.Sql(command.Parameters)}) AS r{n} (i, owner, until)");
         command.CommandText = $"SELECT key FROM grain WHERE key = ANY (ARRAY({string.Join(" UNION ", owners)})) ORDER BY key FOR SHARE";
         return command;
     }
@@ -51,7 +51,7 @@ internal sealed class BatchConditions
             await found.NextResultAsync();
             while (await found.ReadAsync())
             {
-                if (held.Contains(found.GetString(1)))
+                if (found.GetString(1).Split(' ').All(held.Contains))
                     asked.Proven((int)found.GetInt64(0), found.TrueFrom(), found.TrueUntil());
             }
         }

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Mvc;
 using Web.Accounts.Profile;
 using Web.Security;
 using Web.Shared;
+using Web.Spaces.Mandates;
 
 namespace Web.Spaces.Members;
 
@@ -21,6 +22,9 @@ public sealed class MemberModel(MemberServices services, DerivedSecrets secrets,
 
     /// <summary>What the member would leave behind, to an administrator who may give it to others; else null.</summary>
     public HandoverOffer? Offer { get; private set; }
+
+    /// <summary>Who has an accountant's mandate passed on by their firm; null of members who have none.</summary>
+    public HoldersView? Holders { get; private set; }
 
     public bool IsOneself => Member.Account == Caller.Account;
 
@@ -42,6 +46,7 @@ public sealed class MemberModel(MemberServices services, DerivedSecrets secrets,
             "suspendu-confie" => MemberTexts.ToastSuspendedGiven,
             "renouvele" => MemberTexts.ToastRenewed,
             "retabli" => MemberTexts.ToastRestored,
+            "retire" => MandateTexts.ToastRemoved,
             _ => null,
         };
         return HttpContext.IsFragment() ? Partial("_MemberFragment", this) : Page();
@@ -93,6 +98,18 @@ public sealed class MemberModel(MemberServices services, DerivedSecrets secrets,
             : new SeeOther(oneself ? Frame.Path("accueil") : QueryText.Of(Back, ("fait", invited ? "revoque" : string.IsNullOrEmpty(confier) ? "retire" : "confie")));
     }
 
+    /// <param name="personne">Who has the member's mandate passed on.</param>
+    public async Task<IActionResult> OnPostReprendre(string? espace, string membre, string? personne, string cle)
+    {
+        if (await Open(espace, membre) is { } refused)
+            return refused;
+        // A member of the space is removed on their own sheet.
+        if (personne is not { Length: > 0 and < 64 } || await Services.Members.Find(Scope, Space.Space, personne, HttpContext.RequestAborted) is not null)
+            return BadRequest();
+        var removed = await Grain.Remove(Caller, Operation(cle, "take-back", membre, personne), personne);
+        return removed.Ok ? new SeeOther(QueryText.Of(Itself, ("fait", "retire"))) : Refused(removed.Refusal.Value);
+    }
+
     private async Task<IActionResult> After(Result<SpaceRefusal> done, string what)
     {
         if (done.Ok)
@@ -111,6 +128,10 @@ public sealed class MemberModel(MemberServices services, DerivedSecrets secrets,
         if (await Services.Members.Find(Scope, Space.Space, membre, HttpContext.RequestAborted) is not { } found)
             return NotFound();
         Member = found;
+        if (Member.Role is SpaceRole.ExpertComptable && Member.FirmSiren.Length > 0)
+            Holders = new(await Services.Mandates.Holders(Scope, Space.Space, membre, HttpContext.RequestAborted), Member.Name,
+                Space.Administers ? QueryText.Of(Frame.Path($"utilisateurs/{membre}"), ("handler", "reprendre"), ("espace", Spaces.Count > 1 ? Suffix : null)) : null,
+                AtFirm: false, Now);
         return null;
     }
 }

@@ -2,6 +2,7 @@ using Grains.Access;
 using Grains.Interfaces;
 using Grains.Interfaces.Spaces;
 using Grains.Spaces;
+using Grains.Spaces.Mandates;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -13,7 +14,7 @@ namespace Web.Spaces.Members;
 
 /// <summary>What the pages of members ask for and look up: the space, and what the caller is in it.</summary>
 public sealed record MemberServices(
-    Rights Rights, MemberQueries Members, IGrainFactory Grains, FormOperations Operations, PageShells Frames, TimeProvider Clock);
+    Rights Rights, MemberQueries Members, MandateQueries Mandates, IGrainFactory Grains, FormOperations Operations, PageShells Frames, TimeProvider Clock);
 
 /// <summary>
 /// A page about the members of one of the caller's spaces: the one named by <c>?espace=</c>, else the first that they administrate. Whoever is in no

@@ -1,5 +1,6 @@
 using Grains.Interfaces.Spaces;
 using Grains.Spaces;
+using Grains.Spaces.Mandates;
 using Microsoft.AspNetCore.Mvc;
 using Web.Display;
 using Web.Security;
@@ -29,6 +30,8 @@ public sealed class MembersModel(MemberServices services) : MemberPage(services)
         List = new MemberPageView(page, Filter, Space, Frame.Path("utilisateurs"), Frame, Now) { Suffix = Spaces.Count > 1 ? Suffix : null };
         if (Space.Administers)
             List = List with { Ending = await Services.Members.Ending(Scope, Space.Space, HttpContext.RequestAborted) };
+        if (page.Rows.Any(m => m.Role is SpaceRole.ExpertComptable))
+            List = List with { Holders = (await Services.Mandates.Holders(Scope, Space.Space, null, HttpContext.RequestAborted)).ToLookup(h => h.Mandate) };
         ViewData["Toast"] = Request.Query["fait"].ToString() switch
         {
             "retire" => MemberTexts.ToastRemoved,
@@ -45,6 +48,9 @@ public sealed record MemberPageView(Grains.Spaces.MemberPage Page, MemberFilter 
 {
     /// <summary>The space, where there are several.</summary>
     public string? Suffix { get; init; }
+
+    /// <summary>Who has a mandate passed on, by whose it is.</summary>
+    public ILookup<string, MandateHolder> Holders { get; init; } = Array.Empty<MandateHolder>().ToLookup(h => h.Mandate);
 
     /// <summary>Whose time ends soon, for who may renew it.</summary>
     public IReadOnlyList<EndingMandate> Ending { get; init; } = [];

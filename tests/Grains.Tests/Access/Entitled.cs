@@ -6,20 +6,27 @@ using Grains.Interfaces.Requests;
 using Grains.Interfaces.Spaces;
 using Grains.Spaces;
 using Grains.Tests.Fixtures;
+using Grains.Tests.Spaces;
 
 namespace Grains.Tests.Access;
 
-/// <summary>Hugues, who sees one company of Nora's space by a grant and wrote a request, and Claire, who may answer it; and how each right goes.</summary>
+/// <summary>
+/// Hugues, who sees one company of Nora's space by a grant and wrote a request, and Claire, who may answer it; Ines, who has a mandate of another company passed
+/// on, with a request of its own; and how each right goes.
+/// </summary>
 internal sealed class Entitled
 {
     private readonly string _company;
     private readonly string _space;
     private readonly Caller _nora;
 
-    private Entitled(Caller nora, string company, string space, Caller hugues, Caller claire) =>
-        (_nora, _company, _space, Hugues, Claire) = (nora, company, space, hugues, claire);
+    private readonly Mandated _mandated;
+
+    private Entitled(Caller nora, string company, string space, Caller hugues, Caller claire, Mandated mandated) =>
+        (_nora, _company, _space, Hugues, Claire, _mandated) = (nora, company, space, hugues, claire, mandated);
 
     public const string Request = "1";
+    private const string OfMandate = "2";
 
     public Caller Hugues { get; }
 
@@ -34,13 +41,16 @@ internal sealed class Entitled
         await host.SentRequest(hugues, company, Request);
         var claire = await host.Adviser("claire");
         Assert.True((await host.Request(Request).TakeCharge(claire, host.Fresh())).Ok);
-        return new Entitled(nora, company, space, hugues, claire);
+        var mandated = await Mandated.In(host);
+        Assert.True((await mandated.PassOn()).Ok);
+        await host.SentRequest(mandated.Nora, mandated.Company, OfMandate);
+        return new Entitled(nora, company, space, hugues, claire, mandated);
     }
 
-    public Caller Holder(Basis basis) => basis is Basis.StaffRole or Basis.StaffAccount ? Claire : Hugues;
+    public Caller Holder(Basis basis) => basis is Basis.StaffRole or Basis.StaffAccount ? Claire : IsMandate(basis) ? _mandated.Ines : Hugues;
 
     public Task<Result<Posted, RequestRefusal>> Post(GrainHost at, Basis basis, OperationId operation, string text = "Bonjour") =>
-        at.Request(Request).Post(Holder(basis), operation, new NewMessage(text, []));
+        at.Request(IsMandate(basis) ? OfMandate : Request).Post(Holder(basis), operation, new NewMessage(text, []));
 
     /// <summary>By the verb that takes it away, where there is one.</summary>
     public async Task TakeAway(GrainHost at, Basis basis)
@@ -62,6 +72,15 @@ internal sealed class Entitled
                         at.Clock.GetUtcNow());
                 Assert.Equal(CommitVerdict.Committed, (await at.Store.Commit(without)).Verdict);
                 break;
+            case Basis.PassedOn:
+                Assert.True((await _mandated.SpaceAt(at).Remove(_mandated.Nora, at.Fresh(), Mandated.Holder)).Ok);
+                break;
+            case Basis.Mandate:
+                Assert.True((await _mandated.SpaceAt(at).Remove(_mandated.Nora, at.Fresh(), Mandated.Mandate)).Ok);
+                break;
+            case Basis.FirmMember:
+                Assert.True((await at.Grains.GetGrain<ISpaceGrain>(_mandated.Firm).Remove(_mandated.Garance, at.Fresh(), "c-ines")).Ok);
+                break;
             case Basis.Session:
                 await account.EndSession(at.Fresh(), Hugues.Session);
                 break;
@@ -74,5 +93,9 @@ internal sealed class Entitled
         }
     }
 
-    public static Task<long> Messages(GrainHost host) => host.Count("SELECT count(*) FROM entry WHERE seq IS NOT NULL");
+    private static bool IsMandate(Basis basis) => basis is Basis.PassedOn or Basis.Mandate or Basis.FirmMember;
+
+    /// <summary>In the request that is posted to.</summary>
+    public Task<long> Messages(GrainHost host, Basis basis) =>
+        host.Count($"SELECT count(*) FROM entry WHERE seq IS NOT NULL AND request = '{GrainHost.Portal}/{(IsMandate(basis) ? OfMandate : Request)}'");
 }

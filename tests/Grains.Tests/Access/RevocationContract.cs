@@ -20,6 +20,12 @@ public enum Basis
     Account,
     StaffRole,
     StaffAccount,
+    /// <summary>A mandate passed on, taken back from the one who has it.</summary>
+    PassedOn,
+    /// <summary>A mandate passed on: it ends for all.</summary>
+    Mandate,
+    /// <summary>A mandate passed on to a member of the firm's space, who leaves it: another grain's row.</summary>
+    FirmMember,
 }
 
 /// <summary>Every right as its conditions and its rows say it, in one drain with the commit that takes it away.</summary>
@@ -28,6 +34,8 @@ public abstract class RevocationContract : StoreContract
     private const string Space = "p/s";
     private const string Company1 = "p/c";
     private static readonly Caller Hugues = new("hugues", CallerKind.Customer, "p", "Hugues Tarbelle", "s-hugues");
+    private const string Firm = "p/f";
+    private static readonly Caller Ines = new("ines", CallerKind.Customer, "p", "Ines Vasselin", "s-ines");
     private static readonly Caller Claire =
         new("claire", CallerKind.Staff, Caller.StaffPortal, "Claire Montbrel", "s-claire") { Role = StaffRole.Gestionnaire };
 
@@ -97,7 +105,8 @@ public abstract class RevocationContract : StoreContract
         Assert.Equal(expected, (await Store.Commit(Unit("g/1", 0) with { Condition = right })).Verdict);
     }
 
-    private static Caller CallerOf(Basis basis) => basis is Basis.StaffRole or Basis.StaffAccount ? Claire : Hugues;
+    private static Caller CallerOf(Basis basis) => basis is Basis.StaffRole or Basis.StaffAccount ? Claire
+        : basis is Basis.PassedOn or Basis.Mandate or Basis.FirmMember ? Ines : Hugues;
 
     private CommitUnit Acts(string grain, Caller by, string company = Company1) =>
         Unit(grain, 0) with { Condition = Rights.ToAct(by, SpaceRefusal.NotFound, company) };
@@ -106,6 +115,7 @@ public abstract class RevocationContract : StoreContract
     {
         Basis.Session or Basis.Account => "account/hugues",
         Basis.StaffRole or Basis.StaffAccount => "account/claire",
+        Basis.FirmMember => $"space/{Firm}",
         _ => $"space/{Space}",
     }, 1, TakeAway(basis));
 
@@ -114,6 +124,9 @@ public abstract class RevocationContract : StoreContract
         Basis.Grant => Delete.Of<SpaceGrantRow>(Space, "hugues", Company1),
         Basis.Member => Delete.Of<SpaceMemberRow>(Space, "hugues"),
         Basis.Company => Delete.Of<SpaceCompanyRow>(Space, Company1),
+        Basis.PassedOn => Delete.Of<SpaceMemberRow>(Space, "holder"),
+        Basis.Mandate => Delete.Of<SpaceMemberRow>(Space, "mandate"),
+        Basis.FirmMember => Delete.Of<SpaceMemberRow>(Firm, "ines"),
         Basis.Session => new Upsert(new SessionRow("hugues", "s-hugues", "p", Noon, Noon, Noon)),
         Basis.Account => Account("hugues", CallerKind.Customer, StaffRole.None, active: false),
         Basis.StaffRole => Account("claire", CallerKind.Staff, StaffRole.Conseiller),
@@ -128,8 +141,19 @@ public abstract class RevocationContract : StoreContract
             new Upsert(new SessionRow("claire", "s-claire", Caller.StaffPortal, Noon, Noon, null)));
         await Commit(
             $"space/{Space}", 0, new Upsert(SpaceMemberRow.Of(Space, SpaceMember.Of(new Interfaces.Spaces.Member("hugues", SpaceRole.Collaborateur, false, [])))),
-            new Upsert(new SpaceCompanyRow(Space, Company1)), new Upsert(new SpaceGrantRow(Space, "hugues", Company1)));
+            new Upsert(new SpaceCompanyRow(Space, Company1)), new Upsert(new SpaceGrantRow(Space, "hugues", Company1)),
+            new Upsert(SpaceMemberRow.Of(Space, Accountant("mandate", "garance") with { FirmSpace = Firm })),
+            new Upsert(SpaceMemberRow.Of(Space, Accountant("holder", "ines") with
+            {
+                Status = MemberStatus.PassedOn, Mandate = "mandate", FirmSpace = Firm, FirmMember = "ines",
+            })));
+        await Commit("account/ines", 0, Account("ines", CallerKind.Customer, StaffRole.None),
+            new Upsert(new SessionRow("ines", "s-ines", "p", Noon, Noon, null)));
+        await Commit($"space/{Firm}", 0, new Upsert(SpaceMemberRow.Of(Firm, SpaceMember.Of(new Interfaces.Spaces.Member("ines", SpaceRole.Collaborateur, false, [])))));
     }
+
+    private static SpaceMember Accountant(string member, string account) =>
+        new() { Member = member, Account = account, Role = SpaceRole.ExpertComptable, Whole = true, Rights = UniverseRights.ReadAndAct };
 
     private static Upsert Account(string key, CallerKind kind, StaffRole role, bool active = true, AccessBasis standing = default) =>
         new(new AccountListRow(key, kind, "p", role, $"{key}@maison.example", "", "", "", active, "", key, standing, ""));

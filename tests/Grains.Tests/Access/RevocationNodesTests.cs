@@ -50,11 +50,11 @@ public sealed class RevocationNodesTests : IAsyncLifetime
         await Run(_holder, "COMMIT");
 
         await revocation;
-        Assert.Equal(2, await Entitled.Messages(_two));
+        Assert.Equal(2, await people.Messages(_two, basis));
         Assert.True((await post).Ok);
         foreach (var node in new[] { _one, _two })
             Assert.Equal(RequestRefusal.NotFound, (await people.Post(node, basis, new OperationId(Guid.NewGuid().ToString("N")))).Refusal);
-        Assert.Equal(2, await Entitled.Messages(_two));
+        Assert.Equal(2, await people.Messages(_two, basis));
     }
 
     private Task Waiting(int sessions) => Eventually.True(async () => await Run(

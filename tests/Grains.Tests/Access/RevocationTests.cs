@@ -26,7 +26,7 @@ public sealed class RevocationTests : IAsyncLifetime
 
         Assert.Equal(RequestRefusal.NotFound, (await _people.Post(_host, basis, operation)).Refusal);
 
-        Assert.Equal(2, await Entitled.Messages(_host));
+        Assert.Equal(2, await _people.Messages(_host, basis));
         Assert.Null(await _host.Store.FindOperation(operation.Value));
     }
 
@@ -50,7 +50,7 @@ public sealed class RevocationTests : IAsyncLifetime
         await _people.TakeAway(_host, basis);
 
         Assert.Equal(first, await _people.Post(_host, basis, operation));
-        Assert.Equal(2, await Entitled.Messages(_host));
+        Assert.Equal(2, await _people.Messages(_host, basis));
     }
 
     [Fact]

@@ -28,7 +28,8 @@ public sealed class UnconditionalTurnsTests
         "RegistrationGrain.AskContact", "RegistrationGrain.Attach", "RegistrationGrain.Detach", "RegistrationGrain.Expire", "RegistrationGrain.Finish",
         "RegistrationGrain.Prove", "RegistrationGrain.Save",
         "RequestGrain.EndAccountChange", "RequestGrain.Expire", "RequestGrain.LetGo", "RequestGrain.PromiseCame", "RequestGrain.Unsubscribe",
-        "SpaceGrain.AddCompany", "SpaceGrain.Admit", "SpaceGrain.AskRenewal", "SpaceGrain.ClaimRipens", "SpaceGrain.RequestMembership",
+        "SpaceGrain.AddCompany", "SpaceGrain.Admit", "SpaceGrain.AskRenewal", "SpaceGrain.ClaimRipens", "SpaceGrain.HolderLeft", "SpaceGrain.NoteMandate",
+        "SpaceGrain.RequestMembership",
         "SpaceGrain.Found", "SpaceGrain.Open",
         "StatisticsGrain.Record",
     ];

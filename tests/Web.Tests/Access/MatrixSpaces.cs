@@ -76,6 +76,16 @@ public static partial class Matrix
         ["GET /{portal:portal}/utilisateurs/experts-comptables/declarer"] = Customers("utilisateurs/experts-comptables/declarer"),
         ["POST /{portal:portal}/utilisateurs/experts-comptables/declarer"] =
             new(Audience.Customers, t => new($"/{t.Portal}/utilisateurs/experts-comptables/declarer", [("etape", "1")])),
+        // The clients of a firm, for its administrators: MandatePageTests.
+        ["GET /{portal:portal}/utilisateurs/clients"] = Customers("utilisateurs/clients"),
+        ["GET /{portal:portal}/utilisateurs/clients/{client}/{mandat}"] =
+            new(Audience.Customers, t => new($"/{t.Portal}/utilisateurs/clients/brumont/{Things.Random()}")),
+        ["POST /{portal:portal}/utilisateurs/clients/{client}/{mandat}?handler=confier"] = new(Audience.Customers,
+            t => new($"/{t.Portal}/utilisateurs/clients/brumont/{Things.Random()}?handler=confier", [("collegue", Things.Random()), ("sante", "1")])),
+        ["POST /{portal:portal}/utilisateurs/clients/{client}/{mandat}?handler=reprendre"] = new(Audience.Customers,
+            t => new($"/{t.Portal}/utilisateurs/clients/brumont/{Things.Random()}?handler=reprendre", [("personne", Things.Random())])),
+        ["POST /{portal:portal}/utilisateurs/{membre}?handler=reprendre"] =
+            new(Audience.Customers, t => new($"/{t.Portal}/utilisateurs/{Things.Random()}?handler=reprendre", [("personne", Things.Random())])),
         ["GET /{portal:portal}/utilisateurs/{membre}"] = Customers(t => $"utilisateurs/{t.Member}"),
         ["GET /{portal:portal}/utilisateurs/{membre}/modifier"] = Customers(t => $"utilisateurs/{t.Member}/modifier"),
         ["POST /{portal:portal}/utilisateurs/{membre}/modifier"] = Form(t => $"utilisateurs/{t.Member}/modifier", _ => [("fonction", "Paie")]),
