@@ -15,6 +15,7 @@ using Grains.Contracts;
 using Grains.Documents;
 using Grains.Employees;
 using Grains.Employees.Due;
+using Grains.Employees.Waivers;
 using Grains.Letters;
 using Grains.Mail;
 using Grains.Notices;
@@ -103,6 +104,7 @@ public static class SiloSetup
         services.AddSingleton<ToRemindQueries>();
         services.AddSingleton<ToRemindNews>();
         services.AddSingleton<ContestQueries>();
+        services.AddSingleton<WaiverQueries>();
         services.AddSingleton<LetterQueries>();
         services.AddSingleton<EmployeeExport>();
         services.AddSingleton<ReminderService>();
@@ -152,6 +154,7 @@ public static class SiloSetup
         services.AddSingleton<StaffInvitationService>();
         services.AddSingleton<RegistrationService>();
         services.AddSingleton<AffiliationService>();
+        services.AddSingleton<WaiverService>();
         services.AddSingleton<CertificateService>();
         services.AddSingleton<PrintService>();
         services.AddSingleton<Grains.CoreSystem.CoreSystemProofs>();

@@ -9,6 +9,7 @@ using Web.Demo;
 using Web.Documents;
 using Web.Employees.Certificates;
 using Web.Employees.Papers;
+using Web.Employees.Waivers;
 using Web.Live;
 using Web.Portals;
 using Web.Requests.Attestations;
@@ -47,6 +48,7 @@ static async Task<int> Serve(string[] args)
     app.MapAttestations();
     app.MapReceipts();
     app.MapPapers();
+    app.MapWaiverProofs();
     app.MapRegisterUpload();
     app.MapIdentityFiles();
     app.MapSms();

@@ -1,4 +1,5 @@
 using Grains.Interfaces.Employees.Departures;
+using Grains.Interfaces.Employees.Waivers;
 
 namespace Grains.Interfaces.Employees;
 
@@ -50,7 +51,19 @@ public sealed record Contest(DateTimeOffset At, string Text, string Answer = "",
 /// <param name="Case"><c>W1</c> to <c>W9</c>.</param>
 /// <param name="Told">The employee says that the consequences were explained.</param>
 [Immutable]
-public sealed record WaiverAsked(string Contract, string Case, string Reason, bool Told);
+public sealed record WaiverAsked(string Contract, string Case, string Reason, bool Told)
+{
+    public const int MostSigns = 500;
+
+    /// <summary>The first day of the other cover, where that is the occasion; null otherwise.</summary>
+    public DateOnly? Since { get; init; }
+
+    /// <summary>The last day, of a case that ends on one that is known; null otherwise.</summary>
+    public DateOnly? Until { get; init; }
+
+    /// <summary>The id of what proves it, uploaded in the employee's name; empty where the case needs none.</summary>
+    public string File { get; init; } = "";
+}
 
 /// <summary>Where a signature came from, and what was signed.</summary>
 /// <param name="Text">The mandate as it was read.</param>
@@ -61,8 +74,16 @@ public sealed record SignatureTrace(string Source, string Text);
 [Immutable]
 public sealed record AffiliationView(
     string Employee, string Company, Person Person, string Siret, string Email, IReadOnlyList<CoverChoice> Covers, int Step, PersonalDetails? Details,
-    IReadOnlyList<NewBeneficiary> Beneficiaries, string IbanHint, bool HasNir, bool CodeSent, string Mandate, DateTimeOffset? SignedAt, WaiverAsked? Waiver)
+    IReadOnlyList<NewBeneficiary> Beneficiaries, string IbanHint, bool HasNir, bool CodeSent, string Mandate, DateTimeOffset? SignedAt)
 {
+    /// <summary>All that were asked for, the last one first.</summary>
+    public IReadOnlyList<OwnWaiver> Waivers { get; init; } = [];
+
+    /// <summary>Contracts in which one may be asked for.</summary>
+    public IReadOnlyList<CoverChoice> Waivable { get; init; } = [];
+
+    public DateOnly HiredOn { get; init; }
+
     /// <summary>An answer of theirs is waited for; else the link tells of what stands.</summary>
     public bool IsAsked { get; init; }
 

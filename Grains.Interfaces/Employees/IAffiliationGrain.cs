@@ -23,9 +23,9 @@ public interface IAffiliationGrain : IGrainWithStringKey
     [Alias("AskNewLink")]
     Task AskNewLink(OperationId operation, PersonalLink link);
 
-    /// <summary>What the employee sees, or null: the session is over, or was never open. Renews the session.</summary>
+    /// <summary>What the employee sees, or null: the session is over, or was never open. Renews the session, unless a page only looks by itself.</summary>
     [Alias("View")]
-    Task<AffiliationView?> View(byte[] sessionHash);
+    Task<AffiliationView?> View(byte[] sessionHash, bool looks = false);
 
     /// <summary>Keeps a step. Refused: SessionOver; Done; Incomplete, naming nothing: pages check before; TooMany beneficiaries.</summary>
     [Alias("Save")]
@@ -37,7 +37,7 @@ public interface IAffiliationGrain : IGrainWithStringKey
 
     /// <summary>
     /// Signs the affiliation and the mandate. The employee is covered by what they chose from the effect date on; the link is dead. A new one is sent, to
-    /// what was signed, and for handing in the papers that are missing. Refused: WrongCode, counted as in the proof; LinkClosed; Done; SessionOver.
+    /// what was signed, and for handing in the papers that are missing. A waiver that waits in what is signed is no longer asked for. Refused: WrongCode, counted as in the proof; LinkClosed; Done; SessionOver.
     /// </summary>
     [Alias("Sign")]
     Task<Result<AffiliationRefusal>> Sign(OperationId operation, byte[] sessionHash, byte[] codeHash, SignatureTrace trace, PersonalLink link);
@@ -53,7 +53,11 @@ public interface IAffiliationGrain : IGrainWithStringKey
     [Alias("DetachPaper")]
     Task<Result<AffiliationRefusal>> DetachPaper(OperationId operation, byte[] sessionHash, string file);
 
-    /// <summary>Asks for a waiver instead: kept for the employer and the advisers, who are told. Refused: SessionOver; Done; Incomplete.</summary>
+    /// <summary>
+    /// Asks for a waiver in a contract that they are invited to, or covered by: kept with its proof for the employer, who is told. Refused: SessionOver; Done
+    /// where no contract is left to ask in; AlreadyAsked while one waits in that contract; WaiverClosed for a case that the contract does not open;
+    /// Incomplete without a reason, a day, a file or the word that they were told, where the case needs it.
+    /// </summary>
     [Alias("AskWaiver")]
     Task<Result<AffiliationRefusal>> AskWaiver(OperationId operation, byte[] sessionHash, WaiverAsked waiver);
 
@@ -97,4 +101,8 @@ public enum AffiliationRefusal
     TooSoon,
     WrongCode,
     LinkClosed,
+    /// <summary>A waiver waits for its answer in that contract.</summary>
+    AlreadyAsked,
+    /// <summary>The contract does not open that case of waiver.</summary>
+    WaiverClosed,
 }

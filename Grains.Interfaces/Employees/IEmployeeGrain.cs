@@ -170,4 +170,10 @@ public enum EmployeeRefusal
     NoAddress,
     /// <summary>Whoever did it, and on the same day, may.</summary>
     NotToday,
+    /// <summary>It has its answer, or is no longer asked for.</summary>
+    AlreadyDecided,
+    /// <summary>A waiver by right, asked for in time: nobody may refuse it.</summary>
+    WaiverByRight,
+    /// <summary>A waiver by right, asked for too late: the insurer answers.</summary>
+    WaiverToInsurer,
 }

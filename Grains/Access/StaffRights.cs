@@ -37,6 +37,8 @@ public enum StaffAct
     RouteRequests,
     /// <summary>Reads identity documents and decides about them; calls those who asked for it while they registered.</summary>
     ReviewIdentity,
+    /// <summary>Answers for the insurer a waiver that was asked for too late.</summary>
+    DecideWaiver,
 }
 
 /// <summary>Which staff role may do what. Reading is every role's but where an act says so; what is done needs these.</summary>

@@ -37,6 +37,9 @@ public sealed record Policy
     /// <summary>From which day a leaver's cover goes on: the statute's, unless the portal's contracts say otherwise.</summary>
     public PortabilityStart PortabilityStart { get; init; } = PortabilityStart.DayAfterEnd;
 
+    /// <summary>How long after being hired, the scheme's set-up or the other cover's first day a waiver by right is asked for in time.</summary>
+    public TimeSpan WaiverWindow { get; init; } = TimeSpan.FromDays(30);
+
     /// <summary>Links asked for by the same person, of one kind: more are not sent.</summary>
     public int LinksAnHour { get; init; } = 3;
 

@@ -101,13 +101,15 @@ public sealed class AffiliationService(IGrainFactory grains, IStateStore store, 
     }
 
     /// <summary>What the session's employee sees, with the contracts they are invited to; null when it is over.</summary>
-    public async Task<AffiliationFacts?> Open(string employee, string session)
+    /// <param name="looks">A page asks by itself: the session stays as idle as it is.</param>
+    public async Task<AffiliationFacts?> Open(string employee, string session, bool looks = false)
     {
-        if (await Person(employee).View(HashSession(session)) is not { } view)
+        if (await Person(employee).View(HashSession(session), looks) is not { } view)
             return null;
         var company = await grains.GetGrain<ICompanyGrain>(view.Company).View();
         var contracts = await ContractReading.WholeOfCompany(store, view.Company[(view.Company.IndexOf('/', StringComparison.Ordinal) + 1)..]);
-        return new AffiliationFacts(view, company?.Name ?? "", [.. contracts.Where(c => view.Covers.Any(v => v.Contract == c.Number))], clock.GetUtcNow());
+        var bound = view.Covers.Concat(view.Waivable).Select(c => c.Contract).Concat(view.Waivers.Select(w => w.Contract)).ToHashSet();
+        return new AffiliationFacts(view, company?.Name ?? "", [.. contracts.Where(c => bound.Contains(c.Number))], clock.GetUtcNow());
     }
 
     public Task<Result<AffiliationRefusal>> Save(string employee, string session, string formKey, AffiliationPage page) =>
@@ -133,7 +135,7 @@ public sealed class AffiliationService(IGrainFactory grains, IStateStore store, 
         Person(employee).DetachPaper(draws.Operation(formKey, "affiliation-detach", employee, file), HashSession(session), file);
 
     public Task<Result<AffiliationRefusal>> AskWaiver(string employee, string session, string formKey, WaiverAsked waiver) =>
-        Person(employee).AskWaiver(draws.Operation(formKey, "affiliation-waiver", employee, waiver.Case, waiver.Contract), HashSession(session), waiver);
+        Person(employee).AskWaiver(draws.Operation(formKey, "affiliation-waiver", employee, waiver.Case, waiver.Contract, waiver.File), HashSession(session), waiver);
 
     public Task<Result<AffiliationRefusal>> Contest(string employee, string session, string formKey, string text) =>
         Person(employee).Contest(draws.Operation(formKey, "affiliation-contest", employee, text), HashSession(session), text);
@@ -162,7 +164,7 @@ public sealed class AffiliationService(IGrainFactory grains, IStateStore store, 
     private string NewId(OperationId operation) => Convert.ToHexStringLower(sealer.Mac(Encoding.UTF8.GetBytes(operation.Value), "employee-id"))[..32];
 
     // With what a letter would carry: the employee's state decides which way it goes.
-    private PersonalLink Link(OperationId operation, string employee)
+    internal PersonalLink Link(OperationId operation, string employee)
     {
         var (link, printed) = (draws.Link(operation), new LetterSecret(Printed(operation, "letter-reference"), Printed(operation, "letter-code")));
         return new PersonalLink(

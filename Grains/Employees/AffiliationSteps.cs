@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Grains.Commits;
 using Grains.Contracts;
+using Grains.Employees.Waivers;
 using Grains.Interfaces;
 using Grains.Interfaces.Accounts;
 using Grains.Interfaces.Employees;
@@ -57,6 +58,8 @@ internal static class AffiliationSteps
         }
         var change = new EmployeeChange(state, turn).Tell("affiliation-done", state.Invitation!.TellWhenDone ? state.Invitation.By : "")
             // Who signed reads the state of their affiliation while the session lasts.
+            // Who signs after all asks to stay out no more.
+            .With(s => s.WithoutWaiting(w => state.Invitation.Covers.Any(c => c.Contract == w.Contract)))
             .With(s => s.Covered(s.Invitation!.Covers) with { Access = s.Access with { Code = null, SeenAt = turn.At } })
             .With(s => s with
             {
@@ -68,14 +71,6 @@ internal static class AffiliationSteps
         // What is missing may come later, by a link that asks for nothing else.
         return change.SendLink(turn, state.TemplateOfSigned(turn), link).Done<AffiliationRefusal?, NoRefusal>(null);
     }
-
-    public static Outcome AskWaiver(this EmployeeState state, EmployeeTurn turn, byte[] session, WaiverAsked waiver) =>
-        state.RefusesStep(session, turn.At) is { } refusal ? refusal
-        : !waiver.Told || waiver.Reason.Length == 0 || state.Invitation!.Covers.All(c => c.Contract != waiver.Contract) ? AffiliationRefusal.Incomplete
-        : new EmployeeChange(state, turn)
-            .With(s => s with { Affiliation = s.Affiliation with { Waiver = waiver }, Access = s.Access with { SeenAt = turn.At } })
-            .Event(EmployeeEventKind.WaiverAsked, waiver.Case).Tell("waiver-asked", state.Invitation.By).TellAt("waiver-asked", state.Invitation.WaiverEmail)
-            .Done<Nothing, AffiliationRefusal>(default);
 
     public static bool IsWhole(NewBeneficiary person) => Beneficiary.Links.Contains(person.Link) && person is { LastName.Length: > 0, FirstName.Length: > 0 };
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Grains.Commits;
 using Grains.Employees.Due;
+using Grains.Employees.Waivers;
 using Grains.Interfaces;
 using Grains.Interfaces.Employees;
 using Grains.Mail;
@@ -84,8 +85,8 @@ internal sealed class EmployeeChange(EmployeeState state, EmployeeTurn turn)
             yield return Delete.Of<EmployeeIntervalRow>(turn.Employee, gone.Contract, Day(gone.From), (long)gone.Kind);
         for (var rank = State.Affiliation.Beneficiaries.Count + 1; rank <= _before.Affiliation.Beneficiaries.Count; rank++)
             yield return Delete.Of<EmployeeBeneficiaryRow>(turn.Employee, rank);
-        foreach (var paper in BeneficiaryPapers.Rows(_before, State, turn))
-            yield return paper;
+        foreach (var further in BeneficiaryPapers.Rows(_before, State, turn).Concat(WaiverRows.Of(_before, State, turn)))
+            yield return further;
         if (all.Count == 0)
         {
             yield return Delete.Of<EmployeeListRow>(turn.Employee);

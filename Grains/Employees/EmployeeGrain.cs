@@ -5,10 +5,12 @@ using Grains.Commits;
 using Grains.Contracts;
 using Grains.Documents;
 using Grains.Employees.Departures;
+using Grains.Employees.Waivers;
 using Grains.Interfaces;
 using Grains.Interfaces.Accounts;
 using Grains.Interfaces.Employees;
 using Grains.Interfaces.Employees.Departures;
+using Grains.Interfaces.Employees.Waivers;
 using Grains.Payments;
 
 namespace Grains.Employees;
@@ -16,7 +18,7 @@ namespace Grains.Employees;
 /// <summary>An employee, asked by the employer here and by themselves in its other half.</summary>
 [GrainType("employee")]
 public sealed class EmployeeGrain(CommitServices services, Rights rights, ISealer sealer, IFileCatalogue files, PolicyBook policies)
-    : CommittingGrain<EmployeeState>(services), IEmployeeGrain, IAffiliationGrain
+    : CommittingGrain<EmployeeState>(services), IEmployeeGrain, IAffiliationGrain, IWaiverGrain
 {
     private static readonly TimeSpan RenewAfter = TimeSpan.FromMinutes(1);
 
@@ -70,8 +72,7 @@ public sealed class EmployeeGrain(CommitServices services, Rights rights, ISeale
     {
         if (!await MayTry(by))
             return await Answer<EmployeeRefusal>(operation, RightOf(by), EmployeeRefusal.NotFound);
-        var contracts = await ContractReading.WholeOfCompany(Store, State.Company[(State.Company.IndexOf('/', StringComparison.Ordinal) + 1)..]);
-        return await Answer(operation, RightOf(by), State.ForceBase(Turn(by), contracts, link));
+        return await Answer(operation, RightOf(by), State.ForceBase(Turn(by), await Contracts(), link));
     }
 
     public async Task<Result<EmployeeRefusal>> Depart(Caller by, OperationId operation, NewDeparture departure, PersonalLink link) => await Answer(
@@ -109,22 +110,30 @@ public sealed class EmployeeGrain(CommitServices services, Rights rights, ISeale
     public async Task AskNewLink(OperationId operation, PersonalLink link) =>
         await Answer(operation, Condition.OwnState, State.AskNewLink(Turn(), link));
 
-    public async Task<AffiliationView?> View(byte[] sessionHash)
+    public async Task<AffiliationView?> View(byte[] sessionHash, bool looks = false)
     {
         if (!State.IsOpen(sessionHash, Now))
             return null;
-        if (State.Access.SeenAt + RenewAfter <= Now)
+        if (!looks && State.Access.SeenAt + RenewAfter <= Now)
             await Answer(default, Condition.OwnState, new Decision<EmployeeState, Nothing, NoRefusal>(
                 State with { Access = State.Access with { SeenAt = Now } }, default, null, []));
         var affiliation = State.Affiliation;
         return new AffiliationView(
             Key, State.Company, State.Person!, State.Siret, State.Email,
-            State.Asked()?.Covers ?? [.. State.Covers.Where(c => c.To is null).Select(c => new CoverChoice(c.Contract, c.Population, c.Option, c.From))],
+            State.Asked()?.Covers ?? [.. State.Covers.Where(c => c is { To: null, Kind: CoverKind.Covered })
+                .Select(c => new CoverChoice(c.Contract, c.Population, c.Option, c.From))],
             affiliation.Step, affiliation.HasDetails ? new PersonalDetails(affiliation.Street, affiliation.PostCode, affiliation.City, affiliation.Phone)
                 : State.Address is { } known ? new PersonalDetails(known.Street, known.PostCode, known.City) : null,
             affiliation.Beneficiaries, affiliation.Iban?.Hint ?? "", State.Nir is not null, State.Access.Code?.ExpiresAt > Now, affiliation.Mandate,
-            affiliation.SignedAt, affiliation.Waiver)
+            affiliation.SignedAt)
         {
+            Waivers =
+            [
+                .. State.Waivers.Reverse().Select(w => new OwnWaiver(
+                    w.Id, w.Contract, w.Case, w.Stage, w.AskedAt, w.From, State.EndOf(w), w.Proof?.Name ?? "", w.Word, w.ByInsurer)),
+            ],
+            Waivable = State.Waivable(),
+            HiredOn = State.HiredOn,
             IsAsked = State.Asked() is not null,
             TypedAt = affiliation.Typed?.At,
             Contest = affiliation.Contest,
@@ -149,8 +158,41 @@ public sealed class EmployeeGrain(CommitServices services, Rights rights, ISeale
     public async Task<Result<AffiliationRefusal>> DetachPaper(OperationId operation, byte[] sessionHash, string file) =>
         await Answer(operation, Condition.OwnState, State.DetachPaper(Turn(), sessionHash, file));
 
-    public async Task<Result<AffiliationRefusal>> AskWaiver(OperationId operation, byte[] sessionHash, WaiverAsked waiver) =>
-        await Answer(operation, Condition.OwnState, State.AskWaiver(Turn(), sessionHash, waiver));
+    public async Task<Result<AffiliationRefusal>> AskWaiver(OperationId operation, byte[] sessionHash, WaiverAsked waiver)
+    {
+        if (!State.Exists)
+            return AffiliationRefusal.SessionOver;
+        var contract = (await Contracts()).FirstOrDefault(c => c.Number == waiver.Contract);
+        var file = waiver.File.Length > 0 ? await files.Find(waiver.File, BeneficiaryPapers.Uploader(Key)) : null;
+        return await Answer(
+            operation, Condition.OwnState,
+            State.AskWaiver(Turn(), sessionHash, waiver, contract, file, (int)policies.For(State.Portal).WaiverWindow.TotalDays));
+    }
+
+    public async Task<Result<EmployeeRefusal>> AcceptWaiver(Caller by, OperationId operation, int waiver, PersonalLink link) =>
+        await Answer(operation, RightOf(by), await MayTry(by) ? State.AcceptWaiver(Turn(by), waiver, link) : EmployeeRefusal.NotFound);
+
+    public async Task<Result<EmployeeRefusal>> RefuseWaiver(Caller by, OperationId operation, int waiver, string reason, PersonalLink link) =>
+        await Answer(operation, RightOf(by), await MayTry(by) ? State.RefuseWaiver(Turn(by), waiver, reason, link) : EmployeeRefusal.NotFound);
+
+    public async Task<Result<EmployeeRefusal>> ForwardWaiver(Caller by, OperationId operation, int waiver) =>
+        await Answer(operation, RightOf(by), await MayTry(by) ? State.ForwardWaiver(Turn(by), waiver) : EmployeeRefusal.NotFound);
+
+    public async Task<Result<EmployeeRefusal>> SettleWaiver(
+        Caller by, OperationId operation, int waiver, bool accepted, string reason, PersonalLink link) => await Answer(
+        operation, rights.ToCall(by, EmployeeRefusal.NotFound), State.Exists && StaffRights.May(by, StaffAct.DecideWaiver)
+            ? State.SettleWaiver(Turn(by), waiver, accepted, reason, link) : EmployeeRefusal.NotFound);
+
+    public async Task<Result<WaiverProof, EmployeeRefusal>> OpenWaiverProof(Caller by, int waiver) => by.IsStaff
+        ? await Answer(
+            default, rights.ToCall(by, EmployeeRefusal.NotFound),
+            StaffRights.May(by, StaffAct.ReadEmployees) ? State.OpenProof(Turn(by), waiver) : EmployeeRefusal.NotFound)
+        : await Answer(
+            default, ToRead(by),
+            await rights.MayReadEmployees(by, State.Company, State.Siret) ? State.OpenProof(Turn(by), waiver) : EmployeeRefusal.NotFound);
+
+    public Task RemindWaiver(OperationId operation, int waiver, int days, PersonalLink link) =>
+        Answer(operation, Condition.None, State.RemindWaiver(Turn(), waiver, days, link));
 
     public async Task<Result<AffiliationRefusal>> Contest(OperationId operation, byte[] sessionHash, string text) =>
         await Answer(operation, Condition.OwnState, State.Contest(Turn(), sessionHash, text));
@@ -170,6 +212,9 @@ public sealed class EmployeeGrain(CommitServices services, Rights rights, ISeale
     public async Task<Result<HeldPaper, EmployeeRefusal>> OpenPaper(Caller by, string file) => await Answer(
         default, rights.ToCall(by, EmployeeRefusal.NotFound),
         StaffRights.May(by, StaffAct.ReadEmployees) ? State.OpenPaper(Turn(by), file) : EmployeeRefusal.NotFound);
+
+    private Task<IReadOnlyList<Contract>> Contracts() =>
+        ContractReading.WholeOfCompany(Store, State.Company[(State.Company.IndexOf('/', StringComparison.Ordinal) + 1)..]);
 
     private Condition ToRead(Caller by) => rights.ToReadEmployees(by, EmployeeRefusal.NotFound, State.Company, State.Siret);
 

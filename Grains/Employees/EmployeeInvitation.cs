@@ -2,8 +2,10 @@ using Grains.Commits;
 using Grains.Contracts;
 using Grains.Employees.Departures;
 using Grains.Employees.Due;
+using Grains.Employees.Waivers;
 using Grains.Interfaces;
 using Grains.Interfaces.Employees;
+using Grains.Interfaces.Employees.Waivers;
 
 namespace Grains.Employees;
 
@@ -75,6 +77,7 @@ internal static class EmployeeInvitation
         if (state.Asked() is null)
             return EmployeeRefusal.NotInvited;
         var change = new EmployeeChange(state, turn)
+            .With(s => s.Covers.IsEmpty ? s with { Waivers = [] } : s.WithoutWaiting())
             .With(s => s with { Invitation = null, Affiliation = s.Covers.IsEmpty ? new() : s.Affiliation.Again(), Access = new() })
             .Event(EmployeeEventKind.Withdrawn);
         // Nobody's row is left: the person may be typed anew.
@@ -89,7 +92,7 @@ internal static class EmployeeInvitation
             return EmployeeRefusal.NotReminded;
         if (turn.At < AffiliationClock.RemindFrom(invitation.LastAt))
             return EmployeeRefusal.NotDue;
-        if (state.Affiliation.Waiver is not null)
+        if (state.Waivers.Any(w => w.Waits && invitation.Covers.Any(c => c.Contract == w.Contract)))
             return EmployeeRefusal.WaiverPending;
         return new EmployeeChange(state, turn)
             .With(s => s.Covered(invitation.Covers.Select(c => c with { Option = BaseOf(c, contracts) })) with
@@ -111,12 +114,17 @@ internal static class EmployeeInvitation
     {
         Invitation = null,
         Access = new() { Failures = state.Access.Failures },
-        Covers = state.Covers.AddRange(covers.Select(c =>
-            new CoverInterval(c.Contract, CoverKind.Covered, c.From, null, c.Population, c.Option))),
+        Covers = [.. state.Covers.Select(c => BeforeCover(c, covers)).OfType<CoverInterval>(), .. covers.Select(c =>
+            new CoverInterval(c.Contract, CoverKind.Covered, c.From, null, c.Population, c.Option))],
     };
 
+    // Who is covered after all is waived no more: a waiver that still runs ends the day before.
+    private static CoverInterval? BeforeCover(CoverInterval was, IEnumerable<CoverChoice> covers) =>
+        was.Kind is not CoverKind.Waived || covers.FirstOrDefault(c => c.Contract == was.Contract && !(was.To < c.From)) is not { } now ? was
+        : was.From < now.From ? was with { To = now.From.AddDays(-1) } : null;
+
     /// <summary>What was answered is there when it is asked again.</summary>
-    private static Affiliation Again(this Affiliation affiliation) => affiliation with { Step = 0, Waiver = null };
+    private static Affiliation Again(this Affiliation affiliation) => affiliation with { Step = 0 };
 
     /// <summary>Everything is done: a link tells of it, and may carry papers that come later.</summary>
     public static Invitation AsNotice(this Invitation invitation, DateTimeOffset at) =>
@@ -127,13 +135,15 @@ internal static class EmployeeInvitation
         state.Asked() is not null ? asked
         : state.HasLeft() ? state.Departure!.Template
         : state.Affiliation.Typed is not null ? EmployerAffiliation.Notice
+        : state.Waivers.LastOrDefault() is { Stage: WaiverStage.Accepted } && !state.Affiliation.IsAnswered ? WaiverTemplates.Accepted
         : state.Affiliation.SignedAt is null ? Forced
         : state.TemplateOfSigned(turn);
 
     public static string TemplateOfSigned(this EmployeeState state, EmployeeTurn turn) => state.LacksPapers(turn.At) ? BeneficiaryPapers.Template : Signed;
 
     /// <summary>A new link voids the former; it is named by when it was sent, so that its mail's fate is found.</summary>
-    public static EmployeeChange SendLink(this EmployeeChange change, EmployeeTurn turn, string template, PersonalLink link)
+    public static EmployeeChange SendLink(this EmployeeChange change, EmployeeTurn turn, string template, PersonalLink link,
+        params IEnumerable<(string Name, string Value)> values)
     {
         if (change.State.IsByLetter() && link.Printed is { } printed)
             return change.SendLetter(turn, template, printed);
@@ -145,7 +155,7 @@ internal static class EmployeeInvitation
             .Write(template, mail, JobLane.Mail, ends, [
                 ("link", $"/{change.State.Portal}/affiliation/{id}.{link.Token}"),
                 ("until", ends.ToString("O", System.Globalization.CultureInfo.InvariantCulture)),
-                .. change.State.Departure?.Terms() ?? [],
+                .. change.State.Departure?.Terms() ?? [], .. values,
             ])
             .Add(EmployeeDueJob.AfterMail(change.State.Company, turn.At));
     }

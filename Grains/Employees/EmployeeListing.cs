@@ -24,7 +24,7 @@ internal static class EmployeeListing
                 .Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct())}",
             string.Join(' ', state.Contracts().Keys), phases[0].Status, At(phases, 1), Status(phases, 1), At(phases, 2), Status(phases, 2), At(phases, 3),
             Status(phases, 3), At(phases, 4), Status(phases, 4), asked?.At, invitation?.LastAt, invitation?.Reminders ?? 0, affiliation.Step,
-            invitation?.Mail ?? "", state.Nir?.Hint ?? "", affiliation.Iban?.Hint ?? "", affiliation.Waiver?.Case ?? "", affiliation.Mandate,
+            invitation?.Mail ?? "", state.Nir?.Hint ?? "", affiliation.Iban?.Hint ?? "", state.Waivers.FirstOrDefault(w => w.Waits)?.Case ?? "", affiliation.Mandate,
             asked is null ? affiliation.SignedAt : null, asked is null ? affiliation.Typed?.At : null, affiliation.Contest is { Waits: true } contest ? contest.Text : "",
             affiliation.Contest is { Waits: true } ? affiliation.Contest.At : null, turn.NextVersion);
     }

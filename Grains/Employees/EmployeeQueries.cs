@@ -2,6 +2,7 @@ using System.Text.Json;
 using Grains.Access;
 using Grains.Commits;
 using Grains.Employees.Departures;
+using Grains.Employees.Waivers;
 using Grains.Interfaces.Employees;
 using Grains.Reads;
 
@@ -61,7 +62,8 @@ public sealed class EmployeeQueries(IStateStore store, ISqlDialect dialect)
             SELECT h.event, h.at, h.kind, h.name, h.detail FROM employee_event h WHERE h.employee IN (SELECT e.employee {seen}) ORDER BY h.event DESC LIMIT {MostEvents};
             SELECT d.last_on, d.reason, d.portability, d.until_on, d.at, d.account, d.name FROM employee_departure d WHERE d.employee IN (SELECT e.employee {seen})
             AND NOT EXISTS (SELECT 1 FROM employee_interval i WHERE i.employee = d.employee AND i.from_on > d.last_on AND i.kind <> {(int)CoverKind.Portability})
-            ORDER BY d.last_on DESC LIMIT 1
+            ORDER BY d.last_on DESC LIMIT 1;
+            SELECT {WaiverQueries.Columns} FROM employee_waiver w {WaiverQueries.Joined} WHERE w.employee IN (SELECT e.employee {seen}) ORDER BY w.waiver DESC LIMIT {WaiverQueries.MostOfOne}
             """,
             async found =>
             {
@@ -72,7 +74,9 @@ public sealed class EmployeeQueries(IStateStore store, ISqlDialect dialect)
                 var papers = (await found.ReadAsync<EmployeePaperView>()).ToList();
                 var events = (await found.ReadAsync<EmployeeEventView>()).ToList();
                 var departure = await found.ReadFirstOrDefaultAsync<DepartureView?>();
-                return employee is null ? null : new EmployeeSheet(employee with { Contracts = contracts }, intervals, people, papers, events) { Departure = departure };
+                var waivers = (await found.ReadAsync<WaiverView>()).ToList();
+                return employee is null ? null
+                    : new EmployeeSheet(employee with { Contracts = contracts }, intervals, people, papers, events) { Departure = departure, Waivers = waivers };
             },
             ("employee", employee)).Alone(store, cancel);
     }

@@ -78,4 +78,9 @@ public enum EmployeeEventKind
     BeneficiaryLeft,
     Departed,
     DepartureCancelled,
+    WaiverAccepted,
+    WaiverRefused,
+    /// <summary>To the insurer.</summary>
+    WaiverForwarded,
+    WaiverReminded,
 }

@@ -3,6 +3,7 @@ using Grains.Accounts;
 using Grains.Accounts.SignIn;
 using Grains.Commits;
 using Grains.Employees.Departures;
+using Grains.Employees.Waivers;
 using Grains.Interfaces.Employees;
 
 namespace Grains.Employees;
@@ -53,6 +54,9 @@ public sealed record EmployeeState : GrainState
     /// <summary>The last one that was declared; null where the core system alone tells of covers that ended.</summary>
     public Departure? Departure { get; init; }
 
+    /// <summary>All that were asked for, in their order; none is ever forgotten once it has an answer.</summary>
+    public ImmutableList<Waiver> Waivers { get; init; } = [];
+
     public int Events { get; init; }
 
     public bool Exists => Person is not null;
@@ -84,7 +88,7 @@ public sealed record InvitationLetter(string Id, string Template, byte[] CodeHas
 /// <param name="Step">0 before they have begun.</param>
 public sealed record Affiliation(
     int Step = 0, string Street = "", string PostCode = "", string City = "", string Phone = "", SealedNumber? Iban = null, string Mandate = "",
-    DateTimeOffset? SignedAt = null, WaiverAsked? Waiver = null)
+    DateTimeOffset? SignedAt = null)
 {
     public ImmutableList<NewBeneficiary> Beneficiaries { get; init; } = [];
 

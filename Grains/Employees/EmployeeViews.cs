@@ -1,4 +1,5 @@
 using Grains.Employees.Departures;
+using Grains.Employees.Waivers;
 using Grains.Interfaces.Employees;
 
 namespace Grains.Employees;
@@ -157,6 +158,9 @@ public sealed record EmployeeSheet(
 {
     /// <summary>The last one that was declared, where nothing has begun since; null otherwise.</summary>
     public DepartureView? Departure { get; init; }
+
+    /// <summary>Those that were asked for, the last one first.</summary>
+    public IReadOnlyList<WaiverView> Waivers { get; init; } = [];
 
     /// <summary>They are employed still: their departure may be declared.</summary>
     public bool MayDepart => Departure is null && Employee.Status is not (EmployeeStatus.Removed or EmployeeStatus.Portability) && Intervals.Count > 0;

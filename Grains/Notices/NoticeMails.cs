@@ -9,7 +9,7 @@ public static class NoticeMails
     /// <summary>Null for what is always sent.</summary>
     public static NoticeKind? KindOf(string template) => template switch
     {
-        "affiliation-done" or "waiver-asked" => NoticeKind.Affiliation,
+        "affiliation-done" or "waiver-asked" or "waiver-settled-employer" or "waiver-ending-employer" => NoticeKind.Affiliation,
         "mandate-ending" => NoticeKind.MandateEnd,
         "applicant" => NoticeKind.Applicant,
         _ => null,

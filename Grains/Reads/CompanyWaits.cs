@@ -1,6 +1,7 @@
 using Grains.Access;
 using Grains.Contracts;
 using Grains.Interfaces.Employees;
+using Grains.Interfaces.Employees.Waivers;
 using Grains.Requests;
 
 namespace Grains.Reads;
@@ -25,6 +26,9 @@ public sealed record CompanyWaits
 
     /// <summary>Employees who have let eight days go, of those whose affiliations the caller acts on.</summary>
     public int ToRemind { get; init; }
+
+    /// <summary>Waivers to decide, of the same.</summary>
+    public int Waivers { get; init; }
 }
 
 /// <summary>The caller's companies in which something waits, those where most does first: as far as <see cref="RequestCounts.Most"/> of each kind go.</summary>
@@ -36,17 +40,26 @@ public sealed class WaitQueries(ISqlDialect dialect)
         return Statement.Rows<CompanyWaits>(
             scope,
             $"""
-            {RequestSets.Mine(scope)}, waits (company, yours, unread, remind) AS (
-              SELECT r.company, 1, 0, 0 FROM (SELECT s.request FROM ({sets.Of(ListView.Yours, RequestCounts.Most)}) s LIMIT {RequestCounts.Most}) y
+            {RequestSets.Mine(scope)}, waits (company, yours, unread, remind, waivers) AS (
+              SELECT r.company, 1, 0, 0, 0 FROM (SELECT s.request FROM ({sets.Of(ListView.Yours, RequestCounts.Most)}) s LIMIT {RequestCounts.Most}) y
               CROSS JOIN request_list r WHERE r.request = y.request
-              UNION ALL SELECT r.company, 0, 1, 0 FROM (SELECT s.request FROM ({sets.Unread()}) s LIMIT {RequestCounts.Most}) u
+              UNION ALL SELECT r.company, 0, 1, 0, 0 FROM (SELECT s.request FROM ({sets.Unread()}) s LIMIT {RequestCounts.Most}) u
               CROSS JOIN request_list r WHERE r.request = u.request
-              UNION ALL SELECT e.company, 0, 0, 1 FROM ({ToRemind(scope)}) e)
-            SELECT c.company, c.siren, c.name, c.city, {CoverageFragments.Establishments(scope)}, sum(w.yours) AS yours, sum(w.unread) AS unread, sum(w.remind) AS to_remind
+              UNION ALL SELECT e.company, 0, 0, 1, 0 FROM ({ToRemind(scope)}) e
+              UNION ALL SELECT v.company, 0, 0, 0, 1 FROM ({ToDecide(scope)}) v)
+            SELECT c.company, c.siren, c.name, c.city, {CoverageFragments.Establishments(scope)},
+              sum(w.yours) AS yours, sum(w.unread) AS unread, sum(w.remind) AS to_remind, sum(w.waivers) AS waivers
             FROM waits w JOIN company_list c ON c.company = w.company
-            GROUP BY c.company, c.siren, c.name, c.city, c.establishments ORDER BY sum(w.yours + w.unread + w.remind) DESC, c.name, c.company
+            GROUP BY c.company, c.siren, c.name, c.city, c.establishments ORDER BY sum(w.yours + w.unread + w.remind + w.waivers) DESC, c.name, c.company
             """);
     }
+
+    // By the register of each company, what waits for an answer of the employer.
+    private static string ToDecide(Scope scope) =>
+        $"""
+        SELECT x.company FROM mine m CROSS JOIN employee_waiver x WHERE x.company = m.company AND x.stage = {(int)WaiverStage.Asked}
+        AND {scope.ActsOnEmployeesAt("x.company", "x.siret")} LIMIT {RequestCounts.Most}
+        """;
 
     // By the phases of the company's employees that hold at this instant.
     private static string ToRemind(Scope scope) =>

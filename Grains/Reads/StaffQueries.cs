@@ -2,6 +2,7 @@ using Grains.Access;
 using Grains.Accounts.Registration;
 using Grains.Commits;
 using Grains.Employees;
+using Grains.Employees.Waivers;
 using Grains.Payments;
 using Grains.Requests;
 using Grains.Spaces;
@@ -18,9 +19,9 @@ public sealed class StaffQueries(IStateStore store, SpaceQueries spaces)
         var batch = new StatementBatch(scope);
         var (admissions, registrations) = (batch.Add(spaces.WaitingCountOf(scope)), batch.Add(RegistrationQueries.CountOf(scope)));
         var (claims, contests) = (batch.Add(SpaceClaimQueries.RipeCountOf(scope)), batch.Add(ContestQueries.CountOf(scope)));
-        var accounts = batch.Add(BankChangeQueries.CountOf(scope));
+        var (accounts, waivers) = (batch.Add(BankChangeQueries.CountOf(scope)), batch.Add(WaiverQueries.WaitingCountOf(scope)));
         await batch.Run(store, cancel);
-        return new StaffCounts(admissions.Value + claims.Value, registrations.Value, contests.Value, accounts.Value);
+        return new StaffCounts(admissions.Value + claims.Value, registrations.Value, contests.Value, accounts.Value) { Waivers = waivers.Value };
     }
 }
 
@@ -29,4 +30,8 @@ public sealed class StaffQueries(IStateStore store, SpaceQueries spaces)
 /// <param name="Registrations">Identity documents to check, and people to call back.</param>
 /// <param name="Contests">Employees who contest what their employer typed.</param>
 /// <param name="Accounts">Other accounts to pay to that are on their way.</param>
-public sealed record StaffCounts(int Admissions, int Registrations, int Contests, int Accounts);
+public sealed record StaffCounts(int Admissions, int Registrations, int Contests, int Accounts)
+{
+    /// <summary>Waivers that the insurer has to answer.</summary>
+    public int Waivers { get; init; }
+}

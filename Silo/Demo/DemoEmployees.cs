@@ -1,8 +1,10 @@
 using Grains.Accounts.SignIn;
 using Grains.Employees;
+using Grains.Employees.Waivers;
 using Grains.Interfaces;
 using Grains.Interfaces.Employees;
 using Grains.Interfaces.Employees.Departures;
+using Grains.Interfaces.Employees.Waivers;
 using Grains.Text;
 using Silo.Files;
 
@@ -15,10 +17,12 @@ public sealed record DemoStaff(
     int Portability);
 
 /// <summary>The demo's employees: those that the core system knows, and those who were invited some days ago.</summary>
-public sealed class DemoEmployees(IGrainFactory grains, AffiliationService affiliations, DerivedSecrets draws, FileStore files)
+public sealed class DemoEmployees(IGrainFactory grains, AffiliationService affiliations, WaiverService waivers, DerivedSecrets draws, FileStore files)
 {
     /// <summary>Invited so long ago that they are to be reminded, and so lately that they are not.</summary>
     public static readonly IReadOnlyList<TimeSpan> Invitations = [TimeSpan.FromDays(12), TimeSpan.FromDays(3)];
+
+    private const string Form = "demo";
 
     private static readonly string[] First =
     [
@@ -54,11 +58,23 @@ public sealed class DemoEmployees(IGrainFactory grains, AffiliationService affil
         {
             var (from, count) = round == 0 ? (Known(staff), staff.ToRemind) : (Known(staff) + staff.ToRemind, staff.Pending);
             for (var i = from; i < from + count; i++)
-                await affiliations.Invite(
-                    staff.Employer.Caller, OperationId.Of("demo", "invite", staff.Company.Siren, $"{i}"),
-                    new NewEmployee(staff.Company.Key, PersonOf(staff, i), "", new Employment(Siret(staff, i), today.AddDays(-20), "04"),
-                        [new CoverChoice(staff.Health, "ENS", "BASE", today.AddDays(-20))], ByLetter(staff, i) ? "" : Email(staff, i), $"rh@{staff.Employer.Email.Split('@')[1]}",
-                        TellWhenDone: true, ByLetter(staff, i) ? new PostalAddress("14 rue des Carmes", "76000", "Rouen") : null));
+                await Invite(staff, i, today);
+        }
+    }
+
+    /// <summary>One who is invited asks to stay out, and waits; another was granted it, until some weeks from now.</summary>
+    public async Task Waive(IReadOnlySet<string> portals, DateOnly today)
+    {
+        foreach (var staff in All.Where(s => s.Company == DemoPeople.Brumont && portals.Contains(s.Company.Portal)))
+        {
+            await Ask(
+                staff, Known(staff) + staff.ToRemind + staff.Pending - 2, today,
+                new WaiverAsked(staff.Health, "W3", "Je suis couverte par le contrat collectif de mon conjoint.", true));
+            var i = staff.Covered + staff.Waived - 1;
+            var asked = await Ask(
+                staff, i, today, new WaiverAsked(staff.Health, "W2", "Mon contrat individuel court jusqu’à son échéance.", true) { Until = today.AddDays(40) });
+            if (asked is { Stage: WaiverStage.Asked })
+                await waivers.Accept(staff.Employer.Caller, OperationId.Of("demo", "waive", staff.Company.Siren), $"demo-{staff.Company.Siren}-{i}", asked.Id);
         }
     }
 
@@ -93,16 +109,48 @@ public sealed class DemoEmployees(IGrainFactory grains, AffiliationService affil
 
     private async Task Contest(OpenedLink link, DateOnly birth)
     {
-        const string Form = "demo";
-        await affiliations.ProveBirth(link, Form, birth);
-        var code = draws.Code(draws.Operation(Form, "affiliation-birth", link.Key, $"{birth:O}")).Clear;
-        var (_, session) = await affiliations.ProveCode(link, Form, code);
-        await using var paper = typeof(DemoEmployees).Assembly.GetManifestResourceStream("demo-specimen.jpg")!;
-        if (await affiliations.Open(link.Key, session) is { View.Papers.Count: 0 }
-            && (await files.Save(BeneficiaryPapers.Uploader(link.Key), "acte-de-naissance.jpg", paper, CancellationToken.None)).Value is { } stored)
-            await affiliations.AttachPaper(link.Key, session, new AskedPaper(1, PaperKind.BirthAct), stored.File);
+        var session = await Enter(link, birth);
+        if (await affiliations.Open(link.Key, session) is { View.Papers.Count: 0 } && await Specimen(link, "acte-de-naissance.jpg") is { } stored)
+            await affiliations.AttachPaper(link.Key, session, new AskedPaper(1, PaperKind.BirthAct), stored);
         await affiliations.Contest(link.Key, session, Form, "Je n’ai pas choisi l’option de base : j’avais demandé l’option 1.");
     }
+
+    // As it stands then; null for who cannot be asked again.
+    private async Task<OwnWaiver?> Ask(DemoStaff staff, int i, DateOnly today, WaiverAsked asked)
+    {
+        var invited = await Invite(staff, i, today);
+        if (!invited.Ok)
+            return null;
+        var link = new OpenedLink(staff.Company.Portal, invited.Value, draws.Link(InvitationOf(staff, i)).Token);
+        var session = await Enter(link, PersonOf(staff, i).BirthDate);
+        if (await affiliations.Open(link.Key, session) is { View.Waivers.Count: 0 } && await Specimen(link, "attestation.jpg") is { } stored)
+            await affiliations.AskWaiver(link.Key, session, Form, asked with { File = stored });
+        return (await affiliations.Open(link.Key, session))?.View.Waivers.FirstOrDefault();
+    }
+
+    private async Task<string> Enter(OpenedLink link, DateOnly birth)
+    {
+        await affiliations.ProveBirth(link, Form, birth);
+        var code = draws.Code(draws.Operation(Form, "affiliation-birth", link.Key, $"{birth:O}")).Clear;
+        return (await affiliations.ProveCode(link, Form, code)).Session;
+    }
+
+    private async Task<string?> Specimen(OpenedLink link, string name)
+    {
+        await using var paper = typeof(DemoEmployees).Assembly.GetManifestResourceStream("demo-specimen.jpg")!;
+        return (await files.Save(BeneficiaryPapers.Uploader(link.Key), name, paper, CancellationToken.None)).Value?.File;
+    }
+
+    private Task<Result<string, EmployeeRefusal>> Invite(DemoStaff staff, int i, DateOnly today) => affiliations.Invite(
+        staff.Employer.Caller, InvitationOf(staff, i),
+        new NewEmployee(staff.Company.Key, PersonOf(staff, i), "", new Employment(Siret(staff, i), today.AddDays(-20), "04"),
+            [new CoverChoice(staff.Health, "ENS", "BASE", today.AddDays(-20))], ByLetter(staff, i) ? "" : Email(staff, i), $"rh@{staff.Employer.Email.Split('@')[1]}",
+            TellWhenDone: true, ByLetter(staff, i) ? new PostalAddress("14 rue des Carmes", "76000", "Rouen") : null)
+        {
+            SameAs = i < Known(staff) ? $"demo-{staff.Company.Siren}-{i}" : null,
+        });
+
+    private static OperationId InvitationOf(DemoStaff staff, int i) => OperationId.Of("demo", "invite", staff.Company.Siren, $"{i}");
 
     private static DemoCompany Firm(string siren) => DemoFirms.All.Single(f => f.Company.Siren == siren).Company;
 
@@ -110,10 +158,11 @@ public sealed class DemoEmployees(IGrainFactory grains, AffiliationService affil
 
     private static EmployeeFacts Facts(DemoStaff staff, int i, DateOnly today)
     {
-        var hired = new DateOnly(2019 + i % 6, 1 + i % 12, 1);
+        var hired = IsWaived(staff, i) ? today.AddDays(-20) : new DateOnly(2019 + i % 6, 1 + i % 12, 1);
         var (left, ported) = (today.AddDays(-150), today.AddDays(-60));
         CoverInterval[] Covers(string contract, string population, string option) => contract.Length == 0 ? [] :
-            i < staff.Covered ? [new(contract, CoverKind.Covered, hired, null, population, option)]
+            IsWaived(staff, i) && contract == staff.Health ? []
+            : i < staff.Covered ? [new(contract, CoverKind.Covered, hired, null, population, option)]
             : i < staff.Covered + staff.Waived
                 ? [contract == staff.Health ? new(contract, CoverKind.Waived, hired, today.AddDays(90)) : new(contract, CoverKind.Covered, hired, null, population, option)]
             : IsDeparted(staff, i) ? [new(contract, CoverKind.Covered, hired, null, population, option)]
@@ -134,6 +183,9 @@ public sealed class DemoEmployees(IGrainFactory grains, AffiliationService affil
     }
 
     private static bool IsDeparted(DemoStaff staff, int i) => staff.Company == DemoPeople.Brumont && i == Known(staff) - 1;
+
+    // Whose waiver was asked for and granted here.
+    private static bool IsWaived(DemoStaff staff, int i) => staff.Company == DemoPeople.Brumont && i == staff.Covered + staff.Waived - 1;
 
     // The last of those who are waited for has no e-mail: a letter waits to be printed.
     private static bool ByLetter(DemoStaff staff, int i) =>

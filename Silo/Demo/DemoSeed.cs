@@ -60,6 +60,7 @@ public sealed class DemoSeed(IStateStore store, IGrainFactory grains, ISealer se
         }
         await employees.Affiliate(Running, Paris.Day(today));
         await employees.Depart(Running, Paris.Day(today));
+        await employees.Waive(Running, Paris.Day(today));
         await DemoAnnouncements.Present(grains, Running, Mark);
         await DemoReplies.Write(grains, Running, Mark);
         await clock.Move(store, Daytime(today - DemoWaiting.Age, today), stopped: true);

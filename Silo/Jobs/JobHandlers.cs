@@ -4,6 +4,7 @@ using Grains.Commits;
 using Grains.Companies;
 using Grains.Employees;
 using Grains.Employees.Due;
+using Grains.Employees.Waivers;
 using Grains.Letters;
 using Grains.Mail;
 using Grains.Notices;
@@ -34,6 +35,7 @@ internal static class JobHandlers
         services.AddSingleton<IJobHandler, CoverageJob>();
         services.AddSingleton<IJobHandler, AnnouncementJob>();
         services.AddSingleton<IJobHandler, EmployeeDueJob>();
+        services.AddSingleton<IJobHandler, WaiverReminder>();
         services.AddSingleton<IJobHandler, LettersPostedJob>();
         services.AddSingleton<IJobHandler, RegistrationJobs>();
         services.AddSingleton<IJobHandler, RegistrationExpiry>();

@@ -10,7 +10,7 @@ public static class CompanyPages
     public const string Forms = "demarches";
 
     // Those that show all companies at once as well.
-    private static readonly IReadOnlyList<string> Wide = [Home, "demandes", "salaries"];
+    private static readonly IReadOnlyList<string> Wide = [Home, "demandes", "salaries", "salaries/dispenses"];
 
     private static readonly IReadOnlyList<string> Narrow =
         [NewRequest, Forms, "univers/sante", "univers/prevoyance", "univers/retraite"];

@@ -88,7 +88,8 @@ public static class EmployeeLabels
     public static string Words(EmployeeEventView line) => (EmployeeEventKind)line.Kind switch
     {
         EmployeeEventKind.Contested or EmployeeEventKind.ContestAnswered or EmployeeEventKind.ContestSettled => line.Detail,
-        EmployeeEventKind.DepartureCancelled => line.Detail,
+        EmployeeEventKind.DepartureCancelled or EmployeeEventKind.WaiverRefused => line.Detail,
+        EmployeeEventKind.WaiverReminded => string.Format(WaiverTexts.Until, Long(line.Detail)),
         EmployeeEventKind.Departed => DepartureLabels.Event(line.Detail),
         EmployeeEventKind.DeathReported => string.Format(EmployeeTexts.DiedOn, Long(line.Detail)),
         EmployeeEventKind.BeneficiaryAdded => string.Format(EmployeeTexts.BeneficiaryFrom, line.Detail[11..], Long(line.Detail[..10])),
@@ -129,6 +130,10 @@ public static class EmployeeLabels
         EmployeeEventKind.BeneficiaryLeft => EmployeeTexts.EventBeneficiaryLeft,
         EmployeeEventKind.Departed => DepartureTexts.EventDeparted,
         EmployeeEventKind.DepartureCancelled => DepartureTexts.EventCancelled,
+        EmployeeEventKind.WaiverAccepted => WaiverTexts.EventAccepted,
+        EmployeeEventKind.WaiverRefused => WaiverTexts.EventRefused,
+        EmployeeEventKind.WaiverForwarded => WaiverTexts.EventForwarded,
+        EmployeeEventKind.WaiverReminded => WaiverTexts.EventReminded,
         _ => EmployeeTexts.EventIbanSeen,
     };
 }

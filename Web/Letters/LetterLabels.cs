@@ -1,5 +1,6 @@
 using Grains.Employees;
 using Grains.Employees.Departures;
+using Grains.Employees.Waivers;
 using Grains.Letters;
 
 namespace Web.Letters;
@@ -24,6 +25,9 @@ public static class LetterLabels
         Signed => LetterTexts.Signed,
         Forced => LetterTexts.Forced,
         BeneficiaryPapers.Template => LetterTexts.Papers,
+        WaiverTemplates.Accepted => LetterTexts.Waived,
+        WaiverTemplates.Refused => LetterTexts.NotWaived,
+        WaiverTemplates.Ending => LetterTexts.WaiverEnding,
         DepartureTemplates.Portability => LetterTexts.Portability,
         DepartureTemplates.ToProve => LetterTexts.ToProve,
         DepartureTemplates.Ended => LetterTexts.Ended,
@@ -41,6 +45,9 @@ public static class LetterLabels
         Signed => (LetterTexts.SignedTitle, LetterTexts.SignedBody),
         Forced => (LetterTexts.ForcedTitle, LetterTexts.ForcedBody),
         BeneficiaryPapers.Template => (LetterTexts.PapersTitle, LetterTexts.PapersBody),
+        WaiverTemplates.Accepted => (LetterTexts.WaivedTitle, LetterTexts.WaivedBody),
+        WaiverTemplates.Refused => (LetterTexts.NotWaivedTitle, LetterTexts.NotWaivedBody),
+        WaiverTemplates.Ending => (LetterTexts.WaiverEndingTitle, LetterTexts.WaiverEndingBody),
         DepartureTemplates.Portability => (LetterTexts.PortabilityTitle, LetterTexts.PortabilityBody),
         DepartureTemplates.ToProve => (LetterTexts.ToProveTitle, LetterTexts.ToProveBody),
         DepartureTemplates.Ended => (LetterTexts.EndedTitle, LetterTexts.EndedBody),

@@ -91,10 +91,14 @@ public sealed record HomeView(
     /// <summary>Employees to remind, counted as far as it goes.</summary>
     public int ToRemind => Waiting.Sum(w => w.ToRemind);
 
+    /// <summary>Waivers to decide, counted as far as it goes.</summary>
+    public int Waivers => Waiting.Sum(w => w.Waivers);
+
     /// <summary>Where they are listed: in their company, or in all; who has one company names none.</summary>
-    public string RemindPath => QueryText.Of($"{HomePath[..^"accueil".Length]}salaries", ("statut", "a-relancer"),
-        (ChosenCompany.Field, Companies.Count < 2 ? null
-            : Waiting.Where(w => w.ToRemind > 0).ToList() is [var only] ? only.Siren : ChosenCompany.Everything));
+    public string RemindPath => QueryText.Of(
+        $"{HomePath[..^"accueil".Length]}salaries", ("statut", "a-relancer"), (ChosenCompany.Field, Where(w => w.ToRemind)));
+
+    public string WaiversPath => QueryText.Of($"{HomePath[..^"accueil".Length]}salaries/dispenses", (ChosenCompany.Field, Where(w => w.Waivers)));
 
     /// <summary>The companies of the table: those in which something waits, then the first by name.</summary>
     public IReadOnlyList<CompanyLine> Lines =>
@@ -112,6 +116,9 @@ public sealed record HomeView(
 
     public MembershipRequestList Asking => new(Applicants, AccessPath, Now);
 
+    private string? Where(Func<CompanyWaits, int> waits) => Companies.Count < 2 ? null
+        : Waiting.Where(w => waits(w) > 0).ToList() is [var only] ? only.Siren : ChosenCompany.Everything;
+
     /// <summary>What waits for an answer of theirs above the list: applicants, invitations, who asks to administrate their space.</summary>
     public int WaitsAbove => Applicants.Count + Invitations.Count + Claims.Count(c => c.Account != Account);
 
@@ -124,7 +131,7 @@ public sealed record HomeView(
             return (Count.Yours + WaitsAbove) switch
             {
                 _ when !MayAsk && Invitations.Count == 0 => today,
-                0 when ToRemind > 0 => string.Format(WelcomeTexts.LeadRemind, today),
+                0 when ToRemind > 0 || Waivers > 0 => string.Format(WelcomeTexts.LeadRemind, today),
                 0 => string.Format(SpaceTexts.LeadNone, today),
                 1 => string.Format(SpaceTexts.LeadOne, today),
                 var n => string.Format(SpaceTexts.LeadMany, today, French.Some(n)),
@@ -165,6 +172,8 @@ public sealed record CompanyLine(string Siren, string Name, string City, int Est
             yield return string.Format(WelcomeTexts.WaitsYours, French.Some(of.Yours));
         if (of.Unread > 0)
             yield return of.Unread == 1 ? WelcomeTexts.WaitsUnreadOne : string.Format(WelcomeTexts.WaitsUnread, French.Some(of.Unread));
+        if (of.Waivers > 0)
+            yield return of.Waivers == 1 ? WelcomeTexts.WaitsWaiver : string.Format(WelcomeTexts.WaitsWaivers, French.Some(of.Waivers));
         if (of.ToRemind > 0)
             yield return string.Format(WelcomeTexts.WaitsRemind, French.Some(of.ToRemind));
     }

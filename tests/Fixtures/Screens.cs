@@ -65,6 +65,10 @@ public static class Screens
         ["GET /{portal:portal}/aide"] = Customer("aide", "n-existe-pas"),
         ["GET /{portal:portal}/salaries"] =
             Customer("salaries", "salaries?statut=a-relancer", "salaries?q=introuvable", "salaries?entreprise=812345676"),
+        ["GET /{portal:portal}/salaries/dispenses"] = Customer(
+            "salaries/dispenses?entreprise=812345676", "salaries/dispenses?entreprise=812345676&vue=a-renouveler", "salaries/dispenses?entreprise=812345676&q=introuvable",
+            "salaries/dispenses?entreprise=toutes"),
+        ["GET /gestion/dispenses"] = Adviser("/gestion/dispenses"),
         ["GET /{portal:portal}/salaries/nouveau"] = Customer("salaries/nouveau", "salaries/nouveau?entreprise=812345676"),
         ["GET /{portal:portal}/affiliation"] = Stranger($"{Portal}/affiliation"),
         ["GET /{portal:portal}/utilisateurs"] = Customer("utilisateurs", "utilisateurs?q=introuvable", "utilisateurs?profil=collaborateur"),
@@ -107,6 +111,9 @@ public static class Screens
         ["GET /{portal:portal}/salaries/{id}"] = "an employee of its own: EmployeeScreensTests",
         ["GET /gestion/salaries/{portal}/{siren}/{id}"] = "an employee of its own: EmployeeScreensTests",
         ["GET /gestion/salaries/{portal}/{siren}/{id}/pieces/{file}"] = "a file: TypedAffiliationTests",
+        ["GET /{portal:portal}/affiliation/dispense"] = "an employee's own, behind their link: WaiverJourneyTests",
+        ["GET /{portal:portal}/salaries/{id}/dispenses/{dispense:int}/piece"] = "a file: WaiverPageTests",
+        ["GET /gestion/salaries/{portal}/{siren}/{id}/dispenses/{dispense:int}/piece"] = "a file: WaiverPageTests",
         ["GET /{portal:portal}/affiliation/pieces"] = "leads to the affiliation",
         ["GET /{portal:portal}/affiliation/pieces/{file}"] = "a file: TypedAffiliationTests",
         ["GET /{portal:portal}/utilisateurs/clients/{client}/{mandat}"] = "a client of a firm: MandateJourneyTests",

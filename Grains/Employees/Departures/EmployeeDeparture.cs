@@ -1,4 +1,5 @@
 using Grains.Commits;
+using Grains.Employees.Waivers;
 using Grains.Interfaces;
 using Grains.Interfaces.Employees;
 using Grains.Interfaces.Employees.Departures;
@@ -28,7 +29,7 @@ internal static class EmployeeDeparture
             Former = state.Departure is { } former ? former with { Before = [], Waiting = null, Former = null } : null,
         };
         var change = new EmployeeChange(state, turn)
-            .With(s => s with
+            .With(s => s.WithoutWaiting() with
             {
                 Covers = outcome.Covers,
                 Departure = departure,

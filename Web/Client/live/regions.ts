@@ -17,6 +17,9 @@ export function regions(): void {
       }
     });
     // What everybody of a portal watches is not asked for by all of them in the same second.
+    // A page without a live link, of somebody who has no account, looks by itself as long as it is looked at.
+    const every = Number(region.dataset["every"] ?? 0);
+    if (every > 0) setInterval(() => { if (document.visibilityState === "visible") refresh(); }, every * 1000);
     const spread = Number(region.dataset["spread"] ?? 0);
     watch(region.dataset["watch"] ?? "", spread > 0 ? () => void setTimeout(refresh, Math.random() * spread) : refresh);
   }

@@ -33,7 +33,9 @@ public sealed class AffiliationModel(
 
     public bool IsDone => Screen?.IsDone is true;
 
-    public Task<IActionResult> OnGet(int? etape) => Draw(etape);
+    /// <summary>The page, or what became of a waiver when the page looks for it by itself: that is no sign of anybody, and leaves the session as old as it is.</summary>
+    public async Task<IActionResult> OnGet(int? etape) => !HttpContext.IsFragment() ? await Draw(etape)
+        : await Open(looks: true) is { } facts ? Partial("/Employees/Waivers/_OwnWaiversFragment.cshtml", Drawn(facts, 1, [])) : NotFound();
 
     public async Task<IActionResult> OnPostNaissance(string? naissance, string cle)
     {
@@ -112,15 +114,6 @@ public sealed class AffiliationModel(
         return await After(5, signed, signed.Refusal is AffiliationRefusal.LinkClosed ? EmployeeTexts.LinkClosed : EmployeeTexts.CodeWrong);
     }
 
-    public async Task<IActionResult> OnPostDispense(string? contrat, string? cas, [Verbatim] string? raison, string? informe, string cle)
-    {
-        if (Cookie() is not { } cookie)
-            return Over();
-        var asked = await service.AskWaiver(
-            Key(cookie), cookie.Session, cle, new WaiverAsked(contrat ?? "", cas is { Length: <= 3 } ? cas : "", TypedText.Of(raison) is { Length: <= 500 } why ? why.Trim() : "", informe is not null));
-        return await After(1, asked, EmployeeTexts.WaiverIncomplete);
-    }
-
     /// <summary>« Signaler une erreur » : of what the employer typed.</summary>
     public async Task<IActionResult> OnPostContester([Verbatim] string? raison, string cle)
     {
@@ -160,7 +153,7 @@ public sealed class AffiliationModel(
     }
 
     private AffiliationScreen Drawn(AffiliationFacts facts, int step, IReadOnlyList<FieldFault> faults) =>
-        new(facts, step, FormOperations.NewKey(), faults, new Creditor(Portal.Insurer, sepa.Value.Address, sepa.Value.Ics));
+        new(facts, step, FormOperations.NewKey(), faults, new Creditor(Portal.Insurer, sepa.Value.Address, sepa.Value.Ics)) { Itself = Path("affiliation") };
 
     private IActionResult Answered(ProofStep step, string wrong, string destination = "") => step.Outcome switch
     {
@@ -179,8 +172,8 @@ public sealed class AffiliationModel(
 
     private SeeOther Over() => new(Path("affiliation"));
 
-    private async Task<AffiliationFacts?> Open() =>
-        Cookie() is { Session.Length: > 0 } cookie ? await service.Open(Key(cookie), cookie.Session) : null;
+    private async Task<AffiliationFacts?> Open(bool looks = false) =>
+        Cookie() is { Session.Length: > 0 } cookie ? await service.Open(Key(cookie), cookie.Session, looks) : null;
 
     private AffiliationCookie? Cookie() => AffiliationCookie.Read(HttpContext, protection, Portal.Slug);
 

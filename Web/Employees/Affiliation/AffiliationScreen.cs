@@ -1,6 +1,8 @@
 using Grains.Contracts;
 using Grains.Employees;
+using Grains.Employees.Waivers;
 using Grains.Interfaces.Employees;
+using Grains.Interfaces.Employees.Waivers;
 using Grains.Payments;
 using Web.Accounts.Profile;
 using Web.Employees.Papers;
@@ -43,6 +45,21 @@ public sealed record AffiliationScreen(AffiliationFacts Facts, int Step, string 
     };
 
     public bool IsDone => !View.IsAsked && !IsTyped;
+
+    /// <summary>Nothing is asked of them, and they stay out of a contract: it is not what they have signed that stands.</summary>
+    public bool IsWaived => IsDone && View.SignedAt is null
+        && View.Waivers.Any(w => w.Stage is WaiverStage.Accepted && w.Case is not "W9" && View.Covers.All(c => c.Contract != w.Contract));
+
+    /// <summary>Seconds between two looks at what became of a waiver, while somebody looks.</summary>
+    public const int LookEvery = 8;
+
+    public bool HasWaiting => View.Waivers.Any(w => w.Waits);
+
+    public bool MayAskWaiver => View.Waivable.Any(c => !View.Waivers.Any(w => w.Waits && w.Contract == c.Contract)
+        && Facts.Contracts.FirstOrDefault(k => k.Number == c.Contract) is { } contract && WaiverCase.In(contract, View.HiredOn).Any());
+
+    /// <summary>The employee's own page.</summary>
+    public required string Itself { get; init; }
 
     /// <summary>By the employer: it is read, and may be contested.</summary>
     public bool IsTyped => !View.IsAsked && View.TypedAt is not null;

@@ -87,7 +87,7 @@ public sealed record EmployeeRowView(EmployeeSummary Employee, EmployeeListView 
         {
             if (Employee.ContestedAt is { } contested)
                 yield return string.Format(ContestTexts.ContestedSince, Grains.Text.FrenchDates.OnDay(contested, List.Now));
-            if (Employee.Waiver.Length > 0 && Employee.SignedAt is null)
+            if (Employee.Waiver.Length > 0)
                 yield return EmployeeTexts.WaiverWaits;
             else if (Employee is { Step: > 0, SignedAt: null, Status: EmployeeStatus.Pending or EmployeeStatus.ToRemind })
                 yield return string.Format(EmployeeTexts.StartedAt, Math.Min(Employee.Step, 5));

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Web.Accounts.Session;
 using Web.Employees.Invite;
+using Web.Employees.Waivers;
 using Web.Security;
 using Web.Shared;
 
@@ -26,6 +27,10 @@ public sealed class EmployeeSheetModel(
     /// <summary>The day whose rights are asked about, jj/mm/aaaa; empty for today.</summary>
     [BindProperty(SupportsGet = true)]
     public string? Au { get; set; }
+
+    /// <summary>What became of a form; empty for none.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Fin { get; set; }
 
     public async Task<IActionResult> OnGet(string id) => await Draw(id) ? HttpContext.IsFragment() ? Partial("_EmployeeSheet", View) : Page() : NotFound();
 
@@ -85,6 +90,7 @@ public sealed class EmployeeSheetModel(
         View = new EmployeeSheetView(sheet, Frame.Path("salaries"), Frame.Topics, FormOperations.NewKey(), clock.GetUtcNow())
         {
             Account = HttpContext.Caller().Account,
+            Said = WaiverLabels.Outcome(Fin),
             AskedDay = Au?.Trim() is { Length: > 0 } day ? day : null,
             Answer = answer,
             EmailFault = fault,

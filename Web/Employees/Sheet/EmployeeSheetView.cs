@@ -1,8 +1,10 @@
 using Grains.Employees;
+using Grains.Employees.Waivers;
 using Grains.Interfaces.Employees;
 using Grains.Text;
 using Web.Employees.Invite;
 using Web.Employees.Papers;
+using Web.Employees.Waivers;
 using Web.Shared;
 
 namespace Web.Employees.Sheet;
@@ -45,6 +47,11 @@ public sealed record EmployeeSheetView(EmployeeSheet Sheet, string Path, IReadOn
     /// <summary>What the employer typed is proven by papers that they may hand in too.</summary>
     public PapersBlock Papers => PapersBlock.OfEmployer(
         PaperLine.Of(Sheet, Now), Now, Employee.TypedAt is null ? null : $"{Itself}/pieces");
+
+    public WaiverDecision Decision(WaiverView of) => new(of, $"{Path}/dispenses", Operation, Now) { OnSheet = true };
+
+    /// <summary>What became of a form of this page that another page takes.</summary>
+    public (string Sentence, bool Done)? Said { get; init; }
 
     public string? EmailFault { get; init; }
 

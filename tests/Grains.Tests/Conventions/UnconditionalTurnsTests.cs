@@ -23,7 +23,7 @@ public sealed class UnconditionalTurnsTests
         "CompanyGrain.CoverageChanged", "CompanyGrain.Describe", "CompanyGrain.EmployeesDue", "CompanyGrain.EmployeesToRemind",
         "CompanyGrain.LinkFailed", "CompanyGrain.TakeReminderNews",
         "DigestGrain.Begin", "DigestGrain.Record",
-        "EmployeeGrain.ChangeFamily", "EmployeeGrain.Describe", "EmployeeGrain.ReportDeath", "EmployeeGrain.LetterPosted",
+        "EmployeeGrain.ChangeFamily", "EmployeeGrain.Describe", "EmployeeGrain.ReportDeath", "EmployeeGrain.LetterPosted", "EmployeeGrain.RemindWaiver",
         "InsuredGrain.Record",
         "RegistrationGrain.AskContact", "RegistrationGrain.Attach", "RegistrationGrain.Detach", "RegistrationGrain.Expire", "RegistrationGrain.Finish",
         "RegistrationGrain.Prove", "RegistrationGrain.Save",

@@ -83,19 +83,6 @@ public sealed class EmployeeGrainTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_base_scheme_is_never_forced_over_a_waiver_that_waits()
-    {
-        var id = await Invite();
-        var (link, session) = await Enter(id);
-        Assert.True((await Service.AskWaiver(link.Key, session, "w", new WaiverAsked("SA1", "W3", "Couvert ailleurs", true))).Ok);
-        _host.Clock.Advance(TimeSpan.FromDays(9));
-        await Service.Remind(await Caller(), _host.Fresh(), id);
-        _host.Clock.Advance(TimeSpan.FromDays(9));
-
-        Assert.Equal(EmployeeRefusal.WaiverPending, (await Service.ForceBase(await Caller(), _host.Fresh(), id)).Refusal);
-    }
-
-    [Fact]
     public async Task Five_failures_of_birth_date_and_code_close_the_link_for_24_hours_and_tell_the_employer_once()
     {
         var id = await Invite();

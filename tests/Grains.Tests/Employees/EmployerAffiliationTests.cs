@@ -70,7 +70,7 @@ public sealed class EmployerAffiliationTests : IAsyncLifetime
 
         Assert.Equal(AffiliationRefusal.Done, (await Service.Save(key, session, "s", new AffiliationPage(2))).Refusal);
         Assert.Equal(AffiliationRefusal.Done, (await Service.AskSignature(key, session, "s")).Refusal);
-        Assert.Equal(AffiliationRefusal.Done, (await Service.AskWaiver(key, session, "w", new WaiverAsked("SA1", "W3", "Ailleurs", true))).Refusal);
+        Assert.Equal(AffiliationRefusal.WaiverClosed, (await Service.AskWaiver(key, session, "w", new WaiverAsked("SA1", "W3", "Ailleurs", true))).Refusal);
         Assert.Equal(EmployeeRefusal.NotInvited, (await Service.Remind(_nora, _host.Fresh(), id)).Refusal);
         Assert.Equal(EmployeeRefusal.NotInvited, (await grain.Withdraw(_nora, _host.Fresh())).Refusal);
         Assert.Equal(EmployeeRefusal.NotInvited, (await Service.ForceBase(_nora, _host.Fresh(), id)).Refusal);

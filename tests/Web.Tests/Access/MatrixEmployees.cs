@@ -44,6 +44,23 @@ public static partial class Matrix
             $"/gestion/salaries/{t.Portal}/{t.Siren}/{t.Employee}?handler=corriger", [("courriel", "autre@courrier.example"), ("motif", "Rappelé")])),
         ["GET /gestion/salaries/{portal}/{siren}/{id}/pieces/{file}"] = new(Audience.Staff, t => new(
             $"/gestion/salaries/{t.Portal}/{t.Siren}/{t.Employee}/pieces/{t.File}")),
+        ["GET /{portal:portal}/salaries/dispenses"] = Customers(t => $"salaries/dispenses?entreprise={t.Siren}&q=secret"),
+        ["POST /{portal:portal}/salaries/dispenses?handler=accepter"] =
+            Form(_ => "salaries/dispenses?handler=accepter", t => [("salarie", t.Employee), ("dispense", "2")]),
+        ["POST /{portal:portal}/salaries/dispenses?handler=refuser"] =
+            Form(_ => "salaries/dispenses?handler=refuser", t => [("salarie", t.Employee), ("dispense", "2"), ("explication", "Secret")]),
+        ["POST /{portal:portal}/salaries/dispenses?handler=transmettre"] =
+            Form(_ => "salaries/dispenses?handler=transmettre", t => [("salarie", t.Employee), ("dispense", "2")]),
+        // Nobody's file: who may open one is tried in WaiverPageTests.
+        ["GET /{portal:portal}/salaries/{id}/dispenses/{dispense:int}/piece"] =
+            new(Audience.Customers, t => new($"/{t.Portal}/salaries/{t.Employee}/dispenses/2/piece")),
+        ["GET /gestion/salaries/{portal}/{siren}/{id}/dispenses/{dispense:int}/piece"] = new(Audience.Staff, t => new(
+            $"/gestion/salaries/{t.Portal}/{t.Siren}/{t.Employee}/dispenses/2/piece")),
+        ["GET /gestion/dispenses"] = new(Audience.Staff, _ => new("/gestion/dispenses")),
+        ["POST /gestion/dispenses?handler=accepter"] = new(Audience.Staff, t => new(
+            "/gestion/dispenses?handler=accepter", [("salarie", $"{t.Portal}/{t.Employee}"), ("dispense", "2")])),
+        ["POST /gestion/dispenses?handler=refuser"] = new(Audience.Staff, t => new(
+            "/gestion/dispenses?handler=refuser", [("salarie", $"{t.Portal}/{t.Employee}"), ("dispense", "2"), ("explication", "Secret")])),
         ["GET /gestion/contestations"] = new(Audience.Staff, _ => new("/gestion/contestations")),
         ["GET /{portal:portal}/affiliation/pieces"] = Everybody("/multi-siren/affiliation/pieces"),
         ["POST /{portal:portal}/affiliation/pieces"] = Everybody("/multi-siren/affiliation/pieces"),
@@ -65,6 +82,7 @@ public static partial class Matrix
         ["POST /{portal:portal}/affiliation?handler=signature"] = Everybody("/multi-siren/affiliation?handler=signature"),
         ["POST /{portal:portal}/affiliation?handler=signer"] = Everybody("/multi-siren/affiliation?handler=signer"),
         ["POST /{portal:portal}/affiliation?handler=contester"] = Everybody("/multi-siren/affiliation?handler=contester"),
-        ["POST /{portal:portal}/affiliation?handler=dispense"] = Everybody("/multi-siren/affiliation?handler=dispense"),
+        ["GET /{portal:portal}/affiliation/dispense"] = Everybody("/multi-siren/affiliation/dispense"),
+        ["POST /{portal:portal}/affiliation/dispense"] = Everybody("/multi-siren/affiliation/dispense"),
     };
 }

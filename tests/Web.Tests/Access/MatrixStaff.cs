@@ -51,11 +51,14 @@ public static partial class Matrix
         ]),
         (Work.EmployeeReaders,
         [
-            "GET /gestion/salaries/{portal}/{siren}", "GET /gestion/salaries/{portal}/{siren}/{id}", "GET /gestion/contestations", "GET /gestion/lettres",
+            "GET /gestion/salaries/{portal}/{siren}", "GET /gestion/salaries/{portal}/{siren}/{id}", "GET /gestion/contestations", "GET /gestion/lettres", "GET /gestion/dispenses",
             "POST /gestion/lettres?handler=imprimer", "POST /gestion/lettres?handler=poster",
         ]),
         (Work.EmployeeAdvisers,
-            ["POST /gestion/salaries/{portal}/{siren}/{id}?handler=trancher", "POST /gestion/salaries/{portal}/{siren}/{id}?handler=corriger"]),
+        [
+            "POST /gestion/salaries/{portal}/{siren}/{id}?handler=trancher", "POST /gestion/salaries/{portal}/{siren}/{id}?handler=corriger",
+            "POST /gestion/dispenses?handler=accepter", "POST /gestion/dispenses?handler=refuser",
+        ]),
         (Work.Everybody,
         [
             "POST /gestion/deconnexion", "POST /gestion/session", "POST /gestion/fichiers", "POST /gestion/demandes/{number?}?handler=enregistrer",
