@@ -2,7 +2,6 @@ using Grains.Accounts.SignIn;
 using Grains.Interfaces;
 using Grains.Interfaces.Companies;
 using Grains.Interfaces.Spaces;
-using Orleans;
 
 namespace Silo.Demo;
 
