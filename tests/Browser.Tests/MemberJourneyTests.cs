@@ -5,6 +5,8 @@ public sealed class MemberJourneyTests(BrowserFixture stage) : IClassFixture<Bro
 {
     private const string Password = "Cinq-Girafes-57";
 
+    private static DemoCompany Second => DemoPortfolio.Further[0];
+
     [Theory]
     [InlineData(1280, 390, "Sidonie", "s.marchevelle@ateliers-brumont.example")]
     [InlineData(390, 1280, "Armelle", "a.marchevelle@ateliers-brumont.example")]
@@ -26,7 +28,7 @@ public sealed class MemberJourneyTests(BrowserFixture stage) : IClassFixture<Bro
         await nora.Page.LookAllOver("the picker", [desk, 320]);
         await keys.Press(".picker button[value=ajouter]");
         await Expect(nora.Page.Locator($".picker > div:last-child [data-company='{DemoPeople.Vaudrelle.Siren}']")).ToBeVisibleAsync();
-        await nora.Page.Locator("[name=chercher]").FillAsync(DemoPeople.Pierrelongue.Siren);
+        await nora.Page.Locator("[name=chercher]").FillAsync(Second.Siren);
         await Expect(nora.Page.Locator(".picker > div:first-of-type [data-company]")).ToHaveCountAsync(1);
         await nora.Page.Locator(".picker > div:first-of-type [data-company] input").CheckAsync();
         await nora.Page.Locator(".picker button[value=ajouter]").ClickAsync();
@@ -49,7 +51,7 @@ public sealed class MemberJourneyTests(BrowserFixture stage) : IClassFixture<Bro
             await page.GetByRole(AriaRole.Link, new() { Name = "Plus tard" }).ClickAsync();
 
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("Bonjour");
-        foreach (var (company, seen) in new[] { (DemoPeople.Vaudrelle, true), (DemoPeople.Pierrelongue, true), (DemoPeople.Brumont, false) })
+        foreach (var (company, seen) in new[] { (DemoPeople.Vaudrelle, true), (Second, true), (DemoPeople.Brumont, false) })
         {
             await page.GotoAsync($"/multi-siren/demandes?entreprise={company.Siren}");
             if (seen)
