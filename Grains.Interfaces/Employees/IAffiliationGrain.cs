@@ -55,7 +55,7 @@ public interface IAffiliationGrain : IGrainWithStringKey
 
     /// <summary>
     /// Asks for a waiver in a contract that they are invited to, or covered by: kept with its proof for the employer, who is told. Refused: SessionOver; Done
-    /// where no contract is left to ask in; AlreadyAsked while one waits in that contract; WaiverClosed for a case that the contract does not open;
+    /// where no contract is left to ask in; AlreadyAsked while one waits in that contract; TooMany after twelve in all; WaiverClosed for a case that the contract does not open;
     /// Incomplete without a reason, a day, a file or the word that they were told, where the case needs it.
     /// </summary>
     [Alias("AskWaiver")]

@@ -1,4 +1,3 @@
-using Dapper;
 using Grains.Access;
 using Grains.Accounts.Passwords;
 using Grains.Accounts.Recovery;
@@ -94,19 +93,13 @@ public sealed class AccountGrain(CommitServices services, PolicyBook policies, R
 
     public async Task<SignInStep> SettleCode(OperationId operation, SettledSecret settled)
     {
-        // Also of who has no account, and the same for all: the clock tells nobody apart.
-        var waiting = State.HasSignedIn ? [] : await SpacesWaiting();
         var settling = Rules.SettleCode(Live, settled, Now);
-        return await Answer(operation, Condition.None, settling.Next is not { HasSignedIn: true } ? settling
-            : settling with { Effects = [.. settling.Effects, .. waiting.Select(space => new Notify($"space/{space}"))] });
+        // Lists say of a new member that they wait until then. Nothing is read for a try: the clock tells nobody apart.
+        return await Answer(operation, Condition.None, State.HasSignedIn || settling.Next is not { HasSignedIn: true } ? settling
+            : settling with { Effects = [.. settling.Effects, .. await SpacesToTell()] });
     }
 
-    // Whose lists say of a new member that they wait, until they sign in for the first time.
-    private async Task<IReadOnlyList<string>> SpacesWaiting()
-    {
-        await using var reading = await Store.OpenRead();
-        return [.. await reading.QueryAsync<string>("SELECT space FROM space_member WHERE account = @Key ORDER BY space LIMIT 20", new { Key })];
-    }
+    private async Task<IEnumerable<Effect>> SpacesToTell() => (await AdministrationReading.Spaces(Store, Key)).Select(space => new Notify($"space/{space}"));
 
     public Task<SignInStep> SendCode(OperationId operation, FreshCode fresh) => Answer(operation, Condition.None, Codes.SendAgain(Live, fresh, Now));
 
@@ -128,7 +121,7 @@ public sealed class AccountGrain(CommitServices services, PolicyBook policies, R
         Answer(operation, Condition.OwnState, Joining.AcceptTerms(Live, version, Now));
 
     public async Task<Result<AccountRefusal>> Rename(OperationId operation, string firstName, string lastName) => await Answer(operation, Condition.OwnState,
-        Live.Rename(Key, firstName, lastName, await AdministrationReading.Spaces(Store, Key), Now));
+        Live.Rename(Key, firstName, lastName, await SpacesToTell(), Now));
 
     public Task AskLink(OperationId operation, LinkSecret fresh) => Answer(operation, Condition.None, Recovery.AskLink(Live, fresh, Now));
 

@@ -5,14 +5,15 @@ using Grains.Text;
 
 namespace Grains.Accounts;
 
+/// <param name="SignedIn">Once at least.</param>
 [Row("account_list", key: 1)]
 public sealed record AccountListRow(string Account, CallerKind Kind, string Portal, StaffRole Role, string Email, string FirstName, string LastName,
     string Phone, bool Active,
-    string Number, string Folded, AccessBasis Standing, string Terms, string Address = "") : Row
+    string Number, string Folded, AccessBasis Standing, string Terms, string Address = "", bool SignedIn = true) : Row
 {
     public static Effect Of(string account, AccountState s) => new Upsert(new AccountListRow(
         account, s.Kind, s.Portal, s.Role, s.Email, s.FirstName, s.LastName, s.Phone, s.MaySignIn, s.Number, FoldedName(s.FirstName, s.LastName), s.Standing,
-            s.Terms, EmailAddress.Fold(s.Email)));
+            s.Terms, EmailAddress.Fold(s.Email), s.HasSignedIn));
 
     public static string FoldedName(string first, string last) => $"{SearchText.Normalize(last)} {SearchText.Normalize(first)}";
 }

@@ -11,15 +11,12 @@ internal static class OwnName
 {
     public const int Longest = 120;
 
-    // Who is told at once that somebody of theirs has another name; further portfolios read it when they are next drawn.
-    private const int MostTold = 20;
-
     /// <summary>Whether it is theirs to write: an insured person's is their contract's, and a document proves the name that stands in it.</summary>
     public static bool IsOwn(AccountState state) => state is { Kind: CallerKind.Customer, IsInsured: false, Identity: null };
 
-    /// <param name="spaces">Portfolios in which the account stands.</param>
+    /// <param name="told">Portfolios in which the account stands.</param>
     public static Decision<AccountState, Nothing, AccountRefusal> Rename(
-        this AccountState state, string account, string first, string last, IReadOnlyList<string> spaces, DateTimeOffset now)
+        this AccountState state, string account, string first, string last, IEnumerable<Effect> told, DateTimeOffset now)
     {
         (first, last) = (first.Trim(), last.Trim());
         if (!state.MaySignIn || state.Kind is not CallerKind.Customer)
@@ -36,7 +33,7 @@ internal static class OwnName
             AccountListRow.Of(account, next), JournalRow.Of(account, now, account, "name-changed", state.Name),
             new MailJob("name-changed", account, state.Portal, new Dictionary<string, string>(StringComparer.Ordinal) { ["former"] = state.Name, ["name"] = next.Name })
                 .At($"name-changed/{account}/{now.ToUnixTimeMilliseconds()}", now, JobLane.Mail),
-            new Notify($"account/{account}"), .. spaces.Take(MostTold).Select(s => new Notify($"space/{s}")),
+            new Notify($"account/{account}"), .. told,
         ]);
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using Dapper;
 using Grains.Commits;
 using Grains.Text;
@@ -32,15 +33,23 @@ public sealed class CalendarBook(IStateStore store, TimeProvider clock)
     }
 
     /// <summary>
-    /// For hours that stand on every page and in every mail: from memory, up to a minute old. What is promised or counted asks <see cref="Find(string, CancellationToken)"/>.
+    /// For hours that stand on every page and in every mail: from memory, up to a minute old, and older while the store does not answer: the page that says so
+    /// shows them, too. What is promised or counted asks <see cref="Find(string, CancellationToken)"/>.
     /// </summary>
     public async ValueTask<BusinessCalendar> Printed(string id, CancellationToken cancel = default)
     {
         if (_printed.TryGetValue(id, out var kept) && clock.GetUtcNow() < kept.Until)
             return kept.Calendar;
-        var found = await Find(id, cancel);
-        _printed[id] = (found, clock.GetUtcNow() + PrintedLife);
-        return found;
+        try
+        {
+            var found = await Find(id, cancel);
+            _printed[id] = (found, clock.GetUtcNow() + PrintedLife);
+            return found;
+        }
+        catch (Exception e) when (e is DbException or TimeoutException)
+        {
+            return kept.Calendar ?? BusinessCalendar.Default;
+        }
     }
 
     /// <summary>Of each of these.</summary>

@@ -54,7 +54,7 @@ public sealed record EmployeeState : GrainState
     /// <summary>The last one that was declared; null where the core system alone tells of covers that ended.</summary>
     public Departure? Departure { get; init; }
 
-    /// <summary>All that were asked for, in their order; none is ever forgotten once it has an answer.</summary>
+    /// <summary>All that were asked for, in their order, <see cref="WaiverSteps.Most"/> at most; none is ever forgotten once it has an answer.</summary>
     public ImmutableList<Waiver> Waivers { get; init; } = [];
 
     public int Events { get; init; }

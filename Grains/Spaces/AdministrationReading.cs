@@ -22,11 +22,14 @@ internal static class AdministrationReading
             """, new { account })];
     }
 
-    /// <summary>Portfolios in which an account stands, whatever it may do there.</summary>
+    /// <summary>
+    /// Portfolios in which an account stands, whatever it may do there: those that are told at once of what it does. Further ones read it when they are next
+    /// drawn.
+    /// </summary>
     public static async Task<IReadOnlyList<string>> Spaces(IStateStore store, string account)
     {
         await using var reading = await store.OpenRead();
-        return [.. await reading.QueryAsync<string>("SELECT m.space FROM space_member m WHERE m.account = @account ORDER BY m.space LIMIT 100", new { account })];
+        return [.. await reading.QueryAsync<string>("SELECT m.space FROM space_member m WHERE m.account = @account ORDER BY m.space LIMIT 20", new { account })];
     }
 }
 

@@ -33,8 +33,7 @@ public sealed class MemberQueries(IStateStore store, ISqlDialect dialect)
         coalesce(a.email, m.email) AS email, CASE WHEN m.account IS NOT NULL AND coalesce(a.active, 0) = 0 THEN 1 ELSE 0 END AS closed, m.listed_as AS folded,
         CASE WHEN m.whole = 1 THEN 0 ELSE (SELECT count(*) FROM space_grant g WHERE g.space = m.space AND g.member = m.member) END AS companies,
         (SELECT d.state FROM delivery d WHERE m.status = 2 AND d.job = 'invitation/' || m.space || '/' || m.member || '/' || substr(m.link, 1, 12)) AS delivery,
-        CASE WHEN m.status = 1 AND EXISTS (SELECT 1 FROM journal j WHERE j.owner = m.account AND j.action = 'registered' AND j.at >= m.asked_at)
-          AND NOT EXISTS (SELECT 1 FROM journal j WHERE j.owner = m.account AND j.action = 'signed-in') THEN 1 ELSE 0 END AS joining
+        CASE WHEN m.status = 1 AND m.asked_at IS NOT NULL AND coalesce(a.signed_in, 1) = 0 THEN 1 ELSE 0 END AS joining
         """;
 
     private const string Joined = "FROM space_member m LEFT JOIN account_list a ON a.account = m.account";

@@ -97,7 +97,10 @@ internal sealed class SignInRules(string account, Policy policy, ISealer sealer,
         var asksQuestions = policy.SecretQuestions is not SecretQuestionRule.Off && state.Answers is null && !state.HasSignedIn;
         return new(signedIn.Next, new SignInStep(SignInStage.SignedIn, Session: settled.Draw.Session, Device: signedIn.Value!, AsksQuestions: asksQuestions),
             null,
-            [.. signedIn.Effects, JournalRow.Of(account, now, account, "signed-in", settled.Source), .. Notices(state, flow, settled, now)]);
+            [
+                .. signedIn.Effects, .. state.HasSignedIn ? Array.Empty<Effect>() : [AccountListRow.Of(account, signedIn.Next!)],
+                JournalRow.Of(account, now, account, "signed-in", settled.Source), .. Notices(state, flow, settled, now),
+            ]);
     }
 
     // The owner hears of a browser they may not know, and of tries that were not theirs. Their very first sign-in is neither.

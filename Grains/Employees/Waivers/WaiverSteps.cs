@@ -14,6 +14,9 @@ using Outcome = Decision<EmployeeState, Nothing, AffiliationRefusal>;
 /// <summary>The employee asks to stay out of a contract.</summary>
 internal static class WaiverSteps
 {
+    /// <summary>Waivers that one employee asks for in all: their state keeps each.</summary>
+    public const int Most = 12;
+
     /// <param name="contract">The one that is meant; null where the company has none of that number.</param>
     /// <param name="file">What was uploaded in the employee's name; null for none.</param>
     /// <param name="days">How long an occasion lasts.</param>
@@ -28,6 +31,8 @@ internal static class WaiverSteps
             return AffiliationRefusal.Incomplete;
         if (state.Waivers.Any(w => w.Waits && w.Contract == asked.Contract))
             return AffiliationRefusal.AlreadyAsked;
+        if (state.Waivers.Count >= Most)
+            return AffiliationRefusal.TooMany;
         if (contract is null || WaiverCase.Of(asked.Case) is not { } of || !of.IsOpenIn(contract, state.HiredOn))
             return AffiliationRefusal.WaiverClosed;
         var (today, since) = (Paris.Day(turn.At), of.AsksSince ? asked.Since : null);

@@ -53,6 +53,7 @@ public sealed class AskWaiverModel(
         return asked.Refusal switch
         {
             AffiliationRefusal.Incomplete => Draw(facts, typed with { File = "", FileName = "" }, [new("fichier", WaiverTexts.FileMissing)]),
+            AffiliationRefusal.TooMany => Draw(facts, typed, [new("raison", WaiverTexts.TooMany)]),
             AffiliationRefusal.AlreadyAsked => Draw(facts, typed, [new("raison", WaiverTexts.AlreadyAsked)]),
             AffiliationRefusal.WaiverClosed => Draw(facts, typed with { Case = "" }, []),
             _ => Back(),

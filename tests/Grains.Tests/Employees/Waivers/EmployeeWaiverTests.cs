@@ -54,6 +54,21 @@ public sealed class EmployeeWaiverTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_asks_again_and_again_is_stopped_for_the_state_keeps_each()
+    {
+        var (id, key, session) = await _staff.Asking("W6", until: _staff.Today.AddDays(100));
+        for (var asked = 1; asked < WaiverSteps.Most; asked++)
+        {
+            Assert.True((await _staff.Refuse(id)).Ok);
+            Assert.True((await _staff.Ask(key, session, "W6", _staff.Today.AddDays(100))).Ok);
+        }
+        Assert.True((await _staff.Refuse(id)).Ok);
+
+        Assert.Equal(AffiliationRefusal.TooMany, (await _staff.Ask(key, session, "W6", _staff.Today.AddDays(100))).Refusal);
+        Assert.Equal(WaiverSteps.Most, (await _staff.Sheet(id)).Waivers.Count);
+    }
+
+    [Fact]
     public async Task One_that_the_act_lists_is_refused_with_a_reason_and_the_affiliation_goes_on()
     {
         var (id, key, session) = await _staff.Asking("W6", until: _staff.Today.AddDays(100));
