@@ -3,6 +3,9 @@ namespace Browser.Tests.Fixtures;
 /// <summary>One Chromium for all tests; each guest gets a browser context of his own, which ends with the test's stage.</summary>
 public sealed class Chromium : IAsyncDisposable
 {
+    // The engine without a browser's own windows around it, which cost as much as a page.
+    private const string Program = "/usr/bin/chromium-headless-shell";
+
     private static readonly string[] Flags =
         ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
             "--disable-sync"];
@@ -47,10 +50,14 @@ public sealed class Chromium : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         foreach (var guest in _guests)
-            await guest.DisposeAsync();
+            await guest.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30));
     }
 
     // Ends with the tests: Playwright's driver closes it when its pipe does.
-    private static async Task<IBrowser> Launch(string[] flags) =>
-        await (await Playwright.CreateAsync()).Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = flags });
+    private static async Task<IBrowser> Launch(string[] flags)
+    {
+        // Five seconds are Playwright's own: a build beside the tests takes longer.
+        SetDefaultExpectTimeout(15_000);
+        return await (await Playwright.CreateAsync()).Chromium.LaunchAsync(new() { ExecutablePath = Program, Args = flags });
+    }
 }

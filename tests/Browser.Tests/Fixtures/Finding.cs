@@ -72,7 +72,8 @@ public static class Finding
     public static Task Drawn(this IPage page) => page.EvaluateAsync(
         """
         async () => {
-          const frame = () => new Promise(done => requestAnimationFrame(done));
+          // A browser that shows nothing more must fail a test, not hold it up for ever.
+          const frame = () => new Promise((done, late) => (requestAnimationFrame(done), setTimeout(() => late(new Error("No frame in 15 s.")), 15000)));
           for (let left = 300; left && !performance.getEntriesByName('first-contentful-paint').length; left--) await frame();
           await frame(), await frame();
         }

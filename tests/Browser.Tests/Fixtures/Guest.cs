@@ -60,14 +60,13 @@ public sealed class Guest : IAsyncDisposable
         await Page.Locator("[autocomplete=current-password]").FillAsync(DemoPeople.Password);
         await Page.Button("Se connecter").ClickAsync();
         var code = Page.Locator("[autocomplete=one-time-code]");
-        // Who signed in a moment ago waits for the next code.
-        var again = Page.Locator("button[data-after-countdown]");
-        await Expect(code.Or(again).First).ToBeVisibleAsync(new() { Timeout = 60_000 });
-        for (var tries = 0; !await code.IsVisibleAsync() && tries < 40; tries++)
+        var again = Page.Locator("button[data-after-countdown]").First;
+        await Expect(code.Or(again).First).ToBeAttachedAsync();
+        if (await code.CountAsync() == 0)
         {
-            if (await again.First.IsVisibleAsync())
-                await again.First.ClickAsync();
-            await Page.WaitForTimeoutAsync(1000);
+            // Who signed in a moment ago gets the next code in half a minute, by the demo's clock.
+            await Later(TimeSpan.FromSeconds(30));
+            await (_scripts ? again.EvaluateAsync("button => button.form.requestSubmit(button)") : again.ClickAsync());
         }
         await Expect(code).ToBeVisibleAsync();
         await code.FillAsync(person.Kind is CallerKind.Staff ? await AppCode(person) : await MailedCode(person, last));

@@ -10,8 +10,9 @@ public static class Sight
     // Brought into the page once, not before each look; our pages have no frames to be asked beside.
     private const string Run =
         """
-        async () => {
-          const found = await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'], resultTypes: ['violations'] });
+        async colours => {
+          const every = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+          const found = await axe.run(document, { runOnly: colours ? ['color-contrast', 'link-in-text-block'] : every, resultTypes: ['violations'] });
           return { Passed: found.passes.length, Violations: found.violations.map(v => `${v.id} ${v.nodes.map(n => n.html).join(' ')}`), Overflow: document.documentElement.scrollWidth - innerWidth };
         }
         """;
@@ -49,17 +50,18 @@ public static class Sight
     public static async Task LookForWhatFingersMiss(this IPage page, string what) => Assert.Equal([], (await page.EvaluateAsync<string[]>(Small)).Select(s => $"{what}: {s}"));
 
     /// <summary>As the page stands now.</summary>
-    public static async Task Look(this IPage page, string what)
+    /// <param name="colours">Only what another scheme changes: the rules on colours.</param>
+    public static async Task Look(this IPage page, string what, bool colours = false)
     {
         if (!await page.EvaluateAsync<bool>("'axe' in window"))
             await page.EvaluateAsync(Axe);
-        var found = await page.EvaluateAsync<Findings>(Run);
+        var found = await page.EvaluateAsync<Findings>(Run, colours);
         Assert.NotEqual(0, found.Passed);
         Assert.True(found.Violations.Length == 0, $"{what}: {string.Join("; ", found.Violations)}");
         Assert.True(found.Overflow <= 0, $"{what} scrolls {found.Overflow} px sideways.");
     }
 
-    /// <summary>Light and dark, at each width; the page is left as narrow as the last one, and light.</summary>
+    /// <summary>Light, and for its colours dark, at each width; the page is left as narrow as the last one, and light.</summary>
     public static async Task LookAllOver(this IPage page, string what, params int[] widths)
     {
         foreach (var scheme in new[] { ColorScheme.Dark, ColorScheme.Light })
@@ -68,7 +70,7 @@ public static class Sight
             foreach (var width in widths)
             {
                 await page.SetViewportSizeAsync(width, width < 600 ? 844 : 900);
-                await page.Look($"{what} at {width} {scheme}");
+                await page.Look($"{what} at {width} {scheme}", scheme is ColorScheme.Dark);
             }
         }
     }

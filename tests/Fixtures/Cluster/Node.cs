@@ -76,7 +76,9 @@ public sealed class Node : IDisposable
     {
         _watchdog!.Dispose();
         _process!.Kill();
-        _process.WaitForExit();
+        // Without a limit it would wait for whoever else holds its output, too.
+        if (!_process.WaitForExit(TimeSpan.FromSeconds(30)))
+            throw new TimeoutException("The process does not end.");
         _process.Dispose();
         _process = null;
     }
