@@ -8,7 +8,7 @@ using Web.Tests.Fixtures;
 namespace Web.Tests.Requests;
 
 /// <summary>Pages of forms as a browser without scripts uses them.</summary>
-public sealed class FormPagesTests : IDisposable
+public sealed class FormPagesTests(FormPagesTests.Stage stage) : IClassFixture<FormPagesTests.Stage>
 {
     private const string Text =
         """
@@ -29,20 +29,7 @@ public sealed class FormPagesTests : IDisposable
         }
         """;
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("guichet-pages-").FullName;
-    private readonly Site _site;
-
-    public FormPagesTests()
-    {
-        File.WriteAllText(Path.Combine(_folder, "essai.json"), Text);
-        _site = new Site(new Dictionary<string, string> { ["FORMS_DIR"] = _folder });
-    }
-
-    public void Dispose()
-    {
-        _site.Dispose();
-        Directory.Delete(_folder, recursive: true);
-    }
+    private readonly Site _site = stage.Site;
 
     [Fact]
     public async Task Catalogue_offers_what_the_company_is_covered_for()
@@ -201,4 +188,24 @@ public sealed class FormPagesTests : IDisposable
     private async Task<string?> Kept(string draft, string field) => await _site.Query<string>(
         "SELECT COALESCE(max(value), '') FROM draft_field WHERE request = @request AND name = @field", ("@request", $"multi-siren/{draft}"), ("@field", field)) is { Length: > 0 } text
         ? text : null;
+
+    /// <summary>The product with a form of this class beside its own.</summary>
+    public sealed class Stage : IDisposable
+    {
+        private readonly string _folder = Directory.CreateTempSubdirectory("guichet-pages-").FullName;
+
+        public Stage()
+        {
+            File.WriteAllText(Path.Combine(_folder, "essai.json"), Text);
+            Site = new Site(new Dictionary<string, string> { ["FORMS_DIR"] = _folder });
+        }
+
+        public Site Site { get; }
+
+        public void Dispose()
+        {
+            Site.Dispose();
+            Directory.Delete(_folder, recursive: true);
+        }
+    }
 }

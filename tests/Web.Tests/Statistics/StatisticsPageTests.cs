@@ -11,12 +11,10 @@ using Web.Tests.Fixtures;
 namespace Web.Tests.Statistics;
 
 /// <summary>« Statistiques »: what the page says of days that are over and of today, and who has them counted again.</summary>
-public sealed class StatisticsPageTests : IDisposable
+public sealed class StatisticsPageTests(Site site) : IClassFixture<Site>
 {
     private const string Page = "/gestion/statistiques";
-    private readonly Site _site = new();
-
-    public void Dispose() => _site.Dispose();
+    private readonly Site _site = site;
 
     [Fact]
     public async Task Demo_has_weeks_to_show_and_what_happens_now_is_there_at_once()
