@@ -9,12 +9,10 @@ using Web.Tests.Fixtures;
 namespace Web.Tests.Requests.Replies;
 
 /// <summary>« Réponses types »: what supervisors write, and to which requests it is offered.</summary>
-public sealed class ReplyPageTests : IDisposable
+public sealed class ReplyPageTests(Site site) : IClassFixture<Site>
 {
     private const string Page = "/gestion/reponses?portail=multi-siren";
-    private readonly Site _site = new();
-
-    public void Dispose() => _site.Dispose();
+    private readonly Site _site = site;
 
     [Fact]
     public async Task Supervisor_writes_changes_and_removes_one_and_open_pages_are_told()
@@ -98,10 +96,10 @@ public sealed class ReplyPageTests : IDisposable
     {
         var things = await Things.Of(_site, DemoPeople.Ousmane, DemoPeople.Quillevreuse, DemoPeople.Claire);
         using var lucien = await _site.SignIn(DemoPeople.Lucien);
-        await Write(lucien, "Zibeline", "Cordialement, {gestionnaire}");
+        await Write(lucien, "Genette", "Cordialement, {gestionnaire}");
         using var claire = await _site.SignIn(DemoPeople.Claire);
         var request = $"/gestion/demandes/{things.Number}";
-        var id = IdOf(await lucien.Read(Page), "Zibeline");
+        var id = IdOf(await lucien.Read(Page), "Genette");
 
         var inserted = await Insert("Bonjour,\nVoici la suite.", id);
         Assert.Contains(">Bonjour,\nVoici la suite.\n\nCordialement, Claire Montbrel</textarea>", WebUtility.HtmlDecode(inserted.Body), StringComparison.Ordinal);
