@@ -65,7 +65,7 @@ public interface IAccountGrain : IGrainWithStringKey
 
     /// <summary>
     /// Ends every session at once and shuts the account; <c>false</c> opens it again. Refused: LastAdministrator, while a space has no other whose account
-    /// is open.
+    /// is open and was signed in to.
     /// </summary>
     [Alias("Disable")]
     Task<Result<AccountRefusal>> Disable(OperationId operation, bool disabled);

@@ -45,7 +45,7 @@ public interface IAccountSupportGrain : IGrainWithStringKey
 
     /// <summary>
     /// Shuts the account, or opens it again; its sessions end at once, its owner is told by mail, and a repeat changes nothing. Refused: NoReason; Over,
-    /// before activation; LastAdministrator, while a space has no other whose account is open.
+    /// before activation; LastAdministrator, while a space has no other whose account is open and was signed in to.
     /// </summary>
     [Alias("Close")]
     Task<Result<SupportRefusal>> Close(Caller by, OperationId operation, bool closed, string reason);

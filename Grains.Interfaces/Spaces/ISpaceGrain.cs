@@ -3,8 +3,8 @@ using Grains.Interfaces.Accounts;
 namespace Grains.Interfaces.Spaces;
 
 /// <summary>
-/// A client space: a portfolio of companies and the members who may see it. Decides roles, removals and the last-administrator rule.
-/// Key: <c>portal/id</c>.
+/// A client space: a portfolio of companies and the members who may see it. Decides roles, removals and the last-administrator rule:
+/// of its administrators one at least is left whose account is open and who, where they were invited, was here once. Key: <c>portal/id</c>.
 /// </summary>
 [Alias("ISpaceGrain")]
 public interface ISpaceGrain : IGrainWithStringKey

@@ -7,8 +7,17 @@ namespace Grains.Spaces;
 /// <summary>The spaces that an account administrates, for the turn that would shut it: each of them goes on with another.</summary>
 internal static class AdministrationReading
 {
-    /// <summary>Administrators who count: members whose account is open. As text, for statements over <c>space_member m</c>.</summary>
+    /// <summary>Administrators, as text for statements over <c>space_member m</c>. Those who were never there do not keep a space: <see cref="Present"/>.</summary>
     public static readonly string Counts = $"m.role = {(int)SpaceRole.Administrateur} AND m.status = {(int)MemberStatus.Added}";
+
+    /// <summary>
+    /// Somebody invited who never signed in yet, as lists say « En attente »: the first sign-in ends it in its own commit. Beside it, of
+    /// <c>account_list a</c>.
+    /// </summary>
+    public const string Awaited = "(m.asked_at IS NOT NULL AND a.signed_in = 0)";
+
+    /// <summary>Whether the account of an administrator is open, and was signed in to: such a one may be the only one left.</summary>
+    public static readonly string Present = $"{Counts} AND a.active = 1 AND NOT {Awaited}";
 
     public static async Task<IReadOnlyList<Administration>> Read(IStateStore store, string account)
     {
@@ -16,8 +25,8 @@ internal static class AdministrationReading
         return [.. await reading.QueryAsync<Administration>(
             $"""
             SELECT s.space, l.name,
-              (SELECT m.account FROM space_member m JOIN account_list a ON a.account = m.account AND a.active = 1
-              WHERE m.space = s.space AND {Counts} AND m.account <> @account ORDER BY m.member LIMIT 1) AS other
+              (SELECT m.account FROM space_member m JOIN account_list a ON a.account = m.account
+              WHERE m.space = s.space AND {Present} AND m.account <> @account ORDER BY m.member LIMIT 1) AS other
             FROM (SELECT m.space FROM space_member m WHERE m.account = @account AND {Counts}) s JOIN space_list l ON l.space = s.space ORDER BY s.space
             """, new { account })];
     }
@@ -33,5 +42,5 @@ internal static class AdministrationReading
     }
 }
 
-/// <param name="Other">Account of another administrator, which is open; null when the space has no other.</param>
+/// <param name="Other">Account of another administrator, which is open and was signed in to; null when the space has no other.</param>
 internal sealed record Administration(string Space, string Name, string? Other);

@@ -26,14 +26,14 @@ public sealed class MemberQueries(IStateStore store, ISqlDialect dialect)
 
     // As the person writes their own name once they have an account; until then as it was typed.
     internal const string Columns =
-        """
+        $"""
         m.space, m.member, m.account, m.role, m.whole, m.rights, m.status, m.from_at, m.ends_at, m.asked_by, m.asked_at, m.asked_until, m.title, m.phone,
         CASE WHEN m.mobile = '' AND m.phone = '' THEN coalesce(a.phone, '') ELSE m.mobile END AS mobile,
         m.job_title, m.firm_siren, m.firm_name, coalesce(a.first_name, m.first_name) AS first_name, coalesce(a.last_name, m.last_name) AS last_name,
         coalesce(a.email, m.email) AS email, CASE WHEN m.account IS NOT NULL AND coalesce(a.active, 0) = 0 THEN 1 ELSE 0 END AS closed, m.listed_as AS folded,
         CASE WHEN m.whole = 1 THEN 0 ELSE (SELECT count(*) FROM space_grant g WHERE g.space = m.space AND g.member = m.member) END AS companies,
         (SELECT d.state FROM delivery d WHERE m.status = 2 AND d.job = 'invitation/' || m.space || '/' || m.member || '/' || substr(m.link, 1, 12)) AS delivery,
-        CASE WHEN m.status = 1 AND m.asked_at IS NOT NULL AND coalesce(a.signed_in, 1) = 0 THEN 1 ELSE 0 END AS joining
+        CASE WHEN m.status = 1 AND {AdministrationReading.Awaited} THEN 1 ELSE 0 END AS joining
         """;
 
     private const string Joined = "FROM space_member m LEFT JOIN account_list a ON a.account = m.account";

@@ -230,6 +230,8 @@ public sealed class SpaceGrain(CommitServices services, PolicyBook policies, Rig
             {(companies ? "SELECT company FROM space_company WHERE space = @Key" : "SELECT company FROM space_company WHERE 1 = 0")};
             SELECT m.account FROM space_member m JOIN account_list a ON a.account = m.account AND a.active = 1
             WHERE m.space = @Key AND {AdministrationReading.Counts} AND m.member <> @member ORDER BY m.member LIMIT {BatchStep.MostAtOnce + 1};
+            SELECT m.account FROM space_member m JOIN account_list a ON a.account = m.account
+            WHERE m.space = @Key AND {AdministrationReading.Present} AND m.member <> @member ORDER BY m.member LIMIT 1;
             {(State.Claim is null ? "SELECT account FROM space_objection WHERE 1 = 0" : "SELECT account FROM space_objection WHERE space = @Key")}
             """, new { Key, Portal, by.Account, member, address });
         return new(Key, by, await found.ReadFirstOrDefaultAsync<SpaceMember>(), await found.ReadFirstOrDefaultAsync<SpaceMember>(),
@@ -241,6 +243,7 @@ public sealed class SpaceGrain(CommitServices services, PolicyBook policies, Rig
             Invited = await found.ReadFirstOrDefaultAsync<string>(),
             Companies = (await found.ReadAsync<string>()).ToHashSet(StringComparer.Ordinal),
             OtherAdministrators = [.. await found.ReadAsync<string>()],
+            OtherAdministrator = await found.ReadFirstOrDefaultAsync<string>(),
             SpaceName = State.Name,
             Objectors = [.. await found.ReadAsync<string>()],
         };

@@ -41,8 +41,8 @@ public sealed record SpaceState : GrainState
     [JsonIgnore]
     public int AdministratorCount => Administrators ?? Members?.Count(m => m.Value.Role is SpaceRole.Administrateur) ?? 0;
 
-    /// <summary>Without an administrator nobody could ever let anybody in again. Who cannot sign in any more is counted, and is none.</summary>
-    /// <param name="other">Another administrator, whose account is open; null when there is none.</param>
+    /// <summary>Without an administrator nobody could ever let anybody in again. Who cannot sign in any more, or never did, is counted, and is none.</summary>
+    /// <param name="other">Another administrator, whose account is open and was signed in to; null when there is none.</param>
     public bool LosesLastAdministrator(SpaceMember? before, SpaceMember? after, string? other) =>
         before is { Administrates: true } && after is not { Administrates: true } && (AdministratorCount == 1 || other is null);
 

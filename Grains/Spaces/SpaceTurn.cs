@@ -24,7 +24,8 @@ internal sealed record SpaceTurn(string Space, Caller By, SpaceMember? Acting, S
     /// <summary>Open accounts of administrators beside the one acted on: one more than are told at once where they are more.</summary>
     public IReadOnlyList<string> OtherAdministrators { get; init; } = [];
 
-    public string? OtherAdministrator => OtherAdministrators.Count > 0 ? OtherAdministrators[0] : null;
+    /// <summary>One of them who has been here, or null: somebody invited who never signed in keeps no space.</summary>
+    public string? OtherAdministrator { get; init; }
 
     /// <summary>Who did it, as mails say it: an adviser of the insurer is not named.</summary>
     public string Doer => By.IsStaff ? "" : By.Name;

@@ -171,6 +171,7 @@ public sealed class InvitationTests : IAsyncLifetime
         await Invite("m1", GrantChange.Everything, SpaceRole.Administrateur);
         var roxane = await Account("roxane", Address);
         await _space.AnswerInvitation(roxane, _host.Fresh(), "m1", true);
+        await _host.Rewrite(roxane.Account, s => s with { SignedInAt = _host.Clock.GetUtcNow() });
         var down = new MemberChange(Person(Address), new MemberRights(SpaceRole.Collaborateur, UniverseRights.ReadAndAct, GrantChange.Everything, null, null));
 
         var both = await Task.WhenAll(_space.Change(_nora, _host.Fresh(), "m1", down), _space.Change(roxane, _host.Fresh(), _nora.Account, down));

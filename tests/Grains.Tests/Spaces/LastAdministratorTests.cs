@@ -94,6 +94,79 @@ public sealed class LastAdministratorTests : IAsyncLifetime
         }
     }
 
+    [Fact]
+    public async Task Administrator_who_was_invited_and_never_signed_in_lets_no_other_go_until_they_have()
+    {
+        var (marc, _, space) = await _host.Customer("marc");
+        await Invited("lea", marc, space);
+        var grain = _host.Grains.GetGrain<ISpaceGrain>(space);
+
+        Assert.Equal(SpaceRefusal.LastAdministrator, (await grain.Remove(marc, _host.Fresh(), marc.Account)).Refusal);
+        Assert.Equal(SpaceRefusal.LastAdministrator, (await grain.Suspend(marc, _host.Fresh(), marc.Account, true)).Refusal);
+        Assert.Equal(SpaceRefusal.LastAdministrator, (await grain.Change(marc, _host.Fresh(), marc.Account, Down)).Refusal);
+        Assert.Equal(AccountRefusal.LastAdministrator, (await Account(marc).Disable(_host.Fresh(), true)).Refusal);
+        Assert.Equal(SupportRefusal.LastAdministrator, (await Support(marc).Close(_claire, _host.Fresh(), true, "À sa demande")).Refusal);
+        Assert.Equal("marc", Assert.Single((await Support(marc).Access(_claire))!.Alone));
+
+        await SignIn("lea");
+
+        Assert.Empty((await Support(marc).Access(_claire))!.Alone);
+        Assert.True((await grain.Remove(marc, _host.Fresh(), marc.Account)).Ok);
+        Assert.Equal(1, await _host.Count($"{Open}'{space}'"));
+    }
+
+    [Fact]
+    public async Task Administrator_who_never_signed_in_goes_like_anybody()
+    {
+        var (marc, _, space) = await _host.Customer("marc");
+        await Invited("lea", marc, space);
+        var grain = _host.Grains.GetGrain<ISpaceGrain>(space);
+
+        Assert.True((await Account(marc with { Account = "c-lea" }).Disable(_host.Fresh(), true)).Ok);
+        Assert.True((await grain.Remove(marc, _host.Fresh(), "m-lea")).Ok);
+        Assert.Equal(SpaceRefusal.LastAdministrator, (await grain.Remove(marc, _host.Fresh(), marc.Account)).Refusal);
+    }
+
+    [Fact]
+    public async Task Two_who_remove_each_other_beside_a_third_who_never_signed_in_leave_one_of_the_two()
+    {
+        for (var round = 0; round < 8; round++)
+        {
+            var (pair, space) = await Pair($"c{round}");
+            await Invited($"c{round}-lea", pair[0], space);
+            var grain = _host.Grains.GetGrain<ISpaceGrain>(space);
+
+            // Each takes the other out, and leaves: whatever order they come in, one stays who has been here.
+            await Task.WhenAll(
+                grain.Remove(pair[0], _host.Fresh(), pair[1].Account), grain.Remove(pair[1], _host.Fresh(), pair[0].Account),
+                Account(pair[0]).Disable(_host.Fresh(), true), grain.Remove(pair[1], _host.Fresh(), pair[1].Account));
+
+            Assert.Equal(1, await _host.Count($"{Open}'{space}' AND m.asked_at IS NULL"));
+        }
+    }
+
+    private static readonly MemberChange Down = new(
+        new("Monsieur", "Marc", "Vasselin", "marc@maison.example", "", "0639980071", ""),
+        new(SpaceRole.Collaborateur, UniverseRights.ReadAndAct, GrantChange.Everything, null, null));
+
+    // In the space from the day they chose a password on, and not signed in to.
+    private async Task Invited(string name, Caller by, string space)
+    {
+        var grain = _host.Grains.GetGrain<ISpaceGrain>(space);
+        Assert.True((await grain.Invite(by, _host.Fresh(), $"m-{name}", new Invitation(
+            new("Madame", "Lea", "Vasselin", $"{name}@maison.example", "", "0639980072", ""),
+            new(SpaceRole.Administrateur, UniverseRights.All, GrantChange.Everything, null, null), "", ""), new([1, 2, 3, 4, 5, 6, 7, 8], "jeton"))).Ok);
+        await _host.Register($"c-{name}", CallerKind.Customer, GrainHost.Portal, name);
+        Assert.True((await grain.AnswerInvitation(new Caller($"c-{name}", CallerKind.Customer, GrainHost.Portal, name, ""), _host.Fresh(), $"m-{name}", true)).Ok);
+    }
+
+    private async Task SignIn(string name)
+    {
+        var door = new Door(_host);
+        var asked = await door.Password(GrainHost.Password, $"{name}@maison.example");
+        Assert.Equal(SignInStage.SignedIn, (await door.Code(asked, await _host.NewestCode())).Step.Stage);
+    }
+
     private async Task<(Caller[] Both, string Space)> Pair(string name)
     {
         var (one, _, space) = await _host.Customer(name);

@@ -75,11 +75,11 @@ public sealed class SpaceStateTests
     }
 
     [Fact]
-    public void Administrator_whose_account_is_shut_does_not_stand_in_for_the_last()
+    public void Administrator_whose_account_is_shut_or_was_never_signed_in_to_does_not_stand_in_for_the_last()
     {
         var ines = Of("ines", Administrateur);
         var state = Opened().Admit(Turn(null, null), new Member("ines", Administrateur, true, [])).Next!;
-        var alone = Turn(Nora, Nora) with { OtherAdministrators = [] };
+        var alone = Turn(Nora, Nora) with { OtherAdministrator = null };
 
         Assert.Equal(SpaceRefusal.LastAdministrator, state.Remove(alone).Refusal);
         Assert.Equal(SpaceRefusal.LastAdministrator, state.Suspend(alone, true).Refusal);
@@ -141,5 +141,6 @@ public sealed class SpaceStateTests
         new(Space, new Caller(acting?.Account ?? "", CallerKind.Customer, "p", "", "s"), acting, target, granted, Noon, new Policy())
         {
             OtherAdministrators = ["another"],
+            OtherAdministrator = "another",
         };
 }
