@@ -44,6 +44,22 @@ public interface IAccountSupportGrain : IGrainWithStringKey
     Task<Result<SupportRefusal>> CorrectEmail(Caller by, OperationId operation, string email, string reason, LinkSecret fresh);
 
     /// <summary>
+    /// Proposes another address for an activated account; it counts once another adviser has approved it, within 7 days. The newest proposal voids the one
+    /// before. Refused: NoReason; Invalid; Same, when it is the account's already; Taken by another account; Over, before activation, where
+    /// <see cref="CorrectEmail"/> corrects it.
+    /// </summary>
+    [Alias("ProposeEmail")]
+    Task<Result<SupportRefusal>> ProposeEmail(Caller by, OperationId operation, string email, string reason);
+
+    /// <summary>
+    /// By another adviser than who proposed it; who did may take it back. Approved, the owner signs in anew with that address: sessions, known browsers,
+    /// sign-ins under way and mailed links end, and both addresses are told. Refused: OwnProposal; Over, when that address is not proposed any more; Taken
+    /// meanwhile by another account.
+    /// </summary>
+    [Alias("DecideEmail")]
+    Task<Result<SupportRefusal>> DecideEmail(Caller by, OperationId operation, string email, bool approved);
+
+    /// <summary>
     /// Shuts the account, or opens it again; its sessions end at once, its owner is told by mail, and a repeat changes nothing. Refused: NoReason; Over,
     /// before activation; LastAdministrator, while a space has no other whose account is open and was signed in to.
     /// </summary>
@@ -58,6 +74,8 @@ public sealed record AccountAccess(
 {
     public PhoneProposal? Proposal { get; init; }
 
+    public EmailProposal? EmailProposal { get; init; }
+
     /// <summary>Names of the spaces that nobody else administrates: while there is one the account stays open.</summary>
     public IReadOnlyList<string> Alone { get; init; } = [];
 }
@@ -65,6 +83,10 @@ public sealed record AccountAccess(
 /// <param name="By">The adviser's account.</param>
 [Immutable]
 public sealed record PhoneProposal(string Phone, string By, string ByName, DateTimeOffset At, string Reason);
+
+/// <param name="By">The adviser's account.</param>
+[Immutable]
+public sealed record EmailProposal(string Email, string By, string ByName, DateTimeOffset At, string Reason);
 
 public enum SupportRefusal
 {

@@ -7,6 +7,7 @@ using Grains.Commits;
 using Grains.Interfaces;
 using Grains.Interfaces.Accounts;
 using Grains.Spaces;
+using Grains.Text;
 
 namespace Grains.Accounts;
 
@@ -187,6 +188,15 @@ public sealed class AccountGrain(CommitServices services, PolicyBook policies, R
 
     public Task<Result<SupportRefusal>> CorrectEmail(Caller by, OperationId operation, string email, string reason, LinkSecret fresh) =>
         Answer(operation, SupportRight(by), Support.CorrectEmail(Live, by, email, reason, fresh, Now));
+
+    public async Task<Result<SupportRefusal>> ProposeEmail(Caller by, OperationId operation, string email, string reason)
+    {
+        var owner = by.IsStaff ? await Store.FindClaim("email", EmailAddress.Fold(email), Now) : null;
+        return await Answer(operation, SupportRight(by), Support.ProposeEmail(Live, by, email, reason, owner is not null && owner != StoreKey, Now));
+    }
+
+    public Task<Result<SupportRefusal>> DecideEmail(Caller by, OperationId operation, string email, bool approved) =>
+        Answer(operation, SupportRight(by), Support.DecideEmail(Live, by, email, approved, Now));
 
     public async Task<Result<SupportRefusal>> Close(Caller by, OperationId operation, bool closed, string reason)
     {

@@ -41,6 +41,10 @@ public sealed record PhoneProposalRow(string Account, string Portal, string Name
     public static readonly TimeSpan Life = TimeSpan.FromDays(7);
 }
 
+/// <summary>The same of another e-mail address.</summary>
+[Row("email_proposal", key: 1)]
+public sealed record EmailProposalRow(string Account, string Portal, string Name, string AskedBy, DateTimeOffset AskedAt) : Row;
+
 /// <param name="ProvenAt">When its owner proved themselves anew in it; see <see cref="SignIn.StepUpRules"/>.</param>
 [Row("session", key: 2)]
 public sealed record SessionRow(

@@ -87,6 +87,9 @@ public sealed record AccountState : GrainState
     /// <summary>Another telephone, until a second adviser approves it.</summary>
     public PhoneProposal? PhoneProposal { get; init; }
 
+    /// <summary>Another address, until a second adviser approves it.</summary>
+    public EmailProposal? EmailProposal { get; init; }
+
     /// <summary>Set by the newest completed sign-in; known browsers may all be forgotten, this is not.</summary>
     public DateTimeOffset? SignedInAt { get; init; }
 

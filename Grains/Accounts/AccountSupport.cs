@@ -25,6 +25,7 @@ internal sealed class AccountSupport(string account, Policy policy)
             state.Sessions.Count)
         {
             Proposal = Proposal(state, now),
+            EmailProposal = EmailProposal(state, now),
             Alone = state.Disabled ? [] : [.. administered.Where(s => s.Other is null).Select(s => s.Name)],
         };
 
@@ -110,6 +111,47 @@ internal sealed class AccountSupport(string account, Policy policy)
         ]);
     }
 
+    /// <param name="isTaken">Another account has the address.</param>
+    public Outcome ProposeEmail(AccountState state, Caller by, string email, string reason, bool isTaken, DateTimeOffset now)
+    {
+        if ((Refused(state, by, StaffAct.CorrectContact) ?? Unreasoned(reason)) is { } refusal)
+            return refusal;
+        if (state.IsPending)
+            return SupportRefusal.Over;
+        if (EmailAddress.Check(email) is not null)
+            return SupportRefusal.Invalid;
+        if (EmailAddress.Fold(email) == EmailAddress.Fold(state.Email))
+            return SupportRefusal.Same;
+        if (isTaken)
+            return SupportRefusal.Taken;
+        return new(state with { EmailProposal = new(EmailAddress.Kept(email), by.Account, by.Name, now, reason) }, default, null,
+            [new Upsert(new EmailProposalRow(account, state.Portal, state.Name, by.Name, now)), Journal(by, "email-proposed", reason, now)]);
+    }
+
+    public Outcome DecideEmail(AccountState state, Caller by, string email, bool approved, DateTimeOffset now)
+    {
+        if (Refused(state, by, StaffAct.CorrectContact) is { } refusal)
+            return refusal;
+        if (EmailProposal(state, now) is not { } proposal || proposal.Email != EmailAddress.Kept(email))
+            return SupportRefusal.Over;
+        // Four eyes, as for a telephone: who holds the address holds the way to another password.
+        if (approved && proposal.By == by.Account)
+            return SupportRefusal.OwnProposal;
+        var left = state with { EmailProposal = null };
+        if (!approved)
+            return new(left, default, null, [Delete.Of<EmailProposalRow>(account), Journal(by, "email-refused", "", now)]);
+        // Whoever reads the former mailbox may be in already, or hold a link: nothing that it opened stays open.
+        var next = left with { Email = proposal.Email, EmailSince = now, Flows = [], Links = [], Sessions = [], Devices = [], SignedInAt = SignedInAt(state, now) };
+        return new(next, default, null,
+        [
+            Delete.Of<EmailProposalRow>(account), new ReleaseClaim("email", EmailAddress.Fold(state.Email)),
+            new TakeClaim("email", EmailAddress.Fold(proposal.Email), null, SupportRefusal.Taken), AccountListRow.Of(account, next),
+            .. _sessions.Ended(state, state.Sessions, now), Journal(by, "email-changed", proposal.By, now), Mail("email-changed", state, now),
+            new MailJob("email-changed-former", "", state.Portal, new Dictionary<string, string>(StringComparer.Ordinal), To: state.Email, FirstName: state.FirstName)
+                .At($"email-changed-former/{account}/{now.ToUnixTimeMilliseconds()}", now, JobLane.Mail),
+        ]);
+    }
+
     public Outcome Close(AccountState state, Caller by, bool closed, string reason, IReadOnlyList<Administration> administered, DateTimeOffset now)
     {
         if ((Refused(state, by, StaffAct.Close) ?? Unreasoned(reason)) is { } refusal)
@@ -128,6 +170,12 @@ internal sealed class AccountSupport(string account, Policy policy)
 
     private static PhoneProposal? Proposal(AccountState state, DateTimeOffset now) =>
         state.PhoneProposal is { } proposal && proposal.At + PhoneProposalRow.Life > now ? proposal : null;
+
+    private static EmailProposal? EmailProposal(AccountState state, DateTimeOffset now) =>
+        state.EmailProposal is { } proposal && proposal.At + PhoneProposalRow.Life > now ? proposal : null;
+
+    // Forgotten with the browsers, that they were here once would be, too, of an owner from before it was kept.
+    private static DateTimeOffset? SignedInAt(AccountState state, DateTimeOffset now) => state.SignedInAt ?? (state.HasSignedIn ? now : null);
 
     // Shared with what the owner asks for themselves: an adviser is no way round the limit of mails.
     private Decision<AccountState, Nothing, NoRefusal>? Linked(AccountState state, LinkSecret fresh, DateTimeOffset now)

@@ -72,10 +72,15 @@ public sealed class ClientQueries(IStateStore store, ISqlDialect dialect)
             .Alone(store, cancel);
 
     /// <summary>Telephones that wait for a second adviser, the longest wait first; those that are over are not among them.</summary>
-    public Task<IReadOnlyList<PhoneProposalSummary>> PhoneProposals(Scope scope, CancellationToken cancel = default) => Statement.Rows<PhoneProposalSummary>(
+    public Task<IReadOnlyList<ProposalSummary>> PhoneProposals(Scope scope, CancellationToken cancel = default) => Proposals("phone_proposal", scope, cancel);
+
+    /// <summary>The same of e-mail addresses.</summary>
+    public Task<IReadOnlyList<ProposalSummary>> EmailProposals(Scope scope, CancellationToken cancel = default) => Proposals("email_proposal", scope, cancel);
+
+    private Task<IReadOnlyList<ProposalSummary>> Proposals(string table, Scope scope, CancellationToken cancel) => Statement.Rows<ProposalSummary>(
         scope,
         $"""
-        SELECT p.account, p.portal, p.name, p.asked_by, p.asked_at FROM phone_proposal p
+        SELECT p.account, p.portal, p.name, p.asked_by, p.asked_at FROM {table} p
         WHERE {(scope.IsStaff ? "p.asked_at > @since" : "1 = 0")} ORDER BY p.asked_at LIMIT {Most}
         """,
         ("since", (scope.Now - PhoneProposalRow.Life).ToUnixTimeMilliseconds())).Alone(store, cancel);

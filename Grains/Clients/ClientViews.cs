@@ -47,8 +47,8 @@ public sealed record ClientHit
     public DateTimeOffset? AskedUntil { get; init; }
 }
 
-/// <summary>Another telephone of a client that waits for a second adviser.</summary>
-public sealed record PhoneProposalSummary
+/// <summary>Another telephone, or another address, of a client that waits for a second adviser.</summary>
+public sealed record ProposalSummary
 {
     public string Account { get; init; } = "";
 

@@ -39,6 +39,11 @@ public sealed class AccountAccessModel(IGrainFactory grains, DerivedSecrets secr
 
     public bool IsOwnProposal => Access.Proposal?.By == Caller.Account;
 
+    public bool IsOwnAddress => Access.EmailProposal?.By == Caller.Account;
+
+    /// <summary>Another address that was not proposed, as it was typed.</summary>
+    public EmailCorrection Typed { get; private set; } = EmailCorrection.Empty;
+
     private Caller Caller => HttpContext.Caller();
 
     private IAccountSupportGrain Grain => grains.GetGrain<IAccountSupportGrain>(Account);
@@ -85,6 +90,27 @@ public sealed class AccountAccessModel(IGrainFactory grains, DerivedSecrets secr
         var reason = Reason(motif);
         var operation = Operation(cle, "courriel", courriel, reason);
         return Answer(await Grain.CorrectEmail(Caller, operation, courriel ?? "", reason, secrets.Link(operation)), SupportNotice.Corrected);
+    }
+
+    public async Task<IActionResult> OnPostAdresse(string cle, string? adresse, [Verbatim] string? motif)
+    {
+        var (email, reason) = (adresse ?? "", Reason(motif));
+        var done = await Grain.ProposeEmail(Caller, Operation(cle, "adresse", email, reason), email, reason);
+        if (EmailCorrection.Of(done.Refusal) is not { } fault)
+            return Answer(done, SupportNotice.AddressProposed);
+        var page = await OnGet(null);
+        Typed = new(email, reason, fault);
+        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        return page;
+    }
+
+    /// <param name="adresse">The address that was on the page: another may have been proposed since.</param>
+    /// <param name="reponse">« oui » or « non ».</param>
+    public async Task<IActionResult> OnPostTrancher(string cle, string? adresse, string? reponse)
+    {
+        var approved = reponse is "oui";
+        var done = await Grain.DecideEmail(Caller, Operation(cle, "trancher", adresse, reponse), adresse ?? "", approved);
+        return Answer(done, approved ? SupportNotice.AddressApproved : SupportNotice.AddressDeclined);
     }
 
     /// <param name="etat">« ferme » or « ouvert », which opens it again.</param>

@@ -24,7 +24,10 @@ public sealed class SearchModel(Rights rights, ClientQueries clients, PageShells
     public IReadOnlyList<ClientHit> People { get; private set; } = [];
 
     /// <summary>What waits for a second adviser; shown before anything is searched for.</summary>
-    public IReadOnlyList<PhoneProposalSummary> Proposals { get; private set; } = [];
+    public IReadOnlyList<ProposalSummary> Proposals { get; private set; } = [];
+
+    /// <summary>The same of addresses.</summary>
+    public IReadOnlyList<ProposalSummary> Addresses { get; private set; } = [];
 
     public DateTimeOffset Now => clock.GetUtcNow();
 
@@ -40,7 +43,10 @@ public sealed class SearchModel(Rights rights, ClientQueries clients, PageShells
         Frame = await frames.Staff(HttpContext);
         Query = q is { Length: > MaxLength } ? q[..MaxLength] : q ?? "";
         if (Query.Length == 0)
+        {
             Proposals = await clients.PhoneProposals(rights.ScopeOf(HttpContext.Caller()), HttpContext.RequestAborted);
+            Addresses = await clients.EmailProposals(rights.ScopeOf(HttpContext.Caller()), HttpContext.RequestAborted);
+        }
         var (found, request) = await clients.Search(rights.ScopeOf(HttpContext.Caller()), Query, HttpContext.RequestAborted);
         var shown = found.Take(ClientQueries.Most).ToList();
         (IsCut, Numbered) = (found.Count > shown.Count, request);

@@ -11,6 +11,9 @@ public sealed record SupportNotice(string Sentence, bool Done)
     public const string Approved = "approuve";
     public const string Declined = "ecarte";
     public const string Corrected = "corrige";
+    public const string AddressProposed = "adresse-proposee";
+    public const string AddressApproved = "adresse-corrigee";
+    public const string AddressDeclined = "adresse-ecartee";
     public const string Closed = "compte-ferme";
     public const string Reopened = "compte-rouvert";
 
@@ -36,6 +39,9 @@ public sealed record SupportNotice(string Sentence, bool Done)
         Approved => new(SupportTexts.Approved, true),
         Declined => new(SupportTexts.Declined, true),
         Corrected => new(SupportTexts.Corrected, true),
+        AddressProposed => new(SupportTexts.AddressWaits, true),
+        AddressApproved => new(SupportTexts.AddressApproved, true),
+        AddressDeclined => new(SupportTexts.AddressDeclined, true),
         Closed => new(SupportTexts.Closed, true),
         Reopened => new(SupportTexts.Reopened, true),
         "dernier" => new(SupportTexts.FaultLast, false),

@@ -149,7 +149,7 @@ public sealed class AccountSupportTests : IAsyncLifetime
         Assert.Equal(SupportRefusal.Over, (await Nora.CorrectEmail(_claire, _host.Fresh(), "autre@maison.example", "Faute de frappe", Link())).Refusal);
     }
 
-    private Task<IReadOnlyList<PhoneProposalSummary>> Proposals(Caller? by = null) =>
+    private Task<IReadOnlyList<ProposalSummary>> Proposals(Caller? by = null) =>
         _host.Get<ClientQueries>().PhoneProposals(_host.Get<Rights>().ScopeOf(by ?? _paul));
 
     private LinkSecret Link() => _host.Get<DerivedSecrets>().Link(_host.Fresh());

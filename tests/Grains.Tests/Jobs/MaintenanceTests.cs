@@ -98,20 +98,22 @@ public sealed class MaintenanceTests : IAsyncLifetime
         async Task Write(string statement, params object?[] values) => await _host.Get<IHostStore>().Execute(statement, CommitLane.Bulk, default, values);
     }
 
-    [Fact]
-    public async Task Proposed_telephone_that_nobody_decided_goes_thirty_days_after_its_seven()
+    [Theory]
+    [InlineData("phone_proposal")]
+    [InlineData("email_proposal")]
+    public async Task Proposal_that_nobody_decided_goes_thirty_days_after_its_seven(string table)
     {
         await _host.Get<IHostStore>().Execute(
-            "INSERT INTO phone_proposal (account, portal, name, asked_by, asked_at) VALUES ('c-nora', 'p', 'Nora', 'Claire', $1)", CommitLane.Bulk, default,
+            $"INSERT INTO {table} (account, portal, name, asked_by, asked_at) VALUES ('c-nora', 'p', 'Nora', 'Claire', $1)", CommitLane.Bulk, default,
             _host.Clock.GetUtcNow().ToUnixTimeMilliseconds());
 
         _host.Clock.Advance(TimeSpan.FromDays(37));
         await _host.Get<Maintenance>().Tidy(default);
-        Assert.Equal(1, await _host.Count("SELECT count(*) FROM phone_proposal"));
+        Assert.Equal(1, await _host.Count($"SELECT count(*) FROM {table}"));
         _host.Clock.Advance(TimeSpan.FromSeconds(1));
         await _host.Get<Maintenance>().Tidy(default);
 
-        Assert.Equal(0, await _host.Count("SELECT count(*) FROM phone_proposal"));
+        Assert.Equal(0, await _host.Count($"SELECT count(*) FROM {table}"));
     }
 
     [Fact]

@@ -59,6 +59,8 @@ public static partial class Matrix
         ["POST /gestion/clients/personnes/{account}/acces?handler=debloquer"] = Access("debloquer", ("motif", "Rappelé")),
         ["POST /gestion/clients/personnes/{account}/acces?handler=telephone"] = Access("telephone", ("telephone", "0611223344"), ("motif", "Rappelé")),
         ["POST /gestion/clients/personnes/{account}/acces?handler=approuver"] = Access("approuver", ("telephone", "0611223344"), ("reponse", "oui")),
+        ["POST /gestion/clients/personnes/{account}/acces?handler=adresse"] = Access("adresse", ("adresse", "autre@maison.example"), ("motif", "Rappelé")),
+        ["POST /gestion/clients/personnes/{account}/acces?handler=trancher"] = Access("trancher", ("adresse", "autre@maison.example"), ("reponse", "oui")),
         ["POST /gestion/clients/personnes/{account}/acces?handler=fermer"] = Access("fermer", ("etat", "ferme"), ("motif", "À sa demande")),
         ["POST /gestion/clients/personnes/{account}/acces?handler=courriel"] = Access("courriel", ("courriel", "autre@maison.example"), ("motif", "Rappelé")),
         ["GET /gestion/livraisons"] = new(Audience.Staff, _ => new("/gestion/livraisons")),

@@ -36,6 +36,7 @@ public static partial class Matrix
             "POST /gestion/clients/{kind}/{**key}?handler=corriger", "POST /gestion/clients/personnes/{account}/acces?handler=lien",
             "POST /gestion/clients/personnes/{account}/acces?handler=debloquer", "POST /gestion/clients/personnes/{account}/acces?handler=telephone",
             "POST /gestion/clients/personnes/{account}/acces?handler=approuver", "POST /gestion/clients/personnes/{account}/acces?handler=fermer",
+            "POST /gestion/clients/personnes/{account}/acces?handler=adresse", "POST /gestion/clients/personnes/{account}/acces?handler=trancher",
             "POST /gestion/clients/personnes/{account}/acces?handler=courriel", "POST /gestion/acces", "POST /gestion/acces?handler=administrateur",
             "POST /gestion/inscriptions?handler=rappel", "GET /gestion/inscriptions/{account}", "POST /gestion/inscriptions/{account}?handler=accepter",
             "POST /gestion/inscriptions/{account}?handler=refuser", "GET /gestion/inscriptions/{account}/pieces/{page:int}",

@@ -30,6 +30,40 @@ public sealed class AccountAccessTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
+    public async Task Two_advisers_correct_an_address_and_what_was_typed_wrong_stays_on_the_page()
+    {
+        using var claire = await site.SignIn(DemoPeople.Claire);
+        using var lucien = await site.SignInStaff(StaffRole.Gestionnaire);
+        var page = $"/gestion/clients/personnes/{DemoPeople.Ousmane.Key}/acces";
+        const string address = "o.drabelle@quillevreuse.example";
+
+        foreach (var (typed, reason, said) in new[]
+        {
+            ("ousmane@", "Rappelé au standard", "n’est pas valable"), (DemoPeople.Nora.Email, "Rappelé au standard", "appartient à un autre compte"),
+            (DemoPeople.Ousmane.Email.ToUpperInvariant(), "Rappelé au standard", "déjà l’adresse de ce compte"), (address, " ", "Indiquez un motif"),
+        })
+        {
+            var refused = await claire.Do(page, "adresse", ("adresse", typed), ("motif", reason));
+            var shown = WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync());
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+            Assert.Contains(said, shown, StringComparison.Ordinal);
+            Assert.Contains($"value=\"{typed}\"", shown, StringComparison.Ordinal);
+            Assert.Contains($">{reason.Trim()}</textarea>", shown, StringComparison.Ordinal);
+        }
+        Assert.EndsWith("?fin=adresse-proposee", (await claire.Do(page, "adresse", ("adresse", address), ("motif", "Rappelé"))).Headers.Location!.OriginalString, StringComparison.Ordinal);
+        Assert.Contains(DemoPeople.Ousmane.Name, await lucien.Read("/gestion/recherche"), StringComparison.Ordinal);
+        Assert.EndsWith("?fin=second", (await claire.Do(page, "trancher", ("adresse", address), ("reponse", "oui"))).Headers.Location!.OriginalString, StringComparison.Ordinal);
+        Assert.DoesNotContain("value=\"oui\"", await claire.Read(page), StringComparison.Ordinal);
+
+        Assert.EndsWith("?fin=adresse-corrigee", (await lucien.Do(page, "trancher", ("adresse", address), ("reponse", "oui"))).Headers.Location!.OriginalString, StringComparison.Ordinal);
+
+        Assert.Equal(address, await site.Query<string>("SELECT email FROM account_list WHERE account = @account", ("@account", DemoPeople.Ousmane.Key)));
+        var sheet = WebUtility.HtmlDecode(await claire.Read($"/gestion/clients/personnes/{DemoPeople.Ousmane.Key}"));
+        Assert.Contains("Adresse proposée", sheet, StringComparison.Ordinal);
+        Assert.Contains("Adresse e‑mail changée", sheet, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Medical_referee_reads_the_access_and_changes_nothing()
     {
         using var referee = await site.SignInStaff(StaffRole.ReferentMedical);
@@ -38,10 +72,10 @@ public sealed class AccountAccessTests(Site site) : IClassFixture<Site>
 
         Assert.DoesNotContain("handler=lien", page, StringComparison.Ordinal);
         var form = await referee.Form("/gestion/recherche");
-        foreach (var handler in new[] { "lien", "debloquer", "telephone", "approuver", "courriel", "fermer" })
+        foreach (var handler in new[] { "lien", "debloquer", "telephone", "approuver", "courriel", "adresse", "trancher", "fermer" })
         {
             var answer = await referee.Send($"/gestion/clients/personnes/{DemoPeople.Nora.Key}/acces?handler={handler}", form with { Key = Guid.NewGuid().ToString("N") },
-                ("motif", "Rappelée"), ("etat", "ferme"), ("telephone", "0639980098"), ("courriel", "autre@maison.example"));
+                ("motif", "Rappelée"), ("etat", "ferme"), ("telephone", "0639980098"), ("courriel", "autre@maison.example"), ("adresse", "autre@maison.example"));
             Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
         }
     }
