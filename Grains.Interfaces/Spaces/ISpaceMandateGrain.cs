@@ -16,6 +16,15 @@ public interface ISpaceMandateGrain : IGrainWithStringKey
     Task<Result<SpaceRefusal>> AcceptFor(Caller by, OperationId operation, string member, string firm);
 
     /// <summary>
+    /// Places the caller's own mandate, accepted for nobody but themselves, in a space of the firm that it names, in which they are by now and not as an
+    /// accountant. What it gives and its end stay as they are; the client's and the firm's journals say it. Refused: NotFound when it is not the caller's, has
+    /// ended or is suspended; NotOfFirm as in <see cref="AcceptFor"/>; Over, when it stands in another space of the firm. A repeat changes nothing.
+    /// </summary>
+    /// <param name="firm">Key of the firm's space.</param>
+    [Alias("PlaceAt")]
+    Task<Result<SpaceRefusal>> PlaceAt(Caller by, OperationId operation, string mandate, string firm);
+
+    /// <summary>
     /// Passes an accepted mandate on to a member of the firm's space, by an administrator of that space; the client's administrators are told. Refused:
     /// NotFound for everybody else; Over, once the mandate has ended or is suspended; Invalid, when the member is not active, is the accountant, or nothing
     /// would be given; AlreadyMember, when they have it or are in the client's space themselves; NoCompany; Beyond; TooMany, 50 people a mandate. A repeat

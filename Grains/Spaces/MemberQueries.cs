@@ -29,7 +29,8 @@ public sealed class MemberQueries(IStateStore store, ISqlDialect dialect)
         $"""
         m.space, m.member, m.account, m.role, m.whole, m.rights, m.status, m.from_at, m.ends_at, m.asked_by, m.asked_at, m.asked_until, m.title, m.phone,
         CASE WHEN m.mobile = '' AND m.phone = '' THEN coalesce(a.phone, '') ELSE m.mobile END AS mobile,
-        m.job_title, m.firm_siren, m.firm_name, coalesce(a.first_name, m.first_name) AS first_name, coalesce(a.last_name, m.last_name) AS last_name,
+        m.job_title, m.firm_siren, m.firm_name, coalesce((SELECT fs.name FROM space_list fs WHERE fs.space = m.firm_space AND m.firm_space <> ''), '') AS firm_space_name,
+        coalesce(a.first_name, m.first_name) AS first_name, coalesce(a.last_name, m.last_name) AS last_name,
         coalesce(a.email, m.email) AS email, CASE WHEN m.account IS NOT NULL AND coalesce(a.active, 0) = 0 THEN 1 ELSE 0 END AS closed, m.listed_as AS folded,
         CASE WHEN m.whole = 1 THEN 0 ELSE (SELECT count(*) FROM space_grant g WHERE g.space = m.space AND g.member = m.member) END AS companies,
         (SELECT d.state FROM delivery d WHERE m.status = 2 AND d.job = 'invitation/' || m.space || '/' || m.member || '/' || substr(m.link, 1, 12)) AS delivery,
@@ -61,10 +62,12 @@ public sealed class MemberQueries(IStateStore store, ISqlDialect dialect)
         var total = batch.Add(Statement.First<int>(scope, $"SELECT count(*) {(typed.Length == 0 ? "FROM space_member m" : Joined)} WHERE {Readable} {wanted}", parameters));
         var rows = batch.Add(Statement.Rows<MemberSummary>(
             scope, $"SELECT {Columns} {Joined} WHERE {Readable} {wanted} {beyond} ORDER BY m.listed_as, m.member LIMIT {MostRows + 1}", parameters));
+        var clients = batch.Add(Statement.First<int>(
+            scope, "SELECT count(*) FROM (SELECT c.space FROM space_member c WHERE c.firm_space = @space AND c.firm_space <> '' AND c.mandate = '' LIMIT 1) n", parameters));
         await batch.Run(store, cancel);
         var found = rows.Value;
-        return found.Count <= MostRows ? new(found, total.Value, null)
-            : new([.. found.Take(MostRows)], total.Value, $"{found[MostRows - 1].Folded}~{found[MostRows - 1].Member}");
+        return (found.Count <= MostRows ? new MemberPage(found, total.Value, null)
+            : new([.. found.Take(MostRows)], total.Value, $"{found[MostRows - 1].Folded}~{found[MostRows - 1].Member}")) with { HasClients = clients.Value > 0 };
     }
 
     /// <summary>Null for who may not read it, as for one that is not there.</summary>

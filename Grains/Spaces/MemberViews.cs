@@ -6,7 +6,11 @@ namespace Grains.Spaces;
 public sealed record MemberFilter(string? Search, SpaceRole? Role, string? After);
 
 /// <param name="Total">Of the filter, all pages together.</param>
-public sealed record MemberPage(IReadOnlyList<MemberSummary> Rows, int Total, string? Next);
+public sealed record MemberPage(IReadOnlyList<MemberSummary> Rows, int Total, string? Next)
+{
+    /// <summary>Mandates of clients stand in the space: it is an accountants' firm.</summary>
+    public bool HasClients { get; init; }
+}
 
 public sealed record SpaceChoice
 {
@@ -71,6 +75,9 @@ public sealed record MemberSummary
     public string FirmSiren { get; init; } = "";
 
     public string FirmName { get; init; } = "";
+
+    /// <summary>Of an accountant whose mandate stands in a space of their firm: what that is called; else empty.</summary>
+    public string FirmSpaceName { get; init; } = "";
 
     public string Folded { get; init; } = "";
 

@@ -9,6 +9,7 @@ using Grains.Interfaces;
 using Grains.Interfaces.Accounts;
 using Grains.Interfaces.Companies;
 using Grains.Interfaces.Spaces;
+using Grains.Spaces.Invitations;
 using Grains.Spaces.Mandates;
 using Grains.Spaces.Support;
 using Grains.Text;
@@ -108,9 +109,15 @@ public sealed class SpaceGrain(CommitServices services, PolicyBook policies, Rig
     public async Task<Result<SpaceRefusal>> AcceptFor(Caller by, OperationId operation, string member, string firm)
     {
         var turn = await Turn(by, member);
-        var right = rights.ToAnswer(by, SpaceRefusal.NotOfFirm, turn.Target?.Address ?? "")
-            .And(SpaceRefusal.NotOfFirm, Rights.Belongs(by.Account, firm), Rights.Keeps(firm, $"{Portal}/{turn.Target?.FirmSiren}"));
-        return await Answer(operation, right, State.AcceptFor(turn, await FirmReading.Read(Store, turn, firm)));
+        return await Answer(operation, OfFirm(rights.ToAnswer(by, SpaceRefusal.NotOfFirm, turn.Target?.Address ?? ""), turn, firm),
+            State.AcceptFor(turn, await FirmReading.Read(Store, turn, firm)));
+    }
+
+    public async Task<Result<SpaceRefusal>> PlaceAt(Caller by, OperationId operation, string mandate, string firm)
+    {
+        var turn = await Turn(by, mandate);
+        var decision = State.PlaceAt(turn, await FirmReading.Read(Store, turn, firm));
+        return await Answer(operation, decision.Next is null ? RightOf(by) : OfFirm(RightOf(by), turn, firm), decision);
     }
 
     public async Task<Result<SpaceRefusal>> PassOn(Caller by, OperationId operation, string mandate, string holder, PassingOn given)
@@ -135,6 +142,10 @@ public sealed class SpaceGrain(CommitServices services, PolicyBook policies, Rig
     }
 
     public Task<Result<SpaceRefusal>> NoteMandate(OperationId operation, FirmNote note) => Answer(operation, Condition.None, State.NoteMandate(Key, note));
+
+    // The caller is in the firm's space, which holds the firm that the mandate names.
+    private Condition OfFirm(Condition right, SpaceTurn turn, string firm) =>
+        right.And(SpaceRefusal.NotOfFirm, Rights.Belongs(turn.By.Account, firm), Rights.Keeps(firm, $"{Portal}/{turn.Target?.FirmSiren}"));
 
     private Condition FirmRightOf(Caller by, string firm) => RightOf(by).And(SpaceRefusal.NotFound, Rights.Administers(by.Account, firm));
 
@@ -249,26 +260,9 @@ public sealed class SpaceGrain(CommitServices services, PolicyBook policies, Rig
         };
     }
 
-    // By another member of the space: the address of their account, or where their invitation went that still waits.
-    private async Task<bool> IsTaken(string member, string address)
-    {
-        await using var reading = await Store.OpenRead();
-        return await reading.ExecuteScalarAsync<long>(
-            $"""
-            SELECT count(*) FROM space_member m WHERE m.space = @Key AND m.member <> @member AND (
-              (m.status = {(int)MemberStatus.Invited} AND m.address = @address AND m.asked_until > @now)
-              OR (m.mandate = '' AND m.account IN (SELECT a.account FROM account_list a WHERE a.address = @address)))
-            """, new { Key, member, address, now = Now.ToUnixTimeMilliseconds() }) > 0;
-    }
+    private Task<bool> IsTaken(string member, string address) => InvitationReading.IsTaken(Store, Key, member, address, Now);
 
-    // By the journal, whose entries begin with their instant: who was taken back counts, too.
-    private async Task<int> InvitedToday()
-    {
-        await using var reading = await Store.OpenRead();
-        return await reading.ExecuteScalarAsync<int>(
-            "SELECT count(*) FROM journal WHERE owner = @Key AND entry > @since AND action IN ('member-invited', 'member-invited-again')",
-            new { Key, since = $"{(Now - TimeSpan.FromDays(1)).ToUnixTimeMilliseconds():x12}" });
-    }
+    private Task<int> InvitedToday() => InvitationReading.Sent(Store, Key, Now);
 
     private async Task<IReadOnlyList<string>> FirstMembers()
     {

@@ -77,7 +77,7 @@ internal static class SpaceInvitations
         if (accepted && turn.Acting is not null)
             return SpaceRefusal.AlreadyMember;
         var answered = accepted
-            ? target with { Status = MemberStatus.Added, Account = turn.By.Account, Link = "", FirmSpace = firm }
+            ? (target with { Status = MemberStatus.Added, Account = turn.By.Account, Link = "" }).In(firm, turn.SpaceName)
             : target with { Status = MemberStatus.Refused, Link = "" };
         var written = state.Write(turn, target, answered, turn.Granted);
         var next = written.Next!;

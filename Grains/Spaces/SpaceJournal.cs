@@ -33,7 +33,7 @@ internal static class SpaceJournal
         [JournalKind.Members] =
             [
                 "member-changed", "member-restricted", "member-changed-own", "member-suspended", "member-restored", "member-removed", "member-left",
-                "mandate-ending", "mandate-renewed", "mandate-arrived", "mandate-passed-on", "mandate-taken-back", "mandate-ended",
+                "mandate-ending", "mandate-renewed", "mandate-arrived", "mandate-placed", "mandate-passed-on", "mandate-taken-back", "mandate-ended",
             ],
     };
 

@@ -1,4 +1,5 @@
 using Grains.Interfaces.Spaces;
+using Grains.Text;
 
 namespace Grains.Spaces;
 
@@ -52,6 +53,9 @@ public sealed record SpaceMember
     /// <summary>Of an accountant: the space of their firm that they accepted the mandate for, or empty. Of who has it passed on: the space that did.</summary>
     public string FirmSpace { get; init; } = "";
 
+    /// <summary>Of a mandate that stands in its firm's space: what this space is called, folded, by which the firm's clients are listed.</summary>
+    public string ClientFolded { get; init; } = "";
+
     /// <summary>Of who has a mandate passed on: the accountant's key in this space. Empty of everybody else.</summary>
     public string Mandate { get; init; } = "";
 
@@ -75,6 +79,9 @@ public sealed record SpaceMember
 
     /// <summary>Counted by the state: a space never ends without one.</summary>
     public bool Administrates => Role is SpaceRole.Administrateur && Status is MemberStatus.Added;
+
+    /// <summary>The mandate once it stands in the space of its firm, where it is listed by its client's name.</summary>
+    public SpaceMember In(string firm, string client) => this with { FirmSpace = firm, ClientFolded = firm.Length == 0 ? "" : SearchText.Normalize(client).Trim() };
 
     public bool IsActive(DateTimeOffset at) => Status is MemberStatus.Added && !(FromAt > at) && !(EndsAt <= at);
 

@@ -13,12 +13,12 @@ public sealed record SpaceMemberRow(
     string Space, string Member, string? Account, SpaceRole Role, bool Whole, UniverseRights Rights, MemberStatus Status, DateTimeOffset? FromAt,
     DateTimeOffset? EndsAt, string Email, string Address, string Title, string FirstName, string LastName, string Folded, string Phone, string Mobile, string JobTitle,
     string FirmSiren, string FirmName, string AskedBy, DateTimeOffset? AskedAt, DateTimeOffset? AskedUntil, string Link,
-    string Mandate, string FirmSpace, string FirmMember) : Row
+    string Mandate, string FirmSpace, string FirmMember, string ClientFolded) : Row
 {
     public static SpaceMemberRow Of(string space, SpaceMember m) => new(
         space, m.Member, m.Account, m.Role, m.Whole, m.Rights, m.Status, m.FromAt, m.EndsAt, m.Email, m.Address, m.Title, m.FirstName, m.LastName,
         AccountListRow.FoldedName(m.FirstName, m.LastName).Trim(), m.Phone, m.Mobile, m.JobTitle, m.FirmSiren, m.FirmName, m.AskedBy, m.AskedAt, m.AskedUntil, m.Link,
-        m.Mandate, m.FirmSpace, m.FirmMember);
+        m.Mandate, m.FirmSpace, m.FirmMember, m.ClientFolded);
 }
 
 [Row("space_company", key: 2)]

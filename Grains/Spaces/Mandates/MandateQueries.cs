@@ -17,8 +17,7 @@ public sealed class MandateQueries(IStateStore store, ISqlDialect dialect)
     /// <summary>The longest page of clients.</summary>
     public const int MostRows = 50;
 
-    /// <summary>Clients of one firm that are looked through.</summary>
-    private const int MostClients = 2000;
+    private const int MostWords = 8;
 
     private const int MostShown = 500;
 
@@ -52,21 +51,24 @@ public sealed class MandateQueries(IStateStore store, ISqlDialect dialect)
             AND EXISTS (SELECT 1 FROM space_member m WHERE m.member = h.mandate AND {MemberQueries.Readable}) ORDER BY name, h.member LIMIT {MostShown}
             """, ("space", space), ("mandate", mandate)).Alone(store, cancel);
 
-    /// <summary>The clients of a firm, by name, for the administrators of its space.</summary>
-    /// <param name="skip">How many come before the page.</param>
-    public async Task<FirmClientPage> Clients(Scope scope, string firm, string? search, int skip, CancellationToken cancel = default)
+    /// <summary>A page of the clients of a firm, by name, for the administrators of its space.</summary>
+    /// <param name="search">Words of the client's name or of whom it named; all must be there.</param>
+    /// <param name="after">The last page's <see cref="FirmClientPage.Next"/>.</param>
+    public async Task<FirmClientPage> Clients(Scope scope, string firm, string? search, string? after, CancellationToken cancel = default)
     {
-        var typed = SearchText.Normalize(search?.Trim() ?? "");
-        var all = await ClientsOf(scope, firm, "", []).Alone(store, cancel);
-        var found = all.Where(c => typed.Length == 0 || SearchText.Normalize($"{c.Name} {c.Accountant}").Contains(typed, StringComparison.Ordinal)).ToList();
-        var page = found.Skip(skip).Take(MostRows).ToList();
-        return new(await WithHolders(scope, firm, page, cancel), found.Count, found.Count > skip + MostRows ? skip + MostRows : null);
+        var words = SearchText.Normalize(search ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(MostWords).ToList();
+        var batch = new StatementBatch(scope);
+        var page = batch.Add(PageOf(scope, firm, words, after));
+        var total = batch.Add(CountOf(scope, firm, words));
+        await batch.Run(store, cancel);
+        var rows = page.Value.Take(MostRows).ToList();
+        return new(await WithHolders(scope, firm, rows, cancel), total.Value, page.Value.Count > MostRows ? CursorOf(rows[^1]) : null);
     }
 
     /// <summary>One of them; null for who may not read it, as for one that is not there.</summary>
     public async Task<FirmClient?> Client(Scope scope, string firm, string space, string mandate, CancellationToken cancel = default)
     {
-        var found = await ClientsOf(scope, firm, "AND m.space = @client AND m.member = @mandate", [("client", space), ("mandate", mandate)]).Alone(store, cancel);
+        var found = await ClientOf(scope, firm, space, mandate).Alone(store, cancel);
         return (await WithHolders(scope, firm, found, cancel)).SingleOrDefault();
     }
 
@@ -93,29 +95,62 @@ public sealed class MandateQueries(IStateStore store, ISqlDialect dialect)
         """, ("space", firm), ("client", client.Space), ("mandate", client.Mandate), ("named", client.Account ?? "")).Alone(store, cancel);
 
     /// <summary>For the caller's mandates that wait for an answer: their spaces that hold the firm each names, the firm's own space first.</summary>
-    public Task<IReadOnlyList<FirmChoice>> Firms(Scope scope, CancellationToken cancel = default) => Statement.Rows<FirmChoice>(
-        scope,
-        $"""
-        SELECT i.space, i.member, f.space AS firm, s.name FROM account_list a JOIN space_member i ON i.address = a.address AND i.address <> ''
-        JOIN space_member f ON f.account = @account JOIN space_company c ON c.space = f.space AND c.company = @portal || '/' || i.firm_siren
-        JOIN space_list s ON s.space = f.space
-        LEFT JOIN claim h ON h.kind = '{SpaceState.HomeClaim}' AND h.value = c.company AND h.owner = 'space/' || f.space
-        WHERE a.account = @account AND i.status = {(int)MemberStatus.Invited} AND i.asked_until > @now AND i.role = {(int)SpaceRole.ExpertComptable} AND i.firm_siren <> ''
-        AND f.space <> i.space AND f.role <> {(int)SpaceRole.ExpertComptable} AND {Scope.IsMember("f")}
-        ORDER BY i.space, i.member, CASE WHEN h.value IS NULL THEN 1 ELSE 0 END, s.name, f.space LIMIT {MostShown}
-        """).Alone(store, cancel);
+    public Task<IReadOnlyList<FirmChoice>> Firms(Scope scope, CancellationToken cancel = default) => FirmsOf(
+        scope, "account_list o JOIN space_member i ON i.address = o.address AND i.address <> ''",
+        $"o.account = @account AND i.status = {(int)MemberStatus.Invited} AND i.asked_until > @now").Alone(store, cancel);
 
-    private static Statement<IReadOnlyList<FirmClient>> ClientsOf(Scope scope, string firm, string narrowed, IReadOnlyList<(string, object?)> more) =>
-        Statement.Rows<FirmClient>(
+    /// <summary>The same for a mandate that the caller has accepted for themselves: where it can be placed; none of a mandate that stands in a firm's space.</summary>
+    public Task<IReadOnlyList<FirmChoice>> Places(Scope scope, string space, string mandate, CancellationToken cancel = default) => FirmsOf(
+        scope, "space_member i", $"i.space = @client AND i.member = @mandate AND i.account = @account AND {Scope.IsMember("i")} AND i.firm_space = ''",
+        ("client", space), ("mandate", mandate)).Alone(store, cancel);
+
+    private static Statement<IReadOnlyList<FirmChoice>> FirmsOf(Scope scope, string from, string mine, params IReadOnlyList<(string, object?)> more) =>
+        Statement.Rows<FirmChoice>(
             scope,
             $"""
-            SELECT m.space, s.name, m.member AS mandate, m.account, coalesce(a.first_name || ' ' || a.last_name, m.first_name || ' ' || m.last_name) AS accountant,
-              m.whole, m.rights, m.status, m.from_at, m.ends_at,
-              CASE WHEN m.whole = 1 THEN 0 ELSE (SELECT count(*) FROM space_grant g WHERE g.space = m.space AND g.member = m.member) END AS companies
-            FROM space_member m JOIN space_list s ON s.space = m.space LEFT JOIN account_list a ON a.account = m.account
-            WHERE m.firm_space = @space AND m.firm_space <> '' AND m.mandate = '' AND {MemberQueries.ByAdministrator} {narrowed}
-            ORDER BY s.name, m.space, m.member LIMIT {MostClients}
-            """, [("space", firm), .. more]);
+            SELECT i.space, i.member, f.space AS firm, s.name FROM {from}
+            JOIN space_member f ON f.account = @account JOIN space_company c ON c.space = f.space AND c.company = @portal || '/' || i.firm_siren
+            JOIN space_list s ON s.space = f.space
+            LEFT JOIN claim h ON h.kind = '{SpaceState.HomeClaim}' AND h.value = c.company AND h.owner = 'space/' || f.space
+            WHERE {mine} AND i.role = {(int)SpaceRole.ExpertComptable} AND i.firm_siren <> ''
+            AND f.space <> i.space AND f.role <> {(int)SpaceRole.ExpertComptable} AND {Scope.IsMember("f")}
+            ORDER BY i.space, i.member, CASE WHEN h.value IS NULL THEN 1 ELSE 0 END, s.name, f.space LIMIT {MostShown}
+            """, more);
+
+    /// <summary>One more than a page, so that it knows whether it is the last.</summary>
+    internal static Statement<IReadOnlyList<FirmClient>> PageOf(Scope scope, string firm, IReadOnlyList<string> words, string? after)
+    {
+        var (name, space, member) = after?.Split('~', 3) is [var n, var s, var m] ? (n, s, m) : ("", "", "");
+        var beyond = after is null ? "" : "AND (m.client_folded, m.space, m.member) > (@after_name, @after_space, @after_member)";
+        return Statement.Rows<FirmClient>(
+            scope, $"{ClientColumns} {Clients(words)} {beyond} ORDER BY m.client_folded, m.space, m.member LIMIT {MostRows + 1}",
+            [("space", firm), .. Wanted(words), ("after_name", name), ("after_space", space), ("after_member", member)]);
+    }
+
+    private static Statement<int> CountOf(Scope scope, string firm, IReadOnlyList<string> words) =>
+        Statement.First<int>(scope, $"SELECT count(*) {Clients(words)}", [("space", firm), .. Wanted(words)]);
+
+    private static Statement<IReadOnlyList<FirmClient>> ClientOf(Scope scope, string firm, string space, string mandate) => Statement.Rows<FirmClient>(
+        scope, $"{ClientColumns} {Clients([])} AND m.space = @client AND m.member = @mandate", ("space", firm), ("client", space), ("mandate", mandate));
+
+    private const string ClientColumns =
+        """
+        SELECT m.space, s.name, m.member AS mandate, m.account, coalesce(a.first_name || ' ' || a.last_name, m.first_name || ' ' || m.last_name) AS accountant,
+          m.whole, m.rights, m.status, m.from_at, m.ends_at, m.client_folded AS folded,
+          CASE WHEN m.whole = 1 THEN 0 ELSE (SELECT count(*) FROM space_grant g WHERE g.space = m.space AND g.member = m.member) END AS companies
+        """;
+
+    // The word anywhere in either name, each by a parameter of its own.
+    private static string Clients(IReadOnlyList<string> words) =>
+        $"""
+        FROM space_member m JOIN space_list s ON s.space = m.space LEFT JOIN account_list a ON a.account = m.account
+        WHERE m.firm_space = @space AND m.firm_space <> '' AND m.mandate = '' AND {MemberQueries.ByAdministrator}
+        {string.Concat(words.Select((_, i) => $" AND (m.client_folded LIKE @word{i} OR m.listed_as LIKE @word{i})"))}
+        """;
+
+    private static IEnumerable<(string, object?)> Wanted(IReadOnlyList<string> words) => words.Select((w, i) => ($"word{i}", (object?)$"%{w}%"));
+
+    private static string CursorOf(FirmClient last) => $"{last.Folded}~{last.Space}~{last.Mandate}";
 
     private async Task<IReadOnlyList<FirmClient>> WithHolders(Scope scope, string firm, IReadOnlyList<FirmClient> clients, CancellationToken cancel)
     {

@@ -45,6 +45,9 @@ public sealed record FirmClient
 
     public string Name { get; init; } = "";
 
+    /// <summary>Their name as they are listed by it.</summary>
+    public string Folded { get; init; } = "";
+
     /// <summary>The accountant's key in the client's space.</summary>
     public string Mandate { get; init; } = "";
 
@@ -75,8 +78,8 @@ public sealed record FirmClient
 }
 
 /// <param name="Total">Of the search, all pages together.</param>
-/// <param name="Next">How many come before the next page; null at the end.</param>
-public sealed record FirmClientPage(IReadOnlyList<FirmClient> Rows, int Total, int? Next);
+/// <param name="Next">Where the next page begins; null at the end.</param>
+public sealed record FirmClientPage(IReadOnlyList<FirmClient> Rows, int Total, string? Next);
 
 /// <summary>A space of the caller that holds the firm which an invitation names.</summary>
 /// <param name="Space">Of the invitation, with <paramref name="Member"/>.</param>

@@ -30,6 +30,22 @@ internal static class PassedOnMandates
         };
     }
 
+    public static Outcome PlaceAt(this SpaceState state, SpaceTurn turn, FirmSide firm)
+    {
+        if (!turn.IsOneself || turn.Target is not { Role: SpaceRole.ExpertComptable, Mandate: "" } mandate)
+            return SpaceRefusal.NotFound;
+        if (mandate.FirmSpace.Length > 0)
+            return mandate.FirmSpace == firm.Space ? Outcome.Unchanged : SpaceRefusal.Over;
+        if (firm.Space == turn.Space || !firm.Belongs || !firm.IsOfFirm)
+            return SpaceRefusal.NotOfFirm;
+        var placed = mandate.In(firm.Space, turn.SpaceName);
+        var written = state.Write(turn, mandate, placed, turn.Granted);
+        return written with
+        {
+            Effects = [.. written.Effects, turn.Journal("mandate-placed", placed), AtFirm(turn, firm.Space, "mandate-arrived", turn.SpaceName)],
+        };
+    }
+
     public static Outcome PassOn(this SpaceState state, SpaceTurn turn, FirmSide firm, string holder, PassingOn given)
     {
         if (!firm.Administers || turn.Target is not { Mandate: "" } mandate || mandate.FirmSpace != firm.Space)

@@ -2,6 +2,7 @@ using Grains.Accounts.SignIn;
 using Grains.Interfaces;
 using Grains.Interfaces.Spaces;
 using Grains.Spaces;
+using Grains.Spaces.Mandates;
 using Microsoft.AspNetCore.Mvc;
 using Web.Accounts.Profile;
 using Web.Security;
@@ -26,6 +27,9 @@ public sealed class MemberModel(MemberServices services, DerivedSecrets secrets,
     /// <summary>Who has an accountant's mandate passed on by their firm; null of members who have none.</summary>
     public HoldersView? Holders { get; private set; }
 
+    /// <summary>Of the caller's own mandate, accepted for nobody but themselves: the spaces of their firm where it can be placed.</summary>
+    public IReadOnlyList<FirmChoice> Places { get; private set; } = [];
+
     public bool IsOneself => Member.Account == Caller.Account;
 
     public string Status => MemberLabels.StatusSlug(Member, Now);
@@ -47,6 +51,7 @@ public sealed class MemberModel(MemberServices services, DerivedSecrets secrets,
             "renouvele" => MemberTexts.ToastRenewed,
             "retabli" => MemberTexts.ToastRestored,
             "retire" => MandateTexts.ToastRemoved,
+            "place" => MandateTexts.ToastPlaced,
             _ => null,
         };
         return HttpContext.IsFragment() ? Partial("_MemberFragment", this) : Page();
@@ -110,6 +115,24 @@ public sealed class MemberModel(MemberServices services, DerivedSecrets secrets,
         return removed.Ok ? new SeeOther(QueryText.Of(Itself, ("fait", "retire"))) : Refused(removed.Refusal.Value);
     }
 
+    /// <param name="cabinet">The firm's space where the caller's own mandate is to stand.</param>
+    public async Task<IActionResult> OnPostPlacer(string? espace, string membre, string? cabinet, string cle)
+    {
+        if (await Open(espace, membre) is { } refused)
+            return refused;
+        if (cabinet is not { Length: > 0 and < 200 })
+            return BadRequest();
+        var placed = await Services.Grains.GetGrain<ISpaceMandateGrain>(Space.Space)
+            .PlaceAt(Caller, Operation(cle, "place", membre, cabinet), membre, $"{Caller.Portal}/{cabinet}");
+        if (placed.Ok)
+            return new SeeOther(QueryText.Of(Itself, ("fait", "place")));
+        if (placed.Refusal is SpaceRefusal.NotFound)
+            return NotFound();
+        Faults = [new(Places.Count > 0 ? "cabinet" : "actions", placed.Refusal is SpaceRefusal.Over ? MandateTexts.AlreadyPlaced : MandateTexts.NotOfFirmPlace)];
+        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        return Page();
+    }
+
     private async Task<IActionResult> After(Result<SpaceRefusal> done, string what)
     {
         if (done.Ok)
@@ -132,6 +155,8 @@ public sealed class MemberModel(MemberServices services, DerivedSecrets secrets,
             Holders = new(await Services.Mandates.Holders(Scope, Space.Space, membre, HttpContext.RequestAborted), Member.Name,
                 Space.Administers ? QueryText.Of(Frame.Path($"utilisateurs/{membre}"), ("handler", "reprendre"), ("espace", Spaces.Count > 1 ? Suffix : null)) : null,
                 AtFirm: false, Now);
+        if (IsOneself && Holders is not null)
+            Places = await Services.Mandates.Places(Scope, Space.Space, membre, HttpContext.RequestAborted);
         return null;
     }
 }

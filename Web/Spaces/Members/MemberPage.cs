@@ -29,6 +29,12 @@ public abstract class MemberPage(MemberServices services) : PageModel, IPortalPa
     /// <summary>The caller's spaces: more than one are a choice.</summary>
     public IReadOnlyList<SpaceChoice> Spaces { get; private set; } = [];
 
+    /// <summary>More spaces than these are chosen from a list.</summary>
+    public const int MostTabs = 6;
+
+    /// <summary>Those in which this page says something to the caller.</summary>
+    public virtual IReadOnlyList<SpaceChoice> Choices => Spaces;
+
     public SpaceChoice Space { get; private set; } = null!;
 
     public DateTimeOffset Now => services.Clock.GetUtcNow();

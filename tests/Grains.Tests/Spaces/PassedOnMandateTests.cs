@@ -273,7 +273,7 @@ public sealed class PassedOnMandateTests : IAsyncLifetime
 
     private Task<DateTimeOffset?> NextChange() => _host.Get<SpaceQueries>().NextChange(_host.Get<Rights>().ScopeOf(_on.Ines));
 
-    private Task<FirmClientPage> Clients(Caller by) => _host.Get<MandateQueries>().Clients(_host.Get<Rights>().ScopeOf(by), _on.Firm, null, 0);
+    private Task<FirmClientPage> Clients(Caller by) => _host.Get<MandateQueries>().Clients(_host.Get<Rights>().ScopeOf(by), _on.Firm, null, null);
 
     private Task<IReadOnlyList<MandateHolder>> Holders(Caller by) => _host.Get<MandateQueries>().Holders(_host.Get<Rights>().ScopeOf(by), _on.Client, null);
 

@@ -22,6 +22,9 @@ public sealed class MatrixRolesTests(Site site) : IClassFixture<Site>
         "POST /{portal:portal}/entreprises/ajouter?handler=valider", "GET /{portal:portal}/journal", "GET /{portal:portal}/journal/export",
         "GET /{portal:portal}/utilisateurs/ajouter", "POST /{portal:portal}/utilisateurs/ajouter",
         "GET /{portal:portal}/utilisateurs/experts-comptables/declarer", "POST /{portal:portal}/utilisateurs/experts-comptables/declarer",
+        "GET /{portal:portal}/utilisateurs/clients", "GET /{portal:portal}/utilisateurs/clients/{client}/{mandat}",
+        "POST /{portal:portal}/utilisateurs/clients/{client}/{mandat}?handler=confier",
+        "POST /{portal:portal}/utilisateurs/clients/{client}/{mandat}?handler=reprendre",
     ];
 
     private static readonly string[] OfAMember =

@@ -86,6 +86,8 @@ public static partial class Matrix
             t => new($"/{t.Portal}/utilisateurs/clients/brumont/{Things.Random()}?handler=reprendre", [("personne", Things.Random())])),
         ["POST /{portal:portal}/utilisateurs/{membre}?handler=reprendre"] =
             new(Audience.Customers, t => new($"/{t.Portal}/utilisateurs/{Things.Random()}?handler=reprendre", [("personne", Things.Random())])),
+        ["POST /{portal:portal}/utilisateurs/{membre}?handler=placer"] =
+            new(Audience.Customers, t => new($"/{t.Portal}/utilisateurs/{Things.Random()}?handler=placer", [("cabinet", Things.Random())])),
         ["GET /{portal:portal}/utilisateurs/{membre}"] = Customers(t => $"utilisateurs/{t.Member}"),
         ["GET /{portal:portal}/utilisateurs/{membre}/modifier"] = Customers(t => $"utilisateurs/{t.Member}/modifier"),
         ["POST /{portal:portal}/utilisateurs/{membre}/modifier"] = Form(t => $"utilisateurs/{t.Member}/modifier", _ => [("fonction", "Paie")]),

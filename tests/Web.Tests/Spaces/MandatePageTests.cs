@@ -27,6 +27,7 @@ public sealed class MandatePageTests : IDisposable
         using var ousmane = await _site.SignIn(DemoPeople.Ousmane);
 
         Assert.Contains("formaction=\"/multi-siren/utilisateurs/clients\"", await apolline.Read("/multi-siren/utilisateurs?espace=aubrelin"), StringComparison.Ordinal);
+        Assert.DoesNotContain("utilisateurs/clients", await ousmane.Read("/multi-siren/utilisateurs"), StringComparison.Ordinal);
         var list = WebUtility.HtmlDecode(await apolline.Read(Clients));
         Assert.Contains("data-client=\"quillevreuse\"", list, StringComparison.Ordinal);
         Assert.Contains("Sylvestre Monfaucon", list, StringComparison.Ordinal);
@@ -153,6 +154,31 @@ public sealed class MandatePageTests : IDisposable
         var alone = await later.Send("/multi-siren/invitations", await later.Form(Home), ("espace", "brumont"), ("membre", "m-3"), ("reponse", "oui"), ("cabinet", ""));
         Assert.Equal($"{Home}?fin=rejoint", $"{alone.Headers.Location}");
         Assert.Equal(2, Regex.Count(await later.Read($"{Clients}?espace=aubrelin"), "data-client="));
+    }
+
+    [Fact]
+    public async Task Mandate_accepted_for_oneself_is_placed_in_the_firm_s_space_later_and_its_client_sees_where()
+    {
+        const string sheet = "/multi-siren/utilisateurs/m-1?espace=brumont";
+        const string place = "/multi-siren/utilisateurs/m-1?handler=placer&espace=brumont";
+        await Invite("multi-siren/brumont", DemoPeople.Nora, "m-1");
+        using var apolline = await _site.SignIn(DemoPeople.Apolline);
+        using var nora = await _site.SignIn(DemoPeople.Nora);
+        await apolline.Send("/multi-siren/invitations", await apolline.Form(Home), ("espace", "brumont"), ("membre", "m-1"), ("reponse", "oui"), ("cabinet", ""));
+        Assert.Contains("<option value=\"aubrelin\">", await apolline.Read(sheet), StringComparison.Ordinal);
+        Assert.DoesNotContain("handler=placer", await nora.Read("/multi-siren/utilisateurs/m-1"), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await nora.Send("/multi-siren/utilisateurs/m-1?handler=placer", await nora.Form("/multi-siren/profil"), ("cabinet", "aubrelin"))).StatusCode);
+        var foreign = await Answer.Of(await apolline.Send(place, await apolline.Form(sheet), ("cabinet", "sarrazeuil")));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, foreign.Status);
+        Assert.Contains("href=\"#cabinet\"", foreign.Body, StringComparison.Ordinal);
+
+        var placed = await apolline.Send(place, await apolline.Form(sheet), ("cabinet", "aubrelin"));
+
+        Assert.Equal($"{sheet}&fait=place", $"{placed.Headers.Location}");
+        Assert.DoesNotContain("handler=placer", await apolline.Read(sheet), StringComparison.Ordinal);
+        Assert.Contains("data-client=\"brumont\"", await apolline.Read($"{Clients}?espace=aubrelin"), StringComparison.Ordinal);
+        Assert.Contains("<bdi>Cabinet Aubrelin</bdi><span class=\"sub\">", await nora.Read("/multi-siren/utilisateurs/m-1"), StringComparison.Ordinal);
+        Assert.Matches("Mandat de .*Apolline Aubrelin-Costes.* placé dans l’espace", WebUtility.HtmlDecode(await nora.Read("/multi-siren/journal")));
     }
 
     private async Task Invite(string space, DemoPerson by, string member, string? remove = null)

@@ -64,6 +64,7 @@ public sealed class JournalModel(MemberServices services) : MemberPage(services)
             "mandate-ending" => MemberTexts.DidEnd,
             "mandate-renewed" => MemberTexts.DidRenew,
             "mandate-arrived" => MandateTexts.DidArrive,
+            "mandate-placed" => MandateTexts.DidPlace,
             "mandate-passed-on" => MandateTexts.DidPassOn,
             "mandate-taken-back" => MandateTexts.DidTakeBack,
             "mandate-ended" => MandateTexts.DidEnd,
