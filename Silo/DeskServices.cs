@@ -1,9 +1,12 @@
+using Grains.Accounts.Staff;
 using Grains.Batches;
 using Grains.Commits;
 using Grains.Requests.Absences;
 using Grains.Requests.Bulk;
 using Grains.Requests.Held;
+using Grains.Requests.Promises;
 using Grains.Requests.Routing;
+using Grains.Teams;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Silo;
@@ -21,5 +24,11 @@ internal static class DeskServices
         services.AddSingleton<RoutingQueries>();
         services.AddSingleton<RoutingService>();
         services.AddSingleton<IBatchWork, RoutingWork>();
+        services.AddSingleton<ReplanQueries>();
+        services.AddSingleton<IBatchWork, ReplanWork>();
+        services.AddSingleton<StaffAccountQueries>();
+        services.AddSingleton<IBatchWork, LeavingWork>();
+        services.AddSingleton<TeamQueries>();
+        services.AddSingleton<TeamBook>();
     }
 }

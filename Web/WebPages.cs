@@ -59,6 +59,7 @@ public static class WebPages
                 options.Filters.Add<HandlerRequired>();
                 options.Filters.Add<TermsGate>();
                 options.Filters.Add<ChosenCompanyFilter>();
+                options.Filters.Add<Teams.KnownTeams>();
                 options.Filters.Add<SurplusFields>();
                 options.Filters.Add<FormKeyRequired>();
             });

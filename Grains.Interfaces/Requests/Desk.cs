@@ -21,4 +21,6 @@ public enum NoteKind
     Called = 4,
     /// <summary>Sent to a team by the rules of routing.</summary>
     Routed = 5,
+    /// <summary>The colleague who had it has left.</summary>
+    Left = 6,
 }

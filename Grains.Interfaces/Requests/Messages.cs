@@ -70,4 +70,8 @@ public enum EntryKind
     AccountEnded = 12,
     /// <summary>A telephone call that an adviser noted; its text is how many minutes it took.</summary>
     Called = 13,
+    /// <summary>
+    /// A calendar that changed put the promised instant off; its text is the day that is closed and why, on two lines, or empty where hours have changed.
+    /// </summary>
+    PromiseReplanned = 14,
 }

@@ -39,6 +39,10 @@ public enum StaffAct
     ReviewIdentity,
     /// <summary>Answers for the insurer a waiver that was asked for too late.</summary>
     DecideWaiver,
+    /// <summary>Writes teams, and when they work.</summary>
+    ManageTeams,
+    /// <summary>Invites colleagues, gives them roles and a new way in, and shuts the account of who leaves.</summary>
+    ManageStaff,
 }
 
 /// <summary>Which staff role may do what. Reading is every role's but where an act says so; what is done needs these.</summary>
@@ -52,7 +56,9 @@ public static class StaffRights
 
     public static bool May(Caller by, StaffAct act) => by.IsStaff && act switch
     {
-        StaffAct.Announce or StaffAct.WriteReplies or StaffAct.RecountDays or StaffAct.RouteRequests => by.Role is StaffRole.Superviseur,
+        StaffAct.Announce or StaffAct.WriteReplies or StaffAct.RecountDays or StaffAct.RouteRequests or StaffAct.ManageTeams =>
+            by.Role is StaffRole.Superviseur,
+        StaffAct.ManageStaff => by.Role is StaffRole.Superviseur or StaffRole.AdministrateurTechnique,
         StaffAct.AnswerRequests => Answering.Contains(by.Role),
         StaffAct.ReadEmployees => by.Role is not (StaffRole.None or StaffRole.AdministrateurTechnique),
         StaffAct.ReadMedical => by.Role is StaffRole.ReferentMedical,

@@ -3,6 +3,7 @@ using Grains.Accounts.Passwords;
 using Grains.Accounts.Recovery;
 using Grains.Accounts.Registration;
 using Grains.Accounts.SignIn;
+using Grains.Accounts.Staff;
 using Grains.Commits;
 using Grains.Interfaces;
 using Grains.Interfaces.Accounts;
@@ -12,14 +13,14 @@ using Grains.Text;
 namespace Grains.Accounts;
 
 /// <summary>
-/// One account under five contracts; what it decides is in <see cref="AccountRegistration"/>, <see cref="SignInRules"/>, <see cref="RecoveryRules"/>,
-/// <see cref="StepUpRules"/> and <see cref="AccountSupport"/>.
+/// One account under six contracts; what it decides is in <see cref="AccountRegistration"/>, <see cref="SignInRules"/>, <see cref="RecoveryRules"/>,
+/// <see cref="StepUpRules"/>, <see cref="AccountSupport"/> and <see cref="StaffAccounts"/>.
 /// A key that was never registered behaves like an account whose password is always wrong: that is what decoy accounts are.
 /// </summary>
 [GrainType("account")]
 public sealed class AccountGrain(CommitServices services, PolicyBook policies, Rights rights, ISealer sealer)
     : CommittingGrain<AccountState>(services), IAccountGrain, IAccountRegistrationGrain, IAccountRecoveryGrain,
-        IAccountSupportGrain, IAccountStepUpGrain
+        IAccountSupportGrain, IAccountStepUpGrain, IStaffAccountGrain
 {
     protected override string Kind => "account";
 
@@ -37,6 +38,8 @@ public sealed class AccountGrain(CommitServices services, PolicyBook policies, R
     private AccountRegistration Joining => new(Key, Policy);
 
     private AccountSupport Support => new(Key, Policy);
+
+    private StaffAccounts Staff => new(Key, policies.For(Caller.StaffPortal));
 
     private RecoveryRules Recovery => new(Key, Policy, sealer);
 
@@ -204,6 +207,25 @@ public sealed class AccountGrain(CommitServices services, PolicyBook policies, R
         return await Answer(operation, Parting(SupportRight(by), SupportRefusal.LastAdministrator, closed, administered),
             Support.Close(Live, by, closed, reason, administered, Now));
     }
+
+    public Task<Result<StaffRefusal>> Invite(Caller by, OperationId operation, StaffInvitation invitation, LinkSecret fresh) =>
+        Answer(operation, StaffRight(by), Staff.Invite(Live, by, invitation, fresh, Now));
+
+    public Task<Result<StaffRefusal>> SendAgain(Caller by, OperationId operation, LinkSecret fresh) =>
+        Answer(operation, StaffRight(by), Staff.SendAgain(Live, by, fresh, Now));
+
+    public Task<Result<StaffRefusal>> Revoke(Caller by, OperationId operation) => Answer(operation, StaffRight(by), Staff.Revoke(Live, by, Now));
+
+    public Task<Result<StaffRefusal>> SetRole(Caller by, OperationId operation, StaffRole seen, StaffRole role) =>
+        Answer(operation, StaffRight(by), Staff.SetRole(Live, by, seen, role, Now));
+
+    public Task<Result<StaffRefusal>> ResetAccess(Caller by, OperationId operation, string reason, LinkSecret fresh) =>
+        Answer(operation, StaffRight(by), Staff.ResetAccess(Live, by, reason, fresh, Now));
+
+    public async Task<Result<StaffRefusal>> Leave(Caller by, OperationId operation, string reason, string heir) => await Answer(
+        operation, StaffRight(by), Staff.Leave(Live, by, reason, heir, heir.Length == 0 || await StaffAccountQueries.Answers(Store, heir), Now));
+
+    private Condition StaffRight(Caller by) => rights.ToCall(by, StaffRefusal.NotAllowed);
 
     // What the turn has read of the spaces, the commit asks of them: an administrator who goes at the same instant is not counted on.
     private static Condition Parting(Condition right, Enum refusal, bool goes, IReadOnlyList<Administration> administered) => !goes || administered.Count == 0

@@ -6,7 +6,10 @@ using Grains.Text;
 
 namespace Grains.Calendars;
 
-/// <summary>Calendars of teams and people, as the core system or the insurer has written them. Nobody's secret: whoever asks for one may see it.</summary>
+/// <summary>
+/// Calendars of teams and people. What supervisors have written goes before what the core system says, week for week and day for day; nobody's secret: whoever
+/// asks for one may see it.
+/// </summary>
 public sealed class CalendarBook(IStateStore store, TimeProvider clock)
 {
     private static readonly TimeSpan PrintedLife = TimeSpan.FromMinutes(1);
@@ -15,7 +18,7 @@ public sealed class CalendarBook(IStateStore store, TimeProvider clock)
     /// <summary>The portals' own: when customers are answered.</summary>
     public const string Portal = "portail";
 
-    /// <summary>One that is not written is the product's own.</summary>
+    /// <summary>A week that is not written is the product's own.</summary>
     public async ValueTask<BusinessCalendar> Find(string id, CancellationToken cancel = default)
     {
         if (id.Length == 0)
@@ -24,12 +27,20 @@ public sealed class CalendarBook(IStateStore store, TimeProvider clock)
         await using var found = await reading.QueryMultipleAsync(new CommandDefinition(
             """
             SELECT zone, holidays, week FROM ref_calendar WHERE id = @id;
+            SELECT week FROM team_calendar WHERE calendar = @id;
+            SELECT day, slots, label FROM team_closing WHERE calendar = @id ORDER BY day;
             SELECT day, slots, label FROM ref_calendar_exception WHERE calendar = @id ORDER BY day
             """, new { id }, cancellationToken: cancel));
-        var calendar = await found.ReadFirstOrDefaultAsync<CalendarRow?>();
-        return calendar is null ? BusinessCalendar.Default : new BusinessCalendar(
-            id, calendar.Zone, FrenchHolidays.Zone(calendar.Holidays) ?? HolidayZone.Metropole, [.. calendar.Week.Split(' ').Select(Slots)],
-            [.. (await found.ReadAsync<ExceptionRow>()).Select(e => new CalendarException(DateOnly.ParseExact(e.Day, "O"), Slots(e.Slots), e.Label))]);
+        var core = await found.ReadFirstOrDefaultAsync<CalendarRow?>();
+        var week = await found.ReadFirstOrDefaultAsync<string?>() ?? core?.Week;
+        var days = (await found.ReadAsync<ExceptionRow>()).Concat(await found.ReadAsync<ExceptionRow>()).DistinctBy(e => e.Day).ToList();
+        if (week is null && days.Count == 0)
+            return BusinessCalendar.Default;
+        return new BusinessCalendar(
+            id, core?.Zone ?? BusinessCalendar.Default.Zone,
+            core is null ? BusinessCalendar.Default.Holidays : FrenchHolidays.Zone(core.Holidays) ?? HolidayZone.Metropole,
+            week is null ? BusinessCalendar.Default.Week : [.. week.Split(' ').Select(Slots)],
+            [.. days.Select(e => new CalendarException(DateOnly.ParseExact(e.Day, "O"), Slots(e.Slots), e.Label))]);
     }
 
     /// <summary>

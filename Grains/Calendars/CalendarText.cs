@@ -25,6 +25,10 @@ public static class CalendarText
         return slots;
     }
 
+    /// <summary>The text that <see cref="Slots"/> reads; empty when closed.</summary>
+    public static string Spelled(IReadOnlyList<OpenSlot> slots) =>
+        string.Join('+', slots.Select(s => $"{s.From.ToString(Hour, CultureInfo.InvariantCulture)}-{s.To.ToString(Hour, CultureInfo.InvariantCulture)}"));
+
     private static TimeOnly? Time(string text) =>
         TimeOnly.TryParseExact(text, Hour, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
 }

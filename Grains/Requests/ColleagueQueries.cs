@@ -9,9 +9,10 @@ namespace Grains.Requests;
 public sealed class ColleagueQueries(IStateStore store)
 {
     /// <summary>More than an insurer's back office has.</summary>
-    private const int Most = 500;
+    internal const int Most = 500;
 
-    private static readonly string Answers =
+    /// <summary>True of such an account <c>a</c>.</summary>
+    internal static readonly string Answers =
         $"a.kind = {(int)CallerKind.Staff} AND a.active = 1 AND a.role IN ({string.Join(", ", StaffRights.Answering.Select(r => (int)r))})";
 
     /// <summary>By name. Staff only.</summary>

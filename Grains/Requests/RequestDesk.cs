@@ -1,3 +1,4 @@
+using Grains.Access;
 using Grains.Commits;
 using Grains.Interfaces;
 using Grains.Interfaces.Requests;
@@ -68,6 +69,19 @@ internal static class RequestDesk
             .With(s => s with { Handler = null, HandlerName = null })
             .Note(NoteKind.GivenBack, note)
             .Journal("given-back").Done();
+
+    /// <param name="from">Account of the colleague who left.</param>
+    /// <param name="to">Account of who has it from now on; empty for the queue.</param>
+    public static Outcome PassOn(this RequestState state, RequestTurn turn, string from, string to, Colleague? heir) =>
+        !StaffRights.May(turn.By, StaffAct.ManageStaff) ? RequestRefusal.NotAllowed
+        : !state.Exists || state.IsDraft ? RequestRefusal.NotFound
+        : state.Status is RequestStatus.Closed ? RequestRefusal.AlreadyClosed
+        : state.Handler != from ? RequestRefusal.AlreadyThere
+        : to.Length > 0 && heir is null ? RequestRefusal.NoSuchColleague
+        : new RequestChange(state, turn)
+            .Note(NoteKind.Left, "", heir?.Name ?? "", heir is null ? state.Team : "")
+            .With(s => s with { Handler = heir?.Account, HandlerName = heir?.Name })
+            .Journal("left-behind", heir?.Account ?? state.Team).Done();
 }
 
 /// <summary>An adviser who may be given a request.</summary>

@@ -28,7 +28,7 @@ namespace Grains.Requests;
 public sealed class RequestGrain(CommitServices services, Rights rights, FormCatalogue forms, FormArchive archive, IFileCatalogue files, RequestQueries queries,
     CallbackQueries callbacks, FormFactQueries facts, ColleagueQueries colleagues, PolicyBook policies,
     AttestationQueries attestations, CalendarBook calendars, SealedAnswers secrets, BulkQueries bulk, RoutingQueries routing)
-    : CommittingGrain<RequestState>(services), IRequestGrain
+    : CommittingGrain<RequestState>(services), IRequestGrain, IRequestOfficeGrain
 {
     protected override string Kind => "request";
 
@@ -37,11 +37,9 @@ public sealed class RequestGrain(CommitServices services, Rights rights, FormCat
         if (by.IsStaff || !Key.StartsWith(by.Portal + "/", StringComparison.Ordinal) || forms.Find(form) is not { } found)
             return RequestRefusal.NotFound;
         // A form that asks for no company is for oneself, and the reverse.
-        if (found.IsPersonal != Rights.IsOwnFile(company))
-            return RequestRefusal.NotFound;
         var standing = found.IsPersonal ? await rights.BasisOf(by) : default;
         var own = Rights.OwnRequestsOf(standing);
-        if (found.IsPersonal && own is OwnRequests.None)
+        if (found.IsPersonal != Rights.IsOwnFile(company) || (found.IsPersonal && own is OwnRequests.None))
             return RequestRefusal.NotFound;
         var right = found.IsPersonal ? rights.ToAskForOneself(by, RequestRefusal.NotFound, company, standing)
             : found.Effect?.Changes is ChangeKind.Account ? rights.ToAdminister(by, RequestRefusal.NotFound, company)
@@ -76,13 +74,10 @@ public sealed class RequestGrain(CommitServices services, Rights rights, FormCat
         await Answer(operation, RightOf(by), await MayTry(by) ? State.Detach(Turn(by), file) : RequestRefusal.NotFound);
 
     public async Task<Result<RequestRefusal>> DiscardDraft(Caller by, OperationId operation) =>
-        await Answer(operation, ReadingRightOf(by), await MayTry(by) ? State.Discard(Turn(by), (await Fields()).Keys)
-            : RequestRefusal.NotFound);
+        await Answer(operation, ReadingRightOf(by), await MayTry(by) ? State.Discard(Turn(by), (await Fields()).Keys) : RequestRefusal.NotFound);
 
     public async Task<Result<RequestRefusal>> Expire(OperationId operation) => await Answer(
-        operation, Condition.None, State.Exists
-            ? State.Expire(Turn(new Caller("", CallerKind.Staff, State.Portal, "", "")), (await Fields()).Keys)
-                : RequestRefusal.NotFound);
+        operation, Condition.None, State.Exists ? State.Expire(Turn(Nobody), (await Fields()).Keys) : RequestRefusal.NotFound);
 
     public async Task<Result<Sent, RequestRefusal>> Send(Caller by, OperationId operation, string number)
     {
@@ -185,16 +180,12 @@ public sealed class RequestGrain(CommitServices services, Rights rights, FormCat
     public async Task<Result<RequestRefusal>> WithdrawItem(Caller by, OperationId operation, string item) =>
         await Answer(operation, RightOf(by), await MayTry(by) ? State.WithdrawItem(await Timed(by), item) : RequestRefusal.NotFound);
 
-    public async Task<Result<RequestRefusal>> RecordChange(Caller by, OperationId operation)
-    {
-        if (!by.IsStaff || !await MayTry(by))
-            return await Answer<RequestRefusal>(operation, RightOf(by), RequestRefusal.NotFound);
-        var change = FormChanges.Of(await archive.Get(State.Form, State.FormVersion), await Fields());
-        return await Answer(operation, RightOf(by), State.RecordChange(Turn(by), change));
-    }
+    public async Task<Result<RequestRefusal>> RecordChange(Caller by, OperationId operation) => await Answer(
+        operation, RightOf(by), !by.IsStaff || !await MayTry(by) ? RequestRefusal.NotFound
+            : State.RecordChange(Turn(by), FormChanges.Of(await archive.Get(State.Form, State.FormVersion), await Fields())));
 
     public async Task<Result<RequestRefusal>> EndAccountChange(OperationId operation, BankStage end) =>
-        await Answer(operation, Condition.None, State.EndAccountChange(Turn(new Caller("", CallerKind.Staff, State.Portal, "", "")), end));
+        await Answer(operation, Condition.None, State.EndAccountChange(Turn(Nobody), end));
 
     public async Task<Result<RequestRefusal>> Close(Caller by, OperationId operation, string reason) =>
         await Answer(operation, RightOf(by), await MayTry(by) ? State.Close(Turn(by), reason) : RequestRefusal.NotFound);
@@ -227,10 +218,18 @@ public sealed class RequestGrain(CommitServices services, Rights rights, FormCat
     public async Task<Result<RequestRefusal>> Extend(Caller by, OperationId operation, int hours, string reason) =>
         await Answer(operation, RightOf(by), await MayTry(by) ? State.Extend(await Timed(by), hours, reason) : RequestRefusal.NotFound);
 
-    public async Task<Result<RequestRefusal>> PromiseCame(OperationId operation) => await Answer(
-        operation, Condition.None, State.Promise is null ? RequestRefusal.NoPromise
-            : State.PromiseCame(
-                Turn(new Caller("", CallerKind.Staff, State.Portal, "", "")), State.Promise.Due < Now ? await colleagues.Supervisors() : []));
+    public async Task<Result<RequestRefusal>> PromiseCame(OperationId operation) => await Answer(operation, Condition.None, State.Promise is null
+        ? RequestRefusal.NoPromise : State.PromiseCame(Turn(Nobody), State.Promise.Due < Now ? await colleagues.Supervisors() : []));
+
+    public async Task<Result<RequestRefusal>> PassOn(Caller by, OperationId operation, string from, string to)
+    {
+        var heir = by.IsStaff && to.Length > 0 ? await colleagues.Find(to) : null;
+        var right = heir is null ? RightOf(by) : rights.ToPassOn(by, RequestRefusal.NoSuchColleague, State.Matter, heir.Account);
+        return await Answer(operation, right, await MayTry(by) ? State.PassOn(Turn(by), from, to, heir) : RequestRefusal.NotFound);
+    }
+
+    public async Task<Result<RequestRefusal>> Replan(Caller by, OperationId operation, CalendarChange change) =>
+        await Answer(operation, RightOf(by), await MayTry(by) ? State.Replan(await Timed(by), change) : RequestRefusal.NotFound);
 
     public async Task<Result<RequestRefusal>> Seen(Caller by, long tick, bool read)
     {
@@ -244,9 +243,8 @@ public sealed class RequestGrain(CommitServices services, Rights rights, FormCat
     {
         if (!await MayTry(by))
             return await Answer<RequestRefusal>(operation, RightOf(by), RequestRefusal.NotFound);
-        if (await files.Find(file, by.Account) is not { } found)
-            return await Answer<RequestRefusal>(operation, RightOf(by), RequestRefusal.FileNotFound);
-        return await act(found);
+        return await files.Find(file, by.Account) is { } found ? await act(found)
+            : await Answer<RequestRefusal>(operation, RightOf(by), RequestRefusal.FileNotFound);
     }
 
     /// <summary>
@@ -258,6 +256,8 @@ public sealed class RequestGrain(CommitServices services, Rights rights, FormCat
         var mayAsk = by.IsStaff || by.Account == State.Author || await MayRead(by);
         return mayAsk && State.IsVisibleTo(by);
     }
+
+    private Caller Nobody => new("", CallerKind.Staff, State.Portal, "", "");
 
     private Condition RightOf(Caller by) => rights.ToAct(by, RequestRefusal.NotFound, [State.Matter]);
 

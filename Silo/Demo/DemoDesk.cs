@@ -1,14 +1,19 @@
+using Grains.Accounts.Registration;
 using Grains.Interfaces;
+using Grains.Interfaces.Accounts;
 using Grains.Interfaces.Requests;
+using Grains.Interfaces.Teams;
 using Grains.Text;
 
 namespace Silo.Demo;
 
-/// <summary>What the demo's advisers have arranged: a rule of routing, an absence to come, a call that was noted, a request that is put aside.</summary>
+/// <summary>
+/// What the demo's advisers have arranged: a rule of routing, an absence to come, a call that was noted, a request that is put aside, a day off of a team.
+/// </summary>
 public static class DemoDesk
 {
     /// <param name="now">Everything is so many days from then.</param>
-    public static async Task Arrange(IGrainFactory grains, IReadOnlySet<string> portals, string mark, DateTimeOffset now)
+    public static async Task Arrange(IGrainFactory grains, StaffInvitationService invitations, IReadOnlySet<string> portals, string mark, DateTimeOffset now)
     {
         DateTimeOffset Morning(int days) => Paris.At(Paris.Day(now).AddDays(days).ToDateTime(new TimeOnly(8, 30)));
         OperationId Of(string what) => OperationId.Of(mark, "desk", what);
@@ -17,6 +22,7 @@ public static class DemoDesk
         await grains.GetGrain<IRoutingGrain>(Caller.StaffPortal)
             .Add(lucien.Caller, Of("rule"), new RoutingRule("question-dsn", "", "", DemoFirms.All[2].Company.Siren, "entreprises"));
         await grains.GetGrain<IAbsenceGrain>(pauline.Key).Announce(pauline.Caller, Of("absence"), new Absence(Morning(45), Morning(52)));
+        await Office(grains, invitations, Of, now);
         var portal = DemoPeople.Fatoumata.Portal;
         if (!portals.Contains(portal))
             return;
@@ -24,5 +30,16 @@ public static class DemoDesk
             claire.Caller, Of("call"), new PhoneCall(true, "Hélène Rocquefort", 14,
                 "Elle rassemble l’acte de décès et le livret de famille. Rappel convenu dans huit jours."));
         await grains.GetGrain<IRequestGrain>($"{portal}/demo-reclamation-{DemoPeople.Fatoumata.Key}").Snooze(lucien.Caller, Of("aside"), Morning(2));
+    }
+
+    // A day on which one team is closed, too far ahead for what is promised now, and a colleague on their way in.
+    private static async Task Office(IGrainFactory grains, StaffInvitationService invitations, Func<string, OperationId> of, DateTimeOffset now)
+    {
+        var lucien = DemoPeople.Lucien;
+        await grains.GetGrain<ICalendarGrain>("retraite").Close(
+            lucien.Caller, of("closing"), new SpecialDay(Paris.Day(now).AddDays(70), "", "Séminaire de l’équipe"));
+        await grains.GetGrain<ITeamsGrain>(Caller.StaffPortal).Move(lucien.Caller, of("team"), DemoPeople.Claire.Key, "", "prevoyance");
+        await invitations.Invite(lucien.Caller, of("invited"),
+            new StaffInvitation("aubin.castelvert@orvane.example", "Aubin", "Castelvert", StaffRole.Conseiller));
     }
 }

@@ -3,6 +3,7 @@ using Grains;
 using Grains.Accounts;
 using Grains.Accounts.Passwords;
 using Grains.Accounts.Recovery;
+using Grains.Accounts.Registration;
 using Grains.Accounts.SignIn;
 using Grains.Commits;
 using Grains.Interfaces;
@@ -24,7 +25,8 @@ namespace Silo.Demo;
 /// </summary>
 public sealed class DemoSeed(IStateStore store, IGrainFactory grains, ISealer sealer, PolicyBook policies, BusinessClock clock, RequestNumbers numbers,
     CoreSystemImport referential, RecoveryService recovery, DerivedSecrets secrets, DemoEmployees employees, DemoWaiting waiting, DemoStop stop,
-    DemoForms forms, DemoPast past, IReadOnlyList<MailPortal> portals, NodeSettings node)
+    DemoForms forms, DemoPast past, IReadOnlyList<MailPortal> portals, NodeSettings node,
+    StaffInvitationService staff)
 {
     private const string Mark = "demo";
 
@@ -84,7 +86,7 @@ public sealed class DemoSeed(IStateStore store, IGrainFactory grains, ISealer se
         await DemoAnnouncements.AskCallback(grains, numbers, Mark, clock.GetUtcNow());
         await stop.Declare(Mark, Running, Paris.Day(today));
         await forms.Send(DemoForms.AfterStop, Mark, Running, Paris.Day(today));
-        await DemoDesk.Arrange(grains, Running, Mark, clock.GetUtcNow());
+        await DemoDesk.Arrange(grains, staff, Running, Mark, clock.GetUtcNow());
         await past.Fill(Running, today);
         await store.WriteSetting(Mark, "seeded");
     }

@@ -1,7 +1,9 @@
+using Grains.Accounts.Staff;
 using Grains.Batches;
 using Grains.Employees;
 using Grains.Interfaces.Batches;
 using Grains.Requests.Bulk;
+using Grains.Requests.Promises;
 using Grains.Requests.Routing;
 using Grains.Spaces;
 using Microsoft.AspNetCore.Html;
@@ -24,11 +26,13 @@ public static class BatchLabels
             _ => BatchTexts.WorkClose,
         },
         RoutingWork.Name => BatchTexts.WorkRouting,
+        ReplanWork.Name => BatchTexts.WorkReplan,
+        LeavingWork.Name => BatchTexts.WorkLeaving,
         _ => BatchTexts.WorkOther,
     };
 
     /// <summary>It does something to requests, and sends nothing by itself.</summary>
-    public static bool IsOfRequests(BatchSummary batch) => batch.Work is BulkWork.Name or RoutingWork.Name;
+    public static bool IsOfRequests(BatchSummary batch) => batch.Work is BulkWork.Name or RoutingWork.Name or ReplanWork.Name or LeavingWork.Name;
 
     public static string Outcome(BatchSummary batch, BatchOutcome outcome) => outcome switch
     {

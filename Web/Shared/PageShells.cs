@@ -75,7 +75,7 @@ public sealed class PageShells(Rights rights, PortalQueries portal, StaffQueries
 
     public static CompanyChoice Choice(string key, CompanySummary company) => new(key, company.Siren, company.Name, company.City, company.Establishments);
 
-    private static string RoleName(StaffRole role) => role switch
+    internal static string RoleName(StaffRole role) => role switch
     {
         StaffRole.Gestionnaire => SharedTexts.RoleGestionnaire,
         StaffRole.ReferentMedical => SharedTexts.RoleReferentMedical,

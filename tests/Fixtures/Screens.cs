@@ -90,6 +90,9 @@ public static class Screens
         ["GET /gestion/annonces"] = Adviser("/gestion/annonces"),
         ["GET /gestion/statistiques"] = Adviser("/gestion/statistiques", "/gestion/statistiques?pas=jour&du=2026-13-01&au=2026-11-01"),
         ["GET /gestion/routage"] = Adviser("/gestion/routage"),
+        ["GET /gestion/equipe"] = Adviser("/gestion/equipe"),
+        ["GET /gestion/equipes"] = Adviser("/gestion/equipes"),
+        ["GET /gestion/equipes/{team}"] = Adviser("/gestion/equipes/retraite", "/gestion/equipes/portail"),
         ["GET /gestion/absences"] = Adviser("/gestion/absences"),
         ["GET /gestion/reponses"] = Adviser("/gestion/reponses", "/gestion/reponses?portail=particulier"),
         ["GET /gestion/salaries/{portal}/{siren}"] =
@@ -114,6 +117,7 @@ public static class Screens
         ["GET /{portal:portal}/affiliation/dispense"] = "an employee's own, behind their link: WaiverJourneyTests",
         ["GET /{portal:portal}/salaries/{id}/dispenses/{dispense:int}/piece"] = "a file: WaiverPageTests",
         ["GET /gestion/salaries/{portal}/{siren}/{id}/dispenses/{dispense:int}/piece"] = "a file: WaiverPageTests",
+        ["GET /gestion/equipe/{account}"] = "a supervisor's: ColleaguePageTests",
         ["GET /{portal:portal}/affiliation/pieces"] = "leads to the affiliation",
         ["GET /{portal:portal}/affiliation/pieces/{file}"] = "a file: TypedAffiliationTests",
         ["GET /{portal:portal}/utilisateurs/clients/{client}/{mandat}"] = "a client of a firm: MandateJourneyTests",

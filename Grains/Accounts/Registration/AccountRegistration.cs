@@ -2,6 +2,7 @@ using Grains.Access;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Grains.Accounts.Passwords;
+using Grains.Accounts.Staff;
 using Grains.Commits;
 using Grains.Interfaces;
 using Grains.Interfaces.Accounts;
@@ -48,6 +49,8 @@ internal sealed class AccountRegistration(string account, Policy policy)
             Identity = registration.Identity is { } paper ? Sent(paper, now) : null,
         };
         List<Effect> effects = [.. Claims(next, purge), JournalRow.Of(account, now, "", "registered", registration.Terms), .. IdentityRows(next)];
+        if (registration.SetUpLinkHash is not null)
+            effects.Add(new Upsert(new StaffSetUpRow(account, now + policy.SetUpLinkLife, true, "", now)));
         if (registration.Activation is { } fresh)
         {
             var linked = WithLink(next, LinkPurpose.Activation, fresh, "activate", now);

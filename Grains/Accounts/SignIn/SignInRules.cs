@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Grains.Accounts.Registration;
+using Grains.Accounts.Staff;
 using Grains.Commits;
 using Grains.Interfaces;
 using Grains.Interfaces.Accounts;
@@ -87,8 +88,11 @@ internal sealed class SignInRules(string account, Policy policy, ISealer sealer,
             return AccountRefusal.DeadLink;
         if (Totp.Match(sealer.Open(setUp.SealedTotp, $"totp/{account}"), setUp.Code, realNow, 0) is not { } step)
             return AccountRefusal.WrongCode;
-        var next = state with { Links = [], Password = setUp.Password, SealedTotp = setUp.SealedTotp, TotpStep = step };
-        return new(next, default, null, [AccountListRow.Of(account, next), JournalRow.Of(account, now, account, "set-up")]);
+        var next = state with { Links = [], Password = setUp.Password, PasswordSetAt = now, SealedTotp = setUp.SealedTotp, TotpStep = step };
+        return new(next, default, null, [
+            AccountListRow.Of(account, next), Delete.Of<StaffSetUpRow>(account), JournalRow.Of(account, now, account, "set-up"),
+            new Notify(StaffAccountQueries.Topic),
+        ]);
     }
 
     private Step Complete(AccountState state, Flow flow, SettledSecret settled, DateTimeOffset now)

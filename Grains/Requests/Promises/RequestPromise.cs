@@ -54,6 +54,10 @@ public sealed record RequestPromise(PromiseClock Clock)
         return Due < at ? sent with { Due = Due } : sent;
     }
 
+    /// <summary>Another calendar counts from now on; what was said stays the least.</summary>
+    public RequestPromise Replan(BusinessCalendar before, BusinessCalendar now, DateTimeOffset at) =>
+        With(Clock.Transfer(before, at) with { NotBefore = Due }, now);
+
     /// <summary>So much more open time, from its end or, once that is past, from now.</summary>
     public RequestPromise Extend(BusinessCalendar calendar, TimeSpan more, DateTimeOffset at)
     {

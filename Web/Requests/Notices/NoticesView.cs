@@ -64,7 +64,7 @@ public sealed record NoticesView(
         EntryKind.Asked => "clip",
         EntryKind.Closed or EntryKind.ChangeRecorded => "st-done",
         EntryKind.ItemWithdrawn => "x",
-        EntryKind.PromiseMoved => "clock",
+        EntryKind.PromiseMoved or EntryKind.PromiseReplanned => "clock",
         _ => "st-progress",
     };
 
@@ -81,7 +81,7 @@ public sealed record NoticesView(
             EntryKind.Reopened => Named.In(NoticeTexts.Reopened, who),
             EntryKind.ChangeRecorded => Named.In(NoticeTexts.ChangeRecorded, who),
             EntryKind.ItemWithdrawn => Named.In(NoticeTexts.ItemWithdrawn, who),
-            EntryKind.PromiseMoved => Named.Text(PromiseTexts.Event),
+            EntryKind.PromiseMoved or EntryKind.PromiseReplanned => Named.Text(PromiseTexts.Event),
             _ => Named.In(NoticeTexts.Other, who),
         };
     }

@@ -37,6 +37,9 @@ public static partial class Matrix
     private static Row Form(Func<Things, string> path, Func<Things, (string, string)[]>? fields = null, bool file = false) =>
         new(Audience.Customers, t => new($"/{t.Portal}/{path(t)}", fields?.Invoke(t) ?? [], file), Named: true);
 
+    private static Row Colleague(string handler, params (string, string)[] fields) =>
+        new(Audience.Staff, _ => new($"/gestion/equipe/{Things.Random()}?handler={handler}", fields));
+
     private static Row Access(string handler, params (string, string)[] fields) =>
         new(Audience.Staff, t => new($"/gestion/clients/personnes/{t.Client}/acces?handler={handler}", fields));
 

@@ -44,6 +44,26 @@ public static partial class Matrix
         ["POST /gestion/routage?handler=monter"] = new(Audience.Staff, _ => new("/gestion/routage?handler=monter", [("regle", "1")])),
         ["POST /gestion/routage?handler=retirer"] = new(Audience.Staff, _ => new("/gestion/routage?handler=retirer", [("regle", "1")])),
         ["POST /gestion/routage?handler=appliquer"] = new(Audience.Staff, _ => new("/gestion/routage?handler=appliquer", [])),
+        // Nobody of that name: what is done to a colleague is tried in ColleaguePageTests.
+        ["GET /gestion/equipe"] = new(Audience.Staff, _ => new("/gestion/equipe")),
+        ["POST /gestion/equipe"] = new(Audience.Staff, _ => new("/gestion/equipe", [("prenom", "Secret")])),
+        ["GET /gestion/equipe/{account}"] = new(Audience.Staff, _ => new($"/gestion/equipe/{Things.Random()}")),
+        ["POST /gestion/equipe/{account}?handler=renvoyer"] = Colleague("renvoyer"),
+        ["POST /gestion/equipe/{account}?handler=revoquer"] = Colleague("revoquer"),
+        ["POST /gestion/equipe/{account}?handler=role"] = Colleague("role", ("role", "Superviseur"), ("vue", "Conseiller")),
+        ["POST /gestion/equipe/{account}?handler=acces"] = Colleague("acces", ("motif", "Perdu")),
+        ["POST /gestion/equipe/{account}?handler=depart"] = Colleague("depart", ("motif", "Retraite")),
+        ["GET /gestion/equipes"] = new(Audience.Staff, _ => new("/gestion/equipes")),
+        ["POST /gestion/equipes"] = new(Audience.Staff, _ => new("/gestion/equipes", [("nom", "")])),
+        ["POST /gestion/equipes?handler=placer"] =
+            new(Audience.Staff, _ => new("/gestion/equipes?handler=placer", [("collegue", $"{DemoPeople.Pauline.Key}|"), ("equipe", "retraite")])),
+        ["GET /gestion/equipes/{team}"] = new(Audience.Staff, _ => new("/gestion/equipes/retraite")),
+        ["POST /gestion/equipes/{team}?handler=semaine"] =
+            new(Audience.Staff, _ => new("/gestion/equipes/retraite?handler=semaine", [("vue", "0"), ("heures", "")])),
+        ["POST /gestion/equipes/{team}?handler=jour"] =
+            new(Audience.Staff, _ => new("/gestion/equipes/retraite?handler=jour", [("jour", "24/12/2026"), ("motif", "")])),
+        ["POST /gestion/equipes/{team}?handler=retirer"] = new(Audience.Staff, _ => new("/gestion/equipes/retraite?handler=retirer", [("jour", "2026-12-24")])),
+        ["POST /gestion/equipes/{team}?handler=nom"] = new(Audience.Staff, _ => new("/gestion/equipes/retraite?handler=nom", [("nom", ""), ("vue", "Retraite")])),
         ["GET /gestion/absences"] = new(Audience.Staff, _ => new("/gestion/absences")),
         ["POST /gestion/absences"] = new(Audience.Staff, _ => new("/gestion/absences", [("qui", DemoPeople.Pauline.Key), ("du", "01/12/2026"), ("au", "02/12/2026")])),
         ["POST /gestion/absences?handler=annuler"] = new(Audience.Staff, _ => new("/gestion/absences?handler=annuler", [("qui", DemoPeople.Pauline.Key), ("absence", "1")])),

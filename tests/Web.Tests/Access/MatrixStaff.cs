@@ -11,6 +11,8 @@ public enum Work
     /// <summary>Who knows the customer on the telephone.</summary>
     Advisers,
     Supervisors,
+    /// <summary>Who manages colleagues' accounts.</summary>
+    Managers,
     /// <summary>Who reads employees; to others there are none.</summary>
     EmployeeReaders,
     /// <summary>Advisers, about employees.</summary>
@@ -28,8 +30,15 @@ public static partial class Matrix
             "POST /gestion/reponses?handler=retirer", "POST /gestion/annonces", "POST /gestion/annonces?handler=modifier",
             "POST /gestion/annonces?handler=retirer", "POST /gestion/routage", "POST /gestion/routage?handler=monter",
             "POST /gestion/routage?handler=retirer", "POST /gestion/routage?handler=appliquer",
+            "POST /gestion/equipes", "POST /gestion/equipes?handler=placer", "POST /gestion/equipes/{team}?handler=semaine",
+            "POST /gestion/equipes/{team}?handler=jour", "POST /gestion/equipes/{team}?handler=retirer", "POST /gestion/equipes/{team}?handler=nom",
             // Of a colleague.
             "POST /gestion/absences", "POST /gestion/absences?handler=annuler",
+        ]),
+        (Work.Managers,
+        [
+            "POST /gestion/equipe", "GET /gestion/equipe/{account}",
+            .. new[] { "renvoyer", "revoquer", "role", "acces", "depart" }.Select(h => $"POST /gestion/equipe/{{account}}?handler={h}"),
         ]),
         (Work.Advisers,
         [
@@ -77,6 +86,7 @@ public static partial class Matrix
     public static int? RefusedTo(this Work work, StaffRole role) => (work, role) switch
     {
         (Work.Supervisors, not StaffRole.Superviseur) => 403,
+        (Work.Managers, not (StaffRole.Superviseur or StaffRole.AdministrateurTechnique)) => 403,
         (Work.EmployeeReaders or Work.EmployeeAdvisers, StaffRole.AdministrateurTechnique) => 404,
         (Work.Advisers, StaffRole.ReferentMedical or StaffRole.AdministrateurTechnique) => 403,
         (Work.EmployeeAdvisers, StaffRole.ReferentMedical) => 403,
