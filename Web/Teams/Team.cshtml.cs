@@ -116,17 +116,17 @@ public sealed class TeamModel(
     }
 
     /// <param name="plage">Its open hours; empty when closed throughout.</param>
-    public async Task<IActionResult> OnPostJour(string team, string? jour, string? plage, string? motif, string? confirme, string cle)
+    public async Task<IActionResult> OnPostJour(string team, string? jour, string? plage, string? cause, string? confirme, string cle)
     {
         if (Barred(team) is { } barred)
             return barred;
-        (Form, Typed) = (OfDay, (jour ?? "", plage ?? "", motif ?? ""));
+        (Form, Typed) = (OfDay, (jour ?? "", plage ?? "", cause ?? ""));
         var hours = TypedHours.Read(plage);
         if (TypedNumbers.Day(jour ?? "") is not { Year: > 2000 and < 2200 } day)
             return await Refuse([new FieldFault("jour", TeamTexts.FaultDay)]);
         if (hours.Fault is { } fault)
             return await Refuse([new FieldFault("plage", TeamHours.Sentence(fault, TeamTexts.TheDay))]);
-        var special = new SpecialDay(day, hours.Spelled, SingleLine.Of(motif ?? ""));
+        var special = new SpecialDay(day, hours.Spelled, SingleLine.Of(cause ?? ""));
         if (CalendarWriting.Refuses(special, Paris.Day(clock.GetUtcNow())) is { } refusal)
             return await Refuse(refusal);
         if (await AsksFirst(confirme, day))

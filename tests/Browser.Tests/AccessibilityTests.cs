@@ -105,6 +105,9 @@ public sealed class AccessibilityTests(BrowserFixture stage) : IClassFixture<Bro
         }
     }
 
+    [Fact]
+    public async Task Pages_of_supervisors_have_no_finding() => await LookAt(await stage.Invite(DemoPeople.Lucien), Screens.Of(Looker.Supervisor));
+
     // In three tabs at once: each waits for its own page most of the time.
     private async Task LookAt(Guest guest, IReadOnlyList<string> paths)
     {

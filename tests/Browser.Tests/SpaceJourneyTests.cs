@@ -10,16 +10,22 @@ public sealed class SpaceJourneyTests(BrowserFixture stage) : IClassFixture<Brow
     private const string Home = "/multi-siren/accueil";
     private const string Members = "/multi-siren/utilisateurs";
 
-    [Fact]
-    public async Task Accountant_without_an_account_accepts_by_the_link_and_works_for_both_clients()
+    // The one has two companies by name; the other, whom the client declares on a telephone, all of the client's.
+    [Theory]
+    [InlineData(390, "Delbecque-Aurain", "r.delbecque@cabinet-aubrelin.example")]
+    [InlineData(1280, "Valmontel", "e.valmontel@cabinet-aubrelin.example")]
+    public async Task Accountant_without_an_account_accepts_by_the_link_and_works_for_both_clients(int width, string name, string email)
     {
-        const string email = "r.delbecque@cabinet-aubrelin.example";
-        var nora = await stage.Invite(DemoPeople.Nora);
+        var hidden = width == 390 ? DemoPeople.Pierrelongue : DemoPeople.Quillevreuse;
+        var nora = await stage.Invite(DemoPeople.Nora, width: width == 390 ? 1280 : 390);
+        if (width != 390)
+            await Declare(nora.Page, "Élise", name, email, fin: null);
         await nora.Page.GotoAsync(Members);
-        await Expect(nora.Page.Locator("tr[data-member=demo-roxane]")).ToHaveAttributeAsync("data-member-status", "en-attente");
+        var row = nora.Page.Locator("tr[data-member]").Filter(new() { HasText = name });
+        await Expect(row).ToHaveAttributeAsync("data-member-status", "en-attente");
         await nora.Page.Mark();
 
-        var roxane = await stage.Invite(width: 390);
+        var roxane = await stage.Invite(width: width);
         var page = await roxane.Follow(await roxane.Mail(m => m.To == email && m.Link is not null));
         await page.Choose(Password);
         await page.Locator("[name=conditions]").CheckAsync();
@@ -28,14 +34,14 @@ public sealed class SpaceJourneyTests(BrowserFixture stage) : IClassFixture<Brow
         if (await page.GetByRole(AriaRole.Link, new() { Name = "Plus tard" }).IsVisibleAsync())
             await page.GetByRole(AriaRole.Link, new() { Name = "Plus tard" }).ClickAsync();
 
-        await Expect(nora.Page.Locator("tr[data-member=demo-roxane]")).ToHaveAttributeAsync("data-member-status", "ajoute");
+        await Expect(row).ToHaveAttributeAsync("data-member-status", "ajoute");
         Assert.True(await nora.Page.IsUnbroken());
         foreach (var company in new[] { DemoPeople.Brumont, DemoPeople.Vaudrelle })
         {
             await page.GotoAsync($"/multi-siren/demandes?entreprise={company.Siren}");
             await Expect(page.Locator("body")).ToHaveAttributeAsync("data-company", company.Siren);
         }
-        await page.GotoAsync($"/multi-siren/demandes?entreprise={DemoPeople.Pierrelongue.Siren}");
+        await page.GotoAsync($"/multi-siren/demandes?entreprise={hidden.Siren}");
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("n’existe pas");
         Assert.Empty(nora.Complaints);
     }
@@ -46,23 +52,8 @@ public sealed class SpaceJourneyTests(BrowserFixture stage) : IClassFixture<Brow
         var client = DemoPeople.Quillevreuse;
         var last = Paris.Day(TimeProvider.System.GetUtcNow()).AddDays(1);
         var ousmane = await stage.Invite(DemoPeople.Ousmane);
-        var page = ousmane.Page;
-        await page.GotoAsync($"{Members}/experts-comptables/declarer");
-        foreach (var (name, typed) in new[]
-        {
-            ("cabinetSiren", "552081317"), ("cabinet", "Cabinet Sarrazeuil"), ("prenom", "Irène"), ("nom", "Sarrazeuil"), ("portable", "06 39 98 00 49"),
-            ("courriel", DemoPeople.Irene.Email), ("fonction", "Experte-comptable"),
-        })
-            await page.Locator($"[name={name}]").FillAsync(typed);
-        await page.GetByText("Madame").ClickAsync();
-        await page.Button("Continuer").ClickAsync();
-        await page.Locator("[name=portee][value=tout]").CheckAsync(new() { Force = true });
-        await page.Locator("[name=sante]").SelectOptionAsync("2");
-        await page.Locator("[name=fin]").FillAsync(last.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture));
-        await page.Button("Continuer").ClickAsync();
-        await Expect(page.Locator(".err")).ToHaveTextAsync(Array.Empty<string>());
-        await page.Button("Valider").ClickAsync();
-        await Expect(page.Locator("[data-member-status=en-attente]")).ToBeVisibleAsync();
+        await Declare(ousmane.Page, "Irène", "Sarrazeuil", DemoPeople.Irene.Email, last);
+        await Expect(ousmane.Page.Locator("[data-member-status=en-attente]")).ToBeVisibleAsync();
 
         var irene = await stage.Invite(DemoPeople.Irene, width: 390);
         await irene.Page.GotoAsync(Home);
@@ -70,32 +61,44 @@ public sealed class SpaceJourneyTests(BrowserFixture stage) : IClassFixture<Brow
         await irene.Page.GotoAsync($"/multi-siren/entreprises/{client.Siren}");
         await Expect(irene.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync(client.Name);
 
-        await irene.At(Paris.At(last.AddDays(1).ToDateTime(default)) - TimeSpan.FromMinutes(5));
-        var evening = await stage.Invite(DemoPeople.Irene, width: 390);
-        await evening.Page.GotoAsync($"{Home}?entreprise={client.Siren}");
-        await Expect(evening.Page.Locator("body")).ToHaveAttributeAsync("data-company", client.Siren);
-        await evening.At(Paris.At(last.AddDays(1).ToDateTime(default)) + TimeSpan.FromSeconds(1));
+        var evening = new List<Guest>();
+        foreach (var (width, minutes) in new[] { (1280, 7), (390, 5) })
+        {
+            await irene.At(Paris.At(last.AddDays(1).ToDateTime(default)) - TimeSpan.FromMinutes(minutes));
+            var guest = await stage.Invite(DemoPeople.Irene, width: width);
+            await guest.Page.GotoAsync($"{Home}?entreprise={client.Siren}");
+            await Expect(guest.Page.Locator("body")).ToHaveAttributeAsync("data-company", client.Siren);
+            evening.Add(guest);
+        }
+        await irene.At(Paris.At(last.AddDays(1).ToDateTime(default)) + TimeSpan.FromSeconds(1));
 
-        await Expect(evening.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("n’existe pas");
-        await Expect(evening.Page.GetByText("a pris fin")).ToBeVisibleAsync();
-        await Expect(evening.Page.Locator($"[data-company='{client.Siren}']")).ToHaveCountAsync(0);
-        await evening.Page.GotoAsync($"/multi-siren/entreprises/{client.Siren}");
-        await Expect(evening.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("n’existe pas");
+        foreach (var page in evening.Select(g => g.Page))
+        {
+            await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("n’existe pas");
+            await Expect(page.GetByText("a pris fin")).ToBeVisibleAsync();
+            await Expect(page.Locator($"[data-company='{client.Siren}']")).ToHaveCountAsync(0);
+            await page.GotoAsync($"/multi-siren/entreprises/{client.Siren}");
+            await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("n’existe pas");
+        }
     }
 
-    [Fact]
-    public async Task Two_administrators_who_demote_each_other_at_once_leave_one()
+    [Theory]
+    [InlineData(1280, 390, "nora", "hugues")]
+    [InlineData(390, 1280, "solene", "corentin")]
+    public async Task Two_administrators_who_demote_each_other_at_once_leave_one(int width, int otherWidth, string name, string otherName)
     {
-        var nora = await stage.Invite(DemoPeople.Nora);
-        await nora.Page.GotoAsync($"{Members}/demo-hugues/modifier");
+        var (person, colleague) = (DemoPeople.All.Single(p => p.Key == $"demo-{name}"), DemoPeople.All.Single(p => p.Key == $"demo-{otherName}"));
+        var members = $"/{person.Portal}/utilisateurs";
+        var nora = await stage.Invite(person, width: width);
+        await nora.Page.GotoAsync($"{members}/{colleague.Key}/modifier");
         await nora.Page.GetByText("Administrateur", new() { Exact = false }).First.ClickAsync();
         await nora.Page.Button("Enregistrer").ClickAsync();
         await Expect(nora.Page.GetByRole(AriaRole.Status).First).ToBeVisibleAsync();
-        var hugues = await stage.Invite(DemoPeople.Hugues, width: 390);
-        (Guest Guest, string Other)[] two = [(nora, "demo-hugues"), (hugues, "demo-nora")];
+        var hugues = await stage.Invite(colleague, width: otherWidth);
+        (Guest Guest, string Other)[] two = [(nora, colleague.Key), (hugues, person.Key)];
         foreach (var (guest, other) in two)
         {
-            await guest.Page.GotoAsync($"{Members}/{other}/modifier");
+            await guest.Page.GotoAsync($"{members}/{other}/modifier");
             await guest.Page.Locator("[name=profil][value=collaborateur]").CheckAsync(new() { Force = true });
             await guest.Page.Locator("[name=sante]").SelectOptionAsync("1");
         }
@@ -103,7 +106,7 @@ public sealed class SpaceJourneyTests(BrowserFixture stage) : IClassFixture<Brow
         await Task.WhenAll(two.Select(t => t.Guest.Page.Button("Enregistrer").ClickAsync()));
 
         await Eventually.True(async () => !nora.Page.Url.EndsWith("modifier", StringComparison.Ordinal) || !hugues.Page.Url.EndsWith("modifier", StringComparison.Ordinal));
-        await nora.Page.GotoAsync(Members);
+        await nora.Page.GotoAsync(members);
         await Expect(nora.Page.Locator("tr[data-role=administrateur][data-member-status=ajoute]")).ToHaveCountAsync(1);
     }
 
@@ -160,5 +163,25 @@ public sealed class SpaceJourneyTests(BrowserFixture stage) : IClassFixture<Brow
         await Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/particulier/accueil$"));
         await Expect(shown).ToHaveCountAsync(0);
         Assert.Empty(samir.Complaints);
+    }
+
+    private static async Task Declare(IPage page, string firstName, string name, string email, DateOnly? fin)
+    {
+        await page.GotoAsync($"{Members}/experts-comptables/declarer");
+        foreach (var (field, typed) in new[]
+        {
+            ("cabinetSiren", "552081317"), ("cabinet", "Cabinet Sarrazeuil"), ("prenom", firstName), ("nom", name), ("portable", "06 39 98 00 49"),
+            ("courriel", email), ("fonction", "Experte-comptable"),
+        })
+            await page.Locator($"[name={field}]").FillAsync(typed);
+        await page.GetByText("Madame").ClickAsync();
+        await page.Button("Continuer").ClickAsync();
+        await page.Locator("[name=portee][value=tout]").CheckAsync(new() { Force = true });
+        await page.Locator("[name=sante]").SelectOptionAsync("2");
+        if (fin is { } last)
+            await page.Locator("[name=fin]").FillAsync(last.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture));
+        await page.Button("Continuer").ClickAsync();
+        await Expect(page.Locator(".err")).ToHaveTextAsync(Array.Empty<string>());
+        await page.Button("Valider").ClickAsync();
     }
 }

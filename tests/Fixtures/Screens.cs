@@ -6,6 +6,7 @@ public enum Looker
     Stranger,
     Customer,
     Adviser,
+    Supervisor,
 }
 
 /// <param name="Addresses">The states that are looked at. <c>{request}</c>, <c>{draft}</c> stand for one of the demo's.</param>
@@ -87,14 +88,15 @@ public static class Screens
         ["GET /gestion/recherche"] = Adviser("/gestion/recherche", "/gestion/recherche?q=brumont", "/gestion/recherche?q=delbecque", "/gestion/recherche?q=introuvable"),
         ["GET /gestion/clients/{kind}/{**key}"] = Adviser("/gestion/clients/personnes/demo-nora", "/gestion/clients/entreprises/multi-siren/812345676",
             "/gestion/clients/invitations/multi-siren/brumont/demo-roxane"),
-        ["GET /gestion/annonces"] = Adviser("/gestion/annonces"),
-        ["GET /gestion/statistiques"] = Adviser("/gestion/statistiques", "/gestion/statistiques?pas=jour&du=2026-13-01&au=2026-11-01"),
-        ["GET /gestion/routage"] = Adviser("/gestion/routage"),
-        ["GET /gestion/equipe"] = Adviser("/gestion/equipe"),
-        ["GET /gestion/equipes"] = Adviser("/gestion/equipes"),
-        ["GET /gestion/equipes/{team}"] = Adviser("/gestion/equipes/retraite", "/gestion/equipes/portail"),
-        ["GET /gestion/absences"] = Adviser("/gestion/absences"),
-        ["GET /gestion/reponses"] = Adviser("/gestion/reponses", "/gestion/reponses?portail=particulier"),
+        ["GET /gestion/annonces"] = Supervisor("/gestion/annonces"),
+        ["GET /gestion/statistiques"] = Supervisor("/gestion/statistiques", "/gestion/statistiques?pas=jour&du=2026-13-01&au=2026-11-01"),
+        ["GET /gestion/routage"] = Supervisor("/gestion/routage"),
+        ["GET /gestion/equipe"] = Supervisor("/gestion/equipe"),
+        ["GET /gestion/equipe/{account}"] = Supervisor("/gestion/equipe/demo-claire"),
+        ["GET /gestion/equipes"] = Supervisor("/gestion/equipes"),
+        ["GET /gestion/equipes/{team}"] = Supervisor("/gestion/equipes/retraite", "/gestion/equipes/portail"),
+        ["GET /gestion/absences"] = Supervisor("/gestion/absences"),
+        ["GET /gestion/reponses"] = Supervisor("/gestion/reponses", "/gestion/reponses?portail=particulier"),
         ["GET /gestion/salaries/{portal}/{siren}"] =
             Adviser("/gestion/salaries/multi-siren/812345676", "/gestion/salaries/multi-siren/812345676?q=introuvable"),
         ["GET /gestion/rib"] = Adviser("/gestion/rib"),
@@ -117,7 +119,6 @@ public static class Screens
         ["GET /{portal:portal}/affiliation/dispense"] = "an employee's own, behind their link: WaiverJourneyTests",
         ["GET /{portal:portal}/salaries/{id}/dispenses/{dispense:int}/piece"] = "a file: WaiverPageTests",
         ["GET /gestion/salaries/{portal}/{siren}/{id}/dispenses/{dispense:int}/piece"] = "a file: WaiverPageTests",
-        ["GET /gestion/equipe/{account}"] = "a supervisor's: ColleaguePageTests",
         ["GET /{portal:portal}/affiliation/pieces"] = "leads to the affiliation",
         ["GET /{portal:portal}/affiliation/pieces/{file}"] = "a file: TypedAffiliationTests",
         ["GET /{portal:portal}/utilisateurs/clients/{client}/{mandat}"] = "a client of a firm: MandateJourneyTests",
@@ -183,4 +184,7 @@ public static class Screens
     private static Screen Customer(params IReadOnlyList<string> pages) => new(Looker.Customer, [.. pages.Select(p => $"{Portal}/{p}")]);
 
     private static Screen Adviser(params IReadOnlyList<string> addresses) => new(Looker.Adviser, addresses);
+
+    // With the forms that advisers read without.
+    private static Screen Supervisor(params IReadOnlyList<string> addresses) => new(Looker.Supervisor, addresses);
 }

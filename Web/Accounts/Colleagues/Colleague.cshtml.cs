@@ -99,23 +99,23 @@ public sealed class ColleagueModel(
         return await Ended(OfRole, await Grain.SetRole(By, operations.For(By, cle, "staff-role", account, $"{seen}", $"{chosen}"), seen, chosen));
     }
 
-    public async Task<IActionResult> OnPostAcces(string account, string? motif, string cle)
+    public async Task<IActionResult> OnPostAcces(string account, string? cause, string cle)
     {
         if (await Barred(account) is { } barred)
             return barred;
-        Typed = (motif ?? "", "", "");
-        var operation = operations.For(By, cle, "staff-access", account, motif);
-        return await Ended(OfReset, await Grain.ResetAccess(By, operation, SingleLine.Of(motif ?? ""), invitations.Link(operation)));
+        Typed = (cause ?? "", "", "");
+        var operation = operations.For(By, cle, "staff-access", account, cause);
+        return await Ended(OfReset, await Grain.ResetAccess(By, operation, SingleLine.Of(cause ?? ""), invitations.Link(operation)));
     }
 
     /// <param name="vers">A colleague's account; empty for the queue.</param>
-    public async Task<IActionResult> OnPostDepart(string account, string? motif, string? vers, string cle)
+    public async Task<IActionResult> OnPostDepart(string account, string? cause, string? vers, string cle)
     {
         if (await Barred(account) is { } barred)
             return barred;
-        Typed = (motif ?? "", vers ?? "", "");
-        var operation = operations.For(By, cle, "staff-leaves", account, motif, vers);
-        return await Ended(OfLeaving, await Grain.Leave(By, operation, SingleLine.Of(motif ?? ""), vers ?? ""));
+        Typed = (cause ?? "", vers ?? "", "");
+        var operation = operations.For(By, cle, "staff-leaves", account, cause, vers);
+        return await Ended(OfLeaving, await Grain.Leave(By, operation, SingleLine.Of(cause ?? ""), vers ?? ""));
     }
 
     private async Task<StatusCodeResult?> Barred(string account)

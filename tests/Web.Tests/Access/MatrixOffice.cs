@@ -51,8 +51,8 @@ public static partial class Matrix
         ["POST /gestion/equipe/{account}?handler=renvoyer"] = Colleague("renvoyer"),
         ["POST /gestion/equipe/{account}?handler=revoquer"] = Colleague("revoquer"),
         ["POST /gestion/equipe/{account}?handler=role"] = Colleague("role", ("role", "Superviseur"), ("vue", "Conseiller")),
-        ["POST /gestion/equipe/{account}?handler=acces"] = Colleague("acces", ("motif", "Perdu")),
-        ["POST /gestion/equipe/{account}?handler=depart"] = Colleague("depart", ("motif", "Retraite")),
+        ["POST /gestion/equipe/{account}?handler=acces"] = Colleague("acces", ("cause", "Perdu")),
+        ["POST /gestion/equipe/{account}?handler=depart"] = Colleague("depart", ("cause", "Retraite")),
         ["GET /gestion/equipes"] = new(Audience.Staff, _ => new("/gestion/equipes")),
         ["POST /gestion/equipes"] = new(Audience.Staff, _ => new("/gestion/equipes", [("nom", "")])),
         ["POST /gestion/equipes?handler=placer"] =
@@ -61,7 +61,7 @@ public static partial class Matrix
         ["POST /gestion/equipes/{team}?handler=semaine"] =
             new(Audience.Staff, _ => new("/gestion/equipes/retraite?handler=semaine", [("vue", "0"), ("heures", "")])),
         ["POST /gestion/equipes/{team}?handler=jour"] =
-            new(Audience.Staff, _ => new("/gestion/equipes/retraite?handler=jour", [("jour", "24/12/2026"), ("motif", "")])),
+            new(Audience.Staff, _ => new("/gestion/equipes/retraite?handler=jour", [("jour", "24/12/2026"), ("cause", "")])),
         ["POST /gestion/equipes/{team}?handler=retirer"] = new(Audience.Staff, _ => new("/gestion/equipes/retraite?handler=retirer", [("jour", "2026-12-24")])),
         ["POST /gestion/equipes/{team}?handler=nom"] = new(Audience.Staff, _ => new("/gestion/equipes/retraite?handler=nom", [("nom", ""), ("vue", "Retraite")])),
         ["GET /gestion/absences"] = new(Audience.Staff, _ => new("/gestion/absences")),

@@ -45,7 +45,7 @@ public sealed partial class ColleaguePageTests(Site site) : IClassFixture<Site>
         Assert.Equal(HttpStatusCode.Forbidden, await pauline.StatusOf(page));
         Assert.DoesNotContain("id=\"prenom\"", await pauline.Read(Page), StringComparison.Ordinal);
         Assert.Contains("data-open=\"", await lucien.Read(page), StringComparison.Ordinal);
-        var unreasoned = await Answer.Of(await lucien.Do(page, "depart", ("motif", ""), ("vers", DemoPeople.Claire.Key)));
+        var unreasoned = await Answer.Of(await lucien.Do(page, "depart", ("cause", ""), ("vers", DemoPeople.Claire.Key)));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, unreasoned.Status);
         Assert.Contains("Donnez un motif", WebUtility.HtmlDecode(unreasoned.Body), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.SeeOther, (await lucien.Do(page, "role", ("role", "Gestionnaire"), ("vue", "Conseiller"))).StatusCode);
@@ -56,7 +56,7 @@ public sealed partial class ColleaguePageTests(Site site) : IClassFixture<Site>
         Assert.Equal(HttpStatusCode.Forbidden, (await lucien.Send(
             $"{own}?handler=role", await lucien.Form(page), ("role", "AdministrateurTechnique"), ("vue", "Superviseur"))).StatusCode);
 
-        Assert.Equal(HttpStatusCode.SeeOther, (await lucien.Do(page, "depart", ("motif", "Mutation"), ("vers", DemoPeople.Claire.Key))).StatusCode);
+        Assert.Equal(HttpStatusCode.SeeOther, (await lucien.Do(page, "depart", ("cause", "Mutation"), ("vers", DemoPeople.Claire.Key))).StatusCode);
 
         Assert.NotEqual(HttpStatusCode.OK, await pauline.StatusOf("/gestion/demandes"));
         await Eventually.True(async () => await site.Query<long>(

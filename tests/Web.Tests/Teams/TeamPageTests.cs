@@ -23,13 +23,13 @@ public sealed class TeamPageTests(Site site) : IClassFixture<Site>
         var due = await Due(number);
         var day = Grains.Text.Paris.Day(due).ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
 
-        var asked = await Answer.Of(await lucien.Send($"{page}?handler=jour", await lucien.Form(page), ("jour", day), ("plage", ""), ("motif", "Inventaire")));
+        var asked = await Answer.Of(await lucien.Send($"{page}?handler=jour", await lucien.Form(page), ("jour", day), ("plage", ""), ("cause", "Inventaire")));
         Assert.Equal(HttpStatusCode.OK, asked.Status);
         Assert.Contains("data-touched=\"", asked.Body, StringComparison.Ordinal);
         Assert.Contains($"value=\"{day}\"", asked.Body, StringComparison.Ordinal);
         Assert.Equal(due, await Due(number));
         Assert.Equal(HttpStatusCode.SeeOther, (await lucien.Send(
-            $"{page}?handler=jour", await lucien.Form(page), ("jour", day), ("plage", ""), ("motif", "Inventaire"), ("confirme", "1"))).StatusCode);
+            $"{page}?handler=jour", await lucien.Form(page), ("jour", day), ("plage", ""), ("cause", "Inventaire"), ("confirme", "1"))).StatusCode);
 
         for (var tries = 0; tries < 200 && await Due(number) == due; tries++)
             await Task.Delay(50);
@@ -57,7 +57,7 @@ public sealed class TeamPageTests(Site site) : IClassFixture<Site>
         if (day == "+3")
             day = DateTime.UtcNow.AddDays(3).ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
 
-        var refused = await Answer.Of(await lucien.Send($"{Care}?handler=jour", await lucien.Form(Care), ("jour", day), ("plage", hours), ("motif", reason)));
+        var refused = await Answer.Of(await lucien.Send($"{Care}?handler=jour", await lucien.Form(Care), ("jour", day), ("plage", hours), ("cause", reason)));
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
         Assert.Contains(sentence, WebUtility.HtmlDecode(refused.Body), StringComparison.Ordinal);
