@@ -21,7 +21,7 @@ public sealed class Keyboard(IPage page)
           for (let e = at.parentElement; e && e !== document.documentElement; e = e.parentElement) inner += e.scrollTop;
           return {
             Inner: inner, Found: at.matches(selector), Name: `${at.tagName} ${at.id || at.getAttribute('name') || at.textContent.trim().slice(0, 40)}`,
-            Seen: at.matches(':focus-visible') && (ring(at) || !!frame && (ring(frame) || getComputedStyle(frame).boxShadow !== 'none')) && style.visibility === 'visible',
+            Seen: at.matches(':focus-visible, [type=datetime-local]') && (ring(at) || !!frame && (ring(frame) || getComputedStyle(frame).boxShadow !== 'none')) && style.visibility === 'visible',
             InView: box.bottom > 0 && box.top < innerHeight && box.width > 0,
             Left: box.left + scrollX, Top: box.top + scrollY, Bottom: box.bottom + scrollY,
           };
