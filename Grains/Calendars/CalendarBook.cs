@@ -57,7 +57,7 @@ public sealed class CalendarBook(IStateStore store, TimeProvider clock)
             _printed[id] = (found, clock.GetUtcNow() + PrintedLife);
             return found;
         }
-        catch (Exception e) when (e is DbException or TimeoutException)
+        catch (Exception e) when (e is DbException or IOException or TimeoutException)
         {
             return kept.Calendar ?? BusinessCalendar.Default;
         }

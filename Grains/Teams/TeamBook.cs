@@ -38,7 +38,7 @@ public sealed class TeamBook : IDisposable
             Names = await _teams.Written(cancel);
             Interlocked.Exchange(ref _read, changes);
         }
-        catch (Exception e) when (e is DbException or TimeoutException)
+        catch (Exception e) when (e is DbException or IOException or TimeoutException)
         {
             // The page itself says that the store is away.
         }
