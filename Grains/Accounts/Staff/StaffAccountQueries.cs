@@ -2,6 +2,7 @@ using Grains.Access;
 using Grains.Commits;
 using Grains.Interfaces;
 using Grains.Reads;
+using Grains.Requests;
 
 namespace Grains.Accounts.Staff;
 
@@ -59,10 +60,7 @@ public sealed class StaffAccountQueries(IStateStore store)
         await using var reading = await store.OpenRead();
         return await Dapper.SqlMapper.ExecuteScalarAsync<long>(
             reading,
-            $"""
-            SELECT count(*) FROM account_list a WHERE a.account = @account AND a.kind = {(int)CallerKind.Staff} AND a.active = 1
-            AND a.role IN ({string.Join(", ", StaffRights.Answering.Select(r => (int)r))})
-            """, new { account }) > 0;
+            $"SELECT count(*) FROM account_list a WHERE a.account = @account AND {ColleagueQueries.Answers}", new { account }) > 0;
     }
 
     private static Scope ForStaff(Scope scope) => scope.IsStaff ? scope : throw new InvalidOperationException("Colleagues are the staff's.");
