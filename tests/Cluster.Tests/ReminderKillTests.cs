@@ -36,7 +36,7 @@ public sealed class ReminderKillTests
         Assert.InRange(told, People / 2, People - 1);
         await cluster[0].Start();
 
-        await Eventually.True(async () => (long)(await cluster.Sql("SELECT count(*) FROM batch_list WHERE ended_at IS NOT NULL"))! == 1, Patience);
+        await Eventually.True(async () => (long)(await cluster.Sql("SELECT count(*) FROM batch_list WHERE work = 'employee-reminders' AND ended_at IS NOT NULL"))! == 1, Patience);
         Assert.Equal(People, await Told(cluster));
         Assert.Equal(People, await Count(cluster, Reminded.Replace("*", "DISTINCT employee", StringComparison.Ordinal)));
         await Eventually.True(async () => await Mails(cluster, "count(*)") >= People, Patience);

@@ -26,8 +26,7 @@ public sealed class DeviceTests(FivePortals portals) : IClassFixture<FivePortals
 
         Assert.Matches("^[A-Za-z0-9_-]{22,}$", secret);
         Assert.NotEqual(id, secret);
-        Assert.All(Directory.EnumerateFiles(site.DataDirectory), f =>
-            Assert.DoesNotContain(secret, System.Text.Encoding.Latin1.GetString(File.ReadAllBytes(f)), StringComparison.Ordinal));
+        Assert.All(site.Stored(), text => Assert.DoesNotContain(secret, text, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -250,10 +250,9 @@ public sealed class SignInTests(Site site) : IClassFixture<Site>
         Assert.Equal(HttpStatusCode.OK, await nora.StatusOf("/multi-siren/accueil"));
         var (heard, logged) = (nora.Heard, site.Log.Text);
         await site.Stop();
-        var stored = Directory.EnumerateFiles(site.DataDirectory).Select(f => Encoding.Latin1.GetString(File.ReadAllBytes(f)));
 
         Assert.Contains("/multi-siren/connexion", logged, StringComparison.Ordinal);
-        Assert.All([heard, logged, .. stored], text =>
+        Assert.All([heard, logged, .. site.Stored()], text =>
         {
             Assert.DoesNotContain(DemoPeople.Password, text, StringComparison.Ordinal);
             Assert.DoesNotContain("Presque-Verger-1788", text, StringComparison.Ordinal);

@@ -3,6 +3,7 @@ using System.Data.Common;
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using Grains.Commits;
 using Grains.Interfaces;
 using Microsoft.AspNetCore.Hosting;
@@ -141,6 +142,21 @@ public sealed class Site : IDisposable, IAsyncDisposable
     {
         await _factory.DisposeAsync();
         await Template.Released(_directory);
+    }
+
+    /// <summary>What a stopped server has left on its disk, each file as text. A file that a last connection puts away meanwhile is in another by then: all are read again.</summary>
+    public IReadOnlyList<string> Stored()
+    {
+        while (true)
+        {
+            try
+            {
+                return [.. Directory.EnumerateFiles(_directory).Select(f => Encoding.Latin1.GetString(File.ReadAllBytes(f)))];
+            }
+            catch (FileNotFoundException)
+            {
+            }
+        }
     }
 
     public void Dispose() => Task.Run(async () => await DisposeAsync()).GetAwaiter().GetResult();
