@@ -6,6 +6,7 @@ using Grains.Requests.Bulk;
 using Grains.Requests.Held;
 using Grains.Requests.Promises;
 using Grains.Requests.Routing;
+using Grains.Requests.Ties;
 using Grains.Teams;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -17,6 +18,7 @@ internal static class DeskServices
     public static void AddDesk(this IServiceCollection services)
     {
         services.AddSingleton<BulkQueries>();
+        services.AddSingleton<TieQueries>();
         services.AddSingleton<BulkService>();
         services.AddSingleton<IBatchWork, BulkWork>();
         services.AddSingleton<IJobHandler, HeldMessageJob>();

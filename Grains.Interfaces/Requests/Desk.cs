@@ -23,4 +23,12 @@ public enum NoteKind
     Routed = 5,
     /// <summary>The colleague who had it has left.</summary>
     Left = 6,
+    /// <summary>Another request was linked.</summary>
+    Linked = 7,
+    /// <summary>A link was taken back.</summary>
+    Unlinked = 8,
+    /// <summary>It was closed as a duplicate of another.</summary>
+    Merged = 9,
+    /// <summary>A duplicate was merged into it.</summary>
+    Absorbed = 10,
 }

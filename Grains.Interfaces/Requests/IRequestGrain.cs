@@ -45,7 +45,7 @@ public interface IRequestGrain : IGrainWithStringKey
 
     /// <summary>
     /// Adds a message. A customer's answers a waiting request and reopens one closed for less than 30 days. An adviser's waits first where the portal's policy lets
-    /// it be taken back: the answer is then that of the message before.
+    /// it be taken back: the answer is then that of the message before. Refused: Merged of a duplicate, to a customer who may read the request that goes on in its place.
     /// </summary>
     [Alias("Post")]
     Task<Result<Posted, RequestRefusal>> Post(Caller by, OperationId operation, NewMessage message);
@@ -297,4 +297,19 @@ public enum RequestRefusal
     CallUnclear,
     /// <summary>An instant that is not ahead, or further than a year.</summary>
     NotAhead,
+    /// <summary>There is no other request of that number.</summary>
+    NoSuchRequest,
+    AlreadyLinked,
+    NotLinked,
+    TooManyLinks,
+    /// <summary>Requests of two portals do not become one.</summary>
+    OtherPortal,
+    /// <summary>Nor those of two companies, or of two persons.</summary>
+    OtherCompany,
+    /// <summary>Nor those of two universes.</summary>
+    OtherUniverse,
+    /// <summary>Nothing goes on in a request that is closed.</summary>
+    KeptClosed,
+    /// <summary>It was merged: what is written goes to the request that goes on in its place.</summary>
+    Merged,
 }

@@ -74,4 +74,6 @@ public enum EntryKind
     /// A calendar that changed put the promised instant off; its text is the day that is closed and why, on two lines, or empty where hours have changed.
     /// </summary>
     PromiseReplanned = 14,
+    /// <summary>It was closed as a duplicate; its text is empty.</summary>
+    Merged = 15,
 }

@@ -84,4 +84,9 @@ internal static class RightRules
     public static readonly Rule Standing = new(
         "SELECT q.i, 'account/' || a.account, CAST(NULL AS bigint) FROM q JOIN account_list a ON a.account = q.account WHERE a.standing = q.standing",
         ("account", typeof(string)), ("standing", typeof(long)));
+
+    /// <summary>The request is sent and not closed. Owned by the request.</summary>
+    public static readonly Rule Underway = new(
+        "SELECT q.i, 'request/' || r.request, CAST(NULL AS bigint) FROM q JOIN request_list r ON r.request = q.request WHERE r.status IN (1, 2, 3)",
+        ("request", typeof(string)));
 }

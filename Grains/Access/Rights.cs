@@ -116,6 +116,9 @@ public sealed class Rights(IStateStore store, PolicyBook policies, TimeProvider 
     /// <summary>What a commit asks for that takes an administrator from a space: another, whose account is open.</summary>
     internal static Requirement IsOpen(string account) => new(RightRules.Open, $"account/{account}", account);
 
+    /// <summary>Beside a right: another request is sent and not closed.</summary>
+    internal static Requirement IsUnderway(string request) => new(RightRules.Underway, $"request/{request}", request);
+
     /// <summary>Beside a right: the account administrates the space.</summary>
     internal static Requirement Administers(string account, string space) => new(RightRules.Administers, $"space/{space}", account, space);
 

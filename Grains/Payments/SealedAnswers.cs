@@ -18,6 +18,8 @@ public sealed class SealedAnswers(ISealer sealer)
             ? Mark + Convert.ToBase64String(sealer.Seal(Encoding.UTF8.GetBytes(a.Value), Context(request, a.Key))) : a.Value);
     }
 
+    public DraftAnswers Seal(FormDefinition form, string request, DraftAnswers answers) => answers with { Fields = Seal(form, request, answers.Fields) };
+
     public IReadOnlyDictionary<string, string> Open(string request, IReadOnlyDictionary<string, string> kept) =>
         kept.Values.Any(v => v.StartsWith(Mark, StringComparison.Ordinal)) ? kept.ToDictionary(k => k.Key, k => Open(request, k.Key, k.Value)) : kept;
 

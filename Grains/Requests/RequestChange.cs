@@ -91,7 +91,7 @@ internal sealed class RequestChange(RequestState state, RequestTurn turn)
     public RequestChange GoOnWith(bool handler) => handler && State.Status is RequestStatus.Sent ? Become(RequestStatus.InProgress) : this;
 
     /// <summary>Among advisers: no entry of the thread.</summary>
-    /// <param name="who">Name of the colleague it is about, or empty.</param>
+    /// <param name="who">Name of the colleague, or number of the request, that it is about; or empty.</param>
     /// <param name="team">The team it went to, or empty.</param>
     public RequestChange Note(NoteKind kind, string text, string who = "", string team = "")
     {

@@ -17,6 +17,7 @@ using Grains.Requests.Forms;
 using Grains.Requests.Held;
 using Grains.Requests.Promises;
 using Grains.Requests.Routing;
+using Grains.Requests.Ties;
 
 namespace Grains.Requests;
 
@@ -27,8 +28,8 @@ namespace Grains.Requests;
 [GrainType("request")]
 public sealed class RequestGrain(CommitServices services, Rights rights, FormCatalogue forms, FormArchive archive, IFileCatalogue files, RequestQueries queries,
     CallbackQueries callbacks, FormFactQueries facts, ColleagueQueries colleagues, PolicyBook policies,
-    AttestationQueries attestations, CalendarBook calendars, SealedAnswers secrets, BulkQueries bulk, RoutingQueries routing)
-    : CommittingGrain<RequestState>(services), IRequestGrain, IRequestOfficeGrain
+    AttestationQueries attestations, CalendarBook calendars, SealedAnswers secrets, BulkQueries bulk, RoutingQueries routing, TieQueries ties)
+    : CommittingGrain<RequestState>(services), IRequestGrain, IRequestOfficeGrain, IRequestTiesGrain
 {
     protected override string Kind => "request";
 
@@ -105,14 +106,16 @@ public sealed class RequestGrain(CommitServices services, Rights rights, FormCat
     {
         if (!await MayTry(by) || State.IsDraft)
             return await Answer<Posted, RequestRefusal>(operation, RightOf(by), RequestRefusal.NotFound);
+        // Who may not read the request that goes on opens this one again.
+        if (State.MergedInto.Length > 0 && !by.IsStaff && await queries.FindById(rights.ScopeOf(by), State.MergedInto) is not null)
+            return await Answer<Posted, RequestRefusal>(operation, RightOf(by), RequestRefusal.Merged);
         if (by.IsStaff && policies.For(State.Portal).UndoSendFor is { Ticks: > 0 } waits && await files.Linked(by, message) is { } held)
             return await Answer(operation, RightOf(by), State.Hold(Turn(by), message.Text, held, message.Answers, waits));
         return await files.Linked(by, message) is { } attached ? await Answer(operation, RightOf(by), State.Post(await ToPost(by), message.Text, attached, message.Answers))
             : await Answer<Posted, RequestRefusal>(operation, RightOf(by), RequestRefusal.FileNotFound);
     }
 
-    public async Task<Result<RequestRefusal>> Unsend(Caller by, OperationId operation, long id) =>
-        await Answer(operation, RightOf(by), await MayTry(by) ? State.Unsend(Turn(by), id) : RequestRefusal.NotFound);
+    public Task<Result<RequestRefusal>> Unsend(Caller by, OperationId operation, long id) => Act(by, operation, turn => State.Unsend(turn, id));
 
     public async Task<Result<RequestRefusal>> LetGo(OperationId operation, long id) => await Answer(
         operation, Condition.None, State.Held is { } held ? State.LetGo(Turn(held.By), id) : Decision<RequestState, Nothing, RequestRefusal>.Unchanged);
@@ -133,17 +136,13 @@ public sealed class RequestGrain(CommitServices services, Rights rights, FormCat
         operation, RightOf(by), await MayTry(by) && !State.IsDraft
             ? State.GiveOpinion(Turn(by), opinion, await archive.Get(State.Form, State.FormVersion)) : RequestRefusal.NotFound);
 
-    public async Task<Result<RequestRefusal>> TakeCharge(Caller by, OperationId operation) =>
-        await Answer(operation, RightOf(by), await MayTry(by) ? State.TakeCharge(Turn(by)) : RequestRefusal.NotFound);
+    public Task<Result<RequestRefusal>> TakeCharge(Caller by, OperationId operation) => Act(by, operation, turn => State.TakeCharge(turn));
 
-    public async Task<Result<RequestRefusal>> Note(Caller by, OperationId operation, string text) =>
-        await Answer(operation, RightOf(by), await MayTry(by) ? State.Note(Turn(by), text) : RequestRefusal.NotFound);
+    public Task<Result<RequestRefusal>> Note(Caller by, OperationId operation, string text) => Act(by, operation, turn => State.Note(turn, text));
 
-    public async Task<Result<RequestRefusal>> NoteCall(Caller by, OperationId operation, PhoneCall call) =>
-        await Answer(operation, RightOf(by), await MayTry(by) ? State.NoteCall(Turn(by), call) : RequestRefusal.NotFound);
+    public Task<Result<RequestRefusal>> NoteCall(Caller by, OperationId operation, PhoneCall call) => Act(by, operation, turn => State.NoteCall(turn, call));
 
-    public async Task<Result<RequestRefusal>> Snooze(Caller by, OperationId operation, DateTimeOffset? until) =>
-        await Answer(operation, RightOf(by), await MayTry(by) ? State.Snooze(Turn(by), until) : RequestRefusal.NotFound);
+    public Task<Result<RequestRefusal>> Snooze(Caller by, OperationId operation, DateTimeOffset? until) => Act(by, operation, t => State.Snooze(t, until));
 
     public async Task<Result<RequestRefusal>> Transfer(Caller by, OperationId operation, RequestTransfer to)
     {
@@ -165,11 +164,9 @@ public sealed class RequestGrain(CommitServices services, Rights rights, FormCat
         return await Answer(operation, RightOf(by), State.Reroute((await Timed(by)) with { NextCalendar = next }, team));
     }
 
-    public async Task<Result<RequestRefusal>> TakeOver(Caller by, OperationId operation, string reason) =>
-        await Answer(operation, RightOf(by), await MayTry(by) ? State.TakeOver(Turn(by), reason) : RequestRefusal.NotFound);
+    public Task<Result<RequestRefusal>> TakeOver(Caller by, OperationId operation, string reason) => Act(by, operation, turn => State.TakeOver(turn, reason));
 
-    public async Task<Result<RequestRefusal>> GiveBack(Caller by, OperationId operation, string note) =>
-        await Answer(operation, RightOf(by), await MayTry(by) ? State.GiveBack(Turn(by), note) : RequestRefusal.NotFound);
+    public Task<Result<RequestRefusal>> GiveBack(Caller by, OperationId operation, string note) => Act(by, operation, turn => State.GiveBack(turn, note));
 
     public async Task<Result<Posted, RequestRefusal>> AskFor(Caller by, OperationId operation, IReadOnlyList<string> items, string text) =>
         await Answer(operation, RightOf(by), await MayTry(by) ? State.AskFor(await Timed(by), items, text) : RequestRefusal.NotFound);
@@ -187,19 +184,15 @@ public sealed class RequestGrain(CommitServices services, Rights rights, FormCat
     public async Task<Result<RequestRefusal>> EndAccountChange(OperationId operation, BankStage end) =>
         await Answer(operation, Condition.None, State.EndAccountChange(Turn(Nobody), end));
 
-    public async Task<Result<RequestRefusal>> Close(Caller by, OperationId operation, string reason) =>
-        await Answer(operation, RightOf(by), await MayTry(by) ? State.Close(Turn(by), reason) : RequestRefusal.NotFound);
+    public Task<Result<RequestRefusal>> Close(Caller by, OperationId operation, string reason) => Act(by, operation, turn => State.Close(turn, reason));
 
     public async Task<Result<RequestRefusal>> CloseAmongOthers(Caller by, OperationId operation, string reason) =>
-        await Answer(operation, RightOf(by), await MayTry(by) ? State.CloseAmongOthers(Turn(by), reason, new BulkMatter(
-            State.Status, State.Handler, !State.Missing.IsEmpty, await bulk.IsMedical(Key), BulkRules.IsComplaint(forms, State.Form, State.Team),
-            BulkRules.ChangesAccount(forms, State.Form))) : RequestRefusal.NotFound);
+        await Answer(operation, RightOf(by), await MayTry(by) ? State.CloseAmongOthers(Turn(by), reason, await bulk.MatterOf(Key, State)) : RequestRefusal.NotFound);
 
     public async Task<Result<RequestRefusal>> Reopen(Caller by, OperationId operation) =>
         await Answer(operation, RightOf(by), await MayTry(by) ? State.Reopen(await Timed(by)) : RequestRefusal.NotFound);
 
-    public async Task<Result<RequestRefusal>> Withdraw(Caller by, OperationId operation) =>
-        await Answer(operation, RightOf(by), await MayTry(by) ? State.Withdraw(Turn(by)) : RequestRefusal.NotFound);
+    public Task<Result<RequestRefusal>> Withdraw(Caller by, OperationId operation) => Act(by, operation, turn => State.Withdraw(turn));
 
     public async Task<Result<RequestRefusal>> Follow(Caller by, OperationId operation, bool follows) =>
         await Answer(operation, ReadingRightOf(by), await MayTry(by) ? State.Follow(Turn(by), follows) : RequestRefusal.NotFound);
@@ -239,23 +232,35 @@ public sealed class RequestGrain(CommitServices services, Rights rights, FormCat
         return await Answer(default, ReadingRightOf(by), State.Seen(Turn(by), await queries.Reader(Key, by.Account), tick, read));
     }
 
-    private async Task<Result<RequestRefusal>> WithFile(Caller by, OperationId operation, string file, Func<Attachment, Task<Result<RequestRefusal>>> act)
+    public async Task<Result<RequestRefusal>> Link(Caller by, OperationId operation, string other) => await Answer(
+        operation, RightOf(by), await MayTry(by) ? State.Link(Turn(by), await ties.Of(rights.ScopeOf(by), Key, other)) : RequestRefusal.NotFound);
+
+    public Task<Result<RequestRefusal>> Unlink(Caller by, OperationId operation, string other) => Act(by, operation, turn => State.Unlink(turn, other));
+
+    public async Task<Result<RequestRefusal>> Merge(Caller by, OperationId operation, string kept)
     {
-        if (!await MayTry(by))
-            return await Answer<RequestRefusal>(operation, RightOf(by), RequestRefusal.NotFound);
-        return await files.Find(file, by.Account) is { } found ? await act(found)
-            : await Answer<RequestRefusal>(operation, RightOf(by), RequestRefusal.FileNotFound);
+        var scope = rights.ScopeOf(by);
+        var merged = await MayTry(by) ? State.Merge(Turn(by), await ties.EndOf(scope, Key, Key), await ties.EndOf(scope, Key, kept)) : RequestRefusal.NotFound;
+        // What closes meanwhile, or is merged itself, is nothing to go on in.
+        return await Answer(operation, merged.Refusal is null ? RightOf(by).And(RequestRefusal.KeptClosed, Rights.IsUnderway(kept)) : RightOf(by), merged);
     }
+
+    public async Task<Result<RequestRefusal>> Tied(OperationId operation, RequestTie tie) => await Answer(operation, Condition.None, State.Tied(
+        Turn(Nobody with { Account = tie.By, Name = tie.ByName }), tie, tie.Kind is TieKind.Merged ? await ties.Followers(Key, tie.Request, Now) : []));
+
+    private async Task<Result<RequestRefusal>> Act(Caller by, OperationId operation, Func<RequestTurn, Decision<RequestState, Nothing, RequestRefusal>> verb) =>
+        await Answer(operation, RightOf(by), await MayTry(by) ? verb(Turn(by)) : RequestRefusal.NotFound);
+
+    private async Task<Result<RequestRefusal>> WithFile(Caller by, OperationId operation, string file, Func<Attachment, Task<Result<RequestRefusal>>> act) =>
+        !await MayTry(by) ? await Answer<RequestRefusal>(operation, RightOf(by), RequestRefusal.NotFound)
+        : await files.Find(file, by.Account) is { } found ? await act(found)
+        : await Answer<RequestRefusal>(operation, RightOf(by), RequestRefusal.FileNotFound);
 
     /// <summary>
     /// A caller whom the state does not name is asked for before the verb, also about a request that does not exist: a stranger's answers must cost
     /// the same. Whom it names, and staff, who see all requests, the condition of the commit alone lets through.
     /// </summary>
-    private async ValueTask<bool> MayTry(Caller by)
-    {
-        var mayAsk = by.IsStaff || by.Account == State.Author || await MayRead(by);
-        return mayAsk && State.IsVisibleTo(by);
-    }
+    private async ValueTask<bool> MayTry(Caller by) => (by.IsStaff || by.Account == State.Author || await MayRead(by)) && State.IsVisibleTo(by);
 
     private Caller Nobody => new("", CallerKind.Staff, State.Portal, "", "");
 
@@ -268,21 +273,9 @@ public sealed class RequestGrain(CommitServices services, Rights rights, FormCat
 
     private Condition ReadingRightOf(Caller by) => rights.ToRead(by, RequestRefusal.NotFound, State.Company, ReadBy(by), State.Siret);
 
-    private async Task<DraftAnswers> Answers(Caller by, FormDefinition form, string company, IReadOnlyDictionary<string, string> typed)
-    {
-        if (!State.IsDraft)
-            return new(typed, [], typed);
-        var answers = await Merged(by, form, company, typed);
-        return answers with { Fields = secrets.Seal(form, Key, answers.Fields) };
-    }
-
-    private async Task<DraftAnswers> Merged(Caller by, FormDefinition form, string company, IReadOnlyDictionary<string, string> typed)
-    {
-        var before = form.IsComputed ? await Fields() : typed;
-        var scope = rights.ScopeOf(by);
-        var now = await facts.Of(scope, form, company, DraftAnswers.Merged(before, typed));
-        return DraftAnswers.Of(form, before, form.NeedsFacts ? await facts.Of(scope, form, State.Company, before) : now, typed, now);
-    }
+    private async Task<DraftAnswers> Answers(Caller by, FormDefinition form, string company, IReadOnlyDictionary<string, string> typed) => !State.IsDraft
+        ? new(typed, [], typed)
+        : secrets.Seal(form, Key, await facts.Drafted(rights.ScopeOf(by), form, State.Company, company, form.IsComputed ? await Fields() : typed, typed));
 
     /// <param name="team">Whose it becomes; null for whose it is.</param>
     private async ValueTask<RequestTurn> Timed(Caller by, string? team = null) =>

@@ -5,6 +5,7 @@ using Grains.Interfaces.Payments;
 using Grains.Interfaces.Requests;
 using Grains.Requests.Changes;
 using Grains.Requests.Forms;
+using Grains.Requests.Ties;
 
 namespace Grains.Requests;
 
@@ -110,5 +111,5 @@ internal static class RequestHandling
         : state.Status is not RequestStatus.Closed ? RequestRefusal.NotClosed
         : new RequestChange(state, turn)
             .With(s => s with { ClosedAt = null, CloseReason = null, Handler = turn.By.Account, HandlerName = turn.By.Name })
-            .Become(RequestStatus.InProgress).PromiseAgain(turn.Usual).Event(EntryKind.Reopened).Journal("reopened").Done();
+            .PartsAgain(turn).Become(RequestStatus.InProgress).PromiseAgain(turn.Usual).Event(EntryKind.Reopened).Journal("reopened").Done();
 }

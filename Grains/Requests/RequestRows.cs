@@ -22,7 +22,7 @@ public sealed record EntryRow(string Request, long Tick, long? Seq, EntryKind Ki
 
 /// <summary>What an adviser told the others; no query of a customer names this table.</summary>
 /// <param name="Note">1, 2, 3… in the request.</param>
-/// <param name="Who">Name of the colleague it went to, or was taken from; empty for none.</param>
+/// <param name="Who">Name of the colleague it went to, or was taken from; number of the request that it was tied to; empty for none.</param>
 /// <param name="Team">The team it went to; empty for none.</param>
 /// <param name="Minutes">Of a call; 0 for what is none.</param>
 /// <param name="Outgoing">Of a call: ours.</param>

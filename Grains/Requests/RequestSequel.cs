@@ -14,7 +14,7 @@ internal static class RequestSequel
         this RequestState state, RequestTurn turn, Opinion opinion, FormDefinition form) =>
         turn.By.IsStaff || form.Effect?.Changes is ChangeKind.Death || opinion is not (Opinion.Satisfied or Opinion.Partly or Opinion.Unsatisfied)
             ? RequestRefusal.NotAllowed
-        : state.Status is not RequestStatus.Closed || state.Handler is null ? RequestRefusal.NotClosed
+        : state.Status is not RequestStatus.Closed || state.Handler is null || state.MergedInto.Length > 0 ? RequestRefusal.NotClosed
         : state.Opinion == opinion ? Decision<RequestState, Nothing, RequestRefusal>.Unchanged
         : new RequestChange(state, turn).With(s => s with { Opinion = opinion, OpinionAt = turn.At }).Remember().Journal("opinion", $"{(int)opinion}").Done();
 

@@ -9,6 +9,7 @@ using Grains.Interfaces.Spaces;
 using Grains.Requests.Changes;
 using Grains.Requests.Held;
 using Grains.Requests.Promises;
+using Grains.Requests.Ties;
 
 namespace Grains.Requests;
 
@@ -126,6 +127,12 @@ public sealed record RequestState : GrainState
 
     /// <summary>Key of the closed request that it goes on from; empty for none.</summary>
     public string Follows { get; init; } = "";
+
+    /// <summary>Links that advisers made from here, for themselves.</summary>
+    public ImmutableList<LinkedRequest> Links { get; init; } = [];
+
+    /// <summary>Key of the request that goes on in its place, as long as it is closed as a duplicate; empty for none.</summary>
+    public string MergedInto { get; init; } = "";
 
     public ImmutableList<string> DraftFiles { get; init; } = [];
 

@@ -1,6 +1,7 @@
 using Grains.Commits;
 using Grains.Interfaces;
 using Grains.Interfaces.Requests;
+using Grains.Requests.Ties;
 
 namespace Grains.Requests;
 
@@ -31,7 +32,7 @@ internal static class RequestThread
             change.FollowedBy(turn);
             if (state.ClosedAt + NewMessage.ReopensWithin <= turn.At)
                 return RequestRefusal.ClosedTooLong;
-            change.With(s => s with { ClosedAt = null, CloseReason = null })
+            change.With(s => s with { ClosedAt = null, CloseReason = null }).PartsAgain(turn)
                 .Become(state.Handler is null ? RequestStatus.Sent : RequestStatus.InProgress).PromiseAgain(turn.Usual)
                 .Event(EntryKind.Reopened).Message(text, files);
         }

@@ -6,6 +6,7 @@ using Grains.Payments;
 using Grains.Reads;
 using Grains.Requests.Changes;
 using Grains.Requests.Held;
+using Grains.Requests.Ties;
 
 namespace Grains.Requests;
 
@@ -63,10 +64,11 @@ public sealed class ThreadQueries(IStateStore store, SealedAnswers secrets)
         var held = scope.IsStaff ? batch.Add(HeldOf(scope, number)) : null;
         var aside = scope.IsStaff ? batch.Add(AsideOf(scope, number)) : null;
         var outcome = batch.Add(OutcomeOf(scope, ("number", number)));
+        var ties = batch.Add(TieQueries.AllOf(scope, number));
         await batch.Run(store, cancel);
         return request.Value is { } found && slice.Value is { } thread
             ? new ThreadFacts(found, thread, asked.Value, files.Value, secrets.Open(found.Request, Named(answers.Value)), outcome.Value ?? new()) 
-                { Notes = [.. (notes?.Value ?? []).Reverse()], Held = held?.Value, Aside = aside?.Value is { } until and > 0 ? DateTimeOffset.FromUnixTimeMilliseconds(until) : null }
+                { Notes = [.. (notes?.Value ?? []).Reverse()], Held = held?.Value, Ties = ties.Value, Aside = aside?.Value is { } until and > 0 ? DateTimeOffset.FromUnixTimeMilliseconds(until) : null }
             : null;
     }
 
@@ -221,6 +223,9 @@ public sealed record ThreadFacts(
 {
     /// <summary>What advisers told each other, oldest first; empty for customers.</summary>
     public IReadOnlyList<RequestNote> Notes { get; init; } = [];
+
+    /// <summary>What it is tied to, of that what the caller may see.</summary>
+    public IReadOnlyList<TieView> Ties { get; init; } = [];
 
     /// <summary>What the adviser who looks has sent and can take back; null for none.</summary>
     public HeldView? Held { get; init; }

@@ -12,6 +12,7 @@ using Grains.Portals;
 using Grains.Requests;
 using Grains.Requests.Changes;
 using Grains.Requests.Promises;
+using Grains.Requests.Ties;
 using Grains.Spaces;
 using Grains.Spaces.Mandates;
 using Microsoft.Extensions.DependencyInjection;
@@ -32,6 +33,7 @@ internal static class JobHandlers
         services.AddSingleton<IJobHandler, DraftExpiry>();
         services.AddSingleton<IJobHandler, PromiseJob>();
         services.AddSingleton<IJobHandler, FormChangeJob>();
+        services.AddSingleton<IJobHandler, TieJob>();
         services.AddSingleton<IJobHandler, CoverageJob>();
         services.AddSingleton<IJobHandler, AnnouncementJob>();
         services.AddSingleton<IJobHandler, EmployeeDueJob>();

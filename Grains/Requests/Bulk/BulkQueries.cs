@@ -34,7 +34,12 @@ public sealed class BulkQueries(IStateStore store, ISqlDialect dialect, FormCata
             """, ("wanted", JsonSerializer.Serialize(numbers)))
         : throw new InvalidOperationException("Acts on many requests are the staff's.");
 
-    internal async Task<bool> IsMedical(string request)
+    /// <summary>The same of a request by its own state.</summary>
+    internal async Task<BulkMatter> MatterOf(string request, RequestState state) => new(
+        state.Status, state.Handler, !state.Missing.IsEmpty, await IsMedical(request), BulkRules.IsComplaint(forms, state.Form, state.Team),
+        BulkRules.ChangesAccount(forms, state.Form));
+
+    private async Task<bool> IsMedical(string request)
     {
         await using var reading = await store.OpenRead();
         return await Dapper.SqlMapper.ExecuteScalarAsync<long>(

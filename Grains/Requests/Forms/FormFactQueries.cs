@@ -77,6 +77,17 @@ public sealed class FormFactQueries(
         return new FormFacts(today) { Values = values, Labels = labels, Contracts = several, Stops = [.. open.Select(s => new FormOption(s.Number, s.Words))] };
     }
 
+    /// <summary>What a draft holds once a page of it is kept.</summary>
+    /// <param name="was">The company that it was for.</param>
+    /// <param name="company">The one that it is for now.</param>
+    /// <param name="before">What it held; what was typed, of a form that computes nothing.</param>
+    internal async Task<DraftAnswers> Drafted(
+        Scope scope, FormDefinition form, string was, string company, IReadOnlyDictionary<string, string> before, IReadOnlyDictionary<string, string> typed)
+    {
+        var now = await Of(scope, form, company, DraftAnswers.Merged(before, typed));
+        return DraftAnswers.Of(form, before, form.NeedsFacts ? await Of(scope, form, was, before) : now, typed, now);
+    }
+
     private async Task<EmployeeSheet?> Employee(
         Scope scope, FormDefinition form, string company, IReadOnlyDictionary<string, string> answers, Dictionary<string, object> values,
         Dictionary<string, string> labels, CancellationToken cancel)

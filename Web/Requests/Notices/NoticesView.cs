@@ -4,6 +4,7 @@ using Grains.Requests;
 using Grains.Text;
 using Microsoft.AspNetCore.Html;
 using Web.Display;
+using Web.Requests.Ties;
 using Web.Shared;
 
 namespace Web.Requests.Notices;
@@ -62,7 +63,7 @@ public sealed record NoticesView(
     {
         EntryKind.Message => "mail",
         EntryKind.Asked => "clip",
-        EntryKind.Closed or EntryKind.ChangeRecorded => "st-done",
+        EntryKind.Closed or EntryKind.ChangeRecorded or EntryKind.Merged => "st-done",
         EntryKind.ItemWithdrawn => "x",
         EntryKind.PromiseMoved or EntryKind.PromiseReplanned => "clock",
         _ => "st-progress",
@@ -78,6 +79,7 @@ public sealed record NoticesView(
             EntryKind.TakenInCharge => Named.In(NoticeTexts.Taken, who),
             EntryKind.Asked => Asked(notice.Text.Split('\n'), who),
             EntryKind.Closed => Named.Text(NoticeTexts.Closed),
+            EntryKind.Merged => Named.In(TieTexts.NoticeMerged, who),
             EntryKind.Reopened => Named.In(NoticeTexts.Reopened, who),
             EntryKind.ChangeRecorded => Named.In(NoticeTexts.ChangeRecorded, who),
             EntryKind.ItemWithdrawn => Named.In(NoticeTexts.ItemWithdrawn, who),

@@ -1,4 +1,5 @@
 using Grains.Interfaces.Requests;
+using Web.Requests.Ties;
 using Silo.Files;
 using Web.Documents;
 
@@ -25,6 +26,10 @@ public static class Refusals
         RequestRefusal.NotAhead => DeskTexts.ErrorAhead,
         RequestRefusal.NoPromise => PromiseTexts.NoPromise,
         RequestRefusal.AlreadyExtended => PromiseTexts.AlreadyExtended,
+        RequestRefusal.Merged => TieTexts.ErrorMerged,
+        RequestRefusal.NoSuchRequest or RequestRefusal.AlreadyLinked or RequestRefusal.NotLinked or RequestRefusal.TooManyLinks or RequestRefusal.OtherPortal
+            or RequestRefusal.OtherCompany or RequestRefusal.OtherUniverse or RequestRefusal.IsMedical or RequestRefusal.IsComplaint
+            or RequestRefusal.ChangesAccount or RequestRefusal.KeptClosed => TieRefusals.Words(refusal),
         _ => RequestTexts.ErrorState,
     };
 

@@ -9,6 +9,7 @@ using Grains.Requests.Changes;
 using Grains.Requests.Forms;
 using Grains.Requests.Held;
 using Grains.Requests.Promises;
+using Grains.Requests.Ties;
 using Grains.Text;
 using Web.Live;
 using Web.Security;
@@ -63,13 +64,14 @@ public sealed class ThreadViews(Rights rights, RequestQueries requests, ThreadQu
                 clock.GetUtcNow())
         {
             Notes = facts.Notes,
+            Ties = facts.Ties,
             Aside = facts.Aside,
             Held = facts.Held,
             MayHandle = StaffRights.May(caller, StaffAct.AnswerRequests),
             Supervises = caller.Role is StaffRole.Superviseur,
             Stage = outcome.Change,
             Outcome = outcome,
-            AsksOpinion = !caller.IsStaff && request is { Status: RequestStatus.Closed, Handler: not null, MayAct: true } && form?.Effect?.Changes is not ChangeKind.Death,
+            AsksOpinion = !caller.IsStaff && request is { Status: RequestStatus.Closed, Handler: not null, MayAct: true } && facts.Ties.All(t => t.End is not TieEnd.Kept) && form?.Effect?.Changes is not ChangeKind.Death,
             Change = outcome.Change is ChangeStage.None || form?.Effect?.Changes is null or ChangeKind.Account ? null : FormChanges.Of(form, answers),
             AsksAccount = form?.Effect?.Changes is ChangeKind.Account,
             Administers = !caller.IsStaff && form?.Effect?.Changes is ChangeKind.Account && await rights.MayAdminister(caller, request.Company),
@@ -113,6 +115,15 @@ public sealed record ThreadView(
 {
     /// <summary>What advisers told each other, oldest first; empty for customers.</summary>
     public IReadOnlyList<RequestNote> Notes { get; init; } = [];
+
+    /// <summary>What it is tied to, of that what the viewer may see.</summary>
+    public IReadOnlyList<TieView> Ties { get; init; } = [];
+
+    /// <summary>What goes on in its place, once it was merged as a duplicate.</summary>
+    public TieView? Kept => Ties.FirstOrDefault(t => t.End is TieEnd.Kept);
+
+    /// <summary>Linked among advisers.</summary>
+    public IEnumerable<TieView> Links => Ties.Where(t => t.End is TieEnd.Linked).DistinctBy(t => t.Number);
 
     /// <summary>What the viewer has sent and can take back.</summary>
     public HeldView? Held { get; init; }
@@ -165,7 +176,7 @@ public sealed record ThreadView(
     public bool AsksOpinion { get; init; }
 
     /// <summary>What is written now opens a request of its own.</summary>
-    public bool MayContinue => ClosedForGood && !Staff && MayAnswer;
+    public bool MayContinue => ClosedForGood && !Staff && MayAnswer && Kept is null;
 
     /// <summary>The adviser in charge records what waits.</summary>
     public bool MayRecordChange => Staff && MayAnswer && Change is not null && Stage is ChangeStage.Waits;

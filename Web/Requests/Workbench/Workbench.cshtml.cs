@@ -186,6 +186,38 @@ public sealed class WorkbenchModel(
     public async Task<IActionResult> OnPostOublier(string cle, string? ou, string? recherche) =>
         await saved.Remove(HttpContext, cle, recherche) is null ? new SeeOther(saved.Back(HttpContext, ou)) : NotFound();
 
+    /// <summary>Links another request, for advisers alone.</summary>
+    public async Task<IActionResult> OnPostLier(string cle, string? numero)
+    {
+        var (written, other) = await Other(numero);
+        return await Do((request, by) => Tied(request).Link(by, Operation(cle, "lier", written), other), new KeptText("lier", written));
+    }
+
+    /// <summary>Takes a link back, where it was made.</summary>
+    public async Task<IActionResult> OnPostDelier(string cle, string? autre)
+    {
+        if (Number is null || await _views.Read(Caller, Number) is not { } open)
+            return NotFound();
+        var link = open.Links.FirstOrDefault(l => l.Number == autre);
+        var (owner, end) = link is null ? (open.Request.Request, "") : (link.Owner, link.Owner == link.Request ? open.Request.Request : link.Request);
+        return await Do((_, by) => _grains.GetGrain<IRequestTiesGrain>(owner).Unlink(by, Operation(cle, $"delier/{autre}"), end));
+    }
+
+    /// <summary>Closes the request as a duplicate of another.</summary>
+    public async Task<IActionResult> OnPostFusionner(string cle, string? numero)
+    {
+        var (written, kept) = await Other(numero);
+        return await Do((request, by) => Tied(request).Merge(by, Operation(cle, "fusionner", written), kept), new KeptText("fusionner", written));
+    }
+
+    private async Task<(string Typed, string Request)> Other(string? number)
+    {
+        var typed = (number ?? "").Trim();
+        return (typed, (await _views.Find(Caller, typed))?.Request ?? "");
+    }
+
+    private IRequestTiesGrain Tied(IRequestGrain request) => _grains.GetGrain<IRequestTiesGrain>(request.GetPrimaryKeyString());
+
     protected override Task<IActionResult> Again(ComposerDraft draft) => Draw(null, draft);
 
     private async Task<IActionResult> Draw(long? before, ComposerDraft? draft, IQueryCollection? asked = null)

@@ -27,7 +27,7 @@ public sealed class UnconditionalTurnsTests
         "InsuredGrain.Record",
         "RegistrationGrain.AskContact", "RegistrationGrain.Attach", "RegistrationGrain.Detach", "RegistrationGrain.Expire", "RegistrationGrain.Finish",
         "RegistrationGrain.Prove", "RegistrationGrain.Save",
-        "RequestGrain.EndAccountChange", "RequestGrain.Expire", "RequestGrain.LetGo", "RequestGrain.PromiseCame", "RequestGrain.Unsubscribe",
+        "RequestGrain.EndAccountChange", "RequestGrain.Expire", "RequestGrain.LetGo", "RequestGrain.PromiseCame", "RequestGrain.Tied", "RequestGrain.Unsubscribe",
         "SpaceGrain.AddCompany", "SpaceGrain.Admit", "SpaceGrain.AskRenewal", "SpaceGrain.ClaimRipens", "SpaceGrain.HolderLeft", "SpaceGrain.NoteMandate",
         "SpaceGrain.RequestMembership",
         "SpaceGrain.Found", "SpaceGrain.Open",

@@ -127,6 +127,9 @@ public static partial class Matrix
         ["GET /gestion/demandes/{number}/attestation"] = new(Audience.Staff, t => new($"/gestion/demandes/{t.Number}/attestation")),
         ["POST /gestion/demandes/{number?}?handler=changement"] = Staff(t => $"demandes/{t.Number}?handler=changement"),
         ["POST /gestion/demandes/{number?}?handler=rouvrir"] = Staff(t => $"demandes/{t.Number}?handler=rouvrir"),
+        ["POST /gestion/demandes/{number?}?handler=lier"] = Staff(t => $"demandes/{t.Number}?handler=lier", ("numero", "2026-999999")),
+        ["POST /gestion/demandes/{number?}?handler=delier"] = Staff(t => $"demandes/{t.Number}?handler=delier", ("autre", "2026-999999")),
+        ["POST /gestion/demandes/{number?}?handler=fusionner"] = Staff(t => $"demandes/{t.Number}?handler=fusionner", ("numero", "2026-999999")),
         ["POST /gestion/demandes/{number?}?handler=clore"] = Staff(t => $"demandes/{t.Number}?handler=clore", ("reason", "Fini")),
     };
 }

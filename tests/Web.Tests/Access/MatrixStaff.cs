@@ -56,7 +56,7 @@ public static partial class Matrix
             .. new[]
             {
                 "message", "noter", "transferer", "reprendre", "appel", "cote", "decote", "rendre", "prendre", "demander", "retirer", "reporter", "changement",
-                "rouvrir", "clore",
+                "rouvrir", "clore", "lier", "delier", "fusionner",
             }.Select(h => $"POST /gestion/demandes/{{number?}}?handler={h}"),
         ]),
         (Work.EmployeeReaders,
