@@ -31,4 +31,8 @@ public enum NoteKind
     Merged = 9,
     /// <summary>A duplicate was merged into it.</summary>
     Absorbed = 10,
+    /// <summary>A question to the specialists.</summary>
+    AdviceAsked = 11,
+    /// <summary>What they say to it.</summary>
+    AdviceGiven = 12,
 }

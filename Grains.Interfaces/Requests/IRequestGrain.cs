@@ -312,4 +312,8 @@ public enum RequestRefusal
     KeptClosed,
     /// <summary>It was merged: what is written goes to the request that goes on in its place.</summary>
     Merged,
+    /// <summary>The specialists' advice is awaited already.</summary>
+    AdviceAsked,
+    /// <summary>No advice is awaited.</summary>
+    NoAdvice,
 }

@@ -27,6 +27,8 @@ public enum StaffAct
     AnswerRequests,
     /// <summary>Reads medical pieces, beside who handed them in.</summary>
     ReadMedical,
+    /// <summary>Gives advice to who answers requests, when asked.</summary>
+    GiveAdvice,
     /// <summary>Notes a call about another account, approves it, or refuses it.</summary>
     DecideAccount,
     /// <summary>Writes the replies that advisers choose from.</summary>
@@ -54,6 +56,9 @@ public static class StaffRights
     /// <summary>The roles that answer requests: a medical referee about care.</summary>
     internal static readonly StaffRole[] Answering = [.. Advisers, StaffRole.ReferentMedical];
 
+    /// <summary>The roles that are asked for advice: what is medical is read by them alone.</summary>
+    internal static readonly StaffRole[] Advising = [StaffRole.ReferentMedical];
+
     public static bool May(Caller by, StaffAct act) => by.IsStaff && act switch
     {
         StaffAct.Announce or StaffAct.WriteReplies or StaffAct.RecountDays or StaffAct.RouteRequests or StaffAct.ManageTeams =>
@@ -62,6 +67,7 @@ public static class StaffRights
         StaffAct.AnswerRequests => Answering.Contains(by.Role),
         StaffAct.ReadEmployees => by.Role is not (StaffRole.None or StaffRole.AdministrateurTechnique),
         StaffAct.ReadMedical => by.Role is StaffRole.ReferentMedical,
+        StaffAct.GiveAdvice => Advising.Contains(by.Role),
         StaffAct.RetryDelivery => Advisers.Contains(by.Role) || by.Role is StaffRole.AdministrateurTechnique,
         _ => Advisers.Contains(by.Role),
     };

@@ -32,6 +32,18 @@ public sealed class ColleagueQueries(IStateStore store)
             $"SELECT a.account FROM account_list a WHERE a.kind = {(int)CallerKind.Staff} AND a.active = 1 AND a.role = {(int)StaffRole.Superviseur} ORDER BY a.account LIMIT 20")];
     }
 
+    /// <summary>Accounts of who gives advice, at most twenty.</summary>
+    internal async Task<IReadOnlyList<string>> Specialists()
+    {
+        await using var reading = await store.OpenRead();
+        return [.. await Dapper.SqlMapper.QueryAsync<string>(
+            reading,
+            $"""
+            SELECT a.account FROM account_list a WHERE a.kind = {(int)CallerKind.Staff} AND a.active = 1
+            AND a.role IN ({string.Join(", ", StaffRights.Advising.Select(r => (int)r))}) ORDER BY a.account LIMIT 20
+            """)];
+    }
+
     internal async Task<Colleague?> Find(string account)
     {
         await using var reading = await store.OpenRead();

@@ -7,6 +7,7 @@ using Grains.Mail;
 using Grains.Payments;
 using Grains.Requests.Attestations;
 using Grains.Requests.Changes;
+using Grains.Requests.Desk;
 using Grains.Requests.Forms;
 using Grains.Requests.Promises;
 using Grains.Statistics;
@@ -49,6 +50,8 @@ internal sealed class RequestChange(RequestState state, RequestTurn turn)
             Add(new ReleaseClaim(CallbackClaim, State.Callback));
         if (status is RequestStatus.Closed && State.MovesMoney)
             Add(new Schedule(BankChangeJob.JobKind, $"{BankChangeJob.JobKind}/{turn.Key}/closed/{State.LastTick}", turn.Key, turn.At, JobLane.Grains));
+        if (status is RequestStatus.Closed && State.Advice is not null)
+            With(s => s with { Advice = null }).Add(Delete.Of<RequestAdviceRow>(turn.Key));
         var passes = WhoseTurn(State.Status) != WhoseTurn(status);
         State = State with { Status = status, TurnSince = passes ? turn.At : State.TurnSince, Promise = Promised(status) };
         return this;

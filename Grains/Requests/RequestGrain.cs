@@ -29,7 +29,7 @@ namespace Grains.Requests;
 public sealed class RequestGrain(CommitServices services, Rights rights, FormCatalogue forms, FormArchive archive, IFileCatalogue files, RequestQueries queries,
     CallbackQueries callbacks, FormFactQueries facts, ColleagueQueries colleagues, PolicyBook policies,
     AttestationQueries attestations, CalendarBook calendars, SealedAnswers secrets, BulkQueries bulk, RoutingQueries routing, TieQueries ties)
-    : CommittingGrain<RequestState>(services), IRequestGrain, IRequestOfficeGrain, IRequestTiesGrain
+    : CommittingGrain<RequestState>(services), IRequestGrain, IRequestOfficeGrain, IRequestTiesGrain, IRequestAdviceGrain
 {
     protected override string Kind => "request";
 
@@ -234,6 +234,11 @@ public sealed class RequestGrain(CommitServices services, Rights rights, FormCat
 
     public async Task<Result<RequestRefusal>> Link(Caller by, OperationId operation, string other) => await Answer(
         operation, RightOf(by), await MayTry(by) ? State.Link(Turn(by), await ties.Of(rights.ScopeOf(by), Key, other)) : RequestRefusal.NotFound);
+
+    public async Task<Result<RequestRefusal>> AskAdvice(Caller by, OperationId operation, string question) => await Answer(
+        operation, RightOf(by), await MayTry(by) ? State.AskAdvice(Turn(by), question, await colleagues.Specialists()) : RequestRefusal.NotFound);
+
+    public Task<Result<RequestRefusal>> GiveAdvice(Caller by, OperationId operation, string text) => Act(by, operation, turn => State.GiveAdvice(turn, text));
 
     public Task<Result<RequestRefusal>> Unlink(Caller by, OperationId operation, string other) => Act(by, operation, turn => State.Unlink(turn, other));
 

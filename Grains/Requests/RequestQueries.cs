@@ -85,7 +85,7 @@ public sealed class RequestQueries(IStateStore store, ISearchFragments words, IS
     public async Task<int> UnreadCount(Scope scope, CancellationToken cancel = default) => await UnreadCountOf(scope).Alone(store, cancel);
 
     /// <summary>
-    /// A page of a queue, the caller's saved searches, and how many requests stand in each queue: by <c>mine</c>, <c>unassigned</c>, <c>waiting</c>, <c>snoozed</c>, <c>overdue</c> and by team, counted to
+    /// A page of a queue, the caller's saved searches, and how many requests stand in each queue: by <c>mine</c>, <c>unassigned</c>, <c>waiting</c>, <c>snoozed</c>, <c>advice</c>, <c>overdue</c> and by team, counted to
     /// <see cref="RequestCounts.Most"/>. Closed ones are not counted. <c>news</c> counts the caller's own with words that they have not read.
     /// </summary>
     public async Task<(IReadOnlyDictionary<string, int> Counts, RequestPage Page, IReadOnlyList<SavedSearch> Saved)> Queue(
@@ -166,6 +166,7 @@ public sealed class RequestQueries(IStateStore store, ISearchFragments words, IS
             QueueView.Snoozed => $"AND r.status IN (1, 2, 3) AND {RequestSets.IsSnoozed("r")}",
             QueueView.Unassigned => $"AND (r.handler IS NULL OR {Away} IS NOT NULL) AND r.status IN (1, 2, 3)",
             QueueView.Waiting => "AND r.status = 3",
+            QueueView.Advice => "AND r.status IN (1, 2, 3) AND EXISTS (SELECT 1 FROM request_advice o WHERE o.request = r.request)",
             QueueView.Overdue => "AND EXISTS (SELECT 1 FROM request_promise q WHERE q.request = r.request AND q.due_at < @now)",
             QueueView.Closed => "AND r.status = 4",
             QueueView.Everywhere => "",
@@ -187,7 +188,7 @@ public sealed class RequestQueries(IStateStore store, ISearchFragments words, IS
         IEnumerable<string> queues =
         [
             $"SELECT 'mine' AS queue, {Count(QueueView.Mine, null)} AS count", $"SELECT 'unassigned', {Count(QueueView.Unassigned, null)}",
-                $"SELECT 'waiting', {Count(QueueView.Waiting, null)}", $"SELECT 'snoozed', {Count(QueueView.Snoozed, null)}",
+                $"SELECT 'waiting', {Count(QueueView.Waiting, null)}", $"SELECT 'snoozed', {Count(QueueView.Snoozed, null)}", $"SELECT 'advice', {Count(QueueView.Advice, null)}",
                 $"SELECT 'news', {RequestSets.Count(RequestSets.NewsOfMine(RequestCounts.Most))}", $"SELECT 'overdue', {RequestSets.Count(RequestSets.Overdue(RequestCounts.Most))}",
             .. teams.Select((_, i) => $"SELECT @team{i}, {Count(QueueView.All, $"@team{i}")}"),
         ];

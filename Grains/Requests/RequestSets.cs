@@ -75,6 +75,13 @@ internal sealed class RequestSets(ISqlDialect dialect, Scope scope)
           {(team is null ? "" : $"AND x.team = {team}")} {beyond} {NewestFirst(limit)}) s
         """;
 
+    /// <summary>Where advice is awaited, newest first.</summary>
+    public static string Advised(int limit, string? team = null, string beyond = "") =>
+        $"""
+        SELECT s.request, s.last_at FROM (SELECT x.request, x.last_at FROM request_advice o CROSS JOIN request_list x
+          WHERE x.request = o.request AND x.status IN (1, 2, 3) {(team is null ? "" : $"AND x.team = {team}")} {beyond} {NewestFirst(limit)}) s
+        """;
+
     /// <summary>The caller's own with words of a customer that they have not read.</summary>
     public static string NewsOfMine(int limit) =>
         Queued(QueueView.Mine, limit, beyond: "AND x.staff_news > coalesce((SELECT p.read FROM request_reader p WHERE p.request = x.request AND p.account = @account), 0)");
@@ -84,6 +91,8 @@ internal sealed class RequestSets(ISqlDialect dialect, Scope scope)
     {
         if (view is QueueView.Snoozed)
             return Snoozed(limit, team, beyond);
+        if (view is QueueView.Advice)
+            return Advised(limit, team, beyond);
         int[] statuses = view switch
         {
             QueueView.Unassigned => [1, 2, 3],

@@ -7,6 +7,7 @@ using Grains.Interfaces;
 using Grains.Interfaces.Requests;
 using Grains.Interfaces.Spaces;
 using Grains.Requests.Changes;
+using Grains.Requests.Desk;
 using Grains.Requests.Held;
 using Grains.Requests.Promises;
 using Grains.Requests.Ties;
@@ -133,6 +134,9 @@ public sealed record RequestState : GrainState
 
     /// <summary>Key of the request that goes on in its place, as long as it is closed as a duplicate; empty for none.</summary>
     public string MergedInto { get; init; } = "";
+
+    /// <summary>What the specialists are asked for; null for nothing.</summary>
+    public AskedAdvice? Advice { get; init; }
 
     public ImmutableList<string> DraftFiles { get; init; } = [];
 

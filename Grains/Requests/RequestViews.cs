@@ -252,4 +252,6 @@ public enum QueueView
     Everywhere,
     /// <summary>The adviser's own that they have put aside.</summary>
     Snoozed,
+    /// <summary>Where the specialists' advice is awaited.</summary>
+    Advice,
 }

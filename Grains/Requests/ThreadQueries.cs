@@ -5,6 +5,7 @@ using Grains.Interfaces.Spaces;
 using Grains.Payments;
 using Grains.Reads;
 using Grains.Requests.Changes;
+using Grains.Requests.Desk;
 using Grains.Requests.Held;
 using Grains.Requests.Ties;
 
@@ -63,12 +64,13 @@ public sealed class ThreadQueries(IStateStore store, SealedAnswers secrets)
         var notes = scope.IsStaff ? batch.Add(NotesOf(scope, number)) : null;
         var held = scope.IsStaff ? batch.Add(HeldOf(scope, number)) : null;
         var aside = scope.IsStaff ? batch.Add(AsideOf(scope, number)) : null;
+        var advice = scope.IsStaff ? batch.Add(AdviceOf(scope, number)) : null;
         var outcome = batch.Add(OutcomeOf(scope, ("number", number)));
         var ties = batch.Add(TieQueries.AllOf(scope, number));
         await batch.Run(store, cancel);
         return request.Value is { } found && slice.Value is { } thread
             ? new ThreadFacts(found, thread, asked.Value, files.Value, secrets.Open(found.Request, Named(answers.Value)), outcome.Value ?? new()) 
-                { Notes = [.. (notes?.Value ?? []).Reverse()], Held = held?.Value, Ties = ties.Value, Aside = aside?.Value is { } until and > 0 ? DateTimeOffset.FromUnixTimeMilliseconds(until) : null }
+                { Notes = [.. (notes?.Value ?? []).Reverse()], Held = held?.Value, Advice = advice?.Value, Ties = ties.Value, Aside = aside?.Value is { } until and > 0 ? DateTimeOffset.FromUnixTimeMilliseconds(until) : null }
             : null;
     }
 
@@ -177,6 +179,10 @@ public sealed class ThreadQueries(IStateStore store, SealedAnswers secrets)
         WHERE n.request = {ByNumber} ORDER BY n.note DESC LIMIT {MostNotes}
         """, ("number", number));
 
+    // Asked for by staff alone.
+    private static Statement<AdviceView?> AdviceOf(Scope scope, string number) => Statement.First<AdviceView>(
+        scope, $"SELECT o.asked_by, o.asked_by_name, o.at FROM request_advice o WHERE o.request = {ByNumber}", ("number", number));
+
     // Its author's alone.
     private static Statement<HeldView?> HeldOf(Scope scope, string number) => Statement.First<HeldView>(
         scope, $"SELECT m.id, m.text, m.files, m.until_at FROM held_message m WHERE m.request = {ByNumber} AND m.author = @account", ("number", number));
@@ -223,6 +229,9 @@ public sealed record ThreadFacts(
 {
     /// <summary>What advisers told each other, oldest first; empty for customers.</summary>
     public IReadOnlyList<RequestNote> Notes { get; init; } = [];
+
+    /// <summary>What the specialists are asked for; null for nothing, and for customers.</summary>
+    public AdviceView? Advice { get; init; }
 
     /// <summary>What it is tied to, of that what the caller may see.</summary>
     public IReadOnlyList<TieView> Ties { get; init; } = [];

@@ -8,7 +8,8 @@ using Grains.Text;
 namespace Silo.Demo;
 
 /// <summary>
-/// What the demo's advisers have arranged: a rule of routing, an absence to come, a call that was noted, a request that is put aside, a day off of a team.
+/// What the demo's advisers have arranged: a rule of routing, an absence to come, a call that was noted, a request that is put aside,
+/// two that are linked, advice that is awaited, a day off of a team.
 /// </summary>
 public static class DemoDesk
 {
@@ -30,6 +31,10 @@ public static class DemoDesk
             claire.Caller, Of("call"), new PhoneCall(true, "Hélène Rocquefort", 14,
                 "Elle rassemble l’acte de décès et le livret de famille. Rappel convenu dans huit jours."));
         await grains.GetGrain<IRequestGrain>($"{portal}/demo-reclamation-{DemoPeople.Fatoumata.Key}").Snooze(lucien.Caller, Of("aside"), Morning(2));
+        await grains.GetGrain<IRequestTiesGrain>($"{portal}/demo-reclamation-{DemoPeople.Fatoumata.Key}").Link(
+            claire.Caller, Of("link"), $"{portal}/demo-question-dsn-{DemoPeople.Fatoumata.Key}");
+        await grains.GetGrain<IRequestAdviceGrain>($"{portal}/demo-reprise-{DemoPeople.Fatoumata.Key}").AskAdvice(
+            claire.Caller, Of("advice"), "Reprise après quarante jours d’arrêt. Une rechute dans les deux mois serait-elle le même arrêt\u202f?");
     }
 
     // A day on which one team is closed, too far ahead for what is promised now, and a colleague on their way in.

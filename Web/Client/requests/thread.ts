@@ -58,7 +58,7 @@ async function update(page: HTMLElement): Promise<boolean> {
   if (!fresh) return false;
   const stick = isAtBottom(page);
   let whole = true;
-  for (const name of ["head", "turn", "asked", "missing", "closing", "aside", "later", "notes", "held"]) {
+  for (const name of ["head", "turn", "asked", "missing", "closing", "aside", "later", "notes", "advice", "held"]) {
     whole = replacePart(part(page, name), part(fresh, name)) && whole;
   }
   composer(part(page, "composer"), part(fresh, "composer"));

@@ -4,7 +4,6 @@ using Grains.Requests;
 using Grains.Text;
 using Microsoft.AspNetCore.Html;
 using Web.Display;
-using Web.Requests.Ties;
 using Web.Shared;
 
 namespace Web.Requests.Notices;

@@ -24,6 +24,8 @@ public static class Refusals
         RequestRefusal.TooManyItems => string.Format(RequestTexts.ErrorTooManyItems, NewMessage.MaxAsked),
         RequestRefusal.CallUnclear => string.Format(DeskTexts.ErrorCall, PhoneCall.MostMinutes),
         RequestRefusal.NotAhead => DeskTexts.ErrorAhead,
+        RequestRefusal.AdviceAsked => DeskTexts.ErrorAdviceAsked,
+        RequestRefusal.NoAdvice => DeskTexts.ErrorNoAdvice,
         RequestRefusal.NoPromise => PromiseTexts.NoPromise,
         RequestRefusal.AlreadyExtended => PromiseTexts.AlreadyExtended,
         RequestRefusal.Merged => TieTexts.ErrorMerged,

@@ -6,6 +6,7 @@ using Grains.Interfaces.Requests;
 using Grains.Payments;
 using Grains.Requests;
 using Grains.Requests.Changes;
+using Grains.Requests.Desk;
 using Grains.Requests.Forms;
 using Grains.Requests.Held;
 using Grains.Requests.Promises;
@@ -65,6 +66,8 @@ public sealed class ThreadViews(Rights rights, RequestQueries requests, ThreadQu
         {
             Notes = facts.Notes,
             Ties = facts.Ties,
+            Advice = facts.Advice,
+            MayAdvise = facts.Advice is not null && StaffRights.May(caller, StaffAct.GiveAdvice),
             Aside = facts.Aside,
             Held = facts.Held,
             MayHandle = StaffRights.May(caller, StaffAct.AnswerRequests),
@@ -121,6 +124,12 @@ public sealed record ThreadView(
 
     /// <summary>What goes on in its place, once it was merged as a duplicate.</summary>
     public TieView? Kept => Ties.FirstOrDefault(t => t.End is TieEnd.Kept);
+
+    /// <summary>What the specialists are asked for; null for nothing, and for customers.</summary>
+    public AdviceView? Advice { get; init; }
+
+    /// <summary>The viewer gives what is awaited.</summary>
+    public bool MayAdvise { get; init; }
 
     /// <summary>Linked among advisers.</summary>
     public IEnumerable<TieView> Links => Ties.Where(t => t.End is TieEnd.Linked).DistinctBy(t => t.Number);

@@ -203,6 +203,22 @@ public sealed class WorkbenchModel(
         return await Do((_, by) => _grains.GetGrain<IRequestTiesGrain>(owner).Unlink(by, Operation(cle, $"delier/{autre}"), end));
     }
 
+    /// <summary>A question to the specialists.</summary>
+    public Task<IActionResult> OnPostDemanderavis(string cle, [Verbatim] string? questionavis)
+    {
+        var written = TypedText.Of(questionavis).Trim();
+        return Do((request, by) => _grains.GetGrain<IRequestAdviceGrain>(request.GetPrimaryKeyString()).AskAdvice(by, Operation(cle, "demanderavis", written), written),
+            new KeptText("demanderavis", written));
+    }
+
+    /// <summary>The advice that was asked for.</summary>
+    public Task<IActionResult> OnPostRendreavis(string cle, [Verbatim] string? avisrendu)
+    {
+        var written = TypedText.Of(avisrendu).Trim();
+        return Do((request, by) => _grains.GetGrain<IRequestAdviceGrain>(request.GetPrimaryKeyString()).GiveAdvice(by, Operation(cle, "rendreavis", written), written),
+            new KeptText("rendreavis", written));
+    }
+
     /// <summary>Closes the request as a duplicate of another.</summary>
     public async Task<IActionResult> OnPostFusionner(string cle, string? numero)
     {
@@ -227,7 +243,8 @@ public sealed class WorkbenchModel(
             return NotFound();
         var scope = rights.ScopeOf(Caller);
         var (now, filters) = (clock.GetUtcNow(), ListFilters.Of(asked ?? Request.Query, ListFilters.FormsOf(forms, null)));
-        var filter = new QueueFilter(WorkbenchView.QueueOf(Queue, QueueView.All), Team, Search, After)
+        var (advises, queue) = (StaffRights.May(Caller, StaffAct.GiveAdvice), WorkbenchView.QueueOf(Queue, QueueView.All));
+        var filter = new QueueFilter(queue is QueueView.Advice && !advises ? QueueView.All : queue, Team, Search, After)
         {
             Only = filters.Narrowing(now), ByPromise = Sort == WorkbenchView.ByPromise,
         };
@@ -241,6 +258,7 @@ public sealed class WorkbenchModel(
                 Filters = filters,
                 Forms = ListFilters.FormsOf(forms, null),
                 Here = Here == "1",
+                Advises = advises,
                 Choosing = Choosing == "1",
                 Colleagues = open is not null && !HttpContext.IsFragment() ? await colleagues.List(scope) : [],
                 Replies = open is not null && !HttpContext.IsFragment() ? await replies.Titles(scope, open.Request) : [],

@@ -64,7 +64,7 @@ public sealed record WorkbenchView(
     [
         (QueueView.Mine, "miennes"), (QueueView.Unassigned, "non-attribuees"), (QueueView.Waiting, "en-attente"), (QueueView.Overdue, "en-retard"),
         (QueueView.All, "toutes"),
-        (QueueView.Closed, "closes"), (QueueView.Snoozed, "mises-de-cote"),
+        (QueueView.Closed, "closes"), (QueueView.Snoozed, "mises-de-cote"), (QueueView.Advice, "avis"),
     ];
 
     /// <summary>The queue that an address names; <paramref name="otherwise"/> when it names none.</summary>
@@ -111,13 +111,17 @@ public sealed record WorkbenchView(
         QueueView.Overdue => PromiseTexts.Queue,
         QueueView.Closed => WorkbenchTexts.QueueClosed,
         QueueView.Snoozed => DeskTexts.QueueSnoozed,
+        QueueView.Advice => DeskTexts.QueueAdvice,
         _ => WorkbenchTexts.QueueAll,
     };
+
+    /// <summary>The adviser gives advice: there is a queue of what is awaited.</summary>
+    public bool Advises { get; init; }
 
     /// <summary>The queues of the bar; what nobody has put aside has none.</summary>
     public IEnumerable<QueueView> Shown =>
     [
-        QueueView.Mine, .. Filter.View is QueueView.Snoozed || Count(QueueView.Snoozed) > 0 ? [QueueView.Snoozed] : Array.Empty<QueueView>(),
+        QueueView.Mine, .. Advises ? [QueueView.Advice] : Array.Empty<QueueView>(), .. Filter.View is QueueView.Snoozed || Count(QueueView.Snoozed) > 0 ? [QueueView.Snoozed] : Array.Empty<QueueView>(),
         QueueView.Unassigned, QueueView.Waiting, QueueView.Overdue, QueueView.All, QueueView.Closed,
     ];
 
@@ -131,6 +135,7 @@ public sealed record WorkbenchView(
         QueueView.Waiting => Counts.GetValueOrDefault("waiting"),
         QueueView.Overdue => Counts.GetValueOrDefault("overdue"),
         QueueView.Snoozed => Counts.GetValueOrDefault("snoozed"),
+        QueueView.Advice => Counts.GetValueOrDefault("advice"),
         _ => null,
     };
 

@@ -40,6 +40,7 @@ public sealed class BoundedReadsTests : IAsyncLifetime
     [InlineData(QueueView.Waiting, null, "request_status")]
     [InlineData(QueueView.Closed, null, "request_status")]
     [InlineData(QueueView.Snoozed, null)]
+    [InlineData(QueueView.Advice, null)]
     [InlineData(QueueView.Overdue, null, "request_promise_due")]
     [InlineData(QueueView.Overdue, "sante", "request_promise_team")]
     [InlineData(QueueView.All, null, "request_status")]

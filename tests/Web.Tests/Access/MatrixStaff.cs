@@ -17,6 +17,8 @@ public enum Work
     EmployeeReaders,
     /// <summary>Advisers, about employees.</summary>
     EmployeeAdvisers,
+    /// <summary>Who is asked for advice.</summary>
+    Specialists,
 }
 
 public static partial class Matrix
@@ -56,9 +58,10 @@ public static partial class Matrix
             .. new[]
             {
                 "message", "noter", "transferer", "reprendre", "appel", "cote", "decote", "rendre", "prendre", "demander", "retirer", "reporter", "changement",
-                "rouvrir", "clore", "lier", "delier", "fusionner",
+                "rouvrir", "clore", "lier", "delier", "fusionner", "demanderavis",
             }.Select(h => $"POST /gestion/demandes/{{number?}}?handler={h}"),
         ]),
+        (Work.Specialists, ["POST /gestion/demandes/{number?}?handler=rendreavis"]),
         (Work.EmployeeReaders,
         [
             "GET /gestion/salaries/{portal}/{siren}", "GET /gestion/salaries/{portal}/{siren}/{id}", "GET /gestion/contestations", "GET /gestion/lettres", "GET /gestion/dispenses",
@@ -91,6 +94,7 @@ public static partial class Matrix
         (Work.Advisers, StaffRole.ReferentMedical or StaffRole.AdministrateurTechnique) => 403,
         (Work.EmployeeAdvisers, StaffRole.ReferentMedical) => 403,
         (Work.Answering, StaffRole.AdministrateurTechnique) => 403,
+        (Work.Specialists, not StaffRole.ReferentMedical) => 403,
         _ => null,
     };
 }
