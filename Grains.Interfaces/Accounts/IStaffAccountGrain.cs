@@ -50,6 +50,13 @@ public interface IStaffAccountGrain : IGrainWithStringKey
     /// <param name="heir">A colleague's account; empty for the queue.</param>
     [Alias("Leave")]
     Task<Result<StaffRefusal>> Leave(Caller by, OperationId operation, string reason, string heir);
+
+    /// <summary>
+    /// Opens the account of who left and is back: the same name and role, nothing of the former way in; a set-up link is mailed. What was handed over stays
+    /// where it is. Refused: Own; NoReason; Over unless shut; TooSoon.
+    /// </summary>
+    [Alias("Reopen")]
+    Task<Result<StaffRefusal>> Reopen(Caller by, OperationId operation, string reason, LinkSecret fresh);
 }
 
 [Immutable]

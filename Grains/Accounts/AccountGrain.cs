@@ -225,6 +225,9 @@ public sealed class AccountGrain(CommitServices services, PolicyBook policies, R
     public async Task<Result<StaffRefusal>> Leave(Caller by, OperationId operation, string reason, string heir) => await Answer(
         operation, StaffRight(by), Staff.Leave(Live, by, reason, heir, heir.Length == 0 || await StaffAccountQueries.Answers(Store, heir), Now));
 
+    public Task<Result<StaffRefusal>> Reopen(Caller by, OperationId operation, string reason, LinkSecret fresh) =>
+        Answer(operation, StaffRight(by), Staff.Reopen(Live, by, reason, fresh, Now));
+
     private Condition StaffRight(Caller by) => rights.ToCall(by, StaffRefusal.NotAllowed);
 
     // What the turn has read of the spaces, the commit asks of them: an administrator who goes at the same instant is not counted on.

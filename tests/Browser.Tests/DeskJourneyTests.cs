@@ -100,6 +100,33 @@ public sealed class DeskJourneyTests(BrowserFixture stage) : IClassFixture<Brows
     }
 
     [Fact]
+    public async Task Team_and_colleague_that_a_supervisor_adds_stand_on_open_pages_at_once()
+    {
+        var (lucien, claire) = (await stage.Invite(DemoPeople.Lucien, width: 390), await stage.Invite(DemoPeople.Claire));
+        var (teams, colleagues) = (await claire.Open("/gestion/equipes"), await claire.Open("/gestion/equipe"));
+        foreach (var page in new[] { teams, colleagues })
+            await page.Mark();
+
+        var his = await lucien.Open("/gestion/equipes");
+        await his.Locator("#nom").FillAsync("Accidents du travail");
+        await his.Button("Créer l’équipe").ClickAsync();
+        await Expect(teams.Locator("[data-team]").Filter(new() { HasText = "Accidents du travail" })).ToContainTextAsync("Personne");
+        await his.Locator("#collegue").SelectOptionAsync(new SelectOptionValue { Index = 1 });
+        await his.Locator("#equipe").SelectOptionAsync(new SelectOptionValue { Label = "Accidents du travail" });
+        await his.Button("Changer d’équipe").ClickAsync();
+        await Expect(teams.Locator("[data-team]").Filter(new() { HasText = "Accidents du travail" }).Locator("bdi")).ToHaveCountAsync(1);
+
+        await his.GotoAsync("/gestion/equipe");
+        foreach (var (field, typed) in new[] { ("prenom", "Noé"), ("nom", "Valbrune"), ("courriel", "noe.valbrune@maison.example") })
+            await his.Locator($"#{field}").FillAsync(typed);
+        await his.Locator("#role").SelectOptionAsync(new SelectOptionValue { Label = "Conseil" });
+        await his.Button("Envoyer l’invitation").ClickAsync();
+        await Expect(colleagues.GetByText("Noé Valbrune")).ToBeVisibleAsync();
+        foreach (var page in new[] { teams, colleagues })
+            Assert.True(await page.IsUnbroken());
+    }
+
+    [Fact]
     public async Task Letters_are_listed_and_can_be_turned_off()
     {
         var lucien = await stage.Invite(DemoPeople.Lucien);

@@ -110,36 +110,47 @@ public sealed class SpaceJourneyTests(BrowserFixture stage) : IClassFixture<Brow
         await Expect(nora.Page.Locator("tr[data-role=administrateur][data-member-status=ajoute]")).ToHaveCountAsync(1);
     }
 
-    [Fact]
-    public async Task Telephone_that_one_adviser_corrects_holds_when_a_second_approves()
+    [Theory]
+    [InlineData(1280, 390, "demo-hugues", "06 39 98 00 99")]
+    [InlineData(390, 1280, "demo-corentin", "06 39 98 00 98")]
+    public async Task Telephone_that_one_adviser_corrects_holds_when_a_second_approves(int width, int otherWidth, string account, string number)
     {
-        const string access = "/gestion/clients/personnes/demo-hugues/acces";
-        var claire = await stage.Invite(DemoPeople.Claire);
-        var lucien = await stage.Invite(DemoPeople.Lucien, width: 390);
-        await claire.Page.GotoAsync(access);
-        await claire.Page.Locator("#telephone").FillAsync("06 39 98 00 99");
+        var claire = await stage.Invite(DemoPeople.Claire, width: width);
+        var lucien = await stage.Invite(DemoPeople.Lucien, width: otherWidth);
+        await claire.Page.GotoAsync($"/gestion/clients/personnes/{account}/acces");
+        await claire.Page.Locator("#telephone").FillAsync(number);
         await claire.Page.Locator("form[action*=telephone] [name=motif]").FillAsync("Rappelé à son bureau");
         await claire.Page.Button("Proposer ce numéro").ClickAsync();
         await Expect(claire.Page.GetByRole(AriaRole.Status).First).ToBeVisibleAsync();
 
         await lucien.Page.GotoAsync("/gestion/recherche");
-        await lucien.Page.Locator("section[aria-labelledby=telephones] a").First.ClickAsync();
-        await lucien.Page.LookAllOver("a telephone to approve", [1280, 390]);
+        await lucien.Page.Locator($"section[aria-labelledby=telephones] a[href*='{account}']").ClickAsync();
+        await lucien.Page.LookAllOver("a telephone to approve", [1280, otherWidth]);
         await lucien.Page.Button("Approuver").ClickAsync();
 
         await Expect(lucien.Page.GetByRole(AriaRole.Status).First).ToBeVisibleAsync();
-        await claire.Page.GotoAsync("/gestion/clients/personnes/demo-hugues");
-        await Expect(claire.Page.GetByText("06 39 98 00 99").First).ToBeVisibleAsync();
+        await claire.Page.GotoAsync($"/gestion/clients/personnes/{account}");
+        await Expect(claire.Page.GetByText(number).First).ToBeVisibleAsync();
     }
 
     [Fact]
     public async Task Insured_person_finds_contracts_guarantees_and_family_at_home()
     {
         var samir = await stage.Invite(DemoPeople.Samir, width: 390);
+        foreach (var width in new[] { 390, 1280 })
+        {
+            await samir.Page.SetViewportSizeAsync(width, 844);
+            await samir.Page.GotoAsync("/particulier/accueil");
 
-        await samir.Page.GotoAsync("/particulier/accueil");
-
-        await Expect(samir.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("Samir");
+            await Expect(samir.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("Samir");
+            await Expect(samir.Page.Locator("[data-contract]")).ToHaveCountAsync(2);
+            var health = samir.Page.Locator("[data-contract=SA2019000]");
+            await Expect(health.Locator("td").First).ToBeHiddenAsync();
+            await health.Locator("summary").ClickAsync();
+            await Expect(health.Locator("td").First).ToBeVisibleAsync();
+            // Of an adult who is covered, the first name alone.
+            await Expect(samir.Page.Locator("#beneficiaires li bdi")).ToHaveTextAsync(["Lina", "Inès Benmarouk", "Adam Benmarouk"]);
+        }
         await samir.Page.LookAllOver("an insured person's home", [1280, 390, 320]);
         Assert.Empty(samir.Complaints);
     }

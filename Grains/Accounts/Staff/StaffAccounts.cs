@@ -79,8 +79,7 @@ internal sealed class StaffAccounts(string account, Policy policy)
         if (!MaySend(state, now))
             return StaffRefusal.TooSoon;
         // Whoever has the lost telephone, or a browser that knew it, comes in nowhere from this commit on.
-        var next = state with { Password = null, SealedTotp = null, Sessions = [], Flows = [], Devices = [], Failures = FailureCounter.Zero };
-        return Linked(next, by, fresh, "staff-access-reset", invited: false, now,
+        return Linked(WithoutWayIn(state), by, fresh, "staff-access-reset", invited: false, now,
             [.. _sessions.Ended(state, state.Sessions, now), Journal(by, "staff-access-reset", reason, now)]);
     }
 
@@ -102,6 +101,15 @@ internal sealed class StaffAccounts(string account, Policy policy)
             BatchStep.Begin(Caller.StaffPortal, $"leaving/{account}/{now.ToUnixTimeMilliseconds()}", LeavingWork.Order(by, account, state.Name, heir), now),
         ]);
     }
+
+    public Outcome Reopen(AccountState state, Caller by, string reason, LinkSecret fresh, DateTimeOffset now) =>
+        (Refused(state, by) ?? Own(by) ?? Unreasoned(reason)) is { } refusal ? refusal
+        : !state.Disabled ? StaffRefusal.Over
+        : !MaySend(state, now) ? StaffRefusal.TooSoon
+        : Linked(WithoutWayIn(state) with { Disabled = false }, by, fresh, "staff-reopened", invited: false, now, [Journal(by, "staff-reopened", reason, now)]);
+
+    private static AccountState WithoutWayIn(AccountState state) =>
+        state with { Password = null, SealedTotp = null, Sessions = [], Flows = [], Devices = [], Failures = FailureCounter.Zero };
 
     private Outcome Linked(AccountState state, Caller by, LinkSecret fresh, string template, bool invited, DateTimeOffset now, Effect[] more)
     {

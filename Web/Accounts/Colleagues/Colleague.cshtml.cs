@@ -23,7 +23,7 @@ public sealed class ColleagueModel(
     PageShells frames, TimeProvider clock) : PageModel, IStaffPage
 {
     /// <summary>Which form was typed into.</summary>
-    public const string OfRole = "role", OfReset = "acces", OfLeaving = "depart", OfLink = "lien";
+    public const string OfRole = "role", OfReset = "acces", OfLeaving = "depart", OfReopening = "retour", OfLink = "lien";
 
     private const int LongestReason = 500;
 
@@ -67,7 +67,7 @@ public sealed class ColleagueModel(
         Done = fait switch
         {
             "lien" => (ColleagueTexts.Sent, false), "role" => (ColleagueTexts.RoleSet, false), "acces" => (ColleagueTexts.ResetDone, false),
-            "depart" => (ColleagueTexts.LeftDone, true), _ => null,
+            "depart" => (ColleagueTexts.LeftDone, true), "retour" => (ColleagueTexts.ReopenDone, false), _ => null,
         };
         return await Draw();
     }
@@ -118,6 +118,15 @@ public sealed class ColleagueModel(
         return await Ended(OfLeaving, await Grain.Leave(By, operation, SingleLine.Of(cause ?? ""), vers ?? ""));
     }
 
+    public async Task<IActionResult> OnPostRetour(string account, string? cause, string cle)
+    {
+        if (await Barred(account) is { } barred)
+            return barred;
+        Typed = (cause ?? "", "", "");
+        var operation = operations.For(By, cle, "staff-reopened", account, cause);
+        return await Ended(OfReopening, await Grain.Reopen(By, operation, SingleLine.Of(cause ?? ""), invitations.Link(operation)));
+    }
+
     private async Task<StatusCodeResult?> Barred(string account)
     {
         if (!StaffRights.May(By, StaffAct.ManageStaff))
@@ -136,7 +145,7 @@ public sealed class ColleagueModel(
         StaffRefusal.NoReason => await Refuse(form, new($"{form}-motif", string.Format(ColleagueTexts.FaultReason, LongestReason))),
         StaffRefusal.NoSuchColleague => await Refuse(form, new("vers", ColleagueTexts.FaultHeir)),
         StaffRefusal.Changed => await Refuse(form, new("role", ColleagueTexts.FaultRoleChanged)),
-        StaffRefusal.TooSoon => await Refuse(form, new(form is OfReset ? $"{form}-motif" : "renvoyer", ColleagueTexts.FaultSoon)),
+        StaffRefusal.TooSoon => await Refuse(form, new(form is OfReset or OfReopening ? $"{form}-motif" : "renvoyer", ColleagueTexts.FaultSoon)),
         _ => await Refuse(form, new("compte", ColleagueTexts.FaultOver)),
     };
 

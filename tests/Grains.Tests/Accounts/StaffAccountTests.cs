@@ -130,12 +130,36 @@ public sealed class StaffAccountTests : IAsyncLifetime
         Assert.Equal(1, await _host.Count("SELECT count(*) FROM entry WHERE request LIKE '%/100' AND kind = 2"));
     }
 
+    [Fact]
+    public async Task Who_is_back_comes_in_by_a_new_link_alone_with_the_same_role()
+    {
+        Assert.Equal(StaffRefusal.Over, (await Reopen(_lucien, _claire.Account)).Refusal);
+        Assert.True((await Staff(_claire.Account).Leave(_lucien, _host.Fresh(), "Départ", "")).Ok);
+        Assert.Equal(StaffRefusal.Over, (await Reset(_odile, _claire.Account)).Refusal);
+        Assert.Equal(StaffRefusal.NoReason, (await Staff(_claire.Account).Reopen(_odile, _host.Fresh(), "", Invitations.Link(_host.Fresh()))).Refusal);
+        Assert.Equal(StaffRefusal.NotAllowed, (await Reopen(await _host.Adviser("pauline"), _claire.Account)).Refusal);
+
+        Assert.True((await Reopen(_odile, _claire.Account)).Ok);
+
+        Assert.Equal(1, await _host.MailCount("staff-reopened"));
+        var back = (await Find(_claire.Account))!;
+        Assert.Equal((false, true, _claire.Role), (back.Active, back.Awaited, back.Role));
+        Assert.False(await _host.Get<Rights>().MayCall(_claire));
+        Assert.Equal(StaffRefusal.Over, (await Reopen(_odile, _claire.Account)).Refusal);
+    }
+
     private IStaffAccountGrain Staff(string account) => _host.Grains.GetGrain<IStaffAccountGrain>(account);
 
     private async Task<Result<StaffRefusal>> Reset(Caller by, string account)
     {
         var operation = _host.Fresh();
         return await Staff(account).ResetAccess(by, operation, "Téléphone perdu", Invitations.Link(operation));
+    }
+
+    private async Task<Result<StaffRefusal>> Reopen(Caller by, string account)
+    {
+        var operation = _host.Fresh();
+        return await Staff(account).Reopen(by, operation, "De retour", Invitations.Link(operation));
     }
 
     private Task<LinkView?> Preview(string key, OperationId operation) =>

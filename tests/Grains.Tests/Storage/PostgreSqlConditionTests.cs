@@ -97,17 +97,19 @@ public sealed class PostgreSqlConditionTests : ConditionContract
     {
         await Commit("space/p/s", 0, Joins("nora"));
         await using var other = _bed.OtherNode();
-        Task<CommitOutcome> written, denied, beside;
+        Task<CommitOutcome> ahead, written, denied, beside;
         await using (await _bed.Hold("LOCK TABLE company_list IN EXCLUSIVE MODE"))
         {
             await using (await _bed.Hold("SELECT FROM grain WHERE key = 'space/p/s' FOR UPDATE"))
             {
                 // The first makes drains of one; the next two meet in one.
-                _ = other.Commit(Of("nora", "g/ahead", 0)).AsTask();
+                ahead = other.Commit(Of("nora", "g/ahead", 0)).AsTask();
                 await _bed.Waiting(1);
                 denied = other.Commit(Of("ousmane", "g/1", 0)).AsTask();
                 beside = other.Commit(Unit("g/2", 0, Company("2", "Moulin"))).AsTask();
             }
+            // It waits no more: who does is the drain after it.
+            await ahead;
             await _bed.Waiting(1);
             written = Store.Commit(Unit("g/1", 0)).AsTask();
             await _bed.Waiting(2);

@@ -63,6 +63,10 @@ public sealed partial class ColleaguePageTests(Site site) : IClassFixture<Site>
             $"SELECT count(*) FROM request_list WHERE handler = '{DemoPeople.Pauline.Key}' AND status IN (1, 2, 3)") == 0);
         Assert.Contains("Compte fermé", WebUtility.HtmlDecode(await lucien.Read(page)), StringComparison.Ordinal);
         Assert.Contains("Demandes d’un collègue parti", WebUtility.HtmlDecode(await lucien.Read("/gestion/traitements")), StringComparison.Ordinal);
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await lucien.Do(page, "retour", ("cause", ""))).StatusCode);
+        Assert.Equal(HttpStatusCode.SeeOther, (await lucien.Do(page, "retour", ("cause", "De retour"))).StatusCode);
+        Assert.Contains("Accès à refaire, lien valable", WebUtility.HtmlDecode(await lucien.Read(page)), StringComparison.Ordinal);
     }
 
     private static async Task<HttpResponseMessage> Invite(Visitor by) => await by.Send(
