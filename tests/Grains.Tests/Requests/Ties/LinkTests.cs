@@ -53,6 +53,18 @@ public sealed class LinkTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Customer_who_reads_both_sees_no_link_either()
+    {
+        await _host.SentRequest(_nora, $"{GrainHost.Portal}/nora-siren", "3");
+        Assert.True((await Ties(First).Link(_claire, _host.Fresh(), $"{GrainHost.Portal}/3")).Ok);
+        await _host.RunGrainWork();
+
+        Assert.Empty((await Page(_nora, "2026-1")).Ties);
+        Assert.Empty((await Page(_nora, "2026-3")).Ties);
+        Assert.Single((await Page(_claire, "2026-3")).Ties);
+    }
+
+    [Fact]
     public async Task Link_is_taken_back_where_it_was_made_and_once()
     {
         Assert.True((await Ties(First).Link(_claire, _host.Fresh(), Second)).Ok);
