@@ -111,6 +111,7 @@ public static class SiloSetup
         services.AddSingleton<LinkWatch>();
         services.AddJobHandlers();
         services.AddDesk();
+        services.AddImports();
         services.AddSingleton<SpaceQueries>();
         services.AddSingleton<PortfolioQueries>();
         services.AddSingleton<AddCompanyService>();

@@ -58,6 +58,7 @@ public static class WebSetup
         services.AddSingleton<IXmlRepository, StoredProtectionKeys>();
         services.AddOptions<KeyManagementOptions>().Configure<IXmlRepository>((keys, repository) => keys.XmlRepository = repository);
         services.AddSingleton<DemoEmployees>();
+        services.AddSingleton<DemoImports>();
         services.AddSingleton<DemoWaiting>();
         services.AddSingleton<DemoStop>();
         services.AddSingleton<DemoPast>();

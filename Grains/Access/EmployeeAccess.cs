@@ -39,6 +39,13 @@ public static class EmployeeAccess
     /// <summary>The same of a company of the caller's portal and an establishment, each SQL.</summary>
     public static string EmployeesAt(this Scope scope, string company, string siret) => scope.Sees(company, $"{(int)Universe}", siret);
 
+    /// <summary>True for the imports that the caller began, while they may see the employees of its company: its lines name people.</summary>
+    public static string Imports(this Scope scope, string alias) =>
+        $"({scope.BegunImports(alias)} AND {scope.EmployeesAt($"{alias}.company", "''")})";
+
+    /// <summary>True for the imports that the caller began, whose numbers they may read whatever became of their right.</summary>
+    public static string BegunImports(this Scope scope, string alias) => scope.IsStaff ? "1 = 0" : $"{alias}.reader = @account";
+
     /// <summary>True of a person who may see the employees of a company at an establishment at <c>@now</c>, each SQL: whom the host tells of them.</summary>
     public static string MayHear(string account, string company, string siret) =>
         $"""

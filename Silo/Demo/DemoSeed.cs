@@ -25,7 +25,7 @@ namespace Silo.Demo;
 /// </summary>
 public sealed class DemoSeed(IStateStore store, IGrainFactory grains, ISealer sealer, PolicyBook policies, BusinessClock clock, RequestNumbers numbers,
     CoreSystemImport referential, RecoveryService recovery, DerivedSecrets secrets, DemoEmployees employees, DemoWaiting waiting, DemoStop stop,
-    DemoForms forms, DemoPast past, IReadOnlyList<MailPortal> portals, NodeSettings node,
+    DemoForms forms, DemoPast past, DemoImports imports, IReadOnlyList<MailPortal> portals, NodeSettings node,
     StaffInvitationService staff)
 {
     private const string Mark = "demo";
@@ -87,6 +87,7 @@ public sealed class DemoSeed(IStateStore store, IGrainFactory grains, ISealer se
         await stop.Declare(Mark, Running, Paris.Day(today));
         await forms.Send(DemoForms.AfterStop, Mark, Running, Paris.Day(today));
         await DemoDesk.Arrange(grains, staff, Running, Mark, clock.GetUtcNow());
+        await imports.Leave(Running, Mark);
         await past.Fill(Running, today);
         await store.WriteSetting(Mark, "seeded");
     }

@@ -11,16 +11,17 @@ namespace Silo.Jobs;
 
 /// <summary>Clears away, once an hour of business time, what nobody will ask for again; scans each minute what waits for it.</summary>
 public sealed partial class Maintenance(IStateStore store, ThrottleStore throttles, FileStore files, FileScans scans, Deliveries deliveries,
-    EndedBatches batches, OnceDone once, FormerMandates mandates, Proposals proposals, PolicyBook policies, TimeProvider clock, ILogger<Maintenance> log) : BackgroundService
+    EndedBatches batches, FormerImports imports, OnceDone once, FormerMandates mandates, Proposals proposals, PolicyBook policies, TimeProvider clock, ILogger<Maintenance> log) : BackgroundService
 {
     private static readonly TimeSpan OperationsKept = TimeSpan.FromDays(7);
     private static readonly TimeSpan JobsKept = TimeSpan.FromDays(30);
     private static readonly TimeSpan BatchesKept = TimeSpan.FromDays(90);
+    private static readonly TimeSpan ImportsKept = TimeSpan.FromDays(30);
     private static readonly TimeSpan SourcesKept = TimeSpan.FromHours(1);
 
     /// <summary>
     /// Unlinked uploads of more than a day, answers and expired claims of more than 7 days, ended jobs, deliveries and sessions of more than 30 days,
-    /// ended batches with their results of more than 90 days, proposals of a telephone 30 days after their 7, sources an hour after their window.
+    /// ended batches with their results of more than 90 days, imports 30 days after they began, proposals of a telephone 30 days after their 7, sources an hour after their window.
     /// </summary>
     public async Task Tidy(CancellationToken cancel)
     {
@@ -36,6 +37,9 @@ public sealed partial class Maintenance(IStateStore store, ThrottleStore throttl
         {
         }
         while (await batches.Sweep(now - BatchesKept, cancel) > 0)
+        {
+        }
+        while (await imports.Sweep(now - ImportsKept, cancel) > 0)
         {
         }
         // A portal may let sessions live longer than that.

@@ -1,6 +1,7 @@
 using Grains.Access;
 using Grains.Accounts;
 using Grains.Batches;
+using Grains.Employees.Imports;
 using Grains.Interfaces;
 using Grains.Requests;
 using Grains.Spaces;
@@ -8,11 +9,11 @@ using Grains.Spaces;
 namespace Web.Live;
 
 /// <summary>Who may watch what, by the same queries as the pages.</summary>
-public sealed class LiveRights(Rights rights, RequestQueries requests, SpaceQueries spaces, BatchQueries batches, AccountQueries accounts, PolicyBook policies, TimeProvider clock)
+public sealed class LiveRights(Rights rights, RequestQueries requests, SpaceQueries spaces, BatchQueries batches, ImportQueries imports, AccountQueries accounts, PolicyBook policies, TimeProvider clock)
 {
     public async Task<bool> MayWatch(Caller caller, string topic) => (await Watchable(caller, [topic])).Count > 0;
 
-    /// <summary>Those of the topics that the caller may watch: at most three questions to the store, however many they are.</summary>
+    /// <summary>Those of the topics that the caller may watch: at most four questions to the store, however many they are.</summary>
     public async Task<IReadOnlySet<string>> Watchable(Caller caller, IReadOnlyList<string> topics)
     {
         var asked = topics.Select(t => (Topic: t, At: t.IndexOf('/', StringComparison.Ordinal)))
@@ -23,6 +24,8 @@ public sealed class LiveRights(Rights rights, RequestQueries requests, SpaceQuer
             : (await spaces.Mine(rights.ScopeOf(caller))).ToHashSet();
         var batchKeys = asked.Where(a => a.Family == "batch").Select(a => a.Key).ToList();
         IReadOnlySet<string> followed = batchKeys.Count == 0 ? new HashSet<string>() : (await batches.Among(rights.ScopeOf(caller), batchKeys)).ToHashSet();
+        var importKeys = asked.Where(a => a.Family == "import").Select(a => a.Key).ToList();
+        IReadOnlySet<string> begun = importKeys.Count == 0 ? new HashSet<string>() : (await imports.Among(rights.ScopeOf(caller), importKeys)).ToHashSet();
         return asked.Where(a => a.Family switch
         {
             "request" => seen.Contains(a.Key),
@@ -31,6 +34,7 @@ public sealed class LiveRights(Rights rights, RequestQueries requests, SpaceQuer
             "space" => mine.Contains(a.Key),
             "portal" => !caller.IsStaff && a.Key == caller.Portal,
             "batch" => followed.Contains(a.Key),
+            "import" => begun.Contains(a.Key),
             "queue" or "desk" => caller.IsStaff,
             _ => false,
         }).Select(a => a.Topic).ToHashSet();

@@ -32,6 +32,8 @@ public sealed record EmployeeListView(
 
     public string Invite => QueryText.Of($"{Path}/nouveau", ("entreprise", Company?.Siren));
 
+    public string Import => QueryText.Of($"{Path}/importer", ("entreprise", Company?.Siren));
+
     /// <summary>The whole list as it is narrowed.</summary>
     public string Export(string format) => QueryText.Of(
         $"{Path}/export", [.. Whole.Parts, ("format", format)]);

@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using Grains.Employees;
+using Grains.Employees.Imports;
+using Grains.Employees.Imports.Reading;
 using Grains.Interfaces;
 using Grains.Interfaces.Employees;
 using Grains.Interfaces.Requests;
@@ -21,6 +23,9 @@ public sealed record Things(string Portal, string Request, string Number, string
 {
     /// <summary>An employee who is invited.</summary>
     public string Employee { get; init; } = Random();
+
+    /// <summary>A file of employees that was left for correction.</summary>
+    public string Import { get; init; } = Random();
 
     /// <summary>A member of the space, who reads the company.</summary>
     public string Member { get; init; } = Random();
@@ -65,6 +70,7 @@ public sealed record Things(string Portal, string Request, string Number, string
         return new Things(customer.Portal, $"{customer.Portal}/{sent}", number, $"{tick}-1", file, draft, attached, company.Siren, space, applicant)
         {
             Employee = await Invite(site, customer, company),
+            Import = await BeginImport(site, customer, company),
             Member = member,
         };
 
@@ -80,6 +86,12 @@ public sealed record Things(string Portal, string Request, string Number, string
                 company.Key, new Person($"Secret {Random()}", "Ada", new DateOnly(1990, 1, 1)), Nir(), new Employment(siret!, new DateOnly(2026, 1, 1), "04"),
                 [new CoverChoice("SA0", "ENS", "BASE", new DateOnly(2026, 12, 1))], "secret@courrier.example"));
         return invited.Value!;
+    }
+
+    private static async Task<string> BeginImport(Site site, DemoPerson customer, DemoCompany company)
+    {
+        var read = ImportReader.Read("Nom;Prénom;Date de naissance;Collège;Date d’embauche;Date d’effet\nSecret de la maison;Ada;hier;04;01/12/2026;01/12/2026"u8.ToArray());
+        return (await site.Services.GetRequiredService<ImportService>().Begin(customer.Caller, Site.Fresh(), company.Key, "secret.csv", read)).Value!;
     }
 
     // Of nobody: any thirteen digits with their key.

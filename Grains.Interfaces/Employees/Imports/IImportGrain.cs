@@ -1,0 +1,78 @@
+namespace Grains.Interfaces.Employees.Imports;
+
+/// <summary>
+/// A file of employees to affiliate: its lines, a dry run that judges each, then an invitation for each that can be. Key: <c>portal/id</c>; the id comes
+/// from the upload's operation, so that the same upload is the same import. Who began it alone acts on it, with the right to the affiliations of its
+/// company at each commit; without, and for no import, the answer is <see cref="ImportRefusal.NotFound"/>.
+/// </summary>
+[Alias("IImportGrain")]
+public interface IImportGrain : IGrainWithStringKey
+{
+    /// <summary>Begins an import whose lines are added next. Begun already: nothing more happens.</summary>
+    [Alias("Begin")]
+    Task<Result<ImportRefusal>> Begin(Caller by, OperationId operation, NewImport import);
+
+    /// <summary>
+    /// Adds lines, <see cref="NewImport.MostAtOnce"/> at most; with the last one the dry run is scheduled. Lines that are there already change nothing.
+    /// Refused: WrongStage once the import has ended.
+    /// </summary>
+    /// <param name="from">How many were added before.</param>
+    [Alias("Add")]
+    Task<Result<ImportRefusal>> Add(Caller by, OperationId operation, int from, IReadOnlyList<ImportLine> lines);
+
+    /// <summary>
+    /// Puts what was typed in the place of a line that was refused, with its new verdict. Refused: WrongStage but between dry run and confirmation, NoLine.
+    /// </summary>
+    [Alias("Correct")]
+    Task<Result<ImportRefusal>> Correct(Caller by, OperationId operation, JudgedLine line);
+
+    /// <summary>Invites whom the dry run found ready, by jobs. Refused: WrongStage but after a dry run, NothingReady. A repeat changes nothing.</summary>
+    [Alias("Confirm")]
+    Task<Result<ImportRefusal>> Confirm(Caller by, OperationId operation);
+
+    /// <summary>Ends it where it stands; who was invited stays so. Refused: WrongStage once it has ended.</summary>
+    [Alias("Cancel")]
+    Task<Result<ImportRefusal>> Cancel(Caller by, OperationId operation);
+
+    /// <summary>What is to do in a chunk of a phase; null when it is recorded already, or nothing is to do any more.</summary>
+    /// <param name="chunk">From 0.</param>
+    [Alias("Next")]
+    Task<ImportChunk?> Next(ImportPhase phase, int chunk);
+
+    /// <summary>
+    /// Records what became of a chunk and schedules the next one. Recorded already: nothing more happens. What was done before the import was cancelled is
+    /// recorded too, and no further chunk follows.
+    /// </summary>
+    [Alias("Record")]
+    Task Record(OperationId operation, ImportChunkResult result);
+}
+
+public enum ImportPhase
+{
+    /// <summary>The dry run: a verdict a line, nobody is invited.</summary>
+    Check = 1,
+    Commit,
+}
+
+public enum ImportStage
+{
+    /// <summary>Its lines are on their way.</summary>
+    Loading = 1,
+    Checking,
+    ToConfirm,
+    Running,
+    /// <summary>Nobody was refused.</summary>
+    Done,
+    DoneInPart,
+    /// <summary>Who began it has lost the right: what was done stays, nothing more is.</summary>
+    Stopped,
+    Cancelled,
+}
+
+public enum ImportRefusal
+{
+    NotFound = 1,
+    WrongStage,
+    NothingReady,
+    NoLine,
+}

@@ -1,0 +1,103 @@
+using Grains.Commits;
+using Grains.Interfaces;
+using Grains.Interfaces.Employees.Imports;
+
+namespace Grains.Employees.Imports;
+
+using Asked = Decision<ImportState, Nothing, ImportRefusal>;
+using Worked = Decision<ImportState, Nothing, NoRefusal>;
+
+/// <summary>What moves an import on: who began it, and its jobs.</summary>
+internal static class ImportProgress
+{
+    public static Asked Begin(this ImportState state, string import, Caller by, NewImport wanted, DateTimeOffset at)
+    {
+        if (state.Import is not null)
+            return state.IsOf(by) ? Asked.Unchanged : ImportRefusal.NotFound;
+        if (wanted.Lines is < 1 or > NewImport.MostLines)
+            return ImportRefusal.NotFound;
+        // A session ends before a long import does; the right is judged at each chunk.
+        var next = new ImportState { Import = wanted, By = by with { Session = "" }, Stage = ImportStage.Loading, Phase = ImportPhase.Check, StartedAt = at };
+        return next.Told(import, [JournalRow.Of(import, at, by.Account, "import-started", wanted.Company)]);
+    }
+
+    public static Asked Add(this ImportState state, string import, int from, IReadOnlyList<ImportLine> lines, DateTimeOffset at)
+    {
+        if (state.Import is not { } wanted || lines.Count > NewImport.MostAtOnce)
+            return ImportRefusal.NotFound;
+        if (from < state.Added)
+            return Asked.Unchanged;
+        if (state.Stage is not ImportStage.Loading || from > state.Added || from + lines.Count > wanted.Lines)
+            return ImportRefusal.WrongStage;
+        var next = state with { Added = from + lines.Count };
+        if (next.Added == wanted.Lines)
+            next = next with { Stage = ImportStage.Checking };
+        return next.Told(import,
+        [
+            .. lines.Select(l => new Upsert(ImportLineRow.Of(import, new JudgedLine(l, ImportVerdict.Pending, [])))),
+            .. next.Stage is ImportStage.Checking ? [new ImportStep(import, ImportPhase.Check, 0).At(at)] : Array.Empty<Effect>(),
+        ]);
+    }
+
+    /// <param name="was">The verdict that the line has; null where there is none.</param>
+    public static Asked Correct(this ImportState state, string import, JudgedLine line, ImportVerdict? was) =>
+        state.Stage is not ImportStage.ToConfirm ? ImportRefusal.WrongStage
+        : was is not { } before ? ImportRefusal.NoLine
+        : before is not ImportVerdict.Refused ? ImportRefusal.WrongStage
+        : state.Counting(before, -1).Counting(line.Verdict, 1).Told(import, [new Upsert(ImportLineRow.Of(import, line))]);
+
+    public static Asked Confirm(this ImportState state, string import, DateTimeOffset at) =>
+        state.Stage is ImportStage.Running or ImportStage.Done or ImportStage.DoneInPart ? Asked.Unchanged
+        : state.Stage is not ImportStage.ToConfirm ? ImportRefusal.WrongStage
+        : state.Ready == 0 ? ImportRefusal.NothingReady
+        : (state with { Stage = ImportStage.Running, Phase = ImportPhase.Commit, Chunk = 0, After = 0 }).Told(import,
+            [new ImportStep(import, ImportPhase.Commit, 0).At(at), JournalRow.Of(import, at, state.By!.Account, "import-confirmed", state.Import!.Company)]);
+
+    public static Asked Cancel(this ImportState state, string import, DateTimeOffset at) =>
+        state.Stage is ImportStage.Cancelled ? Asked.Unchanged
+        : state.IsOver || state.Import is null ? ImportRefusal.WrongStage
+        : (state with { Stage = ImportStage.Cancelled, EndedAt = at }).Told(import,
+            [JournalRow.Of(import, at, state.By!.Account, "import-cancelled", state.Import.Company)]);
+
+    public static ImportChunk? At(this ImportState state, ImportPhase phase, int chunk) =>
+        state.IsAt(phase, chunk) && state.Stage is ImportStage.Checking or ImportStage.Running
+            ? new(state.By!, state.Import!, state.After) : null;
+
+    public static Worked Record(this ImportState state, string import, ImportChunkResult of, DateTimeOffset at)
+    {
+        // A chunk that ran twice is recorded once: its employees did nothing more.
+        if (!state.IsAt(of.Phase, of.Chunk) || state.Stage is ImportStage.Loading or ImportStage.ToConfirm or ImportStage.Stopped)
+            return Worked.Unchanged;
+        var next = state with { Chunk = state.Chunk + 1, After = of.Lines is [.., var last] ? last.Line.Line : state.After };
+        foreach (var line in of.Lines)
+            next = (of.Phase is ImportPhase.Commit ? next.Counting(ImportVerdict.Ready, -1) : next).Counting(line.Verdict, 1);
+        if (!state.IsOver)
+            next = of.Lost ? next with { Stage = ImportStage.Stopped, EndedAt = at } : of.Last ? next.Ended(of.Phase, at) : next;
+        return new Worked(next, default, null,
+        [
+            .. of.Lines.Select(l => new Upsert(ImportLineRow.Of(import, l))), .. next.Tell(import),
+            .. next.Stage is ImportStage.Checking or ImportStage.Running ? [new ImportStep(import, of.Phase, next.Chunk).At(at)] : Array.Empty<Effect>(),
+            .. next.IsOver && !state.IsOver ? [JournalRow.Of(import, at, state.By!.Account, "import-ended", state.Import!.Company)] : Array.Empty<Effect>(),
+        ]);
+    }
+
+    private static bool IsAt(this ImportState state, ImportPhase phase, int chunk) => state.Import is not null && state.Phase == phase && state.Chunk == chunk;
+
+    private static ImportState Ended(this ImportState state, ImportPhase phase, DateTimeOffset at) =>
+        phase is ImportPhase.Check ? state with { Stage = ImportStage.ToConfirm }
+        : state with { Stage = state.Refused > 0 ? ImportStage.DoneInPart : ImportStage.Done, EndedAt = at };
+
+    private static ImportState Counting(this ImportState state, ImportVerdict verdict, int by) => verdict switch
+    {
+        ImportVerdict.Ready => state with { Ready = state.Ready + by },
+        ImportVerdict.Skipped => state with { Skipped = state.Skipped + by },
+        ImportVerdict.Refused => state with { Refused = state.Refused + by },
+        ImportVerdict.Invited => state with { Invited = state.Invited + by },
+        _ => state,
+    };
+
+    private static Asked Told(this ImportState next, string import, IReadOnlyList<Effect> effects) =>
+        new(next, default, null, [.. effects, .. next.Tell(import)]);
+
+    private static IEnumerable<Effect> Tell(this ImportState state, string import) => [new Upsert(state.Row(import)), new Notify($"import/{import}")];
+}

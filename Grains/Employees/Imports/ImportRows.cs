@@ -1,0 +1,35 @@
+using System.Globalization;
+using Grains.Commits;
+using Grains.Interfaces.Employees.Imports;
+
+namespace Grains.Employees.Imports;
+
+[Row("import_list", key: 1)]
+public sealed record ImportListRow(
+    string Import, string Reader, string Company, string FileName, ImportStage Stage, int Lines, int Ready, int Skipped, int Refused, int Invited,
+    DateTimeOffset StartedAt, DateTimeOffset? EndedAt, string Format) : Row;
+
+/// <param name="Faults">As <see cref="FaultText"/> writes them.</param>
+/// <param name="Content">Sealed for this line alone.</param>
+[Row("import_line", key: 2)]
+public sealed record ImportLineRow(string Import, int Line, ImportVerdict Verdict, string Faults, string Person, byte[] Content) : Row
+{
+    public static ImportLineRow Of(string import, JudgedLine line) =>
+        new(import, line.Line.Line, line.Verdict, FaultText.Write(line.Faults), line.Line.Person, line.Line.Content);
+}
+
+/// <summary>Faults in one column: code, field and other line, with dots between, a space between two.</summary>
+public static class FaultText
+{
+    public static string Write(IReadOnlyList<LineFault> faults) => string.Join(' ', faults.Select(f => $"{(int)f.Fault}.{(int)f.Field}.{f.Other}"));
+
+    public static IReadOnlyList<LineFault> Read(string text) => [.. text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(One)];
+
+    private static LineFault One(string text)
+    {
+        var parts = text.Split('.');
+        return new((ImportFault)Number(parts[0]), (ImportField)Number(parts[1]), Number(parts[2]));
+    }
+
+    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+}

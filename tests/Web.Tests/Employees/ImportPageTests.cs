@@ -1,0 +1,168 @@
+using System.Net;
+using System.Text;
+using Grains.Employees.Imports;
+using Grains.Employees.Imports.Reading;
+using Grains.Interfaces.Employees.Imports;
+using Silo.Demo;
+using Tests.Fixtures;
+using Web.Tests.Fixtures;
+
+namespace Web.Tests.Employees;
+
+public sealed class ImportPageTests(Site site) : IClassFixture<Site>
+{
+    private const string Start = "/multi-siren/salaries/importer?entreprise=812345676";
+    private const string Head = "Nom;Prénom;Date de naissance;Collège;Date d'embauche;Date d'effet;E-mail;SIRET;Contrat;Service";
+    private readonly Site _site = site;
+
+    [Fact]
+    public async Task A_file_is_checked_corrected_in_place_and_confirmed_and_nobody_is_invited_before()
+    {
+        using var nora = await _site.SignIn(DemoPeople.Nora);
+        var page = await Import(nora, Encoding.Latin1.GetBytes(
+            $"{Head}\r\n{Line("Vérignac", "31/02/1991")}\r\n{Line("Ploërdut", "04/05/1991")}\r\n"));
+        await Until(nora, page, ImportStage.ToConfirm);
+
+        var shown = await Read(nora, page);
+        Assert.Contains("Windows-1252", shown, StringComparison.Ordinal);
+        Assert.Contains("point-virgule", shown, StringComparison.Ordinal);
+        Assert.Contains("<dd class=\"break\">Service</dd>", shown, StringComparison.Ordinal);
+        Assert.Contains("<bdi>Vérignac, Maëlys</bdi>", shown, StringComparison.Ordinal);
+        Assert.Contains("data-fault=\"I-03\"", shown, StringComparison.Ordinal);
+        // An advice never says the value that is wrong.
+        Assert.DoesNotContain("31/02/1991", shown, StringComparison.Ordinal);
+        Assert.Contains("Inviter 1 salarié", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain("Ploërdut", await Read(nora, $"{page}?etat=a-corriger"), StringComparison.Ordinal);
+        Assert.Equal(0, await Employees("Ploërdut"));
+
+        var wrong = await Answer.Of(await nora.Do(page, "corriger", ("ligne", "2"), ("champ-6", "30/02/1991")));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, wrong.Status);
+        Assert.Contains("value=\"30/02/1991\"", WebUtility.HtmlDecode(wrong.Body), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.SeeOther, (await nora.Do(page, "corriger", ("ligne", "2"), ("champ-6", "28/02/1991"))).StatusCode);
+        Assert.Equal(HttpStatusCode.SeeOther, (await nora.Do(page, "confirmer")).StatusCode);
+
+        await Until(nora, page, ImportStage.Done);
+        Assert.Equal((1, 1), (await Employees("Vérignac"), await Employees("Ploërdut")));
+        Assert.DoesNotContain("handler=confirmer", await Read(nora, page), StringComparison.Ordinal);
+        Assert.Contains(page.Split('/')[^1], await nora.Read(Start), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_no_table_is_told_why_where_it_was_chosen()
+    {
+        using var nora = await _site.SignIn(DemoPeople.Nora);
+
+        Assert.Contains("Ligne 3 : un guillemet", await Refused($"{Head}\r\n{Line("A", "04/05/1991")}\r\n\"Corvandier"), StringComparison.Ordinal);
+        Assert.Contains("« Nom de naissance »", await Refused($"Nom de naissance;{Head}\r\nA;{Line("A", "04/05/1991")}"), StringComparison.Ordinal);
+        Assert.Contains("Choisissez un fichier.", await Refused(null), StringComparison.Ordinal);
+        Assert.Contains("Ce fichier est vide.", await Refused(""), StringComparison.Ordinal);
+
+        async Task<string> Refused(string? text)
+        {
+            var answer = await Post(nora, text is null ? null : Encoding.UTF8.GetBytes(text));
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+            return WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync()).Replace('\u00a0', ' ');
+        }
+    }
+
+    [Fact]
+    public async Task Models_are_read_as_they_are()
+    {
+        using var nora = await _site.SignIn(DemoPeople.Nora);
+        var csv = await nora.Client.GetByteArrayAsync("/multi-siren/salaries/importer/modele?format=csv");
+        var book = await nora.Client.GetByteArrayAsync("/multi-siren/salaries/importer/modele?format=xlsx");
+
+        // Headings alone: they are known, and nothing is missing but lines.
+        Assert.Equal(FileFault.NoLines, ImportReader.Read(csv).Fault);
+        Assert.Equal(FileFault.NoLines, ImportReader.Read(book).Fault);
+        var columns = ImportReader.Read([.. csv, .. Encoding.UTF8.GetBytes("a;b;c;d;e;f;g;h\r\n")]).Format!.Columns;
+        Assert.Equal(LineContent.Fields, columns.Select(c => c.Field));
+    }
+
+    [Theory]
+    [InlineData("csv")]
+    [InlineData("xlsx")]
+    public async Task Refused_lines_come_back_as_a_file_that_is_read_again(string format)
+    {
+        using var nora = await _site.SignIn(DemoPeople.Nora);
+        var page = await Import(nora, Encoding.UTF8.GetBytes($"{Head}\r\n{Line($"Refus{format}", "hier")}\r\n{Line($"Bon{format}", "04/05/1991")}"));
+        await Until(nora, page, ImportStage.ToConfirm);
+
+        var read = ImportReader.Read(await nora.Client.GetByteArrayAsync($"{page}/refusees?format={format}"));
+
+        var line = Assert.Single(read.Lines);
+        Assert.Equal(
+            ($"Refus{format}", "hier", "81234567600017"), (line[ImportField.LastName], line[ImportField.BirthDate], line[ImportField.Siret]));
+        Assert.Equal(["Ligne", "Code", "Conseil"], read.Format!.Columns.Where(c => c.Field is ImportField.None).Select(c => c.Heading));
+    }
+
+    [Fact]
+    public async Task Who_began_an_import_follows_it_live_and_their_colleague_finds_nothing()
+    {
+        using var nora = await _site.SignIn(DemoPeople.Nora);
+        using var hugues = await _site.SignIn(DemoPeople.Hugues);
+        var page = await Import(nora, Encoding.UTF8.GetBytes($"{Head}\r\n{Line("Suivie", "04/05/1991")}"));
+        await Until(nora, page, ImportStage.ToConfirm);
+        var topic = $"import/multi-siren/{page.Split('/')[^1]}";
+        await using var hers = await HubLink.Open(nora);
+        await using var his = await HubLink.Open(hugues);
+        Assert.Null(await hers.Watch(topic));
+        Assert.NotNull(await his.Watch(topic));
+
+        Assert.Equal(HttpStatusCode.NotFound, await hugues.StatusOf(page));
+        Assert.Equal(HttpStatusCode.NotFound, await hugues.StatusOf($"{page}/refusees"));
+        Assert.Equal(HttpStatusCode.SeeOther, (await nora.Do(page, "annuler")).StatusCode);
+
+        Assert.Equal(topic, (await hers.Next()).Topic);
+        var fragment = await (await nora.Fragment(page)).Content.ReadAsStringAsync();
+        Assert.Contains("data-import-stage=\"Cancelled\"", fragment, StringComparison.Ordinal);
+        Assert.DoesNotContain("<html", fragment, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_demo_has_a_file_with_three_lines_to_correct()
+    {
+        using var nora = await _site.SignIn(DemoPeople.Nora);
+        var id = await _site.Query<string>("SELECT import FROM import_list WHERE file_name = 'effectif_novembre-2026.csv'");
+        var page = $"/multi-siren/salaries/importer/{id!.Split('/')[1]}";
+        await Until(nora, page, ImportStage.ToConfirm);
+
+        var shown = await Read(nora, $"{page}?etat=a-corriger");
+
+        Assert.Equal(3, shown.Split("data-verdict=\"Refused\"").Length - 1);
+        Assert.Contains("Inviter 8 salariés", shown, StringComparison.Ordinal);
+        Assert.Contains("salaries/importer", await nora.Read("/multi-siren/salaries?entreprise=812345676"), StringComparison.Ordinal);
+    }
+
+    private static string Line(string name, string born) =>
+        $"{name};Maëlys;{born};04;01/12/2026;01/12/2026;maelys@courrier.example;81234567600017;SA2019000;Atelier";
+
+    private static async Task<string> Import(Visitor who, byte[] file)
+    {
+        var sent = await Post(who, file);
+        Assert.Equal(HttpStatusCode.SeeOther, sent.StatusCode);
+        return sent.Headers.Location!.ToString().Split('?')[0];
+    }
+
+    private static async Task<HttpResponseMessage> Post(Visitor who, byte[]? file)
+    {
+        var keys = await who.Form(Start);
+        using var body = new MultipartFormDataContent { { new StringContent(keys.Token), "jeton" }, { new StringContent(keys.Key), "cle" } };
+        if (file is not null)
+            body.Add(new ByteArrayContent(file), "fichier", "effectif.csv");
+        return await who.Client.PostAsync(Start, body);
+    }
+
+    private static async Task Until(Visitor who, string page, ImportStage stage)
+    {
+        for (var tries = 0; !(await who.Read(page)).Contains($"data-import-stage=\"{stage}\"", StringComparison.Ordinal); tries++)
+        {
+            Assert.InRange(tries, 0, 200);
+            await Task.Delay(50);
+        }
+    }
+
+    private Task<long> Employees(string name) => _site.Query<long>("SELECT count(*) FROM employee_list WHERE last_name = @name", ("@name", name));
+
+    private static async Task<string> Read(Visitor who, string page) => WebUtility.HtmlDecode(await who.Read(page));
+}
