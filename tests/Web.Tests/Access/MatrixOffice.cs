@@ -53,6 +53,7 @@ public static partial class Matrix
         ["POST /gestion/equipe/{account}?handler=role"] = Colleague("role", ("role", "Superviseur"), ("vue", "Conseiller")),
         ["POST /gestion/equipe/{account}?handler=acces"] = Colleague("acces", ("cause", "Perdu")),
         ["POST /gestion/equipe/{account}?handler=depart"] = Colleague("depart", ("cause", "Retraite")),
+        ["POST /gestion/equipe/{account}?handler=retour"] = Colleague("retour", ("cause", "De retour")),
         ["GET /gestion/equipes"] = new(Audience.Staff, _ => new("/gestion/equipes")),
         ["POST /gestion/equipes"] = new(Audience.Staff, _ => new("/gestion/equipes", [("nom", "")])),
         ["POST /gestion/equipes?handler=placer"] =
