@@ -21,7 +21,7 @@ public static class FrenchWords
         ("no setting's name", @"\b[A-Z]{3,}_[A-Z]+\b|\bCLAMD\b|\b[Rr]églages? [A-Z]|\b\w+__\w+"),
         ("no standard's code", @"\bASVS\b|\bNIST SP\b|\bRFC \d|\bS21\.G\d"),
         ("present, short", @"\b[Vv]euillez\b|\bOups\b"),
-    }.Select(rule => (rule.Item1, new Regex(rule.Item2, RegexOptions.None, TimeSpan.FromSeconds(1))))];
+    }.Select(rule => (rule.Item1, new Regex(rule.Item2, RegexOptions.None, TimeSpan.FromMinutes(1))))];
 
     /// <summary>What is said instead, then the words found.</summary>
     public static IReadOnlyList<string> Faults(string text) => [.. Rules.SelectMany(rule => rule.Pattern.Matches(text).Select(m => $"{rule.Rather}: «{text}»"))];
