@@ -40,7 +40,7 @@ public static partial class Matrix
         (Work.Managers,
         [
             "POST /gestion/equipe", "GET /gestion/equipe/{account}",
-            .. new[] { "renvoyer", "revoquer", "role", "acces", "depart" }.Select(h => $"POST /gestion/equipe/{{account}}?handler={h}"),
+            .. new[] { "renvoyer", "revoquer", "role", "acces", "depart", "retour" }.Select(h => $"POST /gestion/equipe/{{account}}?handler={h}"),
         ]),
         (Work.Advisers,
         [
