@@ -53,6 +53,23 @@ public sealed class ComposerTests(BrowserFixture stage) : IClassFixture<BrowserF
     }
 
     [Fact]
+    public async Task A_file_that_is_chosen_before_the_script_has_come_is_sent_by_it()
+    {
+        var nora = await stage.Invite(DemoPeople.Nora);
+        var held = new TaskCompletionSource();
+        var address = (await Open(nora)).Url;
+        var page = await nora.Context.NewPageAsync();
+        await page.RouteAsync("**/build/app*", async route => { await held.Task; await route.ContinueAsync(); });
+        await page.GotoAsync(address, new() { WaitUntil = WaitUntilState.Commit });
+        await page.Locator("form[data-composer] input[name=files]").SetInputFilesAsync(Finding.Pdf("Avant.pdf"));
+        await Expect(page.Locator("[data-heard]")).ToHaveTextAsync("");
+
+        held.SetResult();
+
+        await Expect(page.Locator("[data-heard]")).ToContainTextAsync("Avant.pdf est joint.");
+    }
+
+    [Fact]
     public async Task B62_Text_of_a_paste_wins_over_its_picture()
     {
         var page = await Open(await stage.Invite(DemoPeople.Hugues));

@@ -4,11 +4,13 @@ import { refusal, tokenOf, upload } from "../ui/upload";
 
 /** One asked document: choosing the file sends it, with its progress. Without a script the same form is sent as it is. */
 export function deposits(): void {
-  document.addEventListener("change", (event) => {
-    const input = event.target as HTMLInputElement;
+  const take = (input: HTMLInputElement): void => {
     const form = input.closest<HTMLFormElement>("form[data-deposit]");
     if (form && input.type === "file" && input.files?.length) send(form, input.files[0]!);
-  });
+  };
+  document.addEventListener("change", (event) => take(event.target as HTMLInputElement));
+  // Chosen before this script had come.
+  for (const input of document.querySelectorAll<HTMLInputElement>("form[data-deposit] input[type=file]")) take(input);
 }
 
 function send(form: HTMLFormElement, file: File): void {

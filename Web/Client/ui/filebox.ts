@@ -90,7 +90,10 @@ export function fileBox(form: HTMLFormElement, box: HTMLElement, address: () => 
   };
 
   for (const input of box.querySelectorAll<HTMLInputElement>("input[type=file]")) {
-    input.addEventListener("change", () => { add([...input.files ?? []]); input.value = ""; });
+    const take = (): void => { add([...input.files ?? []]); input.value = ""; };
+    input.addEventListener("change", take);
+    // Chosen before this script had come.
+    if (input.files?.length) take();
   }
   // Of several places for files, what is pasted goes to the one that is for any.
   if (!box.dataset["piece"]) form.addEventListener("paste", (event) => {
