@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Silo.Demo;
 using Tests.Fixtures.Cluster;
@@ -41,8 +42,9 @@ public sealed class ImportKillTests
     private static async Task<string> Import(NodeCluster cluster, Tab tab)
     {
         var keys = await tab.Form(Start);
+        var hired = DateTime.UtcNow.AddDays(1).ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
         var lines = Enumerable.Range(0, People).Select(i =>
-            $"Vernoy{i};Odile;01/01/1990;04;05/01/2026;05/01/2026;odile{i}@courrier.example;81234567600017;SA2019000");
+            $"Vernoy{Letters(i)};Odile;01/01/1990;04;{hired};{hired};odile{i}@courrier.example;81234567600017;SA2019000");
         using var body = new MultipartFormDataContent
         {
             { new StringContent(keys.Token), "jeton" }, { new StringContent(keys.Key), "cle" },
@@ -54,6 +56,9 @@ public sealed class ImportKillTests
         await Eventually.True(async () => (await tab.Read(page)).Contains("data-import-stage=\"ToConfirm\"", StringComparison.Ordinal), Patience);
         return page;
     }
+
+    // No digit is in a name.
+    private static string Letters(int number) => string.Concat($"{number:000}".Select(digit => (char)('a' + digit - '0')));
 
     private static Task<long> Invited(NodeCluster cluster) => Count(cluster, "count(*) FROM employee_list WHERE last_name LIKE 'Vernoy%'");
 
