@@ -65,8 +65,7 @@ internal sealed class EmployeeSets
     {
         var seen = $"seen AS MATERIALIZED ({Seen(byStatus: false)})";
         return !Walks ? $"WITH {seen} {(IsSearch ? OfFound() : OfPhases())}"
-            : IsSearch ? $"WITH {EmployeeWalk.ManyCompanies}, {Walk.OwnCompanies}, {WalkedFound}, {seen} {OfWalked}"
-            : $"WITH {seen}, {FewPeople}, {Walk.OwnCompanies}, {WalkedPhases} {OfFew} UNION ALL {OfPhases()}";
+            : $"WITH {EmployeeWalk.ManyCompanies}, {Walk.OwnCompanies}, {(IsSearch ? WalkedFound : WalkedPhases)}, {seen} {(IsSearch ? OfWalked : OfPhases())}";
     }
 
     public bool IsPartial(long found) => found >= MostFound;
@@ -84,26 +83,13 @@ internal sealed class EmployeeSets
     public static string Current(string of) =>
         $"CASE WHEN {of}.from5 <= @now THEN {of}.status5 WHEN {of}.from4 <= @now THEN {of}.status4 WHEN {of}.from3 <= @now THEN {of}.status3 WHEN {of}.from2 <= @now THEN {of}.status2 ELSE {of}.status1 END";
 
-    // Where they are few people, each company is read once, whatever their statuses: `looked`, which is all of them where `few` is 1. Else many companies are walked.
-    private string FewPeople =>
-        $"""
-        held AS MATERIALIZED (SELECT count(*) AS n FROM (SELECT 1 FROM {Scope.Memberships} LIMIT {EmployeeWalk.Many + 1}) m),
-        looked AS MATERIALIZED (SELECT k.status FROM seen a {_dialect.EachFirst(
-            "k", "employee_phase", "employee, contract, place", "x.status", $"WHERE {Visible} AND x.contract = @contract AND {InTime} LIMIT {MostFound}")}
-          WHERE (SELECT p.n FROM held p) <= {EmployeeWalk.Many} LIMIT {MostFound}),
-        few AS MATERIALIZED (SELECT CASE WHEN (SELECT p.n FROM held p) <= {EmployeeWalk.Many} AND count(*) < {MostFound} THEN 1 ELSE 0 END AS n FROM looked),
-        many AS MATERIALIZED (SELECT CASE WHEN (SELECT p.n FROM held p) > {EmployeeWalk.ManyToCount} AND f.n = 0 THEN 1 ELSE 0 END AS n FROM few f)
-        """;
-
-    private const string OfFew = "SELECT l.status, count(*) AS count, CAST(0 AS bigint) AS found FROM looked l WHERE (SELECT f.n FROM few f) = 1 GROUP BY l.status";
-
     // Whoever stands in no status has no row.
     private string OfPhases() => string.Join(" UNION ALL ", Statuses.Select(status =>
         $"""
         {(Walks ? $"SELECT CAST({status} AS bigint) AS status, w.mine AS count, CAST(0 AS bigint) AS found FROM walked{status} w WHERE w.enough = 1 UNION ALL" : "")}
         SELECT CAST({status} AS bigint) AS status, count(*) AS count, CAST(0 AS bigint) AS found FROM (SELECT 1 FROM seen a {_dialect.EachFirst(
             "k", "employee_phase", "employee, contract, place", "x.employee", $"WHERE {Visible} AND {PhaseOf($"{status}")} LIMIT {EmployeeCounts.Most + 1}")}
-        {(Walks ? $"WHERE (SELECT w.enough FROM walked{status} w) = 0 AND (SELECT f.n FROM few f) = 0" : "")} LIMIT {EmployeeCounts.Most + 1}) n
+        {(Walks ? $"WHERE (SELECT w.enough FROM walked{status} w) = 0" : "")} LIMIT {EmployeeCounts.Most + 1}) n
         """));
 
     private string OfFound(string narrowed = "") => Grouped(

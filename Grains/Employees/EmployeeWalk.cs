@@ -12,9 +12,6 @@ internal sealed class EmployeeWalk(Scope scope, string table)
     /// <summary>Who sees more companies than this is shown the walk.</summary>
     public const int Many = 500;
 
-    /// <summary>The same of who counts more people than are read company by company: six statuses make six looks into each.</summary>
-    public const int ManyToCount = 100;
-
     /// <summary>Rows that are looked at for a page.</summary>
     public const int Bound = 4000;
 
