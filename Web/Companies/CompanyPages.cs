@@ -9,11 +9,13 @@ public static class CompanyPages
 
     public const string Forms = "demarches";
 
+    public const string Import = "salaries/importer";
+
     // Those that show all companies at once as well.
     private static readonly IReadOnlyList<string> Wide = [Home, "demandes", "salaries", "salaries/dispenses"];
 
     private static readonly IReadOnlyList<string> Narrow =
-        [NewRequest, Forms, "univers/sante", "univers/prevoyance", "univers/retraite"];
+        [NewRequest, Forms, Import, "univers/sante", "univers/prevoyance", "univers/retraite"];
 
     /// <summary>The page that was asked for; home instead of one that there is not.</summary>
     public static string Known(string? page) => Wide.Concat(Narrow).FirstOrDefault(p => p == page) ?? Home;

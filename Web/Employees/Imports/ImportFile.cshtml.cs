@@ -45,13 +45,14 @@ public sealed class ImportFileModel(
             return NotFound();
         if (fichier is not [{ FileName.Length: > 0 } file, ..])
             return await Draw(entreprise, ImportTexts.FileMissing);
-        using var bytes = new MemoryStream();
-        await file.CopyToAsync(bytes, HttpContext.RequestAborted);
-        var read = ImportReader.Read(bytes.ToArray());
+        using var sent = new MemoryStream();
+        await file.CopyToAsync(sent, HttpContext.RequestAborted);
+        var bytes = sent.ToArray();
+        var read = ImportReader.Read(bytes);
         if (read.Fault is not FileFault.None)
             return await Draw(entreprise, ImportLabels.Sentence(read));
         var caller = HttpContext.Caller();
-        var content = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes.ToArray()));
+        var content = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes));
         var begun = await service.Begin(
             caller, operations.For(caller, cle, "import", entreprise, content), $"{caller.Portal}/{entreprise}", FileNames.Clean(file.FileName), read);
         return begun.Ok ? new SeeOther($"/{caller.Portal}/salaries/importer/{begun.Value}") : NotFound();

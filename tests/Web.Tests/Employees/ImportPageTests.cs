@@ -120,6 +120,16 @@ public sealed class ImportPageTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
+    public async Task Who_looks_at_all_companies_is_led_to_choose_one()
+    {
+        using var nora = await _site.SignIn(DemoPeople.Nora);
+        const string choice = "/multi-siren/entreprises/choisir?vers=salaries%2Fimporter";
+
+        Assert.Contains(choice, await nora.Read("/multi-siren/salaries/importer?entreprise=toutes"), StringComparison.Ordinal);
+        Assert.Contains("/multi-siren/salaries/importer?entreprise=437201957", await nora.Read(choice), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_demo_has_a_file_with_three_lines_to_correct()
     {
         using var nora = await _site.SignIn(DemoPeople.Nora);
