@@ -16,7 +16,7 @@ public static partial class Matrix
         ["GET /{portal:portal}/salaries/importer/{id}"] = Customers(t => $"salaries/importer/{t.Import}"),
         ["GET /{portal:portal}/salaries/importer/{id}/refusees"] = Customers(t => $"salaries/importer/{t.Import}/refusees"),
         ["POST /{portal:portal}/salaries/importer/{id}?handler=corriger"] =
-            Form(t => $"salaries/importer/{t.Import}?handler=corriger", _ => [("ligne", "2"), ("champ-3", "Secret")]),
+            Form(t => $"salaries/importer/{t.Import}?handler=corriger", _ => [("ligne", "2"), ("version", "1"), ("champ-3", "Secret")]),
         ["POST /{portal:portal}/salaries/importer/{id}?handler=confirmer"] = Form(t => $"salaries/importer/{t.Import}?handler=confirmer"),
         ["POST /{portal:portal}/salaries/importer/{id}?handler=annuler"] = Form(t => $"salaries/importer/{t.Import}?handler=annuler"),
         ["GET /{portal:portal}/salaries/nouveau"] = Customers(t => $"salaries/nouveau?entreprise={t.Siren}"),
