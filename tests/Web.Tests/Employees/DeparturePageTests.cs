@@ -105,6 +105,18 @@ public sealed class DeparturePageTests(Site site) : IClassFixture<Site>
         Assert.DoesNotContain("data-departure-offer", await nora.Read($"/multi-siren/demandes/{number}"), StringComparison.Ordinal);
     }
 
+    // The report is on its way to the sheet still when the offer is followed at once.
+    [Fact]
+    public async Task The_address_of_the_offer_fills_the_form_by_itself()
+    {
+        using var nora = await _site.SignIn(DemoPeople.Nora);
+
+        var form = WebUtility.HtmlDecode(await nora.Read($"{await Covered()}/depart?fin=20%2F11%2F2026&cause=deces"));
+
+        Assert.Contains("value=\"20/11/2026\"", form, StringComparison.Ordinal);
+        Assert.Matches("<option value=\"deces\"[^>]* selected", form);
+    }
+
     [Theory]
     [InlineData("31/02/2026", "deces")]
     [InlineData("20/11/2026", "vacances")]
