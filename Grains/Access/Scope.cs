@@ -86,6 +86,16 @@ public sealed class Scope
         AND ({siret} = '' OR NOT EXISTS (SELECT 1 FROM space_unticked t WHERE t.space = ca.space AND t.siret = {siret}))))
         """;
 
+    /// <summary>
+    /// True where the caller has one of these rights on the company, and the account <paramref name="known"/>, who put there people of any
+    /// establishment, is the caller or saw no more than they do. Each is SQL. Of nobody among the staff.
+    /// </summary>
+    public string SeesWhole(string company, string rights, string known) => IsStaff ? "1 = 0" :
+        $"""
+        EXISTS (SELECT 1 FROM company_access ca WHERE {Holds} AND ca.company = {company} AND (ca.rights & {rights}) <> 0
+        AND ({known} = @account OR {RightRules.ShowsWhole(known)}))
+        """;
+
     /// <summary>True for the requests that the caller's rights let them read, drafts or not: an author needs any right on the company.</summary>
     public string Reads(string alias) =>
         Sees($"{alias}.company", $"CASE WHEN {alias}.author = @account THEN {AnyRead} ELSE {alias}.universes END", $"{alias}.siret");
