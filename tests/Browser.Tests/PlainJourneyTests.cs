@@ -78,7 +78,7 @@ public sealed partial class PlainJourneyTests(BrowserFixture stage) : IClassFixt
         await page.Locator("[data-status=a-finaliser] a").First.ClickAsync();
         await Expect(page.GetByLabel("Votre message")).ToHaveValueAsync("Bonjour, une reprise est prévue lundi.");
         await page.Locator("button[value=suite]").ClickAsync();
-        await page.Locator("input[type=file]:not([capture])").SetInputFilesAsync(Finding.Pdf("Avis.pdf"));
+        await page.Locator("input[name=files]").SetInputFilesAsync(Finding.Pdf("Avis.pdf"));
         await page.Button("Ajouter les fichiers choisis").ClickAsync();
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Retirer Avis.pdf" })).ToBeVisibleAsync();
         await page.Locator("button[value=suite]").ClickAsync();
