@@ -14,6 +14,7 @@ using Grains.Companies;
 using Grains.Contracts;
 using Grains.Documents;
 using Grains.Employees;
+using Grains.Employees.Departures;
 using Grains.Employees.Due;
 using Grains.Employees.Waivers;
 using Grains.Letters;
@@ -108,6 +109,8 @@ public static class SiloSetup
         services.AddSingleton<LetterQueries>();
         services.AddSingleton<EmployeeExport>();
         services.AddSingleton<ReminderService>();
+        services.AddSingleton<DepartureService>();
+        services.AddSingleton<DepartureQueries>();
         services.AddSingleton<LinkWatch>();
         services.AddJobHandlers();
         services.AddDesk();

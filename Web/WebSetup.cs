@@ -17,6 +17,7 @@ using Web.Accounts.Session;
 using Web.Companies;
 using Web.Demo;
 using Web.Documents;
+using Web.Employees.Departures;
 using Web.Live;
 using Web.Portals;
 using Web.Requests;
@@ -47,6 +48,7 @@ public static class WebSetup
         services.AddSingleton<HomeCover>();
         services.AddSingleton<ProofDesk>();
         services.AddSingleton<ThreadViews>();
+        services.AddSingleton<DepartureOffers>();
         services.AddSingleton<Requests.Workbench.WorkbenchTeams>();
         services.AddSingleton<Requests.Routing.RoutingChoices>();
         services.AddSingleton<SavedSearchForms>();

@@ -39,9 +39,15 @@ public static class EmployeeAccess
     /// <summary>The same of a company of the caller's portal and an establishment, each SQL.</summary>
     public static string EmployeesAt(this Scope scope, string company, string siret) => scope.Sees(company, $"{(int)Universe}", siret);
 
-    /// <summary>True for the imports that the caller began, while they may see the employees of its company: its lines name people.</summary>
-    public static string Imports(this Scope scope, string alias) =>
-        $"({scope.BegunImports(alias)} AND {scope.EmployeesAt($"{alias}.company", "''")})";
+    /// <summary>
+    /// The condition of a commit on an import that an account began: the right to begin one for its company. Its lines name people at any establishment,
+    /// so that who is not shown all of them has to have been shown what the account was.
+    /// </summary>
+    public static Condition ToActOnImport(this Rights rights, Caller caller, Enum refusal, string company, string reader) =>
+        rights.ToActOnWhole(caller, refusal, company, Universe, reader);
+
+    /// <summary>True for the imports on which the caller may act, by the same rule.</summary>
+    public static string Imports(this Scope scope, string alias) => scope.SeesWhole($"{alias}.company", $"{(int)Universe << 4}", $"{alias}.reader");
 
     /// <summary>True for the imports that the caller began, whose numbers they may read whatever became of their right.</summary>
     public static string BegunImports(this Scope scope, string alias) => scope.IsStaff ? "1 = 0" : $"{alias}.reader = @account";

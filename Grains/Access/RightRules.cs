@@ -20,6 +20,18 @@ internal static class RightRules
         """,
         ("account", typeof(string)), ("company", typeof(string)), ("portal", typeof(string)), ("rights", typeof(long)), ("siret", typeof(string)));
 
+    /// <summary>
+    /// The same of what names people at any establishment of the company, and that <c>known</c> has put there: the space hides none, or <c>known</c> is
+    /// in it too and saw what it shows. Owned as above.
+    /// </summary>
+    public static readonly Rule Whole = new(
+        $"""
+        SELECT q.i, 'space/' || ca.space || CASE WHEN ca.firm = '' THEN '' ELSE ' space/' || ca.firm END, ca.ends_at, ca.from_at
+        FROM q JOIN company_access ca ON ca.account = q.account AND ca.company = q.company
+        WHERE (ca.rights & q.rights) <> 0 AND substr(ca.company, 1, length(q.portal) + 1) = q.portal || '/' AND (q.known = q.account OR {ShowsWhole("q.known")})
+        """,
+        ("account", typeof(string)), ("company", typeof(string)), ("portal", typeof(string)), ("rights", typeof(long)), ("known", typeof(string)));
+
     /// <summary>The account is active, of this kind and role, and the session open: not ended, idle or too old. Owned by the account.</summary>
     public static readonly Rule Session = new(
         """
@@ -84,6 +96,13 @@ internal static class RightRules
     public static readonly Rule Standing = new(
         "SELECT q.i, 'account/' || a.account, CAST(NULL AS bigint) FROM q JOIN account_list a ON a.account = q.account WHERE a.standing = q.standing",
         ("account", typeof(string)), ("standing", typeof(long)));
+
+    /// <summary>True of a membership <c>ca</c> whose space hides no establishment of its company, or has the account in it, too.</summary>
+    internal static string ShowsWhole(string account) =>
+        $"""
+        (NOT EXISTS (SELECT 1 FROM space_unticked t WHERE t.space = ca.space AND substr(t.siret, 1, 9) = substr(ca.company, length(ca.company) - 8))
+        OR EXISTS (SELECT 1 FROM company_access b WHERE b.account = {account} AND b.company = ca.company AND b.space = ca.space))
+        """;
 
     /// <summary>The request is sent and not closed. Owned by the request.</summary>
     public static readonly Rule Underway = new(

@@ -89,6 +89,16 @@ public sealed class Rights(IStateStore store, PolicyBook policies, TimeProvider 
     /// <summary>Have they, now?</summary>
     public ValueTask<bool> IsProven(Caller caller) => store.Holds(Proof(caller), clock.GetUtcNow());
 
+    /// <summary>
+    /// The condition of a commit by which the caller acts on people of any establishment of a company, whom an account has named: see <see cref="Scope.SeesWhole"/>.
+    /// </summary>
+    internal Condition ToActOnWhole(Caller caller, Enum refusal, string company, UniverseRights universes, string known) => Condition.Of(
+        refusal,
+        [Calls(caller), new(RightRules.Whole, $"space/{caller.Portal}/", caller.Account, company, caller.Portal, (long)ActingOn(universes), known)]);
+
+    /// <summary>Asked before a verb: does what its commit asks for hold now?</summary>
+    internal ValueTask<bool> Hold(Condition right) => store.Holds(right.All, clock.GetUtcNow());
+
     /// <summary>The condition of a commit by which the caller administrates the company, or acts on their own file.</summary>
     public Condition ToAdminister(Caller caller, Enum refusal, string company) =>
         Condition.Of(refusal, [Calls(caller), .. On(caller, UniverseRights.Administer, new(company))]);

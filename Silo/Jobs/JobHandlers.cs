@@ -3,6 +3,7 @@ using Grains.Batches;
 using Grains.Commits;
 using Grains.Companies;
 using Grains.Employees;
+using Grains.Employees.Departures;
 using Grains.Employees.Due;
 using Grains.Employees.Waivers;
 using Grains.Letters;
@@ -27,6 +28,7 @@ internal static class JobHandlers
     public static void AddJobHandlers(this IServiceCollection services)
     {
         services.AddSingleton<IBatchWork, ReminderWork>();
+        services.AddSingleton<IBatchWork, DepartureWork>();
         services.AddSingleton<IJobHandler, UnreadMailHandler>();
         services.AddSingleton<IJobHandler, ToRemindMailHandler>();
         services.AddSingleton<IJobHandler, DigestJob>();

@@ -1,6 +1,7 @@
 using Grains.Accounts.Staff;
 using Grains.Batches;
 using Grains.Employees;
+using Grains.Employees.Departures;
 using Grains.Interfaces.Batches;
 using Grains.Requests.Bulk;
 using Grains.Requests.Promises;
@@ -19,6 +20,7 @@ public static class BatchLabels
         AdministratorMailWork.Name => BatchTexts.WorkAdministrators,
         HandoverWork.Name => BatchTexts.WorkHandover,
         ReminderWork.Name => BatchTexts.WorkReminders,
+        DepartureWork.Name => BatchTexts.WorkDepartures,
         BulkWork.Name => batch.Subject switch
         {
             nameof(BulkAct.TakeCharge) => BatchTexts.WorkTake,
@@ -34,9 +36,12 @@ public static class BatchLabels
     /// <summary>It does something to requests, and sends nothing by itself.</summary>
     public static bool IsOfRequests(BatchSummary batch) => batch.Work is BulkWork.Name or RoutingWork.Name or ReplanWork.Name or LeavingWork.Name;
 
+    public static string Done(BatchSummary batch) =>
+        IsOfRequests(batch) ? BatchTexts.RequestsDone : batch.Work is DepartureWork.Name ? BatchTexts.DeparturesDone : BatchTexts.CountDone;
+
     public static string Outcome(BatchSummary batch, BatchOutcome outcome) => outcome switch
     {
-        BatchOutcome.Done => IsOfRequests(batch) ? BatchTexts.RequestDone : BatchTexts.OutcomeDone,
+        BatchOutcome.Done => IsOfRequests(batch) ? BatchTexts.RequestDone : batch.Work is DepartureWork.Name ? BatchTexts.DepartureDone : BatchTexts.OutcomeDone,
         BatchOutcome.Skipped => IsOfRequests(batch) ? BatchTexts.RequestSkipped : BatchTexts.OutcomeSkipped,
         BatchOutcome.Refused => BatchTexts.OutcomeRefused,
         _ => BatchTexts.OutcomeFailed,

@@ -110,10 +110,37 @@ public sealed partial class SessionEndTests(BrowserFixture stage) : IClassFixtur
         await Advance("00:31:00");
         await Look(page);
 
-        await SignInAgain(guest, page, DemoPeople.Ousmane);
+        // The other tab finds it out too, in the middle.
+        await SignInAgain(guest, page, DemoPeople.Ousmane, async () =>
+        {
+            await Look(guest.Page);
+            await Expect(Dialog(guest.Page)).ToBeVisibleAsync();
+        });
 
         await Expect(page.Locator("details.menu.name")).ToContainTextAsync(DemoPeople.Ousmane.LastName);
         Assert.False(await page.IsUnbroken());
+    }
+
+    [Fact]
+    public async Task Signing_in_again_in_one_tab_is_enough_for_all()
+    {
+        var guest = await stage.Invite(DemoPeople.Nora);
+        var page = await guest.Open("/multi-siren/demandes");
+        await page.Mark();
+        await guest.Page.Mark();
+        await Advance("00:31:00");
+        await Look(page);
+        await Look(guest.Page);
+        await Expect(Dialog(guest.Page)).ToBeVisibleAsync();
+
+        await SignInAgain(guest, page, DemoPeople.Nora);
+        await Expect(Dialog(page)).ToHaveCountAsync(0);
+        await Look(guest.Page);
+
+        await Expect(Dialog(guest.Page)).ToHaveCountAsync(0);
+        await Expect(guest.Page.Locator(".note.session")).ToHaveCountAsync(0);
+        Assert.True(await page.IsUnbroken());
+        Assert.True(await guest.Page.IsUnbroken());
     }
 
     private static ILocator Dialog(IPage page) => page.Locator("dialog[open]");
@@ -127,7 +154,7 @@ public sealed partial class SessionEndTests(BrowserFixture stage) : IClassFixtur
         (await demo.PostAsJsonAsync("/demo/clock", new { advance = by })).EnsureSuccessStatusCode();
     }
 
-    private static async Task SignInAgain(Guest guest, IPage page, DemoPerson person)
+    private static async Task SignInAgain(Guest guest, IPage page, DemoPerson person, Func<Task>? meanwhile = null)
     {
         var last = (await guest.Mails()).Select(m => m.Id).DefaultIfEmpty().Max();
         await Dialog(page).Locator("[autocomplete=username]").FillAsync(person.Email);
@@ -136,6 +163,7 @@ public sealed partial class SessionEndTests(BrowserFixture stage) : IClassFixtur
         var code = Dialog(page).Locator("[autocomplete=one-time-code]");
         // A browser that is known is asked for no code.
         await Expect(code.Or(page.Locator("body:not(:has(dialog))"))).ToBeVisibleAsync();
+        await (meanwhile?.Invoke() ?? Task.CompletedTask);
         if (await code.IsVisibleAsync())
             await code.FillAsync((await guest.Mail(m => m.Id > last && m.To == person.Email && m.Code is not null)).Code!);
     }

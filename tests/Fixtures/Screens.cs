@@ -135,6 +135,7 @@ public static class Screens
         ["GET /{portal:portal}/affiliation/attestation"] = "a PDF: CertificateTests",
         ["GET /{portal:portal}/lettre/{reference}"] = "leads to the affiliation",
         ["GET /{portal:portal}/journal/export"] = "a file",
+        ["GET /{portal:portal}/salaries/departs"] = "leads to the list; what is asked for is walked in DepartSeveralJourneyTests",
         ["GET /{portal:portal}/salaries/export"] = "a file",
         ["GET /{portal:portal}/salaries/importer/modele"] = "a file: ImportPageTests",
         ["GET /{portal:portal}/salaries/importer/{id}/refusees"] = "a file: ImportPageTests",

@@ -2,8 +2,8 @@ namespace Grains.Interfaces.Employees.Imports;
 
 /// <summary>
 /// A file of employees to affiliate: its lines, a dry run that judges each, then an invitation for each that can be. Key: <c>portal/id</c>; the id comes
-/// from the upload's operation, so that the same upload is the same import. Who began it alone acts on it, with the right to the affiliations of its
-/// company at each commit; without, and for no import, the answer is <see cref="ImportRefusal.NotFound"/>.
+/// from the upload's operation, so that the same upload is the same import. Who may begin one for its company acts on it, with that right at each commit;
+/// without, and for no import, the answer is <see cref="ImportRefusal.NotFound"/>.
 /// </summary>
 [Alias("IImportGrain")]
 public interface IImportGrain : IGrainWithStringKey
@@ -13,7 +13,7 @@ public interface IImportGrain : IGrainWithStringKey
     Task<Result<ImportRefusal>> Begin(Caller by, OperationId operation, NewImport import);
 
     /// <summary>
-    /// Adds lines, <see cref="NewImport.MostAtOnce"/> at most; with the last one the dry run is scheduled. Lines that are there already change nothing.
+    /// Adds lines, <see cref="NewImport.MostAtOnce"/> at most, by who began it; with the last one the dry run is scheduled. Lines that are there already change nothing.
     /// Refused: WrongStage once the import has ended.
     /// </summary>
     /// <param name="from">How many were added before.</param>
@@ -21,12 +21,13 @@ public interface IImportGrain : IGrainWithStringKey
     Task<Result<ImportRefusal>> Add(Caller by, OperationId operation, int from, IReadOnlyList<ImportLine> lines);
 
     /// <summary>
-    /// Puts what was typed in the place of a line that was refused, with its new verdict. Refused: WrongStage but between dry run and confirmation, NoLine.
+    /// Puts what was typed in the place of a line that was refused, or was typed before, with its new verdict. Refused: WrongStage but between dry run and
+    /// confirmation, NoLine, Meanwhile when the line has another <see cref="ImportLine.Version"/> than the one that was read.
     /// </summary>
     [Alias("Correct")]
     Task<Result<ImportRefusal>> Correct(Caller by, OperationId operation, JudgedLine line);
 
-    /// <summary>Invites whom the dry run found ready, by jobs. Refused: WrongStage but after a dry run, NothingReady. A repeat changes nothing.</summary>
+    /// <summary>Invites whom the dry run found ready, by jobs, in the name and with the right of who confirms. Refused: WrongStage but after a dry run, NothingReady. A repeat changes nothing.</summary>
     [Alias("Confirm")]
     Task<Result<ImportRefusal>> Confirm(Caller by, OperationId operation);
 
@@ -64,7 +65,7 @@ public enum ImportStage
     /// <summary>Nobody was refused.</summary>
     Done,
     DoneInPart,
-    /// <summary>Who began it has lost the right: what was done stays, nothing more is.</summary>
+    /// <summary>Who began it, or confirmed it, has lost the right: what was done stays, nothing more is.</summary>
     Stopped,
     Cancelled,
 }
@@ -75,4 +76,6 @@ public enum ImportRefusal
     WrongStage,
     NothingReady,
     NoLine,
+    /// <summary>Somebody else has typed the line anew since it was read.</summary>
+    Meanwhile,
 }

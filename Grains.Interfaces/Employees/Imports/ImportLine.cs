@@ -4,7 +4,14 @@ namespace Grains.Interfaces.Employees.Imports;
 /// <param name="Person">A keyed hash of who it is, by which the same person is found on another line; empty where nobody is named.</param>
 /// <param name="Content">What the line says, sealed for it alone.</param>
 [Immutable]
-public sealed record ImportLine(int Line, string Person, byte[] Content);
+public sealed record ImportLine(int Line, string Person, byte[] Content)
+{
+    /// <summary>1 as the file says it, and one more each time that it was typed anew.</summary>
+    public int Version { get; init; } = 1;
+
+    /// <summary>Name of who typed it last; empty as the file says it.</summary>
+    public string CorrectedBy { get; init; } = "";
+}
 
 /// <param name="Faults">None of a line that is ready.</param>
 [Immutable]
@@ -15,13 +22,17 @@ public sealed record JudgedLine(ImportLine Line, ImportVerdict Verdict, IReadOnl
 [Immutable]
 public sealed record LineFault(ImportFault Fault, ImportField Field = ImportField.None, int Other = 0);
 
-/// <param name="By">Who began the import: their right is asked for anew at each chunk. Their session may end before.</param>
+/// <param name="By">Who began the import; of a commit who confirmed it. Their right is asked for anew at each chunk. Their session may end before.</param>
 /// <param name="After">The last line of the chunk before.</param>
 [Immutable]
-public sealed record ImportChunk(Caller By, NewImport Import, int After);
+public sealed record ImportChunk(Caller By, NewImport Import, int After)
+{
+    /// <summary>The account that began it.</summary>
+    public string Reader { get; init; } = "";
+}
 
 /// <param name="Last">No line is left.</param>
-/// <param name="Lost">Who began it has the right no more: the import stops.</param>
+/// <param name="Lost">Whose right it goes by has it no more: the import stops.</param>
 [Immutable]
 public sealed record ImportChunkResult(ImportPhase Phase, int Chunk, IReadOnlyList<JudgedLine> Lines, bool Last, bool Lost = false);
 

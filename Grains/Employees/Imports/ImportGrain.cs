@@ -12,36 +12,38 @@ public sealed class ImportGrain(CommitServices services, Rights rights) : Commit
     protected override string Kind => "import";
 
     public Task<Result<ImportRefusal>> Begin(Caller by, OperationId operation, NewImport import) =>
-        Ask(by, operation, import.Company, Key.StartsWith($"{by.Portal}/", StringComparison.Ordinal) ? State.Begin(Key, by, import, Now) : ImportRefusal.NotFound);
+        Answer(
+            operation, rights.ToActOnImport(by, ImportRefusal.NotFound, import.Company, by.Account),
+            Key.StartsWith($"{by.Portal}/", StringComparison.Ordinal) ? State.Begin(Key, by, import, Now) : ImportRefusal.NotFound);
 
     public Task<Result<ImportRefusal>> Add(Caller by, OperationId operation, int from, IReadOnlyList<ImportLine> lines) =>
-        Ask(by, operation, () => State.Add(Key, from, lines, Now));
+        Ask(by, operation, () => State.Add(Key, by, from, lines, Now));
 
     public async Task<Result<ImportRefusal>> Correct(Caller by, OperationId operation, JudgedLine line)
     {
-        var was = await VerdictOf(line.Line.Line);
-        return await Ask(by, operation, () => State.Correct(Key, line, was));
+        var was = await StandingOf(line.Line.Line);
+        return await Ask(by, operation, () => State.Correct(Key, by, line, was, Now));
     }
 
-    public Task<Result<ImportRefusal>> Confirm(Caller by, OperationId operation) => Ask(by, operation, () => State.Confirm(Key, Now));
+    public Task<Result<ImportRefusal>> Confirm(Caller by, OperationId operation) => Ask(by, operation, () => State.Confirm(Key, by, Now));
 
-    public Task<Result<ImportRefusal>> Cancel(Caller by, OperationId operation) => Ask(by, operation, () => State.Cancel(Key, Now));
+    public Task<Result<ImportRefusal>> Cancel(Caller by, OperationId operation) => Ask(by, operation, () => State.Cancel(Key, by, Now));
 
     public Task<ImportChunk?> Next(ImportPhase phase, int chunk) => Task.FromResult(State.At(phase, chunk));
 
     public Task Record(OperationId operation, ImportChunkResult result) => Answer(operation, Condition.None, State.Record(Key, result, Now));
 
-    private Task<Result<ImportRefusal>> Ask(Caller by, OperationId operation, Func<Decision<ImportState, Nothing, ImportRefusal>> decide) =>
-        Ask(by, operation, State.Import?.Company ?? "", State.IsOf(by) ? decide() : ImportRefusal.NotFound);
-
-    private Task<Result<ImportRefusal>> Ask(Caller by, OperationId operation, string company, Decision<ImportState, Nothing, ImportRefusal> decision) =>
-        Answer(operation, rights.ToActOnEmployees(by, ImportRefusal.NotFound, company), decision);
+    private async Task<Result<ImportRefusal>> Ask(Caller by, OperationId operation, Func<Decision<ImportState, Nothing, ImportRefusal>> decide)
+    {
+        var right = rights.ToActOnImport(by, ImportRefusal.NotFound, State.Import?.Company ?? "", State.By?.Account ?? "");
+        return await Answer(operation, right, await rights.Hold(right) ? decide() : ImportRefusal.NotFound);
+    }
 
     // Of the row, which this grain alone writes.
-    private async Task<ImportVerdict?> VerdictOf(int line)
+    private async Task<LineStanding?> StandingOf(int line)
     {
         await using var reading = await Store.OpenRead();
-        return (ImportVerdict?)await reading.QueryFirstOrDefaultAsync<long?>(
-            "SELECT l.verdict FROM import_line l WHERE l.import = @import AND l.line = @line", new { import = Key, line = (long)line });
+        return await reading.QueryFirstOrDefaultAsync<LineStanding>(
+            "SELECT l.verdict, l.version FROM import_line l WHERE l.import = @import AND l.line = @line", new { import = Key, line = (long)line });
     }
 }

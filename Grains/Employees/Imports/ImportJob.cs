@@ -37,7 +37,8 @@ public sealed class ImportJob(IGrainFactory grains, ImportQueries imports, Impor
             job.Operation.Step("record"), new ImportChunkResult(step.Phase, step.Chunk, lines, due.Count < ChunkSize, Lost: !await MayAct(chunk)));
     }
 
-    private ValueTask<bool> MayAct(ImportChunk chunk) => rights.MayActOnEmployees(chunk.By, chunk.Import.Company, "");
+    private ValueTask<bool> MayAct(ImportChunk chunk) =>
+        rights.Hold(rights.ToActOnImport(chunk.By, ImportRefusal.NotFound, chunk.Import.Company, chunk.Reader));
 
     private async Task<IReadOnlyList<JudgedLine>> Invite(string import, ImportChunk chunk, IReadOnlyList<StoredLine> due, bool last, CancellationToken cancel)
     {
@@ -59,7 +60,7 @@ public sealed class ImportJob(IGrainFactory grains, ImportQueries imports, Impor
         return [.. done.OfType<JudgedLine>()];
     }
 
-    /// <returns>Null where who began the import has lost the right meanwhile: the line stays as it is.</returns>
+    /// <returns>Null where who confirmed has lost the right meanwhile: the line stays as it is.</returns>
     private async Task<JudgedLine?> Invite(ImportChunk chunk, ImportFacts facts, ImportLine line, LineContent content, OperationId operation)
     {
         // Contracts and establishments may have changed since the dry run.

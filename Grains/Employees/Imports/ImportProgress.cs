@@ -7,7 +7,7 @@ namespace Grains.Employees.Imports;
 using Asked = Decision<ImportState, Nothing, ImportRefusal>;
 using Worked = Decision<ImportState, Nothing, NoRefusal>;
 
-/// <summary>What moves an import on: who began it, and its jobs.</summary>
+/// <summary>What moves an import on: people of its company, and its jobs.</summary>
 internal static class ImportProgress
 {
     public static Asked Begin(this ImportState state, string import, Caller by, NewImport wanted, DateTimeOffset at)
@@ -21,9 +21,9 @@ internal static class ImportProgress
         return next.Told(import, [JournalRow.Of(import, at, by.Account, "import-started", wanted.Company)]);
     }
 
-    public static Asked Add(this ImportState state, string import, int from, IReadOnlyList<ImportLine> lines, DateTimeOffset at)
+    public static Asked Add(this ImportState state, string import, Caller by, int from, IReadOnlyList<ImportLine> lines, DateTimeOffset at)
     {
-        if (state.Import is not { } wanted || lines.Count > NewImport.MostAtOnce)
+        if (state.Import is not { } wanted || !state.IsOf(by) || lines.Count > NewImport.MostAtOnce)
             return ImportRefusal.NotFound;
         if (from < state.Added)
             return Asked.Unchanged;
@@ -39,29 +39,40 @@ internal static class ImportProgress
         ]);
     }
 
-    /// <param name="was">The verdict that the line has; null where there is none.</param>
-    public static Asked Correct(this ImportState state, string import, JudgedLine line, ImportVerdict? was) =>
-        state.Stage is not ImportStage.ToConfirm ? ImportRefusal.WrongStage
-        : was is not { } before ? ImportRefusal.NoLine
-        : before is not ImportVerdict.Refused ? ImportRefusal.WrongStage
-        : state.Counting(before, -1).Counting(line.Verdict, 1).Told(import, [new Upsert(ImportLineRow.Of(import, line))]);
+    /// <param name="line">With the version that was read.</param>
+    /// <param name="was">Null where there is no such line.</param>
+    public static Asked Correct(this ImportState state, string import, Caller by, JudgedLine line, LineStanding? was, DateTimeOffset at)
+    {
+        if (state.Stage is not ImportStage.ToConfirm)
+            return ImportRefusal.WrongStage;
+        if (was is null)
+            return ImportRefusal.NoLine;
+        if (was.Version != line.Line.Version)
+            return ImportRefusal.Meanwhile;
+        // What a person has typed may be typed anew, whatever it came to.
+        if (was.Verdict is not ImportVerdict.Refused && was.Version == 1)
+            return ImportRefusal.WrongStage;
+        var typed = line with { Line = line.Line with { Version = was.Version + 1, CorrectedBy = by.Name } };
+        return state.Counting(was.Verdict, -1).Counting(line.Verdict, 1).Told(import,
+            [new Upsert(ImportLineRow.Of(import, typed)), JournalRow.Of(import, at, by.Account, "import-corrected", $"{line.Line.Line}")]);
+    }
 
-    public static Asked Confirm(this ImportState state, string import, DateTimeOffset at) =>
+    public static Asked Confirm(this ImportState state, string import, Caller by, DateTimeOffset at) =>
         state.Stage is ImportStage.Running or ImportStage.Done or ImportStage.DoneInPart ? Asked.Unchanged
         : state.Stage is not ImportStage.ToConfirm ? ImportRefusal.WrongStage
         : state.Ready == 0 ? ImportRefusal.NothingReady
-        : (state with { Stage = ImportStage.Running, Phase = ImportPhase.Commit, Chunk = 0, After = 0 }).Told(import,
-            [new ImportStep(import, ImportPhase.Commit, 0).At(at), JournalRow.Of(import, at, state.By!.Account, "import-confirmed", state.Import!.Company)]);
+        : (state with { Stage = ImportStage.Running, Phase = ImportPhase.Commit, Chunk = 0, After = 0, ConfirmedBy = by with { Session = "" } }).Told(import,
+            [new ImportStep(import, ImportPhase.Commit, 0).At(at), JournalRow.Of(import, at, by.Account, "import-confirmed", state.Import!.Company)]);
 
-    public static Asked Cancel(this ImportState state, string import, DateTimeOffset at) =>
+    public static Asked Cancel(this ImportState state, string import, Caller by, DateTimeOffset at) =>
         state.Stage is ImportStage.Cancelled ? Asked.Unchanged
         : state.IsOver || state.Import is null ? ImportRefusal.WrongStage
-        : (state with { Stage = ImportStage.Cancelled, EndedAt = at }).Told(import,
-            [JournalRow.Of(import, at, state.By!.Account, "import-cancelled", state.Import.Company)]);
+        : (state with { Stage = ImportStage.Cancelled, EndedAt = at, CancelledBy = by.Name }).Told(import,
+            [JournalRow.Of(import, at, by.Account, "import-cancelled", state.Import.Company)]);
 
     public static ImportChunk? At(this ImportState state, ImportPhase phase, int chunk) =>
         state.IsAt(phase, chunk) && state.Stage is ImportStage.Checking or ImportStage.Running
-            ? new(state.By!, state.Import!, state.After) : null;
+            ? new(state.ActsFor(phase), state.Import!, state.After) { Reader = state.By!.Account } : null;
 
     public static Worked Record(this ImportState state, string import, ImportChunkResult of, DateTimeOffset at)
     {
@@ -77,9 +88,12 @@ internal static class ImportProgress
         [
             .. of.Lines.Select(l => new Upsert(ImportLineRow.Of(import, l))), .. next.Tell(import),
             .. next.Stage is ImportStage.Checking or ImportStage.Running ? [new ImportStep(import, of.Phase, next.Chunk).At(at)] : Array.Empty<Effect>(),
-            .. next.IsOver && !state.IsOver ? [JournalRow.Of(import, at, state.By!.Account, "import-ended", state.Import!.Company)] : Array.Empty<Effect>(),
+            .. next.IsOver && !state.IsOver ? [JournalRow.Of(import, at, state.ActsFor(of.Phase).Account, "import-ended", state.Import!.Company)] : Array.Empty<Effect>(),
         ]);
     }
+
+    // Without a name of who confirmed, it was confirmed when who began it alone could.
+    private static Caller ActsFor(this ImportState state, ImportPhase phase) => phase is ImportPhase.Commit && state.ConfirmedBy is { } by ? by : state.By!;
 
     private static bool IsAt(this ImportState state, ImportPhase phase, int chunk) => state.Import is not null && state.Phase == phase && state.Chunk == chunk;
 

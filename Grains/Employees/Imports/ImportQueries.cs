@@ -6,7 +6,7 @@ using Grains.Reads;
 
 namespace Grains.Employees.Imports;
 
-/// <summary>Imports and their lines, for who began them.</summary>
+/// <summary>Imports and their lines, for who may act on the affiliations of their company.</summary>
 public sealed class ImportQueries(IStateStore store, ISqlDialect dialect, ImportSeal seal)
 {
     public const int MostRows = 50;
@@ -14,9 +14,9 @@ public sealed class ImportQueries(IStateStore store, ISqlDialect dialect, Import
     private const int MostImports = 20;
 
     private const string Columns =
-        "i.import, i.company, i.file_name, i.stage, i.lines, i.ready, i.skipped, i.refused, i.invited, i.started_at, i.ended_at, i.format";
+        "i.import, i.company, i.file_name, i.stage, i.lines, i.ready, i.skipped, i.refused, i.invited, i.started_at, i.ended_at, i.format, i.started_by, i.confirmed_by, i.cancelled_by";
 
-    private const string LineColumns = "l.line, l.verdict, l.faults, l.person, l.content";
+    private const string LineColumns = "l.line, l.verdict, l.faults, l.person, l.content, l.version, l.corrected_by";
 
     /// <summary>The newest of a company, twenty at most.</summary>
     public Task<IReadOnlyList<ImportSummary>> List(Scope scope, string company, CancellationToken cancel = default) => ListOf(scope, company).Alone(store, cancel);
@@ -24,7 +24,7 @@ public sealed class ImportQueries(IStateStore store, ISqlDialect dialect, Import
     internal static Statement<IReadOnlyList<ImportSummary>> ListOf(Scope scope, string company) => Statement.Rows<ImportSummary>(
         scope,
         $"""
-        SELECT {Columns} FROM import_list i WHERE i.reader = @account AND i.company = @company AND {scope.Imports("i")}
+        SELECT {Columns} FROM import_list i WHERE i.company = @company AND {scope.Imports("i")}
         ORDER BY i.started_at DESC LIMIT {MostImports}
         """, ("company", company));
 
@@ -34,8 +34,8 @@ public sealed class ImportQueries(IStateStore store, ISqlDialect dialect, Import
         ("wanted", JsonSerializer.Serialize(imports))).Alone(store, cancel);
 
     /// <summary>
-    /// The import with a page of its lines in the file's order. Null for one that somebody else began, as for one that is not there. Who has lost the right
-    /// to the company's employees since reads how far it came, and no line.
+    /// The import with a page of its lines in the file's order. Null for one that the caller may not follow, as for one that is not there. Who began it and
+    /// has lost the right since reads how far it came, and no line.
     /// </summary>
     /// <param name="verdict">Null for all.</param>
     /// <param name="after">The last line of the page before; 0 for the first page.</param>
@@ -45,7 +45,8 @@ public sealed class ImportQueries(IStateStore store, ISqlDialect dialect, Import
         var found = all.Add(Statement.First<ImportSummary>(
             scope,
             $"""
-            SELECT {Columns}, CASE WHEN {scope.Imports("i")} THEN 1 ELSE 0 END AS readable FROM import_list i WHERE i.import = @import AND {scope.BegunImports("i")}
+            SELECT {Columns}, CASE WHEN {scope.Imports("i")} THEN 1 ELSE 0 END AS readable FROM import_list i WHERE i.import = @import
+            AND ({scope.BegunImports("i")} OR {scope.Imports("i")})
             """, ("import", import)));
         var lines = all.Add(Lines(scope, import, verdict, after, MostRows + 1));
         await all.Run(store, cancel);
@@ -90,7 +91,7 @@ public sealed class ImportQueries(IStateStore store, ISqlDialect dialect, Import
         verdict is { } v ? $"(l.verdict, l.line) > ({(int)v}, @after) AND l.verdict <= {(int)v}" : "l.line > @after";
 
     private ImportLineView Open(string import, StoredLine line) =>
-        new(line.Line, line.Verdict, FaultText.Read(line.Faults), seal.Open(import, line.Line, line.Content));
+        new(line.Line, line.Verdict, FaultText.Read(line.Faults), seal.Open(import, line.Line, line.Content)) { Version = line.Version, CorrectedBy = line.CorrectedBy };
 
     internal sealed record FirstLine
     {

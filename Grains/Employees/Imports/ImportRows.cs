@@ -4,18 +4,20 @@ using Grains.Interfaces.Employees.Imports;
 
 namespace Grains.Employees.Imports;
 
+/// <param name="Reader">The account that began it.</param>
+/// <param name="StartedBy">Name of who did; the same of those after it, empty where nobody has.</param>
 [Row("import_list", key: 1)]
 public sealed record ImportListRow(
     string Import, string Reader, string Company, string FileName, ImportStage Stage, int Lines, int Ready, int Skipped, int Refused, int Invited,
-    DateTimeOffset StartedAt, DateTimeOffset? EndedAt, string Format) : Row;
+    DateTimeOffset StartedAt, DateTimeOffset? EndedAt, string Format, string StartedBy, string ConfirmedBy, string CancelledBy) : Row;
 
 /// <param name="Faults">As <see cref="FaultText"/> writes them.</param>
 /// <param name="Content">Sealed for this line alone.</param>
 [Row("import_line", key: 2)]
-public sealed record ImportLineRow(string Import, int Line, ImportVerdict Verdict, string Faults, string Person, byte[] Content) : Row
+public sealed record ImportLineRow(string Import, int Line, ImportVerdict Verdict, string Faults, string Person, byte[] Content, int Version, string CorrectedBy) : Row
 {
     public static ImportLineRow Of(string import, JudgedLine line) =>
-        new(import, line.Line.Line, line.Verdict, FaultText.Write(line.Faults), line.Line.Person, line.Line.Content);
+        new(import, line.Line.Line, line.Verdict, FaultText.Write(line.Faults), line.Line.Person, line.Line.Content, line.Line.Version, line.Line.CorrectedBy);
 }
 
 /// <summary>Faults in one column: code, field and other line, with dots between, a space between two.</summary>

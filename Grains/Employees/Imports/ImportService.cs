@@ -26,17 +26,24 @@ public sealed class ImportService(IGrainFactory grains, ImportQueries imports, I
         return begun.Ok ? EmployeeChange.Id(key) : begun.Refusal.Value;
     }
 
-    /// <summary>Puts what was typed into a refused line and judges it anew. What was not typed stays. Refused: as <see cref="IImportGrain.Correct"/>.</summary>
+    /// <summary>
+    /// Puts what was typed into a line and judges it anew. What was not typed stays; what stands there already changes nothing, whoever typed it. Refused:
+    /// as <see cref="IImportGrain.Correct"/>.
+    /// </summary>
+    /// <param name="version">Of the line when it was read.</param>
     public async Task<Result<ImportRefusal>> Correct(
-        Caller by, OperationId operation, string id, int line, IReadOnlyDictionary<ImportField, string> typed, CancellationToken cancel = default)
+        Caller by, OperationId operation, string id, int line, int version, IReadOnlyDictionary<ImportField, string> typed,
+        CancellationToken cancel = default)
     {
         var key = $"{by.Portal}/{id}";
-        if (await imports.Find(rights.ScopeOf(by), key, ImportVerdict.Refused, line - 1, cancel) is not { Import.Readable: 1 } found)
+        if (await imports.Find(rights.ScopeOf(by), key, null, line - 1, cancel) is not { Import.Readable: 1 } found)
             return ImportRefusal.NotFound;
         if (found.Lines.FirstOrDefault(l => l.Line == line) is not { } was)
             return ImportRefusal.NoLine;
+        if (was.Version > version && typed.All(t => was.Content[t.Key] == t.Value))
+            return Result<ImportRefusal>.Done;
         var content = LineContent.Of(line, f => typed.GetValueOrDefault(f, was.Content[f]));
-        var judged = await check.Judge(by, key, found.Import.Company, [seal.Close(key, content)], cancel);
+        var judged = await check.Judge(by, key, found.Import.Company, [seal.Close(key, content) with { Version = version }], cancel);
         return await Of(by, id).Correct(by, operation, judged[0]);
     }
 

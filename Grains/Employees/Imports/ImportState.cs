@@ -14,6 +14,12 @@ public sealed record ImportState : GrainState
     /// <summary>Who began it.</summary>
     public Caller? By { get; init; }
 
+    /// <summary>By whose right it invites; null until it is confirmed.</summary>
+    public Caller? ConfirmedBy { get; init; }
+
+    /// <summary>Name of who did; empty unless it was cancelled.</summary>
+    public string CancelledBy { get; init; } = "";
+
     public ImportStage Stage { get; init; }
 
     public ImportPhase Phase { get; init; }
@@ -48,5 +54,5 @@ public sealed record ImportState : GrainState
 
     internal ImportListRow Row(string import) => new(
         import, By!.Account, Import!.Company, Import.FileName, Stage, Import.Lines, Ready, Skipped, Refused, Invited, StartedAt, EndedAt,
-        JsonSerializer.Serialize(Import.Format));
+        JsonSerializer.Serialize(Import.Format), By.Name, ConfirmedBy?.Name ?? "", CancelledBy);
 }

@@ -31,7 +31,14 @@ public sealed record ImportSummary
 
     public string Format { get; init; } = "";
 
-    /// <summary>The reader has the right to the company's employees still.</summary>
+    /// <summary>Names of who moved it; empty where nobody has.</summary>
+    public string StartedBy { get; init; } = "";
+
+    public string ConfirmedBy { get; init; } = "";
+
+    public string CancelledBy { get; init; } = "";
+
+    /// <summary>The reader has the right to the company's affiliations; who began it reads its numbers without.</summary>
     public long Readable { get; init; }
 
     public string Id => EmployeeChange.Id(Import);
@@ -51,7 +58,14 @@ public sealed record ImportSummary
     public ImportFormat Detected => JsonSerializer.Deserialize<ImportFormat>(Format)!;
 }
 
-public sealed record ImportLineView(int Line, ImportVerdict Verdict, IReadOnlyList<LineFault> Faults, LineContent Content);
+public sealed record ImportLineView(int Line, ImportVerdict Verdict, IReadOnlyList<LineFault> Faults, LineContent Content)
+{
+    /// <summary>As of <see cref="ImportLine.Version"/>.</summary>
+    public int Version { get; init; } = 1;
+
+    /// <summary>Name of who typed it last; empty as the file says it.</summary>
+    public string CorrectedBy { get; init; } = "";
+}
 
 /// <param name="Next">The line after which the next page begins; null on the last one.</param>
 public sealed record ImportView(ImportSummary Import, IReadOnlyList<ImportLineView> Lines, int? Next);
@@ -69,5 +83,17 @@ internal sealed record StoredLine
 
     public byte[] Content { get; init; } = [];
 
-    public ImportLine Whole => new(Line, Person, Content);
+    public int Version { get; init; }
+
+    public string CorrectedBy { get; init; } = "";
+
+    public ImportLine Whole => new(Line, Person, Content) { Version = Version, CorrectedBy = CorrectedBy };
+}
+
+/// <summary>Of a line that is to be typed anew.</summary>
+internal sealed record LineStanding
+{
+    public ImportVerdict Verdict { get; init; }
+
+    public int Version { get; init; }
 }

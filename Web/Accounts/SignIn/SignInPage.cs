@@ -57,8 +57,8 @@ public abstract class SignInPage(SignInService service, IGrainFactory grains, Po
             return InPlace ? new NoContentResult() : LocalRedirect(Next(retour));
         if (etape == "code" && await Pending() is { } flow)
             return await Draw(flow.Identifier, flow.Step, flow.Step.Stage is SignInStage.TooSoon ? SignInNotice.TooSoon : SignInNotice.None, retour);
-        // A link opened in another tab leaves the code that is awaited here alone.
-        if (etape is not null || fin is not null)
+        // Only who asks for it begins anew: a code awaited in one tab outlives what other tabs open, as each does by itself once the session is over.
+        if (etape is not null || fin is "code")
             Cookies.Clear(HttpContext, Cookies.Flow, PortalSlug);
         var known = fin is "active" or "nouveau" ? KnownIdentifier.Take(HttpContext, protection, PortalSlug) : "";
         return await Draw(known, null,

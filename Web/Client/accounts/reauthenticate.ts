@@ -13,6 +13,12 @@ let waiting: ((back: boolean) => void)[] = [];
 export function doorInPlace(): void {
   onSessionOver(() => { sayOver(); void open(); });
   onSessionBack(() => { bar?.remove(); settle(true); });
+  document.addEventListener("visibilitychange", () => { if (document.visibilityState === "visible" && isOver()) void returned(); });
+}
+
+// Who signed in again in another tab is asked for nothing here.
+async function returned(): Promise<void> {
+  if (await askSession() && isOver()) back();
 }
 
 /** True once the session is known to live, after signing in again if need be; false when the person does not want to. */
@@ -74,12 +80,20 @@ async function load(its: HTMLDialogElement, address: string, body?: FormData): P
 
 async function enter(its: HTMLDialogElement): Promise<void> {
   if (!await askSession()) return fail(its, word("SignInOffline"));
+  back();
+}
+
+function back(): void {
+  const its = dialog;
   dialog = null;
-  its.close();
+  its?.close();
+  // One whose first step is still on its way was never open.
+  its?.remove();
   sessionBack();
 }
 
 function draw(its: HTMLDialogElement, content: DocumentFragment): void {
+  if (!its.isConnected) return;
   its.replaceChildren(el("div", { class: "stack gap-4" }, content));
   if (!its.open) its.showModal();
   codeBox(its);

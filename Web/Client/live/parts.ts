@@ -1,8 +1,9 @@
-/** A part that is being used is not replaced under the hand: focus inside, a chosen file, an open dialog. */
+/** A part that is being used is not replaced under the hand: focus inside, a chosen file, an open dialog, what was typed in something unfolded. */
 export function inUse(part: Element): boolean {
   return part.contains(document.activeElement) && document.activeElement !== document.body
     || part.querySelector(":popover-open") !== null
-    || [...part.querySelectorAll<HTMLInputElement>("input[type=file]")].some((input) => (input.files?.length ?? 0) > 0);
+    || [...part.querySelectorAll<HTMLInputElement>("input[type=file]")].some((input) => (input.files?.length ?? 0) > 0)
+    || [...part.querySelectorAll<HTMLInputElement>("details[open] input:not([type=hidden]), details[open] textarea")].some((input) => input.value !== input.defaultValue);
 }
 
 /** Puts the new content in place when it differs; keeps what was unfolded. False when the part is in use: ask again later. */

@@ -1,7 +1,7 @@
 /**
  * Rows that are chosen stay so on the other pages of a list: what was ticked elsewhere goes along in hidden fields, as many as the form's
  * `data-most`. It ends with the form's sending, with « Ne rien choisir », and with the tab; where a page in between asks once more
- * (`data-chosen-stay`), with that page's sending.
+ * (`data-chosen-stay` of the form or of its button), with that page's sending.
  */
 export function choosing(): void {
   const end = document.querySelector<HTMLFormElement>("form[data-chosen-ends]");
@@ -36,7 +36,8 @@ export function choosing(): void {
   });
   list.addEventListener("submit", (event) => {
     const form = event.target as HTMLFormElement;
-    if (!form.matches("form[data-chosen]") || form.dataset["chosenStay"] !== undefined) return;
+    const asks = [form, event.submitter as HTMLElement | null].some((at) => at?.dataset["chosenStay"] !== undefined);
+    if (!form.matches("form[data-chosen]") || asks) return;
     sent = true;
     keep(form, new Set());
   });

@@ -26,8 +26,9 @@ public sealed class DepartModel(
 
     public DepartView View { get; private set; } = null!;
 
-    public async Task<IActionResult> OnGet(string id) => await Sheet(id) is not { } sheet ? NotFound()
-        : sheet.MayDepart || sheet.Departure is not null ? await Draw(sheet, DepartForm.Of(sheet), [])
+    /// <param name="fin">The last day to begin with, where a page that leads here knows it; the same of the reason.</param>
+    public async Task<IActionResult> OnGet(string id, string? fin, string? cause) => await Sheet(id) is not { } sheet ? NotFound()
+        : sheet.MayDepart || sheet.Departure is not null ? await Draw(sheet, DepartForm.Of(sheet).Begun(fin, cause), [])
         : new SeeOther(PathOf(id));
 
     /// <summary>Changes nothing.</summary>

@@ -20,6 +20,11 @@ public sealed record DepartForm(string Day, string Reason, string Email)
         EmployeeLabels.Day(sheet.ReportedDeath) is { } died ? new(died.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture), DepartureReason.Death, "")
             : new("", "", sheet.Employee.Email);
 
+    /// <summary>The same begun with this day and this reason, where both are one.</summary>
+    public DepartForm Begun(string? day, string? reason) =>
+        InviteRules.Day(day ?? "") is null || DepartureReason.Of(reason) is null ? this
+            : this with { Day = Line(day), Reason = reason!, Email = reason == DepartureReason.Death ? "" : Email };
+
     public static DepartForm Typed(IFormCollection form) => new(Line(form["fin"]), Line(form["motif"]), Line(form["courriel"]));
 
     public DateOnly? LastDay => InviteRules.Day(Day);

@@ -27,18 +27,19 @@ public sealed class ImportModel(Rights rights, ImportQueries imports, ImportServ
 
     public async Task<IActionResult> OnGet(string id, string? etat, int apres) => await Draw(id, etat, apres, null, null);
 
-    public async Task<IActionResult> OnPostCorriger(string id, string? etat, int apres, int ligne, string cle)
+    public async Task<IActionResult> OnPostCorriger(string id, string? etat, int apres, int ligne, int version, string cle)
     {
         var caller = HttpContext.Caller();
         var typed = LineContent.Fields.Where(f => Request.Form.ContainsKey($"{FieldPrefix}{(int)f}"))
             .ToDictionary(f => f, f => SingleLine.Of(Request.Form[$"{FieldPrefix}{(int)f}"]));
         var said = string.Join('\n', typed.Select(t => $"{t.Key}={t.Value}"));
-        var done = await service.Correct(caller, operations.For(caller, cle, "import-line", $"{ligne}", said), id, ligne, typed, HttpContext.RequestAborted);
+        var operation = operations.For(caller, cle, "import-line", $"{ligne}", $"{version}", said);
+        var done = await service.Correct(caller, operation, id, ligne, version, typed, HttpContext.RequestAborted);
         if (done.Refusal is ImportRefusal.NotFound)
             return NotFound();
-        if (!done.Ok)
-            return await Draw(id, etat, apres, null, ImportTexts.ChangedMeanwhile);
         var line = await imports.Line(rights.ScopeOf(caller), $"{caller.Portal}/{id}", ligne, HttpContext.RequestAborted);
+        if (!done.Ok)
+            return await Draw(id, etat, apres, new TypedLine(ligne, typed) { Refusal = done.Refusal, Stored = line }, null);
         return line is { Verdict: ImportVerdict.Refused }
             ? await Draw(id, etat, apres, new TypedLine(ligne, typed), string.Format(ImportTexts.StillWrong, French.Number(ligne)))
             : new SeeOther(Address(id, etat, apres));
@@ -68,8 +69,8 @@ public sealed class ImportModel(Rights rights, ImportQueries imports, ImportServ
         if (HttpContext.IsFragment())
             return Partial("_ImportFragment", List);
         Frame = await frames.Portal(HttpContext, PortalSection.Employees, found.Import.Company);
-        if (said is not null)
-            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        if (said is not null || typed is not null)
+            Response.StatusCode = typed?.Refusal is ImportRefusal.Meanwhile ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity;
         return Page();
     }
 

@@ -166,6 +166,13 @@ public static class ImportLabels
         .. format.Dates.HasFlag(ImportDates.Serial) ? [ImportTexts.DatesSerial] : Array.Empty<string>(),
     ]);
 
+    /// <summary>Who moved the import, in the order of the verbs.</summary>
+    public static IReadOnlyList<(string Verb, string Name)> Movers(ImportSummary import) =>
+    [
+        .. new[] { (ImportTexts.StartedBy, import.StartedBy), (ImportTexts.ConfirmedBy, import.ConfirmedBy), (ImportTexts.CancelledBy, import.CancelledBy) }
+            .Where(m => m.Item2.Length > 0),
+    ];
+
     public static string State(ImportSummary import) =>
         string.Format(ImportTexts.SummaryText, French.Count(import.Lines, ImportTexts.LineOne, ImportTexts.LineMany), Title(import.Stage).ToLowerInvariant());
 }

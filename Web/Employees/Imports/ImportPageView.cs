@@ -16,7 +16,7 @@ public sealed record ImportPageView(ImportView View, string Path, ImportVerdict?
 
     public string Operation { get; } = FormOperations.NewKey();
 
-    /// <summary>The line that was typed and is still refused, with what was typed; null for none.</summary>
+    /// <summary>The line that was typed and is still refused, or could not be put there, with what was typed; null for none.</summary>
     public TypedLine? Typed { get; init; }
 
     /// <summary>What a verb could not do.</summary>
@@ -68,7 +68,17 @@ public sealed record ImportPageView(ImportView View, string Path, ImportVerdict?
     };
 }
 
-public sealed record TypedLine(int Line, IReadOnlyDictionary<ImportField, string> Fields);
+public sealed record TypedLine(int Line, IReadOnlyDictionary<ImportField, string> Fields)
+{
+    /// <summary>Why it was not put there; null where it was.</summary>
+    public ImportRefusal? Refusal { get; init; }
+
+    /// <summary>The line as it stands now, where it was not put there.</summary>
+    public ImportLineView? Stored { get; init; }
+
+    /// <summary>Somebody else was first, and it may be typed over.</summary>
+    public bool MayReplace => Refusal is ImportRefusal.Meanwhile && Stored is not null;
+}
 
 /// <summary>One line in its table.</summary>
 public sealed record ImportRow(ImportPageView Page, ImportLineView Line)
@@ -76,7 +86,7 @@ public sealed record ImportRow(ImportPageView Page, ImportLineView Line)
     public string Name => string.Join(
         ", ", new[] { Line.Content[ImportField.LastName], Line.Content[ImportField.FirstName] }.Select(Short).Where(n => n.Length > 0));
 
-    public TypedLine? Typed => Page.Typed is { } typed && typed.Line == Line.Line ? typed : null;
+    public TypedLine? Typed => Page.Typed is { } typed && typed.Line == Line.Line && typed.Refusal is null ? typed : null;
 
     public string ValueOf(ImportField field) => Typed?.Fields.GetValueOrDefault(field) ?? "";
 

@@ -1,6 +1,7 @@
 using Grains.Access;
 using Grains.Contracts;
 using Grains.Employees;
+using Grains.Interfaces.Employees;
 using Grains.Text;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -60,12 +61,15 @@ public sealed class EmployeeListModel(
             var begun = await reminders.RemindChosen(caller, operations.For(caller, cle, "remind-chosen", string.Join(' ', chosen)), chosen);
             return begun.Ok ? new SeeOther($"/{caller.Portal}/traitements/{begun.Value}") : NotFound();
         }
+        var seen = chosen.Count == 0;
         foreach (var id in chosen)
         {
-            if ((await affiliations.Remind(caller, operations.For(caller, cle, $"remind/{id}"), id)).Ok)
+            var done = await affiliations.Remind(caller, operations.For(caller, cle, $"remind/{id}"), id);
+            seen |= done.Refusal is not EmployeeRefusal.NotFound;
+            if (done.Ok)
                 reminded++;
         }
-        if (reminded == 0 && chosen.Count > 0)
+        if (!seen)
             return NotFound();
         return new SeeOther(QueryText.Of($"/{caller.Portal}/salaries", [.. address.Parts, ("relances", $"{reminded}")]));
     }

@@ -49,6 +49,12 @@ public sealed record EmployeeListView(
     /// <summary>What a choice over pages belongs to: the company, or all of them.</summary>
     public string Chosen => Company?.Siren ?? EmployeeAddress.All;
 
+    /// <summary>Where the day and the reason of their departures are asked for.</summary>
+    public string DepartAddress => $"{Path}/departs";
+
+    /// <summary>The query of this list, to come back to.</summary>
+    public string Place => Itself.Contains('?', StringComparison.Ordinal) ? Itself[(Itself.IndexOf('?', StringComparison.Ordinal) + 1)..] : "";
+
     public string RemindAddress => QueryText.Of(Path, [("handler", "relancer"), .. Address.Parts]);
 
     public string In(EmployeeStatus? status) => Of(Address with { Statut = status is { } one ? EmployeeLabels.Slug(one) : null, Apres = null });
@@ -104,7 +110,8 @@ public sealed record EmployeeRowView(EmployeeSummary Employee, EmployeeListView 
     /// <summary>« Corriger et renvoyer », on the sheet.</summary>
     public string Correction => $"{List.Sheet(Employee)}#courriel";
 
-    public bool MayRemind => Employee.InvitedAt is not null;
+    /// <summary>They may be reminded, or their departure be declared.</summary>
+    public bool MayChoose => Employee.InvitedAt is not null || Employee.Status is not (EmployeeStatus.Removed or EmployeeStatus.Portability);
 
     private EmployeeContract? First => Employee.Contracts.FirstOrDefault(c => c.Status == Employee.Status);
 

@@ -7,6 +7,7 @@ using Silo.Files;
 using Web.Accounts.Session;
 using Web.Accounts.StepUp;
 using Web.Documents;
+using Web.Employees.Departures;
 using Web.Live;
 using Web.Payments;
 using Web.Requests.Drafts;
@@ -17,7 +18,7 @@ namespace Web.Requests.Thread;
 
 [Authorize(Policy = SessionAuthenticationSetup.Customers)]
 public sealed class ThreadModel(ThreadViews views, IGrainFactory grains, FileStore store, Uploads uploads, FormOperations operations, TypingBoard typing,
-    PageShells frames, RequestNumbers numbers)
+    PageShells frames, RequestNumbers numbers, DepartureOffers departures)
     : ThreadPage(views, grains, store, uploads, operations, typing), IPortalPage
 {
     private readonly ThreadViews _views = views;
@@ -106,7 +107,11 @@ public sealed class ThreadModel(ThreadViews views, IGrainFactory grains, FileSto
                 HttpContext.Features.Set(new WhyGone(RequestTexts.HiddenPlace));
             return NotFound();
         }
-        Thread = thread with { Place = ListPlace.Of(Request.Query) };
+        Thread = thread with
+        {
+            Place = ListPlace.Of(Request.Query),
+            Departure = await departures.After(Caller, thread.Change, HttpContext.RequestAborted),
+        };
         Frame = await frames.Portal(HttpContext, PortalSection.Requests, thread.Request.Company);
         return Page();
     }

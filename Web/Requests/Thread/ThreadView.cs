@@ -12,6 +12,7 @@ using Grains.Requests.Held;
 using Grains.Requests.Promises;
 using Grains.Requests.Ties;
 using Grains.Text;
+using Web.Employees.Departures;
 using Web.Live;
 using Web.Security;
 
@@ -158,6 +159,9 @@ public sealed record ThreadView(
     public FormChange? Change { get; init; }
 
     public ChangeStage Stage { get; init; }
+
+    /// <summary>A departure that the viewer may declare after the death that it reports; null for none.</summary>
+    public DepartureOffer? Departure { get; init; }
 
     /// <summary>It asks to change a bank account, whether its job has run yet or not.</summary>
     public bool AsksAccount { get; init; }

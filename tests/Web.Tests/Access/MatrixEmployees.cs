@@ -9,6 +9,12 @@ public static partial class Matrix
         ["POST /{portal:portal}/salaries?handler=relancer"] = Form(_ => "salaries?handler=relancer", t => [("salarie", t.Employee)]),
         ["GET /gestion/salaries/{portal}/{siren}"] = new(Audience.Staff, t => new($"/gestion/salaries/{t.Portal}/{t.Siren}?q=secret")),
         ["POST /{portal:portal}/salaries?handler=relancertous"] = Form(t => $"salaries?handler=relancertous&entreprise={t.Siren}&statut=a-relancer"),
+        ["GET /{portal:portal}/salaries/departs"] = Customers("salaries/departs"),
+        ["POST /{portal:portal}/salaries/departs"] = Form(_ => "salaries/departs", t => [("salarie", t.Employee)]),
+        ["POST /{portal:portal}/salaries/departs?handler=simuler"] =
+            Form(_ => "salaries/departs?handler=simuler", t => [("salarie", t.Employee), ("fin", "31/12/2026"), ("motif", "demission")]),
+        ["POST /{portal:portal}/salaries/departs?handler=confirmer"] =
+            Form(_ => "salaries/departs?handler=confirmer", t => [("salarie", t.Employee), ("fin", "31/12/2026"), ("motif", "demission")]),
         ["GET /{portal:portal}/salaries/export"] = Customers(t => $"salaries/export?entreprise={t.Siren}&q=secret"),
         ["GET /{portal:portal}/salaries/importer"] = Customers(t => $"salaries/importer?entreprise={t.Siren}"),
         ["POST /{portal:portal}/salaries/importer"] = Form(t => $"salaries/importer?entreprise={t.Siren}"),
@@ -16,7 +22,7 @@ public static partial class Matrix
         ["GET /{portal:portal}/salaries/importer/{id}"] = Customers(t => $"salaries/importer/{t.Import}"),
         ["GET /{portal:portal}/salaries/importer/{id}/refusees"] = Customers(t => $"salaries/importer/{t.Import}/refusees"),
         ["POST /{portal:portal}/salaries/importer/{id}?handler=corriger"] =
-            Form(t => $"salaries/importer/{t.Import}?handler=corriger", _ => [("ligne", "2"), ("champ-3", "Secret")]),
+            Form(t => $"salaries/importer/{t.Import}?handler=corriger", _ => [("ligne", "2"), ("version", "1"), ("champ-3", "Secret")]),
         ["POST /{portal:portal}/salaries/importer/{id}?handler=confirmer"] = Form(t => $"salaries/importer/{t.Import}?handler=confirmer"),
         ["POST /{portal:portal}/salaries/importer/{id}?handler=annuler"] = Form(t => $"salaries/importer/{t.Import}?handler=annuler"),
         ["GET /{portal:portal}/salaries/nouveau"] = Customers(t => $"salaries/nouveau?entreprise={t.Siren}"),

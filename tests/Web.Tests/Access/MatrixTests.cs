@@ -184,7 +184,9 @@ public sealed class MatrixTests(Site site) : IClassFixture<Site>
         using var claire = await _site.SignIn(DemoPeople.Claire);
         var draft = nora with { Request = $"{nora.Portal}/{nora.Draft}", Number = nora.Draft, File = nora.DraftFile };
 
-        await _walk.AssertUnknown(hugues, draft with { Siren = DemoPeople.Vaudrelle.Siren, Employee = Things.Random(), Member = Things.Random() }, Audience.Customers);
+        await _walk.AssertUnknown(
+            hugues, draft with { Siren = DemoPeople.Vaudrelle.Siren, Employee = Things.Random(), Member = Things.Random(), Import = Things.Random() },
+            Audience.Customers);
         await _walk.AssertUnknown(claire, draft, Audience.Staff);
     }
 

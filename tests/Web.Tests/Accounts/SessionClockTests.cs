@@ -120,6 +120,21 @@ public sealed class SessionClockTests(Site site) : IClassFixture<Site>, IAsyncLi
     }
 
     [Fact]
+    public async Task A_tab_that_finds_the_session_over_leaves_the_code_awaited_in_another_alone()
+    {
+        using var nora = await _site.SignIn(DemoPeople.Nora);
+        await _site.Advance(TimeSpan.FromMinutes(31));
+        var door = await Ask(nora, HttpMethod.Get, $"{Door}?fin=session");
+        var asked = await Ask(nora, HttpMethod.Post, Door, door, ("identifier", DemoPeople.Ousmane.Email), ("password", DemoPeople.Password));
+        var code = await Ask(nora, HttpMethod.Get, asked.Location!);
+
+        await Ask(nora, HttpMethod.Get, $"{Door}?fin=session");
+        var entered = await Ask(nora, HttpMethod.Post, $"{Door}?handler=code", code, ("code", await nora.MailedCode(DemoPeople.Ousmane)));
+
+        Assert.Equal(HttpStatusCode.NoContent, entered.Status);
+    }
+
+    [Fact]
     public async Task Somebody_else_signing_in_in_place_cannot_send_the_forms_of_the_page()
     {
         using var nora = await _site.SignIn(DemoPeople.Nora);

@@ -1,5 +1,8 @@
 using System.Net;
 using Grains.Interfaces.Employees;
+using Grains.Interfaces.Requests;
+using Grains.Requests;
+using Grains.Requests.Forms;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans;
 using Silo.Demo;
@@ -75,6 +78,47 @@ public sealed class DeparturePageTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
+    public async Task A_death_that_is_reported_offers_the_departure_filled_in_where_it_was_sent_and_in_its_thread_and_does_nothing_itself()
+    {
+        using var nora = await _site.SignIn(DemoPeople.Nora);
+        using var staff = await _site.SignIn(DemoPeople.Claire);
+        var sheet = await Covered();
+        var name = await _site.Query<string>("SELECT first_name || ' ' || last_name FROM employee_list WHERE employee = @employee", ("@employee", Key(sheet)));
+        var number = await Reported(sheet.Split('/')[^1]);
+        var offer = $"{sheet}/depart?fin=20%2F11%2F2026&cause=deces";
+
+        foreach (var page in new[] { $"/multi-siren/demandes/{number}/confirmation", $"/multi-siren/demandes/{number}" })
+        {
+            var said = WebUtility.HtmlDecode(await nora.Read(page));
+            Assert.Contains($"Les droits de <bdi>{name}</bdi> courent encore", said, StringComparison.Ordinal);
+            Assert.Contains(offer, said, StringComparison.Ordinal);
+        }
+        Assert.DoesNotContain("data-departure-offer", await staff.Read($"/gestion/demandes/{number}"), StringComparison.Ordinal);
+        Assert.Equal(0, await _site.Query<long>("SELECT count(*) FROM employee_departure WHERE employee = @employee", ("@employee", Key(sheet))));
+        var form = WebUtility.HtmlDecode(await nora.Read(offer));
+        Assert.Contains("value=\"20/11/2026\"", form, StringComparison.Ordinal);
+        Assert.Matches("<option value=\"deces\"[^>]* selected", form);
+
+        var done = await nora.Send($"{sheet}/depart?handler=confirmer", await nora.Form(offer), ("fin", "20/11/2026"), ("motif", "deces"), ("courriel", ""), ("simule", "20/11/2026|deces"));
+        Assert.Equal(HttpStatusCode.SeeOther, done.StatusCode);
+        // Who has left leaves no more.
+        Assert.DoesNotContain("data-departure-offer", await nora.Read($"/multi-siren/demandes/{number}"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("31/02/2026", "deces")]
+    [InlineData("20/11/2026", "vacances")]
+    public async Task An_address_that_knows_no_day_or_no_reason_fills_in_nothing(string day, string reason)
+    {
+        using var nora = await _site.SignIn(DemoPeople.Nora);
+
+        var form = WebUtility.HtmlDecode(await nora.Read($"{await Covered()}/depart?fin={Uri.EscapeDataString(day)}&cause={reason}"));
+
+        Assert.DoesNotContain(day, form, StringComparison.Ordinal);
+        Assert.DoesNotMatch("<option value=\"[^\"]+\"[^>]* selected", form);
+    }
+
+    [Fact]
     public async Task What_is_confirmed_is_what_was_simulated_then_it_stands_everywhere_and_is_taken_back_the_same_day()
     {
         using var nora = await _site.SignIn(DemoPeople.Nora);
@@ -113,6 +157,25 @@ public sealed class DeparturePageTests(Site site) : IClassFixture<Site>
 
         Assert.DoesNotContain($"{gone}/depart", await nora.Read(gone), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.SeeOther, await nora.StatusOf($"{gone}/depart"));
+    }
+
+    private async Task<string> Reported(string employee)
+    {
+        var by = DemoPeople.Nora.Caller;
+        var request = _site.Grains.GetGrain<IRequestGrain>($"{DemoPeople.Portal}/{Guid.NewGuid():N}");
+        var answers = new Dictionary<string, string>
+        {
+            ["company"] = DemoPeople.Brumont.Key, ["prenom"] = "Nora", ["nom"] = "Vasselin", ["courriel"] = "nora@exemple.fr", ["salarie"] = employee,
+            ["date_deces"] = "20/11/2026", ["cause"] = "naturelle", ["en_poste"] = FieldKinds.Yes, ["brut12"] = "28 940,00", ["situation"] = "celibataire",
+            ["designation"] = "non",
+        };
+        foreach (var piece in _site.Services.GetRequiredService<FormCatalogue>().Get("deces").Pieces)
+            answers[piece.Input] = FormPiece.Later;
+        Assert.True((await request.Begin(by, Site.Fresh(), "deces", DemoPeople.Brumont.Key)).Ok);
+        Assert.True((await request.SaveDraft(by, Site.Fresh(), new DraftPage(3, answers))).Ok);
+        var sent = await request.Send(by, Site.Fresh(), await _site.Services.GetRequiredService<RequestNumbers>().Next(default));
+        Assert.True(sent.Ok, $"{sent.Refusal}");
+        return sent.Value.Number;
     }
 
     // Each test's own: whoever is found first has not left.

@@ -35,10 +35,10 @@ public sealed class ImportPageTests(Site site) : IClassFixture<Site>
         Assert.DoesNotContain("Ploërdut", await Read(nora, $"{page}?etat=a-corriger"), StringComparison.Ordinal);
         Assert.Equal(0, await Employees("Ploërdut"));
 
-        var wrong = await Answer.Of(await nora.Do(page, "corriger", ("ligne", "2"), ("champ-6", "30/02/1991")));
+        var wrong = await Answer.Of(await nora.Do(page, "corriger", ("ligne", "2"), ("version", "1"), ("champ-6", "30/02/1991")));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, wrong.Status);
         Assert.Contains("value=\"30/02/1991\"", WebUtility.HtmlDecode(wrong.Body), StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.SeeOther, (await nora.Do(page, "corriger", ("ligne", "2"), ("champ-6", "28/02/1991"))).StatusCode);
+        Assert.Equal(HttpStatusCode.SeeOther, (await nora.Do(page, "corriger", ("ligne", "2"), ("version", "2"), ("champ-6", "28/02/1991"))).StatusCode);
         Assert.Equal(HttpStatusCode.SeeOther, (await nora.Do(page, "confirmer")).StatusCode);
 
         await Until(nora, page, ImportStage.Done);
@@ -97,26 +97,66 @@ public sealed class ImportPageTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
-    public async Task Who_began_an_import_follows_it_live_and_their_colleague_finds_nothing()
+    public async Task Two_of_a_company_follow_an_import_live_and_who_has_nothing_to_do_with_it_finds_nothing()
     {
         using var nora = await _site.SignIn(DemoPeople.Nora);
         using var hugues = await _site.SignIn(DemoPeople.Hugues);
+        using var ousmane = await _site.SignIn(DemoPeople.Ousmane);
         var page = await Import(nora, Encoding.UTF8.GetBytes($"{Head}\r\n{Line("Suivie", "04/05/1991")}"));
         await Until(nora, page, ImportStage.ToConfirm);
         var topic = $"import/multi-siren/{page.Split('/')[^1]}";
         await using var hers = await HubLink.Open(nora);
-        await using var his = await HubLink.Open(hugues);
+        await using var foreign = await HubLink.Open(ousmane);
         Assert.Null(await hers.Watch(topic));
-        Assert.NotNull(await his.Watch(topic));
+        Assert.NotNull(await foreign.Watch(topic));
+        Assert.Equal(HttpStatusCode.NotFound, await ousmane.StatusOf(page));
+        Assert.Equal(HttpStatusCode.NotFound, await ousmane.StatusOf($"{page}/refusees"));
+        Assert.Contains(page.Split('/')[^1], await hugues.Read(Start), StringComparison.Ordinal);
 
-        Assert.Equal(HttpStatusCode.NotFound, await hugues.StatusOf(page));
-        Assert.Equal(HttpStatusCode.NotFound, await hugues.StatusOf($"{page}/refusees"));
-        Assert.Equal(HttpStatusCode.SeeOther, (await nora.Do(page, "annuler")).StatusCode);
+        Assert.Equal(HttpStatusCode.SeeOther, (await hugues.Do(page, "annuler")).StatusCode);
 
         Assert.Equal(topic, (await hers.Next()).Topic);
-        var fragment = await (await nora.Fragment(page)).Content.ReadAsStringAsync();
+        var fragment = WebUtility.HtmlDecode(await (await nora.Fragment(page)).Content.ReadAsStringAsync());
         Assert.Contains("data-import-stage=\"Cancelled\"", fragment, StringComparison.Ordinal);
+        Assert.Contains($"Lancé par <bdi>{DemoPeople.Nora.Caller.Name}</bdi>", fragment, StringComparison.Ordinal);
+        Assert.Contains($"abandonné par <bdi>{DemoPeople.Hugues.Caller.Name}</bdi>", fragment, StringComparison.Ordinal);
         Assert.DoesNotContain("<html", fragment, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Two_correct_one_file_each_their_line_and_of_one_line_the_second_sees_both_values_and_decides()
+    {
+        using var nora = await _site.SignIn(DemoPeople.Nora);
+        using var hugues = await _site.SignIn(DemoPeople.Hugues);
+        var page = await Import(nora, Encoding.UTF8.GetBytes($"{Head}\r\n{Line("Deuxa", "hier")}\r\n{Line("Deuxb", "hier")}"));
+        await Until(nora, page, ImportStage.ToConfirm);
+
+        Assert.Equal(HttpStatusCode.SeeOther, (await Correct(nora, "2", "1", "28/02/1991")).StatusCode);
+        Assert.Equal(HttpStatusCode.SeeOther, (await Correct(hugues, "3", "1", "27/02/1991")).StatusCode);
+        var second = await Answer.Of(await Correct(hugues, "2", "1", "26/02/1991"));
+
+        Assert.Equal(HttpStatusCode.Conflict, second.Status);
+        var both = WebUtility.HtmlDecode(second.Body);
+        Assert.Contains("value=\"26/02/1991\"", both, StringComparison.Ordinal);
+        Assert.Contains("data-saved-meanwhile=\"6\">Enregistré entre-temps\u00a0: <bdi class=\"break\">28/02/1991</bdi>", both, StringComparison.Ordinal);
+        Assert.Contains($"<bdi>{DemoPeople.Nora.Caller.Name}</bdi> a corrigé cette ligne", both, StringComparison.Ordinal);
+        Assert.Contains("name=\"version\" value=\"2\"", both, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.SeeOther, (await Correct(hugues, "2", "2", "26/02/1991")).StatusCode);
+        var shown = await Read(nora, page);
+        Assert.Equal(2, shown.Split($"Corrigée par <bdi>{DemoPeople.Hugues.Caller.Name}</bdi>").Length - 1);
+        var kept = await nora.Form(page);
+        Assert.Equal(HttpStatusCode.SeeOther, (await hugues.Do(page, "confirmer")).StatusCode);
+
+        // What comes after is not put there, and not lost.
+        var late = await Answer.Of(await nora.Send(
+            $"{page}?handler=corriger", kept, ("ligne", "2"), ("version", "3"), ("champ-6", "25/02/1991")));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, late.Status);
+        Assert.Contains("25/02/1991", WebUtility.HtmlDecode(late.Body), StringComparison.Ordinal);
+        await Until(nora, page, ImportStage.Done);
+        Assert.Equal("1991-02-26", await _site.Query<string>("SELECT birth_date FROM employee_list WHERE last_name = 'Deuxa'"));
+
+        Task<HttpResponseMessage> Correct(Visitor who, string line, string version, string born) =>
+            who.Do(page, "corriger", ("ligne", line), ("version", version), ("champ-6", born));
     }
 
     [Fact]

@@ -24,7 +24,7 @@ public sealed class ImportReadsTests : IAsyncLifetime
         var scope = _host.Get<Rights>().ScopeOf(new Caller("c", CallerKind.Customer, GrainHost.Portal, "", ""));
         var imports = _host.Get<ImportQueries>();
 
-        await AssertSearches(ImportQueries.ListOf(scope, "p/1"), "i", "import_of_reader (reader=? AND company=?)");
+        await AssertSearches(ImportQueries.ListOf(scope, "p/1"), "i", "import_of_company (company=?)");
         await AssertSearches(ImportQueries.Lines(scope, "p/i", null, 200, 200), "l", "PRIMARY KEY (import=? AND line>?)");
         await AssertSearches(ImportQueries.Lines(scope, "p/i", ImportVerdict.Ready, 200, 200), "l", "import_line_verdict (import=? AND (verdict,line)>(?,?)");
         await AssertSearches(imports.FirstOf(scope, "p/i", ["a", "b"]), "l", "import_line_person (import=? AND person=?)");

