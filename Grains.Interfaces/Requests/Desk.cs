@@ -35,4 +35,6 @@ public enum NoteKind
     AdviceAsked = 11,
     /// <summary>What they say to it.</summary>
     AdviceGiven = 12,
+    /// <summary>The question was taken back before they had answered it.</summary>
+    AdviceWithdrawn = 13,
 }

@@ -13,6 +13,13 @@ public interface IRequestAdviceGrain : IGrainWithStringKey
     Task<Result<RequestRefusal>> AskAdvice(Caller by, OperationId operation, string question);
 
     /// <summary>
+    /// Takes the question back, by the adviser in charge: it leaves the specialists' queue, and the notes say so. Refused: NoAdvice when none is awaited, also at a
+    /// second attempt; NotInCharge; TakenByAnother; AlreadyClosed; NotAllowed to customers.
+    /// </summary>
+    [Alias("WithdrawAdvice")]
+    Task<Result<RequestRefusal>> WithdrawAdvice(Caller by, OperationId operation);
+
+    /// <summary>
     /// Gives the advice that is awaited, whoever has the request: advisers read it among the notes, and who asked is told by mail. Refused: NotAllowed to who is no
     /// specialist; NoAdvice when none is awaited, also at a second attempt; EmptyMessage; TooLong.
     /// </summary>

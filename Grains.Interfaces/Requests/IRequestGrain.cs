@@ -60,7 +60,7 @@ public interface IRequestGrain : IGrainWithStringKey
 
     /// <summary>
     /// Goes on from a request that has been closed for 30 days or longer: becomes a sent request of its own about the same, linked to it, with this message.
-    /// Refused: NotFound, also for an earlier one that the caller may not see; NotClosed while a message reopens it; AlreadySent. A repeat answers the first number.
+    /// Refused: NotFound, also for an earlier one that the caller may not see; NotClosed while a message reopens it; Merged of a duplicate whose other the caller may read; AlreadySent. A repeat answers the first number.
     /// </summary>
     /// <param name="number">Drawn before the call.</param>
     /// <param name="earlier">Key of the closed request.</param>

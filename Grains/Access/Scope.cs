@@ -12,9 +12,14 @@ public sealed class Scope
     // Of a membership ca: the caller's, and it holds now.
     private const string Holds = "ca.account = @account AND (ca.from_at IS NULL OR ca.from_at <= @now) AND (ca.ends_at IS NULL OR ca.ends_at > @now)";
     private const int AnyRead = (int)UniverseRights.Read;
-    // The spaces of the caller that hide an establishment are found once, and not at each of their companies.
+    // A company's SIREN, with which the numbers of its establishments begin.
+    private const string Siren = "substr(ca.company, length(ca.company) - 8)";
+    // The spaces of the caller that hide any establishment are found once; of these alone each company is asked whether it is one of its own.
     private const string HidesNothing =
-        "ca.space NOT IN (SELECT t.space FROM space_member o CROSS JOIN space_unticked t WHERE o.account = @account AND t.space = o.space)";
+        $"""
+        (ca.space NOT IN (SELECT t.space FROM space_member o CROSS JOIN space_unticked t WHERE o.account = @account AND t.space = o.space)
+        OR NOT EXISTS (SELECT 1 FROM space_unticked t WHERE t.space = ca.space AND t.siret >= {Siren} AND t.siret < {Siren} || 'Z'))
+        """;
     private static readonly string IsOpen = $"(ca.rights & {AnyRead}) = {AnyRead} AND {HidesNothing}";
 
     internal Scope(Caller caller, DateTimeOffset now, CancellationToken gone) =>

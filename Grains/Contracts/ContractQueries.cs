@@ -15,6 +15,9 @@ public sealed record CompanyContracts(IReadOnlyList<Contract> Contracts, IReadOn
 
     public bool ReadsEmployees { get; init; }
 
+    /// <summary>The core system knows a contract of the company, seen or not, or that it has retirement services.</summary>
+    public bool IsRecorded { get; init; }
+
     public IReadOnlyList<DedicatedContact> Dedicated { get; init; } = [];
 
     /// <summary>Those that are dedicated, who stands in for them, and the teams'.</summary>
@@ -70,6 +73,7 @@ public sealed class ContractQueries(IStateStore store)
                 // Where the core system knows no establishment, a contract is of all.
                 return of with
                 {
+                    IsRecorded = of.Retirement || of.Contracts.Count > 0,
                     Contracts = [.. of.Contracts.Where(c => c.IsOf(has == 1 ? of.Establishments : null))],
                     Acts = (UniverseRights)acts,
                     ReadsEmployees = reads == 1,

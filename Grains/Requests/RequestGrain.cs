@@ -107,7 +107,7 @@ public sealed class RequestGrain(CommitServices services, Rights rights, FormCat
         if (!await MayTry(by) || State.IsDraft)
             return await Answer<Posted, RequestRefusal>(operation, RightOf(by), RequestRefusal.NotFound);
         // Who may not read the request that goes on opens this one again.
-        if (State.MergedInto.Length > 0 && !by.IsStaff && await queries.FindById(rights.ScopeOf(by), State.MergedInto) is not null)
+        if (State.MergedInto.Length > 0 && !by.IsStaff && await ties.GoesOn(rights.ScopeOf(by), Key))
             return await Answer<Posted, RequestRefusal>(operation, RightOf(by), RequestRefusal.Merged);
         if (by.IsStaff && policies.For(State.Portal).UndoSendFor is { Ticks: > 0 } waits && await files.Linked(by, message) is { } held)
             return await Answer(operation, RightOf(by), State.Hold(Turn(by), message.Text, held, message.Answers, waits));
@@ -125,11 +125,11 @@ public sealed class RequestGrain(CommitServices services, Rights rights, FormCat
         if (by.IsStaff || !Key.StartsWith(by.Portal + "/", StringComparison.Ordinal) || await queries.Matter(rights.ScopeOf(by), earlier) is not var (found, matter))
             return RequestRefusal.NotFound;
         var right = rights.ToAct(by, RequestRefusal.NotFound, [matter]);
-        return await files.Linked(by, message) is { } attached
-            ? await Answer(operation, right, State.Continue(
+        return await ties.GoesOn(rights.ScopeOf(by), earlier) ? await Answer<Sent, RequestRefusal>(operation, right, RequestRefusal.Merged)
+            : await files.Linked(by, message) is not { } attached ? await Answer<Sent, RequestRefusal>(operation, right, RequestRefusal.FileNotFound)
+            : await Answer(operation, right, State.Continue(
                 (await Timed(by, found.Team)) with { Usual = PromiseHours.Of(policies.For(by.Portal), found.Form) },
-                number, found, matter, message.Text, attached, await queries.EmployeeOf(earlier)))
-            : await Answer<Sent, RequestRefusal>(operation, right, RequestRefusal.FileNotFound);
+                number, found, matter, message.Text, attached, await queries.EmployeeOf(earlier)));
     }
 
     public async Task<Result<RequestRefusal>> GiveOpinion(Caller by, OperationId operation, Opinion opinion) => await Answer(
@@ -237,6 +237,8 @@ public sealed class RequestGrain(CommitServices services, Rights rights, FormCat
 
     public async Task<Result<RequestRefusal>> AskAdvice(Caller by, OperationId operation, string question) => await Answer(
         operation, RightOf(by), await MayTry(by) ? State.AskAdvice(Turn(by), question, await colleagues.Specialists()) : RequestRefusal.NotFound);
+
+    public Task<Result<RequestRefusal>> WithdrawAdvice(Caller by, OperationId operation) => Act(by, operation, turn => State.WithdrawAdvice(turn));
 
     public Task<Result<RequestRefusal>> GiveAdvice(Caller by, OperationId operation, string text) => Act(by, operation, turn => State.GiveAdvice(turn, text));
 

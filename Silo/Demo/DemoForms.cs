@@ -69,6 +69,16 @@ public sealed class DemoForms(IGrainFactory grains, FileStore files, FormCatalog
             ["message"] = "La pharmacie a refusé ma carte pour ma fille. Est-elle bien rattachée à mon contrat\u202f?",
         }, [], new Takes(DemoPeople.Pauline), new Says(DemoPeople.Pauline,
             "Bonjour Monsieur Benmarouk, elle l’est depuis sa naissance. Présentez de nouveau la carte\u00a0: la liste des pharmacies est à jour.", Answers: true)),
+        new("contact", DemoPeople.Fatoumata, Firm, TimeSpan.FromDays(2.5), _ => new()
+        {
+            ["domaine"] = "prevoyance", ["theme"] = "arret", ["motif"] = "suivi", ["salarie"] = $"demo-{Firm}-2", ["contrat"] = "PR3019530",
+            ["message"] = "Son arrêt est déclaré depuis trois semaines. Quand la première indemnité sera-t-elle versée\u202f?",
+        }, [], new Takes(DemoPeople.Claire)),
+        new("contact", DemoPeople.Solene, Berges, TimeSpan.FromDays(2.4), _ => new()
+        {
+            ["domaine"] = "prevoyance", ["theme"] = "invalidite", ["motif"] = "declarer", ["salarie"] = $"demo-{Berges}-0", ["contrat"] = "PR3019424",
+            ["message"] = "Notre salarié nous a remis la notification de sa pension. Je joins ce qu’il nous a donné pour vos médecins.",
+        }, ["doc_medical"]),
         new("reprise", DemoPeople.Fatoumata, Firm, TimeSpan.FromDays(2.3), day => new()
         {
             ["salarie"] = $"demo-{Firm}-2", ["arret_lie"] = FormField.Other, ["arret_du"] = Day(day.AddDays(-40)), ["arret_au"] = Day(day.AddDays(-2)),

@@ -57,11 +57,11 @@ public sealed partial class JourneyTests(BrowserFixture stage) : IClassFixture<B
     /// <summary>Half-way the browser is closed: the draft waits under « À finaliser », and the number is given at « Envoyer ».</summary>
     private static async Task<string> WriteAndSend(Guest nora)
     {
-        var form = await nora.Open("/multi-siren/demandes/nouvelle?entreprise=812345676");
+        var form = await nora.Open("/multi-siren/demandes/nouvelle?entreprise=437201957");
         await Expect(form.GetByLabel("Prénom")).ToHaveValueAsync("Nora");
         await Expect(form.GetByLabel("Adresse e\u2011mail")).ToHaveValueAsync(DemoPeople.Nora.Email);
         await form.Locator("button[value=suite]").ClickAsync();
-        await form.GetByLabel("Transports Vaudrelle & Fils").CheckAsync();
+        await Expect(form.GetByLabel("Entreprise concernée")).ToHaveValueAsync("Transports Vaudrelle & Fils");
         await form.GetByLabel("Domaine").SelectOptionAsync("sante");
         await form.GetByLabel("Thème").SelectOptionAsync("remboursements");
         await form.GetByLabel("Motif").SelectOptionAsync("delai");

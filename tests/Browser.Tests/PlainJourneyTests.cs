@@ -64,20 +64,21 @@ public sealed partial class PlainJourneyTests(BrowserFixture stage) : IClassFixt
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Téléphone : dix chiffres, par exemple 06 12 34 56 78" })).ToBeVisibleAsync();
         await page.GetByLabel("Téléphone").FillAsync("06 11 22 33 47");
         await page.Locator("button[value=suite]").ClickAsync();
-        await Expect(page.GetByLabel("Ateliers Brumont")).ToBeCheckedAsync();
+        await Expect(page.GetByLabel("Entreprise concernée")).ToHaveValueAsync("Ateliers Brumont");
         await page.GetByLabel("Domaine").SelectOptionAsync("prevoyance");
         await page.Button("Afficher les choix suivants").ClickAsync();
         await page.GetByLabel("Thème").SelectOptionAsync("arret");
         await page.Button("Afficher les choix suivants").ClickAsync();
         await page.GetByLabel("Motif").SelectOptionAsync("reprise");
         await page.Locator("button[value=suite]").ClickAsync();
+        await Expect(page.Button("Déclarer une reprise")).ToBeVisibleAsync();
         await page.GetByLabel("Votre message").FillAsync("Bonjour, une reprise est prévue lundi.");
         await page.Button("Finir plus tard").ClickAsync();
 
         await page.Locator("[data-status=a-finaliser] a").First.ClickAsync();
         await Expect(page.GetByLabel("Votre message")).ToHaveValueAsync("Bonjour, une reprise est prévue lundi.");
         await page.Locator("button[value=suite]").ClickAsync();
-        await page.Locator("input[type=file]:not([capture])").SetInputFilesAsync(Finding.Pdf("Avis.pdf"));
+        await page.Locator("input[name=files]").SetInputFilesAsync(Finding.Pdf("Avis.pdf"));
         await page.Button("Ajouter les fichiers choisis").ClickAsync();
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Retirer Avis.pdf" })).ToBeVisibleAsync();
         await page.Locator("button[value=suite]").ClickAsync();

@@ -31,6 +31,11 @@ internal static class RequestAdvices
         return change.Among();
     }
 
+    public static Outcome WithdrawAdvice(this RequestState state, RequestTurn turn) =>
+        state.RefusesHandling(turn.By) is { } refusal ? refusal
+        : state.Advice is null ? RequestRefusal.NoAdvice
+        : state.NoLongerAsks(turn, NoteKind.AdviceWithdrawn, "").Journal("advice-withdrawn").Among();
+
     public static Outcome GiveAdvice(this RequestState state, RequestTurn turn, string text)
     {
         if (!StaffRights.May(turn.By, StaffAct.GiveAdvice))
@@ -41,14 +46,13 @@ internal static class RequestAdvices
             return RequestRefusal.NoAdvice;
         if (Unfit(text) is { } unfit)
             return unfit;
-        var change = new RequestChange(state, turn)
-            .With(s => s with { Advice = null })
-            .Note(NoteKind.AdviceGiven, text, asked.ByName)
-            .Add(Delete.Of<RequestAdviceRow>(turn.Key), new Notify($"queue/{state.Team}"))
-            .Journal("advice-given");
+        var change = state.NoLongerAsks(turn, NoteKind.AdviceGiven, text, asked.ByName).Journal("advice-given");
         return asked.By == turn.By.Account ? change.Among()
             : change.Add(Mail("advice-given", state, asked.By).At($"advice-given/{turn.Key}/{change.State.LastNote}", turn.At, JobLane.Mail)).Among();
     }
+
+    private static RequestChange NoLongerAsks(this RequestState state, RequestTurn turn, NoteKind said, string text, string who = "") => new RequestChange(state, turn)
+        .With(s => s with { Advice = null }).Note(said, text, who).Add(Delete.Of<RequestAdviceRow>(turn.Key), new Notify($"queue/{state.Team}"));
 
     private static RequestRefusal? Unfit(string text) =>
         text.Length == 0 ? RequestRefusal.EmptyMessage : text.Length > NewMessage.MaxLength ? RequestRefusal.TooLong : null;

@@ -49,6 +49,21 @@ public sealed class FormAnswers(FormDefinition form, IReadOnlyDictionary<string,
 
     public IEnumerable<IFormulaSource> Rows(string group) => form.Field(group) is { Type: FieldType.Group } found && IsShown(found) ? Rows(found) : [];
 
+    /// <summary>What a choice offers now: no option whose condition does not hold, and none below such a one.</summary>
+    /// <param name="source">The row that it stands in; null for the form.</param>
+    public IReadOnlyList<FormOption> Options(FormField field, IFormulaSource? source = null) =>
+        form.OptionsOf(field, typed, o => Offers(o, source ?? this));
+
+    /// <summary>Of a choice of the form, its condition holds.</summary>
+    public bool Offers(FormOption option) => Offers(option, this);
+
+    private static bool Offers(FormOption option, IFormulaSource source) => option.If is null || FormulaValue.Holds(option.If, source);
+
+    /// <summary>The choice for which another form is made; null for none.</summary>
+    public FormLead? Lead => form.Fields.Where(f => f.Type is FieldType.Choice && IsShown(f)).OrderByDescending(f => f.Cascade)
+        .Select(f => Options(f).FirstOrDefault(o => o.Value == Typed(f) && o.Form is not null) is { } option ? new FormLead(f, option) : null)
+        .FirstOrDefault(lead => lead is not null);
+
     /// <summary>The fields of a step that are shown.</summary>
     public IEnumerable<FormField> Shown(FormStep step) => step.Fields.Where(IsShown);
 
@@ -82,7 +97,7 @@ public sealed class FormAnswers(FormDefinition form, IReadOnlyDictionary<string,
 
     /// <summary>Pieces that hold the sending up: neither attached nor put off.</summary>
     /// <param name="attached">Ids of the pieces that files belong to.</param>
-    public IReadOnlyList<FormPiece> Missing(IReadOnlySet<string> attached) => [.. Pieces().Where(p => !attached.Contains(p.Id) && !ComesLater(p))];
+    public IReadOnlyList<FormPiece> Missing(IReadOnlySet<string> attached) => [.. Pieces().Where(p => p.Due is not PieceDue.Optional && !attached.Contains(p.Id) && !ComesLater(p))];
 
     /// <summary>Answers that no longer belong to the form: of fields that are not shown, of rows beyond a group's count.</summary>
     public IReadOnlyList<string> Dropped(FormStep step) => [.. typed.Where(t => t.Value.Length > 0).Select(t => t.Key).Where(name => IsGone(step, name))];
@@ -175,6 +190,14 @@ public sealed class FormAnswers(FormDefinition form, IReadOnlyDictionary<string,
     private bool IsOffered(FormField field, string text) => (text == FormField.Other && field.Unlisted is not null)
         || (field.Type is FieldType.People or FieldType.Contracts ? text.Split(',') : [text]).All(one => facts.OptionsOf(field).Any(o => o.Value == one));
 
+    // What there is and is not offered was not answered: whoever posts it chooses another.
+    private Fault? Chosen(FormField field, string text, IFormulaSource source) => Options(field, source).FirstOrDefault(o => o.Value == text) switch
+    {
+        { Bound: true } => Fault.Bound,
+        null => form.OptionsOf(field, typed).Any(o => o.Value == text) ? Fault.Missing : Fault.Unknown,
+        _ => null,
+    };
+
     private string Label(string name) => form.Fields.Concat(form.Fields.SelectMany(f => f.Fields)).FirstOrDefault(f => f.Name == name)?.Label ?? name;
 
     private FormFault? Check(FormField field, string input, string text, IFormulaSource source)
@@ -188,7 +211,7 @@ public sealed class FormAnswers(FormDefinition form, IReadOnlyDictionary<string,
         return field.Type switch
         {
             FieldType.Establishment when !FormDefinition.IsOf(typed.GetValueOrDefault("company", ""), text) => new FormFault(field, Fault.Unknown, input),
-            FieldType.Choice when form.OptionsOf(field, typed).All(o => o.Value != text) => new FormFault(field, Fault.Unknown, input),
+            FieldType.Choice => Chosen(field, text, source) is { } wrong ? new FormFault(field, wrong, input) : null,
             FieldType.Employee or FieldType.Contract when text != FormField.Other && !facts.Labels.ContainsKey(field.Name) =>
                 new FormFault(field, Fault.Unknown, input),
             FieldType.Stop or FieldType.Person or FieldType.People or FieldType.Contracts when !IsOffered(field, text) =>

@@ -14,8 +14,10 @@ public sealed class FormCatalogue
     {
         foreach (var form in others)
             _forms.Add(form.Id, form);
-        foreach (var (name, text) in Shipped())
+        var shipped = Shipped().ToList();
+        foreach (var (name, text) in shipped)
             Add(name, text);
+        Follow([.. shipped.Select(s => s.Name)]);
     }
 
     /// <param name="folder">Of <c>*.json</c> files; null or empty for none.</param>
@@ -27,8 +29,10 @@ public sealed class FormCatalogue
             return catalogue;
         try
         {
-            foreach (var file in Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal))
+            var files = Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal).ToList();
+            foreach (var file in files)
                 catalogue.Add(file, File.ReadAllText(file));
+            catalogue.Follow(files);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -53,6 +57,19 @@ public sealed class FormCatalogue
         if (!_forms.TryAdd(file.Definition.Id, file.Definition))
             throw new SettingRefusedException($"{name}, line 1: there is a form '{file.Definition.Id}' already.");
         _files.Add(file);
+    }
+
+    // Where an option leads is offered by its address, to who fills in this one.
+    private void Follow(IReadOnlyList<string> names)
+    {
+        foreach (var (name, file) in names.Zip(_files.Skip(_files.Count - names.Count)))
+        {
+            foreach (var (form, line) in file.Leads)
+            {
+                if (Find(form) is not { Summary: not null } found || found.IsPersonal != file.Definition.IsPersonal)
+                    throw FormSource.Refused(name, line, $"there is no form '{form}' in the catalogue that one could go on to");
+            }
+        }
     }
 
     private static IEnumerable<(string Name, string Text)> Shipped()

@@ -82,15 +82,20 @@ public sealed record FormDefinition(string Id, int Version, string Title, IReadO
         new FormAnswers(this, answers, facts).Faults(step);
 
     /// <summary>The options open at a level of the cascade, given the answers above it.</summary>
-    public IReadOnlyList<FormOption> OptionsOf(FormField field, IReadOnlyDictionary<string, string> answers)
+    /// <param name="offered">Null for all, as they are read.</param>
+    public IReadOnlyList<FormOption> OptionsOf(FormField field, IReadOnlyDictionary<string, string> answers, Func<FormOption, bool>? offered = null)
     {
-        if (field.Cascade is null)
-            return field.Options;
-        var options = Cascade;
+        var options = Those(field.Cascade is null ? field.Options : Cascade);
         foreach (var above in Fields.Where(f => f.Cascade is not null && f.Cascade < field.Cascade).OrderBy(f => f.Cascade))
-            options = options.FirstOrDefault(o => o.Value == answers.GetValueOrDefault(above.Name))?.Options ?? [];
+            options = Those(options.FirstOrDefault(o => o.Value == answers.GetValueOrDefault(above.Name))?.Options ?? []);
         return options;
+
+        IReadOnlyList<FormOption> Those(IReadOnlyList<FormOption> all) => offered is null ? all : [.. all.Where(offered)];
     }
+
+    /// <summary>The options of all its choices, those below others too.</summary>
+    [JsonIgnore]
+    public IEnumerable<FormOption> Options => Fields.Concat(Fields.SelectMany(f => f.Fields)).SelectMany(f => f.Options).Concat(Cascade).SelectMany(o => o.All);
 
     /// <summary>What an answer says to a person: the label of a choice, a telephone as it is written, the text otherwise.</summary>
     public string Shown(FormField field, IReadOnlyDictionary<string, string> answers)
@@ -121,30 +126,37 @@ public sealed record FormDefinition(string Id, int Version, string Title, IReadO
     [JsonIgnore]
     public bool NeedsFacts => Fields.Concat(Fields.SelectMany(f => f.Fields))
         .Any(f => f.Type is FieldType.Employee or FieldType.Contract or FieldType.Contracts or FieldType.Stop or FieldType.Person or FieldType.People)
-        || Checks.Any(c => c.If.ReadsFacts);
+        || Checks.Any(c => c.If.ReadsFacts) || Options.Any(o => o.If?.ReadsFacts is true);
 
-    /// <summary>Contracts that may be chosen where all of them are offered.</summary>
-    public IReadOnlyList<Contract> Offered(IReadOnlyList<Contract> all, DateOnly today) =>
-        [.. all.Where(c => (Universes.Count == 0 || Universes.Contains(c.Universe)) && !(c.Start > today))];
+    /// <summary>Contracts that a field lets one choose, but those that pay.</summary>
+    public IReadOnlyList<Contract> Offered(
+        FormField field, IReadOnlyList<Contract> all, IReadOnlyDictionary<string, string> answers, DateOnly today) => field.Contracts is ContractChoice.Current
+        ? [.. all.Where(c => c.StatusOn(today) is ContractStatus.Current && IsOf(c, answers.GetValueOrDefault(field.Domain ?? "")))]
+        : [.. all.Where(c => (Universes.Count == 0 || Universes.Contains(c.Universe)) && !(c.Start > today))];
 
-    /// <summary>Theme and reason, as a list shows a request: « Remboursements · Délai de remboursement ».</summary>
+    // People are affiliated to contracts of each universe.
+    private static bool IsOf(Contract contract, string? domain) => domain is "affiliation" || ContactUniverse.Find(domain)?.Universe == contract.Universe;
+
+    /// <summary>Theme and reason, as a list shows a request: « Remboursements · Délai de remboursement », and of whom.</summary>
     public string SubjectOf(IReadOnlyDictionary<string, string> answers)
     {
         if (Slot is { } slot)
             return Shown(slot, answers) is { Length: > 0 } when ? $"{Title} {when}" : Title;
-        if (PersonOf(answers) is { Length: > 0 } person)
-            return $"{Subject ?? Title} de {person}";
         var said = Fields.Where(f => f.Cascade >= 1).Select(f => Shown(f, answers)).Where(s => s.Length > 0).ToList();
-        return said.Count == 0 ? Subject ?? Title : string.Join(" · ", Subject is null ? said : said.Prepend(Subject));
+        var person = PersonOf(answers);
+        if (person.Length > 0 && (Subject is not null || said.Count == 0))
+            return $"{Subject ?? Title} de {person}";
+        return said.Count == 0 ? Subject ?? Title : string.Join(" · ", new[] { Subject ?? "" }.Concat(said).Append(person).Where(s => s.Length > 0));
     }
 
     /// <summary>Are these answers of the step that chooses the subject?</summary>
     public bool ChoosesSubject(IReadOnlyDictionary<string, string> answers) =>
         Fields.Any(f => (f.Cascade is not null || f == Slot || f.Type is FieldType.Employee) && answers.ContainsKey(f.Name));
 
-    public string TeamOf(IReadOnlyDictionary<string, string> answers) =>
-        Fields.FirstOrDefault(f => f.Cascade == 0) is { } first
-            && Cascade.FirstOrDefault(o => o.Value == answers.GetValueOrDefault(first.Name)) is { Team: { } team } ? team : Team ?? "accueil";
+    /// <summary>The team that the last of the choices names which names one.</summary>
+    public string TeamOf(IReadOnlyDictionary<string, string> answers) => Fields.Where(f => f.Cascade is not null).OrderByDescending(f => f.Cascade)
+        .Select(f => OptionsOf(f, answers).FirstOrDefault(o => o.Value == answers.GetValueOrDefault(f.Name))?.Team).FirstOrDefault(t => t is not null)
+            ?? Team ?? "accueil";
 
     /// <summary>What opens the thread: the message; where none was written, what the request is about.</summary>
     public string OpeningOf(IReadOnlyDictionary<string, string> answers) =>
@@ -163,8 +175,9 @@ public sealed record FormDefinition(string Id, int Version, string Title, IReadO
         siret.Length == 14 && siret.All(char.IsAsciiDigit) && company.EndsWith($"/{siret[..9]}", StringComparison.Ordinal);
 
     /// <summary>The employee who was chosen, or typed where they were not among those that are offered; empty for none.</summary>
-    public string PersonOf(IReadOnlyDictionary<string, string> answers) => Fields.FirstOrDefault(f => f.Type is FieldType.Employee) is not { } field ? ""
-        : answers.GetValueOrDefault(field.Name) == FormField.Other
+    public string PersonOf(IReadOnlyDictionary<string, string> answers) => Fields.FirstOrDefault(f => f.Type is FieldType.Employee) is not { } field
+        || answers.GetValueOrDefault(field.Name) is not { Length: > 0 } chosen ? ""
+        : chosen == FormField.Other
             ? $"{answers.GetValueOrDefault($"{field.Name}_prenom", "")} {answers.GetValueOrDefault($"{field.Name}_nom", "")}".Trim()
         : answers.GetValueOrDefault(LabelOf(field), "");
 

@@ -3,6 +3,7 @@ using Grains.Contracts;
 using Grains.CoreSystem;
 using Grains.Employees;
 using Grains.Interfaces.Employees;
+using Grains.Interfaces.Spaces;
 using Grains.Payments;
 using Grains.Requests.Changes;
 using Grains.Text;
@@ -38,7 +39,7 @@ public sealed class FormFactQueries(
     {
         var today = Paris.Day(clock.GetUtcNow());
         if (form.IsPersonal && form.NeedsFacts)
-            return await insured.Of(scope, answers, today, cancel);
+            return await insured.Of(scope, form, answers, today, cancel);
         if (!form.NeedsFacts || company.Length == 0 || Rights.IsOwnFile(company))
             return new FormFacts(today);
         var (values, labels) = (new Dictionary<string, object> { ["claims.lateAfter"] = (decimal)LateAfter }, new Dictionary<string, string>());
@@ -53,28 +54,37 @@ public sealed class FormFactQueries(
         if (employee is not null && College(employee, known.Contracts) is { } its)
             values["employee.college"] = its;
         values["provident"] = known.Contracts.Any(c => c.Universe is Universe.Provident && c.StatusOn(today) is ContractStatus.Current);
+        values["company.establishments"] = (decimal)known.Establishments.Count;
+        values["company.employees"] = known.ReadsEmployees;
+        var coverage = known.CoverageOn(today);
+        // What the core system knows nothing of may be asked about.
+        foreach (var (fact, universe) in FormFacts.Open)
+            values[fact] = (!known.IsRecorded || coverage.Offers(universe, form.Id)) && (known.Acts & FormDefinition.RightOn(universe)) is not UniverseRights.None;
+        IReadOnlyList<FormOption> offered = [];
         if (form.Fields.FirstOrDefault(f => f.Type is FieldType.Contract) is { } field)
         {
             var day = TypedNumbers.Day(answers.GetValueOrDefault("premier_jour", "")) ?? today;
             var college = answers.GetValueOrDefault("categorie", "") is { Length: > 0 } typed ? typed
                 : values.GetValueOrDefault("employee.college") as string ?? "";
             var chosen = answers.GetValueOrDefault(field.Name, "");
-            if (field.Contracts is ContractChoice.All)
+            if (field.Contracts is not ContractChoice.Paying)
             {
-                Any(form.Offered(known.Contracts, today), chosen, field.Name, values, labels);
+                offered = Any(form.Offered(field, known.Contracts, answers, today), chosen, field.Name, values, labels);
                 var on = TypedNumbers.Day(answers.GetValueOrDefault("date", "")) ?? today;
                 if (sheet is not null && (chosen.Length > 0 ? chosen : values.GetValueOrDefault("contract.only")) is string number)
                     values["employee.affiliated"] = IsAffiliated(sheet, number, on);
             }
             else
+            {
                 Paying(known.Contracts, day, today, college, employee?.Siret ?? "", chosen, field.Name, values, labels);
+                offered = Options(PayingContracts.On(known.Contracts, today, "", "").Select(p => p.Contract));
+            }
         }
-        IReadOnlyList<FormOption> several = [];
         if (form.Fields.FirstOrDefault(f => f.Type is FieldType.Contracts) is { } ones)
-            several = Several(form.Offered(known.Contracts, today), answers.GetValueOrDefault(ones.Name, ""), ones.Name, values, labels);
+            offered = Several(form.Offered(ones, known.Contracts, answers, today), answers.GetValueOrDefault(ones.Name, ""), ones.Name, values, labels);
         if (Franchises.EndOf(answers, values, stops) is { } end)
             values["franchise.end"] = end;
-        return new FormFacts(today) { Values = values, Labels = labels, Contracts = several, Stops = [.. open.Select(s => new FormOption(s.Number, s.Words))] };
+        return new FormFacts(today) { Values = values, Labels = labels, Contracts = offered, Stops = [.. open.Select(s => new FormOption(s.Number, s.Words))] };
     }
 
     /// <summary>What a draft holds once a page of it is kept.</summary>
@@ -116,20 +126,24 @@ public sealed class FormFactQueries(
         .Where(i => i.Contract == contract && ContractRow.Day(i.FromOn) <= day).MaxBy(i => ContractRow.Day(i.FromOn)) is { } interval
         && interval.Kind != (long)CoverKind.Waived;
 
-    private static void Any(IReadOnlyList<Contract> all, string chosen, string field, Dictionary<string, object> values, Dictionary<string, string> labels)
+    internal static IReadOnlyList<FormOption> Any(
+        IReadOnlyList<Contract> all, string chosen, string field, Dictionary<string, object> values, Dictionary<string, string> labels)
     {
         values["contract.count"] = (decimal)all.Count;
         if (all is [var only])
             values["contract.only"] = only.Number;
         if ((chosen.Length == 0 && all.Count == 1 ? all[0] : all.FirstOrDefault(c => c.Number == chosen)) is not { } contract)
-            return;
+            return Options(all);
         labels[field] = PayingContracts.Name(contract);
         values["contract.universe"] = contract.Universe switch { Universe.Health => "sante", Universe.Provident => "prevoyance", _ => "retraite" };
         if (contract.Start is { } start)
             values["contract.start"] = start;
         if (contract.End is { } end)
             values["contract.end"] = end;
+        return Options(all);
     }
+
+    private static IReadOnlyList<FormOption> Options(IEnumerable<Contract> contracts) => [.. contracts.Select(c => new FormOption(c.Number, PayingContracts.Name(c)))];
 
     private static IReadOnlyList<FormOption> Several(
         IReadOnlyList<Contract> all, string chosen, string field, Dictionary<string, object> values, Dictionary<string, string> labels)
@@ -140,7 +154,7 @@ public sealed class FormFactQueries(
         var named = all.Where(c => chosen.Length == 0 ? all.Count == 1 : chosen.Split(',').Contains(c.Number)).Select(PayingContracts.Name).ToList();
         if (named.Count > 0)
             labels[field] = string.Join("; ", named);
-        return [.. all.Select(c => new FormOption(c.Number, PayingContracts.Name(c)))];
+        return Options(all);
     }
 
     private static void Paying(

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Grains.Contracts;
 using Grains.Requests.Forms.Formulas;
 
 namespace Grains.Requests.Forms;
@@ -44,7 +45,20 @@ public sealed record FormFacts(DateOnly Today)
         ["insured.frozenTo"] = FormulaType.Date,
         ["insured.partner"] = FormulaType.Truth,
         ["insured.isThere"] = FormulaType.Truth,
+        ["open.health"] = FormulaType.Truth,
+        ["open.provident"] = FormulaType.Truth,
+        ["open.affiliation"] = FormulaType.Truth,
+        ["open.retirement"] = FormulaType.Truth,
+        ["company.establishments"] = FormulaType.Number,
+        ["company.employees"] = FormulaType.Truth,
     }.ToFrozenDictionary();
+
+    /// <summary>Whether one may ask about a universe: covered for it, and of a company with the right to act on it.</summary>
+    internal static readonly IReadOnlyList<(string Fact, Universe Universe)> Open =
+    [
+        ("open.health", Universe.Health), ("open.provident", Universe.Provident), ("open.affiliation", Universe.Affiliation),
+        ("open.retirement", Universe.Retirement),
+    ];
 
     /// <summary>The employee's stops that go on, by number.</summary>
     public IReadOnlyList<FormOption> Stops { get; init; } = [];
@@ -52,14 +66,14 @@ public sealed record FormFacts(DateOnly Today)
     /// <summary>The insured person and those who are covered with them, by name.</summary>
     public IReadOnlyList<FormOption> People { get; init; } = [];
 
-    /// <summary>The company's contracts, by number, where several may be chosen.</summary>
+    /// <summary>The contracts that may be chosen, by number.</summary>
     public IReadOnlyList<FormOption> Contracts { get; init; } = [];
 
     public IReadOnlyList<FormOption> OptionsOf(FormField field) => field.Type switch
     {
         FieldType.Stop => Stops,
         FieldType.Person or FieldType.People => People,
-        FieldType.Contracts => Contracts,
+        FieldType.Contract or FieldType.Contracts => Contracts,
         _ => [],
     };
 

@@ -52,6 +52,9 @@ public sealed record FormField(
     /// <summary>Of a contract: which are offered.</summary>
     public ContractChoice Contracts { get; init; }
 
+    /// <summary>Of current contracts: the choice that names their universe.</summary>
+    public string? Domain { get; init; }
+
     /// <summary>Of a number, or how many times a group stands at least.</summary>
     public decimal? Min { get; init; }
 
@@ -135,10 +138,30 @@ public enum ContractChoice
     Paying,
     /// <summary>Those of the form's universes that began, also when they are over.</summary>
     All,
+    /// <summary>Those that are current, of the universe that the answers name.</summary>
+    Current,
 }
 
 /// <param name="Help">A line below the label where choices are drawn one below the other.</param>
-public sealed record FormOption(string Value, string Label, string? Team = null, IReadOnlyList<FormOption>? Options = null, string? Help = null);
+public sealed record FormOption(string Value, string Label, string? Team = null, IReadOnlyList<FormOption>? Options = null, string? Help = null)
+{
+    /// <summary>When it is offered; null for always.</summary>
+    public Formula? If { get; init; }
+
+    /// <summary>The form that is made for it; null for none.</summary>
+    public string? Form { get; init; }
+
+    /// <summary>It is asked for by that form alone: this one is not sent with it.</summary>
+    public bool Bound { get; init; }
+
+    /// <summary>It and what lies below it.</summary>
+    [JsonIgnore]
+    public IEnumerable<FormOption> All => (Options ?? []).SelectMany(o => o.All).Prepend(this);
+}
+
+/// <summary>A choice for which another form is made.</summary>
+/// <param name="Field">Where it was chosen.</param>
+public sealed record FormLead(FormField Field, FormOption Option);
 
 /// <summary>Something that is said when it holds.</summary>
 /// <param name="Field">Beside which it is said; of <c>group.field</c> in each row for which it holds.</param>
@@ -156,7 +179,7 @@ public enum CheckLevel
 }
 
 /// <summary>A document that belongs to what is asked for.</summary>
-/// <param name="Due">Whether it may be handed in once the request is sent.</param>
+/// <param name="Due">Whether it may be handed in once the request is sent, or not at all.</param>
 /// <param name="If">Null for always.</param>
 public sealed record FormPiece(string Id, string Label, PieceDue Due, Formula? If = null)
 {
@@ -186,6 +209,8 @@ public enum PieceDue
 {
     Now,
     Later,
+    /// <summary>Nobody waits for it.</summary>
+    Optional,
 }
 
 [JsonConverter(typeof(JsonStringEnumConverter<PieceVeil>))]
@@ -231,4 +256,6 @@ public enum Fault
     TooShort,
     /// <summary>What another row has.</summary>
     Twice,
+    /// <summary>It is asked for by a form of its own.</summary>
+    Bound,
 }

@@ -16,13 +16,13 @@ internal static class FormLinter
         Once(fields.Concat(fields.SelectMany(f => f["fields"] ?? new JArray())), "name", "field");
         Once(form["pieces"] ?? new JArray(), "id", "piece");
         Once(form["steps"]!, "title", "step");
-        Options(form["cascade"]);
         var types = fields.ToDictionary(f => (string)f["name"]!, TypeOf);
         foreach (var group in fields.Where(f => f["fields"] is JArray))
         {
             foreach (var inner in group["fields"]!)
                 types[FormulaTypes.Inner((string)group["name"]!, (string)inner["name"]!)] = TypeOf(inner);
         }
+        Options(form["cascade"], types);
         foreach (var field in fields)
             CheckField(field, types, form["cascade"] is JArray { Count: > 0 });
         foreach (var check in form["checks"] ?? new JArray())
@@ -56,7 +56,6 @@ internal static class FormLinter
             throw FormRefusal.At(field, $"the choice '{field["name"]}' has no options");
         if (type is FieldType.Multi && field["options"] is null)
             throw FormRefusal.At(field, $"the choice '{field["name"]}' has no options");
-        Options(field["options"]);
         var own = types;
         if (type is FieldType.Group)
         {
@@ -71,6 +70,7 @@ internal static class FormLinter
                 CheckField(each, own, cascades);
             }
         }
+        Options(field["options"], own, isChoice: type is FieldType.Choice);
         Condition(field["showIf"], own);
         Condition(field["requiredIf"], own);
         Condition(field["fixedIf"], own);
@@ -82,6 +82,9 @@ internal static class FormLinter
             throw FormRefusal.At(civility, $"'{civility}' is no civility that '{field["name"]}' could tell of");
         if ((field["pattern"] is null) != (field["malformed"] is null) || (field["pattern"] is { } pattern && !IsPattern((string)pattern!)))
             throw FormRefusal.At(field["pattern"] ?? field["malformed"]!, $"'{field["name"]}' needs a pattern, and a text for what does not match it");
+        if ((string?)field["contracts"] is "current" != field["domain"] is not null
+            || (field["domain"] is { } domain && own.GetValueOrDefault((string)domain!) is not FormulaType.Text))
+            throw FormRefusal.At(field["domain"] ?? field, $"current contracts of '{field["name"]}' need a choice that names their universe");
         if (field["from"] is { } from && (type is not FieldType.Date || own.GetValueOrDefault((string)from!) is not FormulaType.Date))
             throw FormRefusal.At(from, $"'{from}' is no day that '{field["name"]}' could follow");
     }
@@ -173,11 +176,20 @@ internal static class FormLinter
         }
     }
 
-    private static void Options(JToken? options)
+    private static void Options(JToken? options, IReadOnlyDictionary<string, FormulaType?> types, bool isChoice = true)
     {
         Once(options ?? new JArray(), "value", "option");
         foreach (var option in options ?? new JArray())
-            Options(option["options"]);
+        {
+            if (!isChoice && (option["if"] ?? option["form"]) is { } own)
+                throw FormRefusal.At(own, $"'{option["value"]}' is no option of a choice");
+            if (option["bound"] is { } bound && option["form"] is null)
+                throw FormRefusal.At(bound, $"'{option["value"]}' is bound to no form");
+            if (option["form"] is { } form && option["options"] is not null)
+                throw FormRefusal.At(form, $"'{option["value"]}' has options of its own: they have their forms");
+            Condition(option["if"], types);
+            Options(option["options"], types, isChoice);
+        }
     }
 
     private static void Once(IEnumerable<JToken> things, string key, string word)

@@ -11,6 +11,9 @@ namespace Grains.Requests.Forms;
 /// <param name="Content">Its JSON without what makes no difference: spaces, lines, comments.</param>
 public sealed record FormSource(FormDefinition Definition, string Content)
 {
+    /// <summary>The forms that its options name, with the line; of a file that was just read.</summary>
+    internal IReadOnlyList<(string Form, int Line)> Leads { get; private init; } = [];
+
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
         Converters = { new JsonStringEnumConverter(), new FormulaJson() },
@@ -30,7 +33,7 @@ public sealed record FormSource(FormDefinition Definition, string Content)
                 throw new FormRefusal(wrong.LineNumber, Words(wrong));
             var content = json.ToString(Formatting.None);
             FormLinter.Check(json);
-            return Stored(content);
+            return Stored(content) with { Leads = [.. LeadsOf(json)] };
         }
         catch (JsonReaderException e)
         {
@@ -57,7 +60,10 @@ public sealed record FormSource(FormDefinition Definition, string Content)
         });
     }
 
-    private static SettingRefusedException Refused(string name, int line, string reason, Exception cause) => new($"{name}, line {line}: {reason}.", cause);
+    private static IEnumerable<(string, int)> LeadsOf(JObject json) => json.SelectTokens("..options[*].form").Concat(json.SelectTokens("cascade[*].form"))
+        .Select(form => ((string)form!, ((IJsonLineInfo)form).LineNumber)).OrderBy(lead => lead.LineNumber);
+
+    internal static SettingRefusedException Refused(string name, int line, string reason, Exception? cause = null) => new($"{name}, line {line}: {reason}.", cause);
 
     private static IEnumerable<ValidationError> Leaves(ValidationError error) =>
         error is ChildSchemaValidationError many ? many.Errors.Values.SelectMany(below => below).SelectMany(Leaves) : [error];

@@ -13,11 +13,20 @@ public sealed class InsuredFacts(InsuredQueries insured, IStateStore store)
     private static readonly IReadOnlyList<string> Partners = ["conjoint", "concubin", "pacs"];
 
     /// <param name="answers">Of a form that names somebody: <c>benef_prenom</c>, <c>benef_nom</c>, <c>benef_naissance</c>.</param>
-    public async Task<FormFacts> Of(Scope scope, IReadOnlyDictionary<string, string> answers, DateOnly today, CancellationToken cancel = default) =>
-        Of(
-            await insured.Own(scope, cancel),
+    public async Task<FormFacts> Of(
+        Scope scope, FormDefinition form, IReadOnlyDictionary<string, string> answers, DateOnly today, CancellationToken cancel = default)
+    {
+        var cover = await insured.Own(scope, cancel);
+        var known = Of(
+            cover,
             (await Statement.Rows<string>(scope, "SELECT a.first_name || ' ' || a.last_name FROM account_list a WHERE a.account = @account AND a.portal = @portal")
                 .Alone(store, cancel)).FirstOrDefault() ?? "", answers, today);
+        var (values, labels) = (new Dictionary<string, object>(known.Values), new Dictionary<string, string>());
+        var field = form.Fields.FirstOrDefault(f => f.Type is FieldType.Contract);
+        var contracts = field is null ? [] : FormFactQueries.Any(
+            form.Offered(field, [.. cover.On(today).Select(c => c.Contract)], answers, today), answers.GetValueOrDefault(field.Name, ""), field.Name, values, labels);
+        return known with { Values = values, Labels = labels, Contracts = contracts };
+    }
 
     /// <param name="name">Of the insured person.</param>
     public static FormFacts Of(InsuredCover cover, string name, IReadOnlyDictionary<string, string> answers, DateOnly today)
@@ -33,6 +42,9 @@ public sealed class InsuredFacts(InsuredQueries insured, IStateStore store)
                 && SearchText.Normalize($"{b.FirstName} {b.LastName}")
                     == SearchText.Normalize($"{answers.GetValueOrDefault("benef_prenom", "")} {answers.GetValueOrDefault("benef_nom", "")}")),
         };
+        // Who is known to have no contract yet may ask about any.
+        foreach (var (fact, universe) in FormFacts.Open)
+            values[fact] = cover.Contracts.Count == 0 || universe is Universe.Affiliation || cover.On(today).Any(c => c.Contract.Universe == universe);
         // Of the health contract that was begun last.
         if (cover.Contracts.Where(c => c.Contract.Universe is Universe.Health && c.Adhesion.From <= today).MaxBy(c => c.Adhesion.From) is { } health)
         {

@@ -27,6 +27,11 @@ public sealed class TieQueries(IStateStore store, FormCatalogue forms)
         FROM request_list r WHERE r.request = @other AND r.status > {(int)RequestStatus.Draft} AND {scope.Requests("r")}
         """, ("request", request), ("other", other)).Alone(store, default);
 
+    /// <summary>True where another request goes on in the place of this one, and the caller may see it.</summary>
+    internal async Task<bool> GoesOn(Scope scope, string request) => await Statement.First<string>(
+        scope, $"SELECT q.request FROM request_merge m JOIN request_list q ON q.request = m.kept WHERE m.request = @request AND {scope.Requests("q")}", ("request", request))
+        .Alone(store, default) is not null;
+
     /// <summary>The same with what decides whether it may become one with another.</summary>
     internal async Task<MergeEnd?> EndOf(Scope scope, string request, string other) => await Of(scope, request, other) is { } found
         ? new MergeEnd(found, BulkRules.IsComplaint(forms, found.Form, found.Team), BulkRules.ChangesAccount(forms, found.Form)) : null;

@@ -1,6 +1,6 @@
-interface Choice { value: string; label: string; options?: Choice[] }
+interface Choice { value: string; label: string; options?: Choice[]; form?: { title: string; isOpen: boolean }; bound?: boolean }
 
-/** Domaine → thème → motif: each choice opens the next, from the form's own definition carried by the page. */
+/** Domaine → thème → motif: each choice opens the next, from the form's own definition carried by the page; one that has a form of its own says so. */
 export function cascade(): void {
   const data = document.querySelector("[data-cascade]");
   if (!data) return;
@@ -23,6 +23,21 @@ export function cascade(): void {
   };
   levels.forEach((select, level) => {
     select.disabled = optionsOf(level).length === 0;
-    select.addEventListener("change", () => fill(level + 1));
+    select.addEventListener("change", () => {
+      fill(level + 1);
+      ownForm(levels.map((each, at) => optionsOf(at).find((option) => option.value === each.value)).reverse().find((option) => option?.form));
+    });
   });
+}
+
+// The form that is made for what was chosen: one may go on there, or has to.
+function ownForm(chosen: Choice | undefined): void {
+  const note = document.querySelector<HTMLElement>("[data-own-form]");
+  if (!note) return;
+  const [open, bound] = [chosen?.form?.isOpen ?? false, chosen?.bound ?? false];
+  note.hidden = !open && !bound;
+  const shown: Record<string, boolean> = { open: open && !bound, bound: open && bound, shut: !open && bound, go: open };
+  for (const part of note.querySelectorAll<HTMLElement>("[data-own]")) part.hidden = !shown[part.dataset["own"]!];
+  const title = note.querySelector("[data-own-title]");
+  if (title) title.textContent = chosen?.form?.title ?? "";
 }

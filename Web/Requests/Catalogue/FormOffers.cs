@@ -8,6 +8,7 @@ using Grains.Requests;
 using Grains.Requests.Changes;
 using Grains.Requests.Forms;
 using Grains.Text;
+using Web.Requests.Drafts.Leads;
 
 namespace Web.Requests.Catalogue;
 
@@ -39,6 +40,14 @@ public sealed class FormOffers(
 
     /// <summary>Null for a form that is not offered to them, as for none.</summary>
     public async Task<FormDefinition?> Find(SessionFacts session, string? siren, string id) => (await Offered(session, siren)).FirstOrDefault(f => f.Id == id);
+
+    /// <summary>By id, the forms that are made for what may be chosen in this one.</summary>
+    public async Task<IReadOnlyDictionary<string, OwnForm>> LedTo(SessionFacts session, string? siren, FormDefinition form)
+    {
+        var offered = (await Offered(session, siren)).Select(f => f.Id).ToHashSet();
+        return form.Options.Select(o => o.Form).OfType<string>().Distinct().Where(id => forms.Find(id) is not null)
+            .ToDictionary(id => id, id => new OwnForm(forms.Get(id).Title, offered.Contains(id)));
+    }
 
     private async Task<IReadOnlyList<FormDefinition>> Offered(SessionFacts session, string? siren)
     {

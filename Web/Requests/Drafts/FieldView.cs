@@ -43,8 +43,8 @@ public sealed record FieldView(FormView View, FormField Field, FormRow? Row = nu
     public IReadOnlyList<FormOption> Options => Field.Type is FieldType.Yesno && Field.Options.Count == 0
         ? [new(FieldKinds.Yes, FormTexts.Yes), new(FieldKinds.No, FormTexts.No)]
         : Field.Type is FieldType.Stop && Field.Unlisted is { } other ? [.. View.Facts.Stops, new(FormField.Other, other)]
-        : Field.Type is FieldType.Stop or FieldType.Person or FieldType.People or FieldType.Contracts ? View.Facts.OptionsOf(Field)
-        : View.Form.OptionsOf(Field, View.Answers);
+        : Field.Type is FieldType.Stop or FieldType.Person or FieldType.People or FieldType.Contract or FieldType.Contracts ? View.Facts.OptionsOf(Field)
+        : View.Said.Options(Field, Row);
 
     public bool IsTicked(string option) =>
         Field.Type is FieldType.Multi or FieldType.People or FieldType.Contracts ? Typed.Split(',').Contains(option) : Typed == option;

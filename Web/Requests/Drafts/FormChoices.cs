@@ -1,4 +1,3 @@
-using Grains.Contracts;
 using Grains.Employees;
 
 namespace Web.Requests.Drafts;
@@ -7,7 +6,7 @@ namespace Web.Requests.Drafts;
 /// <param name="Employees">All of them where they are few, what was searched for otherwise; the chosen one among them.</param>
 /// <param name="IsSearched">They are too many to be listed: one searches by name.</param>
 public sealed record FormChoices(
-    IReadOnlyList<EmployeeSummary> Employees, bool IsSearched, IReadOnlyList<Contract> Contracts, IReadOnlyList<EstablishmentChoice> Establishments)
+    IReadOnlyList<EmployeeSummary> Employees, bool IsSearched, IReadOnlyList<EstablishmentChoice> Establishments)
 {
     /// <summary>As many employees as a list holds.</summary>
     public const int Most = 50;
@@ -15,7 +14,7 @@ public sealed record FormChoices(
     /// <summary>As many as a search shows.</summary>
     public const int MostFound = 12;
 
-    public static readonly FormChoices None = new([], false, [], []);
+    public static readonly FormChoices None = new([], false, []);
 
     /// <summary>What was searched for.</summary>
     public string Search { get; init; } = "";

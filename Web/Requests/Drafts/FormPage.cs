@@ -20,6 +20,9 @@ public abstract class FormPage(FormService service, PageShells frames, Uploads u
     private const string Onward = "suite";
     protected const string Later = "plus-tard";
 
+    /// <summary>The button that goes on in the form that is made for what was chosen.</summary>
+    public const string OwnForm = "formulaire";
+
     /// <summary>What is searched for among the employees; no answer of the form.</summary>
     public const string SearchField = "salarie-cherche";
 
@@ -35,7 +38,7 @@ public abstract class FormPage(FormService service, PageShells frames, Uploads u
     protected async Task<PageResult> Draw(FormView view)
     {
         await Surround(view.Company);
-        Form = view;
+        Form = await service.WithOwnForms(HttpContext.Session(), view);
         return Page();
     }
 
@@ -53,6 +56,8 @@ public abstract class FormPage(FormService service, PageShells frames, Uploads u
         var typed = Typed(form);
         if (FormRows.Changed(form, button, typed) is { } rows)
             typed = rows;
+        // Another subject may ask for no employee: the form that goes on may.
+        var employee = button == OwnForm ? await service.EmployeeOf(Caller, found, form) : "";
         var saved = await service.Save(Caller, draft, button == Onward ? step + 1 : step, typed);
         if (!saved.Ok && saved.Refusal is not RequestRefusal.TooLong)
             return NotFound();
@@ -60,6 +65,8 @@ public abstract class FormPage(FormService service, PageShells frames, Uploads u
         if (button == Later && saved.Ok && refused.Count == 0)
             return To(FormService.ListPath(Caller.Portal), typed, found);
         var view = await service.Draw(Caller, found, step, saved.Ok ? null : typed, Searched);
+        if (button == OwnForm && saved.Ok && refused.Count == 0 && view.Said.Lead is { } lead)
+            return new SeeOther(service.AddressOf(Caller, lead, view.Company, employee));
         var faults = button == Onward || !saved.Ok ? view.Said.Faults(step) : [];
         var missing = button == Onward && step == form.FilesStep ? view.Said.Missing(view.Files.Select(f => f.Piece).ToHashSet()) : [];
         return faults.Count + refused.Count + missing.Count > 0 || (Searched.Length > 0 && button != Onward)

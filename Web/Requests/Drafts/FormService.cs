@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using Grains.Access;
 using Grains.Accounts;
 using Grains.Companies;
-using Grains.Contracts;
 using Grains.Employees;
 using Grains.Interfaces;
 using Grains.Interfaces.Requests;
@@ -11,6 +10,8 @@ using Grains.Requests;
 using Grains.Requests.Callbacks;
 using Grains.Requests.Forms;
 using Grains.Text;
+using Web.Companies;
+using Web.Requests.Catalogue;
 using Web.Requests.List;
 using Web.Security;
 using Web.Shared;
@@ -23,7 +24,7 @@ namespace Web.Requests.Drafts;
 /// </summary>
 public sealed class FormService(
     IGrainFactory grains, Rights rights, FormCatalogue forms, FormArchive archive, CompanyQueries companies, RequestQueries requests, ThreadQueries threads,
-    CallbackQueries callbacks, FormFactQueries facts, EmployeeQueries employees, ContractQueries contracts, FormOperations operations, TimeProvider clock)
+    CallbackQueries callbacks, FormFactQueries facts, EmployeeQueries employees, FormOffers offers, FormOperations operations, TimeProvider clock)
 {
     /// <summary>The form that asks whatever.</summary>
     public const string Form = "contact";
@@ -74,20 +75,22 @@ public sealed class FormService(
     public Task<RequestSummary?> Find(Caller caller, string draft) => requests.FindById(rights.ScopeOf(caller), KeyOf(caller, draft));
 
     /// <param name="address">Where it is begun; null for the form that asks whatever.</param>
-    public async Task<FormView> Blank(SessionFacts session, string? siren, FormDefinition form, string? address = null)
+    /// <param name="employee">Whom it is about, where it asks that; one whom the caller does not see is nobody.</param>
+    public async Task<FormView> Blank(SessionFacts session, string? siren, FormDefinition form, string? address = null, string? employee = null)
     {
         var caller = session.Caller;
         var choices = await Choices(caller, siren is null ? null : $"{caller.Portal}/{siren}");
         var answers = Prefilled(session, form);
         if (!form.IsPersonal && (choices.Count == 1 ? choices[0] : choices.FirstOrDefault(c => c.Siren == siren)) is { } company)
             answers[CompanyField] = company.Key;
+        var known = await KnownOf(caller, form, answers, employee);
         var others = await requests.List(rights.ScopeOf(caller), new RequestFilter(ListView.Yours));
         var path = ListPath(caller.Portal);
         return new FormView(
             form, 1, answers, [], [], choices, address ?? $"{path}/nouvelle", NewDraft(), FormOperations.NewKey(), null,
             [.. others.Rows.Where(r => r.Status is RequestStatus.Draft).Take(MaxWaiting)], path, clock.GetUtcNow())
         {
-            Facts = await facts.Of(rights.ScopeOf(caller), form, answers.GetValueOrDefault(CompanyField, ""), answers),
+            Facts = known,
             Choices = await FormChoices(caller, form, answers, ""),
         };
     }
@@ -110,6 +113,22 @@ public sealed class FormService(
             Offer = form.Slot is null ? null : await Offer(caller, form, answers),
         };
     }
+
+    /// <summary>With the forms that are made for what may be chosen in it.</summary>
+    public async Task<FormView> WithOwnForms(SessionFacts session, FormView view) => view.IsRecap || !(view.ChoosesForm || view.FollowsForm) ? view
+        : view with { OwnForms = await offers.LedTo(session, view.Company?.Split('/')[^1], view.Form) };
+
+    /// <summary>Where the form is begun that is made for a choice, for the same company and employee.</summary>
+    public string AddressOf(Caller caller, FormLead lead, string? company, string employee)
+    {
+        var address = $"/{caller.Portal}/{CompanyPages.Forms}/{lead.Option.Form}{(employee.Length > 0 ? QueryString.Create("salarie", employee) : "")}";
+        return company is null ? address : new CompanyInLinks($"/{caller.Portal}/", company.Split('/')[^1]).On(address);
+    }
+
+    /// <summary>Of a draft; empty for none.</summary>
+    public async Task<string> EmployeeOf(Caller caller, RequestSummary draft, FormDefinition form) =>
+        form.Fields.FirstOrDefault(f => f.Type is FieldType.Employee) is { } asked
+            ? (await threads.Draft(rights.ScopeOf(caller), draft.Request)).GetValueOrDefault(asked.Name, "") : "";
 
     /// <summary>Nothing was typed but what the page had filled in, the company that it was opened for included: that is no draft yet.</summary>
     public async Task<bool> IsUntouched(SessionFacts session, FormDefinition form, IReadOnlyDictionary<string, string> typed)
@@ -189,10 +208,19 @@ public sealed class FormService(
                 all = [chosen.Employee, .. all];
         }
         var places = form.Fields.Any(f => f.Type is FieldType.Establishment) ? await employees.Establishments(scope, company) : [];
-        var known = form.Fields.Any(f => f.Type is FieldType.Contract) ? (await contracts.Of(scope, company)).Contracts : [];
-        var offered = form.Fields.FirstOrDefault(f => f.Type is FieldType.Contract)?.Contracts is ContractChoice.All ? form.Offered(known, Paris.Day(Now))
-            : [.. PayingContracts.On(known, Paris.Day(Now), "", "").Select(p => p.Contract)];
-        return new(all, many, offered, places) { Search = search };
+        return new(all, many, places) { Search = search };
+    }
+
+    // With the employee among the answers, where the form asks for one and the caller sees them.
+    private async Task<FormFacts> KnownOf(Caller caller, FormDefinition form, Dictionary<string, string> answers, string? employee)
+    {
+        var asked = string.IsNullOrEmpty(employee) ? null : form.Fields.FirstOrDefault(f => f.Type is FieldType.Employee);
+        if (asked is not null)
+            answers[asked.Name] = employee!;
+        var known = await facts.Of(rights.ScopeOf(caller), form, answers.GetValueOrDefault(CompanyField, ""), answers);
+        if (asked is not null && !known.Labels.ContainsKey(asked.Name))
+            answers.Remove(asked.Name);
+        return known;
     }
 
     private static Dictionary<string, string> Prefilled(SessionFacts session, FormDefinition form) =>

@@ -2,6 +2,7 @@ using Grains.Interfaces.Requests;
 using Grains.Requests;
 using Grains.Requests.Callbacks;
 using Grains.Requests.Forms;
+using Web.Requests.Drafts.Leads;
 using Web.Shared;
 
 namespace Web.Requests.Drafts;
@@ -42,6 +43,19 @@ public sealed record FormView(
 
     /// <summary>What may be chosen of the company's people, places and contracts.</summary>
     public FormChoices Choices { get; init; } = FormChoices.None;
+
+    /// <summary>By id, the forms that are made for what may be chosen in this one.</summary>
+    public IReadOnlyDictionary<string, OwnForm> OwnForms { get; init; } = new Dictionary<string, OwnForm>();
+
+    /// <summary>This step has a choice for which another form is made.</summary>
+    public bool ChoosesForm => Current.Fields.Any(f => f.Cascade is null ? f.Options.Any(o => o.Form is not null) : Form.Cascade.SelectMany(o => o.All).Any(o => o.Form is not null));
+
+    /// <summary>Where nothing changes while one chooses, the step after the choice says it.</summary>
+    public bool FollowsForm => Said.Lead is { } lead && StepOf(lead.Field) == Step - 1;
+
+    /// <summary>The employee that the form was opened for, where a later step asks who it is.</summary>
+    public (string Name, string Id)? Named => Form.Fields.FirstOrDefault(f => f.Type is FieldType.Employee) is { } asked && !Current.Fields.Contains(asked)
+        && Answers.GetValueOrDefault(asked.Name) is { Length: > 0 } id ? (asked.Name, id) : null;
 
     /// <summary>The form with what was answered: what is shown, what it fills in, what it says.</summary>
     public FormAnswers Said => field ??= new FormAnswers(Form, Answers, Facts);

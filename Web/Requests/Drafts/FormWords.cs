@@ -25,6 +25,7 @@ public static class FormWords
             Fault.Range => string.Format(FormTexts.Range, label, fault.Arguments[0], fault.Arguments[1]),
             Fault.Short => string.Format(fault.Arguments[0] is "1" ? FormTexts.IbanShortOne : FormTexts.IbanShort, fault.Arguments[0]),
             Fault.Key => field.Type is FieldType.Nir ? FormTexts.NirKey : FormTexts.IbanKey,
+            Fault.Bound => string.Format(FormTexts.Bound, label),
             Fault.Said => fault.Arguments[0],
             _ => string.Format(FormTexts.Unknown, label),
         };

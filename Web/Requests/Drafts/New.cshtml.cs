@@ -16,7 +16,8 @@ public class NewModel(FormService service, FormOffers offers, PageShells frames,
     /// <summary>The form that the address names; null for the one that asks whatever.</summary>
     private string? Named => RouteData.Values["formulaire"] as string;
 
-    public async Task<IActionResult> OnGet()
+    /// <param name="salarie">Whom it is about, where another form was left for this one.</param>
+    public async Task<IActionResult> OnGet(string? salarie)
     {
         if (Named is null or FormService.Form && await Service.OnlyRequest(HttpContext.Session()) is { } only)
             return LocalRedirect(only);
@@ -25,8 +26,8 @@ public class NewModel(FormService service, FormOffers offers, PageShells frames,
             return LocalRedirect(CompanyPages.Choose(Caller.Portal, Named is null ? CompanyPages.NewRequest : CompanyPages.Forms));
         if (await Asked(Frame.Company?.Siren) is not { } form)
             return NotFound();
-        Form = await Service.Blank(
-            HttpContext.Session(), Frame.Company?.Siren, form, Named is null ? null : $"/{Caller.Portal}/{CompanyPages.Forms}/{form.Id}");
+        Form = await Service.WithOwnForms(HttpContext.Session(), await Service.Blank(
+            HttpContext.Session(), Frame.Company?.Siren, form, Named is null ? null : $"/{Caller.Portal}/{CompanyPages.Forms}/{form.Id}", salarie));
         return Page();
     }
 

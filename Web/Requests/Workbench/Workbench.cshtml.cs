@@ -211,6 +211,10 @@ public sealed class WorkbenchModel(
             new KeptText("demanderavis", written));
     }
 
+    /// <summary>The question is taken back.</summary>
+    public Task<IActionResult> OnPostRetireravis(string cle) => Do(
+        (request, by) => _grains.GetGrain<IRequestAdviceGrain>(request.GetPrimaryKeyString()).WithdrawAdvice(by, Operation(cle, "retireravis")));
+
     /// <summary>The advice that was asked for.</summary>
     public Task<IActionResult> OnPostRendreavis(string cle, [Verbatim] string? avisrendu)
     {

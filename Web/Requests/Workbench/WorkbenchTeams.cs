@@ -17,7 +17,7 @@ public sealed class WorkbenchTeams(FormCatalogue forms, TeamBook book)
 
     private readonly IReadOnlyList<(string Key, string Name)> _ofForms =
     [
-        .. forms.All.OrderBy(f => f.Id != FormService.Form).SelectMany(f => f.Cascade).Where(o => o.Team is not null && !Named.ContainsKey(o.Team))
+        .. forms.All.OrderBy(f => f.Id != FormService.Form).SelectMany(f => f.Cascade).Concat(forms.All.SelectMany(f => f.Options)).Where(o => o.Team is not null && !Named.ContainsKey(o.Team))
             .Select(o => (o.Team!, o.Label)).DistinctBy(t => t.Item1),
         .. Named.Select(t => (t.Key, t.Value)),
     ];

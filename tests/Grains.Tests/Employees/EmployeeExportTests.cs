@@ -12,6 +12,7 @@ namespace Grains.Tests.Employees;
 /// <summary>The right to an export is asked before each block leaves and once more when all have: each time alone is enough to keep what is lost.</summary>
 public sealed class EmployeeExportTests : IAsyncLifetime
 {
+    private const string Site = "81234567600025";
     private readonly GrainHost _host = new();
     private Caller _nora = null!;
     private string _company = "";
@@ -19,7 +20,7 @@ public sealed class EmployeeExportTests : IAsyncLifetime
 
     private EmployeeExport Export => _host.Get<EmployeeExport>();
 
-    public async Task InitializeAsync() => (_nora, _company, _space) = await _host.Customer("nora");
+    public async Task InitializeAsync() => (_nora, _company, _space) = await _host.Customer("nora", $"{GrainHost.Portal}/{Site[..9]}");
 
     public async Task DisposeAsync() => await _host.DisposeAsync();
 
@@ -92,10 +93,10 @@ public sealed class EmployeeExportTests : IAsyncLifetime
         await space.Found(_host.Fresh(), "Hugues", new Member(_nora.Account, SpaceRole.Administrateur, true, []), _company, []);
         await _host.InsertEmployees(_company, 0, (2 * EmployeeExport.Block) + 300);
         // The one that will be unticked stands in every block.
-        await Execute("UPDATE employee_list SET siret = '2' WHERE last_name LIKE '%7'");
+        await Execute($"UPDATE employee_list SET siret = '{Site}' WHERE last_name LIKE '%7'");
 
         var blocks = await BlocksUntilLost(
-            new EmployeeFilter(_company), () => Execute($"INSERT INTO space_unticked (space, siret) VALUES ('{GrainHost.Portal}/s-hugues', '2') ON CONFLICT DO NOTHING"));
+            new EmployeeFilter(_company), () => Execute($"INSERT INTO space_unticked (space, siret) VALUES ('{GrainHost.Portal}/s-hugues', '{Site}') ON CONFLICT DO NOTHING"));
 
         Assert.Equal([EmployeeExport.Block], blocks);
     }

@@ -21,7 +21,7 @@ public sealed class EmployeeGrainTests : IAsyncLifetime
 
     private Scope Scope => _host.Get<Rights>().ScopeOf(_nora);
 
-    public async Task InitializeAsync() => (_nora, _company, _) = await _host.Customer("nora");
+    public async Task InitializeAsync() => (_nora, _company, _) = await _host.Customer("nora", $"{GrainHost.Portal}/{Site2[..9]}");
 
     public async Task DisposeAsync() => await _host.DisposeAsync();
 

@@ -4,6 +4,7 @@ using Grains.Commits;
 using Grains.Employees;
 using Grains.Interfaces;
 using Grains.Interfaces.Employees;
+using Grains.Spaces;
 using Grains.Tests.Fixtures;
 using Grains.Text;
 using Tests.Fixtures;
@@ -43,6 +44,17 @@ public sealed class EmployeeListTests : IAsyncLifetime
         Assert.Equal(Enumerable.Reverse(names), await All(filter with { Descending = true }));
         Assert.Equal(13, (await Queries.Counts(Scope, filter)).All);
         Assert.Equal(new EmployeeCount(3, IsMore: false), (await Queries.Counts(Scope, filter with { Company = companies[2] })).In(EmployeeStatus.Covered));
+    }
+
+    [Fact]
+    public async Task Only_the_company_that_hides_an_establishment_is_judged_row_by_row()
+    {
+        string[] companies = [_company, await _host.AddCompany(_space, "552081317"), await _host.AddCompany(_space, "552081318"), await _host.AddCompany(_space, "552081316")];
+        await _host.Write(_space, new Upsert(new SpaceUntickedRow(_space, "55208131766522")));
+
+        Assert.Equal(
+            companies.Select(c => (c, c == companies[1] ? 0L : 1L)).OrderBy(c => c.c, StringComparer.Ordinal),
+            (await Queries.Sights(Scope, null, default)).Select(s => (s.Company, s.Open)));
     }
 
     [Fact]

@@ -28,8 +28,9 @@ public static class Rows
     /// <summary>Another company of a space.</summary>
     public static async Task<string> AddCompany(this GrainHost host, string space, string name)
     {
-        var company = $"{GrainHost.Portal}/{name}-siren";
-        await host.Grains.GetGrain<ICompanyGrain>(company).Describe(host.Fresh(), new CompanyFacts($"{name}-siren", $"Maison {name}", "Bellerive", 1));
+        var siren = name.All(char.IsAsciiDigit) ? name : $"{name}-siren";
+        var company = $"{GrainHost.Portal}/{siren}";
+        await host.Grains.GetGrain<ICompanyGrain>(company).Describe(host.Fresh(), new CompanyFacts(siren, $"Maison {name}", "Bellerive", 1));
         Assert.True((await host.Grains.GetGrain<ISpaceGrain>(space).AddCompany(host.Fresh(), company, isHome: false)).Ok);
         return company;
     }

@@ -9,6 +9,15 @@ public static class TestForms
     /// <summary>Of Prévoyance, about an establishment.</summary>
     public static readonly FormDefinition Stop = Of("arret", Universe.Provident);
 
+    /// <summary>What is known of a company that may be asked about everything.</summary>
+    public static FormFacts Open(DateOnly today) => new(today)
+    {
+        Values = new Dictionary<string, object>
+        {
+            ["open.health"] = true, ["open.provident"] = true, ["open.affiliation"] = true, ["open.retirement"] = true,
+        },
+    };
+
     public static FormDefinition Of(string id, params IReadOnlyList<Universe> universes) => new(
         id, 1, "Déclarer un arrêt",
         [

@@ -7,7 +7,7 @@ namespace Grains.Tests.Requests;
 
 public sealed class FormDefinitionTests
 {
-    private static readonly FormFacts Facts = new(new DateOnly(2026, 11, 24));
+    private static readonly FormFacts Facts = TestForms.Open(new DateOnly(2026, 11, 24));
     private static readonly FormDefinition Contact = new FormCatalogue().Get("contact");
 
     [Fact]

@@ -39,6 +39,15 @@ public sealed class FormSourceTests : IDisposable
     [InlineData("\"type\": \"siret\"", "\"type\": \"text\", \"pattern\": \"[0-9\", \"malformed\": \"Quatorze chiffres.\"", 15, "'siret' needs a pattern, and a text for what does not match it")]
     [InlineData("\"type\": \"nir\"", "\"type\": \"nir\", \"civility\": \"fin\"", 16, "'fin' is no civility that 'nir' could tell of")]
     [InlineData("\"if\": \"filled(iban)\"", "\"if\": \"any(mois, inconnu > 1)\"", 55, "There is no group 'mois' with such fields")]
+    [InlineData("\"label\": \"Maladie\"", "\"label\": \"Maladie\", \"if\": \"fact(inconnu)\"", 23, "There is no fact 'inconnu'")]
+    [InlineData("\"label\": \"Maladie\"", "\"label\": \"Maladie\", \"if\": \"today\"", 23, "'today' is a Date, not a condition")]
+    [InlineData("\"label\": \"Maladie\"", "\"label\": \"Maladie\", \"bound\": true", 23, "'01' is bound to no form")]
+    [InlineData("\"label\": \"Maladie\"", "\"label\": \"Maladie\", \"form\": \"reprise\", \"bound\": \"oui\"", 23, "'bound' is not as the schema wants it (BooleanExpected)")]
+    [InlineData("\"label\": \"Maladie\"", "\"label\": \"Maladie\", \"form\": \"reprise\", \"options\": []", 23, "'01' has options of its own: they have their forms")]
+    [InlineData("\"label\": \"Optique\"", "\"label\": \"Optique\", \"form\": \"reprise\"", 28, "'optique' is no option of a choice")]
+    [InlineData("\"type\": \"siret\"", "\"type\": \"contract\", \"contracts\": \"current\"", 15, "current contracts of 'siret' need a choice that names their universe")]
+    [InlineData("\"type\": \"siret\"", "\"type\": \"contract\", \"contracts\": \"current\", \"domain\": \"fin\"", 15, "current contracts of 'siret' need a choice that names their universe")]
+    [InlineData("\"due\": \"now\", \"if\"", "\"due\": \"jamais\", \"if\"", 55, "'due' is none of the values that it may have")]
 
     [InlineData("\"version\": 1,", "\"version\": 1,,", 4, "it is no JSON")]
     [InlineData("\"version\": 1,", "\"version\": 1, \"version\": 2,", 4, "it is no JSON")]
@@ -74,6 +83,21 @@ public sealed class FormSourceTests : IDisposable
 
         Assert.Equal($"{path}, line 1: there is a form 'contact' already.", Assert.Throws<SettingRefusedException>(() => FormCatalogue.Read(_folder)).Message);
         Assert.Throws<SettingRefusedException>(() => FormCatalogue.Read(Path.Combine(_folder, "nothing")));
+    }
+
+    [Theory]
+    [InlineData("inconnue")]
+    // Reached otherwise than by the catalogue; of people, not of companies.
+    [InlineData("contact")]
+    [InlineData("remboursement")]
+    public void Option_that_leads_to_no_form_of_the_catalogue_is_refused_with_its_line(string form)
+    {
+        var path = Path.Combine(_folder, "essai.json");
+        File.WriteAllText(path, WholeForm.Text.Replace("\"label\": \"Maladie\"", $"\"label\": \"Maladie\", \"form\": \"{form}\"", StringComparison.Ordinal));
+
+        Assert.Equal(
+            $"{path}, line 23: there is no form '{form}' in the catalogue that one could go on to.",
+            Assert.Throws<SettingRefusedException>(() => FormCatalogue.Read(_folder)).Message);
     }
 
     [Fact]

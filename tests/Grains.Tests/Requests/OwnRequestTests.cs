@@ -130,7 +130,7 @@ public sealed class OwnRequestTests : IAsyncLifetime
         Assert.True((await Request(by, id).SaveDraft(by, _host.Fresh(), new DraftPage(5, new Dictionary<string, string>
         {
             ["prenom"] = "Jeanne", ["nom"] = "Lormeau", ["courriel"] = "jeanne@maison.example", ["domaine"] = "acces", ["theme"] = "compte",
-                ["motif"] = "coordonnees", ["message"] = "Bonjour",
+                ["motif"] = "connexion", ["message"] = "Bonjour",
         }))).Ok);
         Assert.True((await Request(by, id).Send(by, _host.Fresh(), $"2026-{id}")).Ok);
     }

@@ -3,6 +3,7 @@ using Grains.Interfaces;
 using Grains.Interfaces.Requests;
 using Grains.Requests;
 using Grains.Requests.Forms;
+using Grains.Tests.Fixtures;
 using static Grains.Interfaces.Requests.RequestRefusal;
 
 namespace Grains.Tests.Requests;
@@ -11,7 +12,7 @@ namespace Grains.Tests.Requests;
 public sealed class RequestStateTests
 {
     internal static readonly DateTimeOffset Noon = new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero);
-    private static readonly FormFacts Facts = new(new DateOnly(2026, 11, 24));
+    private static readonly FormFacts Facts = TestForms.Open(new DateOnly(2026, 11, 24));
     private static readonly FormDefinition Contact = new FormCatalogue().Get("contact");
     internal static readonly Caller Nora = new("nora", CallerKind.Customer, "p", "Nora Vasselin", "s");
     internal static readonly Caller Claire = new("claire", CallerKind.Staff, "gestion", "Claire Montbrel", "s") { Role = StaffRole.Gestionnaire };

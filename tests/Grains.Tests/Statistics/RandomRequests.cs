@@ -15,7 +15,7 @@ namespace Grains.Tests.Statistics;
 internal sealed class RandomRequests(int seed, DateTimeOffset from, DateTimeOffset until)
 {
     private static readonly FormDefinition Contact = new FormCatalogue().Get("contact");
-    private static readonly FormFacts Facts = new(new DateOnly(2026, 10, 1));
+    private static readonly FormFacts Facts = TestForms.Open(new DateOnly(2026, 10, 1));
     private static readonly Caller Nora = new("nora", CallerKind.Customer, GrainHost.Portal, "Nora", "");
     private static readonly Caller Claire = new("claire", CallerKind.Staff, Caller.StaffPortal, "Claire", "") { Role = StaffRole.Gestionnaire };
     private static readonly Colleague Pauline = new("pauline", "Pauline");

@@ -132,6 +132,7 @@ public static partial class Matrix
         ["POST /gestion/demandes/{number?}?handler=delier"] = Staff(t => $"demandes/{t.Number}?handler=delier", ("autre", "2026-999999")),
         ["POST /gestion/demandes/{number?}?handler=fusionner"] = Staff(t => $"demandes/{t.Number}?handler=fusionner", ("numero", "2026-999999")),
         ["POST /gestion/demandes/{number?}?handler=demanderavis"] = Staff(t => $"demandes/{t.Number}?handler=demanderavis", ("questionavis", "Que faire ?")),
+        ["POST /gestion/demandes/{number?}?handler=retireravis"] = Staff(t => $"demandes/{t.Number}?handler=retireravis"),
         ["POST /gestion/demandes/{number?}?handler=rendreavis"] = Staff(t => $"demandes/{t.Number}?handler=rendreavis", ("avisrendu", "Favorable")),
         ["POST /gestion/demandes/{number?}?handler=clore"] = Staff(t => $"demandes/{t.Number}?handler=clore", ("reason", "Fini")),
     };

@@ -58,7 +58,7 @@ public static partial class Matrix
             .. new[]
             {
                 "message", "noter", "transferer", "reprendre", "appel", "cote", "decote", "rendre", "prendre", "demander", "retirer", "reporter", "changement",
-                "rouvrir", "clore", "lier", "delier", "fusionner", "demanderavis",
+                "rouvrir", "clore", "lier", "delier", "fusionner", "demanderavis", "retireravis",
             }.Select(h => $"POST /gestion/demandes/{{number?}}?handler={h}"),
         ]),
         (Work.Specialists, ["POST /gestion/demandes/{number?}?handler=rendreavis"]),

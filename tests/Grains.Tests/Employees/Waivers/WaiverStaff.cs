@@ -40,7 +40,7 @@ internal sealed class WaiverStaff : IAsyncDisposable
     public static async Task<WaiverStaff> Open(string listed = "W6 W8 W9")
     {
         var staff = new WaiverStaff();
-        (staff.Nora, staff.Company, staff.Space) = await staff.Host.Customer("nora");
+        (staff.Nora, staff.Company, staff.Space) = await staff.Host.Customer("nora", $"{GrainHost.Portal}/{Site1[..9]}");
         await staff.Contract(Health, Universe.Health, listed);
         await staff.Contract(Provident, Universe.Provident, "");
         return staff;

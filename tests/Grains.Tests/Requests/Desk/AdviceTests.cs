@@ -75,6 +75,26 @@ public sealed class AdviceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Question_is_taken_back_by_who_has_the_request_and_may_be_asked_anew()
+    {
+        Assert.Equal(RequestRefusal.NoAdvice, (await Advice.WithdrawAdvice(_claire, _host.Fresh())).Refusal);
+        Assert.True((await Advice.AskAdvice(_claire, _host.Fresh(), "Que faire ?")).Ok);
+        Assert.Equal(RequestRefusal.TakenByAnother, (await Advice.WithdrawAdvice(_pauline, _host.Fresh())).Refusal);
+        Assert.Equal(RequestRefusal.NotAllowed, (await Advice.WithdrawAdvice(_nora, _host.Fresh())).Refusal);
+        var operation = _host.Fresh();
+
+        Assert.True((await Advice.WithdrawAdvice(_claire, operation)).Ok);
+        Assert.True((await Advice.WithdrawAdvice(_claire, operation)).Ok);
+
+        Assert.Equal((null, 0), await Queue(_rose));
+        Assert.Null((await Page(_claire)).Advice);
+        Assert.Equal([NoteKind.AdviceAsked, NoteKind.AdviceWithdrawn], (await Page(_claire)).Notes.Select(n => n.Kind));
+        Assert.Equal(RequestRefusal.NoAdvice, (await Advice.GiveAdvice(_rose, _host.Fresh(), "Rechute")).Refusal);
+        Assert.True((await Advice.AskAdvice(_claire, _host.Fresh(), "Autrement dit")).Ok);
+        Assert.Equal(("2026-1", 1), await Queue(_rose));
+    }
+
+    [Fact]
     public async Task Nothing_is_awaited_any_more_once_the_request_is_closed()
     {
         Assert.True((await Advice.AskAdvice(_claire, _host.Fresh(), "Que faire ?")).Ok);

@@ -96,23 +96,25 @@ public sealed class MergeTests : IAsyncLifetime
     [Fact]
     public async Task Who_cannot_read_the_other_is_led_nowhere_and_opens_the_duplicate_again()
     {
-        const string Hidden = "81234567600011";
-        foreach (var (by, id, site) in new[] { (_ines, "3", Hidden), (_nora, "4", "") })
-        {
-            Assert.True((await _host.Request(id).Begin(by, _host.Fresh(), "arret", Company)).Ok);
-            Assert.True((await _host.Request(id).SaveDraft(by, _host.Fresh(), new DraftPage(1, TestForms.Answers(Company, site)))).Ok);
-            Assert.True((await _host.Request(id).Send(by, _host.Fresh(), $"2026-{id}")).Ok);
-        }
-        await _host.Write(Space, new Upsert(new SpaceUntickedRow(Space, Hidden)));
-        Assert.True((await _host.Request("4").TakeCharge(_claire, _host.Fresh())).Ok);
-        Assert.True((await Ties($"{GrainHost.Portal}/4").Merge(_claire, _host.Fresh(), $"{GrainHost.Portal}/3")).Ok);
-        await _host.RunGrainWork();
+        await MergeIntoHidden();
 
         Assert.Empty((await Page(_nora, "2026-4")).Ties);
         Assert.Equal(0, await _host.Count($"SELECT count(*) FROM request_follower WHERE request = '{GrainHost.Portal}/3'"));
         Assert.True((await _host.Request("4").Post(_nora, _host.Fresh(), new NewMessage("Et alors ?", []))).Ok);
         Assert.Equal(RequestStatus.InProgress, (await Page(_nora, "2026-4")).Request.Status);
         Assert.Equal(0, await _host.Count("SELECT count(*) FROM request_merge"));
+    }
+
+    [Fact]
+    public async Task After_thirty_days_who_may_read_the_other_goes_on_there_and_who_may_not_from_the_duplicate()
+    {
+        Assert.True((await Ties(Duplicate).Merge(_claire, _host.Fresh(), Kept)).Ok);
+        await MergeIntoHidden();
+        _host.Clock.Advance(TimeSpan.FromDays(30));
+        var suite = new NewMessage("La suite", []);
+
+        Assert.Equal(RequestRefusal.Merged, (await _host.Request("5").Continue(_nora, _host.Fresh(), "2026-5", Duplicate, suite)).Refusal);
+        Assert.Equal("2026-6", (await _host.Request("6").Continue(_nora, _host.Fresh(), "2026-6", $"{GrainHost.Portal}/4", suite)).Value!.Number);
     }
 
     [Fact]
@@ -188,6 +190,21 @@ public sealed class MergeTests : IAsyncLifetime
     }
 
     private IRequestTiesGrain Ties(string request) => _host.Grains.GetGrain<IRequestTiesGrain>(request);
+
+    private async Task MergeIntoHidden()
+    {
+        const string Hidden = "81234567600011";
+        foreach (var (by, id, site) in new[] { (_ines, "3", Hidden), (_nora, "4", "") })
+        {
+            Assert.True((await _host.Request(id).Begin(by, _host.Fresh(), "arret", Company)).Ok);
+            Assert.True((await _host.Request(id).SaveDraft(by, _host.Fresh(), new DraftPage(1, TestForms.Answers(Company, site)))).Ok);
+            Assert.True((await _host.Request(id).Send(by, _host.Fresh(), $"2026-{id}")).Ok);
+        }
+        await _host.Write(Space, new Upsert(new SpaceUntickedRow(Space, Hidden)));
+        Assert.True((await _host.Request("4").TakeCharge(_claire, _host.Fresh())).Ok);
+        Assert.True((await Ties($"{GrainHost.Portal}/4").Merge(_claire, _host.Fresh(), $"{GrainHost.Portal}/3")).Ok);
+        await _host.RunGrainWork();
+    }
 
     private async Task<ThreadFacts> Page(Caller by, string number) => (await _host.Get<ThreadQueries>().Page(_host.Get<Rights>().ScopeOf(by), number))!;
 }

@@ -39,6 +39,12 @@ public sealed class AdvicePageTests(Site site) : IClassFixture<Site>
         Assert.Contains("data-advice", await claire.Read(request), StringComparison.Ordinal);
         Assert.Contains(Question, await referee.Read(request), StringComparison.Ordinal);
 
+        var retracted = await claire.Do(request, "retireravis");
+        Assert.Equal(HttpStatusCode.SeeOther, retracted.StatusCode);
+        Assert.DoesNotContain(things.Number, await referee.Read("/gestion/demandes?file=avis"), StringComparison.Ordinal);
+        Assert.Contains("retire sa demande d’avis", WebUtility.HtmlDecode(await claire.Read(request)), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.SeeOther, (await claire.Do(request, "demanderavis", ("questionavis", Question))).StatusCode);
+
         Assert.Null(await hers.Watch($"desk/{things.Request}"));
         Assert.Equal(HttpStatusCode.SeeOther, (await referee.Do(request, "rendreavis", ("avisrendu", Given))).StatusCode);
         Assert.Equal($"desk/{things.Request}", (await hers.Next()).Topic);
