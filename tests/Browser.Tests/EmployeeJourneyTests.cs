@@ -70,7 +70,7 @@ public sealed class EmployeeJourneyTests(BrowserFixture stage) : IClassFixture<B
     public async Task Who_is_chosen_stays_so_on_the_next_page_and_all_are_reminded()
     {
         var nora = await stage.Invite(DemoPeople.Nora);
-        var boxes = nora.Page.Locator("[data-list] input[name=salarie][type=checkbox]");
+        var boxes = nora.Page.Locator("[data-rows] :is([data-status=en-cours], [data-status=a-relancer]) input[name=salarie]");
         await nora.Page.GotoAsync($"/multi-siren/salaries?entreprise={DemoPeople.Brumont.Siren}");
         await boxes.First.CheckAsync();
         await Expect(nora.Page.Button("Relancer la sélection (1)")).ToBeVisibleAsync();

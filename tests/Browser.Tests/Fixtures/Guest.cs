@@ -62,11 +62,13 @@ public sealed class Guest : IAsyncDisposable
         var code = Page.Locator("[autocomplete=one-time-code]");
         var again = Page.Locator("button[data-after-countdown]").First;
         await Expect(code.Or(again).First).ToBeAttachedAsync();
-        if (await code.CountAsync() == 0)
+        // Who signed in a moment ago gets the next code in half a minute, by the demo's clock; another node may hear a moment later that it was moved.
+        for (var asked = 0; asked < 3 && await code.CountAsync() == 0; asked++)
         {
-            // Who signed in a moment ago gets the next code in half a minute, by the demo's clock.
             await Later(TimeSpan.FromSeconds(30));
+            await Page.Mark();
             await (_scripts ? again.EvaluateAsync("button => button.form.requestSubmit(button)") : again.ClickAsync());
+            await Page.BecomesAnother();
         }
         await Expect(code).ToBeVisibleAsync();
         await code.FillAsync(person.Kind is CallerKind.Staff ? await AppCode(person) : await MailedCode(person, last));
