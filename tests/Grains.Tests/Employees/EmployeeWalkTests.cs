@@ -17,6 +17,7 @@ namespace Grains.Tests.Employees;
 public sealed class EmployeeWalkTests : IAsyncLifetime
 {
     private const int Companies = EmployeeWalk.Many + 20;
+    private const int FirstSiren = 100_000_000;
     private readonly GrainHost _host = new();
     private Caller _nora = null!;
     private string _space = "";
@@ -131,18 +132,15 @@ public sealed class EmployeeWalkTests : IAsyncLifetime
         return rows;
     }
 
-    // One establishment is hidden; each third status changes at an instant that is past, each fifth at one to come. Names of others come before and between.
+    // Every eighth company hides an establishment; each third status changes at an instant that is past, each fifth at one to come. Names of others come before and between.
     private async Task Fill(int companies, int others)
     {
         var now = _host.Clock.GetUtcNow().ToUnixTimeMilliseconds();
         var portal = GrainHost.Portal;
-        await Run(
-            $"""
-            INSERT INTO space_company (space, company, busy) WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < {companies})
-            SELECT '{_space}', '{portal}/c' || n.i, 1 FROM n
-            """);
-        await Run($"INSERT INTO space_unticked (space, siret) VALUES ('{_space}', '2')");
-        await Insert("own", $"'{portal}/c' || (n.i % {companies})", companies + 100, "CASE n.i % 7 WHEN 0 THEN 'martin' WHEN 1 THEN 'marchand' ELSE 'nom' || n.i END");
+        var each = $"WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < {companies}) SELECT '{_space}',";
+        await Run($"INSERT INTO space_company (space, company, busy) {each} '{portal}/' || ({FirstSiren} + n.i), 1 FROM n");
+        await Run($"INSERT INTO space_unticked (space, siret) {each} ({FirstSiren} + n.i) || '00025' FROM n WHERE n.i % 8 = 0");
+        await Insert("own", $"'{portal}/' || ({FirstSiren} + n.i % {companies})", companies + 100, "CASE n.i % 7 WHEN 0 THEN 'martin' WHEN 1 THEN 'marchand' ELSE 'nom' || n.i END");
         for (var from = 0; from < others; from += 1000)
             await Insert($"other{from}", $"'{portal}/z' || (n.i % 50)", Math.Min(1000, others - from), "CASE n.i % 3 WHEN 0 THEN 'marbre' WHEN 1 THEN 'aaa' ELSE 'bbb' || n.i END");
 
@@ -151,7 +149,7 @@ public sealed class EmployeeWalkTests : IAsyncLifetime
             INSERT INTO employee_list (employee, portal, company, siret, last_name, first_name, civility, birth_date, hired_on, number, email, folded, words, contracts,
               status1, from2, status2, reminders, step, mail, nir_hint, iban_hint, waiver, mandate, version)
             WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < {count})
-            SELECT '{portal}/{key}' || n.i, '{portal}', {company}, CASE WHEN n.i % 4 = 0 THEN '2' ELSE '1' END, {name}, 'Zoé', '', '1990-01-01', '2020-01-01', '', '',
+            SELECT '{portal}/{key}' || n.i, '{portal}', {company}, substr({company}, {portal.Length + 2}) || CASE WHEN n.i % 4 = 0 THEN '00025' ELSE '00017' END, {name}, 'Zoé', '', '1990-01-01', '2020-01-01', '', '',
               {name} || ' zoe', ' ' || {name} || ' zoe marine', 'SA1', 1 + n.i % 6, CASE WHEN n.i % 3 = 0 THEN {now - 1000} WHEN n.i % 5 = 0 THEN {now + 1000} END,
               CASE WHEN n.i % 3 = 0 OR n.i % 5 = 0 THEN 1 + (n.i + 1) % 6 END, 0, 0, '', '', '', '', '', 1 FROM n
             """);
