@@ -14,11 +14,12 @@ public sealed class Scope
     private const int AnyRead = (int)UniverseRights.Read;
     // A company's SIREN, with which the numbers of its establishments begin.
     private const string Siren = "substr(ca.company, length(ca.company) - 8)";
+    private const string Hidden = $"t.space = ca.space AND t.siret >= {Siren} AND t.siret < {Siren} || 'Z'";
     // The spaces of the caller that hide any establishment are found once; of these alone each company is asked whether it is one of its own.
     private const string HidesNothing =
         $"""
         (ca.space NOT IN (SELECT t.space FROM space_member o CROSS JOIN space_unticked t WHERE o.account = @account AND t.space = o.space)
-        OR NOT EXISTS (SELECT 1 FROM space_unticked t WHERE t.space = ca.space AND t.siret >= {Siren} AND t.siret < {Siren} || 'Z'))
+        OR NOT EXISTS (SELECT 1 FROM space_unticked t WHERE {Hidden}))
         """;
     private static readonly string IsOpen = $"(ca.rights & {AnyRead}) = {AnyRead} AND {HidesNothing}";
 
@@ -117,6 +118,10 @@ public sealed class Scope
 
     /// <summary>True for the batches whose result the caller may read: it names people.</summary>
     public string Batches(string alias) => IsStaff ? "1 = 1" : $"{alias}.reader = @account";
+
+    /// <summary>How many establishments of a company, SQL, are hidden from the caller in any of their spaces.</summary>
+    public static string HiddenIn(string company) =>
+        $"(SELECT count(*) FROM company_access ca JOIN space_unticked t ON {Hidden} WHERE ca.account = @account AND ca.company = {company})";
 
     private static string Open(string column) => $"{column} IN (SELECT ca.company FROM company_access ca WHERE {Holds} AND {IsOpen})";
 

@@ -100,8 +100,7 @@ public sealed class EmployeeQueries(IStateStore store, ISqlDialect dialect)
     internal Task<IReadOnlyList<EmployeeSight>> Sights(Scope scope, string? company, CancellationToken cancel) => Statement.Rows<EmployeeSight>(
         scope,
         $"""
-        SELECT c.company, CAST(c.open AS bigint) AS open, CASE WHEN c.open = 1 THEN 0 ELSE
-          (SELECT count(*) FROM company_access ca JOIN space_unticked t ON t.space = ca.space WHERE ca.account = @account AND ca.company = c.company) END AS hidden
+        SELECT c.company, CAST(c.open AS bigint) AS open, CASE WHEN c.open = 1 THEN 0 ELSE {Scope.HiddenIn("c.company")} END AS hidden
         FROM ({scope.EmployeeCompanies(company is not null)}) c ORDER BY c.company
         """, ("company", company)).Alone(store, cancel);
 

@@ -47,14 +47,15 @@ public sealed class EmployeeListTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Only_the_company_that_hides_an_establishment_is_judged_row_by_row()
+    public async Task Only_companies_that_hide_an_establishment_are_judged_row_by_row_and_each_tells_of_its_own()
     {
         string[] companies = [_company, await _host.AddCompany(_space, "552081317"), await _host.AddCompany(_space, "552081318"), await _host.AddCompany(_space, "552081316")];
-        await _host.Write(_space, new Upsert(new SpaceUntickedRow(_space, "55208131766522")));
+        foreach (var hidden in new[] { "55208131766522", "55208131600011", "55208131600029" })
+            await _host.Write(_space, new Upsert(new SpaceUntickedRow(_space, hidden)));
 
         Assert.Equal(
-            companies.Select(c => (c, c == companies[1] ? 0L : 1L)).OrderBy(c => c.c, StringComparer.Ordinal),
-            (await Queries.Sights(Scope, null, default)).Select(s => (s.Company, s.Open)));
+            [(companies[3], 0, 2), (companies[1], 0, 1), (companies[2], 1, 0), (companies[0], 1, 0)],
+            (await Queries.Sights(Scope, null, default)).Select(s => (s.Company, s.Open, s.Hidden)));
     }
 
     [Fact]

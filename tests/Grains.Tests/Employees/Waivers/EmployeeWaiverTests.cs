@@ -193,7 +193,7 @@ public sealed class EmployeeWaiverTests : IAsyncLifetime
     public async Task Who_is_covered_asks_when_another_cover_begins_and_their_cover_ends_the_day_before()
     {
         var (id, key, session) = await _staff.Invited(hiredDaysAgo: 200);
-        await Sign(key, session);
+        await _staff.Sign(key, session);
         _staff.Pass(TimeSpan.FromDays(40));
         Assert.True((await _staff.Service.CorrectEmail(_staff.Nora, _staff.Host.Fresh(), id, "maelys1@courrier.example")).Ok);
         (key, session) = await _staff.Enter(id, "maelys1@courrier.example");
@@ -215,7 +215,7 @@ public sealed class EmployeeWaiverTests : IAsyncLifetime
     {
         var (id, key, session) = await _staff.Invited();
         await _staff.Service.Save(key, session, "people", new AffiliationPage(4, Beneficiaries: [new("conjoint", "Corvandier", "Ada", new DateOnly(1990, 1, 1))]));
-        await Sign(key, session);
+        await _staff.Sign(key, session);
         _staff.Pass(TimeSpan.FromMinutes(1));
         (key, session) = await _staff.Enter(id, "maelys1@courrier.example");
         Assert.True((await _staff.Ask(key, session, "W9", since: _staff.Today.AddDays(5))).Ok);
@@ -226,90 +226,5 @@ public sealed class EmployeeWaiverTests : IAsyncLifetime
         Assert.Equal(EmployeeStatus.Covered, sheet.Employee.Status);
         Assert.Equal(EmployeeChange.Day(_staff.Today.AddDays(4)), sheet.Beneficiaries.Single().ToOn);
         Assert.Equal(CoverKind.Covered, Assert.Single(sheet.Covers).Kind);
-    }
-
-    [Fact]
-    public async Task Sixty_thirty_and_seven_days_before_the_end_both_are_reminded_and_never_of_what_has_ended()
-    {
-        var (id, _, _) = await _staff.Asking("W2", until: _staff.Today.AddDays(65));
-        Assert.True((await _staff.Accept(id)).Ok);
-        var last = (await _staff.Waiver(id)).Until!.Value;
-
-        foreach (var (days, told) in new[] { (61, 0), (60, 1), (45, 1), (30, 2), (7, 3) })
-        {
-            _staff.Pass(Grains.Text.Paris.At(last.AddDays(-days).ToDateTime(new TimeOnly(9, 1))) - _staff.Host.Clock.GetUtcNow());
-            await _staff.Host.RunGrainWork();
-            await _staff.Host.RunGrainWork();
-            Assert.Equal((days, told), (days, (await _staff.Sheet(id)).Events.Count(e => e.Kind == (long)EmployeeEventKind.WaiverReminded)));
-            if (told != 1)
-                continue;
-            Assert.Equal(Grains.Text.FrenchDates.Day(last), (await _staff.Host.Mails()).Single(m => m.Template is WaiverTemplates.Ending).Values["day"]);
-            Assert.Equal(1, await _staff.Host.MailCount("waiver-ending-employer"));
-        }
-    }
-
-    [Fact]
-    public async Task A_departure_ends_a_waiver_in_the_register_too_and_nobody_is_reminded_of_it()
-    {
-        var (id, _, _) = await _staff.Asking("W2", until: _staff.Today.AddDays(65));
-        Assert.True((await _staff.Accept(id)).Ok);
-        var gone = _staff.Today.AddDays(1);
-
-        Assert.True((await _staff.Service.Depart(
-            _staff.Nora, _staff.Host.Fresh(), id, new Interfaces.Employees.Departures.NewDeparture(gone, "demission", "maelys1@courrier.example"))).Ok);
-
-        Assert.Equal(gone, (await _staff.Waiver(id)).Until);
-        _staff.Pass(TimeSpan.FromDays(6));
-        await _staff.Host.RunGrainWork();
-        Assert.Equal(0, await _staff.Host.MailCount(WaiverTemplates.Ending));
-    }
-
-    [Fact]
-    public async Task Who_signs_after_all_or_is_withdrawn_asks_no_more()
-    {
-        var (id, key, session) = await _staff.Asking("W3");
-        await Sign(key, session);
-        Assert.Empty((await _staff.Sheet(id)).Waivers);
-
-        var (other, _, _) = await _staff.Asking("W3");
-        Assert.True((await _staff.Host.Grains.GetGrain<IEmployeeGrain>($"{GrainHost.Portal}/{other}").Withdraw(_staff.Nora, _staff.Host.Fresh())).Ok);
-        Assert.Equal(0, await _staff.Host.Count("SELECT count(*) FROM employee_waiver"));
-        Assert.Equal(2, await _staff.Host.Count("SELECT count(*) FROM job WHERE key LIKE 'file-removal/%'"));
-    }
-
-    [Fact]
-    public async Task A_page_that_only_looks_does_not_keep_the_session_awake()
-    {
-        var (_, key, session) = await _staff.Asking("W3");
-        for (var minutes = 0; minutes < 30; minutes += 5)
-        {
-            Assert.NotNull(await _staff.Service.Open(key, session, looks: true));
-            _staff.Host.Clock.Advance(TimeSpan.FromMinutes(5));
-        }
-
-        Assert.Null(await _staff.Service.Open(key, session, looks: true));
-    }
-
-    [Fact]
-    public async Task The_base_scheme_is_never_forced_over_a_waiver_that_waits()
-    {
-        var (id, _, _) = await _staff.Asking("W3");
-        foreach (var _ in Enumerable.Range(0, 2))
-        {
-            _staff.Pass(TimeSpan.FromDays(9));
-            await _staff.Service.Remind(_staff.Nora, _staff.Host.Fresh(), id);
-        }
-        _staff.Pass(TimeSpan.FromDays(9));
-
-        Assert.Equal(EmployeeRefusal.WaiverPending, (await _staff.Service.ForceBase(_staff.Nora, _staff.Host.Fresh(), id)).Refusal);
-    }
-
-    private async Task Sign(string key, string session)
-    {
-        await _staff.Service.Save(key, session, "you", new AffiliationPage(2, new PersonalDetails("14 rue des Carmes", "76000", "Rouen")));
-        await _staff.Service.Save(key, session, "iban", new AffiliationPage(5, Iban: "FR1420041010050500013M02606"));
-        Assert.True((await _staff.Service.AskSignature(key, session, "ask")).Ok);
-        var signed = await _staff.Service.Sign(key, session, "sign", await _staff.Host.NewestCode(), new SignatureTrace("127.0.0.1", "Mandat"));
-        Assert.True(signed.Ok, $"{signed.Refusal}");
     }
 }

@@ -56,6 +56,15 @@ internal sealed class WaiverStaff : IAsyncDisposable
     public async Task<EmployeeSheet> Sheet(string id) =>
         (await Host.Get<EmployeeQueries>().Sheet(Host.Get<Grains.Access.Rights>().ScopeOf(Nora), id))!;
 
+    public async Task Sign(string key, string session)
+    {
+        await Service.Save(key, session, "you", new AffiliationPage(2, new PersonalDetails("14 rue des Carmes", "76000", "Rouen")));
+        await Service.Save(key, session, "iban", new AffiliationPage(5, Iban: "FR1420041010050500013M02606"));
+        Assert.True((await Service.AskSignature(key, session, "ask")).Ok);
+        var signed = await Service.Sign(key, session, "sign", await Host.NewestCode(), new SignatureTrace("127.0.0.1", "Mandat"));
+        Assert.True(signed.Ok, $"{signed.Refusal}");
+    }
+
     public async Task<WaiverView> Waiver(string id) => (await Sheet(id)).Waivers[0];
 
     /// <summary>Invited from today, hired so many days ago; with the session of their link.</summary>
