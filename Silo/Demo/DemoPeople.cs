@@ -80,9 +80,11 @@ public static class DemoPeople
     public static readonly DemoPerson Claire = Adviser("claire", "Claire", "Montbrel", StaffRole.Gestionnaire, "Gestionnaire");
     public static readonly DemoPerson Pauline = Adviser("pauline", "Pauline", "Hestrade", StaffRole.Conseiller, "Conseillère");
     public static readonly DemoPerson Lucien = Adviser("lucien", "Lucien", "Aubrevent", StaffRole.Superviseur, "Superviseur, publie les annonces");
+    public static readonly DemoPerson Sabine =
+        Adviser("sabine", "Sabine", "Ormancey", StaffRole.ReferentMedical, "Référente médicale, lit les pièces médicales et donne un avis");
 
     public static readonly IReadOnlyList<DemoPerson> All =
-        [Nora, Hugues, Irene, Ousmane, Solene, Corentin, Blandine, Aurelien, Fatoumata, Samir, Eleonore, Mathilde, Gwenaelle, Apolline, Sylvestre, Basile, Claire, Pauline, Lucien];
+        [Nora, Hugues, Irene, Ousmane, Solene, Corentin, Blandine, Aurelien, Fatoumata, Samir, Eleonore, Mathilde, Gwenaelle, Apolline, Sylvestre, Basile, Claire, Pauline, Lucien, Sabine];
 
     /// <summary>Those who have a portal to sign in at, where only some portals run.</summary>
     public static IEnumerable<DemoPerson> In(IReadOnlySet<string> portals) => All.Where(p => p.Kind is CallerKind.Staff || portals.Contains(p.Portal));

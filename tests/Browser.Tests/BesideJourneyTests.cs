@@ -56,6 +56,10 @@ public sealed class BesideJourneyTests(BrowserFixture stage) : IClassFixture<Bro
         Assert.True(await page.IsUnbroken());
         await page.ReloadAsync();
         await Expect(page.Thread()).ToHaveAttributeAsync("data-request-number", first);
+        // What came with the page goes as well.
+        await Expect(theirs.Locator(".talk [data-presence='consulte']")).ToContainTextAsync("Claire Montbrel consulte");
+        await Step(page, second);
+        await Expect(theirs.Locator(".talk [data-presence='consulte']")).ToHaveCountAsync(0);
         foreach (var guest in new[] { claire, pauline })
             Assert.Empty(guest.Complaints);
     }

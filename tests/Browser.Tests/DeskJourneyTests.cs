@@ -66,6 +66,31 @@ public sealed class DeskJourneyTests(BrowserFixture stage) : IClassFixture<Brows
     }
 
     [Fact]
+    public async Task Advice_that_is_awaited_is_given_by_the_specialist_and_read_at_once_by_who_asked_and_never_by_the_customer()
+    {
+        var (sabine, claire, fatoumata) = (await stage.Invite(DemoPeople.Sabine, width: 390), await stage.Invite(DemoPeople.Claire), await stage.Invite(DemoPeople.Fatoumata));
+        var theirs = sabine.Page;
+        await theirs.GotoAsync("/gestion/demandes?file=avis");
+        await theirs.Locator("[data-list] a.ticket").ClickAsync();
+        var number = (await theirs.Thread().GetAttributeAsync("data-request-number"))!;
+        await theirs.LookAllOver("advice to give", [1280, 390]);
+        var (hers, thread) = (await claire.Open($"/gestion/demandes/{number}"), await fatoumata.Open($"/employeur/demandes/{number}"));
+        await Expect(hers.Locator("[data-advice]")).ToBeVisibleAsync();
+        foreach (var page in new[] { hers, thread })
+            await page.Mark();
+
+        await theirs.Locator("#avis-t").FillAsync("Oui, une rechute dans les deux mois prolonge le même arrêt");
+        await theirs.Button("Rendre l’avis").ClickAsync();
+        await Expect(hers.Locator("[data-note]").Last).ToContainTextAsync("une rechute dans les deux mois");
+        await Expect(hers.Locator("[data-advice]")).ToHaveCountAsync(0);
+        Assert.True(await hers.IsUnbroken() && await thread.IsUnbroken());
+        await thread.ReloadAsync();
+        Assert.DoesNotContain("une rechute dans les deux mois", await thread.ContentAsync(), StringComparison.Ordinal);
+        foreach (var guest in new[] { sabine, claire, fatoumata })
+            Assert.Empty(guest.Complaints);
+    }
+
+    [Fact]
     public async Task Call_is_noted_and_a_request_put_aside_by_keyboard_until_the_customer_writes()
     {
         var (nora, lucien) = (await stage.Invite(DemoPeople.Nora), await stage.Invite(DemoPeople.Claire));

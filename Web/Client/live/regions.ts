@@ -6,6 +6,8 @@ import { replacePart } from "./parts";
 export function regions(root: ParentNode = document, stay?: Stay): void {
   for (const region of root.querySelectorAll<HTMLElement>("[data-replace]")) {
     const refresh = paced(async () => {
+      // What stood beside a list may have gone.
+      if (!region.isConnected) return;
       const fresh = await fragment(region.dataset["fetch"]!);
       for (const part of fresh?.querySelectorAll<HTMLElement>("[data-part]") ?? []) {
         const shown = document.querySelector<HTMLElement>(`[data-part="${part.dataset["part"]}"]`);

@@ -4,6 +4,7 @@ import { parse } from "../ui/html";
 import { regions } from "../live/regions";
 import { replies } from "./replies";
 import { sessionHeard } from "../accounts/session";
+import type { Stay } from "../live/live";
 import { thread } from "./thread";
 
 /** What stands beside the list, and when the server drew it. */
@@ -12,12 +13,14 @@ interface Talk { section: HTMLElement; drawn: number }
 /**
  * A request of the workbench's list opens beside the list, which stays as it stands: no new page is loaded. Its address is that of the page which shows it,
  * for « Retour », a reload or a colleague. Whatever goes another way than planned loads that page.
+ *
+ * Returns how long what stands there now stays; nothing where there is no such list.
  */
-export function inPlace(): void {
+export function inPlace(): Stay | undefined {
   const panes = document.querySelector<HTMLElement>(".panes");
   const list = panes?.querySelector<HTMLElement>("[data-list='queue']");
   const first = panes?.querySelector<HTMLElement>(".talk");
-  if (!panes || !list || !first) return;
+  if (!panes || !list || !first) return undefined;
   // What was typed beside the message stays with its request until the page goes.
   const left = new Map<string, Talk>();
   let open: Talk = { section: first, drawn: Number(document.body.dataset["drawn"]) };
@@ -83,10 +86,11 @@ export function inPlace(): void {
     if (listOf(address) === listOf(shown)) void turnTo(address, () => undefined);
     else location.reload();
   });
+  return { until: stay.signal, drawn: open.drawn };
 }
 
 async function fetched(address: string): Promise<Talk | null> {
-  const answer = await fetch(address, { headers: { "X-Fragment": "talk" }, cache: "no-store" }).catch(() => null);
+  const answer = await fetch(address, { headers: { "X-Beside": "1" }, cache: "no-store" }).catch(() => null);
   if (!answer?.ok) return null;
   const fresh = parse(await answer.text());
   const section = fresh.querySelector<HTMLElement>(".talk");

@@ -6,14 +6,14 @@ const Topic = "queue/presence";
 let there: HTMLElement[] = [];
 
 /** Which colleagues have which request open: said of the one that is open here, shown beside it and in the list. */
-export function presence(): void {
+export function presence(stay?: Stay): void {
   const open = document.querySelector<HTMLElement>("[data-thread][data-desk]");
   if (!open && !document.querySelector('[data-list="queue"]')) return;
   const look = paced(ask, 300);
   watch(Topic, look);
   // Who was there before is told by no change.
   onLinked(look);
-  if (open) looking(open);
+  if (open) looking(open, stay);
 }
 
 /** Says that this request is looked at, as long as it is. */

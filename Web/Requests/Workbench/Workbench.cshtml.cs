@@ -253,10 +253,11 @@ public sealed class WorkbenchModel(
             Only = filters.Narrowing(now), ByPromise = Sort == WorkbenchView.ByPromise,
         };
         var looked = filter.Narrowed && Here != "1" ? filter with { View = QueueView.Everywhere, Team = null } : filter;
-        var beside = HttpContext.Request.Headers["X-Fragment"] == "talk";
+        // A person asks for it, as for a page.
+        var beside = Request.Headers.ContainsKey("X-Beside");
         // The list stands there already.
         var (counts, page, searches) = beside ? (new Dictionary<string, int>(), new RequestPage([], null), []) : await requests.Queue(scope, looked, [.. teams.All.Select(t => t.Key)]);
-        if (!HttpContext.IsFragment())
+        if (!beside && !HttpContext.IsFragment())
             Frame = await frames.Staff(HttpContext);
         Bench = new WorkbenchView(
             filter, counts, teams.All, page, open is null ? null : open with { Place = ListPlace.Of(Request.Query) },
@@ -267,8 +268,8 @@ public sealed class WorkbenchModel(
                 Here = Here == "1",
                 Advises = advises,
                 Choosing = Choosing == "1",
-                Colleagues = open is not null && (beside || !HttpContext.IsFragment()) ? await colleagues.List(scope) : [],
-                Replies = open is not null && (beside || !HttpContext.IsFragment()) ? await replies.Titles(scope, open.Request) : [],
+                Colleagues = open is not null && !HttpContext.IsFragment() ? await colleagues.List(scope) : [],
+                Replies = open is not null && !HttpContext.IsFragment() ? await replies.Titles(scope, open.Request) : [],
             };
         Bench = Bench with { Saved = SavedSearchForms.View(WorkbenchView.Path, searches, Bench.Kept, null, null) };
         return beside ? Partial("/Requests/Desk/_TalkFragment.cshtml", Bench) : HttpContext.IsFragment() ? Partial("_WorkbenchFragment", Bench) : Page();

@@ -164,6 +164,24 @@ public sealed class DeskPageTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
+    public async Task Request_opened_beside_the_list_comes_alone_with_its_icons_and_one_that_does_not_exist_is_not_found()
+    {
+        var things = await Things.Of(site, DemoPeople.Ousmane, DemoPeople.Quillevreuse, DemoPeople.Claire);
+        using var claire = await site.SignIn(DemoPeople.Claire);
+        (string, string) beside = ("X-Beside", "1");
+
+        var open = await claire.Ask(HttpMethod.Get, $"/gestion/demandes/{things.Number}?file=miennes", null, beside);
+        Assert.Equal(HttpStatusCode.OK, open.Status);
+        Assert.Contains($"data-request-number=\"{things.Number}\"", open.Body, StringComparison.Ordinal);
+        Assert.Contains("<symbol", open.Body, StringComparison.Ordinal);
+        foreach (var elsewhere in new[] { "<html", "data-list=", "data-part=\"queues\"" })
+            Assert.DoesNotContain(elsewhere, open.Body, StringComparison.Ordinal);
+        var none = await claire.Ask(HttpMethod.Get, "/gestion/demandes?file=miennes", null, beside);
+        Assert.Contains("pane talk none", none.Body, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await claire.Ask(HttpMethod.Get, "/gestion/demandes/2099-000001", null, beside)).Status);
+    }
+
+    [Fact]
     public async Task Customer_reads_until_when_they_are_answered_and_that_it_was_put_off()
     {
         var things = await Things.Of(site, DemoPeople.Ousmane, DemoPeople.Quillevreuse, DemoPeople.Claire);
