@@ -10,9 +10,10 @@ public sealed record EvidenceFile(string Company, DateTimeOffset AskedAt, long S
     public const int KeptDays = 7;
 }
 
-/// <summary>The last waiver of a step, in the order of the bundle: names, then employee.</summary>
+/// <summary>The last waiver of a step, in the order of the bundle.</summary>
+/// <param name="Words">Names, folded: an É stands beside an E.</param>
 [Immutable]
-public sealed record EvidencePlace(string LastName, string FirstName, string Employee, long Waiver);
+public sealed record EvidencePlace(string Words, string Employee, long Waiver);
 
 /// <summary>What a step begins with.</summary>
 /// <param name="After">Null before the first waiver.</param>

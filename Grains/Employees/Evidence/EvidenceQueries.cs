@@ -78,13 +78,13 @@ public sealed class EvidenceQueries(IStateStore store, ISqlDialect dialect, Evid
     internal static Statement<IReadOnlyList<GrantedRow>> NextOf(Scope scope, string company, EvidencePlace? after, int take) => Statement.Rows<GrantedRow>(
         scope,
         $"""
-        SELECT w.employee, w.waiver, w.last_name, w.first_name, coalesce(r.universe, 0) AS universe, coalesce(r.act_kind, '') AS act_kind, coalesce(r.act_on, '') AS act_on,
+        SELECT w.employee, w.waiver, w.words, coalesce(r.universe, 0) AS universe, coalesce(r.act_kind, '') AS act_kind, coalesce(r.act_on, '') AS act_on,
         CASE WHEN EXISTS (SELECT 1 FROM attachment a WHERE a.file = w.file AND a.veiled <> 0) THEN 1 ELSE 0 END AS veiled
         FROM employee_waiver w LEFT JOIN ref_contract r ON r.number = w.contract AND r.siren = substr(w.company, length(w.company) - 8)
-        WHERE {Granted} AND (w.last_name, w.first_name, w.employee, w.waiver) > (@last, @first, @employee, @waiver) AND {scope.EmployeesAt("w.company", "w.siret")}
-        ORDER BY w.last_name, w.first_name, w.employee, w.waiver LIMIT {take}
+        WHERE {Granted} AND (w.words, w.employee, w.waiver) > (@words, @employee, @waiver) AND {scope.EmployeesAt("w.company", "w.siret")}
+        ORDER BY w.words, w.employee, w.waiver LIMIT {take}
         """,
-        ("company", company), ("last", after?.LastName ?? ""), ("first", after?.FirstName ?? ""), ("employee", after?.Employee ?? ""), ("waiver", after?.Waiver ?? 0));
+        ("company", company), ("words", after?.Words ?? ""), ("employee", after?.Employee ?? ""), ("waiver", after?.Waiver ?? 0));
 
     internal static Statement<IReadOnlyList<StoredEvidence>> LinesOf(Scope scope, string bundle, int after, int take) => Statement.Rows<StoredEvidence>(
         scope, $"SELECT l.line, l.content FROM evidence_line l WHERE l.bundle = @bundle AND l.line > @after AND {Mine(scope)} ORDER BY l.line LIMIT {take}",

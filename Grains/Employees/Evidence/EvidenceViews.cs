@@ -41,9 +41,7 @@ internal sealed record GrantedRow
 
     public long Waiver { get; init; }
 
-    public string LastName { get; init; } = "";
-
-    public string FirstName { get; init; } = "";
+    public string Words { get; init; } = "";
 
     public long Universe { get; init; }
 
@@ -54,7 +52,7 @@ internal sealed record GrantedRow
     /// <summary>1 for what the medical referees alone read; no waiver is proven by it.</summary>
     public long Veiled { get; init; }
 
-    public EvidencePlace Place => new(LastName, FirstName, Employee, Waiver);
+    public EvidencePlace Place => new(Words, Employee, Waiver);
 }
 
 /// <summary>As it is stored.</summary>

@@ -1,6 +1,6 @@
 -- Evidence bundles of waivers. stage: 1 making, 2 ready, 3 stopped, 4 failed. An instant is in milliseconds. What a step has written counts by the run that evidence_step names.
 ALTER TABLE employee_waiver ADD COLUMN changed_at bigint NOT NULL DEFAULT 0;
-CREATE INDEX employee_waiver_named ON employee_waiver (company, stage, last_name, first_name, employee, waiver);
+CREATE INDEX employee_waiver_named ON employee_waiver (company, stage, words, employee, waiver);
 CREATE INDEX employee_waiver_changed ON employee_waiver (company, stage, changed_at);
 CREATE TABLE evidence_bundle (
   bundle text COLLATE "C" NOT NULL PRIMARY KEY, company text COLLATE "C" NOT NULL, asked_by text COLLATE "C" NOT NULL, asked_name text NOT NULL, stage bigint NOT NULL,

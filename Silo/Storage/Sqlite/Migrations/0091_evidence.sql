@@ -1,6 +1,6 @@
 -- Evidence bundles of waivers. stage: 1 making, 2 ready, 3 stopped, 4 failed. An instant is in milliseconds. What a step has written counts by the run that evidence_step names.
 ALTER TABLE employee_waiver ADD COLUMN changed_at INTEGER NOT NULL DEFAULT 0;
-CREATE INDEX employee_waiver_named ON employee_waiver (company, stage, last_name, first_name, employee, waiver);
+CREATE INDEX employee_waiver_named ON employee_waiver (company, stage, words, employee, waiver);
 CREATE INDEX employee_waiver_changed ON employee_waiver (company, stage, changed_at);
 CREATE TABLE evidence_bundle (
   bundle TEXT NOT NULL PRIMARY KEY, company TEXT NOT NULL, asked_by TEXT NOT NULL, asked_name TEXT NOT NULL, stage INTEGER NOT NULL, total INTEGER NOT NULL, lines INTEGER NOT NULL,

@@ -24,8 +24,8 @@ public sealed class EvidenceReadsTests : IAsyncLifetime
         var scope = _host.Get<Rights>().ScopeOf(new Caller("c", CallerKind.Customer, GrainHost.Portal, "", ""));
 
         await AssertSearches(
-            EvidenceQueries.NextOf(scope, "p/1", new EvidencePlace("a", "b", "p/e", 3), 40), "w",
-            "employee_waiver_named (company=? AND stage=? AND (last_name,first_name,employee,waiver)>(?,?,?,?))");
+            EvidenceQueries.NextOf(scope, "p/1", new EvidencePlace(" a b w3", "p/e", 3), 40), "w",
+            "employee_waiver_named (company=? AND stage=? AND (words,employee,waiver)>(?,?,?))");
         await AssertSearches(EvidenceQueries.NewestOf(scope, "p/1"), "b", "evidence_bundle_own (company=? AND asked_by=? AND asked_at>?)");
         await AssertSearches(EvidenceQueries.NewestOf(scope, "p/1"), "w", "employee_waiver_changed (company=? AND stage=? AND changed_at>?)");
         await AssertSearches(EvidenceQueries.LinesOf(scope, "p/b", 200, 200), "l", "PRIMARY KEY (bundle=? AND line>?)");

@@ -110,7 +110,7 @@ public sealed class EvidenceResumeTests : IAsyncLifetime
                 INSERT INTO employee_waiver (employee, waiver, portal, company, siret, contract, case_code, last_name, first_name, words, stage, register_on, from_on, until_on,
                   since_on, in_window, reason, asked_at, file, file_name, decided_at, by_insurer, word)
                 WITH RECURSIVE n (i) AS (SELECT $1 UNION ALL SELECT i + 1 FROM n WHERE i < $2)
-                SELECT $3 || '/many-' || n.i, w.waiver, w.portal, w.company, w.siret, w.contract, w.case_code, w.last_name || (10000 + n.i), w.first_name, w.words, w.stage, w.register_on,
+                SELECT $3 || '/many-' || n.i, w.waiver, w.portal, w.company, w.siret, w.contract, w.case_code, w.last_name || (10000 + n.i), w.first_name, w.words || (10000 + n.i), w.stage, w.register_on,
                   w.from_on, w.until_on, w.since_on, w.in_window, w.reason, w.asked_at, w.file, w.file_name, w.decided_at, w.by_insurer, w.word
                 FROM n JOIN employee_waiver w ON w.employee = $4
                 """, CommitLane.Bulk, default, first, last, GrainHost.Portal, person.Key);
