@@ -34,6 +34,18 @@ public sealed class SessionClockTests(Site site) : IClassFixture<Site>, IAsyncLi
         Assert.Equal(HttpStatusCode.Unauthorized, (await nora.Fragment(Left)).StatusCode);
     }
 
+    [Fact]
+    public async Task Request_that_is_opened_beside_the_list_renews_as_a_page_does()
+    {
+        using var claire = await _site.SignIn(DemoPeople.Claire);
+        await _site.Advance(TimeSpan.FromMinutes(10));
+        var before = await Seconds(await claire.Fragment("/gestion/fragments/session"));
+
+        await claire.Ask(HttpMethod.Get, "/gestion/demandes", null, ("X-Beside", "1"));
+
+        Assert.InRange(await Seconds(await claire.Fragment("/gestion/fragments/session")), before + 9 * 60, before + 11 * 60);
+    }
+
     [Theory]
     [InlineData(-1, HttpStatusCode.OK)]
     [InlineData(1, HttpStatusCode.Unauthorized)]
