@@ -1,6 +1,7 @@
 using Grains.Commits;
 using Grains.Interfaces;
 using Grains.Interfaces.Requests;
+using Grains.Requests.Drafts;
 
 namespace Grains.Requests;
 

@@ -12,6 +12,7 @@ using Grains.Notices;
 using Grains.Portals;
 using Grains.Requests;
 using Grains.Requests.Changes;
+using Grains.Requests.Drafts;
 using Grains.Requests.Promises;
 using Grains.Requests.Ties;
 using Grains.Spaces;
@@ -30,6 +31,7 @@ internal static class JobHandlers
         services.AddSingleton<IBatchWork, ReminderWork>();
         services.AddSingleton<IBatchWork, DepartureWork>();
         services.AddSingleton<IJobHandler, UnreadMailHandler>();
+        services.AddSingleton<IJobHandler, DraftWarningHandler>();
         services.AddSingleton<IJobHandler, ToRemindMailHandler>();
         services.AddSingleton<IJobHandler, DigestJob>();
         services.AddSingleton<IJobHandler, DraftExpiry>();

@@ -1,4 +1,6 @@
-namespace Grains.Requests.Forms;
+using Grains.Requests.Forms;
+
+namespace Grains.Requests.Drafts;
 
 /// <summary>What a draft keeps of what was typed on a page.</summary>
 /// <param name="Fields">To be written.</param>
@@ -6,6 +8,9 @@ namespace Grains.Requests.Forms;
 /// <param name="All">Every answer of the draft after it, with the names of who and what was chosen.</param>
 public sealed record DraftAnswers(IReadOnlyDictionary<string, string> Fields, IReadOnlyList<string> Dropped, IReadOnlyDictionary<string, string> All)
 {
+    /// <summary>The establishment that they name, or that the employee is at; null when they do not say.</summary>
+    public string? Siret { get; init; }
+
     /// <param name="before">What the draft holds, and what the facts were to it.</param>
     /// <param name="facts">What they are now.</param>
     public static DraftAnswers Of(
@@ -25,7 +30,10 @@ public sealed record DraftAnswers(IReadOnlyDictionary<string, string> Fields, IR
         return new(
             kept.Where(k => !gone.Contains(k.Key)).ToDictionary(k => k.Key, k => k.Value),
             [.. gone.Where(before.ContainsKey)],
-            FormDefinition.Named(all.Where(a => !gone.Contains(a.Key)).ToDictionary(a => a.Key, a => a.Value), facts));
+            FormDefinition.Named(all.Where(a => !gone.Contains(a.Key)).ToDictionary(a => a.Key, a => a.Value), facts))
+        {
+            Siret = form.SiretOf(now.Whole()),
+        };
     }
 
     public static Dictionary<string, string> Merged(IReadOnlyDictionary<string, string> before, IReadOnlyDictionary<string, string> typed)
