@@ -10,7 +10,6 @@ using Grains.Letters;
 using Grains.Mail;
 using Grains.Notices;
 using Grains.Portals;
-using Grains.Requests;
 using Grains.Requests.Changes;
 using Grains.Requests.Drafts;
 using Grains.Requests.Promises;

@@ -25,8 +25,13 @@ public sealed record DraftAnswers(IReadOnlyDictionary<string, string> Fields, IR
             if (IsSame(field, kept[field.Name], was.Filled(field)) || IsSame(field, kept[field.Name], now.Filled(field)))
                 all[field.Name] = kept[field.Name] = "";
         }
+        // A contract of the universe that was asked about before is none of those that are offered now.
+        foreach (var field in form.Fields.Where(f => f.Type is FieldType.Contract && f.Domain is { } domain
+            && before.GetValueOrDefault(domain, "") != all.GetValueOrDefault(domain, "")
+            && all.GetValueOrDefault(f.Name) is { Length: > 0 } chosen && facts.OptionsOf(f).All(o => o.Value != chosen)))
+            all[field.Name] = kept[field.Name] = "";
         now = new FormAnswers(form, all, facts);
-        var gone = form.Steps.SelectMany(now.Dropped).ToHashSet();
+        var gone = form.Steps.SelectMany(now.Dropped).Where(n => !now.Awaits(n)).ToHashSet();
         return new(
             kept.Where(k => !gone.Contains(k.Key)).ToDictionary(k => k.Key, k => k.Value),
             [.. gone.Where(before.ContainsKey)],

@@ -24,7 +24,7 @@ public sealed class DraftQueries(IStateStore store)
     /// </summary>
     public async Task<WarnedDraft?> Warned(string request, DateTimeOffset at, CancellationToken cancel = default)
     {
-        const string Works = $"a.active = 1 AND {RequestReaders.MayWork}";
+        var works = $"a.active = 1 AND {RequestReaders.MayWork}";
         await using var reading = await store.OpenRead(cancel);
         await using var found = await reading.QueryMultipleAsync(new CommandDefinition(
             $"""
@@ -32,10 +32,10 @@ public sealed class DraftQueries(IStateStore store)
             SELECT w.account FROM request_list r CROSS JOIN (
               SELECT q.author AS account FROM request_list q WHERE q.request = @request
               UNION SELECT d.writer FROM draft_field d WHERE d.request = @request) w JOIN account_list a ON a.account = w.account
-            WHERE r.request = @request AND {Works} ORDER BY w.account;
+            WHERE r.request = @request AND {works} ORDER BY w.account;
             SELECT w.account FROM request_list r JOIN claim c ON c.kind = '{SpaceState.HomeClaim}' AND c.value = r.company
             JOIN space_member w ON 'space/' || w.space = c.owner AND w.role = {(int)SpaceRole.Administrateur} AND w.status = {(int)MemberStatus.Added}
-            JOIN account_list a ON a.account = w.account WHERE r.request = @request AND {Works} ORDER BY w.account
+            JOIN account_list a ON a.account = w.account WHERE r.request = @request AND {works} ORDER BY w.account
             """, new { request, now = at.ToUnixTimeMilliseconds() }, cancellationToken: cancel));
         var draft = await found.ReadSingleOrDefaultAsync<WarnedDraft>();
         var (theirs, administrators) = ((await found.ReadAsync<string>()).ToList(), (await found.ReadAsync<string>()).ToList());

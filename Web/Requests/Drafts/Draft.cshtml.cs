@@ -2,6 +2,7 @@ using Grains.Interfaces.Requests;
 using Grains.Requests;
 using Microsoft.AspNetCore.Mvc;
 using Web.Accounts.StepUp;
+using Web.Companies;
 using Web.Documents;
 using Web.Live;
 using Web.Security;
@@ -60,8 +61,10 @@ public sealed class DraftModel(FormService service, PageShells frames, Uploads u
         return await Draw(view with { Faults = view.Said.Faults(), MissingPieces = view.Said.Missing(view.Files.Select(f => f.Piece).ToHashSet()) });
     }
 
-    public async Task<IActionResult> OnPostEffacer(string draft, string cle) =>
-        await Service.Discard(Caller, draft, cle) is var done && done.Ok ? new SeeOther(FormService.ListPath(Caller.Portal))
+    /// <param name="retour">The form that it was left for.</param>
+    public async Task<IActionResult> OnPostEffacer(string draft, string cle, string? retour) =>
+        await Service.Discard(Caller, draft, cle) is var done && done.Ok
+            ? new SeeOther(retour?.StartsWith($"/{Caller.Portal}/{CompanyPages.Forms}/", StringComparison.Ordinal) is true ? retour : FormService.ListPath(Caller.Portal))
         : done.Refusal is RequestRefusal.NotAllowed ? StatusCode(StatusCodes.Status403Forbidden)
         : await Service.Find(Caller, draft) is { } found && SentAs(found) is { } address ? new SeeOther(address)
         : NotFound();

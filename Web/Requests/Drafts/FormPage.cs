@@ -77,7 +77,7 @@ public abstract class FormPage(FormService service, PageShells frames, Uploads u
             return await Draw(view with { FileFaults = refused });
         }
         if (button == OwnForm && saved.Ok && refused.Count == 0 && view.Said.Lead is { } lead)
-            return new SeeOther(service.AddressOf(Caller, lead, view.Company, employee));
+            return new SeeOther(service.AddressOf(Caller, lead, view, employee));
         var faults = button == Onward || !saved.Ok ? view.Said.Faults(step) : [];
         var missing = button == Onward && step == form.FilesStep ? view.Said.Missing(view.Files.Select(f => f.Piece).ToHashSet()) : [];
         return faults.Count + refused.Count + missing.Count > 0 || (Searched.Length > 0 && button != Onward)

@@ -74,6 +74,10 @@ public sealed class FormService(
             ? new RowView(only, ListPath(session.Portal), Now).Address
             : null;
 
+    /// <summary>The person's own draft that they left for another form; null where it is none, or none any more.</summary>
+    public async Task<RequestSummary?> Left(Caller caller, string? draft) =>
+        IsDrawn(draft) && await Find(caller, draft!) is { IsOwn: true, Status: RequestStatus.Draft } left ? left : null;
+
     public Task<RequestSummary?> Find(Caller caller, string draft) => requests.FindById(rights.ScopeOf(caller), KeyOf(caller, draft));
 
     /// <param name="address">Where it is begun; null for the form that asks whatever.</param>
@@ -144,9 +148,11 @@ public sealed class FormService(
         : view with { OwnForms = await offers.LedTo(session, view.Company?.Split('/')[^1], view.Form) };
 
     /// <summary>Where the form is begun that is made for a choice, for the same company and employee.</summary>
-    public string AddressOf(Caller caller, FormLead lead, string? company, string employee)
+    public string AddressOf(Caller caller, FormLead lead, FormView left, string employee)
     {
-        var address = $"/{caller.Portal}/{CompanyPages.Forms}/{lead.Option.Form}{(employee.Length > 0 ? QueryString.Create("salarie", employee) : "")}";
+        var company = left.Company;
+        var address = QueryText.Of(
+            $"/{caller.Portal}/{CompanyPages.Forms}/{lead.Option.Form}", ("salarie", employee.Length > 0 ? employee : null), ("depuis", left.BegunBy is null ? left.Draft : null));
         return company is null ? address : new CompanyInLinks($"/{caller.Portal}/", company.Split('/')[^1]).On(address);
     }
 

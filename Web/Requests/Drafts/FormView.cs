@@ -39,6 +39,9 @@ public sealed record FormView(
     /// <summary>Who began the draft, where that is not the person who looks; null for their own.</summary>
     public string? BegunBy { get; init; }
 
+    /// <summary>The draft that was left for this form; null for none.</summary>
+    public RequestSummary? Left { get; init; }
+
     /// <summary>Who else has it open.</summary>
     public IReadOnlyList<Coauthor> Others { get; init; } = [];
 
