@@ -37,7 +37,7 @@ public sealed class ContactJourneyTests(BrowserFixture stage) : IClassFixture<Br
         await Choose(page, "sante", "contrat-sante", "attestation");
         await Expect(page.GetByText("Cette démarche a son formulaire, la réponse est plus rapide.")).ToBeVisibleAsync();
         await page.Button("Demander une attestation").ClickAsync();
-        await Expect(page).ToHaveURLAsync(new Regex($"/multi-siren/demarches/attestation\\?entreprise={DemoPeople.Brumont.Siren}"));
+        await Expect(page).ToHaveURLAsync(new Regex($"/multi-siren/demarches/attestation\\?depuis=[0-9a-f]+&entreprise={DemoPeople.Brumont.Siren}"));
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Demander une attestation");
 
         await page.GoBackAsync();

@@ -2,7 +2,7 @@ import { fragment, paced } from "../live/http";
 import { call, onLinked, onTyping, watch } from "../live/live";
 import { replacePart } from "../live/parts";
 import { marksOf } from "./marks";
-import { icon } from "../ui/html";
+import { el, icon } from "../ui/html";
 import { word } from "../ui/labels";
 
 const HereEvery = 15_000;
@@ -43,9 +43,7 @@ export function together(): void {
 
 /** The draft is no longer this person's to write in: what they typed stays to be read and copied, and is not sent into nothing. */
 export function lost(root: Element): void {
-  over(root as HTMLElement, Object.assign(document.createElement("p"), { className: "note turn", role: "alert" }));
-  const note = root.querySelector(".note[role=alert]");
-  note?.append(icon("alert", false), Object.assign(document.createElement("span"), { textContent: word("DraftLost") }));
+  over(root as HTMLElement, el("p", { class: "note turn", role: "alert" }, icon("alert", false), el("span", {}, word("DraftLost"))));
 }
 
 function over(root: HTMLElement, note: HTMLElement): void {
