@@ -55,6 +55,7 @@ function over(root: HTMLElement, note: HTMLElement): void {
   }
   root.querySelector("[data-saved]")?.replaceChildren();
   root.querySelector(".steps")?.before(note);
+  note.scrollIntoView({ block: "nearest" });
 }
 
 function sayHere(request: string, form: HTMLFormElement | null): void {

@@ -114,7 +114,7 @@ public sealed class FormService(
         var view = new FormView(
             form, at, answers, [.. files.Select(f => new Attachment(f.File, f.Masked ? f.UploaderName : f.Name, f.Type, f.Size) { Piece = f.Piece })], [],
             await Choices(caller, answers.GetValueOrDefault(CompanyField)), PathOf(caller, draft.Id), draft.Id, FormOperations.NewKey(), draft.LastAt,
-            AsksWhom(form, at) ? await Same(caller, form, held, draft.Id) : [], ListPath(caller.Portal), clock.GetUtcNow())
+            AsksWhom(form, at) && Whom(form, held) is not null ? await Same(caller, form, held, draft.Id) : [], ListPath(caller.Portal), clock.GetUtcNow())
         {
             Facts = await facts.Of(scope, form, draft.Company, answers),
             Choices = await FormChoices(caller, form, answers, search),
@@ -137,11 +137,13 @@ public sealed class FormService(
     private async Task<IReadOnlyList<RequestSummary>> Same(Caller caller, FormDefinition form, IReadOnlyDictionary<string, string> answers, string but)
     {
         var company = form.IsPersonal ? Rights.OwnFile(caller) : answers.GetValueOrDefault(CompanyField, "");
-        var asked = form.Fields.FirstOrDefault(f => f.Type is FieldType.Employee);
-        return company.Length == 0 ? [] : await drafts.Same(
-            rights.ScopeOf(caller), company, form.Id, asked is not null && answers.GetValueOrDefault(asked.Name) is { Length: > 0 } id ? (asked.Name, id) : null,
-            KeyOf(caller, but), MaxWaiting);
+        return company.Length == 0 ? [] : await drafts.Same(rights.ScopeOf(caller), company, form.Id, Whom(form, answers), KeyOf(caller, but), MaxWaiting);
     }
+
+    // One who was typed is nobody whom another draft could name.
+    private static (string Field, string Id)? Whom(FormDefinition form, IReadOnlyDictionary<string, string> answers) =>
+        form.Fields.FirstOrDefault(f => f.Type is FieldType.Employee) is { } asked && answers.GetValueOrDefault(asked.Name, "") is var id and not ("" or FormField.Other)
+            ? (asked.Name, id) : null;
 
     /// <summary>With the forms that are made for what may be chosen in it.</summary>
     public async Task<FormView> WithOwnForms(SessionFacts session, FormView view) => view.IsRecap || !(view.ChoosesForm || view.FollowsForm) ? view
