@@ -78,7 +78,7 @@ public static class SiloSetup
         services.AddSingleton(new SiteAddress(node.Origin));
         services.AddSingleton<IReadOnlyList<MailPortal>>(
             [.. settings.GetSection("Portals").GetChildren().Select(p => new MailPortal(p["Slug"] ?? "", p["Name"] ?? "", p["Insurer"] ?? "", p["Brand"] ?? "",
-                p["Phone"] ?? settings["Site:Phone"] ?? "", p["Calendar"] ?? ""))]);
+                p["Phone"] ?? settings["Site:Phone"] ?? "", p["Calendar"] ?? "", p["ReturnAddress"] ?? ""))]);
         services.AddSingleton<BusinessClock>();
         services.AddSingleton<TimeProvider>(s => s.GetRequiredService<BusinessClock>());
         services.Configure<HostOptions>(host => host.ShutdownTimeout = Leaving);
@@ -118,6 +118,7 @@ public static class SiloSetup
         services.AddJobHandlers();
         services.AddDesk();
         services.AddImports();
+        services.AddEvidence();
         services.AddSingleton<SpaceQueries>();
         services.AddSingleton<PortfolioQueries>();
         services.AddSingleton<AddCompanyService>();

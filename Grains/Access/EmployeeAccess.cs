@@ -16,9 +16,9 @@ public static class EmployeeAccess
     public static Condition ToActOnEmployees(this Rights rights, Caller caller, Enum refusal, string company, params IReadOnlyList<string> sirets) =>
         rights.ToAct(caller, refusal, [.. sirets.DefaultIfEmpty("").Select(siret => new Matter(company, Universe, siret))]);
 
-    /// <summary>The same by which the caller reads of an employee at an establishment.</summary>
-    public static Condition ToReadEmployees(this Rights rights, Caller caller, Enum refusal, string company, string siret) =>
-        rights.ToRead(caller, refusal, company, Universe, siret);
+    /// <summary>The same by which the caller reads of employees at these establishments, all of them.</summary>
+    public static Condition ToReadEmployees(this Rights rights, Caller caller, Enum refusal, string company, params IReadOnlyList<string> sirets) =>
+        rights.ToRead(caller, refusal, [.. sirets.DefaultIfEmpty("").Select(siret => new Matter(company, Universe, siret))]);
 
     /// <summary>The same asked before a verb: nobody learns from a refusal that an employee exists.</summary>
     public static async ValueTask<bool> MayActOnEmployees(this Rights rights, Caller caller, string company, string siret) =>
@@ -51,6 +51,10 @@ public static class EmployeeAccess
 
     /// <summary>True for the imports that the caller began, whose numbers they may read whatever became of their right.</summary>
     public static string BegunImports(this Scope scope, string alias) => scope.IsStaff ? "1 = 0" : $"{alias}.reader = @account";
+
+    /// <summary>True for the evidence bundles that are the caller's own, while they read the company's affiliations.</summary>
+    public static string Evidence(this Scope scope, string alias) => scope.IsStaff ? "1 = 0"
+        : $"({alias}.asked_by = @account AND {scope.EmployeesAt($"{alias}.company", "''")})";
 
     /// <summary>True of a person who may see the employees of a company at an establishment at <c>@now</c>, each SQL: whom the host tells of them.</summary>
     public static string MayHear(string account, string company, string siret) =>

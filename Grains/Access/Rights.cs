@@ -77,6 +77,10 @@ public sealed class Rights(IStateStore store, PolicyBook policies, TimeProvider 
     public Condition ToRead(Caller caller, Enum refusal, string company, UniverseRights universes = UniverseRights.Read, string siret = "") =>
         Condition.Of(refusal, [Calls(caller), .. On(caller, universes, new(company, universes, siret))]);
 
+    /// <summary>The same of several matters, all of them.</summary>
+    public Condition ToRead(Caller caller, Enum refusal, IReadOnlyList<Matter> matters) =>
+        Condition.Of(refusal, [Calls(caller), .. matters.Distinct().SelectMany(m => On(caller, m.Universes, m))]);
+
     /// <summary>The same for a request on the caller's own file, begun by what this standing allows.</summary>
     public Condition ToAskForOneself(Caller caller, Enum refusal, string company, AccessBasis standing) =>
         Condition.Of(

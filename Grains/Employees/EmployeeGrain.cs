@@ -191,6 +191,14 @@ public sealed class EmployeeGrain(CommitServices services, Rights rights, ISeale
             default, ToRead(by),
             await rights.MayReadEmployees(by, State.Company, State.Siret) ? State.OpenProof(Turn(by), waiver) : EmployeeRefusal.NotFound);
 
+    public async Task<Result<GrantedWaiver, EmployeeRefusal>> OpenWaiverEvidence(Caller by, int waiver)
+    {
+        // A bundle wakes thousands who are asked nothing else: none of them stays in memory for it.
+        DeactivateOnIdle();
+        return await Answer(
+            default, ToRead(by), await rights.MayReadEmployees(by, State.Company, State.Siret) ? State.OpenEvidence(Turn(by), waiver) : EmployeeRefusal.NotFound);
+    }
+
     public Task RemindWaiver(OperationId operation, int waiver, int days, PersonalLink link) =>
         Answer(operation, Condition.None, State.RemindWaiver(Turn(), waiver, days, link));
 

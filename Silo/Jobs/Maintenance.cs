@@ -1,8 +1,10 @@
 using Grains.Accounts;
 using Grains.Commits;
+using Grains.Interfaces.Employees.Evidence;
 using Grains.Spaces;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Silo.Evidence;
 using Silo.Files;
 using Silo.Messaging;
 using Silo.Throttles;
@@ -11,17 +13,18 @@ namespace Silo.Jobs;
 
 /// <summary>Clears away, once an hour of business time, what nobody will ask for again; scans each minute what waits for it.</summary>
 public sealed partial class Maintenance(IStateStore store, ThrottleStore throttles, FileStore files, FileScans scans, Deliveries deliveries,
-    EndedBatches batches, FormerImports imports, OnceDone once, FormerMandates mandates, Proposals proposals, PolicyBook policies, TimeProvider clock, ILogger<Maintenance> log) : BackgroundService
+    EndedBatches batches, FormerImports imports, FormerEvidence evidence, OnceDone once, FormerMandates mandates, Proposals proposals, PolicyBook policies, TimeProvider clock, ILogger<Maintenance> log) : BackgroundService
 {
     private static readonly TimeSpan OperationsKept = TimeSpan.FromDays(7);
     private static readonly TimeSpan JobsKept = TimeSpan.FromDays(30);
     private static readonly TimeSpan BatchesKept = TimeSpan.FromDays(90);
     private static readonly TimeSpan ImportsKept = TimeSpan.FromDays(30);
+    private static readonly TimeSpan EvidenceKept = TimeSpan.FromDays(EvidenceFile.KeptDays);
     private static readonly TimeSpan SourcesKept = TimeSpan.FromHours(1);
 
     /// <summary>
     /// Unlinked uploads of more than a day, answers and expired claims of more than 7 days, ended jobs, deliveries and sessions of more than 30 days,
-    /// ended batches with their results of more than 90 days, imports 30 days after they began, proposals of a telephone 30 days after their 7, sources an hour after their window.
+    /// ended batches with their results of more than 90 days, imports 30 days after they began, evidence bundles 7 days after they were asked for, proposals of a telephone 30 days after their 7, sources an hour after their window.
     /// </summary>
     public async Task Tidy(CancellationToken cancel)
     {
@@ -40,6 +43,9 @@ public sealed partial class Maintenance(IStateStore store, ThrottleStore throttl
         {
         }
         while (await imports.Sweep(now - ImportsKept, cancel) > 0)
+        {
+        }
+        while (await evidence.Sweep(now - EvidenceKept, cancel) > 0)
         {
         }
         // A portal may let sessions live longer than that.

@@ -16,6 +16,7 @@ public sealed class PortalPaper : IDisposable
     private const double Body = 10.5;
     private const double Mm = 72 / 25.4;
     private const double Wide = 170 * Mm;
+    private const double TableLine = 11;
 
     private static readonly XBrush Ink = new XSolidBrush(XColor.FromArgb(0x1a, 0x20, 0x22));
     private static readonly XBrush Muted = new XSolidBrush(XColor.FromArgb(0x50, 0x59, 0x5c));
@@ -96,6 +97,28 @@ public sealed class PortalPaper : IDisposable
         _y += 6;
     }
 
+    /// <summary>A table over the paper's width, its headings on each page that it reaches. A row stands on one page, unless it is longer.</summary>
+    /// <param name="columns">Headings and widths in millimetres, 170 together.</param>
+    /// <param name="rows">Cells in lines.</param>
+    public void Table(IReadOnlyList<(string Heading, double Width)> columns, IEnumerable<IReadOnlyList<string>> rows)
+    {
+        var (heads, cells) = (PortalFonts.Bold(8.5), PortalFonts.Regular(8.5));
+        _tags.BeginElement(PdfBlockLevelElementTag.Table);
+        Row([.. columns.Select(c => c.Heading)], columns, heads, PdfBlockLevelElementTag.TableHeaderCell);
+        foreach (var row in rows)
+        {
+            if (_y + RowHeight(row, columns, cells) > Bottom)
+            {
+                Turn();
+                // To a reader of the page; who has it read aloud has heard them.
+                Artifact(() => Cells([.. columns.Select(c => c.Heading)], columns, heads, draw => draw()));
+            }
+            Row(row, columns, cells, PdfBlockLevelElementTag.TableDataCell);
+        }
+        _tags.End();
+        _y += 6;
+    }
+
     /// <summary>What is typed off the paper, large, beside the same as a picture for telephones.</summary>
     public void ToType(IReadOnlyList<(string Label, string Value)> lines, IReadOnlyList<BitArray> picture, string pictureSays)
     {
@@ -165,6 +188,35 @@ public sealed class PortalPaper : IDisposable
             _y += height;
         }
     }
+
+    private void Row(IReadOnlyList<string> texts, IReadOnlyList<(string Heading, double Width)> columns, XFont font, PdfBlockLevelElementTag tag)
+    {
+        _tags.BeginElement(PdfBlockLevelElementTag.TableRow);
+        Cells(texts, columns, font, draw => Tagged(tag, draw));
+        _tags.End();
+        Artifact(() => Page.DrawLine(new XPen(XColor.FromArgb(0xd8, 0xde, 0xdf), 0.5), Left, _y - 12, Left + Wide, _y - 12));
+    }
+
+    private void Cells(IReadOnlyList<string> texts, IReadOnlyList<(string Heading, double Width)> columns, XFont font, Action<Action> each)
+    {
+        var (top, height, x) = (_y, RowHeight(texts, columns, font), Left);
+        for (var i = 0; i < columns.Count; i++)
+        {
+            var (lines, at) = (InCell(texts[i], columns[i].Width, font), x);
+            each(() =>
+            {
+                for (var n = 0; n < lines.Count; n++)
+                    Put(lines[n], font, Ink, at, top + n * TableLine);
+            });
+            x += columns[i].Width * Mm;
+        }
+        _y = top + height;
+    }
+
+    private double RowHeight(IReadOnlyList<string> texts, IReadOnlyList<(string Heading, double Width)> columns, XFont font) =>
+        columns.Select((c, i) => InCell(texts[i], c.Width, font).Count).Max() * TableLine + 8;
+
+    private List<string> InCell(string text, double width, XFont font) => [.. PaperLines.Of(text, Page, font, width * Mm - 6)];
 
     private double Fitting(IReadOnlyList<string> lines, double size, double width) =>
         Math.Min(size, size * width / lines.Max(line => PaperLines.Width(line, Page, PortalFonts.Regular(size))));

@@ -1,6 +1,7 @@
 using Grains.Access;
 using Grains.Accounts;
 using Grains.Batches;
+using Grains.Employees.Evidence;
 using Grains.Employees.Imports;
 using Grains.Interfaces;
 using Grains.Requests;
@@ -9,11 +10,11 @@ using Grains.Spaces;
 namespace Web.Live;
 
 /// <summary>Who may watch what, by the same queries as the pages.</summary>
-public sealed class LiveRights(Rights rights, RequestQueries requests, SpaceQueries spaces, BatchQueries batches, ImportQueries imports, AccountQueries accounts, PolicyBook policies, TimeProvider clock)
+public sealed class LiveRights(Rights rights, RequestQueries requests, SpaceQueries spaces, BatchQueries batches, ImportQueries imports, EvidenceQueries evidence, AccountQueries accounts, PolicyBook policies, TimeProvider clock)
 {
     public async Task<bool> MayWatch(Caller caller, string topic) => (await Watchable(caller, [topic])).Count > 0;
 
-    /// <summary>Those of the topics that the caller may watch: at most four questions to the store, however many they are.</summary>
+    /// <summary>Those of the topics that the caller may watch: at most five questions to the store, however many they are.</summary>
     public async Task<IReadOnlySet<string>> Watchable(Caller caller, IReadOnlyList<string> topics)
     {
         var asked = topics.Select(t => (Topic: t, At: t.IndexOf('/', StringComparison.Ordinal)))
@@ -26,6 +27,8 @@ public sealed class LiveRights(Rights rights, RequestQueries requests, SpaceQuer
         IReadOnlySet<string> followed = batchKeys.Count == 0 ? new HashSet<string>() : (await batches.Among(rights.ScopeOf(caller), batchKeys)).ToHashSet();
         var importKeys = asked.Where(a => a.Family == "import").Select(a => a.Key).ToList();
         IReadOnlySet<string> begun = importKeys.Count == 0 ? new HashSet<string>() : (await imports.Among(rights.ScopeOf(caller), importKeys)).ToHashSet();
+        var evidenceKeys = asked.Where(a => a.Family == "evidence").Select(a => a.Key).ToList();
+        IReadOnlySet<string> own = evidenceKeys.Count == 0 ? new HashSet<string>() : (await evidence.Among(rights.ScopeOf(caller), evidenceKeys)).ToHashSet();
         return asked.Where(a => a.Family switch
         {
             "request" => seen.Contains(a.Key),
@@ -35,6 +38,7 @@ public sealed class LiveRights(Rights rights, RequestQueries requests, SpaceQuer
             "portal" => !caller.IsStaff && a.Key == caller.Portal,
             "batch" => followed.Contains(a.Key),
             "import" => begun.Contains(a.Key),
+            "evidence" => own.Contains(a.Key),
             "queue" or "desk" => caller.IsStaff,
             _ => false,
         }).Select(a => a.Topic).ToHashSet();

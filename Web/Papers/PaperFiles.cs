@@ -7,8 +7,7 @@ namespace Web.Papers;
 /// <summary>Gives out papers of a portal as files.</summary>
 public static class PaperFiles
 {
-    public static PaperSender SenderOf(Portal portal) =>
-        new(portal.Brand, portal.Insurer, portal.ReturnAddress.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+    public static PaperSender SenderOf(Portal portal) => PaperSender.Of(portal.Brand, portal.Insurer, portal.ReturnAddress);
 
     /// <summary>Nothing in it runs, and no browser keeps it.</summary>
     public static IResult Give(this PortalPaper paper, HttpContext context, string name)

@@ -10,11 +10,12 @@ namespace Bench;
 
 /// <summary>
 /// From sending a message's form to the frame at another person's link, and to its text in another browser's page. Both include the
-/// HTTP request and the commit, so they are upper bounds of "commit → frame" and "commit → DOM".
+/// HTTP request and the commit, so they are upper bounds of "commit → frame" and "commit → DOM". From a letter of the workbench to the request beside the list.
 /// </summary>
 internal static class Live
 {
     private const int Messages = 200;
+    private const int Opened = 100;
 
     public static async Task Run()
     {
@@ -29,6 +30,8 @@ internal static class Live
         var frames = await Frames(node, nora, key, sending => Post(claire, number, sending));
         Console.WriteLine($"## Live\n\nsend → frame: {Percentiles(frames)}\n");
         Console.WriteLine($"send → text in the other browser: {Percentiles(await Dom(node, nora, claire, number))}\n");
+        var (beside, pages) = await Openings(node, claire);
+        Console.WriteLine($"`o` → the request beside the list: {Percentiles(beside)}; the same as a page of its own: {Percentiles(pages)}\n");
     }
 
     private static async Task<List<double>> Frames(Node node, Person watcher, string key, Func<Action, Task> post)
@@ -67,17 +70,8 @@ internal static class Live
 
     private static async Task<List<double>> Dom(Node node, Person watcher, Person poster, string number)
     {
-        using var playwright = await Playwright.CreateAsync();
-        await using var browser = await playwright.Chromium.LaunchAsync(new()
-        {
-            ExecutablePath = "/usr/bin/chromium-headless-shell",
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
-                "--disable-sync"],
-        });
-        var context = await browser.NewContextAsync();
-        await context.AddCookiesAsync(watcher.Cookies.GetAllCookies()
-            .Select(c => new Cookie { Name = c.Name, Value = c.Value, Url = node.Address.ToString() }));
-        var page = await context.NewPageAsync();
+        await using var browser = await Chromium();
+        var page = await Page(browser, node, watcher);
         await page.GotoAsync($"{node.Address}multi-siren/demandes/{number}");
         await page.EvaluateAsync(
             """
@@ -95,6 +89,64 @@ internal static class Live
         return [.. sent.Select(s => seen[s.Key] - s.Value)];
     }
 
+    // From the letter to the request on the screen, through all rows of the list; then each as a page.
+    private static async Task<(List<double> Beside, List<double> Pages)> Openings(Node node, Person adviser)
+    {
+        await using var browser = await Chromium();
+        var page = await Page(browser, node, adviser);
+        await page.GotoAsync($"{node.Address}gestion/demandes?file=toutes");
+        await page.WaitForTimeoutAsync(1000);
+        var beside = await page.EvaluateAsync<List<double>>(
+            """
+            async (tries) => {
+              const press = (key) => (document.activeElement ?? document.body).dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+              const open = () => document.querySelector("[data-thread]")?.dataset.requestNumber;
+              const times = [];
+              for (let way = "j"; times.length < tries;) {
+                press(way);
+                const wanted = document.activeElement.closest("[data-key]")?.dataset.requestNumber;
+                if (wanted === open()) { way = way === "j" ? "k" : "j"; continue; }
+                const at = performance.now();
+                press("o");
+                while (open() !== wanted) await new Promise(requestAnimationFrame);
+                await new Promise(requestAnimationFrame);
+                times.push(performance.now() - at);
+                await new Promise((done) => setTimeout(done, 100));
+              }
+              return times;
+            }
+            """, Opened);
+        var addresses = await page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('a.ticket')].map((a) => a.href)");
+        var pages = new List<double>();
+        for (var i = 0; i < Opened; i++)
+        {
+            var watch = Stopwatch.StartNew();
+            await page.GotoAsync(addresses[i % addresses.Length], new() { WaitUntil = WaitUntilState.DOMContentLoaded });
+            pages.Add(watch.Elapsed.TotalMilliseconds);
+        }
+        return (beside, pages);
+    }
+
+    private static async Task<IBrowser> Chromium()
+    {
+        // Ends with the process.
+        var playwright = await Playwright.CreateAsync();
+        return await playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = "/usr/bin/chromium-headless-shell",
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
+                "--disable-sync"],
+        });
+    }
+
+    private static async Task<IPage> Page(IBrowser browser, Node node, Person person)
+    {
+        var context = await browser.NewContextAsync();
+        await context.AddCookiesAsync(person.Cookies.GetAllCookies()
+            .Select(c => new Cookie { Name = c.Name, Value = c.Value, Url = node.Address.ToString() }));
+        return await context.NewPageAsync();
+    }
+
     private static Task Post(Person person, string number, Action sending) =>
         person.Say(number, $"[[{Guid.NewGuid()}]]", Guid.NewGuid().ToString("N"), sending);
 
@@ -104,6 +156,6 @@ internal static class Live
     private static string Percentiles(List<double> times)
     {
         times.Sort();
-        return $"p50 {times[times.Count / 2]:F1} ms, p99 {times[times.Count * 99 / 100]:F1} ms ({times.Count} messages)";
+        return $"p50 {times[times.Count / 2]:F1} ms, p95 {times[times.Count * 95 / 100]:F1} ms, p99 {times[times.Count * 99 / 100]:F1} ms ({times.Count})";
     }
 }

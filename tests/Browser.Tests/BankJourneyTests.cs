@@ -103,7 +103,7 @@ public sealed partial class BankJourneyTests(BrowserFixture stage) : IClassFixtu
         await Onward(page);
         // A file that is chosen before the page's script is there is sent with the form alone.
         await Expect(page.Locator("[data-piece=rib]")).ToBeVisibleAsync();
-        await page.WaitForLoadStateAsync();
+        await page.Loaded();
         await page.Locator("[data-piece=rib] input[type=file]:not([capture])").SetInputFilesAsync(Finding.Pdf("rib.pdf"));
         await Expect(page.Locator("[data-piece=rib] [data-attachment-state=prete]")).ToBeVisibleAsync(new() { Timeout = 15_000 });
         await Onward(page);
@@ -131,7 +131,7 @@ public sealed partial class BankJourneyTests(BrowserFixture stage) : IClassFixtu
     private static async Task<string> Send(IPage page)
     {
         await page.Button("Envoyer").ClickAsync();
-        await page.WaitForURLAsync(new Regex("/confirmation(\\?|$)"));
+        await Expect(page).ToHaveURLAsync(new Regex("/confirmation(\\?|$)"));
         return Number().Match((await page.GetByRole(AriaRole.Heading, new() { Level = 1 }).TextContentAsync())!).Value;
     }
 

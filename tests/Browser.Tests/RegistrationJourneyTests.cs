@@ -72,7 +72,7 @@ public sealed class RegistrationJourneyTests(BrowserFixture stage) : IClassFixtu
         var page = await guest.Open($"/{portal}/connexion");
         await page.Drawn();
         await page.Locator($"a[href='/{portal}/inscription']").FocusAsync();
-        await page.EnterTo($"**/{portal}/inscription");
+        await page.EnterTo(new Regex($"/{portal}/inscription$"));
 
         foreach (var screen in Screens(portal, email))
         {

@@ -1,3 +1,5 @@
+using System.IO.Compression;
+
 namespace Browser.Tests;
 
 /// <summary>A waiver is asked for on a phone, with its proof; the employer accepts it, and the phone shows so by itself.</summary>
@@ -55,6 +57,21 @@ public sealed class WaiverJourneyTests(BrowserFixture stage) : IClassFixture<Bro
         await nora.Page.GotoAsync($"/multi-siren/salaries/dispenses?entreprise={DemoPeople.Brumont.Siren}&q=capucine");
         await Expect(nora.Page.Locator("tr[data-waiver]")).ToHaveCountAsync(1);
         await nora.Page.LookAllOver("the register", [1280, 390]);
+
+        await nora.Page.GotoAsync($"/multi-siren/salaries/dispenses?entreprise={DemoPeople.Brumont.Siren}");
+        await nora.Page.Button("Préparer le dossier de preuves").ClickAsync();
+        // Shown as it becomes ready, without a reload.
+        await Expect(nora.Page.Locator("[data-evidence=Ready]")).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        await nora.Page.LookAllOver("a bundle that is ready", [1280, 390]);
+        await nora.Page.SetViewportSizeAsync(390, 844);
+        var given = await nora.Page.RunAndWaitForDownloadAsync(() => nora.Page.GetByRole(AriaRole.Link, new() { NameRegex = new("Télécharger \\(ZIP") }).ClickAsync());
+        await nora.Page.SetViewportSizeAsync(1280, 900);
+        Assert.StartsWith("Dossier de preuves", given.SuggestedFilename, StringComparison.Ordinal);
+        using (var zip = ZipFile.OpenRead(await given.PathAsync()))
+        {
+            Assert.Contains(zip.Entries, e => e.FullName == "index.pdf");
+            Assert.Contains(zip.Entries, e => e.FullName.Contains("dispense-capucine/", StringComparison.Ordinal) && e.Length == Pdf.Length);
+        }
         foreach (var guest in new[] { nora, employee })
             Assert.Equal([], guest.Complaints.Where(c => !c.Contains("422", StringComparison.Ordinal)));
     }

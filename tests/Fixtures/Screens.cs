@@ -122,6 +122,7 @@ public static class Screens
         ["GET /gestion/salaries/{portal}/{siren}/{id}/pieces/{file}"] = "a file: TypedAffiliationTests",
         ["GET /{portal:portal}/affiliation/dispense"] = "an employee's own, behind their link: WaiverJourneyTests",
         ["GET /{portal:portal}/salaries/{id}/dispenses/{dispense:int}/piece"] = "a file: WaiverPageTests",
+        ["GET /{portal:portal}/salaries/dispenses/preuves/{id}"] = "a file: EvidencePageTests",
         ["GET /gestion/salaries/{portal}/{siren}/{id}/dispenses/{dispense:int}/piece"] = "a file: WaiverPageTests",
         ["GET /{portal:portal}/affiliation/pieces"] = "leads to the affiliation",
         ["GET /{portal:portal}/affiliation/pieces/{file}"] = "a file: TypedAffiliationTests",

@@ -39,6 +39,13 @@ public interface IWaiverGrain : IGrainWithStringKey
     Task<Result<WaiverProof, EmployeeRefusal>> OpenWaiverProof(Caller by, int waiver);
 
     /// <summary>
+    /// A granted waiver, to be taken out as evidence, for the employer; who does is written down, each time. Refused: NotFound, also to staff and while it is
+    /// not granted.
+    /// </summary>
+    [Alias("OpenWaiverEvidence")]
+    Task<Result<GrantedWaiver, EmployeeRefusal>> OpenWaiverEvidence(Caller by, int waiver);
+
+    /// <summary>
     /// Reminds of a waiver that ends in so many days: the employee by a new link, the employer by mail. By the job of the commit that accepted it; one that
     /// ends on another day by now, and a repeat, change nothing.
     /// </summary>

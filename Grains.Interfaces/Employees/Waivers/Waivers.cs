@@ -35,3 +35,12 @@ public sealed record OwnWaiver(
 /// <summary>The file by which a waiver is proven.</summary>
 [Immutable]
 public sealed record WaiverProof(string File, string Name, string Type, long Size);
+
+/// <summary>A waiver that was granted, as it stands.</summary>
+/// <param name="Until">The last day; null where it has none.</param>
+/// <param name="DecidedBy">The account that granted it.</param>
+/// <param name="Proof">Null where the request itself is the declaration.</param>
+[Immutable]
+public sealed record GrantedWaiver(
+    string LastName, string FirstName, string Siret, string Contract, string Case, WaiverWindow Window, string Reason, DateTimeOffset AskedAt, DateOnly From,
+    DateOnly? Until, DateTimeOffset? DecidedAt, string DecidedBy, bool ByInsurer, WaiverProof? Proof);

@@ -50,6 +50,20 @@ internal static class EmployeeWaiver
         : new Decision<EmployeeState, WaiverProof, EmployeeRefusal>(
             state, proof, null, [JournalRow.Of(turn.Employee, turn.At, turn.Account, "waiver-proof-seen", proof.File)]);
 
+    /// <summary>Of who takes it out as evidence; written down each time.</summary>
+    public static Decision<EmployeeState, GrantedWaiver, EmployeeRefusal> OpenEvidence(this EmployeeState state, EmployeeTurn turn, int id)
+    {
+        if (state.Waivers.FirstOrDefault(w => w.Id == id) is not { Stage: WaiverStage.Accepted } w)
+            return EmployeeRefusal.NotFound;
+        var person = state.Person!;
+        return new(
+            state,
+            new GrantedWaiver(
+                person.UsualName.Length > 0 ? person.UsualName : person.LastName, person.FirstName, state.Siret, w.Contract, w.Case, w.Window, w.Reason, w.AskedAt,
+                w.From, state.EndOf(w), w.DecidedAt, w.DecidedBy, w.ByInsurer, w.Proof),
+            null, [JournalRow.Of(turn.Employee, turn.At, turn.Account, "waiver-evidence", $"{id}")]);
+    }
+
     public static Decision<EmployeeState, Nothing, NoRefusal> RemindWaiver(this EmployeeState state, EmployeeTurn turn, int id, int days, PersonalLink link)
     {
         if (state.Waivers.FirstOrDefault(w => w.Id == id) is not { Stage: WaiverStage.Accepted } waiver

@@ -9,11 +9,12 @@ namespace Grains.Employees.Waivers;
 /// <param name="Words">As it is found: names and the case's code, folded.</param>
 /// <param name="RegisterOn">Its place: the last day of one that is accepted, or <see cref="WaiverRows.Open"/>; of any other the day of its request or refusal.</param>
 /// <param name="UntilOn">The last day as it stands; empty where it has none.</param>
+/// <param name="ChangedAt">When the register last said something else of it.</param>
 [Row("employee_waiver", key: 2)]
 public sealed record EmployeeWaiverRow(
     string Employee, int Waiver, string Portal, string Company, string Siret, string Contract, string CaseCode, string LastName, string FirstName, string Words,
     WaiverStage Stage, string RegisterOn, string FromOn, string UntilOn, string SinceOn, WaiverWindow InWindow, string Reason, DateTimeOffset AskedAt,
-    string File, string FileName, DateTimeOffset? DecidedAt, bool ByInsurer, string Word) : Row;
+    string File, string FileName, DateTimeOffset? DecidedAt, bool ByInsurer, string Word, DateTimeOffset ChangedAt) : Row;
 
 internal static class WaiverRows
 {
@@ -45,6 +46,6 @@ internal static class WaiverRows
             $" {SearchText.Normalize($"{name} {person.FirstName} {w.Case}")}", w.Stage,
             w.Stage is WaiverStage.Accepted ? last is null ? Open : EmployeeChange.Day(last) : EmployeeChange.Day(Paris.Day(w.DecidedAt ?? w.AskedAt)),
             EmployeeChange.Day(w.From), EmployeeChange.Day(last), EmployeeChange.Day(w.Since), w.Window, w.Reason, w.AskedAt, w.Proof?.File ?? "",
-            w.Proof?.Name ?? "", w.DecidedAt, w.ByInsurer, w.Word);
+            w.Proof?.Name ?? "", w.DecidedAt, w.ByInsurer, w.Word, turn.At);
     }
 }

@@ -18,14 +18,29 @@ let failures = 0;
 let drawn = Number(document.body.dataset["drawn"] ?? 0);
 let over = false;
 
+/** A part of the page that came after it and may go before it: until when it is there, and when the server drew it (Unix ms). */
+export interface Stay { until: AbortSignal; drawn: number }
+
 /** Calls back at each change of any of the topics, and with null whenever news may have been missed. */
-export function watch(topics: string, listener: Listener): void {
-  const fresh: string[] = [];
-  for (const topic of topics.split(" ").filter(Boolean)) {
-    if (!changes.has(topic)) { changes.set(topic, new Set()); fresh.push(topic); }
-    changes.get(topic)!.add(listener);
-  }
-  if (link?.state === "Connected") void call("Watch", fresh);
+export function watch(topics: string, listener: Listener, stay?: Stay): void {
+  const all = topics.split(" ").filter(Boolean);
+  const fresh = all.filter((topic) => !changes.has(topic));
+  for (const topic of all) changes.set(topic, (changes.get(topic) ?? new Set()).add(listener));
+  stay?.until.addEventListener("abort", () => { leave(all, listener); });
+  if (link?.state !== "Connected") return;
+  if (fresh.length > 0) void call("Watch", fresh);
+  // The hub answers in the order it was asked.
+  if (stay) void news(all, stay.drawn, (its) => its === listener);
+}
+
+// What takes its place may watch the same, and what goes has a last word to say.
+function leave(topics: string[], listener: Listener): void {
+  for (const topic of topics) changes.get(topic)?.delete(listener);
+  setTimeout(() => {
+    const left = topics.filter((topic) => changes.get(topic)?.size === 0);
+    for (const topic of left) changes.delete(topic);
+    if (left.length > 0) void call("Unwatch", left);
+  });
 }
 
 /** News was told and could not be fetched: asks again even when no other notice comes. Without a link its return does that. */
@@ -33,13 +48,16 @@ export function missed(): void {
   again ??= setTimeout(() => { again = undefined; if (link?.state === "Connected") askAll(); }, 2000 + Math.random() * 2000);
 }
 
-/** Calls back each time the link is there. */
-export function onLinked(listener: () => void): void {
+/** Calls back each time the link is there: at once for what comes to a page that has it. */
+export function onLinked(listener: () => void, stay?: Stay): void {
   linkings.add(listener);
+  stay?.until.addEventListener("abort", () => linkings.delete(listener));
+  if (stay && link?.state === "Connected") listener();
 }
 
-export function onTyping(topic: string, listener: () => void): void {
+export function onTyping(topic: string, listener: () => void, stay?: Stay): void {
   typings.set(topic, listener);
+  stay?.until.addEventListener("abort", () => { if (typings.get(topic) === listener) typings.delete(topic); });
 }
 
 /** Calls the hub; false when there is no link or it refused. */
@@ -87,10 +105,13 @@ async function connect(): Promise<void> {
 async function catchUp(): Promise<void> {
   const since = drawn;
   drawn = 0;
-  if (!since) { askAll(); return; }
-  const changed = await link!.invoke<string[]>("ChangedSince", [...changes.keys()], since).catch(() => null);
-  if (!changed) { askAll(); return; }
-  for (const listener of new Set(changed.flatMap((topic) => [...changes.get(topic) ?? []]))) listener(null);
+  if (since) await news([...changes.keys()], since);
+  else askAll();
+}
+
+async function news(topics: string[], since: number, whose: (listener: Listener) => boolean = () => true): Promise<void> {
+  const changed = await link!.invoke<string[]>("ChangedSince", topics, since).catch(() => null) ?? topics;
+  for (const listener of new Set(changed.flatMap((topic) => [...changes.get(topic) ?? []]))) if (whose(listener)) listener(null);
 }
 
 // One call for all; when one topic is refused the others are asked for one by one.

@@ -1,10 +1,10 @@
 import { fragment, paced } from "./http";
-import { watch } from "./live";
+import { watch, type Stay } from "./live";
 import { replacePart } from "./parts";
 
 /** Regions that are simply drawn again: « À faire » and the news beside it. */
-export function regions(): void {
-  for (const region of document.querySelectorAll<HTMLElement>("[data-replace]")) {
+export function regions(root: ParentNode = document, stay?: Stay): void {
+  for (const region of root.querySelectorAll<HTMLElement>("[data-replace]")) {
     const refresh = paced(async () => {
       const fresh = await fragment(region.dataset["fetch"]!);
       for (const part of fresh?.querySelectorAll<HTMLElement>("[data-part]") ?? []) {
@@ -21,6 +21,6 @@ export function regions(): void {
     const every = Number(region.dataset["every"] ?? 0);
     if (every > 0) setInterval(() => { if (document.visibilityState === "visible") refresh(); }, every * 1000);
     const spread = Number(region.dataset["spread"] ?? 0);
-    watch(region.dataset["watch"] ?? "", spread > 0 ? () => void setTimeout(refresh, Math.random() * spread) : refresh);
+    watch(region.dataset["watch"] ?? "", spread > 0 ? () => void setTimeout(refresh, Math.random() * spread) : refresh, stay);
   }
 }

@@ -11,10 +11,16 @@ export function newsTitle(): void {
   const box = notice();
   new MutationObserver(() => {
     const now = count(queues);
-    document.title = titled(document.title, now);
+    entitle(document.title);
     if (now > before && document.visibilityState === "hidden") tell(box, now);
     before = now;
   }).observe(queues, { childList: true, subtree: true });
+}
+
+/** The window's title, with what is unread. */
+export function entitle(title: string): void {
+  const queues = document.querySelector<HTMLElement>('[data-part="queues"]');
+  document.title = titled(title, queues ? count(queues) : 0);
 }
 
 const count = (queues: HTMLElement): number => Number(queues.querySelector<HTMLElement>("[data-news]")?.dataset["news"] ?? 0);

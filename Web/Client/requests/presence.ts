@@ -1,5 +1,5 @@
 import { fragment, paced } from "../live/http";
-import { call, onLinked, watch } from "../live/live";
+import { call, onLinked, watch, type Stay } from "../live/live";
 
 const SaidEvery = 15_000;
 const Topic = "queue/presence";
@@ -13,12 +13,20 @@ export function presence(): void {
   watch(Topic, look);
   // Who was there before is told by no change.
   onLinked(look);
-  if (!open) return;
-  const say = (): void => { void call("Looks", open.dataset["request"], document.visibilityState === "visible"); };
-  onLinked(say);
-  setInterval(() => { if (document.visibilityState === "visible") say(); }, SaidEvery);
-  document.addEventListener("visibilitychange", say);
-  addEventListener("pagehide", () => { void call("Looks", open.dataset["request"], false); });
+  if (open) looking(open);
+}
+
+/** Says that this request is looked at, as long as it is. */
+export function looking(open: HTMLElement, stay?: Stay): void {
+  const here = (is: boolean): void => { void call("Looks", open.dataset["request"], is); };
+  const say = (): void => { here(document.visibilityState === "visible"); };
+  const left = (): void => { here(false); };
+  onLinked(say, stay);
+  const again = setInterval(() => { if (document.visibilityState === "visible") say(); }, SaidEvery);
+  document.addEventListener("visibilitychange", say, { signal: stay?.until });
+  addEventListener("pagehide", left, { signal: stay?.until });
+  stay?.until.addEventListener("abort", () => { clearInterval(again); left(); });
+  showPresence();
 }
 
 /** Writes it into rows that have just come. */

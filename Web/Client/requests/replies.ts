@@ -4,7 +4,7 @@ import { fragment } from "../live/http";
  * Canned replies in the composer: its button, or a slash at the start of an empty line, opens a list that is searched as one types. What is chosen
  * goes where one was writing; closing the list changes nothing.
  */
-export function replies(): void {
+export function replies(until?: AbortSignal): void {
   const box = document.querySelector<HTMLElement>("[data-replies]");
   const pick = box?.querySelector<HTMLElement>("[data-pick]");
   if (!box || !pick) return;
@@ -23,12 +23,12 @@ export function replies(): void {
     if (!(text instanceof HTMLTextAreaElement) || text.id !== "message" || !startsEmptyLine(text)) return;
     event.preventDefault();
     box.showPopover();
-  });
+  }, { signal: until });
 
   box.addEventListener("toggle", (event) => {
     if ((event as ToggleEvent).newState === "open") void open();
-  });
-  search.addEventListener("input", draw);
+  }, { signal: until });
+  search.addEventListener("input", draw, { signal: until });
   search.addEventListener("keydown", (event) => {
     const shown = offered();
     switch (event.key) {
@@ -44,11 +44,11 @@ export function replies(): void {
       default: return;
     }
     event.preventDefault();
-  });
+  }, { signal: until });
   list.addEventListener("click", (event) => {
     const option = (event.target as Element).closest<HTMLElement>("[role=option]");
     if (option) insert(option);
-  });
+  }, { signal: until });
 
   async function open(): Promise<void> {
     search.value = "";

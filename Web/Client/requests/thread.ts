@@ -1,5 +1,5 @@
 import { fragment, paced } from "../live/http";
-import { call, onLinked, onTyping, watch } from "../live/live";
+import { call, onLinked, onTyping, watch, type Stay } from "../live/live";
 import { replacePart } from "../live/parts";
 import { el } from "../ui/html";
 import { word } from "../ui/labels";
@@ -12,11 +12,12 @@ export function refreshThread(): void {
   refreshNow?.();
 }
 
-export function thread(): void {
+export function thread(stay?: Stay): void {
   const page = document.querySelector<HTMLElement>("[data-thread]");
   if (!page) return;
   const topic = page.dataset["watch"] ?? "";
   const seen = paced(async () => {
+    if (stay?.until.aborted) return;
     await call("Seen", page.dataset["request"], Number(page.dataset["tick"]), document.visibilityState === "visible");
   });
   const refresh = paced(async () => {
@@ -27,20 +28,20 @@ export function thread(): void {
     // A notice of what the page shows already (one's own message) costs nothing.
     if (notice === null) refresh();
     else if (notice.number > Number(page.dataset["tick"]) || notice.version > Number(page.dataset["version"])) refresh();
-  });
+  }, stay);
   // What advisers tell each other changes the page alone.
-  if (page.dataset["desk"]) watch(page.dataset["desk"], refresh);
-  onLinked(seen);
-  onTyping(topic, typingLine(page));
-  document.addEventListener("visibilitychange", seen);
+  if (page.dataset["desk"]) watch(page.dataset["desk"], refresh, stay);
+  onLinked(seen, stay);
+  onTyping(topic, typingLine(page), stay);
+  document.addEventListener("visibilitychange", seen, { signal: stay?.until });
   // What could not be replaced while it was in use is replaced when it is left.
-  page.addEventListener("focusout", () => { if (page.dataset["stale"] === "true") setTimeout(refresh, 100); });
+  page.addEventListener("focusout", () => { if (page.dataset["stale"] === "true") setTimeout(refresh, 100); }, { signal: stay?.until });
   page.addEventListener("click", (event) => {
     if (!(event.target as Element).closest("[data-later]")) return;
     event.preventDefault();
     page.dataset["asked"] = "";
     refresh();
-  });
+  }, { signal: stay?.until });
   begin(page);
 }
 

@@ -3,12 +3,16 @@ using Grains.Contracts;
 using Grains.Employees.Waivers;
 using Grains.Interfaces.Employees.Waivers;
 using Grains.Text;
+using Silo.Evidence;
 
 namespace Web.Employees.Waivers;
 
 /// <summary>How waivers are said.</summary>
 public static class WaiverLabels
 {
+    public const string NoEvidence = "preuves-rien";
+    public const string EvidenceHidden = "preuves-droits";
+
     /// <summary>Of the register, in the order of its tabs.</summary>
     public static readonly IReadOnlyList<WaiverList> Lists = [WaiverList.Current, WaiverList.ToRenew, WaiverList.Ended, WaiverList.Refused];
 
@@ -39,7 +43,7 @@ public static class WaiverLabels
     };
 
     /// <summary>« contrat individuel »; the code where it is no longer known.</summary>
-    public static string Case(string code) => Text(code) ?? code;
+    public static string Case(string code) => EvidenceLabels.Case(code);
 
     /// <summary>« contrat individuel, de droit »</summary>
     public static string CaseAndFamily(string code) =>
@@ -100,6 +104,8 @@ public static class WaiverLabels
         "transmise" => (WaiverTexts.Forwarded, true),
         "reponse" => (WaiverTexts.StaffDone, true),
         "deja" => (WaiverTexts.Already, false),
+        NoEvidence => (WaiverTexts.EvidenceNothing, false),
+        EvidenceHidden => (WaiverTexts.EvidenceHidden, false),
         _ => null,
     };
 

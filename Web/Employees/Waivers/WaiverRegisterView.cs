@@ -1,4 +1,6 @@
+using Grains.Employees.Evidence;
 using Grains.Employees.Waivers;
+using Grains.Interfaces.Employees.Evidence;
 using Web.Display;
 using Web.Shared;
 
@@ -20,6 +22,16 @@ public sealed record WaiverRegisterView(
     public WaiverFault? Fault { get; init; }
 
     public (string Sentence, bool Done)? Said { get; init; }
+
+    /// <summary>The reader's newest of the company; null for none.</summary>
+    public EvidenceSummary? Evidence { get; init; }
+
+    public bool HasGranted => Counts.In(WaiverList.Current) + Counts.In(WaiverList.Ended) > 0;
+
+    /// <summary>What the page follows: a bundle while it is made, too.</summary>
+    public string Watched => string.Join(' ', Evidence is { Stage: EvidenceStage.Making } making ? [.. Topics, $"evidence/{making.Bundle}"] : Topics);
+
+    public string Prepare => QueryText.Of(Path, [("handler", "preuves"), .. Address.Parts]);
 
     public string Itself => Of(Address);
 

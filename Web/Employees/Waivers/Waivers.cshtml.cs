@@ -1,8 +1,10 @@
 using Grains.Access;
 using Grains.Employees;
+using Grains.Employees.Evidence;
 using Grains.Employees.Waivers;
 using Grains.Interfaces;
 using Grains.Interfaces.Employees;
+using Grains.Interfaces.Employees.Evidence;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -16,7 +18,8 @@ namespace Web.Employees.Waivers;
 [Authorize(Policy = SessionAuthenticationSetup.Customers)]
 [RequestSizeLimit(16 * 1024)]
 public sealed class WaiversModel(
-    Rights rights, WaiverQueries queries, EmployeeQueries employees, WaiverService waivers, PageShells frames, FormOperations operations, TimeProvider clock)
+    Rights rights, WaiverQueries queries, EmployeeQueries employees, EvidenceQueries bundles, WaiverService waivers, EvidenceService evidence, PageShells frames,
+    FormOperations operations, TimeProvider clock)
     : PageModel, IPortalPage
 {
     private const int MaxKey = 64;
@@ -48,6 +51,16 @@ public sealed class WaiversModel(
         return Page();
     }
 
+    public async Task<IActionResult> OnPostPreuves(WaiverAddress address, string? societe, string cle)
+    {
+        if (Known(societe) is not { } siren)
+            return NotFound();
+        var caller = HttpContext.Caller();
+        var asked = await evidence.Prepare(caller, operations.For(caller, cle, "waiver-evidence", siren), $"{caller.Portal}/{siren}");
+        return asked.Refusal is EvidenceRefusal.NotFound ? NotFound() : new SeeOther(QueryText.Of(
+            $"/{caller.Portal}/salaries/dispenses", [.. address.Parts.Where(p => p.Name != "entreprise"), ("fin", asked.Ok ? null : WaiverLabels.NoEvidence)]));
+    }
+
     // What somebody else has answered meanwhile is shown as it is now, and said.
     private IActionResult Then(string id, string? sheet, Result<EmployeeRefusal> done, string said)
     {
@@ -73,6 +86,7 @@ public sealed class WaiversModel(
         View = new WaiverRegisterView(Frame.Path("salaries/dispenses"), address, filter, page, decide, insurer, counts, Frame.Topics, clock.GetUtcNow())
         {
             Company = Frame.Company,
+            Evidence = company is null ? null : await bundles.Newest(scope, company, HttpContext.RequestAborted),
             Operation = FormOperations.NewKey(),
             Fault = fault,
             Said = WaiverLabels.Outcome(fin),

@@ -57,7 +57,7 @@ public sealed class WorkbenchModel(
     [FromQuery(Name = "choisir")]
     public string? Choosing { get; set; }
 
-    /// <summary>The page, or its queues and list alone when a live update asks for them.</summary>
+    /// <summary>The page; its queues and list alone when a live update asks for them; the request alone when it is opened beside the list.</summary>
     public Task<IActionResult> OnGet(long? avant) => Draw(avant, null);
 
     public Task<IActionResult> OnPostPrendre(string cle) => Do((request, by) => request.TakeCharge(by, Operation(cle, "prendre")));
@@ -253,8 +253,11 @@ public sealed class WorkbenchModel(
             Only = filters.Narrowing(now), ByPromise = Sort == WorkbenchView.ByPromise,
         };
         var looked = filter.Narrowed && Here != "1" ? filter with { View = QueueView.Everywhere, Team = null } : filter;
-        var (counts, page, searches) = await requests.Queue(scope, looked, [.. teams.All.Select(t => t.Key)]);
-        Frame = await frames.Staff(HttpContext);
+        var beside = HttpContext.Request.Headers["X-Fragment"] == "talk";
+        // The list stands there already.
+        var (counts, page, searches) = beside ? (new Dictionary<string, int>(), new RequestPage([], null), []) : await requests.Queue(scope, looked, [.. teams.All.Select(t => t.Key)]);
+        if (!HttpContext.IsFragment())
+            Frame = await frames.Staff(HttpContext);
         Bench = new WorkbenchView(
             filter, counts, teams.All, page, open is null ? null : open with { Place = ListPlace.Of(Request.Query) },
             [.. teams.All.Select(t => $"queue/{t.Key}"), "queue/accueil"], now) 
@@ -264,10 +267,10 @@ public sealed class WorkbenchModel(
                 Here = Here == "1",
                 Advises = advises,
                 Choosing = Choosing == "1",
-                Colleagues = open is not null && !HttpContext.IsFragment() ? await colleagues.List(scope) : [],
-                Replies = open is not null && !HttpContext.IsFragment() ? await replies.Titles(scope, open.Request) : [],
+                Colleagues = open is not null && (beside || !HttpContext.IsFragment()) ? await colleagues.List(scope) : [],
+                Replies = open is not null && (beside || !HttpContext.IsFragment()) ? await replies.Titles(scope, open.Request) : [],
             };
         Bench = Bench with { Saved = SavedSearchForms.View(WorkbenchView.Path, searches, Bench.Kept, null, null) };
-        return HttpContext.IsFragment() ? Partial("_WorkbenchFragment", Bench) : Page();
+        return beside ? Partial("/Requests/Desk/_TalkFragment.cshtml", Bench) : HttpContext.IsFragment() ? Partial("_WorkbenchFragment", Bench) : Page();
     }
 }

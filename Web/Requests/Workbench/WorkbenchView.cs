@@ -101,6 +101,9 @@ public sealed record WorkbenchView(
 
     public string? Sort => Filter.ByPromise ? ByPromise : null;
 
+    /// <summary>What the page is about.</summary>
+    public string Heading => Open is { } seen ? string.Format(RequestTexts.PageTitle, seen.Request.Number) : WorkbenchTexts.Title;
+
     public string Title => Filter.Team is { } team ? Teams.FirstOrDefault(t => t.Key == team).Name ?? team : Name(Filter.View);
 
     public static string Name(QueueView view) => view switch

@@ -1,23 +1,13 @@
 using System.Globalization;
 using System.Text;
 using CsvHelper;
-using CsvHelper.Configuration;
+using Grains.Text;
 
 namespace Web.Shared.Tables;
 
 internal sealed class CsvTable(Stream to) : ITableWriter
 {
-    // A cell that a spreadsheet would run is marked as text by an apostrophe.
-    private static readonly CsvConfiguration Configuration = new(CultureInfo.InvariantCulture)
-    {
-        Delimiter = ";",
-        NewLine = "\r\n",
-        InjectionOptions = InjectionOptions.Escape,
-        InjectionEscapeCharacter = '\'',
-        InjectionCharacters = ['=', '@', '+', '-', '\t', '\r', '\n', '＝', '＠', '＋', '－'],
-    };
-
-    private readonly CsvWriter _csv = new(new StreamWriter(to, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true), Configuration);
+    private readonly CsvWriter _csv = new(new StreamWriter(to, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true), FrenchCsv.Configuration);
 
     public async Task Begin(IReadOnlyList<string> columns, CancellationToken cancel)
     {

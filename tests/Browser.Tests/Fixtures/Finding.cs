@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace Browser.Tests.Fixtures;
 
 /// <summary>Finds things on pages the way people and scripts are promised to find them.</summary>
@@ -48,22 +50,26 @@ public static class Finding
     public static async Task<bool> IsUnbroken(this IPage page) => await page.EvaluateAsync<bool>("window.unbroken === true");
 
     /// <summary>Waits for another page than the one that was marked. It is asked from outside: the page's own policy forbids scripts made of text.</summary>
-    public static async Task BecomesAnother(this IPage page)
+    public static Task BecomesAnother(this IPage page) => Becomes(page, "window.unbroken !== true && document.readyState === 'complete'");
+
+    /// <summary>
+    /// Waits for all of a page: its styles, its scripts. The page itself is asked, as Playwright's own wait for a state may miss one that comes while it
+    /// begins to wait.
+    /// </summary>
+    public static Task Loaded(this IPage page) => Becomes(page, "document.readyState === 'complete'");
+
+    private static Task Becomes(IPage page, string condition) => Eventually.True(async () =>
     {
-        await Eventually.True(async () =>
+        try
         {
-            try
-            {
-                return !await page.IsUnbroken();
-            }
-            catch (PlaywrightException)
-            {
-                // Asked in the middle of the change.
-                return false;
-            }
-        });
-        await page.WaitForLoadStateAsync();
-    }
+            return await page.EvaluateAsync<bool>(condition);
+        }
+        catch (PlaywrightException)
+        {
+            // Asked in the middle of a change of pages.
+            return false;
+        }
+    }, TimeSpan.FromSeconds(15));
 
     /// <summary>
     /// Waits until the page stands on the screen: Chromium throws away keys that are pressed before. On a busy machine a frame that was asked for
@@ -82,17 +88,18 @@ public static class Finding
     /// <summary>
     /// Presses Enter, again if nothing comes of it, as a person would: on a starved machine a key may still meet a page that is not shown.
     /// </summary>
-    public static async Task EnterTo(this IPage page, string url)
+    public static async Task EnterTo(this IPage page, Regex url)
     {
         for (var left = 4; ; left--)
         {
             await page.Keyboard.PressAsync("Enter");
             try
             {
-                await page.WaitForURLAsync(url, new() { Timeout = 5000 });
+                await Expect(page).ToHaveURLAsync(url, new() { Timeout = 5000 });
+                await page.Loaded();
                 return;
             }
-            catch (TimeoutException) when (left > 0)
+            catch (PlaywrightException) when (left > 0)
             {
             }
         }

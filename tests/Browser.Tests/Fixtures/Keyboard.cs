@@ -34,7 +34,7 @@ public sealed class Keyboard(IPage page)
     public async Task Reach(string selector)
     {
         // Styles and scripts: half a page shows no focus.
-        await page.WaitForLoadStateAsync();
+        await page.Loaded();
         await page.Drawn();
         var before = await At(selector);
         if (before is { Found: true })
@@ -54,7 +54,7 @@ public sealed class Keyboard(IPage page)
     /// <summary>Tabs from the top of the page until the focus leaves it. The number of stops.</summary>
     public async Task<int> WalkDown()
     {
-        await page.WaitForLoadStateAsync();
+        await page.Loaded();
         await page.Drawn();
         Place? before = null;
         for (var stops = 0; stops < 300; stops++)

@@ -24,7 +24,7 @@ public sealed class UnconditionalTurnsTests
         "CompanyGrain.LinkFailed", "CompanyGrain.TakeReminderNews",
         "DigestGrain.Begin", "DigestGrain.Record",
         "EmployeeGrain.ChangeFamily", "EmployeeGrain.Describe", "EmployeeGrain.ReportDeath", "EmployeeGrain.LetterPosted", "EmployeeGrain.RemindWaiver",
-        "ImportGrain.Record",
+        "EvidenceGrain.Record", "ImportGrain.Record",
         "InsuredGrain.Record",
         "RegistrationGrain.AskContact", "RegistrationGrain.Attach", "RegistrationGrain.Detach", "RegistrationGrain.Expire", "RegistrationGrain.Finish",
         "RegistrationGrain.Prove", "RegistrationGrain.Save",

@@ -66,6 +66,9 @@ public static partial class Matrix
             Form(_ => "salaries/dispenses?handler=refuser", t => [("salarie", t.Employee), ("dispense", "2"), ("explication", "Secret")]),
         ["POST /{portal:portal}/salaries/dispenses?handler=transmettre"] =
             Form(_ => "salaries/dispenses?handler=transmettre", t => [("salarie", t.Employee), ("dispense", "2")]),
+        ["POST /{portal:portal}/salaries/dispenses?handler=preuves"] = Form(_ => "salaries/dispenses?handler=preuves", t => [("societe", t.Siren)]),
+        // Nobody's bundle: who may open one is tried in EvidencePageTests.
+        ["GET /{portal:portal}/salaries/dispenses/preuves/{id}"] = Customers("salaries/dispenses/preuves/0123456789abcdef"),
         // Nobody's file: who may open one is tried in WaiverPageTests.
         ["GET /{portal:portal}/salaries/{id}/dispenses/{dispense:int}/piece"] =
             new(Audience.Customers, t => new($"/{t.Portal}/salaries/{t.Employee}/dispenses/2/piece")),

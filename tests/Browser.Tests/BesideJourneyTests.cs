@@ -1,0 +1,104 @@
+using System.Text.RegularExpressions;
+
+namespace Browser.Tests;
+
+/// <summary>Requests of the workbench's list open beside it, without a new page, and each is live only as long as it stands there.</summary>
+public sealed class BesideJourneyTests(BrowserFixture stage) : IClassFixture<BrowserFixture>
+{
+    private const string List = "/gestion/demandes?file=miennes";
+
+    [Fact]
+    public async Task Requests_open_by_letters_beside_a_list_that_stays_and_each_is_live_while_it_is_there()
+    {
+        var (claire, pauline) = (await stage.Invite(DemoPeople.Claire), await stage.Invite(DemoPeople.Pauline));
+        var page = claire.Page;
+        await page.GotoAsync(List);
+        await page.Mark();
+        var (first, second) = (await Number(page, 0), await Number(page, 1));
+
+        await Step(page, first);
+        await Expect(page).ToHaveURLAsync(new Regex($"/gestion/demandes/{first}\\?"));
+        await Expect(page).ToHaveTitleAsync(new Regex($"Demande {first} – "));
+        var theirs = await pauline.Open($"/gestion/demandes/{first}");
+        await Expect(theirs.Locator(".talk [data-presence='consulte']")).ToContainTextAsync("Claire Montbrel consulte");
+
+        await page.Composer().FillAsync("Un mot commencé");
+        await page.Composer().BlurAsync();
+        await page.Keyboard.PressAsync("n");
+        await page.Keyboard.TypeAsync("Une note commencée");
+        await page.Locator("#note-t").BlurAsync();
+        await Step(page, second);
+        // Who was beside the list is no longer said to be there.
+        await Expect(theirs.Locator(".talk [data-presence='consulte']")).ToHaveCountAsync(0);
+        await Expect(page.Composer()).ToHaveValueAsync("");
+        await Expect(page.Locator($"[data-list] [data-request-number='{second}'] .ticket")).ToHaveAttributeAsync("aria-current", "true");
+        await Expect(page.Locator("[data-list] .ticket[aria-current]")).ToHaveCountAsync(1);
+        var word = await pauline.Open($"/gestion/demandes/{second}");
+        await Note(word, "Zibeline, vu avec eux");
+        await Expect(page.Locator("[data-note]").Last).ToContainTextAsync("Zibeline, vu avec eux");
+        await Expect(page.Locator(".talk [data-presence='consulte']")).ToContainTextAsync("Pauline Hestrade consulte");
+
+        // « Retour » is the request before, with all that was begun there and what came since.
+        await Note(theirs, "Pendant ce temps");
+        await page.GoBackAsync();
+        await Expect(page.Thread()).ToHaveAttributeAsync("data-request-number", first);
+        await Expect(page.Composer()).ToHaveValueAsync("Un mot commencé");
+        await Expect(page.Locator("#note-t")).ToHaveValueAsync("Une note commencée");
+        await Expect(page.Locator("[data-note]").Last).ToContainTextAsync("Pendant ce temps");
+        await page.GoForwardAsync();
+        await Expect(page.Thread()).ToHaveAttributeAsync("data-request-number", second);
+        await page.GoBackAsync();
+        await page.Locator("#note-t").FillAsync("");
+        await page.Locator("#composeur [type=submit]").ClickAsync();
+        await Expect(page.Messages().Last).ToContainTextAsync("Un mot commencé");
+        await Expect(page.Locator($"[data-list] [data-request-number='{first}']")).ToContainTextAsync("Un mot commencé");
+
+        Assert.True(await page.IsUnbroken());
+        await page.ReloadAsync();
+        await Expect(page.Thread()).ToHaveAttributeAsync("data-request-number", first);
+        foreach (var guest in new[] { claire, pauline })
+            Assert.Empty(guest.Complaints);
+    }
+
+    [Fact]
+    public async Task On_a_phone_a_request_takes_the_screen_and_leads_back_to_where_the_list_was()
+    {
+        var claire = await stage.Invite(DemoPeople.Claire, width: 390);
+        var page = claire.Page;
+        await page.GotoAsync("/gestion/demandes");
+        await page.Mark();
+        var number = await Number(page, await page.Locator("[data-list] [data-request-number]").CountAsync() - 1);
+        var row = page.Locator($"[data-list] [data-request-number='{number}'] .ticket");
+        await row.ScrollIntoViewIfNeededAsync();
+        var at = await page.EvaluateAsync<double>("scrollY");
+        Assert.True(at > 0);
+
+        await row.ClickAsync();
+        await Expect(page.Thread()).ToHaveAttributeAsync("data-request-number", number);
+        await Expect(row).ToBeHiddenAsync();
+        Assert.Equal(0, await page.EvaluateAsync<double>("scrollY"));
+        await page.LookAllOver("a request beside nothing", [390]);
+        await page.Locator(".talk a.back").ClickAsync();
+        await Expect(row).ToBeInViewportAsync();
+        Assert.True(await page.IsUnbroken());
+        Assert.Empty(claire.Complaints);
+    }
+
+    private static async Task<string> Number(IPage page, int row) =>
+        (await page.Locator("[data-list] [data-request-number]").Nth(row).GetAttributeAsync("data-request-number"))!;
+
+    private static async Task Step(IPage page, string to)
+    {
+        await page.Keyboard.PressAsync("j");
+        await page.Keyboard.PressAsync("o");
+        await Expect(page.Thread()).ToHaveAttributeAsync("data-request-number", to);
+    }
+
+    private static async Task Note(IPage page, string word)
+    {
+        await page.Locator("body").PressAsync("n");
+        await page.Keyboard.TypeAsync(word);
+        await page.Button("Ajouter la note").ClickAsync();
+        await Expect(page.Locator("[data-note]").Last).ToContainTextAsync(word);
+    }
+}
