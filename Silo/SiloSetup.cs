@@ -25,6 +25,7 @@ using Grains.Reads;
 using Grains.Requests;
 using Grains.Requests.Attestations;
 using Grains.Requests.Callbacks;
+using Grains.Requests.Drafts;
 using Grains.Requests.Forms;
 using Grains.Requests.Replies;
 using Grains.Spaces;
@@ -98,6 +99,8 @@ public static class SiloSetup
         services.AddSingleton<DeclaredStopQueries>();
         services.AddSingleton<InsuredFacts>();
         services.AddSingleton<FormFactQueries>();
+        services.AddSingleton<DraftKeeping>();
+        services.AddSingleton<DraftQueries>();
         services.AddPayments();
         services.AddSingleton<InsuredQueries>();
         services.AddSingleton<CalendarBook>();

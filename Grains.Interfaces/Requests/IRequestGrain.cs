@@ -15,7 +15,11 @@ public interface IRequestGrain : IGrainWithStringKey
     [Alias("Begin")]
     Task<Result<RequestRefusal>> Begin(Caller by, OperationId operation, string form, string company);
 
-    /// <summary>Keeps what was typed; a field not named keeps its value. Drafts only, by their author.</summary>
+    /// <summary>
+    /// Keeps what was typed; a field not named, or not touched since <see cref="DraftPage.Seen"/>, keeps its value. Drafts only, by their author and, where
+    /// the form is of a company that is named, by who may send it. Refused, keeping nothing: Meanwhile when another wrote in one of the same fields;
+    /// NotAllowed to who takes a draft of others to another company.
+    /// </summary>
     [Alias("SaveDraft")]
     Task<Result<RequestRefusal>> SaveDraft(Caller by, OperationId operation, DraftPage page);
 
@@ -26,9 +30,11 @@ public interface IRequestGrain : IGrainWithStringKey
     [Alias("AttachPieceToDraft")]
     Task<Result<RequestRefusal>> AttachPieceToDraft(Caller by, OperationId operation, string file, string piece);
 
+    /// <summary>Refused: FileNotFound, also of a medical piece that another handed in.</summary>
     [Alias("DetachFromDraft")]
     Task<Result<RequestRefusal>> DetachFromDraft(Caller by, OperationId operation, string file);
 
+    /// <summary>Deletes the draft with its files, by its author. Refused: NotAllowed to who may only write in it.</summary>
     [Alias("DiscardDraft")]
     Task<Result<RequestRefusal>> DiscardDraft(Caller by, OperationId operation);
 
@@ -37,7 +43,7 @@ public interface IRequestGrain : IGrainWithStringKey
     Task<Result<RequestRefusal>> Expire(OperationId operation);
 
     /// <summary>
-    /// Sends the draft under a number drawn before the call; a repeat answers the first number. A callback goes to its contact's queue. Refused:
+    /// Sends the draft under a number drawn before the call; a repeat answers the first number. Who sends is the author; who else wrote in it follows the request. A callback goes to its contact's queue. Refused:
     /// Incomplete; SlotGone; AlreadyAsked; NotProven, of a form that moves money, without a proof of the last five minutes (<see cref="Accounts.IAccountStepUpGrain"/>).
     /// </summary>
     [Alias("Send")]

@@ -3,7 +3,11 @@ namespace Grains.Interfaces.Requests;
 /// <param name="Fields">Name to text as typed; unknown names are ignored.</param>
 /// <param name="Step">The step the person is on, 1-based.</param>
 [Immutable]
-public sealed record DraftPage(int Step, IReadOnlyDictionary<string, string> Fields);
+public sealed record DraftPage(int Step, IReadOnlyDictionary<string, string> Fields)
+{
+    /// <summary>By name, the marks of what stood there as the page was drawn (<c>DraftMerge.Marks</c>); what has none is written whatever the draft holds.</summary>
+    public IReadOnlyDictionary<string, string> Seen { get; init; } = new Dictionary<string, string>();
+}
 
 /// <param name="Text">Plain text, at most <see cref="MaxLength"/> characters; may be empty with a file.</param>
 /// <param name="Files">Ids of complete uploads of the caller's.</param>
@@ -40,6 +44,9 @@ public sealed record Attachment(string File, string Name, string Type, long Size
 
     /// <summary>Only the medical referees and its uploader see what it is.</summary>
     public bool Veiled { get; init; }
+
+    /// <summary>Of a draft's file: the account that handed it in; empty where that is the caller.</summary>
+    public string Uploader { get; init; } = "";
 }
 
 /// <param name="Seq">Number of the message in its thread, from 1, without gaps.</param>

@@ -75,4 +75,6 @@ public enum RequestRefusal
     AdviceAsked,
     /// <summary>No advice is awaited.</summary>
     NoAdvice,
+    /// <summary>Another wrote in the same field of the draft since the page was drawn.</summary>
+    Meanwhile,
 }

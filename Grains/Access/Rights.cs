@@ -69,6 +69,10 @@ public sealed class Rights(IStateStore store, PolicyBook policies, TimeProvider 
     public Condition ToAct(Caller caller, Enum refusal, IReadOnlyList<Matter> matters) =>
         Condition.Of(refusal, [Calls(caller), .. matters.Distinct().SelectMany(m => On(caller, ActingOn(m.Universes), m))]);
 
+    /// <summary>The condition of a commit on a draft that others began: one of these rights on each matter.</summary>
+    internal Condition ToShare(Caller caller, Enum refusal, params IReadOnlyList<(UniverseRights Rights, Matter Matter)> drafts) =>
+        Condition.Of(refusal, [Calls(caller), .. drafts.Distinct().SelectMany(d => On(caller, d.Rights, d.Matter))]);
+
     /// <summary>The condition of a commit that says no more than that the caller has read something.</summary>
     public Condition ToRead(Caller caller, Enum refusal, string company, UniverseRights universes = UniverseRights.Read, string siret = "") =>
         Condition.Of(refusal, [Calls(caller), .. On(caller, universes, new(company, universes, siret))]);
@@ -154,7 +158,7 @@ public sealed class Rights(IStateStore store, PolicyBook policies, TimeProvider 
             : [new(RightRules.Company, $"space/{caller.Portal}/", caller.Account, matter.Company, caller.Portal, (long)rights, matter.Siret)];
 
     // The right to act stands four bits above the right to read.
-    private static UniverseRights ActingOn(UniverseRights universes) => (UniverseRights)((int)universes << 4);
+    internal static UniverseRights ActingOn(UniverseRights universes) => (UniverseRights)((int)universes << 4);
 
     private Requirement Calls(Caller caller)
     {

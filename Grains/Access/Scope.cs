@@ -98,19 +98,23 @@ public sealed class Scope
         """;
 
     /// <summary>True for the requests that the caller's rights let them read, drafts or not: an author needs any right on the company.</summary>
-    public string Reads(string alias) =>
-        Sees($"{alias}.company", $"CASE WHEN {alias}.author = @account THEN {AnyRead} ELSE {alias}.universes END", $"{alias}.siret");
+    public string Reads(string alias) => Sees(
+        $"{alias}.company", $"CASE WHEN {alias}.author = @account THEN {AnyRead} WHEN {alias}.status = 0 THEN {alias}.draft_rights ELSE {alias}.universes END", $"{alias}.siret");
+
+    /// <summary>True for the drafts of others that the caller may read and write: who may act on what they are about.</summary>
+    public string SharedDrafts(string alias) =>
+        $"({alias}.status = 0 AND {alias}.draft_rights <> 0 AND {alias}.author <> @account AND {Sees($"{alias}.company", $"{alias}.draft_rights", $"{alias}.siret")})";
 
     /// <summary>True for the requests for which the caller may act.</summary>
     public string Acts(string alias) => Sees($"{alias}.company", $"({alias}.universes * 16)", $"{alias}.siret");
 
-    /// <summary>True for the requests the caller may see: their drafts, and what their companies have sent. Staff see no drafts.</summary>
+    /// <summary>True for the requests the caller may see: their drafts, those of others that they may work on, and what their companies have sent. Staff see no drafts.</summary>
     /// <param name="many">For a statement that judges very many of them: what is open is found in a set.</param>
     public string Requests(string alias, bool many = false) => IsStaff
         ? $"{alias}.status > 0"
         : $"""
-          ({alias}.portal = @portal AND ({alias}.status > 0 OR {alias}.author = @account)
-          AND {(many ? $"({Open($"{alias}.company")} OR {Reads(alias)})" : Reads(alias))})
+          ({alias}.portal = @portal
+          AND {(many ? $"((({alias}.status > 0 OR {alias}.author = @account) AND {Open($"{alias}.company")}) OR {Reads(alias)})" : Reads(alias))})
           """;
 
     /// <summary>True for the attachments that the caller may open: what is medical is for the referees and for who handed it in.</summary>

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Grains.Commits;
+using Grains.Requests.Drafts;
 using Grains.Requests.Forms;
 
 namespace Grains.Payments;

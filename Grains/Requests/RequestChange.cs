@@ -3,6 +3,7 @@ using Grains.Calendars;
 using Grains.Commits;
 using Grains.Interfaces;
 using Grains.Interfaces.Requests;
+using Grains.Interfaces.Spaces;
 using Grains.Mail;
 using Grains.Payments;
 using Grains.Requests.Attestations;
@@ -116,7 +117,7 @@ internal sealed class RequestChange(RequestState state, RequestTurn turn)
 
     private static TakeClaim Claim(Attachment file) => new("file", file.File, Refusal: RequestRefusal.FileNotFound);
 
-    private Upsert Tie(Attachment file) => new(AttachmentRow.Of(turn.Key, State.LastTick, file, turn.By.Account));
+    private Upsert Tie(Attachment file) => new(AttachmentRow.Of(turn.Key, State.LastTick, file, file.Uploader.Length > 0 ? file.Uploader : turn.By.Account));
 
     /// <summary>The clock starts again when nothing is missing any more; a request that a message answered runs already.</summary>
     public RequestChange GoOnWithTheLastItem() => State.Status is RequestStatus.Waiting && State.Missing.IsEmpty ? Become(RequestStatus.InProgress) : this;
@@ -165,7 +166,7 @@ internal sealed class RequestChange(RequestState state, RequestTurn turn)
     public Decision<RequestState, TValue, RequestRefusal> Done<TValue>(TValue value)
     {
         var audiences = State.Status is RequestStatus.Draft
-            ? [new Notify($"account/{State.Author}")]
+            ? DraftAudiences()
             : new[]
             {
                 new Notify($"request/{turn.Key}", State.LastTick),
@@ -190,6 +191,18 @@ internal sealed class RequestChange(RequestState state, RequestTurn turn)
         RequestStatus.Closed => 0,
         _ => 2,
     };
+
+    // Open pages of the draft hear of each save, lists of what they show of it.
+    private Notify[] DraftAudiences()
+    {
+        var own = new Notify($"account/{State.Author}");
+        if (State.DraftRights is UniverseRights.None && _before.DraftRights is UniverseRights.None)
+            return [own];
+        var shown = (_before.Company, _before.Universes, _before.Siret, _before.DraftRights, _before.Subject, _before.Step, _before.Author)
+            != (State.Company, State.Universes, State.Siret, State.DraftRights, State.Subject, State.Step, State.Author);
+        var companies = new[] { State.Company, _before.Company }.Where(c => shown && c.Length > 0 && !Rights.IsOwnFile(c)).Distinct();
+        return [own, new Notify($"request/{turn.Key}", State.LastTick), .. companies.Select(c => new Notify($"company/{c}"))];
+    }
 
     // The key names the last news: what comes later has a job of its own, and the handler sends nothing once it was read.
     private void MailIfUnread()

@@ -7,12 +7,12 @@ using Grains.Interfaces;
 using Grains.Interfaces.Payments;
 using Grains.Interfaces.Requests;
 using Grains.Interfaces.Spaces;
-using Grains.Payments;
 using Grains.Requests.Attestations;
 using Grains.Requests.Bulk;
 using Grains.Requests.Callbacks;
 using Grains.Requests.Changes;
 using Grains.Requests.Desk;
+using Grains.Requests.Drafts;
 using Grains.Requests.Forms;
 using Grains.Requests.Held;
 using Grains.Requests.Promises;
@@ -28,7 +28,7 @@ namespace Grains.Requests;
 [GrainType("request")]
 public sealed class RequestGrain(CommitServices services, Rights rights, FormCatalogue forms, FormArchive archive, IFileCatalogue files, RequestQueries queries,
     CallbackQueries callbacks, FormFactQueries facts, ColleagueQueries colleagues, PolicyBook policies,
-    AttestationQueries attestations, CalendarBook calendars, SealedAnswers secrets, BulkQueries bulk, RoutingQueries routing, TieQueries ties)
+    AttestationQueries attestations, CalendarBook calendars, DraftKeeping drafts, BulkQueries bulk, RoutingQueries routing, TieQueries ties)
     : CommittingGrain<RequestState>(services), IRequestGrain, IRequestOfficeGrain, IRequestTiesGrain, IRequestAdviceGrain
 {
     protected override string Kind => "request";
@@ -53,11 +53,9 @@ public sealed class RequestGrain(CommitServices services, Rights rights, FormCat
         if (!await MayTry(by))
             return await Answer<RequestRefusal>(operation, RightOf(by), RequestRefusal.NotFound);
         var form = await archive.Get(State.Form, State.FormVersion);
-        var matter = State.About(form, page.Fields);
-        if (form.IsPersonal != Rights.IsOwnFile(matter.Company))
-            return RequestRefusal.NotFound;
-        return await Answer(
-            operation, rights.ToAct(by, RequestRefusal.NotFound, [State.Matter, matter]), State.Save(Turn(by), page, form, await Answers(by, form, matter.Company, page.Fields)));
+        var kept = await drafts.Of(by, Key, State, form, page);
+        return form.IsPersonal != Rights.IsOwnFile(kept.Matter.Company) ? RequestRefusal.NotFound
+            : await Answer(operation, drafts.RightTo(by, State, form, page, kept), State.Save(Turn(by), page, form, kept));
     }
 
     public Task<Result<RequestRefusal>> AttachToDraft(Caller by, OperationId operation, string file) =>
@@ -72,7 +70,9 @@ public sealed class RequestGrain(CommitServices services, Rights rights, FormCat
     }
 
     public async Task<Result<RequestRefusal>> DetachFromDraft(Caller by, OperationId operation, string file) =>
-        await Answer(operation, RightOf(by), await MayTry(by) ? State.Detach(Turn(by), file) : RequestRefusal.NotFound);
+        await Answer(operation, RightOf(by), !await MayTry(by) ? RequestRefusal.NotFound
+            : (await queries.DraftAttachments(Key)).Any(f => f.File == file && f.Veiled && f.Uploader != by.Account) ? RequestRefusal.FileNotFound
+            : State.Detach(Turn(by), file));
 
     public async Task<Result<RequestRefusal>> DiscardDraft(Caller by, OperationId operation) =>
         await Answer(operation, ReadingRightOf(by), await MayTry(by) ? State.Discard(Turn(by), (await Fields()).Keys) : RequestRefusal.NotFound);
@@ -271,18 +271,16 @@ public sealed class RequestGrain(CommitServices services, Rights rights, FormCat
 
     private Caller Nobody => new("", CallerKind.Staff, State.Portal, "", "");
 
-    private Condition RightOf(Caller by) => rights.ToAct(by, RequestRefusal.NotFound, [State.Matter]);
+    private Condition RightOf(Caller by) => State.IsDraft && !by.IsStaff && by.Account != State.Author
+        ? rights.ToShare(by, RequestRefusal.NotFound, (State.DraftRights, State.Matter)) : rights.ToAct(by, RequestRefusal.NotFound, [State.Matter]);
 
-    // An author needs any right on the company.
-    private UniverseRights ReadBy(Caller by) => by.Account == State.Author ? UniverseRights.Read : State.Universes;
+    // An author needs any right on the company, and who works on a draft of theirs the right to send it.
+    private UniverseRights ReadBy(Caller by) =>
+        by.Account == State.Author ? UniverseRights.Read : State.IsDraft ? State.DraftRights : State.Universes;
 
     private ValueTask<bool> MayRead(Caller by) => rights.MayRead(by, State.Company, ReadBy(by), State.Siret);
 
     private Condition ReadingRightOf(Caller by) => rights.ToRead(by, RequestRefusal.NotFound, State.Company, ReadBy(by), State.Siret);
-
-    private async Task<DraftAnswers> Answers(Caller by, FormDefinition form, string company, IReadOnlyDictionary<string, string> typed) => !State.IsDraft
-        ? new(typed, [], typed)
-        : secrets.Seal(form, Key, await facts.Drafted(rights.ScopeOf(by), form, State.Company, company, form.IsComputed ? await Fields() : typed, typed));
 
     /// <param name="team">Whose it becomes; null for whose it is.</param>
     private async ValueTask<RequestTurn> Timed(Caller by, string? team = null) =>
@@ -294,7 +292,7 @@ public sealed class RequestGrain(CommitServices services, Rights rights, FormCat
 
     private TimeSpan Usual(string reason = "") => PromiseHours.Of(policies.For(State.Portal), State.Form, reason);
 
-    private async Task<IReadOnlyDictionary<string, string>> Fields() => secrets.Open(Key, await queries.DraftFields(Key));
+    private Task<IReadOnlyDictionary<string, string>> Fields() => drafts.Fields(Key);
 
     private RequestTurn Turn(Caller by) => new(Key, Version + 1, by, Now, policies.For(State.Portal).UnreadMailAfter);
 }

@@ -1,6 +1,7 @@
 using Grains.Commits;
 using Grains.Interfaces;
 using Grains.Interfaces.Requests;
+using Grains.Requests.Drafts;
 
 namespace Grains.Requests;
 
@@ -13,7 +14,7 @@ internal static class RequestHandover
             return RequestRefusal.NotFound;
         var change = new RequestChange(state, turn).Journal("handed-over", given.From).Add(new Notify($"account/{given.From}"));
         return state.IsDraft
-            ? change.With(s => s with { Author = given.To, AuthorName = given.ToName }).KeepFor(turn).Done()
+            ? change.With(s => s with { Author = given.To, AuthorName = given.ToName, Writers = s.Writers.Remove(given.From) }).KeepFor(turn).Done()
             // Only the author follows without a row.
             : change.Add(new Upsert(new FollowerRow(turn.Key, given.To, true)), new Notify($"account/{given.To}")).Done();
     }

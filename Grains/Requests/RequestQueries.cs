@@ -22,10 +22,11 @@ public sealed class RequestQueries(IStateStore store, ISearchFragments words, IS
         """
         r.request, r.number, r.portal, r.company, r.form, r.subject, r.team, r.author, r.author_name, r.handler, r.handler_name, r.status,
         r.turn_since, r.created_at, r.sent_at, r.closed_at, r.close_reason, r.last_at, r.excerpt, r.last_tick, r.last_seq, r.step, r.form_version,
+        CASE WHEN r.author = @account THEN 1 ELSE 0 END AS is_own,
         coalesce(c.name, r.author_name) AS company_name, c.siren, pr.due_at, pr.warn_at, pr.paused_at, pr.kept_at, coalesce(pr.extended, 0) AS extended, coalesce(rr.read, 0) AS read_tick
         """;
 
-    private const string Joined =
+    internal const string Joined =
         """
         LEFT JOIN company_list c ON c.company = r.company
         LEFT JOIN request_reader rr ON rr.request = r.request AND rr.account = @account
@@ -36,7 +37,7 @@ public sealed class RequestQueries(IStateStore store, ISearchFragments words, IS
     private static readonly string Away = $"(SELECT max(h.until_at) FROM staff_absence h WHERE h.account = r.handler AND {AbsenceQueries.Holds("h")})";
 
     // Who is away is told to colleagues alone.
-    private static string ColumnsOf(Scope scope) => scope.IsStaff ? $"{Columns}, {Away} AS absent_until" : Columns;
+    internal static string ColumnsOf(Scope scope) => scope.IsStaff ? $"{Columns}, {Away} AS absent_until" : Columns;
 
     public Task<RequestSummary?> Find(Scope scope, string number, CancellationToken cancel = default) =>
         One(scope, "r.number = @number", ("number", number)).Alone(store, cancel);
@@ -225,9 +226,9 @@ public sealed class RequestQueries(IStateStore store, ISearchFragments words, IS
     {
         await using var reading = await store.OpenRead();
         var rows =
-            await reading.QueryAsync<ThreadFile>("SELECT file, tick, name, type, size, piece, veiled FROM attachment WHERE request = @request AND tick = 0 ORDER BY name",
+            await reading.QueryAsync<ThreadFile>("SELECT file, tick, name, type, size, piece, veiled, uploader FROM attachment WHERE request = @request AND tick = 0 ORDER BY name",
                 new { request });
-        return [.. rows.Select(r => new Attachment(r.File, r.Name, r.Type, r.Size) { Piece = r.Piece, Veiled = r.Veiled })];
+        return [.. rows.Select(r => new Attachment(r.File, r.Name, r.Type, r.Size) { Piece = r.Piece, Veiled = r.Veiled, Uploader = r.Uploader })];
     }
 
     internal async Task<ReaderView?> Reader(string request, string account)

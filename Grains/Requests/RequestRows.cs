@@ -9,12 +9,14 @@ namespace Grains.Requests;
 /// <param name="Universes">Who reads one of them reads the request; see <see cref="Grains.Access.Matter"/>.</param>
 /// <param name="Siret">Empty when it concerns the company as a whole.</param>
 /// <param name="NewsAt">When an adviser last made news; null while none did.</param>
+/// <param name="DraftRights">Of a draft: see <see cref="RequestState.DraftRights"/>.</param>
 [Row("request_list", key: 1)]
 public sealed record RequestListRow(
     string Request, string? Number, string Portal, string Company, string Form, string Subject, string Team, string Author, string AuthorName,
     string? Handler, string? HandlerName, RequestStatus Status, DateTimeOffset TurnSince, DateTimeOffset CreatedAt, DateTimeOffset? SentAt,
     DateTimeOffset? ClosedAt, string? CloseReason, DateTimeOffset LastAt, string Excerpt, long LastTick, long LastSeq, long CustomerNews,
-    long StaffNews, int Step, long Version, UniverseRights Universes, string Siret, DateTimeOffset? NewsAt, int FormVersion) : Row;
+    long StaffNews, int Step, long Version, UniverseRights Universes, string Siret, DateTimeOffset? NewsAt, int FormVersion,
+    UniverseRights DraftRights = UniverseRights.None) : Row;
 
 [Row("entry", key: 2)]
 public sealed record EntryRow(string Request, long Tick, long? Seq, EntryKind Kind, bool Staff, string Author, string AuthorName, string Text,
@@ -42,8 +44,9 @@ public sealed record AttachmentRow(
         new(request, file.File, tick, file.Name, file.Type, file.Size, file.Piece, file.Veiled, uploader);
 }
 
+/// <param name="Writer">Who wrote it last before the request was sent; empty where that is not known.</param>
 [Row("draft_field", key: 2)]
-public sealed record DraftFieldRow(string Request, string Name, string Value) : Row;
+public sealed record DraftFieldRow(string Request, string Name, string Value, string Writer = "") : Row;
 
 [Row("asked_item", key: 2)]
 public sealed record AskedItemRow(string Request, string Item, string Label, DateTimeOffset AskedAt, string? File, DateTimeOffset? ReceivedAt) : Row;

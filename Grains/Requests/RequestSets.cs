@@ -18,17 +18,19 @@ internal sealed class RequestSets(ISqlDialect dialect, Scope scope)
     /// <summary>The caller's requests in a view, at most <c>limit</c> for each company; of the unread ones see <see cref="Unread"/>.</summary>
     /// <param name="narrowed">More about the company <c>m</c>.</param>
     public string Of(ListView view, int limit, string narrowed = "") =>
-        $"{Each("mine", Companies(view), limit, narrowed, "")}{(view is ListView.Yours ? $" UNION ALL {Drafts(limit, narrowed, "")}" : "")}";
+        $"{Each("mine", Companies(view), limit, narrowed, "")}{(view is ListView.Yours ? $" UNION ALL {Drafts(limit, narrowed, "")} UNION ALL {Each("mine", Shared, limit, narrowed, "")}" : "")}";
 
     /// <summary>Of the caller's requests in a view a few for each company, the newest <c>limit</c> of all among them.</summary>
     /// <param name="narrowed">More about the company <c>m</c>.</param>
     /// <param name="beyond">More about the request <c>x</c>.</param>
-    public string Newest(ListView view, int limit, string narrowed, string beyond)
+    public string Newest(ListView view, int limit, string narrowed, string beyond) =>
+        $"{Newest(Companies(view), limit, narrowed, beyond)}{(view is ListView.Yours ? $" UNION ALL {Drafts(limit, narrowed, beyond)} UNION ALL {Newest(Shared, limit, narrowed, beyond)}" : "")}";
+
+    private string Newest(string which, int limit, string narrowed, string beyond)
     {
         // Of many companies those whose own newest is among the newest: another one's next would stand behind that many already.
-        var first = dialect.EachFirst("t", "request_list", "request", "x.request, x.last_at", Rows(Companies(view), 1, narrowed, beyond));
-        var companies = $"(SELECT m.company, m.open FROM mine m {first} ORDER BY t.last_at DESC, t.request DESC LIMIT {limit})";
-        return $"{Each(companies, Companies(view), limit, narrowed, beyond)}{(view is ListView.Yours ? $" UNION ALL {Drafts(limit, narrowed, beyond)}" : "")}";
+        var first = dialect.EachFirst("t", "request_list", "request", "x.request, x.last_at", Rows(which, 1, narrowed, beyond));
+        return Each($"(SELECT m.company, m.open FROM mine m {first} ORDER BY t.last_at DESC, t.request DESC LIMIT {limit})", which, limit, narrowed, beyond);
     }
 
     /// <summary>
@@ -148,12 +150,15 @@ internal sealed class RequestSets(ISqlDialect dialect, Scope scope)
     /// <summary>How many a set holds, counted to <see cref="RequestCounts.Most"/>.</summary>
     public static string Count(string set) => $"(SELECT count(*) FROM (SELECT s.request FROM ({set}) s LIMIT {RequestCounts.Most}) n)";
 
-    private static string Companies(ListView view) => view switch
+    // Drafts of others.
+    private string Shared => scope.SharedDrafts("x");
+
+    private string Companies(ListView view) => view switch
     {
         ListView.Yours => "x.status = 3",
         ListView.Closed => "x.status = 4",
         ListView.Unread => IsNews,
-        _ => "(x.status > 0 OR x.author = @account)",
+        _ => $"(x.status > 0 OR x.author = @account OR {Shared})",
     };
 
     private string Each(string companies, string which, int limit, string narrowed, string beyond) =>

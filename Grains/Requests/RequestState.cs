@@ -8,6 +8,7 @@ using Grains.Interfaces.Requests;
 using Grains.Interfaces.Spaces;
 using Grains.Requests.Changes;
 using Grains.Requests.Desk;
+using Grains.Requests.Drafts;
 using Grains.Requests.Held;
 using Grains.Requests.Promises;
 using Grains.Requests.Ties;
@@ -145,17 +146,23 @@ public sealed record RequestState : GrainState
 
     public bool Exists => Author.Length > 0;
 
+    /// <summary>Of a draft, the rights of which one lets who is not its author read and write it; none while it is its author's alone.</summary>
+    public UniverseRights DraftRights { get; init; }
+
+    /// <summary>Who wrote in it before it was sent.</summary>
+    public ImmutableList<string> Writers { get; init; } = [];
+
     public bool IsDraft => Exists && Status is RequestStatus.Draft;
 
-    /// <summary>Drafts are their author's alone; the rest belongs to the company, whose right the grain has checked.</summary>
-    public bool IsVisibleTo(Caller caller) => Exists && (Status is not RequestStatus.Draft || (!caller.IsStaff && caller.Account == Author));
+    /// <summary>Drafts are no adviser's; the rest is the right on the company, which the grain has checked.</summary>
+    public bool IsVisibleTo(Caller caller) => Exists && (Status is not RequestStatus.Draft || !caller.IsStaff);
 
     public RequestOutcomeRow Outcome(string key) => new(key, Change, Opinion, OpinionAt, Follows);
 
     public RequestListRow ListRow(string key, long version) => new(
         key, Number, Portal, Company, Form, Subject, Team, Author, AuthorName, Handler, HandlerName, Status, TurnSince, CreatedAt, SentAt,
         ClosedAt, CloseReason, LastAt, Excerpt, LastTick, LastSeq, CustomerNews, StaffNews, Step, version, Universes, Siret,
-        NewsAt ?? (CustomerNews > 0 ? LastAt : null), FormVersion);
+        NewsAt ?? (CustomerNews > 0 ? LastAt : null), FormVersion, IsDraft ? DraftRights : UniverseRights.None);
 }
 
 /// <summary>Something the customer was asked for.</summary>

@@ -29,6 +29,9 @@ public sealed record RequestSummary
 
     public string AuthorName { get; init; } = "";
 
+    /// <summary>The caller is its author.</summary>
+    public bool IsOwn { get; init; }
+
     public string? Handler { get; init; }
 
     public string? HandlerName { get; init; }
@@ -138,6 +141,12 @@ public sealed record ThreadFile
 
     /// <summary>What the virus scanner said, as the host keeps it; the host alone reads it.</summary>
     public long Scan { get; init; }
+
+    /// <summary>The account that handed it in; known of a draft's files alone.</summary>
+    public string Uploader { get; init; } = "";
+
+    /// <summary>Their name.</summary>
+    public string UploaderName { get; init; } = "";
 }
 
 public sealed record AskedItemView

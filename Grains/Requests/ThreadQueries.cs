@@ -167,7 +167,8 @@ public sealed class ThreadQueries(IStateStore store, SealedAnswers secrets)
         return $"""
             a.request, CASE WHEN {open} THEN a.file ELSE '' END AS file, a.tick, CASE WHEN {open} THEN a.name ELSE '' END AS name,
             CASE WHEN {open} THEN a.type ELSE '' END AS type, CASE WHEN {open} THEN a.size ELSE 0 END AS size, a.piece, a.veiled,
-            CASE WHEN {open} THEN 0 ELSE 1 END AS masked, COALESCE((SELECT f.scan FROM file f WHERE f.id = a.file), 0) AS scan
+            CASE WHEN {open} THEN 0 ELSE 1 END AS masked, COALESCE((SELECT f.scan FROM file f WHERE f.id = a.file), 0) AS scan,
+            CASE WHEN a.tick = 0 THEN (SELECT u.first_name || ' ' || u.last_name FROM account_list u WHERE u.account = a.uploader) END AS uploader_name
             """;
     }
 

@@ -83,6 +83,9 @@ public static class DemoStories
             "Bonjour, la DSN d’octobre est revenue avec une anomalie sur la référence du contrat. Le contrat a-t-il changé de référence ?"),
         new("demo-autre", DemoPeople.Ousmane, DemoPeople.Quillevreuse, TimeSpan.FromHours(20), "sante", "remboursements", "delai",
             "Bonjour, plusieurs salariés attendent leurs remboursements optiques depuis trois semaines. Y a-t-il un incident ?"),
+        // Nora may take it up.
+        new("demo-brouillon-hugues", DemoPeople.Hugues, DemoPeople.Brumont, TimeSpan.FromHours(8), "sante", "remboursements", "tiers-payant",
+            "Bonjour, la carte de tiers payant d’une salariée de l’atelier n’est pas lue en pharmacie. Depuis quand est-elle ouverte\u202f?") { IsDraft = true },
         new("demo-brouillon", DemoPeople.Nora, DemoPeople.Vaudrelle, TimeSpan.FromHours(6), "sante", "garanties", "niveau",
             "Nous aimerions comparer les deux niveaux de garantie pour les cadres,") { IsDraft = true },
     ];

@@ -10,8 +10,8 @@ using Grains.Letters;
 using Grains.Mail;
 using Grains.Notices;
 using Grains.Portals;
-using Grains.Requests;
 using Grains.Requests.Changes;
+using Grains.Requests.Drafts;
 using Grains.Requests.Promises;
 using Grains.Requests.Ties;
 using Grains.Spaces;
@@ -30,6 +30,7 @@ internal static class JobHandlers
         services.AddSingleton<IBatchWork, ReminderWork>();
         services.AddSingleton<IBatchWork, DepartureWork>();
         services.AddSingleton<IJobHandler, UnreadMailHandler>();
+        services.AddSingleton<IJobHandler, DraftWarningHandler>();
         services.AddSingleton<IJobHandler, ToRemindMailHandler>();
         services.AddSingleton<IJobHandler, DigestJob>();
         services.AddSingleton<IJobHandler, DraftExpiry>();

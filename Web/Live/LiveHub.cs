@@ -10,7 +10,7 @@ namespace Web.Live;
 /// right; what is refused and what does not exist answer alike.
 /// </summary>
 [Authorize]
-public sealed class LiveHub(Subscriptions watchers, LiveRights rights, TypingBoard typing, PresenceBoard presence, RecentChanges recent, IGrainFactory grains) : Hub
+public sealed class LiveHub(Subscriptions watchers, LiveRights rights, TypingBoard typing, PresenceBoard presence, DraftBoard drafts, RecentChanges recent, IGrainFactory grains) : Hub
 {
     public const int MaxTopics = 50;
 
@@ -64,6 +64,20 @@ public sealed class LiveHub(Subscriptions watchers, LiveRights rights, TypingBoa
         if (!link.Watches(topic) || !await watchers.IsTrusted(link) || link.AuthorizationStale && !await rights.MayWatch(link.Caller, topic))
             throw Refused();
         typing.Note(Said(request), link.Caller);
+    }
+
+    /// <summary>A draft is open in front, and the input in which its page types, empty for none; or it is no longer. Said again while it is. Never stored.</summary>
+    public async Task Drafts(string? request, string? input, bool here)
+    {
+        var link = Link();
+        var topic = $"request/{Said(request)}";
+        if (link.Caller.IsStaff || Said(input).Length > DraftBoard.MostName || !link.Watches(topic) || !await watchers.IsTrusted(link)
+            || link.AuthorizationStale && !await rights.MayWatch(link.Caller, topic))
+            throw Refused();
+        if (here)
+            drafts.Note(Said(request), link.Caller, Said(input));
+        else
+            drafts.Leave(Said(request), link.Caller);
     }
 
     /// <summary>An adviser has the request open in front, or no longer; said again while they have. Never stored.</summary>

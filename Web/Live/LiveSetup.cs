@@ -15,6 +15,7 @@ public static class LiveSetup
         services.AddSingleton<Subscriptions>();
         services.AddHostedService(s => s.GetRequiredService<Subscriptions>());
         services.AddSingleton<TypingBoard>();
+        services.AddSingleton<DraftBoard>();
         services.AddSingleton(s => ActivatorUtilities.CreateInstance<PresenceBoard>(s, TimeProvider.System));
         services.AddSingleton<CallRate>();
         services.AddSignalR(options =>

@@ -38,8 +38,8 @@ public sealed class AccessibilityTests(BrowserFixture stage) : IClassFixture<Bro
         var nora = await stage.Invite(DemoPeople.Nora);
         await nora.Page.GotoAsync("/multi-siren/demandes?entreprise=toutes");
         var links = await nora.Page.Locator("[data-key]").EvaluateAllAsync<string[]>("rows => rows.map(r => r.querySelector('a').getAttribute('href').split('?')[0])");
-        var draft = links.Single(l => l.Contains("brouillons", StringComparison.Ordinal));
-        var sent = links.Where(l => l != draft).ToList();
+        var draft = links.Single(l => l.EndsWith("/demo-brouillon", StringComparison.Ordinal));
+        var sent = links.Where(l => !l.Contains("/brouillons/", StringComparison.Ordinal)).ToList();
         await LookAt(nora,
             [.. Screens.Of(Looker.Customer, sent[0].Split('/')[^1], draft.Split('/')[^1]), .. sent.Skip(1)]);
         Assert.Equal([], nora.Complaints.Where(c => !c.Contains("404", StringComparison.Ordinal)));

@@ -37,7 +37,7 @@ public sealed class ContactJourneyTests(BrowserFixture stage) : IClassFixture<Br
         await Choose(page, "sante", "contrat-sante", "attestation");
         await Expect(page.GetByText("Cette démarche a son formulaire, la réponse est plus rapide.")).ToBeVisibleAsync();
         await page.Button("Demander une attestation").ClickAsync();
-        await Expect(page).ToHaveURLAsync(new Regex($"/multi-siren/demarches/attestation\\?entreprise={DemoPeople.Brumont.Siren}"));
+        await Expect(page).ToHaveURLAsync(new Regex($"/multi-siren/demarches/attestation\\?depuis=[0-9a-f]+&entreprise={DemoPeople.Brumont.Siren}"));
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Demander une attestation");
 
         await page.GoBackAsync();
@@ -50,6 +50,52 @@ public sealed class ContactJourneyTests(BrowserFixture stage) : IClassFixture<Br
         await Expect(page.Locator("[data-own-form]")).ToBeHiddenAsync();
         await page.Locator("button[value=suite]").ClickAsync();
         await Expect(page.GetByLabel("Votre message")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Two_colleagues_write_one_draft_and_one_of_them_sends_it()
+    {
+        var (nora, hugues) = (await stage.Invite(DemoPeople.Nora), await stage.Invite(DemoPeople.Hugues, width: 390));
+        var hers = await Begin(nora);
+        await Choose(hers, "prevoyance", "arret", "suivi");
+        await hers.Locator("button[value=suite]").ClickAsync();
+        await Expect(hers.GetByLabel("Contrat")).ToHaveValueAsync("PR3019000");
+
+        var his = await hugues.Open($"/multi-siren/demarches/contact?entreprise={DemoPeople.Brumont.Siren}");
+        await Expect(his.Locator("[data-waiting]")).ToContainTextAsync("Commencé par Nora Vasselin");
+        await his.Locator($"[data-waiting] a[href$='{new Uri(hers.Url).Segments[^1]}']").ClickAsync();
+        await Expect(his.GetByText("Brouillon commencé par Nora Vasselin")).ToBeVisibleAsync();
+        await Expect(hers.GetByText("Hugues Tarbelle a aussi ce brouillon ouvert")).ToBeVisibleAsync();
+
+        await hers.GetByLabel("Votre message").PressSequentiallyAsync("Où en est son dossier ?");
+        await Expect(his.GetByText("Nora Vasselin écrit ici en ce moment.")).ToBeVisibleAsync();
+        await Expect(his.GetByLabel("Votre message")).ToHaveAttributeAsync("readonly", "");
+        await Expect(his.GetByLabel("Votre message")).ToHaveValueAsync("Où en est son dossier ?");
+        await his.LookAllOver("a draft of a colleague", [390, 320, 1280]);
+
+        await hugues.Context.SetOfflineAsync(true);
+        await his.GetByLabel("Salarié concerné").SelectOptionAsync(new SelectOptionValue { Index = 1 });
+        await Expect(his.Locator("[data-saved]")).ToContainTextAsync("non enregistré");
+        await hers.GetByLabel("Salarié concerné").SelectOptionAsync(new SelectOptionValue { Index = 2 });
+        var chosen = await hers.GetByLabel("Salarié concerné").InputValueAsync();
+        await Expect(hers.Locator("[data-saved]")).ToContainTextAsync("Enregistré à");
+        await hugues.Context.SetOfflineAsync(false);
+        await Expect(his.Locator("[data-conflict=salarie]")).ToContainTextAsync("Nora Vasselin a écrit ici entre-temps", new() { Timeout = 30_000 });
+        await Expect(his.GetByLabel("Salarié concerné")).Not.ToHaveValueAsync(chosen);
+        await his.LookAllOver("two answers in one field", [390, 320, 1280]);
+        await his.Button("Prendre l’autre réponse").ClickAsync();
+        await Expect(his.GetByLabel("Salarié concerné")).ToHaveValueAsync(chosen);
+
+        foreach (var page in new[] { his, hers })
+        {
+            await page.Locator("button[value=suite]").ClickAsync();
+            await page.Locator("button[value=suite]").ClickAsync();
+            await Expect(page.Button("Envoyer")).ToBeVisibleAsync();
+        }
+        await hers.Button("Envoyer").ClickAsync();
+        await Expect(his.Locator("[data-sent-by]")).ToContainTextAsync("Envoyé par Nora Vasselin.");
+        await his.GetByRole(AriaRole.Link, new() { Name = "Voir la demande" }).ClickAsync();
+        await Expect(his.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("Arrêt de travail · Suivi d’un dossier");
     }
 
     private static async Task<IPage> Begin(Guest nora)

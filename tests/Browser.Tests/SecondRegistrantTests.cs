@@ -22,7 +22,7 @@ public sealed class SecondRegistrantTests(BrowserFixture stage) : IClassFixture<
         var page = await Register(theo);
 
         await Expect(nora.Page.GetByText("Théo Marquenne demande l’accès à Ateliers Brumont")).ToBeVisibleAsync();
-        await Expect(nora.Page.Locator("p.lead")).ToContainTextAsync("3 dossiers vous attendent");
+        await Expect(nora.Page.Locator("p.lead")).ToContainTextAsync("4 dossiers vous attendent");
         await nora.Page.LookAllOver("home with an applicant", [1280, 320]);
         await nora.Page.Button("Refuser").ClickAsync();
         await Expect(nora.Page.Button("Ne pas refuser")).ToBeFocusedAsync();

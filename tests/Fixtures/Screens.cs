@@ -47,7 +47,7 @@ public static class Screens
         ["GET /{portal:portal}/demarches/{formulaire}"] = Customer("demarches/contact?entreprise=812345676", "demarches/arret-travail?entreprise=812345676"),
         ["GET /{portal:portal}/demandes/nouvelle"] = Customer("demandes/nouvelle"),
         ["GET /{portal:portal}/demandes/rappel"] = Customer("demandes/rappel?contact=sante&entreprise=812345676"),
-        ["GET /{portal:portal}/demandes/brouillons/{draft}"] = Customer([.. Enumerable.Range(1, 5).Select(n => $"demandes/brouillons/{{draft}}?etape={n}")]),
+        ["GET /{portal:portal}/demandes/brouillons/{draft}"] = Customer([.. Enumerable.Range(1, 5).Select(n => $"demandes/brouillons/{{draft}}?etape={n}"), "demandes/brouillons/demo-brouillon-hugues?etape=3"]),
         ["GET /{portal:portal}/demandes/{number}"] = Customer("demandes/{request}"),
         ["GET /{portal:portal}/demandes/{number}/impression"] = Customer("demandes/{request}/impression"),
         ["GET /{portal:portal}/demandes/{number}/confirmation"] = Customer("demandes/{request}/confirmation"),

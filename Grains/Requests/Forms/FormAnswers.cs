@@ -102,6 +102,9 @@ public sealed class FormAnswers(FormDefinition form, IReadOnlyDictionary<string,
     /// <summary>Answers that no longer belong to the form: of fields that are not shown, of rows beyond a group's count.</summary>
     public IReadOnlyList<string> Dropped(FormStep step) => [.. typed.Where(t => t.Value.Length > 0).Select(t => t.Key).Where(name => IsGone(step, name))];
 
+    /// <summary>What it is shown by was not answered yet: an answer that was there before is not dropped until it is.</summary>
+    public bool Awaits(string name) => form.Field(name)?.ShowIf?.Fields.Any(f => typed.GetValueOrDefault(f, "").Length == 0 && form.Field(f)?.Value is null) is true;
+
     /// <summary>What the form says, filled-in fields included; what is not shown is not there.</summary>
     public IReadOnlyDictionary<string, string> Whole()
     {

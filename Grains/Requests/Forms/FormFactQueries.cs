@@ -6,6 +6,7 @@ using Grains.Interfaces.Employees;
 using Grains.Interfaces.Spaces;
 using Grains.Payments;
 using Grains.Requests.Changes;
+using Grains.Requests.Drafts;
 using Grains.Text;
 
 namespace Grains.Requests.Forms;
@@ -90,7 +91,7 @@ public sealed class FormFactQueries(
     /// <summary>What a draft holds once a page of it is kept.</summary>
     /// <param name="was">The company that it was for.</param>
     /// <param name="company">The one that it is for now.</param>
-    /// <param name="before">What it held; what was typed, of a form that computes nothing.</param>
+    /// <param name="before">What it held.</param>
     internal async Task<DraftAnswers> Drafted(
         Scope scope, FormDefinition form, string was, string company, IReadOnlyDictionary<string, string> before, IReadOnlyDictionary<string, string> typed)
     {

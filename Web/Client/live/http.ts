@@ -6,12 +6,15 @@ import { freshToken } from "../ui/token";
 /** Marks a request as a script's: the server answers a fragment or JSON, and does not take it for a person's gesture. */
 const marked = { "X-Fragment": "1" };
 
-/** The fragment at an address; null when it could not be had (it is asked for again in a while, or once the link is back). */
-export async function fragment(address: string): Promise<DocumentFragment | null> {
+/**
+ * The fragment at an address; null when it could not be had (it is asked for again in a while, or once the link is back).
+ * @param lost what is done when there is none for this person any more
+ */
+export async function fragment(address: string, lost: (address: string) => void = gone): Promise<DocumentFragment | null> {
   try {
     const answer = await fetch(address, { headers: marked, cache: "no-store" });
     if (answer.status === 401) sessionOver();
-    if (answer.status === 404) gone(address);
+    if (answer.status === 404) lost(address);
     if (answer.status >= 500 || answer.status === 429) missed();
     if (answer.ok) sessionHeard();
     return answer.ok ? parse(await answer.text()) : null;

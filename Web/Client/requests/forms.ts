@@ -1,6 +1,8 @@
 import { post } from "../live/http";
 import { living } from "../accounts/reauthenticate";
 import { fileBox } from "../ui/filebox";
+import { lost, together } from "./together";
+import { marksOf, type Conflict } from "./marks";
 import { el, icon } from "../ui/html";
 import { isSure } from "../accounts/session";
 import { hour, word } from "../ui/labels";
@@ -12,6 +14,7 @@ export function forms(): void {
   if (!wrong && /[?&]etape=/.test(location.search)) (named() ?? document.querySelector<HTMLElement>("[data-step]"))?.focus();
   for (const form of document.querySelectorAll<HTMLFormElement>("form[data-autosave]")) autosave(form);
   for (const form of document.querySelectorAll<HTMLFormElement>("form[data-busy], form[data-form]")) once(form);
+  together();
   for (const box of document.querySelectorAll<HTMLElement>("[data-files-field]")) {
     fileBox(box.closest("form")!, box, () => box.dataset["upload"]!, null);
   }
@@ -32,13 +35,13 @@ function once(form: HTMLFormElement): void {
     form.querySelector("[aria-busy]")?.removeAttribute("aria-busy");
   };
   form.addEventListener("submit", (event) => {
-    if (form.dataset["sent"]) return event.preventDefault();
+    if (form.dataset["sent"] || form.dataset["over"]) return event.preventDefault();
     // What a button downloads leaves the page where it is, with its form.
     if (event.submitter?.hasAttribute("data-again")) return;
     form.dataset["sent"] = "true";
     event.submitter?.setAttribute("aria-busy", "true");
     // An autosave on its way must not land after what is sent now.
-    const saving = saves.get(form);
+    const saving = saves.get(form) ?? flushes.get(form)?.();
     if (asked || (isSure() && !saving)) return;
     event.preventDefault();
     // Held back for now: who leaves meanwhile has not sent, and what was typed goes with the page's last breath.
@@ -46,7 +49,7 @@ function once(form: HTMLFormElement): void {
     void Promise.race([saving, new Promise((done) => setTimeout(done, Patience))]).then(() => asked || isSure() || living()).then((lives) => {
       free();
       asked = lives;
-      if (lives) form.requestSubmit(event.submitter);
+      if (lives && !form.dataset["over"]) form.requestSubmit(event.submitter);
       asked = false;
     });
   });
@@ -61,20 +64,32 @@ const Patience = 15000;
 // The save of a form that is on its way: one at a time, so that the newest text is the last to land.
 const saves = new Map<HTMLFormElement, Promise<void>>();
 
+// Of a draft that others write in, too: what is not kept yet is kept before the page is left, so that a right that is gone costs nothing that was typed.
+const flushes = new Map<HTMLFormElement, () => Promise<void> | undefined>();
+
 function autosave(form: HTMLFormElement): void {
   const status = document.querySelector<HTMLElement>("[data-saved]");
+  const root = form.closest<HTMLElement>("[data-together]");
   let wait: ReturnType<typeof setTimeout> | undefined;
   let changed = false;
   let lostAt: string | null = null;
 
+  const marks = marksOf(form);
+
   const save = (): void => {
-    if (!changed || form.dataset["sent"] || saves.has(form)) return;
+    if (!changed || form.dataset["sent"] || form.dataset["over"] || saves.has(form)) return;
+    keep();
+  };
+
+  const keep = (): Promise<void> => {
     const saving = write().finally(() => {
       saves.delete(form);
       if (changed) again(lostAt === null ? Pause : Retry);
     });
     saves.set(form, saving);
+    return saving;
   };
+  flushes.set(form, () => changed && root?.dataset["begun"] ? keep() : undefined);
 
   const write = async (): Promise<void> => {
     changed = false;
@@ -82,13 +97,20 @@ function autosave(form: HTMLFormElement): void {
     body.delete("files");
     const answer = await post(form.dataset["autosave"]!, body);
     if (typeof answer.body["sent"] === "string") {
-      location.replace(answer.body["sent"]);
+      // Sent by another: the page stays, and says so.
+      if (answer.body["by"]) root?.dispatchEvent(new Event("draft-changed"));
+      else location.replace(answer.body["sent"]);
+      return;
+    }
+    if (root?.dataset["begun"] && (answer.status === 404 || answer.status === 403)) {
+      lost(root);
       return;
     }
     if (answer.ok) {
       lostAt = null;
-      moved(form, answer.body["path"]);
       conditions(form, answer.body);
+      marks.kept(body, (answer.body["seen"] ?? {}) as Record<string, string>, (answer.body["conflicts"] ?? []) as Conflict[]);
+      moved(form, answer.body["path"]);
       // Typed on meanwhile: only what is kept is said to be.
       if (!changed) say(word("SavedAt", typeof answer.body["savedAt"] === "string" ? answer.body["savedAt"] : hour()), true);
       return;
@@ -130,7 +152,7 @@ function autosave(form: HTMLFormElement): void {
   if (differs(form)) touched();
   // Leaving by the address bar or closing the tab: what was typed goes with the last breath of the page.
   addEventListener("pagehide", () => {
-    if (!changed || form.dataset["sent"] === "true") return;
+    if (!changed || form.dataset["sent"] === "true" || form.dataset["over"]) return;
     const body = new FormData(form);
     body.delete("files");
     void fetch(form.dataset["autosave"]!, { method: "POST", body, headers: { "X-Fragment": "1" }, keepalive: true }).catch(() => undefined);
@@ -175,4 +197,7 @@ function moved(form: HTMLFormElement, path: unknown): void {
   form.action = path + step;
   form.dataset["autosave"] = path + new URL(form.dataset["autosave"]!, location.href).search;
   history.replaceState(null, "", path + step);
+  const root = form.closest<HTMLElement>("[data-together]");
+  if (root) root.dataset["fetch"] = path + step;
+  together();
 }

@@ -51,7 +51,7 @@ public sealed class CallbackModel(FormService service, PageShells frames, Upload
         var begun = await Service.Begin(Caller, draft!, form, typed.GetValueOrDefault(FormService.CompanyField));
         if (!begun.Ok && begun.Refusal is not RequestRefusal.AlreadySent)
             return NotFound();
-        if (!(await Service.Save(Caller, draft!, 1, typed)).Ok)
+        if (!(await Service.Save(Caller, draft!, form, 1, typed, new Dictionary<string, string>())).Ok)
             return await Sent(draft!) ?? NotFound();
         var sent = await Service.Send(Caller, draft!, cle, await numbers.Next(HttpContext.RequestAborted));
         if (sent.Ok)

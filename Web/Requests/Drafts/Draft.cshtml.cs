@@ -2,7 +2,10 @@ using Grains.Interfaces.Requests;
 using Grains.Requests;
 using Microsoft.AspNetCore.Mvc;
 using Web.Accounts.StepUp;
+using Web.Companies;
 using Web.Documents;
+using Web.Live;
+using Web.Security;
 using Web.Shared;
 
 namespace Web.Requests.Drafts;
@@ -10,13 +13,14 @@ namespace Web.Requests.Drafts;
 /// <summary>A request that is not sent yet: its steps, its recapitulation, and « Envoyer ».</summary>
 [RequestSizeLimit(Uploads.FormLimit)]
 [RequestFormLimits(MultipartBodyLengthLimit = Uploads.FormLimit)]
-public sealed class DraftModel(FormService service, PageShells frames, Uploads uploads, RequestNumbers numbers) : FormPage(service, frames, uploads)
+public sealed class DraftModel(FormService service, PageShells frames, Uploads uploads, RequestNumbers numbers, DraftBoard board) : FormPage(service, frames, uploads)
 {
     public async Task<IActionResult> OnGet(string draft, int? etape) => await Service.Find(Caller, draft) switch
     {
         null => NotFound(),
+        { Number: not null } sent when HttpContext.IsFragment() => Partial("Together/_SentBy", sent),
         var found when SentAs(found) is { } address => new SeeOther(address),
-        var found => await Draw(await Service.Draw(Caller, found, etape)),
+        var found => await Draw(await Service.Draw(Caller, found, etape) with { Others = await board.Others(found.Request, Caller.Account) }),
     };
 
     public Task<IActionResult> OnPost(string draft, int etape, string? aller, string cle, List<IFormFile> files) => Take(draft, etape, aller, cle, files);
@@ -48,14 +52,20 @@ public sealed class DraftModel(FormService service, PageShells frames, Uploads u
         // What moves money is sent by who has just proved that they are there; the draft waits for them.
         if (sent.Refusal is RequestRefusal.NotProven)
             return new SeeOther(StepUpModel.AddressOf(Caller.Portal, $"{Service.PathOf(Caller, draft)}?etape={(await Service.Definition(found)).Steps.Count + 1}"));
+        // Somebody else has just sent it: that is the request.
+        if (sent.Refusal is RequestRefusal.AlreadySent && await Service.Find(Caller, draft) is { } other && SentAs(other) is { } where)
+            return new SeeOther(where);
         if (sent.Refusal is not RequestRefusal.Incomplete)
             return NotFound();
         var view = await Service.Draw(Caller, found, int.MaxValue);
         return await Draw(view with { Faults = view.Said.Faults(), MissingPieces = view.Said.Missing(view.Files.Select(f => f.Piece).ToHashSet()) });
     }
 
-    public async Task<IActionResult> OnPostEffacer(string draft, string cle) =>
-        (await Service.Discard(Caller, draft, cle)).Ok ? new SeeOther(FormService.ListPath(Caller.Portal))
+    /// <param name="retour">The form that it was left for.</param>
+    public async Task<IActionResult> OnPostEffacer(string draft, string cle, string? retour) =>
+        await Service.Discard(Caller, draft, cle) is var done && done.Ok
+            ? new SeeOther(retour?.StartsWith($"/{Caller.Portal}/{CompanyPages.Forms}/", StringComparison.Ordinal) is true ? retour : FormService.ListPath(Caller.Portal))
+        : done.Refusal is RequestRefusal.NotAllowed ? StatusCode(StatusCodes.Status403Forbidden)
         : await Service.Find(Caller, draft) is { } found && SentAs(found) is { } address ? new SeeOther(address)
         : NotFound();
 

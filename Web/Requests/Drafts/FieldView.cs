@@ -1,5 +1,8 @@
+using System.Globalization;
 using Grains.Requests.Forms;
 using Web.Display;
+using Web.Live;
+using Web.Requests.Drafts.Together;
 
 namespace Web.Requests.Drafts;
 
@@ -19,6 +22,23 @@ public sealed record FieldView(FormView View, FormField Field, FormRow? Row = nu
         _ => Typed,
     };
 
+    /// <summary>What the page sends of it where nobody touches it: of a list, nothing where it does not have the answer.</summary>
+    public string Sent => Field.Type switch
+    {
+        FieldType.Group => View.Said.Count(Field).ToString(CultureInfo.InvariantCulture),
+        FieldType.Choice or FieldType.Stop or FieldType.Person or FieldType.Contract or FieldType.Yesno => Options.Any(o => o.Value == Typed) ? Typed : "",
+        FieldType.Multi or FieldType.People or FieldType.Contracts => string.Join(',', Options.Where(o => IsTicked(o.Value)).Select(o => o.Value)),
+        FieldType.Establishment => View.Choices.Establishments.Any(e => e.Siret == Typed) ? Typed : "",
+        FieldType.Employee => Typed == FormField.Other || View.Choices.Employees.Any(e => e.Id == Typed) ? Typed : "",
+        _ => Answer,
+    };
+
+    /// <summary>What another wrote here while this person did; null for nothing.</summary>
+    public DraftConflict? Conflict => Row is null ? View.Conflicts.GetValueOrDefault(Input) : null;
+
+    /// <summary>Who else types here, and how long it is left to them; null for nobody.</summary>
+    public Coauthor? TypedBy => View.Others.FirstOrDefault(o => o.Input == Input);
+
     /// <summary>What the form fills in: a script puts it in as long as nobody typed another.</summary>
     public string? Filled => Field.Value is null ? null : Row?.Filled(Field) ?? View.Said.Filled(Field);
 
@@ -33,7 +53,7 @@ public sealed record FieldView(FormView View, FormField Field, FormRow? Row = nu
     public IEnumerable<FormNote> Notes => View.Notes.Where(n => n.Input == Input);
 
     public string? DescribedBy =>
-        string.Join(' ', new[] { Fault is null ? "" : $"{Id}-e", Notes.Any() ? $"{Id}-n" : "" }.Where(s => s.Length > 0)) is { Length: > 0 } ids ? ids : null;
+        string.Join(' ', new[] { Fault is null ? "" : $"{Id}-e", Notes.Any() ? $"{Id}-n" : "", Conflict is null ? "" : $"{Id}-m" }.Where(s => s.Length > 0)) is { Length: > 0 } ids ? ids : null;
 
     /// <summary>Of a field that is a set of choices, what its legend says of it.</summary>
     public bool IsSet => Field.Type is FieldType.Yesno or FieldType.Multi or FieldType.People or FieldType.Contracts

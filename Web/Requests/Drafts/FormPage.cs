@@ -9,6 +9,8 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Web.Accounts.Session;
 using Web.Companies;
 using Web.Documents;
+using Web.Requests.Drafts.Together;
+using Web.Security;
 using Web.Shared;
 
 namespace Web.Requests.Drafts;
@@ -35,11 +37,11 @@ public abstract class FormPage(FormService service, PageShells frames, Uploads u
     protected Caller Caller => HttpContext.Caller();
 
     /// <summary>A form keeps the company that it was begun for, whatever another tab or the address says.</summary>
-    protected async Task<PageResult> Draw(FormView view)
+    protected async Task<IActionResult> Draw(FormView view)
     {
         await Surround(view.Company);
         Form = await service.WithOwnForms(HttpContext.Session(), view);
-        return Page();
+        return HttpContext.IsFragment() ? Partial("_Form", Form) : Page();
     }
 
     protected async Task Surround(string? company = null) => Frame = await frames.Portal(HttpContext, PortalSection.Forms, company);
@@ -56,17 +58,26 @@ public abstract class FormPage(FormService service, PageShells frames, Uploads u
         var typed = Typed(form);
         if (FormRows.Changed(form, button, typed) is { } rows)
             typed = rows;
+        if (Given(button) is { } given)
+            typed = typed.Where(t => !DraftConflict.Concerns(given, t.Key)).ToDictionary(t => t.Key, t => t.Value);
         // Another subject may ask for no employee: the form that goes on may.
         var employee = button == OwnForm ? await service.EmployeeOf(Caller, found, form) : "";
-        var saved = await service.Save(Caller, draft, button == Onward ? step + 1 : step, typed);
+        var saved = await service.Save(Caller, draft, form, button == Onward ? step + 1 : step, typed, SeenInputs.Read(Request));
         if (!saved.Ok && saved.Refusal is not RequestRefusal.TooLong)
-            return NotFound();
+            return Refused(saved.Refusal);
         var refused = await AttachAll(draft, formKey, form, files);
-        if (button == Later && saved.Ok && refused.Count == 0)
+        if (button == Later && saved.Whole && refused.Count == 0)
             return To(FormService.ListPath(Caller.Portal), typed, found);
-        var view = await service.Draw(Caller, found, step, saved.Ok ? null : typed, Searched);
+        // A group's rows are one: those that are as the other left them come back beside those that are not.
+        var mine = saved.Ok ? typed.Where(t => saved.Conflicts.Any(c => DraftConflict.Same(c, t.Key))).ToDictionary(t => t.Key, t => t.Value) : typed;
+        var view = await service.Draw(Caller, found, step, mine, Searched, saved.Conflicts);
+        if (saved.Conflicts.Count > 0)
+        {
+            Response.StatusCode = StatusCodes.Status409Conflict;
+            return await Draw(view with { FileFaults = refused });
+        }
         if (button == OwnForm && saved.Ok && refused.Count == 0 && view.Said.Lead is { } lead)
-            return new SeeOther(service.AddressOf(Caller, lead, view.Company, employee));
+            return new SeeOther(service.AddressOf(Caller, lead, view, employee));
         var faults = button == Onward || !saved.Ok ? view.Said.Faults(step) : [];
         var missing = button == Onward && step == form.FilesStep ? view.Said.Missing(view.Files.Select(f => f.Piece).ToHashSet()) : [];
         return faults.Count + refused.Count + missing.Count > 0 || (Searched.Length > 0 && button != Onward)
@@ -88,14 +99,26 @@ public abstract class FormPage(FormService service, PageShells frames, Uploads u
         if (await service.Find(Caller, draft) is not { } found)
             return NotFound();
         if (SentAs(found) is { } address)
-            return new JsonResult(new { sent = address });
-        var saved = await service.Save(Caller, draft, step, Typed(await service.Definition(found)));
-        if (!saved.Ok)
-            return saved.Refusal is RequestRefusal.TooLong ? StatusCode(StatusCodes.Status422UnprocessableEntity) : NotFound();
+            return new JsonResult(new { sent = address, by = found.IsOwn ? null : found.AuthorName });
         var form = await service.Definition(found);
-        var (shown, filled) = form.IsComputed ? FormParts.Of(await service.Draw(Caller, found, step)) : (null, null);
-        return new JsonResult(new { savedAt = FrenchDates.Hour(service.Now), path = service.PathOf(Caller, draft), shown, filled });
+        var saved = await service.Save(Caller, draft, form, step, Typed(form), SeenInputs.Read(Request));
+        if (!saved.Ok)
+            return saved.Refusal is RequestRefusal.TooLong ? StatusCode(StatusCodes.Status422UnprocessableEntity) : Refused(saved.Refusal);
+        var view = await service.Draw(Caller, found, step, conflicts: saved.Conflicts);
+        var (shown, filled) = form.IsComputed ? FormParts.Of(view) : (null, null);
+        return new JsonResult(new
+        {
+            savedAt = FrenchDates.Hour(service.Now), path = service.PathOf(Caller, draft), shown, filled, seen = SeenInputs.After(view, saved.Kept),
+            conflicts = view.Conflicts.Values.Select(c => new { c.Input, c.By, c.Text, Seen = view.Seen.Where(s => DraftConflict.Concerns(c.Input, s.Key)).ToDictionary() }),
+        });
     }
+
+    private IActionResult Refused(RequestRefusal? refusal) =>
+        refusal is RequestRefusal.NotAllowed ? StatusCode(StatusCodes.Status403Forbidden) : NotFound();
+
+    // What another wrote stays.
+    private static string? Given(string? button) =>
+        button?.StartsWith($"{DraftConflict.Take}.", StringComparison.Ordinal) is true ? button[(DraftConflict.Take.Length + 1)..] : null;
 
     /// <summary>
     /// Where the request is that the draft has become: a page of its form that was kept open, or gone back to, leads there. Null for a draft.

@@ -42,10 +42,15 @@ internal static class FormParts
     /// <summary>By input.</summary>
     public static (IReadOnlyDictionary<string, bool> Shown, IReadOnlyDictionary<string, string> Filled) Of(FormView view)
     {
-        var fields = view.IsRecap ? [] : view.Current.Fields.Select(f => new FieldView(view, f))
-            .Concat(view.Current.Fields.Where(f => f.Type is FieldType.Group)
-                .SelectMany(g => view.Said.Rows(g).SelectMany(r => g.Fields.Select(f => new FieldView(view, f, r)))))
-            .ToList();
+        var fields = Fields(view);
         return (fields.ToDictionary(f => f.Input, f => f.IsShown), fields.Where(f => f.Filled is not null).ToDictionary(f => f.Input, f => f.Filled!));
     }
+
+    /// <summary>The step's inputs, a group's name among them.</summary>
+    public static IReadOnlyList<FieldView> Fields(FormView view) => view.IsRecap ? []
+        : [
+            .. view.Current.Fields.Select(f => new FieldView(view, f)),
+            .. view.Current.Fields.Where(f => f.Type is FieldType.Group)
+                .SelectMany(g => view.Said.Rows(g).SelectMany(r => g.Fields.Select(f => new FieldView(view, f, r)))),
+        ];
 }

@@ -8,10 +8,12 @@ using Grains.Interfaces.Requests;
 using Grains.Reads;
 using Grains.Requests;
 using Grains.Requests.Callbacks;
+using Grains.Requests.Drafts;
 using Grains.Requests.Forms;
 using Grains.Text;
 using Web.Companies;
 using Web.Requests.Catalogue;
+using Web.Requests.Drafts.Together;
 using Web.Requests.List;
 using Web.Security;
 using Web.Shared;
@@ -24,7 +26,7 @@ namespace Web.Requests.Drafts;
 /// </summary>
 public sealed class FormService(
     IGrainFactory grains, Rights rights, FormCatalogue forms, FormArchive archive, CompanyQueries companies, RequestQueries requests, ThreadQueries threads,
-    CallbackQueries callbacks, FormFactQueries facts, EmployeeQueries employees, FormOffers offers, FormOperations operations, TimeProvider clock)
+    CallbackQueries callbacks, FormFactQueries facts, EmployeeQueries employees, FormOffers offers, DraftQueries drafts, FormOperations operations, TimeProvider clock)
 {
     /// <summary>The form that asks whatever.</summary>
     public const string Form = "contact";
@@ -72,6 +74,10 @@ public sealed class FormService(
             ? new RowView(only, ListPath(session.Portal), Now).Address
             : null;
 
+    /// <summary>The person's own draft that they left for another form; null where it is none, or none any more.</summary>
+    public async Task<RequestSummary?> Left(Caller caller, string? draft) =>
+        IsDrawn(draft) && await Find(caller, draft!) is { IsOwn: true, Status: RequestStatus.Draft } left ? left : null;
+
     public Task<RequestSummary?> Find(Caller caller, string draft) => requests.FindById(rights.ScopeOf(caller), KeyOf(caller, draft));
 
     /// <param name="address">Where it is begun; null for the form that asks whatever.</param>
@@ -84,44 +90,71 @@ public sealed class FormService(
         if (!form.IsPersonal && (choices.Count == 1 ? choices[0] : choices.FirstOrDefault(c => c.Siren == siren)) is { } company)
             answers[CompanyField] = company.Key;
         var known = await KnownOf(caller, form, answers, employee);
-        var others = await requests.List(rights.ScopeOf(caller), new RequestFilter(ListView.Yours));
-        var path = ListPath(caller.Portal);
+        var (path, id) = (ListPath(caller.Portal), NewDraft());
         return new FormView(
-            form, 1, answers, [], [], choices, address ?? $"{path}/nouvelle", NewDraft(), FormOperations.NewKey(), null,
-            [.. others.Rows.Where(r => r.Status is RequestStatus.Draft).Take(MaxWaiting)], path, clock.GetUtcNow())
+            form, 1, answers, [], [], choices, address ?? $"{path}/nouvelle", id, FormOperations.NewKey(), null, await Same(caller, form, answers, id), path, clock.GetUtcNow())
         {
+            Topic = $"request/{KeyOf(caller, id)}",
             Facts = known,
             Choices = await FormChoices(caller, form, answers, ""),
         };
     }
 
     /// <param name="typed">What was just sent and may not be kept yet.</param>
-    public async Task<FormView> Draw(Caller caller, RequestSummary draft, int? step, IReadOnlyDictionary<string, string>? typed = null, string search = "")
+    /// <param name="conflicts">Inputs of it where another wrote meanwhile.</param>
+    public async Task<FormView> Draw(
+        Caller caller, RequestSummary draft, int? step, IReadOnlyDictionary<string, string>? typed = null, string search = "", IReadOnlyList<string>? conflicts = null)
     {
         var scope = rights.ScopeOf(caller);
         var form = await Definition(draft);
-        var answers = new Dictionary<string, string>(await threads.Draft(scope, draft.Request));
-        foreach (var (name, text) in typed ?? new Dictionary<string, string>())
-            answers[name] = text;
+        var held = await threads.Draft(scope, draft.Request);
+        var answers = DraftAnswers.Merged(held, typed ?? new Dictionary<string, string>());
         var files = await threads.Files(scope, draft.Request);
-        return new FormView(
-            form, Math.Clamp(step ?? draft.Step, 1, form.Steps.Count + 1), answers, [.. files.Select(f => new Attachment(f.File, f.Name, f.Type, f.Size) { Piece = f.Piece })], [],
-            await Choices(caller, answers.GetValueOrDefault(CompanyField)), PathOf(caller, draft.Id), draft.Id, FormOperations.NewKey(), draft.LastAt, [], ListPath(caller.Portal), clock.GetUtcNow())
+        var at = Math.Clamp(step ?? draft.Step, 1, form.Steps.Count + 1);
+        var view = new FormView(
+            form, at, answers, [.. files.Select(f => new Attachment(f.File, f.Masked ? f.UploaderName : f.Name, f.Type, f.Size) { Piece = f.Piece })], [],
+            await Choices(caller, answers.GetValueOrDefault(CompanyField)), PathOf(caller, draft.Id), draft.Id, FormOperations.NewKey(), draft.LastAt,
+            AsksWhom(form, at) && Whom(form, held) is not null ? await Same(caller, form, held, draft.Id) : [], ListPath(caller.Portal), clock.GetUtcNow())
         {
             Facts = await facts.Of(scope, form, draft.Company, answers),
             Choices = await FormChoices(caller, form, answers, search),
             Offer = form.Slot is null ? null : await Offer(caller, form, answers),
+            BegunBy = draft.IsOwn ? null : draft.AuthorName,
+            Topic = $"request/{draft.Request}",
+        };
+        var asHeld = view with { Answers = held };
+        return view with
+        {
+            Seen = SeenInputs.Of(asHeld),
+            Conflicts = conflicts is { Count: > 0 } ? DraftConflict.Of(asHeld, conflicts, await drafts.Writers(scope, draft.Request)) : view.Conflicts,
         };
     }
+
+    // Once the employee is named another draft may turn out to be about them.
+    private static bool AsksWhom(FormDefinition form, int step) =>
+        form.Steps.Skip(step - 2).Take(step < 2 ? 1 : 2).Any(s => s.Fields.Any(f => f.Type is FieldType.Employee));
+
+    private async Task<IReadOnlyList<RequestSummary>> Same(Caller caller, FormDefinition form, IReadOnlyDictionary<string, string> answers, string but)
+    {
+        var company = form.IsPersonal ? Rights.OwnFile(caller) : answers.GetValueOrDefault(CompanyField, "");
+        return company.Length == 0 ? [] : await drafts.Same(rights.ScopeOf(caller), company, form.Id, Whom(form, answers), KeyOf(caller, but), MaxWaiting);
+    }
+
+    // One who was typed is nobody whom another draft could name.
+    private static (string Field, string Id)? Whom(FormDefinition form, IReadOnlyDictionary<string, string> answers) =>
+        form.Fields.FirstOrDefault(f => f.Type is FieldType.Employee) is { } asked && answers.GetValueOrDefault(asked.Name, "") is var id and not ("" or FormField.Other)
+            ? (asked.Name, id) : null;
 
     /// <summary>With the forms that are made for what may be chosen in it.</summary>
     public async Task<FormView> WithOwnForms(SessionFacts session, FormView view) => view.IsRecap || !(view.ChoosesForm || view.FollowsForm) ? view
         : view with { OwnForms = await offers.LedTo(session, view.Company?.Split('/')[^1], view.Form) };
 
     /// <summary>Where the form is begun that is made for a choice, for the same company and employee.</summary>
-    public string AddressOf(Caller caller, FormLead lead, string? company, string employee)
+    public string AddressOf(Caller caller, FormLead lead, FormView left, string employee)
     {
-        var address = $"/{caller.Portal}/{CompanyPages.Forms}/{lead.Option.Form}{(employee.Length > 0 ? QueryString.Create("salarie", employee) : "")}";
+        var company = left.Company;
+        var address = QueryText.Of(
+            $"/{caller.Portal}/{CompanyPages.Forms}/{lead.Option.Form}", ("salarie", employee.Length > 0 ? employee : null), ("depuis", left.BegunBy is null ? left.Draft : null));
         return company is null ? address : new CompanyInLinks($"/{caller.Portal}/", company.Split('/')[^1]).On(address);
     }
 
@@ -154,9 +187,24 @@ public sealed class FormService(
             : await Grain(caller, draft).Begin(caller, operations.For(caller, draft, "begin", form.Id), form.Id, company);
     }
 
-    /// <summary>Keeps what was typed. It names no operation: the same text kept twice is the same draft, and an older text typed again is news.</summary>
-    public Task<Result<RequestRefusal>> Save(Caller caller, string draft, int step, IReadOnlyDictionary<string, string> typed) =>
-        Grain(caller, draft).SaveDraft(caller, default, new DraftPage(step, typed));
+    /// <summary>
+    /// Keeps what was typed, but where another wrote meanwhile: that is for the person to decide. It names no operation: the same text kept twice is the same
+    /// draft, and an older text typed again is news.
+    /// </summary>
+    public async Task<SavedPage> Save(
+        Caller caller, string draft, FormDefinition form, int step, IReadOnlyDictionary<string, string> typed, IReadOnlyDictionary<string, string> seen)
+    {
+        List<string> conflicts = [];
+        for (var left = 3; ; left--)
+        {
+            var saved = await Grain(caller, draft).SaveDraft(caller, default, new DraftPage(step, typed) { Seen = seen });
+            if (saved.Refusal is not RequestRefusal.Meanwhile || left == 0)
+                return new(saved, typed, conflicts);
+            var merge = DraftMerge.Of(form, await threads.Draft(rights.ScopeOf(caller), KeyOf(caller, draft)), typed, seen);
+            conflicts.AddRange(merge.Conflicts);
+            typed = typed.Where(t => !merge.Conflicts.Contains(t.Key)).ToDictionary(t => t.Key, t => t.Value);
+        }
+    }
 
     /// <param name="formKey">The form's key and the file's place in it, or the file's id when it came alone.</param>
     public Task<Result<RequestRefusal>> Attach(Caller caller, string draft, string formKey, string file, string piece = "") => piece.Length == 0

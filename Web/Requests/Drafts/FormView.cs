@@ -1,8 +1,11 @@
 using Grains.Interfaces.Requests;
 using Grains.Requests;
 using Grains.Requests.Callbacks;
+using Grains.Requests.Drafts;
 using Grains.Requests.Forms;
+using Web.Live;
 using Web.Requests.Drafts.Leads;
+using Web.Requests.Drafts.Together;
 using Web.Shared;
 
 namespace Web.Requests.Drafts;
@@ -13,7 +16,8 @@ namespace Web.Requests.Drafts;
 /// <param name="Path">Where the form posts: the draft's address, or the one that it is begun at while there is none.</param>
 /// <param name="Draft">Id of the draft; drawn with the page before the draft exists, so that its first save makes one draft.</param>
 /// <param name="SavedAt">The last time the draft was kept; null before the first.</param>
-/// <param name="Waiting">Other drafts of the same person, offered on a new request's first step.</param>
+/// <param name="Files">Of a medical piece that another handed in no more than who did, as its name: it has no <c>File</c>.</param>
+/// <param name="Waiting">Other drafts of the same form, company and employee, of the person and of others: one goes on in one of them, or here.</param>
 public sealed record FormView(
     FormDefinition Form,
     int Step,
@@ -31,6 +35,24 @@ public sealed record FormView(
 {
     /// <summary>The key of the company that the form is for; null before it is answered, and of a personal form.</summary>
     public string? Company => Answers.GetValueOrDefault(FormService.CompanyField) is { Length: > 0 } company ? company : null;
+
+    /// <summary>Who began the draft, where that is not the person who looks; null for their own.</summary>
+    public string? BegunBy { get; init; }
+
+    /// <summary>The draft that was left for this form; null for none.</summary>
+    public RequestSummary? Left { get; init; }
+
+    /// <summary>Who else has it open.</summary>
+    public IReadOnlyList<Coauthor> Others { get; init; } = [];
+
+    /// <summary>What the draft's live updates are told by.</summary>
+    public string Topic { get; init; } = "";
+
+    /// <summary>By input, the marks of what the step shows; they come back with what is typed.</summary>
+    public IReadOnlyDictionary<string, string> Seen { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>By input, what others wrote while this person wrote there too.</summary>
+    public IReadOnlyDictionary<string, DraftConflict> Conflicts { get; init; } = new Dictionary<string, DraftConflict>();
 
     /// <summary>Files that were refused, with the reason.</summary>
     public IReadOnlyList<string> FileFaults { get; init; } = [];

@@ -17,7 +17,8 @@ public class NewModel(FormService service, FormOffers offers, PageShells frames,
     private string? Named => RouteData.Values["formulaire"] as string;
 
     /// <param name="salarie">Whom it is about, where another form was left for this one.</param>
-    public async Task<IActionResult> OnGet(string? salarie)
+    /// <param name="depuis">The draft of that one.</param>
+    public async Task<IActionResult> OnGet(string? salarie, string? depuis)
     {
         if (Named is null or FormService.Form && await Service.OnlyRequest(HttpContext.Session()) is { } only)
             return LocalRedirect(only);
@@ -27,7 +28,8 @@ public class NewModel(FormService service, FormOffers offers, PageShells frames,
         if (await Asked(Frame.Company?.Siren) is not { } form)
             return NotFound();
         Form = await Service.WithOwnForms(HttpContext.Session(), await Service.Blank(
-            HttpContext.Session(), Frame.Company?.Siren, form, Named is null ? null : $"/{Caller.Portal}/{CompanyPages.Forms}/{form.Id}", salarie));
+            HttpContext.Session(), Frame.Company?.Siren, form, Named is null ? null : $"/{Caller.Portal}/{CompanyPages.Forms}/{form.Id}", salarie)
+            with { Left = await Service.Left(Caller, depuis) });
         return Page();
     }
 

@@ -15,7 +15,7 @@ public sealed class ConventionTests
     // Reads that serve the system itself: who is calling, whom to write to, which portfolios to tell. A new one is a decision.
     private static readonly string[] WithoutScope =
     [
-        "AccountQueries.OpenSession", "AccountQueries.FindSession", "AccountQueries.Contact", "SpaceQueries.Holding", "RecipientQueries.Unread", "ToRemindQueries.Any",
+        "AccountQueries.OpenSession", "AccountQueries.FindSession", "AccountQueries.Contact", "SpaceQueries.Holding", "RecipientQueries.Unread", "DraftQueries.Warned", "ToRemindQueries.Any",
         "ToRemindQueries.Readers",
     ];
 

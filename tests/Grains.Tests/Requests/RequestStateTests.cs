@@ -2,6 +2,7 @@ using Grains.Commits;
 using Grains.Interfaces;
 using Grains.Interfaces.Requests;
 using Grains.Requests;
+using Grains.Requests.Drafts;
 using Grains.Requests.Forms;
 using Grains.Tests.Fixtures;
 using static Grains.Interfaces.Requests.RequestRefusal;
@@ -212,17 +213,17 @@ public sealed class RequestStateTests
     }
 
     [Fact]
-    public void Draft_is_visible_to_its_author_alone()
+    public void Draft_is_no_adviser_s()
     {
         var hugues = Nora with { Account = "hugues" };
 
-        Assert.Equal([true, false, false], new[] { Nora, hugues, Claire }.Select(In(RequestStatus.Draft).IsVisibleTo));
+        Assert.Equal([true, true, false], new[] { Nora, hugues, Claire }.Select(In(RequestStatus.Draft).IsVisibleTo));
         Assert.Equal([true, true, true], new[] { Nora, hugues, Claire }.Select(In(RequestStatus.Sent).IsVisibleTo));
         Assert.False(new RequestState().IsVisibleTo(Claire));
     }
 
     private static Decision<RequestState, Nothing, RequestRefusal> Save(RequestState state, DraftPage page) =>
-        state.Save(Turn(Nora), page, Contact, DraftAnswers.Of(Contact, page.Fields, Facts, page.Fields, Facts));
+        state.Save(Turn(Nora), page, Contact, new(new(page.Fields, []), DraftAnswers.Of(Contact, page.Fields, Facts, page.Fields, Facts), state.About(Contact, page.Fields)));
 
     private static RequestRefusal? Say(string verb, RequestState state) => verb switch
     {

@@ -77,6 +77,27 @@ public sealed class VeilTests : IAsyncLifetime
         Assert.Equal(reads, await _host.Get<ThreadQueries>().File(_host.Get<Rights>().ScopeOf(Of(who)), _veiled) is not null);
 
     [Fact]
+    public async Task In_a_draft_of_several_it_is_its_uploader_s_and_stays_theirs_when_a_colleague_sends()
+    {
+        var (threads, rights, draft) = (_host.Get<ThreadQueries>(), _host.Get<Rights>(), _host.Request("d"));
+        var answers = WholeForm.Answers(_company);
+        (answers["motif"], answers["accident"]) = ("06", "12/11/2026");
+        Assert.True((await draft.Begin(_nora, _host.Fresh(), "essai", _company)).Ok);
+        Assert.True((await draft.SaveDraft(_nora, _host.Fresh(), new DraftPage(4, answers))).Ok);
+        Assert.True((await draft.AttachPieceToDraft(_colleague, _host.Fresh(), await Kept(_colleague, "salaire.pdf"), "attestation")).Ok);
+        var veiled = await Kept(_nora, "bulletin.pdf");
+        Assert.True((await draft.AttachPieceToDraft(_nora, _host.Fresh(), veiled, "hospitalisation")).Ok);
+
+        var seen = Assert.Single(await threads.Files(rights.ScopeOf(_colleague), $"{GrainHost.Portal}/d"), f => f.Piece == "hospitalisation");
+        Assert.Equal((true, "", "", "nora Vasselin"), (seen.Masked, seen.File, seen.Name, seen.UploaderName));
+        Assert.Equal(RequestRefusal.FileNotFound, (await draft.DetachFromDraft(_colleague, _host.Fresh(), veiled)).Refusal);
+        Assert.True((await draft.Send(_colleague, _host.Fresh(), "2026-000009")).Ok);
+
+        Assert.NotNull(await threads.File(rights.ScopeOf(_nora), veiled));
+        Assert.Null(await threads.File(rights.ScopeOf(_colleague), veiled));
+    }
+
+    [Fact]
     public async Task Request_that_holds_one_is_not_closed_among_others()
     {
         var asked = await _host.Get<Grains.Requests.Bulk.BulkQueries>().Chosen(

@@ -2,6 +2,7 @@ using Grains.Commits;
 using Grains.Interfaces;
 using Grains.Interfaces.Requests;
 using Grains.Requests;
+using Grains.Requests.Drafts;
 using Grains.Requests.Forms;
 using Grains.Statistics;
 using Grains.Tests.Fixtures;

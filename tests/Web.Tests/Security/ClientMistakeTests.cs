@@ -72,7 +72,7 @@ public sealed class ClientMistakeTests(Site site) : IClassFixture<Site>
         Assert.Equal(refused, await link.Call("Watch", [null]));
         foreach (
             var (method, arguments) in new (string, object?[])[] { ("Watch", [new string?[] { null }]), ("Unwatch", [null]), ("Typing", [null]), ("ChangedSince", [null, 0]),
-                ("Seen", [null, 1, true]), ("Looks", [null, true]) })
+                ("Seen", [null, 1, true]), ("Looks", [null, true]), ("Drafts", [null, "", true]) })
             Assert.Contains("Refused.", await link.Call(method, arguments), StringComparison.Ordinal);
 
         AssertNoNoise(before);

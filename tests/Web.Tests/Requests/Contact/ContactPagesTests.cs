@@ -29,11 +29,37 @@ public sealed class ContactPagesTests(Site site) : IClassFixture<Site>
         await Post(nora, path, 2, Subject("prevoyance", "arret", "suivi", "ici"));
         await Post(nora, path, 3, [("salarie", employee), ("aller", "ici")]);
         var left = await Post(nora, path, 2, Subject("prevoyance", "arret", "reprise", "formulaire"));
-        Assert.Equal($"/multi-siren/demarches/reprise?salarie={employee}&entreprise={Brumont}", $"{left.Headers.Location}");
+        Assert.Equal($"/multi-siren/demarches/reprise?salarie={employee}&depuis={path.Split('/')[^1]}&entreprise={Brumont}", $"{left.Headers.Location}");
         var other = await nora.Read($"{left.Headers.Location}");
         Assert.Contains($"value=\"{employee}\" selected", other, StringComparison.Ordinal);
         Assert.Contains($"value=\"{DemoPeople.Brumont.Key}\"", other, StringComparison.Ordinal);
         Assert.Equal("Une question.", await Kept(path, "message"));
+
+        // The question stays until it is thrown away, from there.
+        Assert.Contains("data-left", other, StringComparison.Ordinal);
+        var back = $"/multi-siren/demarches/reprise?salarie={employee}&entreprise={Brumont}";
+        Assert.Contains($"value=\"{back}\"", WebUtility.HtmlDecode(other), StringComparison.Ordinal);
+        var thrown = await nora.Send($"{path}?handler=effacer", await nora.Form($"{left.Headers.Location}"), ("retour", back));
+        Assert.Equal(back, $"{thrown.Headers.Location}");
+        Assert.Equal(HttpStatusCode.NotFound, (await nora.Ask(path)).Status);
+        Assert.DoesNotContain("data-left", await nora.Read($"{left.Headers.Location}"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Employee_who_is_taken_along_is_there_once_the_form_asks_for_one_and_gone_once_it_asks_for_none()
+    {
+        using var nora = await site.SignIn(DemoPeople.Nora);
+        var (employee, draft) = ($"demo-{Brumont}-0", Things.Random());
+        var address = $"/multi-siren/demarches/attestation?salarie={employee}&entreprise={Brumont}";
+        var path = $"/multi-siren/demandes/brouillons/{draft}";
+
+        await nora.Send(address, await nora.Form(address), ("draft", draft), ("company", DemoPeople.Brumont.Key), ("prenom", "Nora"), ("salarie", employee), ("aller", "ici"));
+        Assert.Equal(employee, await Kept(path, "salarie"));
+        await Post(nora, path, 2, [("type", "salarie"), ("aller", "ici")]);
+        Assert.Contains($"value=\"{employee}\" selected", await nora.Read($"{path}?etape=2"), StringComparison.Ordinal);
+        await Post(nora, path, 2, [("type", "cotisations"), ("aller", "ici")]);
+
+        Assert.Equal(0, await site.Query<long>("SELECT count(*) FROM draft_field WHERE request = @request AND name = 'salarie'", ("@request", $"multi-siren/{draft}")));
     }
 
     [Fact]

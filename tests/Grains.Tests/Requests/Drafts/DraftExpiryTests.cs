@@ -2,7 +2,7 @@ using Grains.Interfaces;
 using Grains.Interfaces.Requests;
 using Grains.Tests.Fixtures;
 
-namespace Grains.Tests.Requests;
+namespace Grains.Tests.Requests.Drafts;
 
 public sealed class DraftExpiryTests : IAsyncLifetime
 {

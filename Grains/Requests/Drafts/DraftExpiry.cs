@@ -1,7 +1,7 @@
 using Grains.Commits;
 using Grains.Interfaces.Requests;
 
-namespace Grains.Requests;
+namespace Grains.Requests.Drafts;
 
 /// <summary>Wakes a draft at the end of its time; the grain decides whether it is really over.</summary>
 public sealed class DraftExpiry(IGrainFactory grains) : IJobHandler

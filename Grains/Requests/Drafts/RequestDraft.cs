@@ -2,24 +2,27 @@ using Grains.Access;
 using Grains.Commits;
 using Grains.Interfaces;
 using Grains.Interfaces.Requests;
-using Grains.Mail;
+using Grains.Interfaces.Spaces;
 using Grains.Requests.Attestations;
 using Grains.Requests.Callbacks;
 using Grains.Requests.Changes;
 using Grains.Requests.Forms;
 
-namespace Grains.Requests;
+namespace Grains.Requests.Drafts;
 
 using Outcome = Decision<RequestState, Nothing, RequestRefusal>;
 
-/// <summary>What the author does before the request is sent.</summary>
+/// <summary>What is done before the request is sent: by its author, and by who may act on what it is about (<see cref="RequestState.DraftRights"/>).</summary>
 internal static class RequestDraft
 {
     /// <summary>A draft that nobody touched for so long is deleted (spec 4)…</summary>
-    public const int KeptMonths = 3;
+    private const int KeptMonths = DraftWarning.KeptMonths;
 
-    /// <summary>…and its author told so long before.</summary>
+    /// <summary>…and who works on it told so long before.</summary>
     public static readonly TimeSpan WarnedBefore = TimeSpan.FromDays(14);
+
+    // More of them do not become followers.
+    private const int MostWriters = 50;
 
     private const string OnlyClaim = "waiting-request";
 
@@ -36,6 +39,7 @@ internal static class RequestDraft
             Subject = form.Title,
             Author = turn.By.Account,
             AuthorName = turn.By.Name,
+            Writers = [turn.By.Account],
             CreatedAt = turn.At,
             TurnSince = turn.At,
             LastAt = turn.At,
@@ -43,13 +47,18 @@ internal static class RequestDraft
             .Done();
 
     /// <summary>The right on what the page makes the draft about (<see cref="About"/>) is a condition of the commit.</summary>
-    public static Outcome Save(this RequestState state, RequestTurn turn, DraftPage page, FormDefinition form, DraftAnswers answers)
+    public static Outcome Save(this RequestState state, RequestTurn turn, DraftPage page, FormDefinition form, KeptPage kept)
     {
+        var (merge, answers, matter) = (kept.Merge, kept.Answers, kept.Matter);
         if (!state.IsDraft)
             return RequestRefusal.NotADraft;
-        if (answers.Fields.Any(f => f.Value.Length > NewMessage.MaxLength))
+        if (merge.Typed.Any(f => f.Value.Length > NewMessage.MaxLength))
             return RequestRefusal.TooLong;
-        var matter = state.About(form, page.Fields);
+        if (merge.Conflicts.Count > 0)
+            return RequestRefusal.Meanwhile;
+        // Their colleagues would lose it to another company.
+        if (matter.Company != state.Company && turn.By.Account != state.Author)
+            return RequestRefusal.NotAllowed;
         return new RequestChange(state, turn)
             .With(s =>
                 s with
@@ -57,23 +66,35 @@ internal static class RequestDraft
                     Company = matter.Company,
                     Universes = matter.Universes,
                     Siret = matter.Siret,
-                    Subject = form.ChoosesSubject(page.Fields) ? form.SubjectOf(answers.All) : s.Subject,
+                    DraftRights = state.SharedBy(form, page.Fields, matter),
+                    Writers = s.Writers.Contains(turn.By.Account) || s.Writers.Count >= MostWriters ? s.Writers : s.Writers.Add(turn.By.Account),
+                    Subject = form.ChoosesSubject(merge.Typed) ? form.SubjectOf(answers.All) : s.Subject,
                     LastAt = turn.At,
                     Step = Math.Clamp(page.Step, 1, form.Steps.Count),
                 })
-            .Add([.. answers.Fields.Select(f => new Upsert(new DraftFieldRow(turn.Key, f.Key, f.Value)))])
+            .Add([.. answers.Fields.Select(f => new Upsert(new DraftFieldRow(turn.Key, f.Key, f.Value, turn.By.Account)))])
             .Add([.. answers.Dropped.Select(f => Delete.Of<DraftFieldRow>(turn.Key, f))])
             .KeepFor(turn)
             .Done();
     }
 
     /// <summary>What these answers make a request about; what they do not name stays as it was, but an establishment of another company.</summary>
-    public static Matter About(this RequestState state, FormDefinition form, IReadOnlyDictionary<string, string> answers)
+    /// <param name="site">The establishment that all of the draft's answers say; null when that is not known.</param>
+    public static Matter About(this RequestState state, FormDefinition form, IReadOnlyDictionary<string, string> answers, string? site = null)
     {
         var company = answers.GetValueOrDefault("company", state.Company);
-        var siret = form.SiretOf(answers) ?? state.Siret;
+        var siret = site ?? form.SiretOf(answers) ?? state.Siret;
         return new(company, form.ReadByOf(answers) ?? state.Universes, FormDefinition.IsOf(company, siret) ? siret : "");
     }
+
+    /// <summary>
+    /// The rights of which one opens the draft to who did not begin it: those that send the form. None of a form for oneself, of one that is written and
+    /// sent on one page, and until the answers name the company.
+    /// </summary>
+    public static UniverseRights SharedBy(this RequestState state, FormDefinition form, IReadOnlyDictionary<string, string> answers, Matter matter) =>
+        form.IsPersonal || form.Slot is not null || (state.DraftRights is UniverseRights.None && !answers.ContainsKey("company")) ? UniverseRights.None
+        : form.Effect?.Changes is ChangeKind.Account ? UniverseRights.Administer
+        : Rights.ActingOn(matter.Universes);
 
     /// <param name="form">Where the file is one of its pieces; null for any other file.</param>
     /// <param name="others">Files that the piece has beside it.</param>
@@ -102,6 +123,8 @@ internal static class RequestDraft
     {
         if (!state.IsDraft)
             return RequestRefusal.NotADraft;
+        if (turn.By.Account.Length > 0 && turn.By.Account != state.Author)
+            return RequestRefusal.NotAllowed;
         Effect[] effects =
         [
             Delete.Of<RequestListRow>(turn.Key),
@@ -111,6 +134,7 @@ internal static class RequestDraft
             .. Rights.IsOwnFile(state.Company) ? [new ReleaseClaim(OnlyClaim, state.Author)] : Array.Empty<Effect>(),
             JournalRow.Of(turn.Key, turn.At, turn.By.Account, "draft-discarded"),
             new Notify($"account/{state.Author}"),
+            .. state.DraftRights is UniverseRights.None ? Array.Empty<Effect>() : [new Notify($"request/{turn.Key}"), new Notify($"company/{state.Company}")],
         ];
         return new(new RequestState(), default, null, effects);
     }
@@ -142,12 +166,14 @@ internal static class RequestDraft
         return new RequestChange(state, turn)
             .With(s => s with
             {
-                Siret = form.SiretOf(fields) ?? s.Siret,
+                Siret = form.SiretOf(whole) ?? s.Siret,
                 Number = number,
+                Author = turn.By.Account,
+                AuthorName = turn.By.Name,
                 SentAt = turn.At,
                 Subject = form.SubjectOf(whole),
                 Team = callback?.Team ?? turn.Team ?? form.TeamOf(fields),
-                Callback = callback is null ? "" : $"{state.Author}/{state.Company}/{callback.Contact}",
+                Callback = callback is null ? "" : $"{turn.By.Account}/{state.Company}/{callback.Contact}",
                 DraftFiles = [],
                 Asked = [.. later],
             })
@@ -163,12 +189,16 @@ internal static class RequestDraft
             .Add([.. fields.Keys.Where(k => k is "message" || !whole.ContainsKey(k)).Select(f => Delete.Of<DraftFieldRow>(turn.Key, f))])
             .Add([.. later.Select(a => new Upsert(new AskedItemRow(turn.Key, a.Id, a.Label, a.AskedAt, null, null)))])
             .FoundAs(turn, form.PersonOf(whole))
-            .Add(new Notify($"account/{state.Author}"))
+            .Add([.. state.Others(turn.By).Select(a => new Upsert(new FollowerRow(turn.Key, a, true)))])
+            .Add([.. state.Others(turn.By).Append(turn.By.Account).Select(a => new Notify($"account/{a}"))])
             .Add([.. Forget(turn.Key)])
             .Journal("sent", number)
             .Tell(attestation is null ? "request-sent" : "attestation-ready", "1")
             .Done(new Sent(number, turn.At));
     }
+
+    // Who sends is the author: who began the draft, and who else wrote in it, follows what becomes of it.
+    private static IEnumerable<string> Others(this RequestState state, Caller sender) => state.Writers.Prepend(state.Author).Distinct().Where(a => a != sender.Account);
 
     // What is there at once needs no promise; who is called back was promised a time.
     private static RequestChange Promise(
@@ -181,15 +211,8 @@ internal static class RequestDraft
     internal static RequestChange KeepFor(this RequestChange change, RequestTurn turn)
     {
         var end = turn.At.AddMonths(KeptMonths);
-        var draft = change.State;
-        var values = new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["subject"] = draft.Subject,
-            ["until"] = end.ToString("O"),
-            ["link"] = $"/{draft.Portal}/demandes/brouillons/{turn.Key[(draft.Portal.Length + 1)..]}",
-        };
         return change.Add(
-            new MailJob("draft-warning", draft.Author, draft.Portal, values).At(WarningKey(turn.Key), end - WarnedBefore, JobLane.Mail),
+            new Schedule(DraftWarning.JobKind, WarningKey(turn.Key), turn.Key, end - WarnedBefore, JobLane.Mail),
             new Schedule(DraftExpiry.JobKind, ExpiryKey(turn.Key), turn.Key, end, JobLane.Grains));
     }
 

@@ -1,0 +1,193 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Grains.Commits;
+using Grains.Interfaces.Requests;
+using Grains.Interfaces.Spaces;
+using Grains.Spaces;
+using Orleans;
+using Silo.Demo;
+using Tests.Fixtures;
+using Web.Tests.Access;
+using Web.Tests.Fixtures;
+
+namespace Web.Tests.Requests;
+
+/// <summary>A draft of Nora's on the pages of who may act beside her, and of who may not; without scripts, and as their scripts ask.</summary>
+public sealed class SharedDraftPageTests(Site site) : IClassFixture<Site>
+{
+    private static readonly string Space = $"{DemoPeople.Portal}/brumont";
+    private readonly Site _site = site;
+
+    [Fact]
+    public async Task Colleague_finds_it_with_its_author_s_name_is_asked_whether_to_resume_it_and_sends_it()
+    {
+        var draft = await Begun();
+        using var hugues = await _site.SignIn(DemoPeople.Hugues);
+        using var nora = await _site.SignIn(DemoPeople.Nora);
+        var page = $"/multi-siren/demandes/brouillons/{draft}";
+
+        foreach (var list in new[] { "accueil", "demandes?vue=a-vous", "demarches", $"demarches/contact?entreprise={DemoPeople.Brumont.Siren}" })
+        {
+            var html = await hugues.Read($"/multi-siren/{list}");
+            Assert.Contains($"/multi-siren/demandes/brouillons/{draft}", html, StringComparison.Ordinal);
+            Assert.Contains("Commencé par <bdi>Nora Vasselin</bdi>", WebUtility.HtmlDecode(html), StringComparison.Ordinal);
+        }
+        Assert.Contains("commencé par <bdi>Nora Vasselin</bdi>", await hugues.Read($"{page}?etape=2"), StringComparison.Ordinal);
+        var recap = await hugues.Read($"{page}?etape=5");
+        Assert.DoesNotContain("handler=effacer", recap, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Forbidden, (await hugues.Send($"{page}?handler=effacer", await hugues.Form(page))).StatusCode);
+
+        var theirs = await nora.Form($"{page}?etape=5");
+        var sent = await hugues.Send($"{page}?handler=envoyer", await hugues.Form($"{page}?etape=5"));
+        var late = await nora.Send($"{page}?handler=envoyer", theirs);
+
+        var number = sent.Headers.Location!.ToString().Split('/')[^2];
+        Assert.EndsWith($"/demandes/{number}/confirmation", late.Headers.Location!.ToString(), StringComparison.Ordinal);
+        var told = WebUtility.HtmlDecode(await (await nora.Fragment($"{page}?etape=2")).Content.ReadAsStringAsync());
+        Assert.Contains("Envoyé par <bdi>Hugues Tarbelle</bdi>", told, StringComparison.Ordinal);
+        Assert.Contains($"href=\"/multi-siren/demandes/{number}\"", told, StringComparison.Ordinal);
+        using var kept = JsonDocument.Parse(await (await nora.Send($"{page}?handler=garder&etape=3", theirs, ("message", "Trop tard"))).Content.ReadAsStringAsync());
+        Assert.Equal(($"/multi-siren/demandes/{number}", "Hugues Tarbelle"), (kept.RootElement.GetProperty("sent").GetString(), kept.RootElement.GetProperty("by").GetString()));
+    }
+
+    [Theory]
+    [InlineData(UniverseRights.Read, false)]
+    [InlineData(UniverseRights.ReadHealth | UniverseRights.ActHealth, true)]
+    public async Task Who_may_not_act_on_it_is_answered_as_about_none(UniverseRights rights, bool may)
+    {
+        var draft = await Begun();
+        var page = $"/multi-siren/demandes/brouillons/{draft}";
+        var none = $"/multi-siren/demandes/brouillons/{Things.Random()}";
+        using var colleague = await _site.SignIn(await WithRights($"brouillon-{(int)rights}", rights));
+        var keys = await colleague.Form("/multi-siren/demandes/nouvelle");
+
+        var (found, missing) = (await colleague.Ask($"{page}?etape=3"), await colleague.Ask($"{none}?etape=3"));
+        var saved = await colleague.Send($"{page}?handler=garder&etape=3", keys, ("message", "De passage"));
+        var list = await colleague.Read("/multi-siren/demandes?vue=a-vous");
+
+        Assert.Equal(may ? HttpStatusCode.OK : HttpStatusCode.NotFound, found.Status);
+        Assert.Equal(may ? HttpStatusCode.OK : HttpStatusCode.NotFound, saved.StatusCode);
+        Assert.Equal(may, list.Contains(draft, StringComparison.Ordinal));
+        if (!may)
+            Assert.Equal(missing.Bare([none.Split('/')[^1]]), found.Bare([draft]));
+        Assert.Equal(may ? "De passage" : "Bonjour", await Kept(draft, "message"));
+    }
+
+    [Fact]
+    public async Task Who_writes_in_the_same_field_reads_both_answers_and_decides_and_other_fields_are_kept()
+    {
+        var draft = await Begun();
+        var page = $"/multi-siren/demandes/brouillons/{draft}?etape=1";
+        using var hugues = await _site.SignIn(DemoPeople.Hugues);
+        using var nora = await _site.SignIn(DemoPeople.Nora);
+        var (hers, his) = (await nora.Ask(page), await hugues.Ask(page));
+        Assert.Equal(HttpStatusCode.SeeOther, (await hugues.Send(page, Keys(his), ("lu", Seen(his)), ("prenom", "Hugo"), ("nom", "Vasselin"), ("aller", "suite"))).StatusCode);
+
+        var refused = await Answer.Of(await nora.Send(page, Keys(hers), ("lu", Seen(hers)), ("prenom", "Norah"), ("nom", "Vasselin-Roy"), ("aller", "suite")));
+
+        Assert.Equal(HttpStatusCode.Conflict, refused.Status);
+        var shown = WebUtility.HtmlDecode(refused.Body);
+        Assert.Contains("<bdi>Hugues Tarbelle</bdi> a écrit ici entre-temps", shown, StringComparison.Ordinal);
+        Assert.Contains("<bdi>Hugo</bdi>", shown, StringComparison.Ordinal);
+        Assert.Contains("value=\"Norah\"", shown, StringComparison.Ordinal);
+        Assert.Equal(("Hugo", "Vasselin-Roy"), (await Kept(draft, "prenom"), await Kept(draft, "nom")));
+
+        await nora.Send(page, Keys(refused), ("lu", Seen(refused)), ("prenom", "Norah"), ("nom", "Vasselin-Roy"), ("aller", "reprendre.prenom"));
+        Assert.Equal("Hugo", await Kept(draft, "prenom"));
+        await nora.Send(page, Keys(refused), ("lu", Seen(refused)), ("prenom", "Norah"), ("nom", "Vasselin-Roy"), ("aller", "suite"));
+        Assert.Equal("Norah", await Kept(draft, "prenom"));
+    }
+
+    [Fact]
+    public async Task Script_is_told_of_both_answers_and_of_what_it_has_seen_since()
+    {
+        var draft = await Begun();
+        var page = $"/multi-siren/demandes/brouillons/{draft}";
+        using var hugues = await _site.SignIn(DemoPeople.Hugues);
+        using var nora = await _site.SignIn(DemoPeople.Nora);
+        var (hers, his) = (await nora.Ask($"{page}?etape=1"), await hugues.Ask($"{page}?etape=1"));
+        await hugues.Send($"{page}?handler=garder&etape=1", Keys(his), ("lu", Seen(his)), ("prenom", "Hugo"), ("nom", "Vasselin"));
+
+        var both = await Keep(Seen(hers), ("prenom", "Norah"), ("nom", "Roy"));
+        var conflict = Assert.Single(both.GetProperty("conflicts").EnumerateArray());
+
+        Assert.Equal(("prenom", "Hugues Tarbelle", "Hugo"),
+            (conflict.GetProperty("input").GetString(), conflict.GetProperty("by").GetString(), conflict.GetProperty("text").GetString()));
+        Assert.False(both.GetProperty("seen").TryGetProperty("prenom", out _));
+        Assert.Equal(("Hugo", "Roy"), (await Kept(draft, "prenom"), await Kept(draft, "nom")));
+        // Once both were read, the person's own word counts.
+        Assert.Empty((await Keep(conflict.GetProperty("seen").ToString(), ("prenom", "Norah"))).GetProperty("conflicts").EnumerateArray());
+        Assert.Equal("Norah", await Kept(draft, "prenom"));
+
+        async Task<JsonElement> Keep(string seen, params (string, string)[] typed) =>
+            await (await nora.Send($"{page}?handler=garder&etape=1", Keys(hers), [("lu", seen), .. typed])).Content.ReadFromJsonAsync<JsonElement>();
+    }
+
+    [Fact]
+    public async Task Link_hears_of_a_colleague_s_save_and_of_who_types_where_until_the_right_is_gone()
+    {
+        var draft = await Begun();
+        var (request, page) = ($"{DemoPeople.Portal}/{draft}", $"/multi-siren/demandes/brouillons/{draft}?etape=1");
+        var person = await _site.Colleague("ensemble");
+        using var colleague = await _site.SignIn(person);
+        using var nora = await _site.SignIn(DemoPeople.Nora);
+        await using var theirs = await HubLink.Open(colleague);
+        await using var hers = await HubLink.Open(nora);
+        Assert.NotNull(await theirs.Call("Drafts", request, "prenom", true));
+        Assert.Null(await theirs.Watch($"request/{request}"));
+        Assert.Null(await hers.Watch($"request/{request}"));
+
+        Assert.Null(await hers.Call("Drafts", request, "prenom", true));
+        Assert.Equal($"request/{request}", (await theirs.Next()).Topic);
+        var seen = await colleague.Read(page);
+        Assert.Contains("<bdi>Nora Vasselin</bdi> a aussi ce brouillon ouvert", seen, StringComparison.Ordinal);
+        Assert.Contains("<bdi>Nora Vasselin</bdi> écrit ici en ce moment", WebUtility.HtmlDecode(seen), StringComparison.Ordinal);
+        Assert.DoesNotContain("écrit ici en ce moment", WebUtility.HtmlDecode(await nora.Read(page)), StringComparison.Ordinal);
+        Assert.True((await Draft(draft).SaveDraft(DemoPeople.Nora.Caller, Site.Fresh(), new DraftPage(1, new Dictionary<string, string> { ["prenom"] = "N" }))).Ok);
+        Assert.Equal($"request/{request}", (await theirs.Next()).Topic);
+
+        await Change(person.Key, UniverseRights.Read);
+        Assert.True((await Draft(draft).SaveDraft(DemoPeople.Nora.Caller, Site.Fresh(), new DraftPage(1, new Dictionary<string, string> { ["prenom"] = "Nora" }))).Ok);
+
+        Assert.NotNull(await theirs.Watch($"request/{request}"));
+        Assert.NotNull(await theirs.Call("Drafts", request, "nom", true));
+        Assert.Equal(HttpStatusCode.NotFound, (await colleague.Fragment(page)).StatusCode);
+    }
+
+    private static FormKeys Keys(Answer page) => new(page.Token, page.Key);
+
+    private static string Seen(Answer page) => page.Field("lu");
+
+    private IRequestGrain Draft(string id) => _site.Grains.GetGrain<IRequestGrain>($"{DemoPeople.Portal}/{id}");
+
+    private async Task<string> Begun()
+    {
+        var id = Things.Random();
+        Assert.True((await Draft(id).Begin(DemoPeople.Nora.Caller, Site.Fresh(), "contact", DemoPeople.Brumont.Key)).Ok);
+        Assert.True((await Draft(id).SaveDraft(DemoPeople.Nora.Caller, Site.Fresh(), new DraftPage(4, new Dictionary<string, string>
+        {
+            ["prenom"] = "Nora", ["nom"] = "Vasselin", ["courriel"] = DemoPeople.Nora.Email, ["company"] = DemoPeople.Brumont.Key,
+            ["domaine"] = "sante", ["theme"] = "remboursements", ["motif"] = "delai", ["message"] = "Bonjour",
+        }))).Ok);
+        return id;
+    }
+
+    private async Task<DemoPerson> WithRights(string name, UniverseRights rights)
+    {
+        var person = await _site.Colleague(name);
+        await Change(person.Key, rights);
+        return person;
+    }
+
+    private async Task Change(string account, UniverseRights rights)
+    {
+        var stored = (await _site.Store.Load($"space/{Space}"))!.Value;
+        var row = new Upsert(SpaceMemberRow.Of(Space, new SpaceMember { Member = account, Account = account, Role = SpaceRole.Collaborateur, Whole = true, Rights = rights }));
+        var unit = new CommitUnit($"space/{Space}", stored.Version, stored.State, Condition.None, null, [row, new Notify($"space/{Space}"), new Notify($"account/{account}")], DateTimeOffset.UtcNow);
+        Assert.Equal(CommitVerdict.Committed, (await _site.Store.Commit(unit)).Verdict);
+    }
+
+    private Task<string> Kept(string draft, string field) => _site.Query<string>(
+        "SELECT COALESCE(max(value), '') FROM draft_field WHERE request = @request AND name = @field", ("@request", $"{DemoPeople.Portal}/{draft}"), ("@field", field));
+}
