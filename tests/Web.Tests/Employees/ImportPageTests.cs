@@ -76,7 +76,7 @@ public sealed class ImportPageTests(Site site) : IClassFixture<Site>
         Assert.Equal(FileFault.NoLines, ImportReader.Read(csv).Fault);
         Assert.Equal(FileFault.NoLines, ImportReader.Read(book).Fault);
         var columns = ImportReader.Read([.. csv, .. Encoding.UTF8.GetBytes("a;b;c;d;e;f;g;h\r\n")]).Format!.Columns;
-        Assert.Equal(LineContent.Fields, columns.Select(c => c.Field));
+        Assert.Equal(ImportHeadings.Of(ImportKind.Affiliations).Fields, columns.Select(c => c.Field));
     }
 
     [Theory]
