@@ -45,7 +45,7 @@ public sealed class DepartureFileKillTests
         await Parallel.ForEachAsync(Enumerable.Range(0, People), new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (i, _) =>
         {
             var known = new EmployeeFacts(
-                DemoPeople.Brumont.Key, new Employee($"Vernoy{Letters(i)}", "Odile", new DateOnly(1990, 1, 1)), "", new Employment("81234567600017", new DateOnly(2020, 1, 6), "04"),
+                DemoPeople.Brumont.Key, new Employee($"Vernoy{ImportFiles.Letters(i)}", "Odile", new DateOnly(1990, 1, 1)), "", new Employment("81234567600017", new DateOnly(2020, 1, 6), "04"),
                 [new CoverInterval("SA2019000", CoverKind.Covered, new DateOnly(2020, 1, 6))], $"odile{i}@courrier.example");
             Assert.True((await office.Grains.GetGrain<IEmployeeGrain>($"{Key}{i}").Describe(Office.Fresh(), known)).Ok);
         });
@@ -54,22 +54,10 @@ public sealed class DepartureFileKillTests
     // The page of a file whose dry run is over.
     private static async Task<string> Import(Tab tab)
     {
-        var keys = await tab.Form(Start);
         var day = DateTime.UtcNow.AddDays(1).ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
-        var lines = Enumerable.Range(0, People).Select(i => $"Vernoy{Letters(i)};Odile;01/01/1990;{day};démission").Prepend("Nom;Prénom;Date de naissance;Date de sortie;Motif");
-        using var body = new MultipartFormDataContent
-        {
-            { new StringContent(keys.Token), "jeton" }, { new StringContent(keys.Key), "cle" }, { new StringContent(string.Join('\n', lines)), "fichier", "departs.csv" },
-        };
-        using var sent = await tab.Client.PostAsync(Start, body);
-        Assert.Equal(HttpStatusCode.SeeOther, sent.StatusCode);
-        var page = sent.Headers.Location!.ToString().Split('?')[0];
-        await Eventually.True(async () => (await tab.Read(page)).Contains("data-import-stage=\"ToConfirm\"", StringComparison.Ordinal), Patience);
-        return page;
+        var lines = Enumerable.Range(0, People).Select(i => $"Vernoy{ImportFiles.Letters(i)};Odile;01/01/1990;{day};démission").Prepend("Nom;Prénom;Date de naissance;Date de sortie;Motif");
+        return await tab.BringFile(Start, lines, Patience);
     }
-
-    // No digit is in a name.
-    private static string Letters(int number) => string.Concat($"{number:000}".Select(digit => (char)('a' + digit - '0')));
 
     private static Task<long> Told(NodeCluster cluster, string what) => Count(cluster, $"{what} FROM outbox WHERE job LIKE 'departure-to-prove/{Key}%'");
 

@@ -76,7 +76,8 @@ public static class Screens
         ["GET /{portal:portal}/salaries/departs"] = Customer("salaries/departs"),
         // The demo's own.
         ["GET /{portal:portal}/salaries/importer/{id}"] =
-            Customer("salaries/importer/d796922b4ebfefadb7fc3ec80eb7ab26", "salaries/importer/d796922b4ebfefadb7fc3ec80eb7ab26?etat=a-corriger", "salaries/importer/d796922b4ebfefadb7fc3ec80eb7ab26?etat=faites"),
+            Customer("salaries/importer/d796922b4ebfefadb7fc3ec80eb7ab26", "salaries/importer/d796922b4ebfefadb7fc3ec80eb7ab26?etat=a-corriger", "salaries/importer/d796922b4ebfefadb7fc3ec80eb7ab26?etat=faites",
+                "salaries/importer/b0df98b84f355af042fe4ae097bea122", "salaries/importer/b0df98b84f355af042fe4ae097bea122?etat=a-corriger"),
         ["GET /{portal:portal}/affiliation"] = Stranger($"{Portal}/affiliation"),
         ["GET /{portal:portal}/utilisateurs"] = Customer("utilisateurs", "utilisateurs?q=introuvable", "utilisateurs?profil=collaborateur"),
         ["GET /{portal:portal}/utilisateurs/ajouter"] = Customer("utilisateurs/ajouter"),

@@ -24,11 +24,11 @@ public sealed class DepartureFilePageTests(Site site) : IClassFixture<Site>
         var second = await Covered(first.Employee);
         var before = await Declared();
         var page = await Import(nora, $"{first.Line};20/11/2026;RC;Atelier", $"{second.Line};31/12/2026;retraite;Pose", "Introuvable;Zoé;01/02/1990;31/12/2026;059;Pose");
-        await Until(nora, page, ImportStage.ToConfirm);
+        await nora.UntilStage(page, ImportStage.ToConfirm);
 
         var shown = await Read(nora, page);
-        Assert.Contains("Couvert jusqu’au 20 novembre 2026", shown, StringComparison.Ordinal);
-        Assert.Contains("Avec portabilité, au plus tard jusqu’au 20 novembre 2027", shown, StringComparison.Ordinal);
+        Assert.Contains("Couvert jusqu’au 20\u00a0novembre\u00a02026", shown, StringComparison.Ordinal);
+        Assert.Contains("Avec portabilité, au plus tard jusqu’au 20\u00a0novembre\u00a02027", shown, StringComparison.Ordinal);
         Assert.Contains("data-portability=\"oui\" data-count=\"1\"", shown, StringComparison.Ordinal);
         Assert.Contains("data-fault=\"I-24\"", shown, StringComparison.Ordinal);
         Assert.Contains("data-fault=\"I-22\"", shown, StringComparison.Ordinal);
@@ -42,7 +42,7 @@ public sealed class DepartureFilePageTests(Site site) : IClassFixture<Site>
         Assert.Equal(before, await Declared());
         Assert.Equal(HttpStatusCode.SeeOther, (await nora.Do(page, "confirmer")).StatusCode);
 
-        await Until(nora, page, ImportStage.DoneInPart);
+        await nora.UntilStage(page, ImportStage.DoneInPart);
         Assert.Equal(before + 2, await Declared());
         Assert.Equal(2, (await Read(nora, $"{page}?etat=faites")).Split("data-verdict=\"Done\"").Length - 1);
         var refused = ImportReader.Read(await nora.Client.GetByteArrayAsync($"{page}/refusees?format=csv"), ImportKind.Departures);
@@ -72,11 +72,11 @@ public sealed class DepartureFilePageTests(Site site) : IClassFixture<Site>
         using var nora = await _site.SignIn(DemoPeople.Nora);
         using var ousmane = await _site.SignIn(DemoPeople.Ousmane);
 
-        Assert.Contains("/multi-siren/salaries/importer/departs\"", await nora.Read("/multi-siren/salaries/departs"), StringComparison.Ordinal);
+        Assert.Contains("/multi-siren/salaries/importer/departs?entreprise=", await nora.Read("/multi-siren/salaries/departs"), StringComparison.Ordinal);
         Assert.Contains("/multi-siren/salaries/importer/departs?entreprise=812345676\"", await nora.Read("/multi-siren/salaries/importer?entreprise=812345676"), StringComparison.Ordinal);
         Assert.Contains("vers=salaries%2Fimporter%2Fdeparts", await nora.Read("/multi-siren/salaries/importer/departs?entreprise=toutes"), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, await ousmane.StatusOf(Start));
-        using var missing = await Post(nora, Encoding.UTF8.GetBytes("Nom;Prénom;Fin de contrat;Motif\nA;B;01/12/2026;demission"));
+        using var missing = await nora.BringFile(Start, Encoding.UTF8.GetBytes("Nom;Prénom;Fin de contrat;Motif\nA;B;01/12/2026;demission"));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, missing.StatusCode);
         Assert.Contains("« Date de naissance »", WebUtility.HtmlDecode(await missing.Content.ReadAsStringAsync()).Replace('\u00a0', ' '), StringComparison.Ordinal);
     }
@@ -99,28 +99,9 @@ public sealed class DepartureFilePageTests(Site site) : IClassFixture<Site>
 
     private static async Task<string> Import(Visitor who, params string[] lines)
     {
-        using var sent = await Post(who, Encoding.UTF8.GetBytes(string.Join("\r\n", lines.Prepend(Head))));
+        using var sent = await who.BringFile(Start, Encoding.UTF8.GetBytes(string.Join("\r\n", lines.Prepend(Head))));
         Assert.Equal(HttpStatusCode.SeeOther, sent.StatusCode);
         return sent.Headers.Location!.ToString().Split('?')[0];
-    }
-
-    private static async Task<HttpResponseMessage> Post(Visitor who, byte[] file)
-    {
-        var keys = await who.Form(Start);
-        using var body = new MultipartFormDataContent
-        {
-            { new StringContent(keys.Token), "jeton" }, { new StringContent(keys.Key), "cle" }, { new ByteArrayContent(file), "fichier", "departs.csv" },
-        };
-        return await who.Client.PostAsync(Start, body);
-    }
-
-    private static async Task Until(Visitor who, string page, ImportStage stage)
-    {
-        for (var tries = 0; !(await who.Read(page)).Contains($"data-import-stage=\"{stage}\"", StringComparison.Ordinal); tries++)
-        {
-            Assert.InRange(tries, 0, 200);
-            await Task.Delay(50);
-        }
     }
 
     private static async Task<string> Read(Visitor who, string page) => WebUtility.HtmlDecode(await who.Read(page));

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using Grains.Access;
 using Grains.Commits;
 using Grains.Employees;
@@ -65,7 +64,7 @@ public sealed class DepartureFileTests : IAsyncLifetime
         var operation = _host.Fresh();
         var id = await Upload(operation, [.. lines]);
         Assert.Equal(id, await Upload(operation, [.. lines]));
-        await Run(id, ImportPhase.Check);
+        await _host.RunImport(id, ImportPhase.Check);
         var shown = (await Find(id)).Import;
         Assert.Equal((ImportStage.ToConfirm, 204, 1), (shown.Stage, shown.Ready, shown.Refused));
         Assert.Equal((0, 204, 0), (shown.Ported, shown.ToProve, shown.NotPorted));
@@ -74,18 +73,18 @@ public sealed class DepartureFileTests : IAsyncLifetime
         var confirm = _host.Fresh();
         Assert.True((await Service.Confirm(_nora, confirm, id)).Ok);
         Assert.True((await Service.Confirm(_nora, confirm, id)).Ok);
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Dying(id));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _host.DieCommitting(id, async () => await Left() > 0));
         Assert.InRange(await Left(), 1, ImportJob.ChunkSize - 1);
         await _host.Restart();
         _host.Clock.Advance(TimeSpan.FromSeconds(1));
-        await Run(id, ImportPhase.Commit);
-        await Job(id, ImportPhase.Commit, 0);
+        await _host.RunImport(id, ImportPhase.Commit);
+        await _host.RunChunk(id, ImportPhase.Commit, 0);
 
         Assert.Equal((204, 204), (await Left(), await _host.MailCount("departure-to-prove")));
         var done = (await Find(id)).Import;
         Assert.Equal((ImportStage.DoneInPart, 0, 0, 1, 204, 204), (done.Stage, done.Ready, done.Skipped, done.Refused, done.Invited, done.ToProve));
         var again = await Upload(_host.Fresh(), [.. lines]);
-        await Run(again, ImportPhase.Check);
+        await _host.RunImport(again, ImportPhase.Check);
         var second = (await Find(again)).Import;
         Assert.Equal((0, 204, 1, 0), (second.Ready, second.Skipped, second.Refused, second.ToProve));
         Assert.Equal(ImportRefusal.NothingReady, (await Service.Confirm(_nora, _host.Fresh(), again)).Refusal);
@@ -103,7 +102,7 @@ public sealed class DepartureFileTests : IAsyncLifetime
             await Known(Letters(i));
         var id = await Upload(_host.Fresh(), [.. Reasons.Select((r, i) => Line(Letters(i), reason: r.Reason))]);
 
-        await Run(id, ImportPhase.Check);
+        await _host.RunImport(id, ImportPhase.Check);
 
         var shown = await Find(id);
         var until = Today.AddMonths(12);
@@ -111,7 +110,7 @@ public sealed class DepartureFileTests : IAsyncLifetime
             Reasons.Select(r => new LineOutcome(r.Answer, r.Answer is PortabilityAnswer.No ? null : until)), shown.Lines.Select(l => l.Outcome!));
         Assert.Equal((15, 4, 5), (shown.Import.Ported, shown.Import.ToProve, shown.Import.NotPorted));
         Assert.True((await Service.Confirm(_nora, _host.Fresh(), id)).Ok);
-        await Run(id, ImportPhase.Commit);
+        await _host.RunImport(id, ImportPhase.Commit);
         Assert.Equal(ImportStage.Done, (await Find(id)).Import.Stage);
         foreach (var (i, reason) in Reasons.Index())
         {
@@ -145,7 +144,7 @@ public sealed class DepartureFileTests : IAsyncLifetime
             ";;;;01/12/2026;demission", $"{Nir[..13]}99;;;;{Day(0)};demission", "150015411600146;;;;01/12/2026;demission", Line("nowhere", address: "1 rue du Verger"),
             Line("nowhere", reason: "deces"));
 
-        await Run(id, ImportPhase.Check);
+        await _host.RunImport(id, ImportPhase.Check);
 
         Assert.Equal(
             [
@@ -174,7 +173,7 @@ public sealed class DepartureFileTests : IAsyncLifetime
         await Known("lettered", email: "");
         var id = await Upload(
             _host.Fresh(), Line("fixed", reason: "retraite"), Line("moved"), Line("lettered", email: "", address: "1 rue du Verger;14310;Courmelois"));
-        await Run(id, ImportPhase.Check);
+        await _host.RunImport(id, ImportPhase.Check);
         Assert.True((await Service.Correct(_nora, _host.Fresh(), id, 2, 1, new Dictionary<ImportField, string> { [ImportField.Reason] = "depart-en-retraite" })).Ok);
         var shown = await Find(id);
         Assert.Equal((3, 0, 2, 1), (shown.Import.Ready, shown.Import.Refused, shown.Import.ToProve, shown.Import.NotPorted));
@@ -182,7 +181,7 @@ public sealed class DepartureFileTests : IAsyncLifetime
         await Known("moved", hired: Today.AddMonths(-3));
         Assert.True((await Service.Confirm(_nora, _host.Fresh(), id)).Ok);
 
-        await Run(id, ImportPhase.Commit);
+        await _host.RunImport(id, ImportPhase.Commit);
 
         var done = await Find(id);
         Assert.Equal((ImportStage.DoneInPart, 2, 1, 1), (done.Import.Stage, done.Import.Invited, done.Import.ToProve, done.Import.NotPorted));
@@ -201,12 +200,12 @@ public sealed class DepartureFileTests : IAsyncLifetime
         for (var i = 0; i < ImportJob.ChunkSize + 5; i++)
             await Known(Letters(i));
         var id = await Upload(_host.Fresh(), [.. Enumerable.Range(0, ImportJob.ChunkSize + 5).Select(i => Line(Letters(i)))]);
-        await Run(id, ImportPhase.Check);
+        await _host.RunImport(id, ImportPhase.Check);
         Assert.True((await Service.Confirm(paul, _host.Fresh(), id)).Ok);
-        await Job(id, ImportPhase.Commit, 0);
+        await _host.RunChunk(id, ImportPhase.Commit, 0);
         Assert.True((await space.Remove(_nora, _host.Fresh(), "c-paul")).Ok);
 
-        await Run(id, ImportPhase.Commit);
+        await _host.RunImport(id, ImportPhase.Commit);
 
         var stopped = (await Find(id)).Import;
         Assert.Equal((ImportStage.Stopped, ImportJob.ChunkSize, 5), (stopped.Stage, stopped.Invited, stopped.Ready));
@@ -246,31 +245,6 @@ public sealed class DepartureFileTests : IAsyncLifetime
     private async Task<ImportView> Find(string id) => (await _host.Get<ImportQueries>().Find(Scope, $"{GrainHost.Portal}/{id}", null, 0))!;
 
     private Task<long> Left() => _host.Count("SELECT count(*) FROM employee_departure");
-
-    // As many chunks as there may be: one that is not due does nothing.
-    private async Task Run(string id, ImportPhase phase)
-    {
-        for (var chunk = 0; chunk < 3; chunk++)
-            await Job(id, phase, chunk);
-    }
-
-    private Task Job(string id, ImportPhase phase, int chunk, CancellationToken cancel = default)
-    {
-        var step = JsonSerializer.Serialize(new ImportStep($"{GrainHost.Portal}/{id}", phase, chunk));
-        return _host.Get<IEnumerable<IJobHandler>>().Single(j => j is ImportJob).Handle(
-            new LeasedJob($"import/{GrainHost.Portal}/{id}/{(int)phase}/{chunk}", ImportStep.JobKind, step, JobLane.Bulk, 1, chunk + 1, null), cancel);
-    }
-
-    // Ends when some have left.
-    private async Task Dying(string id)
-    {
-        using var end = new CancellationTokenSource();
-        var job = Job(id, ImportPhase.Commit, 0, end.Token);
-        while (await Left() == 0)
-            await Task.Yield();
-        await end.CancelAsync();
-        await job;
-    }
 
     private async Task Invited(string name, string? sameAs = null) => Assert.True((await Affiliations.Invite(_nora, _host.Fresh(), new NewEmployee(
         _company, new Person(name, "Zoé", new DateOnly(1990, 1, 2)), "", new Employment("81234567600017", new DateOnly(2020, 1, 1), "04"),
