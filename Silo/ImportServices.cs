@@ -1,4 +1,5 @@
 using Grains.Commits;
+using Grains.Employees.Departures.ByFile;
 using Grains.Employees.Imports;
 using Microsoft.Extensions.DependencyInjection;
 using Silo.Jobs;
@@ -13,7 +14,9 @@ internal static class ImportServices
         services.AddSingleton<ImportSeal>();
         services.AddSingleton<ImportQueries>();
         services.AddSingleton<KnownPeople>();
-        services.AddSingleton<ImportCheck>();
+        services.AddSingleton<IImportWork, AffiliationImport>();
+        services.AddSingleton<LeaversByLine>();
+        services.AddSingleton<IImportWork, DepartureImport>();
         services.AddSingleton<ImportService>();
         services.AddSingleton<RefusedLines>();
         services.AddSingleton<FormerImports>();

@@ -53,7 +53,8 @@ public sealed record BatchPlan(int Chunk, int? Total, IReadOnlyList<BatchTarget>
 [Immutable]
 public sealed record BatchTarget(string Key, string Label, string Account = "")
 {
-    public BatchLine Ended(BatchOutcome outcome, BatchMail? mail = null) => new(Key, Label, outcome, mail);
+    /// <param name="reason">As of <see cref="BatchLine.Reason"/>.</param>
+    public BatchLine Ended(BatchOutcome outcome, BatchMail? mail = null, string reason = "") => new(Key, Label, outcome, mail) { Reason = reason };
 }
 
 /// <param name="Last">No actor is left.</param>
@@ -64,7 +65,11 @@ public sealed record BatchChunkResult(int Chunk, IReadOnlyList<BatchLine> Lines,
 /// <param name="Label">Its name, as the result shows it.</param>
 /// <param name="Mail">Sent with the record of the chunk, once.</param>
 [Immutable]
-public sealed record BatchLine(string Target, string Label, BatchOutcome Outcome, BatchMail? Mail = null);
+public sealed record BatchLine(string Target, string Label, BatchOutcome Outcome, BatchMail? Mail = null)
+{
+    /// <summary>Why it was passed over or refused, as its work names reasons; empty where there is no more to say.</summary>
+    public string Reason { get; init; } = "";
+}
 
 [Immutable]
 public sealed record BatchMail(string Template, string Account, IReadOnlyDictionary<string, string> Values);

@@ -75,7 +75,7 @@ public interface IEmployeeGrain : IGrainWithStringKey
 
     /// <summary>
     /// Ends their covers on the last day of their contract of employment, with portability where the reason gives it, and sends them the terms by a personal
-    /// link; of the dead nobody is written to. An invitation that waits ends with it. Refused: AlreadyLeft; WrongDay before they were hired; NoAddress
+    /// link; of the dead nobody is written to. An invitation that waits ends with it. Refused: AlreadyLeft; NotCovered where nothing holds; WrongDay before they were hired; NoAddress
     /// where neither an e-mail nor an address is known; Incomplete for a reason that is none.
     /// </summary>
     [Alias("Depart")]
@@ -87,6 +87,10 @@ public interface IEmployeeGrain : IGrainWithStringKey
     /// </summary>
     [Alias("CancelDeparture")]
     Task<Result<EmployeeRefusal>> CancelDeparture(Caller by, OperationId operation, string why, PersonalLink link);
+
+    /// <summary>A postal address is known, where a letter would go; false to who has no right.</summary>
+    [Alias("KnowsAddress")]
+    Task<bool> KnowsAddress(Caller by);
 
     /// <summary>What may be corrected, as it stands; null for nobody.</summary>
     [Alias("Identity")]

@@ -33,7 +33,7 @@ public sealed class BatchQueries(IStateStore store, ISqlDialect dialect)
         var lines = all.Add(Statement.Rows<BatchResult>(
             scope,
             $"""
-            SELECT l.target, l.label, l.outcome, l.at FROM batch_line l
+            SELECT l.target, l.label, l.outcome, l.at, l.reason FROM batch_line l
             WHERE l.batch = @batch AND l.target > @after {wanted} AND EXISTS (SELECT 1 FROM batch_list b WHERE b.batch = @batch AND {scope.Batches("b")})
             ORDER BY l.target LIMIT {MostRows + 1}
             """, ("batch", batch), ("after", after ?? "")));
@@ -80,6 +80,9 @@ public sealed record BatchResult
     public BatchOutcome Outcome { get; init; }
 
     public DateTimeOffset At { get; init; }
+
+    /// <summary>As of <see cref="BatchLine.Reason"/>.</summary>
+    public string Reason { get; init; } = "";
 }
 
 /// <param name="Next">Where the next page begins; null on the last one.</param>

@@ -13,5 +13,6 @@ public sealed record BatchListRow(
 }
 
 /// <summary>What became of one actor.</summary>
+/// <param name="Reason">As of <see cref="BatchLine.Reason"/>.</param>
 [Row("batch_line", key: 2)]
-public sealed record BatchLineRow(string Batch, string Target, string Label, BatchOutcome Outcome, DateTimeOffset At) : Row;
+public sealed record BatchLineRow(string Batch, string Target, string Label, BatchOutcome Outcome, DateTimeOffset At, string Reason) : Row;

@@ -74,7 +74,7 @@ public sealed record BatchState : GrainState
         next = next with { Total = of.Last ? next.Ended : Math.Max(next.Total, next.Ended) };
         return new(next, default, null,
         [
-            .. of.Lines.Select(l => new Upsert(new BatchLineRow(batch, l.Target, l.Label, l.Outcome, at))),
+            .. of.Lines.Select(l => new Upsert(new BatchLineRow(batch, l.Target, l.Label, l.Outcome, at, l.Reason))),
             .. of.Lines.Where(l => l.Mail is not null).Select(l => Mail(batch, l, at)),
             .. next.Tell(batch),
             of.Last ? JournalRow.Of(batch, at, Order!.By.Account, "batch-ended", Order.Subject) : new BatchStep(batch, next.Chunk).At(at),

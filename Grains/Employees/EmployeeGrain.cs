@@ -82,6 +82,8 @@ public sealed class EmployeeGrain(CommitServices services, Rights rights, ISeale
     public async Task<Result<EmployeeRefusal>> CancelDeparture(Caller by, OperationId operation, string why, PersonalLink link) =>
         await Answer(operation, RightOf(by), await MayTry(by) ? State.CancelDeparture(Turn(by), why, link) : EmployeeRefusal.NotFound);
 
+    public async Task<bool> KnowsAddress(Caller by) => await MayTry(by) && State.KnownAddress() is not null;
+
     public async Task<EmployeeIdentity?> Identity(Caller by) => await MayTry(by) ? State.Identity() : null;
 
     public async Task<Result<EmployeeRefusal>> Correct(Caller by, OperationId operation, EmployeeIdentity before, EmployeeIdentity after)

@@ -176,7 +176,7 @@ public sealed class DemoEmployees(IGrainFactory grains, AffiliationService affil
             [.. Covers(staff.Health, "ENS", i % 3 == 0 ? "OPT2" : "BASE"), .. Covers(staff.Provident, "NC", "BASE")], Email(staff, i), $"00{35000 + i * 113 % 9000}");
     }
 
-    private static Person PersonOf(DemoStaff staff, int i)
+    internal static Person PersonOf(DemoStaff staff, int i)
     {
         var k = i + All.TakeWhile(s => s != staff).Sum(s => Known(s) + s.ToRemind + s.Pending);
         return new Person(Last[k * 7 % Last.Length], First[k % First.Length], new DateOnly(1965 + k % 35, 1 + k % 12, 1 + k % 28));

@@ -1,11 +1,13 @@
+using System.Globalization;
 using System.Text;
 using Grains.Employees.Imports;
 using Grains.Employees.Imports.Reading;
 using Grains.Interfaces;
+using Grains.Interfaces.Employees.Imports;
 
 namespace Silo.Demo;
 
-/// <summary>A file that an employer has left for correction: eight lines are ready, three are not.</summary>
+/// <summary>Files that an employer has left for correction: of one eight lines are ready, three are not; of one of departures three are, and two are not.</summary>
 public sealed class DemoImports(ImportService imports)
 {
     private const string Head =
@@ -26,11 +28,31 @@ public sealed class DemoImports(ImportService imports)
         "Tréhorentin|Noémie|06/08/1991||04|19/10/2026|01/12/2026|noemie.trehorentin@courrier.example|81234567600033|SA2019000|Pose",
     ];
 
-    public async Task Leave(IReadOnlySet<string> portals, string mark)
+    private const string LeavingHead = "Nom de naissance|Prénom|Date de naissance|Dernier jour du contrat|Motif|E‑mail personnel";
+
+    public async Task Leave(IReadOnlySet<string> portals, string mark, DateOnly today)
     {
-        if (portals.Contains(DemoPeople.Portal))
-            await imports.Begin(
-                DemoPeople.Nora.Caller, OperationId.Of(mark, "import"), DemoPeople.Brumont.Key, "effectif_novembre-2026.csv",
-                ImportReader.Read(Encoding.UTF8.GetBytes(string.Join("\r\n", Lines.Prepend(Head)).Replace('|', ';'))));
+        if (!portals.Contains(DemoPeople.Portal))
+            return;
+        await Begin("import", "effectif_novembre-2026.csv", Lines.Prepend(Head), ImportKind.Affiliations);
+        string Leaving(int i, int after, string reason, string email = "")
+        {
+            var person = DemoEmployees.PersonOf(DemoEmployees.All[0], i);
+            return $"{person.LastName}|{person.FirstName}|{Day(person.BirthDate)}|{Day(today.AddDays(after))}|{reason}|{email}";
+        }
+        await Begin(
+            "departures", "departs_fin-d-annee.csv",
+            [
+                LeavingHead, Leaving(16, 28, "rupture conventionnelle", "depart.brumont@courrier.example"), Leaving(17, 28, "démission"), Leaving(18, 28, "retraite"),
+                Leaving(19, -4, "départ à la retraite"), $"Rochambelle|Gaspard|08/11/1979|{Day(today.AddDays(28))}|fin de CDD|",
+                Leaving(DemoEmployees.All[0].Covered + DemoEmployees.All[0].Waived, 28, "démission"),
+            ],
+            ImportKind.Departures);
+
+        Task Begin(string name, string file, IEnumerable<string> lines, ImportKind kind) => imports.Begin(
+            DemoPeople.Nora.Caller, OperationId.Of(mark, name), DemoPeople.Brumont.Key, file,
+            ImportReader.Read(Encoding.UTF8.GetBytes(string.Join("\r\n", lines).Replace('|', ';')), kind));
     }
+
+    private static string Day(DateOnly day) => day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
 }

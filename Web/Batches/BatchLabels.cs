@@ -9,6 +9,7 @@ using Grains.Requests.Routing;
 using Grains.Spaces;
 using Microsoft.AspNetCore.Html;
 using Web.Display;
+using Web.Employees.Departures;
 
 namespace Web.Batches;
 
@@ -46,6 +47,10 @@ public static class BatchLabels
         BatchOutcome.Refused => BatchTexts.OutcomeRefused,
         _ => BatchTexts.OutcomeFailed,
     };
+
+    /// <summary>Why nothing was done for this one, in words; empty where the outcome says it all.</summary>
+    public static string Reason(BatchSummary batch, BatchResult line) =>
+        batch.Work is DepartureWork.Name && Enum.TryParse<LeaverStop>(line.Reason, out var stop) ? DepartureLabels.Stop(stop) : "";
 
     /// <summary>The number of the request that a line is about: the end of its key.</summary>
     public static string NumberOf(string target) => target[(target.LastIndexOf('_') + 1)..];

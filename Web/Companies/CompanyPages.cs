@@ -1,3 +1,5 @@
+using Web.Employees.Imports;
+
 namespace Web.Companies;
 
 /// <summary>The pages that a choice of company may lead to, as addresses name them after the portal.</summary>
@@ -11,11 +13,13 @@ public static class CompanyPages
 
     public const string Import = "salaries/importer";
 
+    public const string ImportDepartures = $"{Import}/{ImportFileModel.ForDepartures}";
+
     // Those that show all companies at once as well.
     private static readonly IReadOnlyList<string> Wide = [Home, "demandes", "salaries", "salaries/dispenses"];
 
     private static readonly IReadOnlyList<string> Narrow =
-        [NewRequest, Forms, Import, "univers/sante", "univers/prevoyance", "univers/retraite"];
+        [NewRequest, Forms, Import, ImportDepartures, "univers/sante", "univers/prevoyance", "univers/retraite"];
 
     /// <summary>The page that was asked for; home instead of one that there is not.</summary>
     public static string Known(string? page) => Wide.Concat(Narrow).FirstOrDefault(p => p == page) ?? Home;

@@ -41,24 +41,11 @@ public sealed class ImportKillTests
     // The page of a file whose dry run is over.
     private static async Task<string> Import(NodeCluster cluster, Tab tab)
     {
-        var keys = await tab.Form(Start);
         var hired = DateTime.UtcNow.AddDays(1).ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
         var lines = Enumerable.Range(0, People).Select(i =>
-            $"Vernoy{Letters(i)};Odile;01/01/1990;04;{hired};{hired};odile{i}@courrier.example;81234567600017;SA2019000");
-        using var body = new MultipartFormDataContent
-        {
-            { new StringContent(keys.Token), "jeton" }, { new StringContent(keys.Key), "cle" },
-            { new StringContent(string.Join('\n', lines.Prepend(Head))), "fichier", "effectif.csv" },
-        };
-        using var sent = await tab.Client.PostAsync(Start, body);
-        Assert.Equal(HttpStatusCode.SeeOther, sent.StatusCode);
-        var page = sent.Headers.Location!.ToString().Split('?')[0];
-        await Eventually.True(async () => (await tab.Read(page)).Contains("data-import-stage=\"ToConfirm\"", StringComparison.Ordinal), Patience);
-        return page;
+            $"Vernoy{ImportFiles.Letters(i)};Odile;01/01/1990;04;{hired};{hired};odile{i}@courrier.example;81234567600017;SA2019000");
+        return await tab.BringFile(Start, lines.Prepend(Head), Patience);
     }
-
-    // No digit is in a name.
-    private static string Letters(int number) => string.Concat($"{number:000}".Select(digit => (char)('a' + digit - '0')));
 
     private static Task<long> Invited(NodeCluster cluster) => Count(cluster, "count(*) FROM employee_list WHERE last_name LIKE 'Vernoy%'");
 

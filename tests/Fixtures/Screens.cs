@@ -71,10 +71,13 @@ public static class Screens
             "salaries/dispenses?entreprise=toutes"),
         ["GET /gestion/dispenses"] = Adviser("/gestion/dispenses"),
         ["GET /{portal:portal}/salaries/nouveau"] = Customer("salaries/nouveau", "salaries/nouveau?entreprise=812345676"),
-        ["GET /{portal:portal}/salaries/importer"] = Customer("salaries/importer", "salaries/importer?entreprise=812345676"),
+        ["GET /{portal:portal}/salaries/importer/{pour:regex(^departs$)?}"] = Customer(
+            "salaries/importer", "salaries/importer?entreprise=812345676", "salaries/importer/departs", "salaries/importer/departs?entreprise=812345676"),
+        ["GET /{portal:portal}/salaries/departs"] = Customer("salaries/departs"),
         // The demo's own.
         ["GET /{portal:portal}/salaries/importer/{id}"] =
-            Customer("salaries/importer/d796922b4ebfefadb7fc3ec80eb7ab26", "salaries/importer/d796922b4ebfefadb7fc3ec80eb7ab26?etat=a-corriger", "salaries/importer/d796922b4ebfefadb7fc3ec80eb7ab26?etat=invitees"),
+            Customer("salaries/importer/d796922b4ebfefadb7fc3ec80eb7ab26", "salaries/importer/d796922b4ebfefadb7fc3ec80eb7ab26?etat=a-corriger", "salaries/importer/d796922b4ebfefadb7fc3ec80eb7ab26?etat=faites",
+                "salaries/importer/b0df98b84f355af042fe4ae097bea122", "salaries/importer/b0df98b84f355af042fe4ae097bea122?etat=a-corriger"),
         ["GET /{portal:portal}/affiliation"] = Stranger($"{Portal}/affiliation"),
         ["GET /{portal:portal}/utilisateurs"] = Customer("utilisateurs", "utilisateurs?q=introuvable", "utilisateurs?profil=collaborateur"),
         ["GET /{portal:portal}/utilisateurs/ajouter"] = Customer("utilisateurs/ajouter"),
@@ -136,7 +139,6 @@ public static class Screens
         ["GET /{portal:portal}/affiliation/attestation"] = "a PDF: CertificateTests",
         ["GET /{portal:portal}/lettre/{reference}"] = "leads to the affiliation",
         ["GET /{portal:portal}/journal/export"] = "a file",
-        ["GET /{portal:portal}/salaries/departs"] = "leads to the list; what is asked for is walked in DepartSeveralJourneyTests",
         ["GET /{portal:portal}/salaries/export"] = "a file",
         ["GET /{portal:portal}/salaries/importer/modele"] = "a file: ImportPageTests",
         ["GET /{portal:portal}/salaries/importer/{id}/refusees"] = "a file: ImportPageTests",

@@ -1,7 +1,7 @@
 namespace Grains.Interfaces.Employees.Imports;
 
 /// <summary>
-/// A file of employees to affiliate: its lines, a dry run that judges each, then an invitation for each that can be. Key: <c>portal/id</c>; the id comes
+/// A file of employees to affiliate, or who leave: its lines, a dry run that judges each, then an invitation, or a departure, for each that can be. Key: <c>portal/id</c>; the id comes
 /// from the upload's operation, so that the same upload is the same import. Who may begin one for its company acts on it, with that right at each commit;
 /// without, and for no import, the answer is <see cref="ImportRefusal.NotFound"/>.
 /// </summary>
@@ -27,11 +27,11 @@ public interface IImportGrain : IGrainWithStringKey
     [Alias("Correct")]
     Task<Result<ImportRefusal>> Correct(Caller by, OperationId operation, JudgedLine line);
 
-    /// <summary>Invites whom the dry run found ready, by jobs, in the name and with the right of who confirms. Refused: WrongStage but after a dry run, NothingReady. A repeat changes nothing.</summary>
+    /// <summary>Does what the lines ask for that the dry run found ready, by jobs, in the name and with the right of who confirms. Refused: WrongStage but after a dry run, NothingReady. A repeat changes nothing.</summary>
     [Alias("Confirm")]
     Task<Result<ImportRefusal>> Confirm(Caller by, OperationId operation);
 
-    /// <summary>Ends it where it stands; who was invited stays so. Refused: WrongStage once it has ended.</summary>
+    /// <summary>Ends it where it stands; what was done stays so. Refused: WrongStage once it has ended.</summary>
     [Alias("Cancel")]
     Task<Result<ImportRefusal>> Cancel(Caller by, OperationId operation);
 
@@ -50,7 +50,7 @@ public interface IImportGrain : IGrainWithStringKey
 
 public enum ImportPhase
 {
-    /// <summary>The dry run: a verdict a line, nobody is invited.</summary>
+    /// <summary>The dry run: a verdict a line, nothing is done.</summary>
     Check = 1,
     Commit,
 }

@@ -1,3 +1,5 @@
+using Grains.Interfaces.Employees.Departures;
+
 namespace Grains.Interfaces.Employees.Imports;
 
 /// <param name="Line">Of the file, from 1; its headings are one.</param>
@@ -11,9 +13,16 @@ public sealed record ImportLine(int Line, string Person, byte[] Content)
 
     /// <summary>Name of who typed it last; empty as the file says it.</summary>
     public string CorrectedBy { get; init; } = "";
+
+    /// <summary>What it does to the rights of who it is about, as it was last judged; null where it ends none.</summary>
+    public LineOutcome? Outcome { get; init; }
 }
 
-/// <param name="Faults">None of a line that is ready.</param>
+/// <param name="Until">The last day of portability, or what it would be once it is proven; null where there is none.</param>
+[Immutable]
+public sealed record LineOutcome(PortabilityAnswer Portability, DateOnly? Until);
+
+/// <param name="Faults">Of a line that is ready only what its reader is warned of.</param>
 [Immutable]
 public sealed record JudgedLine(ImportLine Line, ImportVerdict Verdict, IReadOnlyList<LineFault> Faults);
 
@@ -41,10 +50,11 @@ public enum ImportVerdict
     /// <summary>Not judged yet.</summary>
     Pending = 1,
     Ready,
-    /// <summary>Is affiliated or invited already: nothing is to do.</summary>
+    /// <summary>Is affiliated or invited already, or has left: nothing is to do.</summary>
     Skipped,
     Refused,
-    Invited,
+    /// <summary>What it asks for is done.</summary>
+    Done,
 }
 
 /// <summary>Numbers are shown beside the advice: they never change their meaning.</summary>
@@ -79,4 +89,22 @@ public enum ImportFault
     NoRight = 20,
     /// <summary>It could not be done, at several tries.</summary>
     Failed = 21,
+    /// <summary>None of the reasons for which a contract ends, or a word that several have.</summary>
+    BadReason = 22,
+    /// <summary>More than a year ahead.</summary>
+    DayTooFar = 23,
+    /// <summary>Of a line that is ready: benefits paid since may be reclaimed.</summary>
+    PastDay = 24,
+    UnknownPerson = 25,
+    /// <summary>Several employees have that name and birth date.</summary>
+    Namesakes = 26,
+    /// <summary>The number is somebody's who has neither that name nor that birth date.</summary>
+    TwoPeople = 27,
+    /// <summary>Their departure is declared already.</summary>
+    AlreadyLeft = 28,
+    /// <summary>Nothing holds: their affiliation waits for its answer.</summary>
+    NotCovered = 29,
+    LeftBeforeHire = 30,
+    /// <summary>It would do something else to their rights than was shown before it was confirmed.</summary>
+    Changed = 31,
 }

@@ -9,6 +9,17 @@ public sealed record NewImport(string Company, string FileName, ImportFormat For
 
     /// <summary>Lines of one <see cref="IImportGrain.Add"/>.</summary>
     public const int MostAtOnce = 500;
+
+    public ImportKind Kind { get; init; } = ImportKind.Affiliations;
+}
+
+/// <summary>What the lines of a file ask for.</summary>
+public enum ImportKind
+{
+    /// <summary>Each person is invited.</summary>
+    Affiliations = 1,
+    /// <summary>Each person's departure is declared.</summary>
+    Departures,
 }
 
 /// <summary>What was detected in a file.</summary>
@@ -55,4 +66,8 @@ public enum ImportField
     HiredOn,
     EffectOn,
     WaiverEmail,
+    /// <summary>Of the contract of employment.</summary>
+    LastDay,
+    /// <summary>For which it ends.</summary>
+    Reason,
 }

@@ -10,6 +10,9 @@ public sealed class DepartureService(IGrainFactory grains)
     /// <summary>Chosen by hand, over the pages of a list.</summary>
     public const int MostChosen = BatchJob.ChunkSize;
 
+    /// <summary>A last day further ahead is a slip of the pen.</summary>
+    public const int MostYearsAhead = 1;
+
     /// <summary>
     /// Of those that were chosen, <see cref="MostChosen"/> at most, on one last day and for one reason; who may not leave is passed over. Answers the batch's
     /// id; the same operation is the same batch. Refused: NotFound to whose session is over.

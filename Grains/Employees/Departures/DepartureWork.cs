@@ -34,19 +34,24 @@ public sealed class DepartureWork(DepartureQueries departures, AffiliationServic
 
     public async Task<BatchLine> Do(BatchOrder order, BatchTarget target, OperationId operation, CancellationToken cancel)
     {
-        var reason = order.Values[Reason];
-        var found = await departures.Chosen(rights.ScopeOf(order.By), [target.Key], cancel);
-        // To the address that is known; of the dead nobody is written to.
-        var email = reason == DepartureReason.Death ? "" : found is [var leaver] ? leaver.Email : "";
         var lastDay = DateOnly.ParseExact(order.Values[LastDay], "O", CultureInfo.InvariantCulture);
-        var left = await affiliations.Depart(order.By, operation, target.Key, new NewDeparture(lastDay, reason, email));
-        return target.Ended(left.Refusal switch
+        var left = await affiliations.Depart(order.By, operation, target.Key, new NewDeparture(lastDay, order.Values[Reason]));
+        return left.Refusal switch
         {
-            null => BatchOutcome.Done,
-            EmployeeRefusal.AlreadyLeft => BatchOutcome.Skipped,
-            _ => BatchOutcome.Refused,
-        });
+            null => target.Ended(BatchOutcome.Done),
+            EmployeeRefusal.AlreadyLeft => target.Ended(BatchOutcome.Skipped, reason: nameof(LeaverStop.Left)),
+            { } refusal => target.Ended(BatchOutcome.Refused, reason: $"{Why(refusal)}"),
+        };
     }
+
+    private static LeaverStop? Why(EmployeeRefusal refusal) => refusal switch
+    {
+        EmployeeRefusal.NotFound => LeaverStop.NoRight,
+        EmployeeRefusal.NotCovered => LeaverStop.NotCovered,
+        EmployeeRefusal.WrongDay => LeaverStop.BeforeHire,
+        EmployeeRefusal.NoAddress => LeaverStop.NoAddress,
+        _ => null,
+    };
 
     private static IReadOnlyList<string> ChosenIn(BatchOrder order) => order.Values[Chosen].Split(' ', StringSplitOptions.RemoveEmptyEntries);
 }

@@ -16,10 +16,11 @@ internal static class EmployeeDeparture
     {
         if (DepartureReason.Of(asked.Reason) is not { } reason)
             return EmployeeRefusal.Incomplete;
-        var address = state.Address ?? Known(state.Affiliation);
+        var address = asked.Address ?? state.KnownAddress();
+        var email = asked.Email ?? (reason.Ground is DepartureGround.Death ? "" : state.Email);
         if (state.RefusesToLeave(turn, asked.LastDay) is { } refusal)
             return refusal;
-        if (reason.Ground is not DepartureGround.Death && asked.Email.Length == 0 && address is null)
+        if (reason.Ground is not DepartureGround.Death && email.Length == 0 && address is null)
             return EmployeeRefusal.NoAddress;
         var outcome = DepartureOutcome.Of(state.Covers, state.HiredOn, asked.LastDay, reason, start);
         var departure = new Departure(
@@ -33,7 +34,7 @@ internal static class EmployeeDeparture
             {
                 Covers = outcome.Covers,
                 Departure = departure,
-                Email = asked.Email,
+                Email = email,
                 Address = address,
                 DiedOn = departure.ReportsDeath ? asked.LastDay : s.DiedOn,
                 Invitation = null,
@@ -74,9 +75,13 @@ internal static class EmployeeDeparture
     public static bool HasLeft(this EmployeeState state) =>
         state.Departure is { } left && state.Asked() is null && !state.Covers.Any(c => c.Kind is not CoverKind.Portability && c.From > left.LastDay);
 
+    /// <summary>Where a letter would go; null where none is known.</summary>
+    public static PostalAddress? KnownAddress(this EmployeeState state) => state.Address
+        ?? (state.Affiliation.HasDetails ? new PostalAddress(state.Affiliation.Street, state.Affiliation.PostCode, state.Affiliation.City) : null);
+
     private static EmployeeRefusal? RefusesToLeave(this EmployeeState state, EmployeeTurn turn, DateOnly lastDay) =>
-        state.HasLeft() || state.Covers.IsEmpty
-            || EmployeeStatuses.Of(state.Contracts().Values, turn.At) is null or EmployeeStatus.Removed or EmployeeStatus.Portability
+        state.Covers.IsEmpty && state.Departure is null ? EmployeeRefusal.NotCovered
+        : state.HasLeft() || EmployeeStatuses.Of(state.Contracts().Values, turn.At) is null or EmployeeStatus.Removed or EmployeeStatus.Portability
             ? EmployeeRefusal.AlreadyLeft
         : lastDay < state.HiredOn ? EmployeeRefusal.WrongDay
         : null;
@@ -89,9 +94,6 @@ internal static class EmployeeDeparture
                 [], turn.At, turn.At, 0, link.Hash, turn.At + AffiliationClock.LinkLife, turn.Account, "", TellWhenDone: false, ""),
         })
         .SendLink(turn, template, link);
-
-    private static PostalAddress? Known(Affiliation affiliation) =>
-        affiliation.HasDetails ? new PostalAddress(affiliation.Street, affiliation.PostCode, affiliation.City) : null;
 
     private static EmployeeDepartureRow Row(EmployeeTurn turn, Departure departure) => new(
         turn.Employee, EmployeeChange.Day(departure.LastDay), departure.Reason, departure.Portability, EmployeeChange.Day(departure.To), turn.At, turn.Account,

@@ -16,6 +16,11 @@ public sealed record Leaver
 
     public string Name => $"{FirstName} {LastName}";
 
+    public string BirthDate { get; init; } = "";
+
+    /// <summary>Folded, names among them: as they are found.</summary>
+    public string Words { get; init; } = "";
+
     public string HiredOn { get; init; } = "";
 
     public string Email { get; init; } = "";
@@ -52,6 +57,8 @@ public enum LeaverStop
     /// <summary>Nothing holds: their affiliation waits for its answer.</summary>
     NotCovered,
     BeforeHire,
+    /// <summary>Neither an e-mail nor a postal address is known: their own turn alone says it.</summary>
+    NoAddress,
 }
 
 /// <summary>As it is stored.</summary>

@@ -44,6 +44,6 @@ public sealed class ImportGrain(CommitServices services, Rights rights) : Commit
     {
         await using var reading = await Store.OpenRead();
         return await reading.QueryFirstOrDefaultAsync<LineStanding>(
-            "SELECT l.verdict, l.version FROM import_line l WHERE l.import = @import AND l.line = @line", new { import = Key, line = (long)line });
+            "SELECT l.verdict, l.version, l.outcome FROM import_line l WHERE l.import = @import AND l.line = @line", new { import = Key, line = (long)line });
     }
 }

@@ -1,5 +1,6 @@
 using Grains.Commits;
 using Grains.Interfaces;
+using Grains.Interfaces.Employees.Departures;
 using Grains.Interfaces.Employees.Imports;
 
 namespace Grains.Employees.Imports;
@@ -53,7 +54,7 @@ internal static class ImportProgress
         if (was.Verdict is not ImportVerdict.Refused && was.Version == 1)
             return ImportRefusal.WrongStage;
         var typed = line with { Line = line.Line with { Version = was.Version + 1, CorrectedBy = by.Name } };
-        return state.Counting(was.Verdict, -1).Counting(line.Verdict, 1).Told(import,
+        return state.Counting(was.Verdict, OutcomeText.Read(was.Outcome), -1).Counting(line.Verdict, line.Line.Outcome, 1).Told(import,
             [new Upsert(ImportLineRow.Of(import, typed)), JournalRow.Of(import, at, by.Account, "import-corrected", $"{line.Line.Line}")]);
     }
 
@@ -81,7 +82,8 @@ internal static class ImportProgress
             return Worked.Unchanged;
         var next = state with { Chunk = state.Chunk + 1, After = of.Lines is [.., var last] ? last.Line.Line : state.After };
         foreach (var line in of.Lines)
-            next = (of.Phase is ImportPhase.Commit ? next.Counting(ImportVerdict.Ready, -1) : next).Counting(line.Verdict, 1);
+            next = (of.Phase is ImportPhase.Commit ? next.Counting(ImportVerdict.Ready, line.Line.Outcome, -1) : next)
+                .Counting(line.Verdict, line.Line.Outcome, 1);
         if (!state.IsOver)
             next = of.Lost ? next with { Stage = ImportStage.Stopped, EndedAt = at } : of.Last ? next.Ended(of.Phase, at) : next;
         return new Worked(next, default, null,
@@ -101,12 +103,24 @@ internal static class ImportProgress
         phase is ImportPhase.Check ? state with { Stage = ImportStage.ToConfirm }
         : state with { Stage = state.Refused > 0 ? ImportStage.DoneInPart : ImportStage.Done, EndedAt = at };
 
+    private static ImportState Counting(this ImportState state, ImportVerdict verdict, LineOutcome? outcome, int by)
+    {
+        var next = state.Counting(verdict, by);
+        return verdict is not (ImportVerdict.Ready or ImportVerdict.Done) ? next : outcome?.Portability switch
+        {
+            PortabilityAnswer.Yes => next with { Ported = next.Ported + by },
+            PortabilityAnswer.ToProve => next with { ToProve = next.ToProve + by },
+            PortabilityAnswer.No => next with { NotPorted = next.NotPorted + by },
+            _ => next,
+        };
+    }
+
     private static ImportState Counting(this ImportState state, ImportVerdict verdict, int by) => verdict switch
     {
         ImportVerdict.Ready => state with { Ready = state.Ready + by },
         ImportVerdict.Skipped => state with { Skipped = state.Skipped + by },
         ImportVerdict.Refused => state with { Refused = state.Refused + by },
-        ImportVerdict.Invited => state with { Invited = state.Invited + by },
+        ImportVerdict.Done => state with { Invited = state.Invited + by },
         _ => state,
     };
 

@@ -14,9 +14,9 @@ public sealed class ImportQueries(IStateStore store, ISqlDialect dialect, Import
     private const int MostImports = 20;
 
     private const string Columns =
-        "i.import, i.company, i.file_name, i.stage, i.lines, i.ready, i.skipped, i.refused, i.invited, i.started_at, i.ended_at, i.format, i.started_by, i.confirmed_by, i.cancelled_by";
+        "i.import, i.company, i.file_name, i.stage, i.lines, i.ready, i.skipped, i.refused, i.invited, i.started_at, i.ended_at, i.format, i.started_by, i.confirmed_by, i.cancelled_by, i.kind, i.ported, i.to_prove, i.not_ported";
 
-    private const string LineColumns = "l.line, l.verdict, l.faults, l.person, l.content, l.version, l.corrected_by";
+    private const string LineColumns = "l.line, l.verdict, l.faults, l.person, l.content, l.version, l.corrected_by, l.outcome";
 
     /// <summary>The newest of a company, twenty at most.</summary>
     public Task<IReadOnlyList<ImportSummary>> List(Scope scope, string company, CancellationToken cancel = default) => ListOf(scope, company).Alone(store, cancel);
@@ -91,7 +91,12 @@ public sealed class ImportQueries(IStateStore store, ISqlDialect dialect, Import
         verdict is { } v ? $"(l.verdict, l.line) > ({(int)v}, @after) AND l.verdict <= {(int)v}" : "l.line > @after";
 
     private ImportLineView Open(string import, StoredLine line) =>
-        new(line.Line, line.Verdict, FaultText.Read(line.Faults), seal.Open(import, line.Line, line.Content)) { Version = line.Version, CorrectedBy = line.CorrectedBy };
+        new(line.Line, line.Verdict, FaultText.Read(line.Faults), seal.Open(import, line.Whole).Content)
+        {
+            Version = line.Version,
+            CorrectedBy = line.CorrectedBy,
+            Outcome = line.Verdict is ImportVerdict.Ready or ImportVerdict.Done ? OutcomeText.Read(line.Outcome) : null,
+        };
 
     internal sealed record FirstLine
     {

@@ -22,7 +22,7 @@ public static class ImportRules
 
     public static IReadOnlyList<LineFault> Check(LineContent line, ImportFacts facts) =>
         line.Surplus ? [new LineFault(ImportFault.Surplus)]
-        : [.. Long(line), .. Identity(line, facts), .. Employment(line, facts), .. Cover(line, facts), .. Contact(line)];
+        : [.. Long(line), .. Named(line, facts.Today), .. Numbered(line), .. Employment(line, facts), .. Cover(line, facts), .. Mails(line), .. Reachable(line)];
 
     /// <summary>Of a line without a fault.</summary>
     public static NewEmployee Employee(LineContent line, ImportFacts facts)
@@ -43,10 +43,10 @@ public static class ImportRules
 
     public static DateOnly? Day(LineContent line, ImportField field) => ImportDays.Read(line[field]);
 
-    private static IEnumerable<LineFault> Long(LineContent line) =>
+    internal static IEnumerable<LineFault> Long(LineContent line) =>
         LineContent.Fields.Where(f => line[f].Length > LineContent.LongestCell).Select(f => new LineFault(ImportFault.TooLong, f));
 
-    private static IEnumerable<LineFault> Identity(LineContent line, ImportFacts facts)
+    internal static IEnumerable<LineFault> Named(LineContent line, DateOnly today)
     {
         foreach (var name in new[] { ImportField.LastName, ImportField.FirstName })
         {
@@ -59,11 +59,12 @@ public static class ImportRules
             yield return new(ImportFault.NoName, ImportField.UsualName);
         if (line[ImportField.BirthDate].Length == 0)
             yield return new(ImportFault.Missing, ImportField.BirthDate);
-        else if (Day(line, ImportField.BirthDate) is not { } born || born > facts.Today)
+        else if (Day(line, ImportField.BirthDate) is not { } born || born > today)
             yield return new(ImportFault.BadDate, ImportField.BirthDate);
-        if (NirOf(line).Length > 0 && !Nir.IsValid(NirOf(line)))
-            yield return new(ImportFault.BadNir, ImportField.Nir);
     }
+
+    internal static IEnumerable<LineFault> Numbered(LineContent line) =>
+        NirOf(line).Length > 0 && !Nir.IsValid(NirOf(line)) ? [new(ImportFault.BadNir, ImportField.Nir)] : [];
 
     private static IEnumerable<LineFault> Employment(LineContent line, ImportFacts facts)
     {
@@ -97,13 +98,18 @@ public static class ImportRules
         }
     }
 
-    private static IEnumerable<LineFault> Contact(LineContent line)
+    internal static IEnumerable<LineFault> Mails(LineContent line)
     {
         foreach (var mail in new[] { ImportField.Email, ImportField.WaiverEmail })
         {
             if (line[mail].Length > 0 && EmailAddress.Check(EmailAddress.Kept(line[mail])) is not null)
                 yield return new(ImportFault.BadEmail, mail);
         }
+    }
+
+    /// <summary>By an e-mail, or by a whole postal address.</summary>
+    internal static IEnumerable<LineFault> Reachable(LineContent line)
+    {
         if (line[ImportField.Email].Length > 0)
             yield break;
         ImportField[] address = [ImportField.Street, ImportField.PostCode, ImportField.City];

@@ -10,7 +10,10 @@ public sealed class ImportSeal(ISealer sealer)
 {
     public ImportLine Close(string import, LineContent line) => new(line.Line, PersonOf(import, line), sealer.Seal(line.ToBytes(), Context(import, line.Line)));
 
-    public LineContent Open(string import, int line, byte[] content) => LineContent.Read(sealer.Open(content, Context(import, line)));
+    public OpenLine Open(string import, ImportLine line) => new(line, LineContent.Read(sealer.Open(line.Content, Context(import, line.Line))));
+
+    /// <summary>Of somebody who is known, whatever a line says of them.</summary>
+    public string PersonOf(string import, string employee) => Marked(import, $"employee/{employee}");
 
     // By their number; without one by names and birth date, as employees are found.
     private string PersonOf(string import, LineContent line)
@@ -18,8 +21,10 @@ public sealed class ImportSeal(ISealer sealer)
         var named = SearchText.Normalize($"{line[ImportField.LastName]}/{line[ImportField.FirstName]}");
         var who = ImportRules.NirOf(line) is { Length: > 0 } nir ? nir
             : string.IsNullOrWhiteSpace(named) ? "" : $"{named}/{line[ImportField.BirthDate]}";
-        return who.Length == 0 ? "" : Convert.ToHexStringLower(sealer.Mac(Encoding.UTF8.GetBytes($"{import}/{who}"), "import-person"));
+        return who.Length == 0 ? "" : Marked(import, who);
     }
+
+    private string Marked(string import, string who) => Convert.ToHexStringLower(sealer.Mac(Encoding.UTF8.GetBytes($"{import}/{who}"), "import-person"));
 
     private static string Context(string import, int line) => $"import-line/{import}/{line}";
 }

@@ -7,7 +7,7 @@ using Grains.Interfaces.Employees.Imports;
 namespace Grains.Employees.Imports;
 
 /// <summary>Leads a file into an import, and what is typed into a line.</summary>
-public sealed class ImportService(IGrainFactory grains, ImportQueries imports, ImportCheck check, ImportSeal seal, Rights rights)
+public sealed class ImportService(IGrainFactory grains, ImportQueries imports, IEnumerable<IImportWork> works, ImportSeal seal, Rights rights)
 {
     /// <summary>
     /// Begins an import of what was read and adds its lines; the dry run follows by itself. Answers its id; the same operation is the same import. A caller
@@ -17,7 +17,7 @@ public sealed class ImportService(IGrainFactory grains, ImportQueries imports, I
     {
         var key = BatchStep.KeyOf(by.Portal, operation.Value);
         var import = grains.GetGrain<IImportGrain>(key);
-        var begun = await import.Begin(by, operation, new NewImport(company, fileName, reading.Format!, reading.Lines.Count));
+        var begun = await import.Begin(by, operation, new NewImport(company, fileName, reading.Format!, reading.Lines.Count) { Kind = reading.Kind });
         for (var from = 0; begun.Ok && from < reading.Lines.Count; from += NewImport.MostAtOnce)
         {
             var lines = reading.Lines.Skip(from).Take(NewImport.MostAtOnce).Select(l => seal.Close(key, l));
@@ -43,7 +43,8 @@ public sealed class ImportService(IGrainFactory grains, ImportQueries imports, I
         if (was.Version > version && typed.All(t => was.Content[t.Key] == t.Value))
             return Result<ImportRefusal>.Done;
         var content = LineContent.Of(line, f => typed.GetValueOrDefault(f, was.Content[f]));
-        var judged = await check.Judge(by, key, found.Import.Company, [seal.Close(key, content) with { Version = version }], cancel);
+        var judged = await works.For(found.Import.Kind).Judge(
+            by, key, found.Import.Company, [new OpenLine(seal.Close(key, content) with { Version = version }, content)], cancel);
         return await Of(by, id).Correct(by, operation, judged[0]);
     }
 

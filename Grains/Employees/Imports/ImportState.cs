@@ -14,7 +14,7 @@ public sealed record ImportState : GrainState
     /// <summary>Who began it.</summary>
     public Caller? By { get; init; }
 
-    /// <summary>By whose right it invites; null until it is confirmed.</summary>
+    /// <summary>By whose right it does what its lines ask for; null until it is confirmed.</summary>
     public Caller? ConfirmedBy { get; init; }
 
     /// <summary>Name of who did; empty unless it was cancelled.</summary>
@@ -39,7 +39,15 @@ public sealed record ImportState : GrainState
 
     public int Refused { get; init; }
 
+    /// <summary>Lines that are done, whatever they ask for.</summary>
     public int Invited { get; init; }
+
+    /// <summary>Lines that are ready or done, by what they do to portability; 0 where they end no rights.</summary>
+    public int Ported { get; init; }
+
+    public int ToProve { get; init; }
+
+    public int NotPorted { get; init; }
 
     public DateTimeOffset StartedAt { get; init; }
 
@@ -54,5 +62,6 @@ public sealed record ImportState : GrainState
 
     internal ImportListRow Row(string import) => new(
         import, By!.Account, Import!.Company, Import.FileName, Stage, Import.Lines, Ready, Skipped, Refused, Invited, StartedAt, EndedAt,
-        JsonSerializer.Serialize(Import.Format), By.Name, ConfirmedBy?.Name ?? "", CancelledBy);
+        JsonSerializer.Serialize(Import.Format), By.Name, ConfirmedBy?.Name ?? "", CancelledBy, Import.Kind,
+        Ported, ToProve, NotPorted);
 }

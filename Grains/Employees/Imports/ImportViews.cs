@@ -25,6 +25,14 @@ public sealed record ImportSummary
 
     public int Invited { get; init; }
 
+    public ImportKind Kind { get; init; }
+
+    public int Ported { get; init; }
+
+    public int ToProve { get; init; }
+
+    public int NotPorted { get; init; }
+
     public DateTimeOffset StartedAt { get; init; }
 
     public DateTimeOffset? EndedAt { get; init; }
@@ -51,7 +59,7 @@ public sealed record ImportSummary
         ImportVerdict.Ready => Ready,
         ImportVerdict.Skipped => Skipped,
         ImportVerdict.Refused => Refused,
-        ImportVerdict.Invited => Invited,
+        ImportVerdict.Done => Invited,
         _ => Lines - Judged,
     };
 
@@ -65,6 +73,9 @@ public sealed record ImportLineView(int Line, ImportVerdict Verdict, IReadOnlyLi
 
     /// <summary>Name of who typed it last; empty as the file says it.</summary>
     public string CorrectedBy { get; init; } = "";
+
+    /// <summary>As of <see cref="ImportLine.Outcome"/>; null of a line that is neither ready nor done.</summary>
+    public LineOutcome? Outcome { get; init; }
 }
 
 /// <param name="Next">The line after which the next page begins; null on the last one.</param>
@@ -87,7 +98,9 @@ internal sealed record StoredLine
 
     public string CorrectedBy { get; init; } = "";
 
-    public ImportLine Whole => new(Line, Person, Content) { Version = Version, CorrectedBy = CorrectedBy };
+    public string Outcome { get; init; } = "";
+
+    public ImportLine Whole => new(Line, Person, Content) { Version = Version, CorrectedBy = CorrectedBy, Outcome = OutcomeText.Read(Outcome) };
 }
 
 /// <summary>Of a line that is to be typed anew.</summary>
@@ -96,4 +109,6 @@ internal sealed record LineStanding
     public ImportVerdict Verdict { get; init; }
 
     public int Version { get; init; }
+
+    public string Outcome { get; init; } = "";
 }

@@ -11,13 +11,10 @@ public sealed class KnownPeople(IStateStore store, ISqlDialect dialect, ISealer 
 {
     internal async Task<KnownChunk> Of(Scope scope, IReadOnlyList<NewEmployee> people, CancellationToken cancel)
     {
-        var all = new StatementBatch(scope);
-        var numbered = all.Add(Claims(scope, EmployeeClaims.Nir, "nirs", [.. people.Where(p => p.Nir.Length > 0).Select(NirOf)]));
-        var named = all.Add(Claims(
-            scope, EmployeeClaims.Name, "names",
-            [.. people.SelectMany(p => new[] { EmployeeClaims.NameOf(p.Company, p.Person), EmployeeClaims.NameOf(p.Company, p.Person, 2) })]));
-        await all.Run(store, cancel);
-        var keys = JsonSerializer.Serialize(numbered.Value.Concat(named.Value).Select(c => KeyOf(c.Owner)).Distinct());
+        var (numbered, named) = await Holders(
+            scope, [.. people.Where(p => p.Nir.Length > 0).Select(NirOf)],
+            [.. people.SelectMany(p => new[] { EmployeeClaims.NameOf(p.Company, p.Person), EmployeeClaims.NameOf(p.Company, p.Person, 2) })], cancel);
+        var keys = JsonSerializer.Serialize(numbered.Concat(named).Select(c => c.Value).Distinct());
         var second = new StatementBatch(scope);
         var asked = second.Add(Statement.Rows<string>(
             scope,
@@ -29,13 +26,22 @@ public sealed class KnownPeople(IStateStore store, ISqlDialect dialect, ISealer 
             SELECT v.employee, v.contract, v.to_on FROM employee_interval v WHERE {dialect.Among("v.employee", "@keys")} AND v.kind = {(int)CoverKind.Covered}
             """, ("keys", keys)));
         await second.Run(store, cancel);
-        return new KnownChunk(
-            numbered.Value.ToDictionary(c => c.Value, c => KeyOf(c.Owner)), named.Value.ToDictionary(c => c.Value, c => KeyOf(c.Owner)),
-            asked.Value.ToHashSet(),
-            covered.Value.ToLookup(c => c.Employee), NirOf);
+        return new KnownChunk(numbered, named, asked.Value.ToHashSet(), covered.Value.ToLookup(c => c.Employee), NirOf);
     }
 
-    private string NirOf(NewEmployee person) => EmployeeClaims.NirOf(person.Company, EmployeeClaims.MacOf(sealer, person.Nir));
+    /// <summary>Keys of the employees who hold these numbers and names, by what they hold.</summary>
+    internal async Task<(IReadOnlyDictionary<string, string> Numbered, IReadOnlyDictionary<string, string> Named)> Holders(
+        Scope scope, IReadOnlyList<string> nirs, IReadOnlyList<string> names, CancellationToken cancel)
+    {
+        var all = new StatementBatch(scope);
+        var (numbered, named) = (all.Add(Claims(scope, EmployeeClaims.Nir, "nirs", nirs)), all.Add(Claims(scope, EmployeeClaims.Name, "names", names)));
+        await all.Run(store, cancel);
+        return (numbered.Value.ToDictionary(c => c.Value, c => KeyOf(c.Owner)), named.Value.ToDictionary(c => c.Value, c => KeyOf(c.Owner)));
+    }
+
+    internal string NirOf(string company, string nir) => EmployeeClaims.NirOf(company, EmployeeClaims.MacOf(sealer, nir));
+
+    private string NirOf(NewEmployee person) => NirOf(person.Company, person.Nir);
 
     internal Statement<IReadOnlyList<Claim>> Claims(Scope scope, string kind, string name, IReadOnlyList<string> values) => Statement.Rows<Claim>(
         scope, $"SELECT c.value, c.owner FROM claim c WHERE c.kind = '{kind}' AND {dialect.Among("c.value", $"@{name}")}",

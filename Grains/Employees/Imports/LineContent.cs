@@ -13,7 +13,8 @@ public sealed record LineContent(int Line, IReadOnlyList<string> Cells, bool Sur
 
     public static readonly IReadOnlyList<ImportField> Fields = [.. Enum.GetValues<ImportField>().Where(f => f is not ImportField.None)];
 
-    public string this[ImportField field] => Cells[(int)field - 1];
+    // A line that was kept before a field was known says nothing of it.
+    public string this[ImportField field] => Cells.Count >= (int)field ? Cells[(int)field - 1] : "";
 
     public static LineContent Of(int line, Func<ImportField, string> cell, bool surplus = false) =>
         new(line, [.. Fields.Select(f => cell(f) is { Length: > LongestCell } text ? text[..(LongestCell + 1)] : cell(f))], surplus);

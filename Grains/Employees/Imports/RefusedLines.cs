@@ -14,10 +14,11 @@ public sealed class RefusedLines(ImportQueries imports, Rights rights)
     private const int Block = 1000;
 
     /// <summary>Null where the caller may not follow the import.</summary>
-    public async Task<IAsyncEnumerable<IReadOnlyList<ImportLineView>>?> Open(Caller caller, string id, CancellationToken cancel = default)
+    public async Task<RefusedLinesOf?> Open(Caller caller, string id, CancellationToken cancel = default)
     {
         var key = $"{caller.Portal}/{id}";
-        return (await imports.Among(rights.ScopeOf(caller), [key], cancel)).Count == 0 ? null : Read(caller, key, cancel);
+        return await imports.Find(rights.ScopeOf(caller), key, ImportVerdict.Refused, 0, cancel) is { Import: { Readable: 1, Kind: var kind } }
+            ? new RefusedLinesOf(kind, Read(caller, key, cancel)) : null;
     }
 
     private async IAsyncEnumerable<IReadOnlyList<ImportLineView>> Read(Caller caller, string import, [EnumeratorCancellation] CancellationToken cancel)
@@ -36,3 +37,6 @@ public sealed class RefusedLines(ImportQueries imports, Rights rights)
         }
     }
 }
+
+/// <param name="Kind">Of the import that they are of.</param>
+public sealed record RefusedLinesOf(ImportKind Kind, IAsyncEnumerable<IReadOnlyList<ImportLineView>> Blocks);

@@ -41,7 +41,7 @@ public sealed record DepartForm(string Day, string Reason, string Email)
             faults.Add(new FieldFault("fin", DepartureTexts.LastDayWrong));
         else if (day < hired)
             faults.Add(new FieldFault("fin", string.Format(DepartureTexts.LastDayBeforeHire, FrenchDates.Day(hired))));
-        else if (day > today.AddYears(1))
+        else if (day > today.AddYears(DepartureService.MostYearsAhead))
             faults.Add(new FieldFault("fin", DepartureTexts.LastDayFar));
         if (DepartureReason.Of(Reason) is null)
             faults.Add(new FieldFault("motif", DepartureTexts.ReasonMissing));
@@ -51,4 +51,10 @@ public sealed record DepartForm(string Day, string Reason, string Email)
     }
 
     private static string Line(Microsoft.Extensions.Primitives.StringValues typed) => SingleLine.Of(typed.ToString()) is { Length: <= Longest } text ? text : "";
+}
+
+/// <summary>What every declaration asks for first, of one or of several.</summary>
+public sealed record DayAndReason(DepartForm Typed, IReadOnlyList<FieldFault> Faults)
+{
+    public string? Fault(string field) => Faults.FirstOrDefault(f => f.Field == field)?.Sentence;
 }

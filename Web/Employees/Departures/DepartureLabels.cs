@@ -12,6 +12,16 @@ public static class DepartureLabels
     /// <summary>« Rupture conventionnelle individuelle »; the code where it is no longer offered.</summary>
     public static string Reason(string code) => DepartureTexts.ResourceManager.GetString($"R_{code.Replace('-', '_')}", CultureInfo.InvariantCulture) ?? code;
 
+    /// <summary>Why somebody is passed over.</summary>
+    public static string Stop(LeaverStop stop) => stop switch
+    {
+        LeaverStop.NoRight => DepartureTexts.StopNoRight,
+        LeaverStop.Left => DepartureTexts.StopLeft,
+        LeaverStop.NotCovered => DepartureTexts.StopNotCovered,
+        LeaverStop.NoAddress => DepartureTexts.StopNoAddress,
+        _ => DepartureTexts.StopBeforeHire,
+    };
+
     public static string Ground(DepartureGround ground) => ground switch
     {
         DepartureGround.OpensBenefit => DepartureTexts.GroundOpens,

@@ -2,6 +2,7 @@ using Grains.Access;
 using Grains.Employees;
 using Grains.Employees.Imports;
 using Grains.Employees.Imports.Reading;
+using Grains.Interfaces.Employees.Imports;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -23,7 +24,13 @@ public sealed class ImportFileModel(
     Rights rights, EmployeeQueries employees, ImportQueries imports, ImportService service, PageShells frames, FormOperations operations,
     TimeProvider clock) : PageModel, IPortalPage
 {
+    /// <summary>The end of the address of files of departures.</summary>
+    public const string ForDepartures = "departs";
+
     public PageShell Frame { get; private set; } = null!;
+
+    /// <summary>Of the file that is chosen here.</summary>
+    public ImportKind Kind => KindOf($"{RouteData.Values["pour"]}");
 
     /// <summary>Null while the company has to be chosen.</summary>
     public string? Siren { get; private set; }
@@ -35,6 +42,11 @@ public sealed class ImportFileModel(
     public string Operation { get; } = FormOperations.NewKey();
 
     public DateTimeOffset Now => clock.GetUtcNow();
+
+    public static ImportKind KindOf(string? pour) => pour == ForDepartures ? ImportKind.Departures : ImportKind.Affiliations;
+
+    public string PathOf(ImportKind kind) =>
+        $"/{HttpContext.Caller().Portal}/salaries/importer{(kind is ImportKind.Departures ? $"/{ForDepartures}" : "")}";
 
     /// <summary>Whoever looks at all companies chooses one first.</summary>
     public async Task<IActionResult> OnGet(string? entreprise) => await Draw(entreprise == ChosenCompany.Everything ? null : entreprise, null);
@@ -48,13 +60,13 @@ public sealed class ImportFileModel(
         using var sent = new MemoryStream();
         await file.CopyToAsync(sent, HttpContext.RequestAborted);
         var bytes = sent.ToArray();
-        var read = ImportReader.Read(bytes);
+        var read = ImportReader.Read(bytes, Kind);
         if (read.Fault is not FileFault.None)
             return await Draw(entreprise, ImportLabels.Sentence(read));
         var caller = HttpContext.Caller();
         var content = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes));
         var begun = await service.Begin(
-            caller, operations.For(caller, cle, "import", entreprise, content), $"{caller.Portal}/{entreprise}", FileNames.Clean(file.FileName), read);
+            caller, operations.For(caller, cle, Kind is ImportKind.Departures ? "import-departures" : "import", entreprise, content), $"{caller.Portal}/{entreprise}", FileNames.Clean(file.FileName), read);
         return begun.Ok ? new SeeOther($"/{caller.Portal}/salaries/importer/{begun.Value}") : NotFound();
     }
 
@@ -64,7 +76,7 @@ public sealed class ImportFileModel(
         if (Frame.Companies.Count == 0 || (siren is not null && !await MayImport(siren)))
             return NotFound();
         if (string.IsNullOrEmpty(siren) && Frame.Companies is [var only])
-            return LocalRedirect(QueryText.Of($"{Frame.Path("salaries")}/importer", ("entreprise", only.Siren)));
+            return LocalRedirect(QueryText.Of(PathOf(Kind), ("entreprise", only.Siren)));
         Siren = string.IsNullOrEmpty(siren) ? null : siren;
         if (KeyOf(siren) is { } company)
             Former = await imports.List(rights.ScopeOf(HttpContext.Caller()), company, HttpContext.RequestAborted);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Grains.Employees.Imports;
 using Grains.Employees.Imports.Reading;
 using Grains.Interfaces.Employees.Imports;
@@ -10,47 +11,54 @@ namespace Web.Employees.Imports;
 public static class ImportLabels
 {
     /// <summary>Those that a view of the lines may keep to, in the order of the tabs.</summary>
-    public static readonly IReadOnlyList<ImportVerdict> Verdicts = [ImportVerdict.Refused, ImportVerdict.Ready, ImportVerdict.Skipped, ImportVerdict.Invited];
+    public static readonly IReadOnlyList<ImportVerdict> Verdicts = [ImportVerdict.Refused, ImportVerdict.Ready, ImportVerdict.Skipped, ImportVerdict.Done];
 
-    public static string Title(ImportStage stage) => stage switch
+    /// <summary>A text by its name: what departures say otherwise stands in their own texts.</summary>
+    public static string Text(ImportKind kind, string name) =>
+        (kind is ImportKind.Departures ? DepartureImportTexts.ResourceManager.GetString(name, CultureInfo.InvariantCulture) : null)
+            ?? ImportTexts.ResourceManager.GetString(name, CultureInfo.InvariantCulture)!;
+
+    public static string Kind(ImportKind kind) => kind is ImportKind.Departures ? ImportTexts.KindDepartures : ImportTexts.KindAffiliations;
+
+    public static string Title(ImportKind kind, ImportStage stage) => stage switch
     {
         ImportStage.Loading => ImportTexts.HeadLoading,
         ImportStage.Checking => ImportTexts.HeadChecking,
         ImportStage.ToConfirm => ImportTexts.HeadToConfirm,
-        ImportStage.Running => ImportTexts.HeadRunning,
+        ImportStage.Running => Text(kind, nameof(ImportTexts.HeadRunning)),
         ImportStage.Done => ImportTexts.HeadDone,
         ImportStage.DoneInPart => ImportTexts.HeadDoneInPart,
         ImportStage.Stopped => ImportTexts.HeadStopped,
         _ => ImportTexts.HeadCancelled,
     };
 
-    public static string Says(ImportStage stage) => stage switch
+    public static string Says(ImportKind kind, ImportStage stage) => stage switch
     {
         ImportStage.Loading => ImportTexts.SaysLoading,
         ImportStage.Checking => ImportTexts.SaysChecking,
-        ImportStage.ToConfirm => ImportTexts.SaysToConfirm,
-        ImportStage.Running => ImportTexts.SaysRunning,
-        ImportStage.Done => ImportTexts.SaysDone,
-        ImportStage.DoneInPart => ImportTexts.SaysDoneInPart,
-        ImportStage.Stopped => ImportTexts.SaysStopped,
-        _ => ImportTexts.SaysCancelled,
+        ImportStage.ToConfirm => Text(kind, nameof(ImportTexts.SaysToConfirm)),
+        ImportStage.Running => Text(kind, nameof(ImportTexts.SaysRunning)),
+        ImportStage.Done => Text(kind, nameof(ImportTexts.SaysDone)),
+        ImportStage.DoneInPart => Text(kind, nameof(ImportTexts.SaysDoneInPart)),
+        ImportStage.Stopped => Text(kind, nameof(ImportTexts.SaysStopped)),
+        _ => Text(kind, nameof(ImportTexts.SaysCancelled)),
     };
 
-    public static string Verdict(ImportVerdict verdict) => verdict switch
+    public static string Verdict(ImportKind kind, ImportVerdict verdict) => verdict switch
     {
         ImportVerdict.Ready => ImportTexts.VerdictReady,
-        ImportVerdict.Skipped => ImportTexts.VerdictSkipped,
+        ImportVerdict.Skipped => Text(kind, nameof(ImportTexts.VerdictSkipped)),
         ImportVerdict.Refused => ImportTexts.VerdictRefused,
-        ImportVerdict.Invited => ImportTexts.VerdictInvited,
+        ImportVerdict.Done => Text(kind, nameof(ImportTexts.VerdictInvited)),
         _ => ImportTexts.VerdictPending,
     };
 
-    public static string Tab(ImportVerdict? verdict) => verdict switch
+    public static string Tab(ImportKind kind, ImportVerdict? verdict) => verdict switch
     {
         ImportVerdict.Ready => ImportTexts.FigureReady,
-        ImportVerdict.Skipped => ImportTexts.FigureSkipped,
+        ImportVerdict.Skipped => Text(kind, nameof(ImportTexts.FigureSkipped)),
         ImportVerdict.Refused => ImportTexts.FigureRefused,
-        ImportVerdict.Invited => ImportTexts.FigureInvited,
+        ImportVerdict.Done => Text(kind, nameof(ImportTexts.FigureInvited)),
         _ => ImportTexts.All,
     };
 
@@ -59,7 +67,7 @@ public static class ImportLabels
         ImportVerdict.Ready => "pretes",
         ImportVerdict.Skipped => "connues",
         ImportVerdict.Refused => "a-corriger",
-        ImportVerdict.Invited => "invitees",
+        ImportVerdict.Done => "faites",
         _ => null,
     };
 
@@ -67,12 +75,12 @@ public static class ImportLabels
 
     public static (string Style, string Icon) Mark(ImportVerdict verdict) => verdict switch
     {
-        ImportVerdict.Ready or ImportVerdict.Invited => ("done", "st-done"),
+        ImportVerdict.Ready or ImportVerdict.Done => ("done", "st-done"),
         ImportVerdict.Refused => ("bad", "alert"),
         _ => ("waiting", "st-waiting"),
     };
 
-    public static string Heading(ImportField field) => field switch
+    public static string Heading(ImportKind kind, ImportField field) => field switch
     {
         ImportField.Nir => ImportTexts.FieldNir,
         ImportField.Civility => ImportTexts.FieldCivility,
@@ -83,7 +91,7 @@ public static class ImportLabels
         ImportField.Street => ImportTexts.FieldStreet,
         ImportField.PostCode => ImportTexts.FieldPostCode,
         ImportField.City => ImportTexts.FieldCity,
-        ImportField.Email => ImportTexts.FieldEmail,
+        ImportField.Email => Text(kind, nameof(ImportTexts.FieldEmail)),
         ImportField.Siret => ImportTexts.FieldSiret,
         ImportField.College => ImportTexts.FieldCollege,
         ImportField.Contract => ImportTexts.FieldContract,
@@ -91,23 +99,26 @@ public static class ImportLabels
         ImportField.HiredOn => ImportTexts.FieldHiredOn,
         ImportField.EffectOn => ImportTexts.FieldEffectOn,
         ImportField.WaiverEmail => ImportTexts.FieldWaiverEmail,
+        ImportField.LastDay => DepartureTexts.LastDay,
+        ImportField.Reason => DepartureTexts.Reason,
         _ => "",
     };
 
-    public static string Headings(IEnumerable<ImportField> fields) => French.List([.. fields.Select(f => f is ImportField.Siret ? Heading(f) : Heading(f).ToLowerInvariant())]);
+    public static string Headings(ImportKind kind, IEnumerable<ImportField> fields) =>
+        French.List([.. fields.Select(f => f is ImportField.Siret ? Heading(kind, f) : Heading(kind, f).ToLowerInvariant())]);
 
     /// <summary>« I-04 »</summary>
     public static string Code(LineFault fault) => $"I-{(int)fault.Fault:00}";
 
     /// <summary>What to do about it: never the value that is wrong.</summary>
-    public static string Advice(LineFault fault) => fault.Fault switch
+    public static string Advice(ImportKind kind, LineFault fault) => fault.Fault switch
     {
         ImportFault.Missing => ImportTexts.FaultMissing,
         ImportFault.NoName => ImportTexts.FaultNoName,
         ImportFault.BadDate => ImportTexts.FaultBadDate,
         ImportFault.BadNir => ImportTexts.FaultBadNir,
         ImportFault.BadEmail => ImportTexts.FaultBadEmail,
-        ImportFault.NoAddress => ImportTexts.FaultNoAddress,
+        ImportFault.NoAddress => Text(kind, nameof(ImportTexts.FaultNoAddress)),
         ImportFault.UnknownEstablishment => ImportTexts.FaultUnknownEstablishment,
         ImportFault.UnknownContract => ImportTexts.FaultUnknownContract,
         ImportFault.UnknownOption => ImportTexts.FaultUnknownOption,
@@ -120,9 +131,19 @@ public static class ImportLabels
         ImportFault.AlreadyInvited => ImportTexts.FaultAlreadyInvited,
         ImportFault.AlreadyCovered => ImportTexts.FaultAlreadyCovered,
         ImportFault.Homonym => ImportTexts.FaultHomonym,
-        ImportFault.Refused => ImportTexts.FaultRefused,
-        ImportFault.NoRight => ImportTexts.FaultNoRight,
-        _ => ImportTexts.FaultFailed,
+        ImportFault.Refused => Text(kind, nameof(ImportTexts.FaultRefused)),
+        ImportFault.NoRight => Text(kind, nameof(ImportTexts.FaultNoRight)),
+        ImportFault.BadReason => DepartureImportTexts.FaultBadReason,
+        ImportFault.DayTooFar => DepartureImportTexts.FaultDayTooFar,
+        ImportFault.PastDay => DepartureImportTexts.FaultPastDay,
+        ImportFault.UnknownPerson => DepartureImportTexts.FaultUnknownPerson,
+        ImportFault.Namesakes => DepartureImportTexts.FaultNamesakes,
+        ImportFault.TwoPeople => DepartureImportTexts.FaultTwoPeople,
+        ImportFault.AlreadyLeft => DepartureImportTexts.FaultAlreadyLeft,
+        ImportFault.NotCovered => DepartureImportTexts.FaultNotCovered,
+        ImportFault.LeftBeforeHire => DepartureImportTexts.FaultLeftBeforeHire,
+        ImportFault.Changed => DepartureImportTexts.FaultChanged,
+        _ => Text(kind, nameof(ImportTexts.FaultFailed)),
     };
 
     public static string Sentence(TableReading read) => read.Fault switch
@@ -135,9 +156,9 @@ public static class ImportLabels
         FileFault.CellTooLong => string.Format(ImportTexts.FileCellTooLong, French.Number(read.Line)),
         FileFault.TooManyColumns => string.Format(ImportTexts.FileTooManyColumns, French.Number(ImportHeadings.MostColumns)),
         FileFault.TooManyLines => string.Format(ImportTexts.FileTooManyLines, French.Number(NewImport.MostLines)),
-        FileFault.NoHeadings => string.Format(ImportTexts.FileNoHeadings, Headings(ImportHeadings.Needed.Take(3))),
-        FileFault.ColumnMissing => string.Format(ImportTexts.FileColumnMissing, Heading(read.Field)),
-        FileFault.ColumnTwice => string.Format(ImportTexts.FileColumnTwice, Heading(read.Field)),
+        FileFault.NoHeadings => string.Format(ImportTexts.FileNoHeadings, Headings(read.Kind, ImportHeadings.Of(read.Kind).Telling.Take(3))),
+        FileFault.ColumnMissing => string.Format(ImportTexts.FileColumnMissing, Heading(read.Kind, read.Field)),
+        FileFault.ColumnTwice => string.Format(ImportTexts.FileColumnTwice, Heading(read.Kind, read.Field)),
         FileFault.MergedCells => string.Format(ImportTexts.FileMergedCells, French.Number(read.Line)),
         FileFault.NoLines => ImportTexts.FileNoLines,
         _ => ImportTexts.FileNoTable,
@@ -174,5 +195,5 @@ public static class ImportLabels
     ];
 
     public static string State(ImportSummary import) =>
-        string.Format(ImportTexts.SummaryText, French.Count(import.Lines, ImportTexts.LineOne, ImportTexts.LineMany), Title(import.Stage).ToLowerInvariant());
+        string.Format(ImportTexts.SummaryText, Kind(import.Kind), French.Count(import.Lines, ImportTexts.LineOne, ImportTexts.LineMany), Title(import.Kind, import.Stage).ToLowerInvariant());
 }

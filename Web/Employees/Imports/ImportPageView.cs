@@ -1,6 +1,11 @@
+using Grains.Employees.Departures.ByFile;
 using Grains.Employees.Imports;
+using Grains.Interfaces.Employees.Departures;
 using Grains.Interfaces.Employees.Imports;
+using Grains.Text;
+using Web.Companies;
 using Web.Display;
+using Web.Employees.Departures.Several;
 using Web.Security;
 using Web.Shared;
 
@@ -11,6 +16,8 @@ namespace Web.Employees.Imports;
 public sealed record ImportPageView(ImportView View, string Path, ImportVerdict? Verdict, int After)
 {
     public ImportSummary Import => View.Import;
+
+    public ImportKind Kind => Import.Kind;
 
     public ImportStage Stage => Import.Stage;
 
@@ -46,7 +53,25 @@ public sealed record ImportPageView(ImportView View, string Path, ImportVerdict?
 
     public static IReadOnlyList<string> Steps => [ImportTexts.StepFile, ImportTexts.StepCheck, ImportTexts.StepConfirm, ImportTexts.StepReport];
 
-    public string Confirm => Import.Ready == 1 ? ImportTexts.ConfirmOne : string.Format(ImportTexts.ConfirmMany, French.Number(Import.Ready));
+    public string Confirm => Import.Ready == 1 ? Text(nameof(ImportTexts.ConfirmOne)) : string.Format(Text(nameof(ImportTexts.ConfirmMany)), French.Number(Import.Ready));
+
+    /// <summary>How many of those who leave, or have left, port their cover; none of a file of affiliations, and before anybody was judged.</summary>
+    public IEnumerable<(PortabilityAnswer Answer, int Count)> Outcomes => new[]
+    {
+        (PortabilityAnswer.Yes, Import.Ported), (PortabilityAnswer.ToProve, Import.ToProve), (PortabilityAnswer.No, Import.NotPorted),
+    }.Where(o => o.Item2 > 0);
+
+    /// <summary>Where lines that were corrected are brought again.</summary>
+    public string Again
+    {
+        get
+        {
+            var (portal, siren) = (Import.Company.Split('/')[0], Import.Company.Split('/')[1]);
+            return $"/{portal}/{(Kind is ImportKind.Departures ? CompanyPages.ImportDepartures : CompanyPages.Import)}?entreprise={siren}";
+        }
+    }
+
+    public string Text(string name) => ImportLabels.Text(Kind, name);
 
     public bool MayCorrect(ImportLineView line) => Stage is ImportStage.ToConfirm && line.Verdict is ImportVerdict.Refused && Corrected(line).Count > 0;
 
@@ -62,6 +87,8 @@ public sealed record ImportPageView(ImportView View, string Path, ImportVerdict?
     {
         { Fault: ImportFault.Twice } => [ImportField.Nir],
         { Fault: ImportFault.NoAddress, Field: ImportField.Email } => [ImportField.Email, ImportField.Street, ImportField.PostCode, ImportField.City],
+        { Fault: ImportFault.UnknownPerson } => [ImportField.Nir, ImportField.LastName, ImportField.FirstName, ImportField.BirthDate],
+        { Fault: ImportFault.TwoPeople } => [ImportField.Nir, ImportField.LastName, ImportField.BirthDate],
         { Fault: ImportFault.NoPopulation } => [ImportField.College, ImportField.Siret],
         { Field: ImportField.None } => [],
         var of => [of.Field],
@@ -85,6 +112,12 @@ public sealed record ImportRow(ImportPageView Page, ImportLineView Line)
 {
     public string Name => string.Join(
         ", ", new[] { Line.Content[ImportField.LastName], Line.Content[ImportField.FirstName] }.Select(Short).Where(n => n.Length > 0));
+
+    /// <summary>« Couvert jusqu’au 31 décembre 2026 », and what comes after; null where it ends no rights.</summary>
+    public (string Covered, string After)? Outcome => Line.Outcome is not { } outcome || DepartureRules.LastDay(Line.Content) is not { } day ? null : (
+        string.Format(DepartureImportTexts.CoveredUntil, FrenchDates.Day(day)),
+        outcome.Until is { } until ? $"{SeveralOutcomes.Answer(outcome.Portability)}, {string.Format(DepartureTexts.SeveralUntil, FrenchDates.Day(until))}"
+            : SeveralOutcomes.Answer(outcome.Portability));
 
     public TypedLine? Typed => Page.Typed is { } typed && typed.Line == Line.Line && typed.Refusal is null ? typed : null;
 

@@ -1,4 +1,4 @@
-using Grains.Employees.Imports;
+using Grains.Employees.Imports.Reading;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -11,8 +11,14 @@ namespace Web.Employees.Imports;
 [Authorize(Policy = SessionAuthenticationSetup.Customers)]
 public sealed class ImportTemplateModel : PageModel
 {
-    public IActionResult OnGet(string? format) => new TableFile(
-        ImportTexts.TemplateName, format is "xlsx" ? TableFormat.Xlsx : TableFormat.Csv, [.. LineContent.Fields.Select(ImportLabels.Heading)], Nothing());
+    /// <param name="pour">As of <see cref="ImportFileModel.ForDepartures"/>.</param>
+    public IActionResult OnGet(string? format, string? pour)
+    {
+        var kind = ImportFileModel.KindOf(pour);
+        return new TableFile(
+            ImportLabels.Text(kind, nameof(ImportTexts.TemplateName)), format is "xlsx" ? TableFormat.Xlsx : TableFormat.Csv,
+            [.. ImportHeadings.Of(kind).Fields.Select(f => ImportLabels.Heading(kind, f))], Nothing());
+    }
 
     private static async IAsyncEnumerable<IReadOnlyList<IReadOnlyList<object?>>> Nothing()
     {

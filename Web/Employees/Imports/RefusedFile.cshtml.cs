@@ -1,4 +1,5 @@
 using Grains.Employees.Imports;
+using Grains.Employees.Imports.Reading;
 using Grains.Interfaces.Employees.Imports;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -13,22 +14,22 @@ namespace Web.Employees.Imports;
 public sealed class RefusedFileModel(RefusedLines refused) : PageModel
 {
     public async Task<IActionResult> OnGet(string id, string? format) =>
-        await refused.Open(HttpContext.Caller(), id, HttpContext.RequestAborted) is not { } blocks ? NotFound() : new TableFile(
+        await refused.Open(HttpContext.Caller(), id, HttpContext.RequestAborted) is not { } lines ? NotFound() : new TableFile(
             ImportTexts.RefusedName, format is "xlsx" ? TableFormat.Xlsx : TableFormat.Csv,
-            [.. LineContent.Fields.Select(ImportLabels.Heading), ImportTexts.ColumnLine, ImportTexts.Code, ImportTexts.Advice], Rows(blocks));
+            [.. ImportHeadings.Of(lines.Kind).Fields.Select(f => ImportLabels.Heading(lines.Kind, f)), ImportTexts.ColumnLine, ImportTexts.Code, ImportTexts.Advice], Rows(lines));
 
-    private static async IAsyncEnumerable<IReadOnlyList<IReadOnlyList<object?>>> Rows(IAsyncEnumerable<IReadOnlyList<ImportLineView>> blocks)
+    private static async IAsyncEnumerable<IReadOnlyList<IReadOnlyList<object?>>> Rows(RefusedLinesOf lines)
     {
-        await foreach (var block in blocks)
-            yield return [.. block.Select(Row)];
+        await foreach (var block in lines.Blocks)
+            yield return [.. block.Select(l => Row(lines.Kind, l))];
     }
 
-    private static IReadOnlyList<object?> Row(ImportLineView line) =>
+    private static IReadOnlyList<object?> Row(ImportKind kind, ImportLineView line) =>
     [
-        .. line.Content.Cells, line.Line, string.Join(' ', line.Faults.Select(ImportLabels.Code)),
-        string.Join(' ', line.Faults.Select(Said)),
+        .. ImportHeadings.Of(kind).Fields.Select(f => line.Content[f]), line.Line, string.Join(' ', line.Faults.Select(ImportLabels.Code)),
+        string.Join(' ', line.Faults.Select(f => Said(kind, f))),
     ];
 
-    private static string Said(LineFault fault) =>
-        fault.Field is ImportField.None ? ImportLabels.Advice(fault) : $"{ImportLabels.Heading(fault.Field)}, {ImportLabels.Advice(fault)}";
+    private static string Said(ImportKind kind, LineFault fault) =>
+        fault.Field is ImportField.None ? ImportLabels.Advice(kind, fault) : $"{ImportLabels.Heading(kind, fault.Field)}, {ImportLabels.Advice(kind, fault)}";
 }

@@ -16,8 +16,8 @@ public static partial class Matrix
         ["POST /{portal:portal}/salaries/departs?handler=confirmer"] =
             Form(_ => "salaries/departs?handler=confirmer", t => [("salarie", t.Employee), ("fin", "31/12/2026"), ("motif", "demission")]),
         ["GET /{portal:portal}/salaries/export"] = Customers(t => $"salaries/export?entreprise={t.Siren}&q=secret"),
-        ["GET /{portal:portal}/salaries/importer"] = Customers(t => $"salaries/importer?entreprise={t.Siren}"),
-        ["POST /{portal:portal}/salaries/importer"] = Form(t => $"salaries/importer?entreprise={t.Siren}"),
+        ["GET /{portal:portal}/salaries/importer/{pour:regex(^departs$)?}"] = Customers(t => $"salaries/importer/departs?entreprise={t.Siren}"),
+        ["POST /{portal:portal}/salaries/importer/{pour:regex(^departs$)?}"] = Form(t => $"salaries/importer/departs?entreprise={t.Siren}"),
         ["GET /{portal:portal}/salaries/importer/modele"] = Customers("salaries/importer/modele"),
         ["GET /{portal:portal}/salaries/importer/{id}"] = Customers(t => $"salaries/importer/{t.Import}"),
         ["GET /{portal:portal}/salaries/importer/{id}/refusees"] = Customers(t => $"salaries/importer/{t.Import}/refusees"),

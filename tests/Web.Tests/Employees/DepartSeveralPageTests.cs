@@ -34,7 +34,7 @@ public sealed class DepartSeveralPageTests(Site site) : IClassFixture<Site>
         Assert.DoesNotContain($"name=\"salarie\" value=\"{gone}\"", shown[..shown.IndexOf("Confirmer 3", StringComparison.Ordinal)], StringComparison.Ordinal);
         Assert.Equal(before, await Declared());
 
-        (string, string)[] sent = [.. ids.Select(id => ("salarie", id)), ("fin", "31/12/2026"), ("motif", "demission")];
+        (string, string)[] sent = [.. chosen, ("fin", "31/12/2026"), ("motif", "demission")];
         var begun = await nora.Send($"{Page}?handler=confirmer", keys, sent);
         Assert.Equal(HttpStatusCode.SeeOther, begun.StatusCode);
         Assert.Equal(begun.Headers.Location, (await nora.Send($"{Page}?handler=confirmer", keys, sent)).Headers.Location);
@@ -44,6 +44,8 @@ public sealed class DepartSeveralPageTests(Site site) : IClassFixture<Site>
         var result = await Text(nora, progress);
         Assert.Contains("Départs de salariés", result, StringComparison.Ordinal);
         Assert.Equal(3, result.Split("Départ déclaré</td>").Length - 1);
+        // Who was passed over has the reason on their line.
+        Assert.Contains($"Rien à faire<span class=\"sub\" data-reason=\"{LeaverStop.Left}\">Son départ est déjà déclaré.</span>", result, StringComparison.Ordinal);
         Assert.Equal(before + 3, await Declared());
         Assert.Contains("data-departed", await nora.Read($"{List}/{ids[0]}"), StringComparison.Ordinal);
         var back = await nora.Do($"{List}/{ids[0]}/depart", "annuler", ("explication", "Erreur de salarié"));

@@ -21,7 +21,7 @@ public sealed class ImportPageTests(Site site) : IClassFixture<Site>
         using var nora = await _site.SignIn(DemoPeople.Nora);
         var page = await Import(nora, Encoding.Latin1.GetBytes(
             $"{Head}\r\n{Line("Vérignac", "31/02/1991")}\r\n{Line("Ploërdut", "04/05/1991")}\r\n"));
-        await Until(nora, page, ImportStage.ToConfirm);
+        await nora.UntilStage(page, ImportStage.ToConfirm);
 
         var shown = await Read(nora, page);
         Assert.Contains("Windows-1252", shown, StringComparison.Ordinal);
@@ -41,7 +41,7 @@ public sealed class ImportPageTests(Site site) : IClassFixture<Site>
         Assert.Equal(HttpStatusCode.SeeOther, (await nora.Do(page, "corriger", ("ligne", "2"), ("version", "2"), ("champ-6", "28/02/1991"))).StatusCode);
         Assert.Equal(HttpStatusCode.SeeOther, (await nora.Do(page, "confirmer")).StatusCode);
 
-        await Until(nora, page, ImportStage.Done);
+        await nora.UntilStage(page, ImportStage.Done);
         Assert.Equal((1, 1), (await Employees("Vérignac"), await Employees("Ploërdut")));
         Assert.DoesNotContain("handler=confirmer", await Read(nora, page), StringComparison.Ordinal);
         Assert.Contains(page.Split('/')[^1], await nora.Read(Start), StringComparison.Ordinal);
@@ -59,7 +59,7 @@ public sealed class ImportPageTests(Site site) : IClassFixture<Site>
 
         async Task<string> Refused(string? text)
         {
-            var answer = await Post(nora, text is null ? null : Encoding.UTF8.GetBytes(text));
+            var answer = await nora.BringFile(Start, text is null ? null : Encoding.UTF8.GetBytes(text));
             Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
             return WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync()).Replace('\u00a0', ' ');
         }
@@ -76,7 +76,7 @@ public sealed class ImportPageTests(Site site) : IClassFixture<Site>
         Assert.Equal(FileFault.NoLines, ImportReader.Read(csv).Fault);
         Assert.Equal(FileFault.NoLines, ImportReader.Read(book).Fault);
         var columns = ImportReader.Read([.. csv, .. Encoding.UTF8.GetBytes("a;b;c;d;e;f;g;h\r\n")]).Format!.Columns;
-        Assert.Equal(LineContent.Fields, columns.Select(c => c.Field));
+        Assert.Equal(ImportHeadings.Of(ImportKind.Affiliations).Fields, columns.Select(c => c.Field));
     }
 
     [Theory]
@@ -86,7 +86,7 @@ public sealed class ImportPageTests(Site site) : IClassFixture<Site>
     {
         using var nora = await _site.SignIn(DemoPeople.Nora);
         var page = await Import(nora, Encoding.UTF8.GetBytes($"{Head}\r\n{Line($"Refus{format}", "hier")}\r\n{Line($"Bon{format}", "04/05/1991")}"));
-        await Until(nora, page, ImportStage.ToConfirm);
+        await nora.UntilStage(page, ImportStage.ToConfirm);
 
         var read = ImportReader.Read(await nora.Client.GetByteArrayAsync($"{page}/refusees?format={format}"));
 
@@ -103,7 +103,7 @@ public sealed class ImportPageTests(Site site) : IClassFixture<Site>
         using var hugues = await _site.SignIn(DemoPeople.Hugues);
         using var ousmane = await _site.SignIn(DemoPeople.Ousmane);
         var page = await Import(nora, Encoding.UTF8.GetBytes($"{Head}\r\n{Line("Suivie", "04/05/1991")}"));
-        await Until(nora, page, ImportStage.ToConfirm);
+        await nora.UntilStage(page, ImportStage.ToConfirm);
         var topic = $"import/multi-siren/{page.Split('/')[^1]}";
         await using var hers = await HubLink.Open(nora);
         await using var foreign = await HubLink.Open(ousmane);
@@ -129,7 +129,7 @@ public sealed class ImportPageTests(Site site) : IClassFixture<Site>
         using var nora = await _site.SignIn(DemoPeople.Nora);
         using var hugues = await _site.SignIn(DemoPeople.Hugues);
         var page = await Import(nora, Encoding.UTF8.GetBytes($"{Head}\r\n{Line("Deuxa", "hier")}\r\n{Line("Deuxb", "hier")}"));
-        await Until(nora, page, ImportStage.ToConfirm);
+        await nora.UntilStage(page, ImportStage.ToConfirm);
 
         Assert.Equal(HttpStatusCode.SeeOther, (await Correct(nora, "2", "1", "28/02/1991")).StatusCode);
         Assert.Equal(HttpStatusCode.SeeOther, (await Correct(hugues, "3", "1", "27/02/1991")).StatusCode);
@@ -152,7 +152,7 @@ public sealed class ImportPageTests(Site site) : IClassFixture<Site>
             $"{page}?handler=corriger", kept, ("ligne", "2"), ("version", "3"), ("champ-6", "25/02/1991")));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, late.Status);
         Assert.Contains("25/02/1991", WebUtility.HtmlDecode(late.Body), StringComparison.Ordinal);
-        await Until(nora, page, ImportStage.Done);
+        await nora.UntilStage(page, ImportStage.Done);
         Assert.Equal("1991-02-26", await _site.Query<string>("SELECT birth_date FROM employee_list WHERE last_name = 'Deuxa'"));
 
         Task<HttpResponseMessage> Correct(Visitor who, string line, string version, string born) =>
@@ -175,7 +175,7 @@ public sealed class ImportPageTests(Site site) : IClassFixture<Site>
         using var nora = await _site.SignIn(DemoPeople.Nora);
         var id = await _site.Query<string>("SELECT import FROM import_list WHERE file_name = 'effectif_novembre-2026.csv'");
         var page = $"/multi-siren/salaries/importer/{id!.Split('/')[1]}";
-        await Until(nora, page, ImportStage.ToConfirm);
+        await nora.UntilStage(page, ImportStage.ToConfirm);
 
         var shown = await Read(nora, $"{page}?etat=a-corriger");
 
@@ -189,27 +189,9 @@ public sealed class ImportPageTests(Site site) : IClassFixture<Site>
 
     private static async Task<string> Import(Visitor who, byte[] file)
     {
-        var sent = await Post(who, file);
+        var sent = await who.BringFile(Start, file);
         Assert.Equal(HttpStatusCode.SeeOther, sent.StatusCode);
         return sent.Headers.Location!.ToString().Split('?')[0];
-    }
-
-    private static async Task<HttpResponseMessage> Post(Visitor who, byte[]? file)
-    {
-        var keys = await who.Form(Start);
-        using var body = new MultipartFormDataContent { { new StringContent(keys.Token), "jeton" }, { new StringContent(keys.Key), "cle" } };
-        if (file is not null)
-            body.Add(new ByteArrayContent(file), "fichier", "effectif.csv");
-        return await who.Client.PostAsync(Start, body);
-    }
-
-    private static async Task Until(Visitor who, string page, ImportStage stage)
-    {
-        for (var tries = 0; !(await who.Read(page)).Contains($"data-import-stage=\"{stage}\"", StringComparison.Ordinal); tries++)
-        {
-            Assert.InRange(tries, 0, 200);
-            await Task.Delay(50);
-        }
     }
 
     private Task<long> Employees(string name) => _site.Query<long>("SELECT count(*) FROM employee_list WHERE last_name = @name", ("@name", name));

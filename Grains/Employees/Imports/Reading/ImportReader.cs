@@ -4,7 +4,7 @@ using Grains.Text;
 
 namespace Grains.Employees.Imports.Reading;
 
-/// <summary>Bytes to lines of employees, or a refusal that says where and why. Knows neither company nor contract.</summary>
+/// <summary>Bytes to lines of one kind, or a refusal that says where and why. Knows neither company nor contract.</summary>
 public static class ImportReader
 {
     /// <summary>Bytes of a file.</summary>
@@ -15,27 +15,28 @@ public static class ImportReader
     // Of compound documents: workbooks behind a password, and those of the format before.
     private static readonly byte[] Compound = [0xd0, 0xcf, 0x11, 0xe0];
 
-    private static readonly ImportField[] Days = [ImportField.BirthDate, ImportField.HiredOn, ImportField.EffectOn];
+    private static readonly ImportField[] Days = [ImportField.BirthDate, ImportField.HiredOn, ImportField.EffectOn, ImportField.LastDay];
 
-    public static TableReading Read(byte[] bytes)
+    public static TableReading Read(byte[] bytes, ImportKind kind = ImportKind.Affiliations)
     {
+        var headings = ImportHeadings.Of(kind);
         try
         {
             return bytes.Length == 0 ? throw new FileFaultException(FileFault.Empty)
                 : bytes.Length > LargestFile ? throw new FileFaultException(FileFault.TooLarge)
                 : bytes.AsSpan().StartsWith(Compound) ? throw new FileFaultException(FileFault.Protected)
-                : bytes.AsSpan().StartsWith(Archive) ? Read(SheetTable.Rows(bytes), "", "")
-                : Read(new TextTable(bytes));
+                : bytes.AsSpan().StartsWith(Archive) ? Read(SheetTable.Rows(bytes), "", "", headings) with { Kind = kind }
+                : Read(new TextTable(bytes, headings), headings) with { Kind = kind };
         }
         catch (FileFaultException e)
         {
-            return new TableReading(null, [], e.Fault, e.Line, e.Field);
+            return new TableReading(null, [], e.Fault, e.Line, e.Field) { Kind = kind };
         }
     }
 
-    private static TableReading Read(TextTable table) => Read(table.Rows(), table.Encoding, table.Separator.ToString());
+    private static TableReading Read(TextTable table, ImportHeadings headings) => Read(table.Rows(), table.Encoding, table.Separator.ToString(), headings);
 
-    private static TableReading Read(IEnumerable<TableRow> rows, string encoding, string separator)
+    private static TableReading Read(IEnumerable<TableRow> rows, string encoding, string separator, ImportHeadings headings)
     {
         List<ImportColumn>? columns = null;
         var (lines, dates, above, any) = (new List<LineContent>(), ImportDates.None, 0, false);
@@ -49,14 +50,14 @@ public static class ImportReader
             any = true;
             if (columns is null)
             {
-                if (ImportHeadings.AreHeadings(cells))
-                    columns = Columns(cells, row.Line);
+                if (headings.AreHeadings(cells))
+                    columns = Columns(cells, row.Line, headings);
                 else if (++above >= ImportHeadings.DeepestHeading)
                     throw new FileFaultException(FileFault.NoHeadings);
                 continue;
             }
             // Files that were put together have their headings again.
-            if (cells.Select(ImportHeadings.FieldOf).SequenceEqual(columns.Select(c => c.Field)))
+            if (cells.Select(headings.FieldOf).SequenceEqual(columns.Select(c => c.Field)))
                 continue;
             if (lines.Count == NewImport.MostLines)
                 throw new FileFaultException(FileFault.TooManyLines, row.Line);
@@ -69,13 +70,13 @@ public static class ImportReader
             : new TableReading(new ImportFormat(encoding, separator, dates, columns), lines);
     }
 
-    private static List<ImportColumn> Columns(IReadOnlyList<string> headings, int line)
+    private static List<ImportColumn> Columns(IReadOnlyList<string> cells, int line, ImportHeadings headings)
     {
-        List<ImportColumn> columns = [.. headings.Select(h => new ImportColumn(h.Length > LineContent.LongestCell ? "" : h, ImportHeadings.FieldOf(h)))];
+        List<ImportColumn> columns = [.. cells.Select(h => new ImportColumn(h.Length > LineContent.LongestCell ? "" : h, headings.FieldOf(h)))];
         var fields = columns.Select(c => c.Field).Where(f => f is not ImportField.None).ToList();
         if (fields.GroupBy(f => f).FirstOrDefault(g => g.Count() > 1) is { } twice)
             throw new FileFaultException(FileFault.ColumnTwice, line, twice.Key);
-        return ImportHeadings.Needed.Except(fields).FirstOrDefault() is not ImportField.None and var missing
+        return headings.Missing(fields) is not ImportField.None and var missing
             ? throw new FileFaultException(FileFault.ColumnMissing, line, missing) : columns;
     }
 
@@ -95,7 +96,7 @@ public static class ImportReader
     // As people write it: days alike, and the zeros that a spreadsheet took from the front of a number.
     private static string Written(ImportField field, string cell) => field switch
     {
-        ImportField.BirthDate or ImportField.HiredOn or ImportField.EffectOn => ImportDays.Read(cell) is { } day ? ImportDays.Write(day) : cell,
+        _ when Days.Contains(field) => ImportDays.Read(cell) is { } day ? ImportDays.Write(day) : cell,
         ImportField.PostCode => Padded(cell, 5, 4),
         ImportField.Siret => Padded(new string([.. cell.Where(c => !char.IsWhiteSpace(c) && c is not '.')]), 14, 12),
         ImportField.College => Padded(cell, 2, 1),

@@ -16,7 +16,7 @@ internal sealed class TextTable
 
     private readonly string _text;
 
-    public TextTable(byte[] bytes)
+    public TextTable(byte[] bytes, ImportHeadings headings)
     {
         (Encoding, _text) = Decode(bytes);
         // A spreadsheet may say its separator on a line of its own.
@@ -24,7 +24,7 @@ internal sealed class TextTable
         Skipped = said is '\0' ? 0 : 1;
         if (Skipped > 0)
             _text = _text.IndexOf('\n', StringComparison.Ordinal) is > 0 and var end ? _text[(end + 1)..] : "";
-        Separator = Separators.Contains(said) ? said : Separators.MaxBy(Score);
+        Separator = Separators.Contains(said) ? said : Separators.MaxBy(s => Score(s, headings));
         Scan();
     }
 
@@ -52,12 +52,12 @@ internal sealed class TextTable
     };
 
     // The one that makes the most headings we know of one of the first lines.
-    private int Score(char separator)
+    private int Score(char separator, ImportHeadings headings)
     {
         var known = 0;
         using var parser = new CsvParser(new StringReader(_text[..Math.Min(_text.Length, 4 * LongestCell)]), Configuration(separator));
         for (var row = 0; row < ImportHeadings.DeepestHeading && parser.Read(); row++)
-            known = Math.Max(known, 100 * parser.Record!.Count(h => ImportHeadings.FieldOf(h) is not ImportField.None) + Math.Min(parser.Record!.Length, 99));
+            known = Math.Max(known, 100 * parser.Record!.Count(h => headings.FieldOf(h) is not ImportField.None) + Math.Min(parser.Record!.Length, 99));
         return known;
     }
 

@@ -26,8 +26,8 @@ public sealed class DepartSeveralModel(
 
     private string List => $"/{HttpContext.Caller().Portal}/salaries";
 
-    /// <summary>Nobody is chosen by an address.</summary>
-    public IActionResult OnGet() => Redirect(List);
+    /// <summary>Nobody is chosen by an address: says where to choose, and leads to a file.</summary>
+    public async Task<IActionResult> OnGet() => await Draw(null, new DepartForm("", "", ""), null, []);
 
     /// <summary>Asks for the day and the reason.</summary>
     /// <param name="ou">The query of the list that one comes from.</param>
@@ -60,7 +60,7 @@ public sealed class DepartSeveralModel(
 
     private async Task<IActionResult> Draw(List<string>? sent, DepartForm typed, string? place, IReadOnlyList<FieldFault> faults, bool simulates = false)
     {
-        var (caller, chosen, choix) = (HttpContext.Caller(), Chosen(sent), Request.Form["choix"].ToString());
+        var (caller, chosen, choix) = (HttpContext.Caller(), Chosen(sent), Request.HasFormContentType ? Request.Form["choix"].ToString() : "");
         IReadOnlyList<Leaver> people = chosen.Count == 0 ? [] : await departures.Chosen(rights.ScopeOf(caller), chosen, HttpContext.RequestAborted);
         if (people.Count == 0 && chosen.Count > 0)
             return NotFound();
@@ -71,7 +71,7 @@ public sealed class DepartSeveralModel(
             Surplus = Math.Max(0, (sent?.Count ?? 0) - DepartureService.MostChosen),
             Outcomes = simulates ? SeveralOutcomes.Of(people, typed, policies.For(caller.Portal).PortabilityStart) : null,
         };
-        if (faults.Count > 0 || people.Count == 0 || View.Outcomes is { Leaving.Count: 0 })
+        if (faults.Count > 0 || (people.Count == 0 && Request.HasFormContentType) || View.Outcomes is { Leaving.Count: 0 })
             Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
         return Page();
     }

@@ -3,6 +3,7 @@ using Grains.Interfaces.Employees.Departures;
 using Grains.Text;
 using Web.Accounts.Profile;
 using Web.Display;
+using Web.Employees.Imports;
 
 namespace Web.Employees.Departures.Several;
 
@@ -26,9 +27,10 @@ public sealed record DepartSeveralView(
 
     public string Path => $"{List}/departs";
 
-    public string Back => string.IsNullOrEmpty(Place) ? List : $"{List}?{Place}";
+    /// <summary>Where departures are declared by a file.</summary>
+    public string ByFile => $"{List}/importer/{ImportFileModel.ForDepartures}";
 
-    public string? Fault(string field) => Faults.FirstOrDefault(f => f.Field == field)?.Sentence;
+    public string Back => string.IsNullOrEmpty(Place) ? List : $"{List}?{Place}";
 
     public string Act(string? handler = null) => handler is null ? Path : $"{Path}?handler={handler}";
 
@@ -38,13 +40,8 @@ public sealed record DepartSeveralView(
 
     public string Go => Outcomes!.Leaving.Count == 1 ? DepartureTexts.SeveralGoOne : string.Format(DepartureTexts.SeveralGoMany, French.Number(Outcomes.Leaving.Count));
 
-    public static string Why(LeaverStop stop, Leaver leaver) => stop switch
-    {
-        LeaverStop.NoRight => DepartureTexts.StopNoRight,
-        LeaverStop.Left => DepartureTexts.StopLeft,
-        LeaverStop.NotCovered => DepartureTexts.StopNotCovered,
-        _ => string.Format(DepartureTexts.LastDayBeforeHire, FrenchDates.Day(leaver.Hired)),
-    };
+    public static string Why(LeaverStop stop, Leaver leaver) =>
+        stop is LeaverStop.BeforeHire ? string.Format(DepartureTexts.LastDayBeforeHire, FrenchDates.Day(leaver.Hired)) : DepartureLabels.Stop(stop);
 }
 
 /// <summary>What departures together would do, by the code that does them.</summary>

@@ -79,8 +79,11 @@ public sealed class DepartureBatchTests : IAsyncLifetime
             [("covered", null), ("gone", LeaverStop.Left), ("late", LeaverStop.BeforeHire), ("nowhere", null)],
             seen.Select(l => (l.Id, l.Stop(Today))).OrderBy(l => l.Id, StringComparer.Ordinal));
         Assert.Equal(
-            [("covered", BatchOutcome.Done), ("gone", BatchOutcome.Skipped), ("late", BatchOutcome.Refused), ("nowhere", BatchOutcome.Refused)],
-            (await Found(batch))!.Lines.Select(l => (l.Target, l.Outcome)));
+            [
+                ("covered", BatchOutcome.Done, ""), ("gone", BatchOutcome.Skipped, nameof(LeaverStop.Left)), ("late", BatchOutcome.Refused, nameof(LeaverStop.BeforeHire)),
+                ("nowhere", BatchOutcome.Refused, nameof(LeaverStop.NoAddress)),
+            ],
+            (await Found(batch))!.Lines.Select(l => (l.Target, l.Outcome, l.Reason)));
         Assert.Equal(["covered", "gone"], (await Left()).Order(StringComparer.Ordinal));
     }
 

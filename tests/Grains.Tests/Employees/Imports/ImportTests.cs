@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using Grains.Access;
 using Grains.Commits;
 using Grains.Employees;
@@ -44,7 +43,7 @@ public sealed class ImportTests : IAsyncLifetime
         var id = await Upload(_nora, operation, [.. lines]);
         Assert.Equal(id, await Upload(_nora, operation, [.. lines]));
 
-        await Run(id, ImportPhase.Check);
+        await _host.RunImport(id, ImportPhase.Check);
         var checkedAt = await Summary(id);
         Assert.Equal((ImportStage.ToConfirm, 209, 1, 0), (checkedAt.Stage, checkedAt.Ready, checkedAt.Refused, checkedAt.Invited));
         Assert.Equal(0, await _host.MailCount("affiliation-invitation"));
@@ -53,12 +52,12 @@ public sealed class ImportTests : IAsyncLifetime
         Assert.True((await Service.Confirm(_nora, confirm, id)).Ok);
         Assert.True((await Service.Confirm(_nora, confirm, id)).Ok);
         // A node dies after it has invited the first of a chunk, before the chunk is recorded.
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Dying(id));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _host.DieCommitting(id, async () => await _host.MailCount("affiliation-invitation") > 0));
         Assert.InRange(await _host.MailCount("affiliation-invitation"), 1, ImportJob.ChunkSize - 1);
         await _host.Restart();
         _host.Clock.Advance(TimeSpan.FromSeconds(1));
-        await Run(id, ImportPhase.Commit);
-        await Job(id, ImportPhase.Commit, 0);
+        await _host.RunImport(id, ImportPhase.Commit);
+        await _host.RunChunk(id, ImportPhase.Commit, 0);
 
         Assert.Equal(209, await _host.MailCount("affiliation-invitation"));
         Assert.Equal(209, await _host.Count("SELECT count(*) FROM employee_list"));
@@ -67,7 +66,7 @@ public sealed class ImportTests : IAsyncLifetime
         Assert.NotNull(done.EndedAt);
 
         var again = await Upload(_nora, _host.Fresh(), [.. lines]);
-        await Run(again, ImportPhase.Check);
+        await _host.RunImport(again, ImportPhase.Check);
         var second = await Summary(again);
         Assert.Equal((0, 209, 1), (second.Ready, second.Skipped, second.Refused));
         Assert.Equal(ImportRefusal.NothingReady, (await Service.Confirm(_nora, _host.Fresh(), again)).Refusal);
@@ -81,13 +80,13 @@ public sealed class ImportTests : IAsyncLifetime
         Assert.True((await _host.Grains.GetGrain<ISpaceGrain>(_space).Admit(_host.Fresh(), new Member("c-paul", SpaceRole.Collaborateur, false, [Company]))).Ok);
         var paul = await _host.WithSession(new Caller("c-paul", CallerKind.Customer, GrainHost.Portal, "Paul Vasselin", ""));
         var id = await Upload(paul, _host.Fresh(), [.. Enumerable.Range(0, ImportJob.ChunkSize + 10).Select(i => Line(i))]);
-        await Run(id, ImportPhase.Check);
+        await _host.RunImport(id, ImportPhase.Check);
         Assert.True((await Service.Confirm(paul, _host.Fresh(), id)).Ok);
-        await Job(id, ImportPhase.Commit, 0);
+        await _host.RunChunk(id, ImportPhase.Commit, 0);
 
         Assert.True((await _host.Grains.GetGrain<ISpaceGrain>(_space).Remove(_nora, _host.Fresh(), "c-paul")).Ok);
-        await Job(id, ImportPhase.Commit, 1);
-        await Job(id, ImportPhase.Commit, 2);
+        await _host.RunChunk(id, ImportPhase.Commit, 1);
+        await _host.RunChunk(id, ImportPhase.Commit, 2);
 
         Assert.Equal(ImportJob.ChunkSize, await _host.MailCount("affiliation-invitation"));
         Assert.Equal((long)ImportStage.Stopped, await _host.Count("SELECT stage FROM import_list"));
@@ -105,7 +104,7 @@ public sealed class ImportTests : IAsyncLifetime
     public async Task A_refused_line_is_corrected_in_place_and_judged_anew()
     {
         var id = await Upload(_nora, _host.Fresh(), Line(1), Line(2).Replace("04/05/1991", "hier", StringComparison.Ordinal));
-        await Run(id, ImportPhase.Check);
+        await _host.RunImport(id, ImportPhase.Check);
         var refused = Assert.Single((await Find(_nora, id, ImportVerdict.Refused))!.Lines);
         Assert.Equal(new LineFault(ImportFault.BadDate, ImportField.BirthDate), Assert.Single(refused.Faults));
 
@@ -117,7 +116,7 @@ public sealed class ImportTests : IAsyncLifetime
         Assert.Equal(ImportRefusal.NoLine, (await Service.Correct(_nora, _host.Fresh(), id, 4, 1, Typed("5/4/1991"))).Refusal);
         Assert.Equal(ImportRefusal.WrongStage, (await Service.Correct(_nora, _host.Fresh(), id, 2, 1, Typed("5/4/1991"))).Refusal);
         Assert.True((await Service.Confirm(_nora, _host.Fresh(), id)).Ok);
-        await Run(id, ImportPhase.Commit);
+        await _host.RunImport(id, ImportPhase.Commit);
         Assert.Equal(ImportStage.Done, (await Summary(id)).Stage);
         Assert.Equal(2, await _host.Count("SELECT count(*) FROM employee_list WHERE birth_date IN ('1991-05-04', '1991-04-05')"));
 
@@ -134,7 +133,7 @@ public sealed class ImportTests : IAsyncLifetime
             [new CoverInterval("SA2019000", CoverKind.Covered, new DateOnly(2020, 1, 1))]));
         var id = await Upload(_nora, _host.Fresh(), Line(1), Line(1), Named("Invitée"), Named("Couverte"), Named("Couverte", "269054958815780"));
 
-        await Run(id, ImportPhase.Check);
+        await _host.RunImport(id, ImportPhase.Check);
 
         Assert.Equal(
             [
@@ -148,11 +147,11 @@ public sealed class ImportTests : IAsyncLifetime
     public async Task An_import_that_is_cancelled_does_nothing_more_and_is_forgotten_after_thirty_days()
     {
         var id = await Upload(_nora, _host.Fresh(), Line(1));
-        await Run(id, ImportPhase.Check);
+        await _host.RunImport(id, ImportPhase.Check);
         Assert.True((await Service.Confirm(_nora, _host.Fresh(), id)).Ok);
         Assert.True((await Service.Cancel(_nora, _host.Fresh(), id)).Ok);
 
-        await Job(id, ImportPhase.Commit, 0);
+        await _host.RunChunk(id, ImportPhase.Commit, 0);
 
         Assert.Equal(0, await _host.MailCount("affiliation-invitation"));
         Assert.Equal(ImportStage.Cancelled, (await Summary(id)).Stage);
@@ -188,31 +187,6 @@ public sealed class ImportTests : IAsyncLifetime
         await _host.Get<ImportQueries>().Find(_host.Get<Rights>().ScopeOf(by), $"{GrainHost.Portal}/{id}", verdict, 0);
 
     private async Task<ImportSummary> Summary(string id) => (await Find(_nora, id, null))!.Import;
-
-    // As many chunks as there may be: one that is not due does nothing.
-    private async Task Run(string id, ImportPhase phase)
-    {
-        for (var chunk = 0; chunk < 3; chunk++)
-            await Job(id, phase, chunk);
-    }
-
-    private Task Job(string id, ImportPhase phase, int chunk, CancellationToken cancel = default)
-    {
-        var step = JsonSerializer.Serialize(new ImportStep($"{GrainHost.Portal}/{id}", phase, chunk));
-        return _host.Get<IEnumerable<IJobHandler>>().Single(j => j is ImportJob).Handle(
-            new LeasedJob($"import/{GrainHost.Portal}/{id}/{(int)phase}/{chunk}", ImportStep.JobKind, step, JobLane.Bulk, 1, chunk + 1, null), cancel);
-    }
-
-    // Ends when some are invited.
-    private async Task Dying(string id)
-    {
-        using var end = new CancellationTokenSource();
-        var job = Job(id, ImportPhase.Commit, 0, end.Token);
-        while (await _host.MailCount("affiliation-invitation") == 0)
-            await Task.Yield();
-        await end.CancelAsync();
-        await job;
-    }
 
     private static byte[] Bytes(params string[] lines) => Encoding.UTF8.GetBytes(string.Join("\r\n", lines.Prepend(Head)));
 

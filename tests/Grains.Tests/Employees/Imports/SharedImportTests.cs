@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using Grains.Access;
 using Grains.Commits;
 using Grains.Employees.Imports;
@@ -44,7 +43,7 @@ public sealed class SharedImportTests : IAsyncLifetime
         Assert.True((await Service.Correct(paul, _host.Fresh(), id, 3, 1, Born("05/04/1991"))).Ok);
         Assert.True((await Service.Correct(_nora, _host.Fresh(), id, 4, 1, Born("05/04/1992"))).Ok);
         Assert.True((await Service.Confirm(paul, _host.Fresh(), id)).Ok);
-        await Run(id, ImportPhase.Commit);
+        await _host.RunImport(id, ImportPhase.Commit);
 
         var done = (await Find(_nora, id))!;
         Assert.Equal((ImportStage.Done, 3), (done.Import.Stage, done.Import.Invited));
@@ -99,8 +98,8 @@ public sealed class SharedImportTests : IAsyncLifetime
 
         Assert.True((await Space.Remove(_nora, _host.Fresh(), paul.Account)).Ok);
         Assert.True((await Space.Remove(_nora, _host.Fresh(), lea.Account)).Ok);
-        await Run(theirs, ImportPhase.Commit);
-        await Run(mine, ImportPhase.Commit);
+        await _host.RunImport(theirs, ImportPhase.Commit);
+        await _host.RunImport(mine, ImportPhase.Commit);
 
         Assert.Equal((ImportStage.Done, 1), ((await Find(_nora, theirs))!.Import.Stage, (await Find(_nora, theirs))!.Import.Invited));
         Assert.Equal((ImportStage.Stopped, 0), ((await Find(_nora, mine))!.Import.Stage, (await Find(_nora, mine))!.Import.Invited));
@@ -153,13 +152,9 @@ public sealed class SharedImportTests : IAsyncLifetime
         var bytes = Encoding.UTF8.GetBytes(string.Join("\r\n", lines.Prepend(Head)));
         var begun = await Service.Begin(by, _host.Fresh(), Company, "effectif.csv", ImportReader.Read(bytes));
         Assert.True(begun.Ok, $"{begun.Refusal}");
-        await Run(begun.Value, ImportPhase.Check);
+        await _host.RunImport(begun.Value, ImportPhase.Check);
         return begun.Value;
     }
-
-    private Task Run(string id, ImportPhase phase) => _host.Get<IEnumerable<IJobHandler>>().Single(j => j is ImportJob).Handle(
-        new LeasedJob($"import/{GrainHost.Portal}/{id}/{(int)phase}/0", ImportStep.JobKind, JsonSerializer.Serialize(new ImportStep($"{GrainHost.Portal}/{id}", phase, 0)),
-            JobLane.Bulk, 1, 1, null), default);
 
     private Scope Of(Caller caller) => _host.Get<Rights>().ScopeOf(caller);
 
