@@ -47,7 +47,7 @@ public sealed class DepartureFilePageTests(Site site) : IClassFixture<Site>
         Assert.Equal(2, (await Read(nora, $"{page}?etat=faites")).Split("data-verdict=\"Done\"").Length - 1);
         var refused = ImportReader.Read(await nora.Client.GetByteArrayAsync($"{page}/refusees?format=csv"), ImportKind.Departures);
         Assert.Equal(("Introuvable", "059"), (Assert.Single(refused.Lines)[ImportField.LastName], refused.Lines[0][ImportField.Reason]));
-        Assert.Contains("Départs\u00a0: 3\u00a0lignes", await Read(nora, Start), StringComparison.Ordinal);
+        Assert.Contains("Départs\u00a0: 3 lignes", await Read(nora, Start), StringComparison.Ordinal);
         Assert.Contains("data-departed", await nora.Read($"/multi-siren/salaries/{first.Employee.Split('/')[1]}"), StringComparison.Ordinal);
     }
 
