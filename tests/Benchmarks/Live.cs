@@ -96,7 +96,7 @@ internal static class Live
         var page = await Page(browser, node, adviser);
         await page.GotoAsync($"{node.Address}gestion/demandes?file=toutes");
         await page.WaitForTimeoutAsync(1000);
-        var beside = await page.EvaluateAsync<List<double>>(
+        var beside = await page.EvaluateAsync<double[]>(
             """
             async (tries) => {
               const press = (key) => (document.activeElement ?? document.body).dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
@@ -124,10 +124,10 @@ internal static class Live
             await page.GotoAsync(addresses[i % addresses.Length], new() { WaitUntil = WaitUntilState.DOMContentLoaded });
             pages.Add(watch.Elapsed.TotalMilliseconds);
         }
-        return (beside, pages);
+        return ([.. beside], pages);
     }
 
-    private static async Task<IBrowser> Chromium()
+    internal static async Task<IBrowser> Chromium()
     {
         // Ends with the process.
         var playwright = await Playwright.CreateAsync();
@@ -139,9 +139,9 @@ internal static class Live
         });
     }
 
-    private static async Task<IPage> Page(IBrowser browser, Node node, Person person)
+    internal static async Task<IPage> Page(IBrowser browser, Node node, Person person, int width = 1280, int height = 720)
     {
-        var context = await browser.NewContextAsync();
+        var context = await browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height } });
         await context.AddCookiesAsync(person.Cookies.GetAllCookies()
             .Select(c => new Cookie { Name = c.Name, Value = c.Value, Url = node.Address.ToString() }));
         return await context.NewPageAsync();

@@ -46,6 +46,8 @@ if (Asked("pages"))
     await Pages.Run();
 if (Asked("page-costs"))
     await PageCosts.Run(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 100_000, args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 5000);
+if (wanted is "pictures")
+    await Pictures.Run();
 if (Asked("days"))
     await Days.Run();
 if (Asked("http"))

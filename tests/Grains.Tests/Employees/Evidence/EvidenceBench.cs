@@ -7,7 +7,9 @@ using Grains.Employees.Evidence;
 using Grains.Interfaces;
 using Grains.Interfaces.Employees.Evidence;
 using Grains.Tests.Employees.Waivers;
+using Grains.Tests.Fixtures;
 using Silo.Evidence;
+using Silo.Storage;
 
 namespace Grains.Tests.Employees.Evidence;
 
@@ -69,5 +71,30 @@ internal static class EvidenceBench
             content.CopyTo(copy);
             return copy.ToArray();
         });
+    }
+
+    /// <summary>Employees like one who was granted a waiver, each with a state and a row of their own and the same proof.</summary>
+    public static async Task Many(this WaiverStaff staff, int count)
+    {
+        var person = await staff.Asking("W3");
+        Assert.True((await staff.Accept(person.Id)).Ok);
+        for (var from = 2; from <= count; from += 500)
+        {
+            var (first, last) = ((long)from, (long)Math.Min(count, from + 499));
+            await staff.Host.Get<IHostStore>().Execute(
+                """
+                INSERT INTO grain (key, version, state) WITH RECURSIVE n (i) AS (SELECT $1 UNION ALL SELECT i + 1 FROM n WHERE i < $2)
+                SELECT 'employee/' || $3 || '/many-' || n.i, 1, g.state FROM n JOIN grain g ON g.key = 'employee/' || $4
+                """, CommitLane.Bulk, default, first, last, GrainHost.Portal, person.Key);
+            await staff.Host.Get<IHostStore>().Execute(
+                """
+                INSERT INTO employee_waiver (employee, waiver, portal, company, siret, contract, case_code, last_name, first_name, words, stage, register_on, from_on, until_on,
+                  since_on, in_window, reason, asked_at, file, file_name, decided_at, by_insurer, word)
+                WITH RECURSIVE n (i) AS (SELECT $1 UNION ALL SELECT i + 1 FROM n WHERE i < $2)
+                SELECT $3 || '/many-' || n.i, w.waiver, w.portal, w.company, w.siret, w.contract, w.case_code, w.last_name || (10000 + n.i), w.first_name, w.words || (10000 + n.i), w.stage, w.register_on,
+                  w.from_on, w.until_on, w.since_on, w.in_window, w.reason, w.asked_at, w.file, w.file_name, w.decided_at, w.by_insurer, w.word
+                FROM n JOIN employee_waiver w ON w.employee = $4
+                """, CommitLane.Bulk, default, first, last, GrainHost.Portal, person.Key);
+        }
     }
 }
