@@ -14,7 +14,6 @@ using Grains.Companies;
 using Grains.Contracts;
 using Grains.Documents;
 using Grains.Employees;
-using Grains.Employees.Departures;
 using Grains.Employees.Due;
 using Grains.Employees.Waivers;
 using Grains.Letters;
@@ -112,8 +111,7 @@ public static class SiloSetup
         services.AddSingleton<LetterQueries>();
         services.AddSingleton<EmployeeExport>();
         services.AddSingleton<ReminderService>();
-        services.AddSingleton<DepartureService>();
-        services.AddSingleton<DepartureQueries>();
+        services.AddDepartures();
         services.AddSingleton<LinkWatch>();
         services.AddJobHandlers();
         services.AddDesk();

@@ -49,6 +49,7 @@ static async Task<int> Serve(string[] args)
     app.MapReceipts();
     app.MapPapers();
     app.MapWaiverProofs();
+    app.MapPortabilityProofs();
     app.MapEvidence();
     app.MapRegisterUpload();
     app.MapIdentityFiles();

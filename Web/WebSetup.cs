@@ -60,6 +60,7 @@ public static class WebSetup
         services.AddSingleton<IXmlRepository, StoredProtectionKeys>();
         services.AddOptions<KeyManagementOptions>().Configure<IXmlRepository>((keys, repository) => keys.XmlRepository = repository);
         services.AddSingleton<DemoEmployees>();
+        services.AddSingleton<DemoLeavers>();
         services.AddSingleton<DemoImports>();
         services.AddSingleton<DemoWaiting>();
         services.AddSingleton<DemoStop>();

@@ -70,6 +70,7 @@ public static class Screens
             "salaries/dispenses?entreprise=812345676", "salaries/dispenses?entreprise=812345676&vue=a-renouveler", "salaries/dispenses?entreprise=812345676&q=introuvable",
             "salaries/dispenses?entreprise=toutes"),
         ["GET /gestion/dispenses"] = Adviser("/gestion/dispenses"),
+        ["GET /gestion/portabilite"] = Adviser("/gestion/portabilite"),
         ["GET /{portal:portal}/salaries/nouveau"] = Customer("salaries/nouveau", "salaries/nouveau?entreprise=812345676"),
         ["GET /{portal:portal}/salaries/importer/{pour:regex(^departs$)?}"] = Customer(
             "salaries/importer", "salaries/importer?entreprise=812345676", "salaries/importer/departs", "salaries/importer/departs?entreprise=812345676"),
@@ -123,6 +124,9 @@ public static class Screens
         ["GET /{portal:portal}/salaries/{id}"] = "an employee of its own: EmployeeScreensTests",
         ["GET /gestion/salaries/{portal}/{siren}/{id}"] = "an employee of its own: EmployeeScreensTests",
         ["GET /gestion/salaries/{portal}/{siren}/{id}/pieces/{file}"] = "a file: TypedAffiliationTests",
+        ["GET /{portal:portal}/affiliation/portabilite"] = "a leaver's own, behind their link: DepartureJourneyTests",
+        ["GET /{portal:portal}/salaries/{id}/portabilite"] = "of one who has left: DepartureJourneyTests",
+        ["GET /gestion/salaries/{portal}/{siren}/{id}/justificatifs/{justificatif:int}/{file}"] = "a file: PortabilityPageTests",
         ["GET /{portal:portal}/affiliation/dispense"] = "an employee's own, behind their link: WaiverJourneyTests",
         ["GET /{portal:portal}/salaries/{id}/dispenses/{dispense:int}/piece"] = "a file: WaiverPageTests",
         ["GET /{portal:portal}/salaries/dispenses/preuves/{id}"] = "a file: EvidencePageTests",

@@ -65,12 +65,14 @@ public static partial class Matrix
         (Work.EmployeeReaders,
         [
             "GET /gestion/salaries/{portal}/{siren}", "GET /gestion/salaries/{portal}/{siren}/{id}", "GET /gestion/contestations", "GET /gestion/lettres", "GET /gestion/dispenses",
+            "GET /gestion/portabilite",
             "POST /gestion/lettres?handler=imprimer", "POST /gestion/lettres?handler=poster",
         ]),
         (Work.EmployeeAdvisers,
         [
             "POST /gestion/salaries/{portal}/{siren}/{id}?handler=trancher", "POST /gestion/salaries/{portal}/{siren}/{id}?handler=corriger",
             "POST /gestion/dispenses?handler=accepter", "POST /gestion/dispenses?handler=refuser",
+            "POST /gestion/portabilite?handler=accepter", "POST /gestion/portabilite?handler=refuser",
         ]),
         (Work.Everybody,
         [
