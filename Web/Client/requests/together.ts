@@ -19,10 +19,13 @@ export function together(): void {
 
   const refresh = paced(async () => {
     if (root.dataset["over"]) return;
+    const age = form && marksOf(form).age;
     const fresh = await fragment(root.dataset["fetch"]!, () => lost(root));
     if (!fresh) return;
     const sent = fresh.querySelector<HTMLElement>("[data-sent-by]");
     if (sent) { over(root, sent); return; }
+    // Drawn before what was kept here since: it would take that back.
+    if (form && marksOf(form).age !== age) { refresh(); return; }
     for (const part of fresh.querySelectorAll<HTMLElement>("[data-part]")) replacePart(root.querySelector(`[data-part="${part.dataset["part"]}"]`), part);
     const other = fresh.querySelector<HTMLFormElement>("form[data-autosave]");
     if (!form || !other) return;
