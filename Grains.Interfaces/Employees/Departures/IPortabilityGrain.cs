@@ -14,14 +14,14 @@ public interface IPortabilityGrain : IGrainWithStringKey
     /// TooMany after forty in all; Incomplete for no file, or one that is nobody's to link.
     /// </summary>
     [Alias("HandInProof")]
-    Task<Result<AffiliationRefusal>> HandInProof(OperationId operation, byte[] sessionHash, IReadOnlyList<string> files);
+    Task<Result<AffiliationRefusal>> HandInProof(OperationId operation, byte[] sessionHash, IReadOnlyList<string> handedIn);
 
     /// <summary>
     /// The same by the employer, of files that they uploaded. Refused: NothingThere where none is expected; AlreadyDecided while one waits; TooMany;
     /// Incomplete.
     /// </summary>
     [Alias("HandInProofFor")]
-    Task<Result<EmployeeRefusal>> HandInProofFor(Caller by, OperationId operation, IReadOnlyList<string> files);
+    Task<Result<EmployeeRefusal>> HandInProofFor(Caller by, OperationId operation, IReadOnlyList<string> handedIn);
 
     /// <summary>
     /// The employer asks for the expected proof: it is written to the leaver with a new personal link. Moves no date. Refused: NothingThere where none is

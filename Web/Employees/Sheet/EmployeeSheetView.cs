@@ -2,7 +2,6 @@ using Grains.Employees;
 using Grains.Employees.Waivers;
 using Grains.Interfaces.Employees;
 using Grains.Text;
-using Web.Employees.Departures.Proofs;
 using Web.Employees.Invite;
 using Web.Employees.Papers;
 using Web.Employees.Waivers;

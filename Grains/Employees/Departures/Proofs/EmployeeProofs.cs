@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Grains.Accounts;
 using Grains.Commits;
 using Grains.Interfaces;

@@ -1,5 +1,4 @@
 using Grains.Interfaces;
-using Grains.Interfaces.Accounts;
 using Grains.Interfaces.Employees;
 using Grains.Interfaces.Employees.Departures;
 

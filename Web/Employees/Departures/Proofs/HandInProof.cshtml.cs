@@ -11,7 +11,6 @@ using Web.Accounts;
 using Web.Documents;
 using Web.Employees.Affiliation;
 using Web.Portals;
-using Web.Security;
 using Web.Shared;
 using Web.Throttles;
 

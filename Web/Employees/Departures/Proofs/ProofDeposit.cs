@@ -1,5 +1,4 @@
 using Grains.Interfaces.Employees.Departures;
-using Grains.Interfaces.Requests;
 using Grains.Text;
 using Web.Accounts.Profile;
 using Web.Documents;

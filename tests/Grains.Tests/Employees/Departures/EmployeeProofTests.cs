@@ -3,7 +3,6 @@ using Grains.Access;
 using Grains.Employees;
 using Grains.Employees.Departures.Proofs;
 using Grains.Interfaces;
-using Grains.Interfaces.Accounts;
 using Grains.Interfaces.Employees;
 using Grains.Interfaces.Employees.Departures;
 using Grains.Tests.Files;

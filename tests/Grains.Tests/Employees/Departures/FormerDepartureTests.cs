@@ -14,7 +14,7 @@ public sealed class FormerDepartureTests
     private static readonly DateTimeOffset Now = Paris.At(new DateTime(2026, 6, 1, 10, 0, 0));
     private static readonly DateOnly Last = new(2026, 3, 15);
     private static readonly CoverInterval Held = new("SA1", CoverKind.Covered, new DateOnly(2020, 1, 1));
-    private static readonly EmployeeTurn Turn = new($"multi-siren/leaver", 2, "", "", Now);
+    private static readonly EmployeeTurn Turn = new("multi-siren/leaver", 2, "", "", Now);
 
     [Theory]
     [InlineData(PortabilityAnswer.Yes)]
