@@ -141,7 +141,7 @@ public sealed partial class PortabilityPageTests(Site site) : IClassFixture<Site
         Assert.Contains("Suspendue depuis le", list, StringComparison.Ordinal);
         Assert.Contains("Justificatif à l’étude", list, StringComparison.Ordinal);
         Assert.Contains("notification-de-droits.jpg", await Read(claire, Queue), StringComparison.Ordinal);
-        var suspended = (await _site.Query<string>("SELECT min(employee) FROM employee_list WHERE suspended_on <> ''")).Split('/')[1];
+        var suspended = (await _site.Query<string>("SELECT employee FROM employee_list WHERE suspended_on <> '' ORDER BY suspended_on LIMIT 1")).Split('/')[1];
         var sheet = await Read(nora, $"{List}/{suspended}");
         Assert.Contains("data-proofs=\"suspendue\"", sheet, StringComparison.Ordinal);
         Assert.Contains("portabilité suspendue", sheet, StringComparison.Ordinal);
