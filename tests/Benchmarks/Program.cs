@@ -38,6 +38,8 @@ if (Asked("due"))
     await DueAtOnce.Run(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 10_000);
 if (Asked("export"))
     await SlowExport.Run(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 100_000);
+if (Asked("queue"))
+    await Queue.Run(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 50_000);
 if (Asked("search"))
     await Search.Run(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 100);
 if (Asked("refresh"))

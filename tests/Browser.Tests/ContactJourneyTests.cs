@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace Browser.Tests;
@@ -98,9 +99,60 @@ public sealed class ContactJourneyTests(BrowserFixture stage) : IClassFixture<Br
         await Expect(his.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("Arrêt de travail · Suivi d’un dossier");
     }
 
-    private static async Task<IPage> Begin(Guest nora)
+    [Fact]
+    public async Task A_page_that_was_drawn_before_a_choice_was_kept_does_not_take_it_back()
     {
-        var page = await nora.Open($"/multi-siren/demandes/nouvelle?entreprise={DemoPeople.Brumont.Siren}");
+        var page = await Begin(await stage.Invite(DemoPeople.Hugues));
+        var (drawn, late, never) = (0, new TaskCompletionSource(), new TaskCompletionSource());
+        await page.RouteAsync(new Regex("/brouillons/[^/]*etape=2"), async route =>
+        {
+            if (route.Request.Method != "GET")
+            {
+                await route.ContinueAsync();
+                return;
+            }
+            var answer = await route.FetchAsync();
+            await (Interlocked.Increment(ref drawn) == 1 ? late : never).Task;
+            await route.FulfillAsync(new() { Response = answer });
+        });
+        await page.EvaluateAsync("document.querySelector('[data-together]').dispatchEvent(new Event('draft-changed'))");
+        await Eventually.True(() => Task.FromResult(drawn == 1));
+
+        var seen = page.Locator("input[name=lu]");
+        var nothing = JsonDocument.Parse(await seen.InputValueAsync()).RootElement.GetProperty("motif").GetString()!;
+        await Choose(page, "sante", "remboursements", "delai");
+        await Expect(seen).Not.ToHaveValueAsync(new Regex(nothing));
+        late.SetResult();
+        await Eventually.True(() => Task.FromResult(drawn == 2));
+
+        await Expect(page.GetByLabel("Domaine")).ToHaveValueAsync("sante");
+        await Expect(page.GetByLabel("Thème")).ToHaveValueAsync("remboursements");
+        await Expect(page.GetByLabel("Motif")).ToHaveValueAsync("delai");
+        never.SetResult();
+        await page.Locator("button[value=suite]").ClickAsync();
+        await Expect(page.GetByLabel("Votre message")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task What_is_chosen_before_the_script_has_come_opens_the_next_choice()
+    {
+        var hugues = await stage.Invite(DemoPeople.Hugues);
+        var (address, held) = ((await Begin(hugues)).Url, new TaskCompletionSource());
+        var page = await hugues.Context.NewPageAsync();
+        await page.RouteAsync("**/build/app*", async route => { await held.Task; await route.ContinueAsync(); });
+        await page.GotoAsync(address, new() { WaitUntil = WaitUntilState.Commit });
+        await page.GetByLabel("Domaine").SelectOptionAsync("sante");
+        held.SetResult();
+
+        await page.GetByLabel("Thème").SelectOptionAsync("remboursements");
+        await page.GetByLabel("Motif").SelectOptionAsync("delai");
+        await page.Locator("button[value=suite]").ClickAsync();
+        await Expect(page.GetByLabel("Votre message")).ToBeVisibleAsync();
+    }
+
+    private static async Task<IPage> Begin(Guest guest)
+    {
+        var page = await guest.Open($"/multi-siren/demandes/nouvelle?entreprise={DemoPeople.Brumont.Siren}");
         await page.Locator("button[value=suite]").ClickAsync();
         await Expect(page.GetByLabel("Entreprise concernée")).ToHaveValueAsync("Ateliers Brumont");
         return page;

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Tests.Fixtures.Cluster;
 
 namespace Browser.Tests;
@@ -49,6 +50,9 @@ public sealed class TieJourneyTests : IAsyncLifetime
         await his.LookAllOver("a request that was merged", [1280, 390]);
 
         await his.GetByRole(AriaRole.Link, new() { Name = Kept }).First.ClickAsync();
+        // The request that was left has a field of that name too.
+        await Expect(his).ToHaveURLAsync(new Regex($"/multi-siren/demandes/{Kept}"));
+        await his.Loaded();
         await his.Write("Je continue ici.");
         await Expect(hers.Messages().Last).ToContainTextAsync("Je continue ici.");
         Assert.True(await hers.IsUnbroken());

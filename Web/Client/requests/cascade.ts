@@ -21,13 +21,21 @@ export function cascade(): void {
     select.disabled = options.length === 0;
     fill(level + 1);
   };
+  const chosen = (level: number): void => {
+    fill(level + 1);
+    ownForm(levels.map((each, at) => optionsOf(at).find((option) => option.value === each.value)).reverse().find((option) => option?.form));
+  };
   levels.forEach((select, level) => {
     select.disabled = optionsOf(level).length === 0;
-    select.addEventListener("change", () => {
-      fill(level + 1);
-      ownForm(levels.map((each, at) => optionsOf(at).find((option) => option.value === each.value)).reverse().find((option) => option?.form));
-    });
+    select.addEventListener("change", () => chosen(level));
   });
+  // Chosen before this script had come, or put back by the browser: no event told of it.
+  const early = levels.findIndex((select) => select.value !== drawn(select));
+  if (early >= 0) chosen(early);
+}
+
+function drawn(select: HTMLSelectElement): string {
+  return ([...select.options].find((option) => option.defaultSelected) ?? select.options[0])?.value ?? "";
 }
 
 // The form that is made for what was chosen: one may go on there, or has to.

@@ -17,7 +17,8 @@ export function forms(): void {
   for (const form of document.querySelectorAll<HTMLFormElement>("form[data-busy], form[data-form]")) once(form);
   together();
   for (const box of document.querySelectorAll<HTMLElement>("[data-files-field]")) {
-    fileBox(box.closest("form")!, box, () => box.dataset["upload"]!, null);
+    const form = box.closest("form")!;
+    fileBox(form, box, () => box.dataset["upload"]!, null, () => marksOf(form).stored());
   }
 }
 

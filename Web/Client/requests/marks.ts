@@ -13,6 +13,7 @@ export interface Conflict { input: string; by: string; text: string; seen: Recor
 export class Marks {
   private marks: Record<string, string>;
   private readonly base = new Map<string, string>();
+  private saves = 0;
 
   constructor(private readonly form: HTMLFormElement) {
     this.marks = read(form);
@@ -24,8 +25,19 @@ export class Marks {
     return this.base.has(name) && value(this.form, name) !== this.base.get(name);
   }
 
+  /** Grows with all that is kept from here: a page that was drawn before does not know of it. */
+  get age(): number {
+    return this.saves;
+  }
+
+  /** A file was stored. */
+  stored(): void {
+    this.saves++;
+  }
+
   /** After a save: what was sent, and what the answer says of it. */
   kept(sent: FormData, seen: Record<string, string>, conflicts: Conflict[]): void {
+    this.saves++;
     const open = (name: string): boolean => conflicts.some((c) => c.input === name || name.startsWith(`${c.input}.`));
     for (const [name, mark] of Object.entries(seen)) {
       if (open(name)) continue;

@@ -2,25 +2,24 @@
 export const saves = new Map<HTMLFormElement, Promise<void>>();
 
 /**
- * What a save of this page made of the draft. The page has seen all up to `data-version`: where nobody wrote between, up to what it has just saved; and what was drawn
- * before `data-floor` is older than what it holds.
+ * What a save of this page made of the draft. The page has seen all up to `data-version`: where nobody wrote between, up to what it has just saved.
  */
 export function ownSave(root: HTMLElement | null, answer: Record<string, unknown>): void {
   const { from, version } = answer;
   if (!root || typeof from !== "number" || typeof version !== "number") return;
-  root.dataset["floor"] = String(version);
-  if (version === from + 1 && (!root.dataset["version"] || Number(root.dataset["version"]) === from)) root.dataset["version"] = String(version);
+  if (version === from + 1 && (!root.dataset["version"] || seen(root) === from)) root.dataset["version"] = String(version);
 }
 
-/** True of what one has drawn oneself, or kept. */
+/** True of what one has drawn, or kept oneself. */
 export function hasSeen(root: HTMLElement, version: number): boolean {
-  return version <= Number(root.dataset["version"] || 0);
+  return version <= seen(root);
 }
 
-/** Takes what was just drawn for what is seen; false when the page holds something newer. */
-export function isNews(root: HTMLElement, fresh: HTMLElement | null): boolean {
-  const version = Number(fresh?.dataset["version"] || 0);
-  if (version < Number(root.dataset["floor"] || 0)) return false;
-  root.dataset["version"] = String(Math.max(version, Number(root.dataset["version"] || 0)));
-  return true;
+/** What was just drawn is seen. */
+export function drew(root: HTMLElement, fresh: HTMLElement | null): void {
+  root.dataset["version"] = String(Math.max(seen(root), fresh ? seen(fresh) : 0));
+}
+
+function seen(root: HTMLElement): number {
+  return Number(root.dataset["version"] || 0);
 }

@@ -2,7 +2,7 @@ import { fragment, paced } from "../live/http";
 import { call, onLinked, onTyping, watch } from "../live/live";
 import { replacePart } from "../live/parts";
 import { marksOf } from "./marks";
-import { hasSeen, isNews, saves } from "./saves";
+import { drew, hasSeen, saves } from "./saves";
 import { el, icon } from "../ui/html";
 import { word } from "../ui/labels";
 
@@ -20,11 +20,14 @@ export function together(): void {
 
   const refresh = paced(async () => {
     if (root.dataset["over"]) return;
+    const age = form && marksOf(form).age;
     const fresh = await fragment(root.dataset["fetch"]!, () => lost(root));
     if (!fresh) return;
     const sent = fresh.querySelector<HTMLElement>("[data-sent-by]");
     if (sent) { over(root, sent); return; }
-    if (!isNews(root, fresh.querySelector<HTMLElement>("[data-together]"))) { refresh(); return; }
+    // Drawn before what was kept here since: it would take that back.
+    if (form && marksOf(form).age !== age) { refresh(); return; }
+    drew(root, fresh.querySelector<HTMLElement>("[data-together]"));
     for (const part of fresh.querySelectorAll<HTMLElement>("[data-part]")) replacePart(root.querySelector(`[data-part="${part.dataset["part"]}"]`), part);
     const other = fresh.querySelector<HTMLFormElement>("form[data-autosave]");
     if (!form || !other) return;
