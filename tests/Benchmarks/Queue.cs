@@ -187,11 +187,11 @@ internal static class Queue
               t.at, t.at, t.at, t.at, 'Bonjour', 2, 2, 2, 1, 0, 2, t.at
             FROM generate_series(1, {requests}) i CROSS JOIN (SELECT * FROM request_list WHERE number = '2026-000003') r
             CROSS JOIN (SELECT handler, handler_name FROM request_list WHERE handler IS NOT NULL AND handler_name LIKE 'Claire%' LIMIT 1) h
-            CROSS JOIN LATERAL (SELECT @now - (i * 104729 % 9000000)::bigint * 1000 AS at) t
+            CROSS JOIN LATERAL (SELECT @now - (i::bigint * 104729 % 9000000) * 1000 AS at) t
             """,
             """
-            INSERT INTO request_promise (request, team, due_at, extended, late, handler)
-            SELECT r.request, r.team, @now + ((substr(r.number, 3)::bigint * 7919 % 1000) - 50) * 600000, 0, 0, coalesce(r.handler, '') FROM request_list r WHERE r.number LIKE 'Q-%' AND r.status <> 3
+            INSERT INTO request_promise (request, team, due_at, extended, handler)
+            SELECT r.request, r.team, @now + ((substr(r.number, 3)::bigint * 7919 % 1000) - 50) * 600000, 0, coalesce(r.handler, '') FROM request_list r WHERE r.number LIKE 'Q-%' AND r.status <> 3
             """,
             "SET session_replication_role = DEFAULT", "VACUUM (ANALYZE) request_promise", "VACUUM (ANALYZE) request_list"])
         {

@@ -71,5 +71,5 @@ function step(by: number): boolean {
   return next !== undefined;
 }
 
-const isTyping = (at: Element): boolean => at.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]") !== null;
+const isTyping = (at: Element): boolean => at.closest("input:not([type=checkbox], [type=radio], [type=file]), textarea, select, [contenteditable]") !== null;
 const isShown = (each: HTMLElement): boolean => each.offsetParent !== null;
