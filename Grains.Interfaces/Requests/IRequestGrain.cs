@@ -18,7 +18,8 @@ public interface IRequestGrain : IGrainWithStringKey
     /// <summary>
     /// Keeps what was typed; a field not named, or not touched since <see cref="DraftPage.Seen"/>, keeps its value. Drafts only, by their author and, where
     /// the form is of a company that is named, by who may send it. Refused, keeping nothing: Meanwhile when another wrote in one of the same fields;
-    /// NotAllowed to who takes a draft of others to another company.
+    /// NotAllowed to who takes a draft of others to another company; HiddenFromAuthor to who places it where its author sees nothing. One draft a form, company and employee is the active one: the first that is kept, or the one that
+    /// <see cref="DraftPage.InPlaceOf"/> puts in its place. One that is not is kept all the same, and is not sent.
     /// </summary>
     [Alias("SaveDraft")]
     Task<Result<RequestRefusal>> SaveDraft(Caller by, OperationId operation, DraftPage page);
@@ -44,7 +45,7 @@ public interface IRequestGrain : IGrainWithStringKey
 
     /// <summary>
     /// Sends the draft under a number drawn before the call; a repeat answers the first number. Who sends is the author; who else wrote in it follows the request. A callback goes to its contact's queue. Refused:
-    /// Incomplete; SlotGone; AlreadyAsked; NotProven, of a form that moves money, without a proof of the last five minutes (<see cref="Accounts.IAccountStepUpGrain"/>).
+    /// Incomplete; AnotherActive; SlotGone; AlreadyAsked; NotProven, of a form that moves money, without a proof of the last five minutes (<see cref="Accounts.IAccountStepUpGrain"/>).
     /// </summary>
     [Alias("Send")]
     Task<Result<Sent, RequestRefusal>> Send(Caller by, OperationId operation, string number);

@@ -7,6 +7,12 @@ public sealed record DraftPage(int Step, IReadOnlyDictionary<string, string> Fie
 {
     /// <summary>By name, the marks of what stood there as the page was drawn (<c>DraftMerge.Marks</c>); what has none is written whatever the draft holds.</summary>
     public IReadOnlyDictionary<string, string> Seen { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>
+    /// Keys of the drafts of the same that the person was asked about, and goes on in this one: it becomes the active one in the place of the one of them that is. None
+    /// where they were not asked.
+    /// </summary>
+    public IReadOnlyList<string> InPlaceOf { get; init; } = [];
 }
 
 /// <param name="Text">Plain text, at most <see cref="MaxLength"/> characters; may be empty with a file.</param>

@@ -77,4 +77,8 @@ public enum RequestRefusal
     NoAdvice,
     /// <summary>Another wrote in the same field of the draft since the page was drawn.</summary>
     Meanwhile,
+    /// <summary>Another draft of the same form, company and employee is the active one, and the person was not asked about it.</summary>
+    AnotherActive,
+    /// <summary>The author of the draft, who is another, would see it no more: the establishment is hidden from them.</summary>
+    HiddenFromAuthor,
 }

@@ -27,7 +27,8 @@ public sealed record Cancel(string Key) : Effect;
 
 /// <summary>Takes a value that one owner only may hold. Taking what one holds already renews it. Losing it loses the whole commit.</summary>
 /// <param name="Refusal">What the loser hears. Null where nobody else can hold the value: losing it is then a broken promise.</param>
-public sealed record TakeClaim(string Kind, string Value, DateTimeOffset? ExpiresAt = null, Enum? Refusal = null) : Effect;
+/// <param name="From">The owner that it is taken over from, as it was told; whoever else holds it keeps it. Null for nobody.</param>
+public sealed record TakeClaim(string Kind, string Value, DateTimeOffset? ExpiresAt = null, Enum? Refusal = null, string? From = null) : Effect;
 
 /// <summary>Gives a value back; ignored when another owner holds it.</summary>
 public sealed record ReleaseClaim(string Kind, string Value) : Effect;

@@ -1,6 +1,7 @@
 using Grains.Access;
 using Grains.Commits;
 using Grains.Companies;
+using Grains.Employees.Waivers;
 using Grains.Interfaces.Requests;
 using Grains.Portals;
 using Grains.Requests;
@@ -10,7 +11,7 @@ namespace Grains.Reads;
 
 /// <summary>What a customer's page needs from several features at once, each page in one round trip.</summary>
 public sealed class PortalQueries(IStateStore store, CompanyQueries companies, RequestQueries requests, SpaceQueries spaces, WaitQueries companyWaits,
-    NoticeQueries notices)
+    NoticeQueries notices, WaiverQueries waivers)
 {
     /// <summary>The menu of companies holds this many; beyond it one searches.</summary>
     public const int MenuSize = 20;
@@ -33,13 +34,16 @@ public sealed class PortalQueries(IStateStore store, CompanyQueries companies, R
         return (unread.Value, mine.Value);
     }
 
-    /// <summary>« Notifications », all or the unread ones.</summary>
-    public async Task<(ShellFacts Shell, IReadOnlyList<Notice> Notices)> Notices(Scope scope, bool unread, CancellationToken cancel = default)
+    /// <summary>« Notifications », all or the unread ones, and what waits for the caller's answer elsewhere.</summary>
+    public async Task<(ShellFacts Shell, IReadOnlyList<Notice> Notices, AwaitedAnswers Awaited)> Notices(Scope scope, bool unread, CancellationToken cancel = default)
     {
         var batch = new StatementBatch(scope);
         var (shell, last) = (AddShell(batch, scope, null), batch.Add(notices.LastOf(scope, unread)));
+        var (invitations, applicants) = (batch.Add(MemberQueries.InvitationsOf(scope)), batch.Add(spaces.WaitingOf(scope)));
+        var claims = batch.Add(SpaceClaimQueries.WaitingOf(scope));
+        var asked = batch.Add(waivers.PageOf(scope, new WaiverFilter(null, WaiverList.ToDecide, Take: AwaitedAnswers.MostWaivers)));
         await batch.Run(store, cancel);
-        return (shell(), last.Value);
+        return (shell(), last.Value, new(invitations.Value, applicants.Value, claims.Value, asked.Value.Rows));
     }
 
     /// <summary>A page of the list; its counts are those of the company it is narrowed to.</summary>

@@ -55,7 +55,11 @@ public sealed class RequestGrain(CommitServices services, Rights rights, FormCat
         var form = await archive.Get(State.Form, State.FormVersion);
         var kept = await drafts.Of(by, Key, State, form, page);
         return form.IsPersonal != Rights.IsOwnFile(kept.Matter.Company) ? RequestRefusal.NotFound
-            : await Answer(operation, drafts.RightTo(by, State, form, page, kept), State.Save(Turn(by), page, form, kept));
+            : await Save(kept) is var saved && saved.Refusal is not RequestRefusal.AnotherActive ? saved
+            // Another has just become the active one: what was typed is kept without that.
+            : await Save(kept with { Place = kept.Place with { Holder = "", From = null } });
+
+        Task<Result<RequestRefusal>> Save(KeptPage kept) => Answer(operation, drafts.RightTo(by, State, form, page, kept), State.Save(Turn(by), page, form, kept));
     }
 
     public Task<Result<RequestRefusal>> AttachToDraft(Caller by, OperationId operation, string file) =>
@@ -85,14 +89,12 @@ public sealed class RequestGrain(CommitServices services, Rights rights, FormCat
         if (by.IsStaff || !await MayTry(by))
             return await Answer<Sent, RequestRefusal>(operation, RightOf(by), RequestRefusal.NotFound);
         var form = await archive.Get(State.Form, State.FormVersion);
-        var fields = await Fields();
-        var attached = await queries.DraftAttachments(Key);
+        var (fields, attached) = (await Fields(), await queries.DraftAttachments(Key));
         var callback = form.Slot is null ? null : await callbacks.Of(rights.ScopeOf(by), form, State.Company, fields);
-        var scope = rights.ScopeOf(by);
+        var (scope, movesMoney) = (rights.ScopeOf(by), form.Effect?.Changes is ChangeKind.Account);
         var known = await facts.Of(scope, form, State.Company, fields);
         var attestation = form.Attests is null ? null
             : await attestations.Of(scope, form, Key, State.Company, new FormAnswers(form, fields, known).Whole(), known.Today);
-        var movesMoney = form.Effect?.Changes is ChangeKind.Account;
         if (movesMoney && State.IsDraft && !await rights.IsProven(by))
             return await Answer<Sent, RequestRefusal>(operation, RightOf(by), RequestRefusal.NotProven);
         var right = !movesMoney ? RightOf(by)

@@ -48,6 +48,10 @@ public sealed record AttachmentRow(
 [Row("draft_field", key: 2)]
 public sealed record DraftFieldRow(string Request, string Name, string Value, string Writer = "") : Row;
 
+/// <summary>What a draft is, or would be, the one active draft of; no row for one that is that of nothing.</summary>
+[Row("draft_place", key: 1)]
+public sealed record DraftPlaceRow(string Request, string Value) : Row;
+
 [Row("asked_item", key: 2)]
 public sealed record AskedItemRow(string Request, string Item, string Label, DateTimeOffset AskedAt, string? File, DateTimeOffset? ReceivedAt) : Row;
 

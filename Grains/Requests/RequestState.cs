@@ -152,6 +152,9 @@ public sealed record RequestState : GrainState
     /// <summary>Who wrote in it before it was sent.</summary>
     public ImmutableList<string> Writers { get; init; } = [];
 
+    /// <summary>What the draft is, or would be, the one active draft of (<see cref="DraftPlace"/>); empty for nothing.</summary>
+    public string Place { get; init; } = "";
+
     public bool IsDraft => Exists && Status is RequestStatus.Draft;
 
     /// <summary>Drafts are no adviser's; the rest is the right on the company, which the grain has checked.</summary>

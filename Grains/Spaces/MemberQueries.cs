@@ -126,7 +126,7 @@ public sealed class MemberQueries(IStateStore store, ISqlDialect dialect)
     internal static Statement<IReadOnlyList<InvitationSummary>> InvitationsOf(Scope scope) => Statement.Rows<InvitationSummary>(
         scope,
         """
-        SELECT m.space, s.name AS space_name, m.member, m.role, m.rights, m.whole, m.asked_by, m.asked_until,
+        SELECT m.space, s.name AS space_name, m.member, m.role, m.rights, m.whole, m.asked_by, m.asked_at, m.asked_until,
           (SELECT count(*) FROM space_grant g WHERE g.space = m.space AND g.member = m.member) AS companies
         FROM account_list a JOIN space_member m ON m.address = a.address AND m.address <> '' JOIN space_list s ON s.space = m.space
         WHERE a.account = @account AND a.active = 1 AND m.status = 2 AND m.asked_until > @now AND substr(m.space, 1, length(@portal) + 1) = @portal || '/'

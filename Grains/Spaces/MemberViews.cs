@@ -120,6 +120,8 @@ public sealed record InvitationSummary
 
     public string AskedBy { get; init; } = "";
 
+    public DateTimeOffset AskedAt { get; init; }
+
     public DateTimeOffset AskedUntil { get; init; }
 }
 

@@ -59,6 +59,8 @@ internal static class RequestDraft
         // Their colleagues would lose it to another company.
         if (matter.Company != state.Company && turn.By.Account != state.Author)
             return RequestRefusal.NotAllowed;
+        if (kept.IsHiddenFromAuthor)
+            return RequestRefusal.HiddenFromAuthor;
         return new RequestChange(state, turn)
             .With(s =>
                 s with
@@ -71,7 +73,9 @@ internal static class RequestDraft
                     Subject = form.ChoosesSubject(merge.Typed) ? form.SubjectOf(answers.All) : s.Subject,
                     LastAt = turn.At,
                     Step = Math.Clamp(page.Step, 1, form.Steps.Count),
+                    Place = kept.Place.Value,
                 })
+            .Add([.. kept.Place.Enter(turn.Key, state.Place)])
             .Add([.. answers.Fields.Select(f => new Upsert(new DraftFieldRow(turn.Key, f.Key, f.Value, turn.By.Account)))])
             .Add([.. answers.Dropped.Select(f => Delete.Of<DraftFieldRow>(turn.Key, f))])
             .KeepFor(turn)
@@ -131,6 +135,7 @@ internal static class RequestDraft
             .. fields.Select(f => Delete.Of<DraftFieldRow>(turn.Key, f)),
             .. state.DraftFiles.SelectMany(f => new Effect[] { new ReleaseClaim("file", f), Delete.Of<AttachmentRow>(turn.Key, f) }),
             .. Forget(turn.Key),
+            .. DraftPlace.Leave(turn.Key, state.Place),
             .. Rights.IsOwnFile(state.Company) ? [new ReleaseClaim(OnlyClaim, state.Author)] : Array.Empty<Effect>(),
             JournalRow.Of(turn.Key, turn.At, turn.By.Account, "draft-discarded"),
             new Notify($"account/{state.Author}"),
@@ -175,8 +180,10 @@ internal static class RequestDraft
                 Team = callback?.Team ?? turn.Team ?? form.TeamOf(fields),
                 Callback = callback is null ? "" : $"{turn.By.Account}/{state.Company}/{callback.Contact}",
                 DraftFiles = [],
+                Place = "",
                 Asked = [.. later],
             })
+            .Add([.. DraftPlace.Send(turn.Key, state.Place, turn.At)])
             .AskOnce()
             .Become(RequestStatus.Sent)
             .Promise(turn, form, fields, callback, attestation)

@@ -110,6 +110,6 @@ internal sealed class BatchLock
     }
 
     private bool IsTaken(TakeClaim claim, CommitUnit unit) =>
-        _claims.TryGetValue((claim.Kind, claim.Value), out var held) && held.Owner != unit.Grain
+        _claims.TryGetValue((claim.Kind, claim.Value), out var held) && held.Owner != unit.Grain && held.Owner != claim.From
             && (held.ExpiresAt is null || held.ExpiresAt > unit.At.ToUnixTimeMilliseconds());
 }

@@ -65,14 +65,16 @@ internal static class BatchWrite
         // The look has found each of them free; one taken since makes the drain look again.
         Add(batch,
             """
-            WITH done AS (
-              INSERT INTO claim (kind, value, owner, expires_at) SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::bigint[])
+            WITH w AS (SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $7::text[]) AS w (kind, value, owner, expires_at, former)), done AS (
+              INSERT INTO claim (kind, value, owner, expires_at) SELECT w.kind, w.value, w.owner, w.expires_at FROM w
               ON CONFLICT (kind, value) DO UPDATE SET owner = excluded.owner, expires_at = excluded.expires_at
-              WHERE claim.owner = excluded.owner OR claim.expires_at <= $5 RETURNING 1)
+              WHERE claim.owner = excluded.owner OR claim.expires_at <= $5
+                OR claim.owner = (SELECT f.former FROM w f WHERE f.kind = excluded.kind AND f.value = excluded.value) RETURNING 1)
             SELECT drain_expects($6, (SELECT count(*) FROM done))
             """,
             Columns.Texts(taken.Select(t => t.Claim.Kind)), Columns.Texts(taken.Select(t => t.Claim.Value)), Columns.Texts(taken.Select(t => t.Unit.Grain)),
-            Columns.Numbers(taken.Select(t => t.Claim.ExpiresAt is { } end ? Ms(end) : (long?)null)), Count(taken.Max(t => Ms(t.Unit.At))), Count(taken.Count));
+            Columns.Numbers(taken.Select(t => t.Claim.ExpiresAt is { } end ? Ms(end) : (long?)null)), Count(taken.Max(t => Ms(t.Unit.At))), Count(taken.Count),
+            Columns.Texts(taken.Select(t => t.Claim.From)));
     }
 
     private static void Rows(NpgsqlBatch batch, IEnumerable<Effect> effects)

@@ -70,7 +70,7 @@ internal sealed class SqliteCommit(CommitUnit unit, IReadOnlyDictionary<Schedule
     {
         foreach (var effect in unit.Effects)
         {
-            if (effect is TakeClaim claim && SqliteStore.Holder(sql, claim.Kind, claim.Value, Ms(unit.At)) is { } owner && owner != unit.Grain)
+            if (effect is TakeClaim claim && SqliteStore.Holder(sql, claim.Kind, claim.Value, Ms(unit.At)) is { } owner && owner != unit.Grain && owner != claim.From)
                 return claim;
         }
         return null;

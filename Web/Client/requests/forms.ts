@@ -1,6 +1,7 @@
 import { post } from "../live/http";
 import { living } from "../accounts/reauthenticate";
 import { fileBox } from "../ui/filebox";
+import { ownSave, saves } from "./saves";
 import { lost, together } from "./together";
 import { marksOf, type Conflict } from "./marks";
 import { el, icon } from "../ui/html";
@@ -9,7 +10,7 @@ import { hour, word } from "../ui/labels";
 
 /** Long forms: focus where the eye must go, and a draft kept by itself while one types. */
 export function forms(): void {
-  const wrong = document.querySelector<HTMLElement>("[data-errors]") ?? document.querySelector<HTMLElement>("main form [aria-invalid=true]");
+  const wrong = document.querySelector<HTMLElement>("[data-errors], [data-asks]") ?? document.querySelector<HTMLElement>("main form [aria-invalid=true]");
   wrong?.focus();
   if (!wrong && /[?&]etape=/.test(location.search)) (named() ?? document.querySelector<HTMLElement>("[data-step]"))?.focus();
   for (const form of document.querySelectorAll<HTMLFormElement>("form[data-autosave]")) autosave(form);
@@ -62,9 +63,6 @@ const Retry = 5000;
 // Longer than the server takes to answer or to give up: a save that landed after what is sent would take back the newest answers.
 const Patience = 15000;
 
-// The save of a form that is on its way: one at a time, so that the newest text is the last to land.
-const saves = new Map<HTMLFormElement, Promise<void>>();
-
 // Of a draft that others write in, too: what is not kept yet is kept before the page is left, so that a right that is gone costs nothing that was typed.
 const flushes = new Map<HTMLFormElement, () => Promise<void> | undefined>();
 
@@ -103,7 +101,7 @@ function autosave(form: HTMLFormElement): void {
       else location.replace(answer.body["sent"]);
       return;
     }
-    if (root?.dataset["begun"] && (answer.status === 404 || answer.status === 403)) {
+    if (root && (answer.status === 404 || answer.status === 403)) {
       lost(root);
       return;
     }
@@ -111,6 +109,7 @@ function autosave(form: HTMLFormElement): void {
       lostAt = null;
       conditions(form, answer.body);
       marks.kept(body, (answer.body["seen"] ?? {}) as Record<string, string>, (answer.body["conflicts"] ?? []) as Conflict[]);
+      ownSave(root, answer.body);
       moved(form, answer.body["path"]);
       // Typed on meanwhile: only what is kept is said to be.
       if (!changed) say(word("SavedAt", typeof answer.body["savedAt"] === "string" ? answer.body["savedAt"] : hour()), true);
@@ -118,7 +117,7 @@ function autosave(form: HTMLFormElement): void {
     }
     changed = true;
     lostAt ??= hour();
-    say(word("NotSaved", lostAt), false);
+    say(typeof answer.body["said"] === "string" ? answer.body["said"] : word("NotSaved", lostAt), false);
   };
 
   const again = (after: number): void => {

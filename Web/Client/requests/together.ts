@@ -2,6 +2,7 @@ import { fragment, paced } from "../live/http";
 import { call, onLinked, onTyping, watch } from "../live/live";
 import { replacePart } from "../live/parts";
 import { marksOf } from "./marks";
+import { drew, hasSeen, saves } from "./saves";
 import { el, icon } from "../ui/html";
 import { word } from "../ui/labels";
 
@@ -26,6 +27,7 @@ export function together(): void {
     if (sent) { over(root, sent); return; }
     // Drawn before what was kept here since: it would take that back.
     if (form && marksOf(form).age !== age) { refresh(); return; }
+    drew(root, fresh.querySelector<HTMLElement>("[data-together]"));
     for (const part of fresh.querySelectorAll<HTMLElement>("[data-part]")) replacePart(root.querySelector(`[data-part="${part.dataset["part"]}"]`), part);
     const other = fresh.querySelector<HTMLFormElement>("form[data-autosave]");
     if (!form || !other) return;
@@ -35,7 +37,12 @@ export function together(): void {
     if (left > 0) lapse = setTimeout(refresh, left + 500);
   }, 1500);
 
-  watch(topic, refresh);
+  // One's own save is on the page already. Its answer says which it was, and may come after the notice.
+  watch(topic, (notice) => {
+    void Promise.resolve(form ? saves.get(form) : undefined).then(() => {
+      if (!notice || notice.number > 0 || !hasSeen(root, notice.version)) refresh();
+    });
+  });
   onTyping(topic, refresh);
   onLinked(refresh);
   root.addEventListener("draft-changed", refresh);

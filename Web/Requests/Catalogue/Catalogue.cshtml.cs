@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Web.Accounts.Session;
 using Web.Companies;
+using Web.Security;
 using Web.Shared;
 
 namespace Web.Requests.Catalogue;
@@ -24,6 +25,6 @@ public sealed class CatalogueModel(FormOffers offers, PageShells frames) : PageM
         if (!Frame.MayAsk)
             return NotFound();
         Catalogue = await offers.Catalogue(HttpContext.Session(), Frame.Company?.Siren, SingleLine.Of(q), domaine);
-        return Page();
+        return HttpContext.IsFragment() ? Partial("_DraftsFragment", Catalogue) : Page();
     }
 }

@@ -18,6 +18,8 @@ public sealed record CatalogueView(
 
     public IEnumerable<IGrouping<string, CatalogueEntry>> Domains => Found.GroupBy(e => e.Domain);
 
+    public string DraftAddress(RequestSummary draft) => $"{Path[..Path.LastIndexOf('/')]}/demandes/brouillons/{draft.Id}";
+
     public string Narrow(string? domain) => $"{Path}{QueryString.Create(new[]
     {
         KeyValuePair.Create("domaine", domain), KeyValuePair.Create("q", Search.Length > 0 ? Search : null),

@@ -46,6 +46,9 @@ public sealed class DraftModel(FormService service, PageShells frames, Uploads u
         // A form sent twice needs no second number; one sent from another tab leads to what was sent.
         if (found.Number is { } number)
             return Confirmed(number);
+        // Who was asked, and sends this one, has chosen it.
+        if (Others.Count > 0)
+            await Service.Save(Caller, draft, await Service.Definition(found), found.Step, new Dictionary<string, string>(), new Dictionary<string, string>(), Others);
         var sent = await Service.Send(Caller, draft, cle, await numbers.Next(HttpContext.RequestAborted));
         if (sent.Ok)
             return Confirmed(sent.Value.Number);
@@ -55,9 +58,11 @@ public sealed class DraftModel(FormService service, PageShells frames, Uploads u
         // Somebody else has just sent it: that is the request.
         if (sent.Refusal is RequestRefusal.AlreadySent && await Service.Find(Caller, draft) is { } other && SentAs(other) is { } where)
             return new SeeOther(where);
-        if (sent.Refusal is not RequestRefusal.Incomplete)
+        if (sent.Refusal is not (RequestRefusal.Incomplete or RequestRefusal.AnotherActive))
             return NotFound();
         var view = await Service.Draw(Caller, found, int.MaxValue);
+        if (sent.Refusal is RequestRefusal.AnotherActive)
+            return await Ask(view);
         return await Draw(view with { Faults = view.Said.Faults(), MissingPieces = view.Said.Missing(view.Files.Select(f => f.Piece).ToHashSet()) });
     }
 

@@ -25,6 +25,9 @@ public abstract class FormPage(FormService service, PageShells frames, Uploads u
     /// <summary>The button that goes on in the form that is made for what was chosen.</summary>
     public const string OwnForm = "formulaire";
 
+    /// <summary>Ids of the drafts of the same that the page asked about: who goes on there has chosen this one.</summary>
+    public const string OthersField = "autres";
+
     /// <summary>What is searched for among the employees; no answer of the form.</summary>
     public const string SearchField = "salarie-cherche";
 
@@ -62,8 +65,8 @@ public abstract class FormPage(FormService service, PageShells frames, Uploads u
             typed = typed.Where(t => !DraftConflict.Concerns(given, t.Key)).ToDictionary(t => t.Key, t => t.Value);
         // Another subject may ask for no employee: the form that goes on may.
         var employee = button == OwnForm ? await service.EmployeeOf(Caller, found, form) : "";
-        var saved = await service.Save(Caller, draft, form, button == Onward ? step + 1 : step, typed, SeenInputs.Read(Request));
-        if (!saved.Ok && saved.Refusal is not RequestRefusal.TooLong)
+        var saved = await service.Save(Caller, draft, form, button == Onward ? step + 1 : step, typed, SeenInputs.Read(Request), button == Onward ? Others : []);
+        if (!saved.Ok && saved.Refusal is not (RequestRefusal.TooLong or RequestRefusal.HiddenFromAuthor))
             return Refused(saved.Refusal);
         var refused = await AttachAll(draft, formKey, form, files);
         if (button == Later && saved.Whole && refused.Count == 0)
@@ -71,6 +74,11 @@ public abstract class FormPage(FormService service, PageShells frames, Uploads u
         // A group's rows are one: those that are as the other left them come back beside those that are not.
         var mine = saved.Ok ? typed.Where(t => saved.Conflicts.Any(c => DraftConflict.Same(c, t.Key))).ToDictionary(t => t.Key, t => t.Value) : typed;
         var view = await service.Draw(Caller, found, step, mine, Searched, saved.Conflicts);
+        if (saved.Refusal is RequestRefusal.HiddenFromAuthor)
+        {
+            Response.StatusCode = StatusCodes.Status409Conflict;
+            return await Draw(view with { HiddenFrom = found.AuthorName, FileFaults = refused });
+        }
         if (saved.Conflicts.Count > 0)
         {
             Response.StatusCode = StatusCodes.Status409Conflict;
@@ -80,10 +88,20 @@ public abstract class FormPage(FormService service, PageShells frames, Uploads u
             return new SeeOther(service.AddressOf(Caller, lead, view, employee));
         var faults = button == Onward || !saved.Ok ? view.Said.Faults(step) : [];
         var missing = button == Onward && step == form.FilesStep ? view.Said.Missing(view.Files.Select(f => f.Piece).ToHashSet()) : [];
-        return faults.Count + refused.Count + missing.Count > 0 || (Searched.Length > 0 && button != Onward)
-            ? await Draw(view with { Faults = faults, FileFaults = refused, MissingPieces = missing })
+        if (faults.Count + refused.Count + missing.Count > 0 || (Searched.Length > 0 && button != Onward))
+            return await Draw(view with { Faults = faults, FileFaults = refused, MissingPieces = missing });
+        return button == Onward && view.Waiting.Count > 0 ? await Ask(view)
             : To(view.StepAddress(button == Onward ? step + 1 : step), typed, found);
     }
+
+    /// <summary>Another draft is the active one: the person has not been asked yet which of them they go on in.</summary>
+    protected Task<IActionResult> Ask(FormView view)
+    {
+        Response.StatusCode = StatusCodes.Status409Conflict;
+        return Draw(view with { Asks = true });
+    }
+
+    protected IReadOnlyList<string> Others => Request.Form[OthersField].ToString().Split(',', StringSplitOptions.RemoveEmptyEntries);
 
     // The company may be another than the one that the page was opened with: the next page shows the form's.
     private SeeOther To(string address, Dictionary<string, string> typed, RequestSummary found)
@@ -102,13 +120,16 @@ public abstract class FormPage(FormService service, PageShells frames, Uploads u
             return new JsonResult(new { sent = address, by = found.IsOwn ? null : found.AuthorName });
         var form = await service.Definition(found);
         var saved = await service.Save(Caller, draft, form, step, Typed(form), SeenInputs.Read(Request));
+        if (saved.Refusal is RequestRefusal.HiddenFromAuthor)
+            return new JsonResult(new { said = string.Format(FormTexts.HiddenFrom, found.AuthorName) }) { StatusCode = StatusCodes.Status409Conflict };
         if (!saved.Ok)
             return saved.Refusal is RequestRefusal.TooLong ? StatusCode(StatusCodes.Status422UnprocessableEntity) : Refused(saved.Refusal);
         var view = await service.Draw(Caller, found, step, conflicts: saved.Conflicts);
+        var version = (await service.Find(Caller, draft))?.Version;
         var (shown, filled) = form.IsComputed ? FormParts.Of(view) : (null, null);
         return new JsonResult(new
         {
-            savedAt = FrenchDates.Hour(service.Now), path = service.PathOf(Caller, draft), shown, filled, seen = SeenInputs.After(view, saved.Kept),
+            savedAt = FrenchDates.Hour(service.Now), from = found.Version, version, path = service.PathOf(Caller, draft), shown, filled, seen = SeenInputs.After(view, saved.Kept),
             conflicts = view.Conflicts.Values.Select(c => new { c.Input, c.By, c.Text, Seen = view.Seen.Where(s => DraftConflict.Concerns(c.Input, s.Key)).ToDictionary() }),
         });
     }

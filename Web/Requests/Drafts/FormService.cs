@@ -114,13 +114,14 @@ public sealed class FormService(
         var view = new FormView(
             form, at, answers, [.. files.Select(f => new Attachment(f.File, f.Masked ? f.UploaderName : f.Name, f.Type, f.Size) { Piece = f.Piece })], [],
             await Choices(caller, answers.GetValueOrDefault(CompanyField)), PathOf(caller, draft.Id), draft.Id, FormOperations.NewKey(), draft.LastAt,
-            AsksWhom(form, at) && Whom(form, held) is not null ? await Same(caller, form, held, draft.Id) : [], ListPath(caller.Portal), clock.GetUtcNow())
+            await drafts.Active(scope, draft.Request) is { } active ? [active] : [], ListPath(caller.Portal), clock.GetUtcNow())
         {
             Facts = await facts.Of(scope, form, draft.Company, answers),
             Choices = await FormChoices(caller, form, answers, search),
             Offer = form.Slot is null ? null : await Offer(caller, form, answers),
             BegunBy = draft.IsOwn ? null : draft.AuthorName,
             Topic = $"request/{draft.Request}",
+            Version = draft.Version,
         };
         var asHeld = view with { Answers = held };
         return view with
@@ -129,10 +130,6 @@ public sealed class FormService(
             Conflicts = conflicts is { Count: > 0 } ? DraftConflict.Of(asHeld, conflicts, await drafts.Writers(scope, draft.Request)) : view.Conflicts,
         };
     }
-
-    // Once the employee is named another draft may turn out to be about them.
-    private static bool AsksWhom(FormDefinition form, int step) =>
-        form.Steps.Skip(step - 2).Take(step < 2 ? 1 : 2).Any(s => s.Fields.Any(f => f.Type is FieldType.Employee));
 
     private async Task<IReadOnlyList<RequestSummary>> Same(Caller caller, FormDefinition form, IReadOnlyDictionary<string, string> answers, string but)
     {
@@ -191,13 +188,15 @@ public sealed class FormService(
     /// Keeps what was typed, but where another wrote meanwhile: that is for the person to decide. It names no operation: the same text kept twice is the same
     /// draft, and an older text typed again is news.
     /// </summary>
+    /// <param name="others">Ids of drafts of the same that the person was asked about, and goes on in this one.</param>
     public async Task<SavedPage> Save(
-        Caller caller, string draft, FormDefinition form, int step, IReadOnlyDictionary<string, string> typed, IReadOnlyDictionary<string, string> seen)
+        Caller caller, string draft, FormDefinition form, int step, IReadOnlyDictionary<string, string> typed, IReadOnlyDictionary<string, string> seen,
+        IReadOnlyList<string>? others = null)
     {
         List<string> conflicts = [];
         for (var left = 3; ; left--)
         {
-            var saved = await Grain(caller, draft).SaveDraft(caller, default, new DraftPage(step, typed) { Seen = seen });
+            var saved = await Grain(caller, draft).SaveDraft(caller, default, new DraftPage(step, typed) { Seen = seen, InPlaceOf = [.. (others ?? []).Select(o => KeyOf(caller, o))] });
             if (saved.Refusal is not RequestRefusal.Meanwhile || left == 0)
                 return new(saved, typed, conflicts);
             var merge = DraftMerge.Of(form, await threads.Draft(rights.ScopeOf(caller), KeyOf(caller, draft)), typed, seen);

@@ -17,7 +17,7 @@ namespace Web.Requests.Drafts;
 /// <param name="Draft">Id of the draft; drawn with the page before the draft exists, so that its first save makes one draft.</param>
 /// <param name="SavedAt">The last time the draft was kept; null before the first.</param>
 /// <param name="Files">Of a medical piece that another handed in no more than who did, as its name: it has no <c>File</c>.</param>
-/// <param name="Waiting">Other drafts of the same form, company and employee, of the person and of others: one goes on in one of them, or here.</param>
+/// <param name="Waiting">Of a new form, drafts of the same of the person and of others; of a draft, the active one in its place. One goes on in one of them, or here.</param>
 public sealed record FormView(
     FormDefinition Form,
     int Step,
@@ -42,8 +42,20 @@ public sealed record FormView(
     /// <summary>The draft that was left for this form; null for none.</summary>
     public RequestSummary? Left { get; init; }
 
+    /// <summary>The author, from whom the establishment that was chosen is hidden: nothing was kept. Null for nobody.</summary>
+    public string? HiddenFrom { get; init; }
+
+    /// <summary>Comes back with what is sent from a page that shows what waits.</summary>
+    public string OthersAsked => string.Join(',', Waiting.Select(w => w.Id));
+
+    /// <summary>Nothing goes on before the person has read what waits.</summary>
+    public bool Asks { get; init; }
+
     /// <summary>Who else has it open.</summary>
     public IReadOnlyList<Coauthor> Others { get; init; } = [];
+
+    /// <summary>Of the draft, as it was drawn; null while there is none.</summary>
+    public long? Version { get; init; }
 
     /// <summary>What the draft's live updates are told by.</summary>
     public string Topic { get; init; } = "";

@@ -12,7 +12,9 @@ using Web.Shared;
 
 namespace Web.Requests.Notices;
 
-/// <summary>« Notifications »: the last events of the caller's requests. Reading a request reads its events.</summary>
+/// <summary>
+/// « Notifications »: the last events of the caller's requests, and what waits for their answer elsewhere. Reading a request reads its events, an answer what it answers.
+/// </summary>
 [Authorize(Policy = SessionAuthenticationSetup.Customers)]
 public sealed class NoticesModel(Rights rights, PortalQueries portal, NoticeQueries notices, PageShells frames, IGrainFactory grains, TimeProvider clock)
     : PageModel, IPortalPage
@@ -35,10 +37,12 @@ public sealed class NoticesModel(Rights rights, PortalQueries portal, NoticeQuer
     {
         var (caller, now) = (HttpContext.Caller(), clock.GetUtcNow());
         var unread = View == NoticesView.UnreadSlug;
-        var (shell, last) = await portal.Notices(rights.ScopeOf(caller), unread, HttpContext.RequestAborted);
+        var (shell, last, awaited) = await portal.Notices(rights.ScopeOf(caller), unread, HttpContext.RequestAborted);
         Frame = frames.Portal(HttpContext, shell, PortalSection.Notices);
         var count = Math.Max(last.Count(n => n.Unread), shell.Unread);
-        Notices = new NoticesView(Frame.Path("notifications"), unread, last, count, After, Frame.Topics, now) { HasSeveral = Frame.HasSeveral };
+        var home = Frame.Path("");
+        IReadOnlyList<NoticeLine> lines = [.. last.Select(n => NoticeLine.Of(home, n)).Concat(NoticeLine.Of(home, awaited, caller.Account)).OrderByDescending(l => l.At).Take(NoticeQueries.Most)];
+        Notices = new NoticesView(Frame.Path("notifications"), unread, lines, count, After, Frame.Topics, now) { HasSeveral = Frame.HasSeveral };
         return HttpContext.IsFragment() ? Partial("_NoticesFragment", Notices) : Page();
     }
 

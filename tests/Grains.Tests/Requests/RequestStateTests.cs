@@ -223,7 +223,7 @@ public sealed class RequestStateTests
     }
 
     private static Decision<RequestState, Nothing, RequestRefusal> Save(RequestState state, DraftPage page) =>
-        state.Save(Turn(Nora), page, Contact, new(new(page.Fields, []), DraftAnswers.Of(Contact, page.Fields, Facts, page.Fields, Facts), state.About(Contact, page.Fields)));
+        state.Save(Turn(Nora), page, Contact, new(new(page.Fields, []), DraftAnswers.Of(Contact, page.Fields, Facts, page.Fields, Facts), state.About(Contact, page.Fields), new DraftPlace("")));
 
     private static RequestRefusal? Say(string verb, RequestState state) => verb switch
     {

@@ -71,6 +71,19 @@ public abstract class ClaimContract : StoreContract
     }
 
     [Fact]
+    public async Task Claim_is_taken_over_from_the_owner_that_is_named_and_from_no_other()
+    {
+        await Commit("g/1", 0, new TakeClaim("k", "v"));
+
+        Assert.Equal(CommitVerdict.ClaimLost, (await Commit("g/2", 0, new TakeClaim("k", "v", From: "g/3"))).Verdict);
+        var outcomes = await Task.WhenAll(Enumerable.Range(2, 10).Select(i => Commit($"g/{i}", 0, new TakeClaim("k", "v", From: "g/1")).AsTask()));
+
+        var winner = Assert.Single(outcomes.Index(), o => o.Item.Verdict is CommitVerdict.Committed);
+        Assert.Equal($"g/{winner.Index + 2}", await Store.FindClaim("k", "v", Noon));
+        Assert.Equal(9, outcomes.Count(o => o.Verdict is CommitVerdict.ClaimLost));
+    }
+
+    [Fact]
     public async Task One_value_is_free_under_another_kind()
     {
         await Commit("g/1", 0, new TakeClaim("email", "v"));

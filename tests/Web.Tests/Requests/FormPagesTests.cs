@@ -172,7 +172,8 @@ public sealed class FormPagesTests(FormPagesTests.Stage stage) : IClassFixture<F
     private static async Task<string> Begin(Visitor who, params (string, string)[] fields)
     {
         var (draft, page) = (Things.Random(), $"/multi-siren/demarches/essai?entreprise={DemoPeople.Brumont.Siren}");
-        var answer = await who.Send(page, await who.Form(page), [("draft", draft), ("company", DemoPeople.Brumont.Key), .. fields]);
+        var asked = await who.Ask(page);
+        var answer = await who.Send(page, new(asked.Token, asked.Key), [("draft", draft), ("company", DemoPeople.Brumont.Key), ("autres", asked.Field("autres")), .. fields]);
         Assert.True(answer.StatusCode is HttpStatusCode.SeeOther, $"{answer.StatusCode}");
         return draft;
     }

@@ -25,7 +25,51 @@ public sealed partial class NoticePageTests(Site site) : IClassFixture<Site>
         Assert.DoesNotContain("chip new", after, StringComparison.Ordinal);
         Assert.Contains("data-notice", after, StringComparison.Ordinal);
         Assert.Contains("data-unread=\"0\"", await nora.Read($"/{DemoPeople.Portal}/fragments/badge"), StringComparison.Ordinal);
-        Assert.Contains("Tout est lu", await nora.Read($"{Page}?vue=non-lues"), StringComparison.Ordinal);
+        var unread = await nora.Read($"{Page}?vue=non-lues");
+        Assert.DoesNotMatch("data-notice=\"[0-9]", unread);
+        Assert.Equal(unread.Contains("data-waits", StringComparison.Ordinal), !unread.Contains("Tout est lu", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_waits_for_an_answer_stands_there_for_who_gives_it_until_it_is_given()
+    {
+        const string notice = "data-notice=\"acces.c-attend\"";
+        using var nora = await site.SignIn(DemoPeople.Nora);
+        using var hugues = await site.SignIn(DemoPeople.Hugues);
+        await Execute("""
+            INSERT INTO space_applicant (space, account, company, name, asked_at)
+            SELECT 'multi-siren/brumont', 'c-attend', 'multi-siren/812345676', 'Octave Brivelin', max(x.at) + 1 FROM entry x
+            """);
+
+        var (all, unread) = (await nora.Read(Page), await nora.Read($"{Page}?vue=non-lues"));
+        foreach (var page in new[] { all, unread, await (await nora.Fragment(Page)).Content.ReadAsStringAsync() })
+        {
+            Assert.Contains(notice, page, StringComparison.Ordinal);
+            Assert.Contains("<bdi>Octave Brivelin</bdi> demande l’accès à votre espace", WebUtility.HtmlDecode(page), StringComparison.Ordinal);
+            Assert.Matches("href=\"/multi-siren/accueil[^\"#]*#acces\"", page);
+        }
+        Assert.Matches("data-watch=\"[^\"]*space/multi-siren/brumont", all);
+        Assert.Contains("id=\"acces\"", await nora.Read($"/{DemoPeople.Portal}/accueil"), StringComparison.Ordinal);
+        Assert.DoesNotContain(notice, await hugues.Read(Page), StringComparison.Ordinal);
+        Assert.DoesNotContain(notice, await Marked(), StringComparison.Ordinal);
+
+        await Execute("DELETE FROM space_applicant WHERE account = 'c-attend'");
+        Assert.DoesNotContain(notice, await nora.Read(Page), StringComparison.Ordinal);
+
+        // Marking all as read answers nothing.
+        async Task<string> Marked()
+        {
+            await nora.Do(Page, "lues");
+            return (await nora.Read(Page)).Contains(notice, StringComparison.Ordinal) ? "" : notice;
+        }
+    }
+
+    private async Task Execute(string sql)
+    {
+        await using var database = await site.Database();
+        await using var command = database.CreateCommand();
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync();
     }
 
     [Fact]

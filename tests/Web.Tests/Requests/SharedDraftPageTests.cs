@@ -155,6 +155,47 @@ public sealed class SharedDraftPageTests(Site site) : IClassFixture<Site>
         Assert.Equal(HttpStatusCode.NotFound, (await colleague.Fragment(page)).StatusCode);
     }
 
+    [Fact]
+    public async Task Lists_of_a_colleague_hear_when_it_is_begun_sent_and_thrown_away()
+    {
+        using var hugues = await _site.SignIn(DemoPeople.Hugues);
+        using var nora = await _site.SignIn(DemoPeople.Nora);
+        var lists = new[] { "demarches", "demandes?vue=a-vous", "accueil" };
+        await using var link = await HubLink.Open(hugues);
+        foreach (var list in lists)
+            Assert.Matches($"data-watch=\"[^\"]*space/{Space}[^\"]*\" data-fetch=\"/multi-siren/{list.Split('?')[0]}", await hugues.Read($"/multi-siren/{list}"));
+        Assert.Null(await link.Watch($"space/{Space}"));
+
+        var (sent, gone) = (await Hears(Begun), await Hears(Begun));
+        await AssertShown(sent, true);
+        await AssertShown(gone, true);
+
+        await Hears(async () => (await nora.Do($"/multi-siren/demandes/brouillons/{gone}", "effacer")).StatusCode);
+        await AssertShown(gone, false);
+        var page = $"/multi-siren/demandes/brouillons/{sent}";
+        await Hears(async () => (await nora.Send($"{page}?handler=envoyer", await nora.Form($"{page}?etape=5"))).StatusCode);
+        await AssertShown(sent, false);
+
+        async Task<T> Hears<T>(Func<Task<T>> done)
+        {
+            while (link.TryNext())
+            {
+            }
+            var made = await done();
+            Assert.Equal($"space/{Space}", (await link.Next()).Topic);
+            return made;
+        }
+
+        async Task AssertShown(string draft, bool shown)
+        {
+            foreach (var list in lists)
+            {
+                var fresh = await (await hugues.Fragment($"/multi-siren/{list}")).Content.ReadAsStringAsync();
+                Assert.True(shown == fresh.Contains($"/brouillons/{draft}", StringComparison.Ordinal), $"{list} {draft}");
+            }
+        }
+    }
+
     private static FormKeys Keys(Answer page) => new(page.Token, page.Key);
 
     private static string Seen(Answer page) => page.Field("lu");

@@ -150,6 +150,22 @@ public sealed class SharedDraftTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Nobody_places_it_where_its_author_sees_nothing_as_long_as_the_author_sees_it()
+    {
+        const string hidden = "81234567600029";
+        var (irene, _, _) = await _host.Customer("irene", Company);
+        await _host.Write(Space, new Upsert(new SpaceUntickedRow(Space, hidden)));
+
+        Assert.Equal(RequestRefusal.HiddenFromAuthor, (await Save(irene, new Dictionary<string, string>(), ("etablissement", hidden), ("message", "D’Irène"))).Refusal);
+
+        Assert.Equal((Site, "Un arrêt de trois semaines"), (await Held("etablissement"), await Held("message")));
+        Assert.NotNull(await _host.Get<RequestQueries>().FindById(ScopeOf(_nora), Key));
+        Assert.True((await Save(irene, "etablissement", "")).Ok);
+        await _host.Give(Space, _nora, None);
+        Assert.True((await Save(irene, "etablissement", hidden)).Ok);
+    }
+
+    [Fact]
     public async Task Lists_and_counts_of_who_may_work_on_it_show_it_with_its_author_and_the_question_is_asked_of_them_alone()
     {
         var (queries, drafts) = (_host.Get<RequestQueries>(), _host.Get<DraftQueries>());
