@@ -158,8 +158,6 @@ public sealed class DeskJourneyTests(BrowserFixture stage) : IClassFixture<Brows
         await Expect(page.GetByText("Relevé d’identité bancaire").First).ToBeVisibleAsync();
         await Expect(page.Thread()).ToHaveAttributeAsync("data-status", "en-attente");
 
-        await page.GotoAsync("/gestion/demandes?file=non-attribuees");
-        await page.Loaded();
         await Pick("j");
         await Expect(page.Thread()).Not.ToHaveAttributeAsync("data-request-number", first!);
         await Going(() => page.Keyboard.PressAsync("a"));
