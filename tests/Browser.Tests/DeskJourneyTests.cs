@@ -153,6 +153,7 @@ public sealed class DeskJourneyTests(BrowserFixture stage) : IClassFixture<Brows
         // Out of the field, where letters are letters.
         await page.Keyboard.PressAsync("Tab");
         await page.Keyboard.PressAsync("d");
+        await Expect(page.Locator("#pieces")).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync("Relevé d’identité bancaire");
         await Going(() => keys.Press("#demander button[type=submit]"));
         await Expect(page.GetByText("Relevé d’identité bancaire").First).ToBeVisibleAsync();
