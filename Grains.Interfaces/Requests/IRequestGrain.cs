@@ -18,8 +18,9 @@ public interface IRequestGrain : IGrainWithStringKey
     /// <summary>
     /// Keeps what was typed; a field not named, or not touched since <see cref="DraftPage.Seen"/>, keeps its value. Drafts only, by their author and, where
     /// the form is of a company that is named, by who may send it. Refused, keeping nothing: Meanwhile when another wrote in one of the same fields;
-    /// NotAllowed to who takes a draft of others to another company; HiddenFromAuthor to who places it where its author sees nothing. One draft a form, company and employee is the active one: the first that is kept, or the one that
-    /// <see cref="DraftPage.InPlaceOf"/> puts in its place. One that is not is kept all the same, and is not sent.
+    /// NotAllowed to who takes a draft of others to another company; HiddenFromAuthor to who places it where its author sees nothing. One draft a form, company and
+    /// employee is the active one: the first that is kept, or the one that <see cref="DraftPage.InPlaceOf"/> puts in its place. One that is not is kept all the same, and is
+    /// not sent.
     /// </summary>
     [Alias("SaveDraft")]
     Task<Result<RequestRefusal>> SaveDraft(Caller by, OperationId operation, DraftPage page);

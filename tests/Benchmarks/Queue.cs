@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Bench.Costs;
 using Microsoft.Playwright;
 using Npgsql;
 using Silo.Demo;
@@ -14,7 +15,6 @@ namespace Bench;
 /// </summary>
 internal static class Queue
 {
-    private const int Callers = 4;
     private const int Visits = 25;
     private const int Rounds = 3;
     private const int Limit = 200;
@@ -36,7 +36,7 @@ internal static class Queue
         await using var server = await PostgresServer.StartNew();
         var few = await Costs(server, requests / 100, arrivals: false);
         var many = await Costs(server, requests, arrivals: true);
-        Console.WriteLine($"## Queues of {requests:N0} open requests (PostgreSQL, {Callers} callers, p95 in ms, median of {Rounds} rounds)\n\n| page | {requests / 100:N0} | {requests:N0} | < {Limit} ms |\n|---|---|---|---|");
+        Console.WriteLine($"## Queues of {requests:N0} open requests (PostgreSQL, {PageCosts.Callers} callers, p95 in ms, median of {Rounds} rounds)\n\n| page | {requests / 100:N0} | {requests:N0} | < {Limit} ms |\n|---|---|---|---|");
         foreach (var (page, p95) in many.Pages)
             Console.WriteLine($"| {page} | {few.Pages[page]:F0} | {p95:F0} | {(p95 < Limit ? "holds" : "FAILS")} |");
         var times = many.Arrivals.Order().ToList();
@@ -75,22 +75,8 @@ internal static class Queue
             : System.Net.WebUtility.HtmlDecode(html[(html.LastIndexOf('"', at) + 1)..html.IndexOf('"', at)]);
     }
 
-    private static async Task<double> Round(Person adviser, string address)
-    {
-        var times = await Task.WhenAll(Enumerable.Range(0, Callers).Select(_ => Task.Run(async () =>
-        {
-            var own = new List<double>();
-            for (var i = 0; i < Visits; i++)
-            {
-                var at = Stopwatch.GetTimestamp();
-                using var answer = await adviser.Tab.Client.GetAsync(address);
-                await answer.EnsureSuccessStatusCode().Content.ReadAsByteArrayAsync();
-                own.Add(Stopwatch.GetElapsedTime(at).TotalMilliseconds);
-            }
-            return own;
-        })));
-        return times.SelectMany(t => t).Order().ElementAt(Callers * Visits * 95 / 100);
-    }
+    private static async Task<double> Round(Person adviser, string address) =>
+        await PageCosts.Round(adviser.Tab, address, Visits) is var times ? times[times.Count * 95 / 100] : 0;
 
     // New requests one after the other, a second apart from the last one's arrival at most.
     private static async Task<(IReadOnlyList<double> Times, double Posts)> Arrivals(string store, Node first, Node second, Person claire)
@@ -187,11 +173,11 @@ internal static class Queue
               t.at, t.at, t.at, t.at, 'Bonjour', 2, 2, 2, 1, 0, 2, t.at
             FROM generate_series(1, {requests}) i CROSS JOIN (SELECT * FROM request_list WHERE number = '2026-000003') r
             CROSS JOIN (SELECT handler, handler_name FROM request_list WHERE handler IS NOT NULL AND handler_name LIKE 'Claire%' LIMIT 1) h
-            CROSS JOIN LATERAL (SELECT @now - (i * 104729 % 9000000)::bigint * 1000 AS at) t
+            CROSS JOIN LATERAL (SELECT @now - (i::bigint * 104729 % 9000000) * 1000 AS at) t
             """,
             """
-            INSERT INTO request_promise (request, team, due_at, extended, late, handler)
-            SELECT r.request, r.team, @now + ((substr(r.number, 3)::bigint * 7919 % 1000) - 50) * 600000, 0, 0, coalesce(r.handler, '') FROM request_list r WHERE r.number LIKE 'Q-%' AND r.status <> 3
+            INSERT INTO request_promise (request, team, due_at, extended, handler)
+            SELECT r.request, r.team, @now + ((substr(r.number, 3)::bigint * 7919 % 1000) - 50) * 600000, 0, coalesce(r.handler, '') FROM request_list r WHERE r.number LIKE 'Q-%' AND r.status <> 3
             """,
             "SET session_replication_role = DEFAULT", "VACUUM (ANALYZE) request_promise", "VACUUM (ANALYZE) request_list"])
         {

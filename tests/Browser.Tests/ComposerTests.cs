@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using System.Collections.Concurrent;
 
 namespace Browser.Tests;
@@ -50,6 +51,27 @@ public sealed class ComposerTests(BrowserFixture stage) : IClassFixture<BrowserF
         await Expect(page.Locator("[data-heard]")).ToContainTextAsync("Ancien.pdf est joint.");
         Assert.Equal(4, sent);
         await Expect(page.Locator(".file.no")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task What_was_typed_in_the_moment_before_the_page_is_left_stands_there_again()
+    {
+        var page = await Open(await stage.Invite(DemoPeople.Hugues));
+        var address = page.Url;
+        await page.EvaluateAsync(
+            """
+            () => {
+              const text = document.querySelector("form[data-composer] textarea");
+              text.value = "Encore un mot";
+              text.dispatchEvent(new Event("input", { bubbles: true }));
+              location.href = "/multi-siren/demandes";
+            }
+            """);
+        await Expect(page).ToHaveURLAsync(new Regex("/multi-siren/demandes$"));
+
+        await page.GotoAsync(address);
+
+        await Expect(page.Composer()).ToHaveValueAsync("Encore un mot");
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace Browser.Tests;
 
 /// <summary>Two advisers and a customer, three browsers: notes, who has the request, and the workbench by keyboard.</summary>
@@ -122,6 +124,69 @@ public sealed class DeskJourneyTests(BrowserFixture stage) : IClassFixture<Brows
         await Expect(page.Locator("[data-snoozed]")).ToHaveCountAsync(0);
         foreach (var guest in new[] { nora, lucien })
             Assert.Empty(guest.Complaints);
+    }
+
+    [Fact]
+    public async Task Requests_are_taken_read_answered_asked_for_a_document_and_closed_by_keyboard_alone()
+    {
+        var guest = await stage.Invite(DemoPeople.Pauline);
+        var (page, keys) = (guest.Page, new Keyboard(guest.Page));
+        await page.GotoAsync("/gestion/demandes?file=non-attribuees");
+        await page.Loaded();
+        await Pick("j");
+        var first = await page.Thread().GetAttributeAsync("data-request-number");
+        await Going(() => page.Keyboard.PressAsync("a"));
+        await Expect(page.Composer()).ToBeVisibleAsync();
+        await Expect(page.Thread()).ToHaveAttributeAsync("data-status", "en-cours");
+        var said = await page.Messages().CountAsync();
+
+        await page.Keyboard.PressAsync("r");
+        await page.Keyboard.TypeAsync("/");
+        await Expect(page.GetByRole(AriaRole.Combobox, new() { Name = "Chercher une réponse" })).ToBeFocusedAsync();
+        await Expect(page.GetByRole(AriaRole.Listbox).GetByRole(AriaRole.Option)).Not.ToHaveCountAsync(0);
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Composer()).ToHaveValueAsync(new Regex("Bonjour"));
+        await page.Keyboard.PressAsync("Control+Enter");
+        await Expect(page.Messages()).ToHaveCountAsync(said + 1);
+        await Expect(page.Composer()).ToHaveValueAsync("");
+
+        // Out of the field, where letters are letters.
+        await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.PressAsync("d");
+        await Expect(page.Locator("#pieces")).ToBeFocusedAsync();
+        await page.Keyboard.TypeAsync("Relevé d’identité bancaire");
+        await Going(() => keys.Press("#demander button[type=submit]"));
+        await Expect(page.GetByText("Relevé d’identité bancaire").First).ToBeVisibleAsync();
+        await Expect(page.Thread()).ToHaveAttributeAsync("data-status", "en-attente");
+
+        await Pick("j");
+        await Expect(page.Thread()).Not.ToHaveAttributeAsync("data-request-number", first!);
+        await Going(() => page.Keyboard.PressAsync("a"));
+        await Expect(page.Composer()).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("e");
+        await keys.Back("#motif-c");
+        await page.Keyboard.TypeAsync("Réglé avec le service de paie");
+        await Going(() => keys.Press("#clore button[type=submit]"));
+        await Expect(page.Thread()).ToHaveAttributeAsync("data-status", "traitee");
+        Assert.Empty(guest.Complaints);
+
+        // What is acted upon is a page anew, though its news have come to the old one before.
+        async Task Going(Func<Task> act)
+        {
+            await page.Mark();
+            await act();
+            await page.BecomesAnother();
+            await page.Loaded();
+        }
+
+        // The next of the list.
+        async Task Pick(string next)
+        {
+            await page.Keyboard.PressAsync(next);
+            var number = await page.EvaluateAsync<string>("document.activeElement.closest('[data-key]').dataset.requestNumber");
+            await page.Keyboard.PressAsync("o");
+            await Expect(page.Thread()).ToHaveAttributeAsync("data-request-number", number);
+        }
     }
 
     [Fact]

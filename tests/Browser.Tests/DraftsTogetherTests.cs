@@ -33,45 +33,6 @@ public sealed class DraftsTogetherTests(BrowserFixture stage) : IClassFixture<Br
     }
 
     [Fact]
-    public async Task Choice_that_was_kept_while_an_older_page_was_on_its_way_stays()
-    {
-        var (nora, hugues) = (await stage.Invite(DemoPeople.Nora), await stage.Invite(DemoPeople.Hugues));
-        var hers = await Third(nora);
-        var his = await hugues.Open(hers.Url);
-        await Expect(hers.GetByText("Hugues Tarbelle a aussi ce brouillon ouvert")).ToBeVisibleAsync();
-        var (asked, late) = (new TaskCompletionSource(), new TaskCompletionSource());
-        await hers.RouteAsync("**/demandes/brouillons/**", async route =>
-        {
-            if (!IsDrawing(route.Request))
-            {
-                await route.ContinueAsync();
-                return;
-            }
-            var answer = await route.FetchAsync();
-            asked.TrySetResult();
-            await late.Task;
-            await route.FulfillAsync(new() { Response = answer });
-        });
-        await his.GetByLabel("Votre message").FillAsync("De Hugues");
-        await Expect(his.Locator("[data-saved]")).ToContainTextAsync("Enregistré à");
-        await asked.Task.WaitAsync(TimeSpan.FromSeconds(15));
-
-        var employee = hers.GetByLabel("Salarié concerné");
-        var kept = await hers.RunAndWaitForResponseAsync(
-            () => employee.SelectOptionAsync(new SelectOptionValue { Index = 2 }), response => response.Url.Contains("handler=garder", StringComparison.Ordinal));
-        await kept.FinishedAsync();
-        var chosen = await employee.InputValueAsync();
-        await Expect(hers.Locator("[data-saved]")).ToContainTextAsync("Enregistré à");
-        late.SetResult();
-
-        await Expect(hers.GetByLabel("Votre message")).ToHaveValueAsync("De Hugues");
-        await Expect(employee).ToHaveValueAsync(chosen);
-        await hers.ReloadAsync();
-        await Expect(employee).ToHaveValueAsync(chosen);
-        Assert.NotEqual("", chosen);
-    }
-
-    [Fact]
     public async Task Right_that_goes_while_a_draft_is_open_is_said_and_what_was_typed_stays_on_the_screen()
     {
         var (nora, hugues) = (await stage.Invite(DemoPeople.Nora), await stage.Invite(DemoPeople.Hugues, width: 390));

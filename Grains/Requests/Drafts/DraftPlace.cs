@@ -10,8 +10,10 @@ namespace Grains.Requests.Drafts;
 /// What a draft is the one active draft of: a form, what it is about and the employee. Who may write there may read whichever is: a place holds all that
 /// decides who sees a draft.
 /// </summary>
-/// <param name="Value">Empty for nothing: of a form that is written and sent on one page, or asks whatever and names nobody, as long as nobody is named, and of a draft that is its author's
-/// alone.</param>
+/// <param name="Value">
+/// Empty for nothing: of a form that is written and sent on one page, or asks whatever and names nobody, as long as nobody is named, and of a draft that is its
+/// author's alone.
+/// </param>
 /// <param name="Holder">Who holds it, as the store knows the grain; null for nobody.</param>
 /// <param name="From">The holder that it is taken from; null for nobody.</param>
 internal sealed record DraftPlace(string Value, string? Holder = null, string? From = null)

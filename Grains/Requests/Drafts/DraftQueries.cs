@@ -57,13 +57,15 @@ public sealed class DraftQueries(IStateStore store)
         """, ("company", company), ("form", form), ("but", but), ("field", employee?.Field), ("employee", employee?.Id), ("most", most)).Alone(store, cancel);
 
     /// <summary>The draft that is the active one where this one would be; null where this one is, or none that the caller may work on.</summary>
-    public Task<RequestSummary?> Active(Scope scope, string request, CancellationToken cancel = default) => Statement.First<RequestSummary?>(
+    public Task<RequestSummary?> Active(Scope scope, string request, CancellationToken cancel = default) => ActiveOf(scope, request).Alone(store, cancel);
+
+    internal static Statement<RequestSummary?> ActiveOf(Scope scope, string request) => Statement.First<RequestSummary?>(
         scope,
         $"""
         SELECT {RequestQueries.ColumnsOf(scope)}, r.version, 0 AS unread FROM draft_place p JOIN claim k ON k.kind = '{DraftPlace.Claim}' AND k.value = p.value
         JOIN request_list r ON r.request = substr(k.owner, {"request/".Length + 1}) {RequestQueries.Joined}
         WHERE p.request = @request AND r.request <> @request AND r.status = 0 AND {scope.Requests("r")}
-        """, ("request", request)).Alone(store, cancel);
+        """, ("request", request));
 }
 
 public sealed record WarnedDraft

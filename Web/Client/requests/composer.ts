@@ -50,6 +50,8 @@ function compose(form: HTMLFormElement): void {
     clearTimeout(wait);
     wait = setTimeout(() => { remember(); state.textContent = text.value ? word("Kept") : ""; }, 300);
   });
+  // Typed in the moment before the page is left: what was acted upon comes as a page anew.
+  addEventListener("pagehide", () => { if (form.isConnected && text.value) remember(); });
   text.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); form.requestSubmit(); }
   });

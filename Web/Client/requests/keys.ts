@@ -12,13 +12,14 @@ export function keys(): void {
     choice.checked = areOn();
     choice.addEventListener("change", () => { turn(choice.checked); });
   }
-  let led = 0;
+  // When « g » was pressed; a page's own time begins with 0.
+  let led = -Infinity;
   document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target as Element)) return;
     if (document.querySelector("dialog[open], [popover]:popover-open")) return;
     if (event.key !== "?" && !areOn()) return;
     const after = led;
-    led = event.key === "g" ? event.timeStamp : 0;
+    led = event.key === "g" ? event.timeStamp : -Infinity;
     if (act(event.key, event.timeStamp - after < 1500, sheet)) event.preventDefault();
   });
 }
@@ -71,5 +72,5 @@ function step(by: number): boolean {
   return next !== undefined;
 }
 
-const isTyping = (at: Element): boolean => at.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]") !== null;
+const isTyping = (at: Element): boolean => at.closest("input:not([type=checkbox], [type=radio], [type=file]), textarea, select, [contenteditable]") !== null;
 const isShown = (each: HTMLElement): boolean => each.offsetParent !== null;

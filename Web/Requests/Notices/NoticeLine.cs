@@ -4,7 +4,9 @@ using Grains.Interfaces.Spaces;
 using Grains.Reads;
 using Grains.Requests;
 using Microsoft.AspNetCore.Html;
+using Web.Companies;
 using Web.Display;
+using Web.Shared;
 
 namespace Web.Requests.Notices;
 
@@ -34,14 +36,14 @@ public sealed record NoticeLine(string Key, DateTimeOffset At, string Address, s
     public static IEnumerable<NoticeLine> Of(string home, AwaitedAnswers awaited, string account) =>
     [
         .. awaited.Invitations.Select(i => new NoticeLine(
-            $"invitation.{i.Member}", i.AskedAt, $"{home}accueil#invitations", "people",
+            $"invitation.{i.Space}.{i.Member}", i.AskedAt, $"{home}accueil#invitations", "people",
             Named.In(i.Role is SpaceRole.ExpertComptable ? NoticeTexts.Mandate : NoticeTexts.Invitation, Named.Of(i.AskedBy)), "") { CompanyName = i.SpaceName }),
         .. awaited.Applicants.Select(a => new NoticeLine(
-            $"acces.{a.Account}", a.AskedAt, $"{home}accueil#acces", "people", Named.In(NoticeTexts.Applicant, Named.Of(a.Name)), "") { CompanyName = a.CompanyName }),
+            $"acces.{a.Space}.{a.Account}", a.AskedAt, $"{home}accueil#acces", "people", Named.In(NoticeTexts.Applicant, Named.Of(a.Name)), "") { CompanyName = a.CompanyName }),
         .. awaited.Claims.Where(c => c.Account != account).Select(c => new NoticeLine(
-            $"administration.{c.Account}", c.AskedAt, $"{home}administrateur", "key", Named.In(NoticeTexts.Claim, Named.Of(c.Name)), "") { CompanyName = c.SpaceName }),
+            $"administration.{c.Space}.{c.Account}", c.AskedAt, $"{home}administrateur", "key", Named.In(NoticeTexts.Claim, Named.Of(c.Name)), "") { CompanyName = c.SpaceName }),
         .. awaited.Waivers.Where(w => w.AskedAt is not null).Select(w => new NoticeLine(
-            string.Create(CultureInfo.InvariantCulture, $"dispense.{w.Id}.{w.Waiver}"), w.AskedAt!.Value, $"{home}salaries/dispenses", "em-waived",
+            string.Create(CultureInfo.InvariantCulture, $"dispense.{w.Id}.{w.Waiver}"), w.AskedAt!.Value, QueryText.Of($"{home}salaries/dispenses", (ChosenCompany.Field, w.Company.Split('/')[^1])), "em-waived",
             Named.In(NoticeTexts.Waiver, Named.Of(w.Name)), "") { CompanyName = w.CompanyName }),
     ];
 

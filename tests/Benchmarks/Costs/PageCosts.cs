@@ -16,7 +16,7 @@ namespace Bench.Costs;
 /// </summary>
 internal static class PageCosts
 {
-    private const int Callers = 4;
+    internal const int Callers = 4;
     private const int Visits = 25;
     private const int Few = 100;
     private const int Limit = 200;
@@ -83,8 +83,8 @@ internal static class PageCosts
         return new Cost(times[times.Count / 2], times[times.Count * 95 / 100], own, theirs, statements, bytes);
     }
 
-    // Sorted.
-    private static async Task<List<double>> Round(Tab tab, string page, int visits)
+    /// <summary>Milliseconds of so many visits by each caller, the shortest first.</summary>
+    internal static async Task<List<double>> Round(Tab tab, string page, int visits)
     {
         var all = await Task.WhenAll(Enumerable.Range(0, Callers).Select(_ => Task.Run(async () =>
         {

@@ -3,6 +3,7 @@ using Grains.Access;
 using Grains.Interfaces;
 using Grains.Reads;
 using Grains.Requests;
+using Grains.Requests.Drafts;
 using Grains.Text;
 using Grains.Tests.Fixtures;
 using Tests.Fixtures;
@@ -96,6 +97,18 @@ public sealed class BoundedReadsTests : IAsyncLifetime
             ["request_company", "request_company_news", "request_company_status", "request_author"]);
         await AssertReads(_host.Get<RequestQueries>().UnreadCountOf(customer), ["request_company_news"]);
         await AssertReads(RequestQueries.QueueCountsOf(staff, ["accueil"]), ["request_handler", "request_status", "request_unassigned", "request_queue", "request_promise_due"]);
+    }
+
+    [Fact]
+    public async Task Active_draft_is_found_by_keys()
+    {
+        var plan = await Plan(DraftQueries.ActiveOf(ScopeOf(new Caller("c", CallerKind.Customer, GrainHost.Portal, "", "")), "multi-siren/1"));
+
+        foreach (var table in plan.Count > 0 ? "pkr" : "")
+        {
+            Assert.Contains(plan, d => d.StartsWith($"SEARCH {table} USING", StringComparison.Ordinal));
+            Assert.DoesNotContain(plan, d => d.StartsWith($"SCAN {table}", StringComparison.Ordinal));
+        }
     }
 
     private async Task AssertReads<T>(Statement<T> statement, string[] indexes)

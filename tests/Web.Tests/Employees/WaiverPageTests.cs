@@ -55,6 +55,7 @@ public sealed partial class WaiverPageTests(Site site) : IClassFixture<Site>
         Assert.Equal(HttpStatusCode.SeeOther, (await Post(employee, "W3", [("raison", "Conjoint"), ("informe", "1")], Things.Pdf)).Status);
         using var nora = await _site.SignIn(DemoPeople.Nora);
         var id = sheet.Split('/')[^1];
+        Assert.Contains($"data-notice=\"dispense.{id}.", await Read(nora, "/multi-siren/notifications?vue=non-lues"), StringComparison.Ordinal);
         var shown = await Read(nora, sheet);
         Assert.Contains("Vous ne pouvez pas la refuser", shown, StringComparison.Ordinal);
         Assert.DoesNotContain($"id=\"refus-{id}", shown, StringComparison.Ordinal);
@@ -72,6 +73,7 @@ public sealed partial class WaiverPageTests(Site site) : IClassFixture<Site>
         Assert.Equal($"{sheet}?fin=acceptee", accepted.Headers.Location!.ToString().Split('&')[0]);
 
         Assert.Contains("data-status=\"dispense\"", await nora.Read(sheet), StringComparison.Ordinal);
+        Assert.DoesNotContain($"data-notice=\"dispense.{id}.", await Read(nora, "/multi-siren/notifications?vue=non-lues"), StringComparison.Ordinal);
         Assert.Contains($"data-employee=\"{id}\"", await nora.Read($"{Register}?q=accordee&entreprise={DemoPeople.Brumont.Siren}"), StringComparison.Ordinal);
         Assert.Contains("Aucun nom ni cas", await Read(nora, $"{Register}?q=introuvable&entreprise={DemoPeople.Brumont.Siren}"), StringComparison.Ordinal);
         Assert.Contains("Vous êtes dispensé de ce contrat", await Read(employee, Page), StringComparison.Ordinal);

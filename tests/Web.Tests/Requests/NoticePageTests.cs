@@ -1,7 +1,11 @@
 using System.Globalization;
 using System.Net;
+using System.Text.Encodings.Web;
 using System.Text.RegularExpressions;
+using Grains.Interfaces.Spaces;
+using Grains.Spaces;
 using Silo.Demo;
+using Web.Requests.Notices;
 using Web.Tests.Fixtures;
 
 namespace Web.Tests.Requests;
@@ -33,7 +37,7 @@ public sealed partial class NoticePageTests(Site site) : IClassFixture<Site>
     [Fact]
     public async Task What_waits_for_an_answer_stands_there_for_who_gives_it_until_it_is_given()
     {
-        const string notice = "data-notice=\"acces.c-attend\"";
+        const string notice = "data-notice=\"acces.multi-siren/brumont.c-attend\"";
         using var nora = await site.SignIn(DemoPeople.Nora);
         using var hugues = await site.SignIn(DemoPeople.Hugues);
         await Execute("""
@@ -61,6 +65,31 @@ public sealed partial class NoticePageTests(Site site) : IClassFixture<Site>
         {
             await nora.Do(Page, "lues");
             return (await nora.Read(Page)).Contains(notice, StringComparison.Ordinal) ? "" : notice;
+        }
+    }
+
+    [Fact]
+    public void Each_kind_of_answer_has_a_line_of_its_own_and_one_s_own_claim_has_none()
+    {
+        InvitationSummary Invited(string space, SpaceRole role) => new() { Space = space, SpaceName = space, Member = "m", Role = role, AskedBy = "Irène Valmorin" };
+        var lines = NoticeLine.Of("/p/", new(
+            [Invited("p/a", SpaceRole.Collaborateur), Invited("p/b", SpaceRole.ExpertComptable)],
+            [new() { Space = "p/a", Account = "x", Name = "Octave" }, new() { Space = "p/b", Account = "x", Name = "Octave" }],
+            [new() { Space = "p/a", Account = "me" }, new() { Space = "p/a", Account = "x", Name = "Octave" }],
+            [new() { Employee = "p/e", Company = "p/812345676", AskedAt = DateTimeOffset.UnixEpoch }]), "me").ToList();
+
+        Assert.Equal(["/p/accueil#invitations", "/p/accueil#invitations", "/p/accueil#acces", "/p/accueil#acces", "/p/administrateur", "/p/salaries/dispenses?entreprise=812345676"],
+            lines.Select(l => l.Address));
+        Assert.Equal(lines.Count, lines.Select(l => l.Key).Distinct().Count());
+        Assert.All(lines, l => Assert.True(l.Waits));
+        Assert.Contains("invite", Said(lines[0]), StringComparison.Ordinal);
+        Assert.Contains("mandat", Said(lines[1]), StringComparison.Ordinal);
+
+        static string Said(NoticeLine line)
+        {
+            using var said = new StringWriter();
+            line.Said.WriteTo(said, HtmlEncoder.Default);
+            return said.ToString();
         }
     }
 
