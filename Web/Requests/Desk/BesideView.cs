@@ -2,7 +2,6 @@ using System.Globalization;
 using Grains.Clients;
 using Grains.Text;
 using Silo.Messaging;
-using Web.Display;
 
 namespace Web.Requests.Desk;
 
