@@ -91,6 +91,7 @@ public static class SiloSetup
         services.AddSingleton<IReaderPresence, AlwaysPresent>();
         services.AddSingleton<Rights>();
         services.AddSingleton<ClientQueries>();
+        services.AddSingleton<BesideQueries>();
         services.AddSingleton<AccountQueries>();
         services.AddSingleton<CompanyQueries>();
         services.AddSingleton<ContractQueries>();

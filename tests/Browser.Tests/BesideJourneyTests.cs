@@ -88,6 +88,46 @@ public sealed class BesideJourneyTests(BrowserFixture stage) : IClassFixture<Bro
         Assert.Empty(claire.Complaints);
     }
 
+    [Fact]
+    public async Task Customer_stands_beside_the_request_their_sheet_says_who_looked_and_the_next_one_is_a_click_away()
+    {
+        var lucien = await stage.Invite(DemoPeople.Lucien);
+        var page = lucien.Page;
+        await page.GotoAsync("/gestion/demandes");
+        await page.Mark();
+        var (first, second) = (await Number(page, 0), await Number(page, 1));
+        await page.Row(first).Locator(".ticket").ClickAsync();
+        await Expect(page.Thread()).ToHaveAttributeAsync("data-request-number", first);
+        var client = page.Locator("#client");
+        await Expect(client.GetByRole(AriaRole.Heading, new() { Name = "Autres demandes" })).ToBeVisibleAsync();
+        await Expect(client.Locator($"[data-beside='{first}']")).ToHaveCountAsync(0);
+        await Expect(client.Locator("[data-beside]")).Not.ToHaveCountAsync(0);
+        await page.LookAllOver("a request with its customer", [1440, 1280, 1000, 390]);
+
+        await Expect(page.Button("Demande précédente")).ToBeDisabledAsync();
+        await page.Button("Demande suivante").ClickAsync();
+        await Expect(page.Thread()).ToHaveAttributeAsync("data-request-number", second);
+        await Expect(page.Button("Demande suivante")).ToBeFocusedAsync();
+        await page.Button("Demande précédente").ClickAsync();
+        await Expect(page.Thread()).ToHaveAttributeAsync("data-request-number", first);
+
+        // On a narrow screen the customer is the other view of the two.
+        await page.SetViewportSizeAsync(390, 844);
+        await Expect(client).ToBeHiddenAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Client et pièces" }).ClickAsync();
+        await Expect(client).ToBeVisibleAsync();
+        await Expect(page.Locator(".talk > .scroll")).ToBeHiddenAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Échanges" }).ClickAsync();
+        await Expect(client).ToBeHiddenAsync();
+        Assert.True(await page.IsUnbroken());
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Client et pièces" }).ClickAsync();
+        await client.GetByRole(AriaRole.Link, new() { Name = "Voir la fiche entière" }).ClickAsync();
+        // When it was looked at beside the request, and as its own page.
+        await Expect(page.GetByText("Lucien Aubrevent")).Not.ToHaveCountAsync(0);
+        Assert.Empty(lucien.Complaints);
+    }
+
     private static async Task<string> Number(IPage page, int row) =>
         (await page.Locator("[data-list] [data-request-number]").Nth(row).GetAttributeAsync("data-request-number"))!;
 

@@ -36,6 +36,9 @@ public sealed record WorkbenchView(
     /// <summary>Rows can be chosen, for an act on many.</summary>
     public bool Choosing { get; init; }
 
+    /// <summary>Something narrows, orders or changes the list, and can be taken off.</summary>
+    public bool IsMarked => Choosing || !string.IsNullOrEmpty(Filter.Search) || Filter is { Narrowed: false, HasPromises: true, ByPromise: true } || Filters.On.Any();
+
     /// <summary>The same list with its rows to choose, or without.</summary>
     public string Turned => QueryText.Of(Path, [.. Place(Filters), ("choisir", Choosing ? null : "1"), ("apres", Filter.After)]);
 
