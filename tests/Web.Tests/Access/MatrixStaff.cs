@@ -54,7 +54,7 @@ public static partial class Matrix
         ]),
         (Work.Answering,
         [
-            "POST /gestion/lot", "POST /gestion/lot?handler=lancer",
+            "POST /gestion/lot", "POST /gestion/lot?handler=lancer", "POST /gestion/ecrire/{kind}/{**key}",
             .. new[]
             {
                 "message", "noter", "transferer", "reprendre", "appel", "cote", "decote", "rendre", "prendre", "demander", "retirer", "reporter", "changement",
