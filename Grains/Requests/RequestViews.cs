@@ -119,6 +119,9 @@ public sealed record ThreadEntry
 
 public sealed record ThreadFile
 {
+    /// <summary>A browser draws it.</summary>
+    public bool IsPicture => Type.StartsWith("image/", StringComparison.Ordinal);
+
     public string Request { get; init; } = "";
 
     public string File { get; init; } = "";

@@ -149,8 +149,19 @@ public sealed class BesideJourneyTests(BrowserFixture stage) : IClassFixture<Bro
         await told.ClickAsync();
         await Expect(his.GetByText("Bail signé").First).ToBeVisibleAsync();
         await his.LookAllOver("what an adviser wrote first", [1280, 390]);
-        await his.Write("Le voici demain.");
-        await Expect(page.Messages().Last).ToContainTextAsync("Le voici demain.");
+        await his.Locator("[data-composer] input[name=files]").SetInputFilesAsync(Finding.Png("bail.png"));
+        await Expect(his.Locator("[data-attachment-state=prete]")).ToHaveCountAsync(1);
+        await his.Write("Le voici.");
+        await Expect(page.Messages().Last).ToContainTextAsync("Le voici.");
+
+        // What he sent is looked at where one reads.
+        await page.Messages().Last.GetByRole(AriaRole.Link, new() { NameRegex = new Regex("bail.png") }).ClickAsync();
+        var picture = page.GetByRole(AriaRole.Img, new() { Name = "bail.png" });
+        await Eventually.True(async () => await picture.EvaluateAsync<int>("p => p.naturalWidth") == 32);
+        await page.LookAllOver("a picture beside the thread", [1280, 390]);
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(picture).ToBeHiddenAsync();
+        await Expect(page.Messages().Last.GetByRole(AriaRole.Link)).ToBeFocusedAsync();
         await Expect(page.Thread()).ToHaveAttributeAsync("data-status", "en-cours");
         foreach (var guest in new[] { pauline, ousmane })
             Assert.Empty(guest.Complaints);
