@@ -266,4 +266,6 @@ public enum QueueView
     Snoozed,
     /// <summary>Where the specialists' advice is awaited.</summary>
     Advice,
+    /// <summary>What the adviser follows.</summary>
+    Followed,
 }

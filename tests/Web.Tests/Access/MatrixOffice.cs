@@ -121,6 +121,7 @@ public static partial class Matrix
         ["POST /gestion/demandes/{number?}?handler=appel"] =
             Staff(t => $"demandes/{t.Number}?handler=appel", ("sens", "recu"), ("avec", "Nora"), ("duree", "5"), ("dit", "Vu")),
         ["POST /gestion/demandes/{number?}?handler=annulerenvoi"] = Staff(t => $"demandes/{t.Number}?handler=annulerenvoi", ("message", "1")),
+        ["POST /gestion/demandes/{number?}?handler=suivre"] = Staff(t => $"demandes/{t.Number}?handler=suivre", ("suivre", "true")),
         ["POST /gestion/demandes/{number?}?handler=cote"] = Staff(t => $"demandes/{t.Number}?handler=cote", ("jour", "01/12/2026"), ("heure", "9")),
         ["POST /gestion/demandes/{number?}?handler=decote"] = Staff(t => $"demandes/{t.Number}?handler=decote"),
         ["POST /gestion/demandes/{number?}?handler=rendre"] = Staff(t => $"demandes/{t.Number}?handler=rendre", ("mot", "")),
