@@ -24,6 +24,7 @@ using Grains.Reads;
 using Grains.Requests;
 using Grains.Requests.Attestations;
 using Grains.Requests.Callbacks;
+using Grains.Requests.Desk;
 using Grains.Requests.Drafts;
 using Grains.Requests.Forms;
 using Grains.Requests.Replies;
@@ -92,6 +93,7 @@ public static class SiloSetup
         services.AddSingleton<Rights>();
         services.AddSingleton<ClientQueries>();
         services.AddSingleton<BesideQueries>();
+        services.AddSingleton<AddresseeQueries>();
         services.AddSingleton<AccountQueries>();
         services.AddSingleton<CompanyQueries>();
         services.AddSingleton<ContractQueries>();

@@ -91,7 +91,7 @@ public sealed class DemoSeed(IStateStore store, IGrainFactory grains, ISealer se
         await DemoAnnouncements.AskCallback(grains, numbers, Mark, clock.GetUtcNow());
         await stop.Declare(Mark, Running, Paris.Day(today));
         await forms.Send(DemoForms.AfterStop, Mark, Running, Paris.Day(today));
-        await DemoDesk.Arrange(grains, staff, Running, Mark, clock.GetUtcNow());
+        await DemoDesk.Arrange(grains, staff, Running, numbers, Mark, clock.GetUtcNow());
         await imports.Leave(Running, Mark, Paris.Day(today));
         await past.Fill(Running, today);
         await store.WriteSetting(Mark, "seeded");

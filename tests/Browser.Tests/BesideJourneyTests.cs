@@ -128,6 +128,45 @@ public sealed class BesideJourneyTests(BrowserFixture stage) : IClassFixture<Bro
         Assert.Empty(lucien.Complaints);
     }
 
+    [Fact]
+    public async Task Adviser_writes_first_and_the_client_s_open_home_says_so_and_is_answered_in_place()
+    {
+        var (pauline, ousmane) = (await stage.Invite(DemoPeople.Pauline), await stage.Invite(DemoPeople.Ousmane, width: 390));
+        var (page, his) = (pauline.Page, ousmane.Page);
+        await his.GotoAsync("/multi-siren/accueil");
+        await his.Mark();
+        await page.GotoAsync($"/gestion/clients/personnes/{DemoPeople.Ousmane.Key}");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Écrire au client" }).ClickAsync();
+        await page.Locator("#objet").FillAsync("Zanzibar, votre bail");
+        await page.Locator("#texte").FillAsync("Bonjour, votre bail nous manque.");
+        await page.Locator("#pieces").FillAsync("Bail signé");
+        await page.Button("Envoyer").ClickAsync();
+        await Expect(page.Thread()).ToHaveAttributeAsync("data-status", "en-attente");
+
+        var told = his.GetByRole(AriaRole.Link, new() { NameRegex = new Regex("Zanzibar") }).First;
+        await Expect(told).ToBeVisibleAsync();
+        Assert.True(await his.IsUnbroken());
+        await told.ClickAsync();
+        await Expect(his.GetByText("Bail signé").First).ToBeVisibleAsync();
+        await his.LookAllOver("what an adviser wrote first", [1280, 390]);
+        await his.Locator("[data-composer] input[name=files]").SetInputFilesAsync(Finding.Png("bail.png"));
+        await Expect(his.Locator("[data-attachment-state=prete]")).ToHaveCountAsync(1);
+        await his.Write("Le voici.");
+        await Expect(page.Messages().Last).ToContainTextAsync("Le voici.");
+
+        // What he sent is looked at where one reads.
+        await page.Messages().Last.GetByRole(AriaRole.Link, new() { NameRegex = new Regex("bail.png") }).ClickAsync();
+        var picture = page.GetByRole(AriaRole.Img, new() { Name = "bail.png" });
+        await Eventually.True(async () => await picture.EvaluateAsync<int>("p => p.naturalWidth") == 32);
+        await page.LookAllOver("a picture beside the thread", [1280, 390]);
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(picture).ToBeHiddenAsync();
+        await Expect(page.Messages().Last.GetByRole(AriaRole.Link)).ToBeFocusedAsync();
+        await Expect(page.Thread()).ToHaveAttributeAsync("data-status", "en-cours");
+        foreach (var guest in new[] { pauline, ousmane })
+            Assert.Empty(guest.Complaints);
+    }
+
     private static async Task<string> Number(IPage page, int row) =>
         (await page.Locator("[data-list] [data-request-number]").Nth(row).GetAttributeAsync("data-request-number"))!;
 

@@ -96,6 +96,7 @@ public static class Screens
         ["GET /gestion/recherche"] = Adviser("/gestion/recherche", "/gestion/recherche?q=brumont", "/gestion/recherche?q=delbecque", "/gestion/recherche?q=introuvable"),
         ["GET /gestion/clients/{kind}/{**key}"] = Adviser("/gestion/clients/personnes/demo-nora", "/gestion/clients/entreprises/multi-siren/812345676",
             "/gestion/clients/invitations/multi-siren/brumont/demo-roxane"),
+        ["GET /gestion/ecrire/{kind}/{**key}"] = Adviser("/gestion/ecrire/entreprises/multi-siren/812345676", "/gestion/ecrire/personnes/demo-nora"),
         ["GET /gestion/annonces"] = Supervisor("/gestion/annonces"),
         ["GET /gestion/statistiques"] = Supervisor("/gestion/statistiques", "/gestion/statistiques?pas=jour&du=2026-13-01&au=2026-11-01"),
         ["GET /gestion/routage"] = Supervisor("/gestion/routage"),

@@ -29,6 +29,10 @@ public sealed class BesideReading(Rights rights, RequestQueries requests, Beside
         var noted = await Task.WhenAll(sheets.Select(sheet =>
             grains.GetGrain<IClientSheetGrain>(sheet).NoteReading(by, operations.For(by, $"{day}/{request.Request}", $"beside/{sheet}"))));
         return noted.All(n => n.Ok) && await beside.Of(scope, request, cancel) is { } found
-            ? new BesideView(found, isCompany, $"/gestion/clients/{sheets[0]}", clock.GetUtcNow()) : null;
+            ? new BesideView(
+                found, isCompany, $"/gestion/clients/{sheets[0]}",
+                StaffRights.May(by, StaffAct.AnswerRequests)
+                    ? OpenRequestModel.AddressOf(isCompany ? ClientKind.Company : ClientKind.Account, isCompany ? request.Company : request.Author) : null,
+                clock.GetUtcNow()) : null;
     }
 }

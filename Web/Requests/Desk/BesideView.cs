@@ -7,7 +7,8 @@ namespace Web.Requests.Desk;
 
 /// <summary>What stands of a client beside the request that is open.</summary>
 /// <param name="Sheet">Where all of it is.</param>
-public sealed record BesideView(ClientBeside Beside, bool IsCompany, string Sheet, DateTimeOffset Now)
+/// <param name="Write">Where one writes to the client about something else; null for roles that do not.</param>
+public sealed record BesideView(ClientBeside Beside, bool IsCompany, string Sheet, string? Write, DateTimeOffset Now)
 {
     /// <summary>What the author was last sent did not reach them.</summary>
     public bool HasFailed => Beside.Sent.Take(ClientBeside.Most).Any(s => s.Channel < 2 && s.State == (long)DeliveryState.Failed);

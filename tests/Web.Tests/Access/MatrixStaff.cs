@@ -54,10 +54,10 @@ public static partial class Matrix
         ]),
         (Work.Answering,
         [
-            "POST /gestion/lot", "POST /gestion/lot?handler=lancer",
+            "POST /gestion/lot", "POST /gestion/lot?handler=lancer", "POST /gestion/ecrire/{kind}/{**key}",
             .. new[]
             {
-                "message", "noter", "transferer", "reprendre", "appel", "cote", "decote", "rendre", "prendre", "demander", "retirer", "reporter", "changement",
+                "message", "suivre", "noter", "transferer", "reprendre", "appel", "cote", "decote", "rendre", "prendre", "demander", "retirer", "reporter", "changement",
                 "rouvrir", "clore", "lier", "delier", "fusionner", "demanderavis", "retireravis",
             }.Select(h => $"POST /gestion/demandes/{{number?}}?handler={h}"),
         ]),

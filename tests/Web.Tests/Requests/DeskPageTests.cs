@@ -132,6 +132,10 @@ public sealed class DeskPageTests(Site site) : IClassFixture<Site>
         Assert.Contains("data-snoozed=", await claire.Read(request), StringComparison.Ordinal);
         Assert.DoesNotContain(things.Number, await claire.Read("/gestion/demandes?file=miennes"), StringComparison.Ordinal);
         Assert.Contains(things.Number, await claire.Read("/gestion/demandes?file=mises-de-cote"), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.SeeOther, (await claire.Do(request, "suivre", ("suivre", "true"))).StatusCode);
+        Assert.Contains(things.Number, await claire.Read("/gestion/demandes?file=suivies"), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.SeeOther, (await claire.Do(request, "suivre", ("suivre", "false"))).StatusCode);
+        Assert.DoesNotContain("data-queue=\"suivies\"", await claire.Read("/gestion/demandes?file=toutes"), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.SeeOther, (await claire.Do(request, "decote")).StatusCode);
         Assert.Contains(things.Number, await claire.Read("/gestion/demandes?file=miennes"), StringComparison.Ordinal);
     }
