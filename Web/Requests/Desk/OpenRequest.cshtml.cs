@@ -60,7 +60,8 @@ public sealed class OpenRequestModel(
 
     public string Label(Addressee to) => IsCompany ? to.Name : to.CompanyName.Length > 0 ? to.CompanyName : OpeningTexts.OwnFile;
 
-    public Task<IActionResult> OnGet(string kind, string? key) => Draw(kind, key);
+    public async Task<IActionResult> OnGet(string kind, string? key) =>
+        StaffRights.May(Caller, StaffAct.AnswerRequests) ? await Draw(kind, key) : StatusCode(StatusCodes.Status403Forbidden);
 
     public async Task<IActionResult> OnPost(
         string kind, string? key, string cle, string? nouvelle, string? vers, string? concerne, string? equipe, string? objet, [Verbatim] string? texte, [Verbatim] string? pieces)

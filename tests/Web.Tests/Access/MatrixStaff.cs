@@ -54,7 +54,7 @@ public static partial class Matrix
         ]),
         (Work.Answering,
         [
-            "POST /gestion/lot", "POST /gestion/lot?handler=lancer", "POST /gestion/ecrire/{kind}/{**key}",
+            "POST /gestion/lot", "POST /gestion/lot?handler=lancer", "GET /gestion/ecrire/{kind}/{**key}", "POST /gestion/ecrire/{kind}/{**key}",
             .. new[]
             {
                 "message", "suivre", "noter", "transferer", "reprendre", "appel", "cote", "decote", "rendre", "prendre", "demander", "retirer", "reporter", "changement",
