@@ -127,6 +127,8 @@ public sealed partial class StopJourneyTests(BrowserFixture stage) : IClassFixtu
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Fin de subrogation : elle tombe avant le début." })).ToBeVisibleAsync();
         await page.Locator("#f-sub_au").FillAsync("04/12/2026");
         await Onward(page);
+        // The button of the step that is left is called the same.
+        await Expect(page.Locator("[data-step='4'][data-steps='5']")).ToBeVisibleAsync();
         await Onward(page);
         await Expect(page.Locator("[data-step='5']")).ToBeVisibleAsync();
     }
