@@ -36,5 +36,6 @@ public sealed class WorkerTests
         Assert.DoesNotContain("declared dead", cluster[0].Log, StringComparison.Ordinal);
     }
 
-    private static async Task<long> Mails(NodeCluster cluster) => (long)(await cluster.Sql("SELECT count(*) FROM outbox"))!;
+    // What an adviser of the demo wrote first is told of by then, too.
+    private static async Task<long> Mails(NodeCluster cluster) => (long)(await cluster.Sql("SELECT count(*) FROM outbox WHERE job NOT LIKE '%/demo-ecrite/%'"))!;
 }

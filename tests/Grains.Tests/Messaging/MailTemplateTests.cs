@@ -18,6 +18,7 @@ public sealed class MailTemplateTests
         ["author"] = "Nora Vasselin", ["iban"] = "FR•• •••• 0189",
         ["employee"] = "Maëlys Corvandier", ["count"] = "3", ["identifier"] = "R-4821-7730", ["applicant"] = "Ousmane Drabelle",
             ["lastDay"] = "30\u00a0novembre 2026", ["ported"] = "30\u00a0novembre 2027", ["evin"] = "1",
+            ["due"] = "16\u00a0novembre 2026", ["suspended"] = "1er\u00a0décembre 2026",
             ["by"] = "Nora Vasselin", ["space"] = "Groupe Brumont",
             ["company"] = "Maison Quillevreuse",
             ["reason"] = "La photo est floue", ["name"] = "relevé.pdf", ["former"] = "Nora Vasselin", ["host"] = "espace.example.fr",

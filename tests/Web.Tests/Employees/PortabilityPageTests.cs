@@ -65,7 +65,7 @@ public sealed partial class PortabilityPageTests(Site site) : IClassFixture<Site
         Assert.Contains("La page est illisible.", await Read(leaver, Page), StringComparison.Ordinal);
         Assert.Contains("La page est illisible.", await Read(nora, sheet), StringComparison.Ordinal);
         await Mailed("remise@courrier.example", "Portabilité\u00a0: votre justificatif n’est pas accepté");
-        await Mailed(DemoPeople.Nora.Email, "Justificatif de portabilité, réponse de l’assureur");
+        await Mailed(DemoPeople.Nora.Email, "Portabilité de ");
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed partial class PortabilityPageTests(Site site) : IClassFixture<Site
         using var claire = await _site.SignIn(DemoPeople.Claire);
         var reminded = await nora.Do($"{sheet}/portabilite", "relancer");
         Assert.Contains("fin=justificatif-relance", reminded.Headers.Location!.ToString(), StringComparison.Ordinal);
-        await Mailed("deposee@courrier.example", "Portabilité\u00a0: un justificatif à remettre");
+        await Mailed("deposee@courrier.example", "Portabilité\u00a0: justificatif attendu");
 
         Assert.Equal(HttpStatusCode.SeeOther, (await Post(nora, $"{sheet}/portabilite", [], ("droits.pdf", Things.Pdf))).Status);
 
