@@ -1,4 +1,5 @@
 using System.Globalization;
+using Grains.CoreSystem;
 using Grains.Statistics;
 using Web.Shared;
 
@@ -90,9 +91,7 @@ public sealed record StatisticsFilter(DateOnly From, DateOnly To, StatisticsStep
     public static string Shown(DateOnly day) => day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
 
     /// <summary>Null for what is no day.</summary>
-    public static DateOnly? Day(string? typed) =>
-        DateOnly.TryParseExact(typed, Iso, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day
-        : DateOnly.TryParseExact(typed, "d/M/yyyy", CultureInfo.InvariantCulture, DateTimeStyles.None, out day) ? day : null;
+    public static DateOnly? Day(string? typed) => TypedNumbers.Day(typed ?? "");
 
     private static DateOnly Monday(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
 

@@ -45,9 +45,9 @@ public sealed class AffiliationModel(
         if (Cookie() is not { } cookie)
             return Asked(isDead: true);
         if (InviteRules.Day(naissance ?? "") is not { } day)
-            return Asked(fault: EmployeeTexts.BirthMissing);
+            return Asked(fault: EmployeeTexts.BirthMissing, typed: naissance);
         var step = await service.ProveBirth(cookie.Link(Portal.Slug), cle, day);
-        return Answered(step, EmployeeTexts.BirthWrong);
+        return Answered(step, EmployeeTexts.BirthWrong, typed: naissance);
     }
 
     public async Task<IActionResult> OnPostCode(string? code, string? vers, string cle)
@@ -158,17 +158,17 @@ public sealed class AffiliationModel(
     private AffiliationScreen Drawn(AffiliationFacts facts, int step, IReadOnlyList<FieldFault> faults) =>
         new(facts, step, FormOperations.NewKey(), faults, new Creditor(Portal.Insurer, sepa.Value.Address, sepa.Value.Ics)) { Itself = Path("affiliation") };
 
-    private IActionResult Answered(ProofStep step, string wrong, string destination = "") => step.Outcome switch
+    private IActionResult Answered(ProofStep step, string wrong, string destination = "", string? typed = null) => step.Outcome switch
     {
         ProofOutcome.DeadLink => Asked(isDead: true),
         ProofOutcome.Closed => Asked(fault: EmployeeTexts.LinkClosed),
         ProofOutcome.CodeAsked or ProofOutcome.TooSoon => Asked(step.Destination),
-        _ => Asked(destination, wrong),
+        _ => Asked(destination, wrong, typed: typed),
     };
 
-    private PageResult Asked(string destination = "", string? fault = null, bool isDead = false)
+    private PageResult Asked(string destination = "", string? fault = null, bool isDead = false, string? typed = null)
     {
-        Proof = new ProofScreen(FormOperations.NewKey(), destination, isDead, fault);
+        Proof = new ProofScreen(FormOperations.NewKey(), destination, isDead, fault, Typed: typed ?? "");
         Response.StatusCode = isDead ? StatusCodes.Status410Gone : fault is not null ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK;
         return Page();
     }

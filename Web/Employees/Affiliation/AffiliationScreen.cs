@@ -12,7 +12,7 @@ namespace Web.Employees.Affiliation;
 /// <summary>The proof that a link asks for.</summary>
 /// <param name="Destination">Where the code went, masked; empty before one was sent.</param>
 /// <param name="IsDead">No link, or one that leads nowhere any more: never said why.</param>
-public sealed record ProofScreen(string Operation, string Destination, bool IsDead, string? Fault, string? Notice = null)
+public sealed record ProofScreen(string Operation, string Destination, bool IsDead, string? Fault, string? Notice = null, string Typed = "")
 {
     public bool AsksCode => Destination.Length > 0;
 

@@ -1,5 +1,5 @@
-using System.Globalization;
 using Grains.Contracts;
+using Grains.CoreSystem;
 using Grains.Interfaces.Employees;
 using Grains.Payments;
 using Grains.Text;
@@ -12,8 +12,6 @@ public static class InviteRules
 {
     /// <summary>A line of an address, on an envelope.</summary>
     public const int LongestLine = 60;
-
-    private static readonly string[] Dates = ["d/M/yyyy", "yyyy-MM-dd"];
 
     public static IReadOnlyList<FieldFault> Check(int step, InviteForm typed, InviteChoices choices, DateOnly today) => [.. step switch
     {
@@ -53,7 +51,7 @@ public static class InviteRules
     };
 
     public static DateOnly? Day(string typed) =>
-        DateOnly.TryParseExact(typed, Dates, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year > 1900 ? day : null;
+        TypedNumbers.Day(typed) is { Year: > 1900 } day ? day : null;
 
     public static string Nir(string typed) => new([.. typed.ToUpperInvariant().Where(char.IsAsciiLetterOrDigit)]);
 

@@ -50,6 +50,7 @@ public sealed class BusinessNumberTests
     [InlineData(" 05 / 01 / 1949 ", "1949-01-05")]
     [InlineData("1949-01-05", "1949-01-05")]
     [InlineData("05.01.1949", "1949-01-05")]
+    [InlineData("05011949", "1949-01-05")]
     [InlineData("29/02/2001", null)]
     [InlineData("01/31/1949", null)]
     [InlineData("hier", null)]

@@ -59,8 +59,14 @@ public sealed partial class EmployeePageTests(Site site) : IClassFixture<Site>
         var link = new Uri((await Mail(m => m.To == "eglantine@courrier.example" && m.Link is not null)).Link!).AbsolutePath;
         Assert.Equal(HttpStatusCode.Found, await employee.StatusOf(link));
         const string page = "/multi-siren/affiliation";
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await employee.Do(page, "naissance", ("naissance", "05/05/1991"))).StatusCode);
-        var asked = await employee.Do(page, "naissance", ("naissance", "04/05/1991"));
+        foreach (var mistyped in new[] { "05/05/1991", "04/1991" })
+        {
+            var refused = await employee.Do(page, "naissance", ("naissance", mistyped));
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+            Assert.Contains($"value=\"{mistyped}\"", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+        // A telephone offers digits alone.
+        var asked = await employee.Do(page, "naissance", ("naissance", "04051991"));
         Assert.Contains("e•••@courrier.example", WebUtility.HtmlDecode(await asked.Content.ReadAsStringAsync()), StringComparison.Ordinal);
         var code = (await Mail(m => m.To == "eglantine@courrier.example" && m.Code is not null)).Code!;
         Assert.Equal(HttpStatusCode.SeeOther, (await employee.Do(page, "code", ("code", code))).StatusCode);
