@@ -8,6 +8,7 @@ using Web.Accounts.SignIn;
 using Web.Demo;
 using Web.Documents;
 using Web.Employees.Certificates;
+using Web.Employees.Departures.Proofs;
 using Web.Employees.Papers;
 using Web.Employees.Waivers;
 using Web.Live;
@@ -49,6 +50,7 @@ static async Task<int> Serve(string[] args)
     app.MapReceipts();
     app.MapPapers();
     app.MapWaiverProofs();
+    app.MapPortabilityProofs();
     app.MapEvidence();
     app.MapRegisterUpload();
     app.MapIdentityFiles();

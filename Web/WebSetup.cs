@@ -22,6 +22,7 @@ using Web.Live;
 using Web.Portals;
 using Web.Requests;
 using Web.Requests.Catalogue;
+using Web.Requests.Desk;
 using Web.Requests.Drafts;
 using Web.Requests.Thread;
 using Web.Security;
@@ -48,6 +49,7 @@ public static class WebSetup
         services.AddSingleton<HomeCover>();
         services.AddSingleton<ProofDesk>();
         services.AddSingleton<ThreadViews>();
+        services.AddSingleton<BesideReading>();
         services.AddSingleton<DepartureOffers>();
         services.AddSingleton<Requests.Workbench.WorkbenchTeams>();
         services.AddSingleton<Requests.Routing.RoutingChoices>();
@@ -60,6 +62,7 @@ public static class WebSetup
         services.AddSingleton<IXmlRepository, StoredProtectionKeys>();
         services.AddOptions<KeyManagementOptions>().Configure<IXmlRepository>((keys, repository) => keys.XmlRepository = repository);
         services.AddSingleton<DemoEmployees>();
+        services.AddSingleton<DemoLeavers>();
         services.AddSingleton<DemoImports>();
         services.AddSingleton<DemoWaiting>();
         services.AddSingleton<DemoStop>();

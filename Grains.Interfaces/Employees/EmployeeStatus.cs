@@ -26,4 +26,6 @@ public enum CoverKind
     /// <summary>Dispense.</summary>
     Waived = 2,
     Portability = 3,
+    /// <summary>Portability whose proof has not come: no right, until one is accepted.</summary>
+    Suspended = 4,
 }

@@ -190,7 +190,7 @@ public interface IRequestGrain : IGrainWithStringKey
 
     /// <summary>
     /// The caller hears by mail of what is new, or no longer. The author does unless they say no, and so does who writes a message. Customers who may read
-    /// the request; a repeat changes nothing. Refused: NotAllowed to staff.
+    /// the request; a repeat changes nothing. An adviser keeps it in a queue of their own, and is sent no mail. Refused: NotAllowed to roles that answer no request.
     /// </summary>
     [Alias("Follow")]
     Task<Result<RequestRefusal>> Follow(Caller by, OperationId operation, bool follows);

@@ -25,6 +25,15 @@ public interface IRequestOfficeGrain : IGrainWithStringKey
     /// <param name="to">Account of who has it from now on; empty for the queue.</param>
     [Alias("PassOn")]
     Task<Result<RequestRefusal>> PassOn(Caller by, OperationId operation, string from, string to);
+
+    /// <summary>
+    /// An adviser writes to a client first: the request begins with their message, « en attente » of the client, in their charge. A repeat answers the same.
+    /// Refused: NotFound to customers; NotAllowed to roles that answer no request; NoSuchClient; NoSubject; EmptyMessage; TooLong; TooManyItems; AlreadySent when there
+    /// is a request of that key.
+    /// </summary>
+    /// <param name="number">As drawn for it.</param>
+    [Alias("Open")]
+    Task<Result<Sent, RequestRefusal>> Open(Caller by, OperationId operation, string number, OpenedRequest opened);
 }
 
 /// <param name="Calendar">The calendar's id: the team's.</param>

@@ -89,4 +89,6 @@ public enum EntryKind
     PromiseReplanned = 14,
     /// <summary>It was closed as a duplicate; its text is empty.</summary>
     Merged = 15,
+    /// <summary>An adviser wrote first; its text is empty.</summary>
+    Opened = 16,
 }

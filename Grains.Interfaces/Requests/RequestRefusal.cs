@@ -81,4 +81,8 @@ public enum RequestRefusal
     AnotherActive,
     /// <summary>The author of the draft, who is another, would see it no more: the establishment is hidden from them.</summary>
     HiddenFromAuthor,
+    /// <summary>Nobody of that name has access to the company now.</summary>
+    NoSuchClient,
+    /// <summary>What it is about is missing, or longer than a line.</summary>
+    NoSubject,
 }

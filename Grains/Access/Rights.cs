@@ -23,7 +23,9 @@ public sealed class Rights(IStateStore store, PolicyBook policies, TimeProvider 
     /// Stands where a company would for what people ask for themselves: insured, or waiting for their document to be accepted.
     /// Nobody else acts on it, whatever they are a member of.
     /// </summary>
-    public static string OwnFile(Caller caller) => $"{caller.Portal}/{OwnMark}{caller.Account}";
+    public static string OwnFile(Caller caller) => OwnFileOf(caller.Portal, caller.Account);
+
+    internal static string OwnFileOf(string portal, string account) => $"{portal}/{OwnMark}{account}";
 
     /// <summary>Is this a person's own file rather than a company?</summary>
     public static bool IsOwnFile(string company) => company.Contains($"/{OwnMark}", StringComparison.Ordinal);

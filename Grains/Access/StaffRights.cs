@@ -45,6 +45,8 @@ public enum StaffAct
     ManageTeams,
     /// <summary>Invites colleagues, gives them roles and a new way in, and shuts the account of who leaves.</summary>
     ManageStaff,
+    /// <summary>Answers for the insurer what proves that portability goes on.</summary>
+    DecideProof,
 }
 
 /// <summary>Which staff role may do what. Reading is every role's but where an act says so; what is done needs these.</summary>

@@ -37,6 +37,18 @@ public sealed record Policy
     /// <summary>From which day a leaver's cover goes on: the statute's, unless the portal's contracts say otherwise.</summary>
     public PortabilityStart PortabilityStart { get; init; } = PortabilityStart.DayAfterEnd;
 
+    /// <summary>How long after the first day of portability its first proof is due.</summary>
+    public TimeSpan PortabilityProofWithin { get; init; } = TimeSpan.FromDays(30);
+
+    /// <summary>Months between the further ones; 0 for none.</summary>
+    public int PortabilityProofEvery { get; init; } = 3;
+
+    /// <summary>How long before a proof is due the leaver is reminded of it.</summary>
+    public TimeSpan PortabilityReminder { get; init; } = TimeSpan.FromDays(7);
+
+    /// <summary>How long after a reminder portability is suspended, never before the proof is due.</summary>
+    public TimeSpan PortabilitySuspension { get; init; } = TimeSpan.FromDays(15);
+
     /// <summary>How long after being hired, the scheme's set-up or the other cover's first day a waiver by right is asked for in time.</summary>
     public TimeSpan WaiverWindow { get; init; } = TimeSpan.FromDays(30);
 

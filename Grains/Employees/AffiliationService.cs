@@ -157,6 +157,9 @@ public sealed class AffiliationService(IGrainFactory grains, IStateStore store, 
         return begun.Ok ? EmployeeChange.Id(key) : begun.Refusal.Value;
     }
 
+    /// <summary>Of a form behind a personal link.</summary>
+    internal OperationId Operation(string formKey, params ReadOnlySpan<string> about) => draws.Operation(formKey, about);
+
     private IEmployeeGrain Employer(Caller by, string id) => grains.GetGrain<IEmployeeGrain>($"{by.Portal}/{id}");
 
     private IAffiliationGrain Person(string employee) => grains.GetGrain<IAffiliationGrain>(employee);
@@ -185,7 +188,7 @@ public sealed class AffiliationService(IGrainFactory grains, IStateStore store, 
 
     private byte[] Salt(string employee) => sealer.Mac(Encoding.UTF8.GetBytes(employee), "affiliation-salt")[..16];
 
-    private byte[] HashSession(string session) => sealer.Mac(Encoding.UTF8.GetBytes(session), "affiliation-session");
+    internal byte[] HashSession(string session) => sealer.Mac(Encoding.UTF8.GetBytes(session), "affiliation-session");
 }
 
 /// <param name="Contracts">Those that the employee is invited to, or covered by.</param>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Grains.Commits;
+using Grains.Employees.Departures.Proofs;
 using Grains.Employees.Due;
 using Grains.Employees.Waivers;
 using Grains.Interfaces;
@@ -85,7 +86,7 @@ internal sealed class EmployeeChange(EmployeeState state, EmployeeTurn turn)
             yield return Delete.Of<EmployeeIntervalRow>(turn.Employee, gone.Contract, Day(gone.From), (long)gone.Kind);
         for (var rank = State.Affiliation.Beneficiaries.Count + 1; rank <= _before.Affiliation.Beneficiaries.Count; rank++)
             yield return Delete.Of<EmployeeBeneficiaryRow>(turn.Employee, rank);
-        foreach (var further in BeneficiaryPapers.Rows(_before, State, turn).Concat(WaiverRows.Of(_before, State, turn)))
+        foreach (var further in BeneficiaryPapers.Rows(_before, State, turn).Concat(WaiverRows.Of(_before, State, turn)).Concat(ProofRows.Of(_before, State, turn)))
             yield return further;
         if (all.Count == 0)
         {
@@ -103,5 +104,6 @@ internal sealed class EmployeeChange(EmployeeState state, EmployeeTurn turn)
 
     // Many employees of a company are due at one instant: one job tells of them all.
     private IEnumerable<Effect> Deadlines() =>
-        EmployeeStatuses.Phases([.. State.Contracts().Values], turn.At).Skip(1).Select(p => EmployeeDueJob.At(State.Company, p.From));
+        EmployeeStatuses.Phases([.. State.Contracts().Values], turn.At).Skip(1).Select(p => EmployeeDueJob.At(State.Company, p.From))
+            .Concat(ProofDueJob.For(State, turn));
 }

@@ -1,4 +1,5 @@
 using Grains.Commits;
+using Grains.Employees.Departures.Proofs;
 using Grains.Employees.Waivers;
 using Grains.Interfaces;
 using Grains.Interfaces.Employees;
@@ -16,7 +17,7 @@ internal static class EmployeeFamily
         if (!state.Exists || state.Company != company || state.DiedOn is not null)
             return Outcome.Unchanged;
         // Who was never covered stays known by what was invited: the row goes, the person cannot be typed anew.
-        var change = new EmployeeChange(state, turn).With(s => s.WithoutWaiting() with { DiedOn = day, Invitation = null, Access = new() });
+        var change = new EmployeeChange(state, turn).With(s => s.WithoutWaiting().WithoutWaitingProof() with { DiedOn = day, Invitation = null, Access = new() });
         if (state.Invitation is { Mail.Length: > 0 } invitation)
             change.Add(new Cancel(invitation.Mail));
         return change.Event(EmployeeEventKind.DeathReported, EmployeeChange.Day(day)).Done<Nothing, NoRefusal>(default);

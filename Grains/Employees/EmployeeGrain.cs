@@ -5,12 +5,14 @@ using Grains.Commits;
 using Grains.Contracts;
 using Grains.Documents;
 using Grains.Employees.Departures;
+using Grains.Employees.Departures.Proofs;
 using Grains.Employees.Waivers;
 using Grains.Interfaces;
 using Grains.Interfaces.Accounts;
 using Grains.Interfaces.Employees;
 using Grains.Interfaces.Employees.Departures;
 using Grains.Interfaces.Employees.Waivers;
+using Grains.Interfaces.Requests;
 using Grains.Payments;
 
 namespace Grains.Employees;
@@ -18,7 +20,7 @@ namespace Grains.Employees;
 /// <summary>An employee, asked by the employer here and by themselves in its other half.</summary>
 [GrainType("employee")]
 public sealed class EmployeeGrain(CommitServices services, Rights rights, ISealer sealer, IFileCatalogue files, PolicyBook policies)
-    : CommittingGrain<EmployeeState>(services), IEmployeeGrain, IAffiliationGrain, IWaiverGrain
+    : CommittingGrain<EmployeeState>(services), IEmployeeGrain, IAffiliationGrain, IWaiverGrain, IPortabilityGrain
 {
     private static readonly TimeSpan RenewAfter = TimeSpan.FromMinutes(1);
 
@@ -77,7 +79,7 @@ public sealed class EmployeeGrain(CommitServices services, Rights rights, ISeale
 
     public async Task<Result<EmployeeRefusal>> Depart(Caller by, OperationId operation, NewDeparture departure, PersonalLink link) => await Answer(
         operation, RightOf(by),
-        await MayTry(by) ? State.Depart(Turn(by), departure, policies.For(by.Portal).PortabilityStart, link) : EmployeeRefusal.NotFound);
+        await MayTry(by) ? State.Depart(Turn(by), departure, policies.For(by.Portal), link) : EmployeeRefusal.NotFound);
 
     public async Task<Result<EmployeeRefusal>> CancelDeparture(Caller by, OperationId operation, string why, PersonalLink link) =>
         await Answer(operation, RightOf(by), await MayTry(by) ? State.CancelDeparture(Turn(by), why, link) : EmployeeRefusal.NotFound);
@@ -140,7 +142,7 @@ public sealed class EmployeeGrain(CommitServices services, Rights rights, ISeale
             TypedAt = affiliation.Typed?.At,
             Contest = affiliation.Contest,
             Papers = affiliation.Papers,
-            Departure = State.HasLeft() ? State.Departure!.Own : null,
+            Departure = State.OwnDeparture(),
         };
     }
 
@@ -204,6 +206,27 @@ public sealed class EmployeeGrain(CommitServices services, Rights rights, ISeale
     public Task RemindWaiver(OperationId operation, int waiver, int days, PersonalLink link) =>
         Answer(operation, Condition.None, State.RemindWaiver(Turn(), waiver, days, link));
 
+    public async Task<Result<AffiliationRefusal>> HandInProof(OperationId operation, byte[] sessionHash, IReadOnlyList<string> handedIn) =>
+        await Answer(operation, Condition.OwnState, State.HandInProof(Turn(), sessionHash, await Found(handedIn, BeneficiaryPapers.Uploader(Key))));
+
+    public async Task<Result<EmployeeRefusal>> HandInProofFor(Caller by, OperationId operation, IReadOnlyList<string> handedIn) => await Answer(
+        operation, RightOf(by), await MayTry(by) ? State.HandInProof(Turn(by), await Found(handedIn, by.Account)) : EmployeeRefusal.NotFound);
+
+    public async Task<Result<EmployeeRefusal>> RemindProof(Caller by, OperationId operation, PersonalLink link) =>
+        await Answer(operation, RightOf(by), await MayTry(by) ? State.RemindProof(Turn(by), link) : EmployeeRefusal.NotFound);
+
+    public async Task<Result<EmployeeRefusal>> SettleProof(Caller by, OperationId operation, int proof, ProofDecision answer, PersonalLink link) => await Answer(
+        operation, rights.ToCall(by, EmployeeRefusal.NotFound),
+        State.Exists && StaffRights.May(by, StaffAct.DecideProof) ? State.SettleProof(Turn(by), proof, answer, link) : EmployeeRefusal.NotFound);
+
+    public async Task<Result<ProofFile, EmployeeRefusal>> OpenProofFile(Caller by, int proof, string file) => await Answer(
+        default, rights.ToCall(by, EmployeeRefusal.NotFound),
+        StaffRights.May(by, StaffAct.ReadEmployees) ? State.OpenProofFile(Turn(by), proof, file) : EmployeeRefusal.NotFound);
+
+    public Task ProofDue(OperationId operation, PersonalLink link) => Answer(operation, Condition.None, State.ProofDue(Turn(), link));
+
+    public Task AskProofs(OperationId operation) => Answer(operation, Condition.None, State.AskProofs(Turn(), policies.For(State.Portal)));
+
     public async Task<Result<AffiliationRefusal>> Contest(OperationId operation, byte[] sessionHash, string text) =>
         await Answer(operation, Condition.OwnState, State.Contest(Turn(), sessionHash, text));
 
@@ -222,6 +245,9 @@ public sealed class EmployeeGrain(CommitServices services, Rights rights, ISeale
     public async Task<Result<HeldPaper, EmployeeRefusal>> OpenPaper(Caller by, string file) => await Answer(
         default, rights.ToCall(by, EmployeeRefusal.NotFound),
         StaffRights.May(by, StaffAct.ReadEmployees) ? State.OpenPaper(Turn(by), file) : EmployeeRefusal.NotFound);
+
+    private async Task<IReadOnlyList<Attachment?>> Found(IReadOnlyList<string> handedIn, string uploader) =>
+        await Task.WhenAll(handedIn.Take(ProofFile.Most + 1).Select(file => files.Find(file, uploader).AsTask()));
 
     private Task<IReadOnlyList<Contract>> Contracts() =>
         ContractReading.WholeOfCompany(Store, State.Company[(State.Company.IndexOf('/', StringComparison.Ordinal) + 1)..]);

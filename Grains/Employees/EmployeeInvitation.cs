@@ -141,6 +141,13 @@ internal static class EmployeeInvitation
 
     public static string TemplateOfSigned(this EmployeeState state, EmployeeTurn turn) => state.LacksPapers(turn.At) ? BeneficiaryPapers.Template : Signed;
 
+    /// <summary>A link that asks for something goes on asking; else it tells of what stands.</summary>
+    public static EmployeeChange WithNotice(this EmployeeChange change, EmployeeTurn turn, PersonalLink link) => change.With(s => s with
+    {
+        Invitation = s.Invitation ?? new Invitation(
+            [], turn.At, turn.At, 0, link.Hash, turn.At + AffiliationClock.LinkLife, turn.Account, "", TellWhenDone: false, ""),
+    });
+
     /// <summary>A new link voids the former; it is named by when it was sent, so that its mail's fate is found.</summary>
     public static EmployeeChange SendLink(this EmployeeChange change, EmployeeTurn turn, string template, PersonalLink link,
         params IEnumerable<(string Name, string Value)> values)

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Grains.Access;
 using Grains.Commits;
 using Grains.Employees.Departures;
+using Grains.Employees.Departures.Proofs;
 using Grains.Employees.Waivers;
 using Grains.Interfaces.Employees;
 using Grains.Reads;
@@ -18,6 +19,7 @@ public sealed class EmployeeQueries(IStateStore store, ISqlDialect dialect)
         """
         e.employee, e.company, c.name AS company_name, e.siret, coalesce(s.name, '') AS establishment, e.last_name, e.first_name, e.civility, e.birth_date,
         e.hired_on, e.number, e.email, e.folded, e.invited_at, e.last_at, e.reminders, e.step, e.mail, e.nir_hint, e.iban_hint, e.waiver, e.signed_at, e.typed_at, e.contest, e.contested_at, e.version,
+        e.proof_kind, e.proof_on, e.proof_waits, e.suspended_on,
         l.at AS letter_at, l.posted_at AS letter_posted_at, coalesce(l.street, '') AS letter_street, coalesce(l.post_code, '') AS letter_post_code,
         coalesce(l.city, '') AS letter_city, d.state AS mail_state, coalesce(d.error, '') AS mail_error
         """;
@@ -61,9 +63,10 @@ public sealed class EmployeeQueries(IStateStore store, ISqlDialect dialect)
             WHERE p.employee IN (SELECT e.employee {seen}) ORDER BY p.rank, p.kind, p.at;
             SELECT h.event, h.at, h.kind, h.name, h.detail FROM employee_event h WHERE h.employee IN (SELECT e.employee {seen}) ORDER BY h.event DESC LIMIT {MostEvents};
             SELECT d.last_on, d.reason, d.portability, d.until_on, d.at, d.account, d.name FROM employee_departure d WHERE d.employee IN (SELECT e.employee {seen})
-            AND NOT EXISTS (SELECT 1 FROM employee_interval i WHERE i.employee = d.employee AND i.from_on > d.last_on AND i.kind <> {(int)CoverKind.Portability})
+            AND NOT EXISTS (SELECT 1 FROM employee_interval i WHERE i.employee = d.employee AND i.from_on > d.last_on AND i.kind NOT IN ({(int)CoverKind.Portability}, {(int)CoverKind.Suspended}))
             ORDER BY d.last_on DESC LIMIT 1;
-            SELECT {WaiverQueries.Columns} FROM employee_waiver w {WaiverQueries.Joined} WHERE w.employee IN (SELECT e.employee {seen}) ORDER BY w.waiver DESC LIMIT {WaiverQueries.MostOfOne}
+            SELECT {WaiverQueries.Columns} FROM employee_waiver w {WaiverQueries.Joined} WHERE w.employee IN (SELECT e.employee {seen}) ORDER BY w.waiver DESC LIMIT {WaiverQueries.MostOfOne};
+            SELECT {ProofQueries.Columns} FROM employee_proof w {ProofQueries.Joined} WHERE w.employee IN (SELECT e.employee {seen}) ORDER BY w.proof DESC LIMIT {ProofQueries.MostOfOne}
             """,
             async found =>
             {
@@ -75,8 +78,12 @@ public sealed class EmployeeQueries(IStateStore store, ISqlDialect dialect)
                 var events = (await found.ReadAsync<EmployeeEventView>()).ToList();
                 var departure = await found.ReadFirstOrDefaultAsync<DepartureView?>();
                 var waivers = (await found.ReadAsync<WaiverView>()).ToList();
+                var proofs = (await found.ReadAsync<ProofView>()).ToList();
                 return employee is null ? null
-                    : new EmployeeSheet(employee with { Contracts = contracts }, intervals, people, papers, events) { Departure = departure, Waivers = waivers };
+                    : new EmployeeSheet(employee with { Contracts = contracts }, intervals, people, papers, events)
+                    {
+                        Departure = departure, Waivers = waivers, Proofs = proofs,
+                    };
             },
             ("employee", employee)).Alone(store, cancel);
     }

@@ -12,13 +12,18 @@ namespace Grains.Employees;
 /// <param name="Mail">Names the last invitation's mail; empty for none.</param>
 /// <param name="TypedAt">When the employer typed what stands; null where the employee filled it in.</param>
 /// <param name="Contest">What the employee says against what their employer typed, while it has no answer.</param>
+/// <param name="ProofKind">Of the proof of portability that is expected, as <c>DepartureEvidence</c> numbers it; 0 for none.</param>
+/// <param name="ProofOn">When it is due.</param>
+/// <param name="ProofWaits">It came, and waits for the insurer.</param>
+/// <param name="SuspendedOn">The first day of a suspension, come or to come; empty for none.</param>
 [Row("employee_list", key: 1)]
 public sealed record EmployeeListRow(
     string Employee, string Portal, string Company, string Siret, string LastName, string FirstName, string Civility, string BirthDate, string HiredOn,
     string Number, string Email, string Folded, string Words, string Contracts, EmployeeStatus Status1, DateTimeOffset? From2, EmployeeStatus? Status2,
     DateTimeOffset? From3, EmployeeStatus? Status3, DateTimeOffset? From4, EmployeeStatus? Status4, DateTimeOffset? From5, EmployeeStatus? Status5,
     DateTimeOffset? InvitedAt, DateTimeOffset? LastAt, int Reminders, int Step, string Mail, string NirHint, string IbanHint, string Waiver, string Mandate,
-    DateTimeOffset? SignedAt, DateTimeOffset? TypedAt, string Contest, DateTimeOffset? ContestedAt, long Version) : Row;
+    DateTimeOffset? SignedAt, DateTimeOffset? TypedAt, string Contest, DateTimeOffset? ContestedAt, long Version, int ProofKind, string ProofOn,
+    bool ProofWaits, string SuspendedOn) : Row;
 
 /// <summary>The same of one contract, where an employee's contracts may differ.</summary>
 [Row("employee_contract", key: 2)]
@@ -83,4 +88,10 @@ public enum EmployeeEventKind
     /// <summary>To the insurer.</summary>
     WaiverForwarded,
     WaiverReminded,
+    /// <summary>Of portability, as the next four.</summary>
+    ProofReceived,
+    ProofReminded,
+    ProofAccepted,
+    ProofRefused,
+    PortabilitySuspended,
 }

@@ -3,6 +3,7 @@ using Grains.Accounts;
 using Grains.Accounts.SignIn;
 using Grains.Commits;
 using Grains.Employees.Departures;
+using Grains.Employees.Departures.Proofs;
 using Grains.Employees.Waivers;
 using Grains.Interfaces.Employees;
 
@@ -56,6 +57,9 @@ public sealed record EmployeeState : GrainState
 
     /// <summary>All that were asked for, in their order, <see cref="WaiverSteps.Most"/> at most; none is ever forgotten once it has an answer.</summary>
     public ImmutableList<Waiver> Waivers { get; init; } = [];
+
+    /// <summary>Of the portability of all departures, in their order, <see cref="EmployeeProofs.Most"/> at most.</summary>
+    public ImmutableList<PortabilityProof> Proofs { get; init; } = [];
 
     public int Events { get; init; }
 

@@ -52,10 +52,13 @@ public static class EmployeeStatuses
     public static CoverRight RightOn(IEnumerable<CoverInterval> intervals, DateOnly day)
     {
         var all = intervals.ToList();
-        return all.FirstOrDefault(i => new Period(i.From, i.To).Holds(day) && i.Kind is not CoverKind.Waived) is { } holding
+        return all.FirstOrDefault(i => new Period(i.From, i.To).Holds(day) && i.Kind is not (CoverKind.Waived or CoverKind.Suspended)) is { } holding
             ? holding.Kind is CoverKind.Portability ? CoverRight.Portability : CoverRight.Covered
             : all.Any(i => i.Kind is not CoverKind.Waived && i.To < day) ? CoverRight.Frozen : CoverRight.None;
     }
+
+    /// <summary>Of a contract of employment that has ended, whether it gives rights or is suspended.</summary>
+    public static bool IsPorted(this CoverKind kind) => kind is CoverKind.Portability or CoverKind.Suspended;
 
     private static IEnumerable<DateTimeOffset> Changes(ContractFacts facts)
     {
@@ -74,7 +77,7 @@ public static class EmployeeStatuses
     private static EmployeeStatus StatusOf(CoverKind kind) => kind switch
     {
         CoverKind.Waived => EmployeeStatus.Waived,
-        CoverKind.Portability => EmployeeStatus.Portability,
+        CoverKind.Portability or CoverKind.Suspended => EmployeeStatus.Portability,
         _ => EmployeeStatus.Covered,
     };
 }

@@ -1,4 +1,5 @@
 using Grains.Employees.Departures;
+using Grains.Employees.Departures.Proofs;
 using Grains.Employees.Waivers;
 using Grains.Interfaces.Employees;
 
@@ -89,6 +90,21 @@ public abstract record EmployeeSummary
 
     public long Version { get; init; }
 
+    /// <summary>Of the proof of portability that is expected, as <c>DepartureEvidence</c> numbers it; 0 for none.</summary>
+    public long ProofKind { get; init; }
+
+    public string ProofOn { get; init; } = "";
+
+    /// <summary>1: it came, and waits for the insurer.</summary>
+    public long ProofWaits { get; init; }
+
+    /// <summary>The first day of a suspension, come or to come; empty for none.</summary>
+    public string SuspendedOn { get; init; } = "";
+
+    /// <summary>« En portabilité », without rights until a proof is accepted.</summary>
+    public bool IsSuspended(DateOnly today) =>
+        Status is EmployeeStatus.Portability && SuspendedOn.Length > 0 && string.CompareOrdinal(SuspendedOn, EmployeeChange.Day(today)) <= 0;
+
     public IReadOnlyList<EmployeeContract> Contracts { get; init; } = [];
 }
 
@@ -161,6 +177,9 @@ public sealed record EmployeeSheet(
 
     /// <summary>Those that were asked for, the last one first.</summary>
     public IReadOnlyList<WaiverView> Waivers { get; init; } = [];
+
+    /// <summary>Proofs of portability that were handed in, the last one first; without their files.</summary>
+    public IReadOnlyList<ProofView> Proofs { get; init; } = [];
 
     /// <summary>They are employed still: their departure may be declared.</summary>
     public bool MayDepart => Departure is null && Employee.Status is not (EmployeeStatus.Removed or EmployeeStatus.Portability) && Intervals.Count > 0;

@@ -30,6 +30,9 @@ public sealed record LetterSummary
 
     public string PortedUntil { get; init; } = "";
 
+    /// <summary>When the proof that is expected of them is due; empty for none.</summary>
+    public string ProofOn { get; init; } = "";
+
     public DateTimeOffset? At { get; init; }
 
     public DateTimeOffset? EndsAt { get; init; }
@@ -46,7 +49,8 @@ public sealed class LetterQueries(IStateStore store)
         $"""
         SELECT l.owner, l.letter, l.portal, coalesce(c.name, '') AS company_name, l.template, l.name, l.street, l.post_code, l.city, l.at, l.ends_at, l.secret,
           coalesce((SELECT max(d.last_on) FROM employee_departure d WHERE d.employee = l.owner), '') AS left_on,
-          coalesce((SELECT max(d.until_on) FROM employee_departure d WHERE d.employee = l.owner), '') AS ported_until
+          coalesce((SELECT max(d.until_on) FROM employee_departure d WHERE d.employee = l.owner), '') AS ported_until,
+          coalesce((SELECT e.proof_on FROM employee_list e WHERE e.employee = l.owner), '') AS proof_on
         FROM letter l LEFT JOIN company_list c ON c.company = l.company
         WHERE l.posted_at IS NULL AND {(scope.IsStaff ? "1 = 1" : "1 = 0")} ORDER BY l.at, l.owner, l.letter LIMIT {IPrintRunGrain.MostLetters + 1}
         """).Alone(store, cancel);

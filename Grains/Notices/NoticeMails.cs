@@ -1,3 +1,4 @@
+using Grains.Employees.Departures.Proofs;
 using Grains.Interfaces.Notices;
 using Grains.Interfaces.Requests;
 
@@ -10,6 +11,7 @@ public static class NoticeMails
     public static NoticeKind? KindOf(string template) => template switch
     {
         "affiliation-done" or "waiver-asked" or "waiver-settled-employer" or "waiver-ending-employer" => NoticeKind.Affiliation,
+        ProofTemplates.ReminderEmployer or ProofTemplates.SuspendedEmployer or ProofTemplates.SettledEmployer => NoticeKind.Affiliation,
         "mandate-ending" => NoticeKind.MandateEnd,
         "applicant" => NoticeKind.Applicant,
         _ => null,

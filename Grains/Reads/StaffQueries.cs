@@ -2,6 +2,7 @@ using Grains.Access;
 using Grains.Accounts.Registration;
 using Grains.Commits;
 using Grains.Employees;
+using Grains.Employees.Departures.Proofs;
 using Grains.Employees.Waivers;
 using Grains.Payments;
 using Grains.Requests;
@@ -20,8 +21,9 @@ public sealed class StaffQueries(IStateStore store, SpaceQueries spaces)
         var (admissions, registrations) = (batch.Add(spaces.WaitingCountOf(scope)), batch.Add(RegistrationQueries.CountOf(scope)));
         var (claims, contests) = (batch.Add(SpaceClaimQueries.RipeCountOf(scope)), batch.Add(ContestQueries.CountOf(scope)));
         var (accounts, waivers) = (batch.Add(BankChangeQueries.CountOf(scope)), batch.Add(WaiverQueries.WaitingCountOf(scope)));
+        var proofs = batch.Add(ProofQueries.WaitingCountOf(scope));
         await batch.Run(store, cancel);
-        return new StaffCounts(admissions.Value + claims.Value, registrations.Value, contests.Value, accounts.Value) { Waivers = waivers.Value };
+        return new StaffCounts(admissions.Value + claims.Value, registrations.Value, contests.Value, accounts.Value) { Waivers = waivers.Value, Proofs = proofs.Value };
     }
 }
 
@@ -34,4 +36,7 @@ public sealed record StaffCounts(int Admissions, int Registrations, int Contests
 {
     /// <summary>Waivers that the insurer has to answer.</summary>
     public int Waivers { get; init; }
+
+    /// <summary>Proofs of portability that the insurer has to answer.</summary>
+    public int Proofs { get; init; }
 }

@@ -26,9 +26,9 @@ namespace Grains.Requests;
 /// state does not name.
 /// </summary>
 [GrainType("request")]
-public sealed class RequestGrain(CommitServices services, Rights rights, FormCatalogue forms, FormArchive archive, IFileCatalogue files, RequestQueries queries,
+public sealed partial class RequestGrain(CommitServices services, Rights rights, FormCatalogue forms, FormArchive archive, IFileCatalogue files, RequestQueries queries,
     CallbackQueries callbacks, FormFactQueries facts, ColleagueQueries colleagues, PolicyBook policies,
-    AttestationQueries attestations, CalendarBook calendars, DraftKeeping drafts, BulkQueries bulk, RoutingQueries routing, TieQueries ties)
+    AttestationQueries attestations, CalendarBook calendars, DraftKeeping drafts, BulkQueries bulk, RoutingQueries routing, TieQueries ties, AddresseeQueries addressees)
     : CommittingGrain<RequestState>(services), IRequestGrain, IRequestOfficeGrain, IRequestTiesGrain, IRequestAdviceGrain
 {
     protected override string Kind => "request";

@@ -43,26 +43,36 @@ internal static class RequestHandling
             return refusal;
         if (items.Count == 0)
             return RequestRefusal.NothingAsked;
-        if (text.Length > NewMessage.MaxLength || items.Any(i => i.Length > 200))
+        if (text.Length > NewMessage.MaxLength)
             return RequestRefusal.TooLong;
-        var first = state.LastTick + 1;
-        var (missing, received) = (state.Missing, state.Asked.Where(a => a.File is not null));
-        var asked = items.Distinct().Where(label => missing.All(m => m.Label != label))
-            .Select((label, i) => new AskedItem($"{first}-{i + 1}", label, turn.At, null, null)).ToList();
-        if (missing.Count + asked.Count > NewMessage.MaxAsked)
-            return RequestRefusal.TooManyItems;
+        if (Unasked(items, state) is { } unasked)
+            return unasked;
         var change = new RequestChange(state, turn);
         if (!string.IsNullOrWhiteSpace(text))
             change.Message(text, []);
-        change
-            .With(s => s with { Asked = [.. received.TakeLast(NewMessage.MaxAsked), .. missing, .. asked] })
-            .Become(RequestStatus.Waiting)
-            .Event(EntryKind.Asked, string.Join('\n', items))
-            .FoundBy(turn, items)
-            .Add([.. asked.Select(a => new Upsert(new AskedItemRow(turn.Key, a.Id, a.Label, a.AskedAt, null, null)))])
-            .Journal("asked", $"{items.Count}");
+        change.Ask(turn, items).Become(RequestStatus.Waiting).Journal("asked", $"{items.Count}");
         return change.Done(new Posted(change.State.LastSeq, change.State.LastTick));
     }
+
+    /// <summary>Why these are not asked for beside what is missing; null when they are.</summary>
+    public static RequestRefusal? Unasked(IReadOnlyList<string> items, RequestState? state = null) =>
+        items.Any(i => i.Length > 200) ? RequestRefusal.TooLong
+        : (state?.Missing.Count ?? 0) + Unheard(items, state).Count > NewMessage.MaxAsked ? RequestRefusal.TooManyItems : null;
+
+    /// <summary>What is missing already is asked for once.</summary>
+    public static RequestChange Ask(this RequestChange change, RequestTurn turn, IReadOnlyList<string> items)
+    {
+        var first = change.State.LastTick + 1;
+        var asked = Unheard(items, change.State).Select((label, i) => new AskedItem($"{first}-{i + 1}", label, turn.At, null, null)).ToList();
+        return change
+            .With(s => s with { Asked = [.. s.Asked.Where(a => a.File is not null).TakeLast(NewMessage.MaxAsked), .. s.Missing, .. asked] })
+            .Event(EntryKind.Asked, string.Join('\n', items))
+            .FoundBy(turn, items)
+            .Add([.. asked.Select(a => new Upsert(new AskedItemRow(turn.Key, a.Id, a.Label, a.AskedAt, null, null)))]);
+    }
+
+    private static List<string> Unheard(IReadOnlyList<string> items, RequestState? state) =>
+        [.. items.Distinct().Where(label => state is null || state.Missing.All(m => m.Label != label))];
 
     public static Outcome WithdrawItem(this RequestState state, RequestTurn turn, string item)
     {

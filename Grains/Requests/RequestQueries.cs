@@ -88,7 +88,7 @@ public sealed class RequestQueries(IStateStore store, ISearchFragments words, IS
     public async Task<int> UnreadCount(Scope scope, CancellationToken cancel = default) => await UnreadCountOf(scope).Alone(store, cancel);
 
     /// <summary>
-    /// A page of a queue, the caller's saved searches, and how many requests stand in each queue: by <c>mine</c>, <c>unassigned</c>, <c>waiting</c>, <c>snoozed</c>, <c>advice</c>, <c>overdue</c> and by team, counted to
+    /// A page of a queue, the caller's saved searches, and how many requests stand in each queue: by <c>mine</c>, <c>unassigned</c>, <c>waiting</c>, <c>snoozed</c>, <c>advice</c>, <c>followed</c>, <c>overdue</c> and by team, counted to
     /// <see cref="RequestCounts.Most"/>. Closed ones are not counted. <c>news</c> counts the caller's own with words that they have not read.
     /// </summary>
     public async Task<(IReadOnlyDictionary<string, int> Counts, RequestPage Page, IReadOnlyList<SavedSearch> Saved)> Queue(
@@ -167,6 +167,7 @@ public sealed class RequestQueries(IStateStore store, ISearchFragments words, IS
         {
             QueueView.Mine => $"AND r.handler = @account AND r.status IN (1, 2, 3) AND NOT {RequestSets.IsSnoozed("r")}",
             QueueView.Snoozed => $"AND r.status IN (1, 2, 3) AND {RequestSets.IsSnoozed("r")}",
+            QueueView.Followed => "AND r.status IN (1, 2, 3) AND EXISTS (SELECT 1 FROM request_follower o WHERE o.request = r.request AND o.account = @account AND o.follows = 1)",
             QueueView.Unassigned => $"AND (r.handler IS NULL OR {Away} IS NOT NULL) AND r.status IN (1, 2, 3)",
             QueueView.Waiting => "AND r.status = 3",
             QueueView.Advice => "AND r.status IN (1, 2, 3) AND EXISTS (SELECT 1 FROM request_advice o WHERE o.request = r.request)",
@@ -191,7 +192,7 @@ public sealed class RequestQueries(IStateStore store, ISearchFragments words, IS
         IEnumerable<string> queues =
         [
             $"SELECT 'mine' AS queue, {Count(QueueView.Mine, null)} AS count", $"SELECT 'unassigned', {Count(QueueView.Unassigned, null)}",
-                $"SELECT 'waiting', {Count(QueueView.Waiting, null)}", $"SELECT 'snoozed', {Count(QueueView.Snoozed, null)}", $"SELECT 'advice', {Count(QueueView.Advice, null)}",
+                $"SELECT 'waiting', {Count(QueueView.Waiting, null)}", $"SELECT 'snoozed', {Count(QueueView.Snoozed, null)}", $"SELECT 'advice', {Count(QueueView.Advice, null)}", $"SELECT 'followed', {Count(QueueView.Followed, null)}",
                 $"SELECT 'news', {RequestSets.Count(RequestSets.NewsOfMine(RequestCounts.Most))}", $"SELECT 'overdue', {RequestSets.Count(RequestSets.Overdue(RequestCounts.Most))}",
             .. teams.Select((_, i) => $"SELECT @team{i}, {Count(QueueView.All, $"@team{i}")}"),
         ];

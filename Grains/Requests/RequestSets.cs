@@ -77,6 +77,13 @@ internal sealed class RequestSets(ISqlDialect dialect, Scope scope)
           {(team is null ? "" : $"AND x.team = {team}")} {beyond} {NewestFirst(limit)}) s
         """;
 
+    /// <summary>What the caller follows and is not closed, newest first.</summary>
+    public static string Followed(int limit, string? team = null, string beyond = "") =>
+        $"""
+        SELECT s.request, s.last_at FROM (SELECT x.request, x.last_at FROM request_follower w CROSS JOIN request_list x
+          WHERE w.account = @account AND w.follows = 1 AND x.request = w.request AND x.status IN (1, 2, 3) {(team is null ? "" : $"AND x.team = {team}")} {beyond} {NewestFirst(limit)}) s
+        """;
+
     /// <summary>Where advice is awaited, newest first.</summary>
     public static string Advised(int limit, string? team = null, string beyond = "") =>
         $"""
@@ -93,6 +100,8 @@ internal sealed class RequestSets(ISqlDialect dialect, Scope scope)
     {
         if (view is QueueView.Snoozed)
             return Snoozed(limit, team, beyond);
+        if (view is QueueView.Followed)
+            return Followed(limit, team, beyond);
         if (view is QueueView.Advice)
             return Advised(limit, team, beyond);
         int[] statuses = view switch

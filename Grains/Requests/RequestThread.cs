@@ -90,8 +90,10 @@ internal static class RequestThread
     /// <summary>A row, not state: a request may have very many followers.</summary>
     public static Decision<RequestState, Nothing, RequestRefusal> Follow(this RequestState state, RequestTurn turn, bool follows) =>
         state.IsDraft ? RequestRefusal.NotFound
-        : turn.By.IsStaff ? RequestRefusal.NotAllowed
-        : new Decision<RequestState, Nothing, RequestRefusal>(state, default, null, [new Upsert(new FollowerRow(turn.Key, turn.By.Account, follows))]);
+        : turn.By.IsStaff && !turn.By.Answers() ? RequestRefusal.NotAllowed
+        : new Decision<RequestState, Nothing, RequestRefusal>(state, default, null,
+            [new Upsert(new FollowerRow(turn.Key, turn.By.Account, follows)),
+                .. turn.By.IsStaff ? [new Notify($"desk/{turn.Key}"), new Notify($"queue/{state.Team}")] : Array.Empty<Notify>()]);
 
     public static Decision<RequestState, Nothing, RequestRefusal> Unsubscribe(this RequestState state, string request, string account) =>
         !state.Exists || state.IsDraft ? RequestRefusal.NotFound

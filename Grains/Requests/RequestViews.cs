@@ -122,6 +122,9 @@ public sealed record ThreadEntry
 
 public sealed record ThreadFile
 {
+    /// <summary>A browser draws it.</summary>
+    public bool IsPicture => Type.StartsWith("image/", StringComparison.Ordinal);
+
     public string Request { get; init; } = "";
 
     public string File { get; init; } = "";
@@ -266,4 +269,6 @@ public enum QueueView
     Snoozed,
     /// <summary>Where the specialists' advice is awaited.</summary>
     Advice,
+    /// <summary>What the adviser follows.</summary>
+    Followed,
 }

@@ -38,7 +38,7 @@ internal static class RequestSteps
     /// <summary>The number of the step after <paramref name="last"/>, of a thread that has come to <paramref name="tick"/>.</summary>
     public static long After(long last, long tick) => Math.Max(last + 1, (tick + 1) * OfEntry);
 
-    // What is issued at once is an answer, though nobody wrote it.
+    // What is issued at once is an answer, though nobody wrote it; who writes first answers nothing.
     private static bool Answers(IReadOnlySet<EntryKind> said, bool staff) =>
-        said.Contains(EntryKind.Issued) || (staff && (said.Contains(EntryKind.Message) || said.Contains(EntryKind.Asked) || said.Contains(EntryKind.Closed)));
+        said.Contains(EntryKind.Issued) || (staff && !said.Contains(EntryKind.Opened) && (said.Contains(EntryKind.Message) || said.Contains(EntryKind.Asked) || said.Contains(EntryKind.Closed)));
 }

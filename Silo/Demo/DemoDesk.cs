@@ -2,7 +2,9 @@ using Grains.Accounts.Registration;
 using Grains.Interfaces;
 using Grains.Interfaces.Accounts;
 using Grains.Interfaces.Requests;
+using Grains.Interfaces.Spaces;
 using Grains.Interfaces.Teams;
+using Grains.Requests;
 using Grains.Text;
 
 namespace Silo.Demo;
@@ -14,7 +16,7 @@ namespace Silo.Demo;
 public static class DemoDesk
 {
     /// <param name="now">Everything is so many days from then.</param>
-    public static async Task Arrange(IGrainFactory grains, StaffInvitationService invitations, IReadOnlySet<string> portals, string mark, DateTimeOffset now)
+    public static async Task Arrange(IGrainFactory grains, StaffInvitationService invitations, IReadOnlySet<string> portals, RequestNumbers numbers, string mark, DateTimeOffset now)
     {
         DateTimeOffset Morning(int days) => Paris.At(Paris.Day(now).AddDays(days).ToDateTime(new TimeOnly(8, 30)));
         OperationId Of(string what) => OperationId.Of(mark, "desk", what);
@@ -24,6 +26,8 @@ public static class DemoDesk
             .Add(lucien.Caller, Of("rule"), new RoutingRule("question-dsn", "", "", DemoFirms.All[2].Company.Siren, "entreprises"));
         await grains.GetGrain<IAbsenceGrain>(pauline.Key).Announce(pauline.Caller, Of("absence"), new Absence(Morning(45), Morning(52)));
         await Office(grains, invitations, Of, now);
+        if (portals.Contains(DemoPeople.Aurelien.Portal))
+            await Write(grains, numbers, Of);
         var portal = DemoPeople.Fatoumata.Portal;
         if (!portals.Contains(portal))
             return;
@@ -35,6 +39,18 @@ public static class DemoDesk
             claire.Caller, Of("link"), $"{portal}/demo-question-dsn-{DemoPeople.Fatoumata.Key}");
         await grains.GetGrain<IRequestAdviceGrain>($"{portal}/demo-reprise-{DemoPeople.Fatoumata.Key}").AskAdvice(
             claire.Caller, Of("advice"), "Reprise après quarante jours d’arrêt. Une rechute dans les deux mois serait-elle le même arrêt\u202f?");
+    }
+
+    // What an adviser has written first.
+    private static async Task Write(IGrainFactory grains, RequestNumbers numbers, Func<string, OperationId> of)
+    {
+        var to = DemoPeople.Aurelien;
+        await grains.GetGrain<IRequestOfficeGrain>($"{to.Portal}/demo-ecrite").Open(
+            DemoPeople.Pauline.Caller, of("written"), await numbers.Next(CancellationToken.None),
+            new OpenedRequest(
+                $"{to.Portal}/924708357", to.Key, UniverseRights.Read, "entreprises", "Mise à jour de votre dossier",
+                "Bonjour Monsieur Castagnac, votre entreprise a changé de siège d’après le registre. Pouvez‑vous nous envoyer ces deux pièces\u202f? Vos contrats ne changent pas d’ici là.",
+                ["Statuts à jour", "Extrait K bis de moins de trois mois"]));
     }
 
     // A day on which one team is closed, too far ahead for what is promised now, and a colleague on their way in.

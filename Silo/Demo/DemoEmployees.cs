@@ -3,7 +3,6 @@ using Grains.Employees;
 using Grains.Employees.Waivers;
 using Grains.Interfaces;
 using Grains.Interfaces.Employees;
-using Grains.Interfaces.Employees.Departures;
 using Grains.Interfaces.Employees.Waivers;
 using Grains.Text;
 using Silo.Files;
@@ -78,15 +77,6 @@ public sealed class DemoEmployees(IGrainFactory grains, AffiliationService affil
         }
     }
 
-    /// <summary>One of those whom portability covers, whose employer declared the departure here.</summary>
-    public async Task Depart(IReadOnlySet<string> portals, DateOnly today)
-    {
-        foreach (var staff in All.Where(s => s.Company == DemoPeople.Brumont && portals.Contains(s.Company.Portal)))
-            await affiliations.Depart(
-                staff.Employer.Caller, OperationId.Of("demo", "depart", staff.Company.Siren), $"demo-{staff.Company.Siren}-{Known(staff) - 1}",
-                new NewDeparture(today.AddDays(-60), "rupture-conventionnelle", Email(staff, Known(staff) - 1)));
-    }
-
     /// <summary>One whose affiliation the employer typed whole; they have handed in one of two papers, and contest an option.</summary>
     public async Task Affiliate(IReadOnlySet<string> portals, DateOnly today)
     {
@@ -128,14 +118,15 @@ public sealed class DemoEmployees(IGrainFactory grains, AffiliationService affil
         return (await affiliations.Open(link.Key, session))?.View.Waivers.FirstOrDefault();
     }
 
-    private async Task<string> Enter(OpenedLink link, DateOnly birth)
+    /// <summary>A session behind a personal link.</summary>
+    internal async Task<string> Enter(OpenedLink link, DateOnly birth)
     {
         await affiliations.ProveBirth(link, Form, birth);
         var code = draws.Code(draws.Operation(Form, "affiliation-birth", link.Key, $"{birth:O}")).Clear;
         return (await affiliations.ProveCode(link, Form, code)).Session;
     }
 
-    private async Task<string?> Specimen(OpenedLink link, string name)
+    internal async Task<string?> Specimen(OpenedLink link, string name)
     {
         await using var paper = typeof(DemoEmployees).Assembly.GetManifestResourceStream("demo-specimen.jpg")!;
         return (await files.Save(BeneficiaryPapers.Uploader(link.Key), name, paper, CancellationToken.None)).Value?.File;
@@ -154,7 +145,7 @@ public sealed class DemoEmployees(IGrainFactory grains, AffiliationService affil
 
     private static DemoCompany Firm(string siren) => DemoFirms.All.Single(f => f.Company.Siren == siren).Company;
 
-    private static int Known(DemoStaff staff) => staff.Covered + staff.Waived + staff.Removed + staff.Portability;
+    internal static int Known(DemoStaff staff) => staff.Covered + staff.Waived + staff.Removed + staff.Portability;
 
     private static EmployeeFacts Facts(DemoStaff staff, int i, DateOnly today)
     {
@@ -182,7 +173,7 @@ public sealed class DemoEmployees(IGrainFactory grains, AffiliationService affil
         return new Person(Last[k * 7 % Last.Length], First[k % First.Length], new DateOnly(1965 + k % 35, 1 + k % 12, 1 + k % 28));
     }
 
-    private static bool IsDeparted(DemoStaff staff, int i) => staff.Company == DemoPeople.Brumont && i == Known(staff) - 1;
+    private static bool IsDeparted(DemoStaff staff, int i) => staff.Company == DemoPeople.Brumont && i >= Known(staff) - DemoLeavers.Count;
 
     // Whose waiver was asked for and granted here.
     private static bool IsWaived(DemoStaff staff, int i) => staff.Company == DemoPeople.Brumont && i == staff.Covered + staff.Waived - 1;
@@ -193,7 +184,7 @@ public sealed class DemoEmployees(IGrainFactory grains, AffiliationService affil
 
     private static string Siret(DemoStaff staff, int i) => staff.Sirets[i % staff.Sirets.Length];
 
-    private static string Email(DemoStaff staff, int i)
+    internal static string Email(DemoStaff staff, int i)
     {
         var person = PersonOf(staff, i);
         return $"{SearchText.Normalize(person.FirstName)}.{SearchText.Normalize(person.LastName).Replace(' ', '-')}@courrier.example";

@@ -24,7 +24,7 @@ namespace Silo.Demo;
 /// "demo" is written first and into an empty store only: nothing of the demo exists in a store without it.
 /// </summary>
 public sealed class DemoSeed(IStateStore store, IGrainFactory grains, ISealer sealer, PolicyBook policies, BusinessClock clock, RequestNumbers numbers,
-    CoreSystemImport referential, RecoveryService recovery, DerivedSecrets secrets, DemoEmployees employees, DemoWaiting waiting, DemoStop stop,
+    CoreSystemImport referential, RecoveryService recovery, DerivedSecrets secrets, DemoEmployees employees, DemoLeavers leavers, DemoWaiting waiting, DemoStop stop,
     DemoForms forms, DemoPast past, DemoImports imports, IReadOnlyList<MailPortal> portals, NodeSettings node,
     StaffInvitationService staff)
 {
@@ -55,13 +55,18 @@ public sealed class DemoSeed(IStateStore store, IGrainFactory grains, ISealer se
         await People(terms);
         await Companies();
         await employees.Describe(Running, Paris.Day(today));
+        for (var round = 0; round < DemoLeavers.Course.Count; round++)
+        {
+            await clock.Move(store, Daytime(today - DemoLeavers.Course[round], today), stopped: true);
+            await leavers.Neglect(Running, round, Paris.Day(clock.GetUtcNow()));
+        }
         for (var round = 0; round < DemoEmployees.Invitations.Count; round++)
         {
             await clock.Move(store, Daytime(today - DemoEmployees.Invitations[round], today), stopped: true);
             await employees.Invite(Running, round, Paris.Day(today));
         }
         await employees.Affiliate(Running, Paris.Day(today));
-        await employees.Depart(Running, Paris.Day(today));
+        await leavers.HandIn(Running, Paris.Day(today));
         await employees.Waive(Running, Paris.Day(today));
         await DemoAnnouncements.Present(grains, Running, Mark);
         await DemoReplies.Write(grains, Running, Mark);
@@ -86,7 +91,7 @@ public sealed class DemoSeed(IStateStore store, IGrainFactory grains, ISealer se
         await DemoAnnouncements.AskCallback(grains, numbers, Mark, clock.GetUtcNow());
         await stop.Declare(Mark, Running, Paris.Day(today));
         await forms.Send(DemoForms.AfterStop, Mark, Running, Paris.Day(today));
-        await DemoDesk.Arrange(grains, staff, Running, Mark, clock.GetUtcNow());
+        await DemoDesk.Arrange(grains, staff, Running, numbers, Mark, clock.GetUtcNow());
         await imports.Leave(Running, Mark, Paris.Day(today));
         await past.Fill(Running, today);
         await store.WriteSetting(Mark, "seeded");

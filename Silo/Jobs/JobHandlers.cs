@@ -4,6 +4,7 @@ using Grains.Commits;
 using Grains.Companies;
 using Grains.Employees;
 using Grains.Employees.Departures;
+using Grains.Employees.Departures.Proofs;
 using Grains.Employees.Due;
 using Grains.Employees.Waivers;
 using Grains.Letters;
@@ -41,6 +42,7 @@ internal static class JobHandlers
         services.AddSingleton<IJobHandler, AnnouncementJob>();
         services.AddSingleton<IJobHandler, EmployeeDueJob>();
         services.AddSingleton<IJobHandler, WaiverReminder>();
+        services.AddSingleton<IJobHandler, ProofDueJob>();
         services.AddSingleton<IJobHandler, LettersPostedJob>();
         services.AddSingleton<IJobHandler, RegistrationJobs>();
         services.AddSingleton<IJobHandler, RegistrationExpiry>();

@@ -88,7 +88,10 @@ public static class EmployeeLabels
     public static string Words(EmployeeEventView line) => (EmployeeEventKind)line.Kind switch
     {
         EmployeeEventKind.Contested or EmployeeEventKind.ContestAnswered or EmployeeEventKind.ContestSettled => line.Detail,
-        EmployeeEventKind.DepartureCancelled or EmployeeEventKind.WaiverRefused => line.Detail,
+        EmployeeEventKind.DepartureCancelled or EmployeeEventKind.WaiverRefused or EmployeeEventKind.ProofRefused => line.Detail,
+        EmployeeEventKind.ProofReminded => string.Format(PortabilityTexts.EventDue, Long(line.Detail)),
+        EmployeeEventKind.PortabilitySuspended => string.Format(PortabilityTexts.EventFrom, Long(line.Detail)),
+        EmployeeEventKind.ProofAccepted when line.Detail.Length > 0 => string.Format(PortabilityTexts.EventEnds, Long(line.Detail)),
         EmployeeEventKind.WaiverReminded => string.Format(WaiverTexts.Until, Long(line.Detail)),
         EmployeeEventKind.Departed => DepartureLabels.Event(line.Detail),
         EmployeeEventKind.DeathReported => string.Format(EmployeeTexts.DiedOn, Long(line.Detail)),
@@ -134,6 +137,11 @@ public static class EmployeeLabels
         EmployeeEventKind.WaiverRefused => WaiverTexts.EventRefused,
         EmployeeEventKind.WaiverForwarded => WaiverTexts.EventForwarded,
         EmployeeEventKind.WaiverReminded => WaiverTexts.EventReminded,
+        EmployeeEventKind.ProofReceived => PortabilityTexts.EventReceived,
+        EmployeeEventKind.ProofReminded => PortabilityTexts.EventReminded,
+        EmployeeEventKind.ProofAccepted => PortabilityTexts.EventAccepted,
+        EmployeeEventKind.ProofRefused => PortabilityTexts.EventRefused,
+        EmployeeEventKind.PortabilitySuspended => PortabilityTexts.EventSuspended,
         _ => EmployeeTexts.EventIbanSeen,
     };
 }

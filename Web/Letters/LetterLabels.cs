@@ -1,5 +1,6 @@
 using Grains.Employees;
 using Grains.Employees.Departures;
+using Grains.Employees.Departures.Proofs;
 using Grains.Employees.Waivers;
 using Grains.Letters;
 
@@ -32,10 +33,14 @@ public static class LetterLabels
         DepartureTemplates.ToProve => LetterTexts.ToProve,
         DepartureTemplates.Ended => LetterTexts.Ended,
         DepartureTemplates.Cancelled => LetterTexts.Cancelled,
+        ProofTemplates.Reminder => LetterTexts.Proof,
+        ProofTemplates.Suspended => LetterTexts.Suspended,
+        ProofTemplates.Accepted => LetterTexts.Proven,
+        ProofTemplates.Refused => LetterTexts.NotProven,
         _ => LetterTexts.Invitation,
     };
 
-    /// <summary>The letter's title, and what it says of a company and an insurer and, of who leaves, of their last day and the end of portability.</summary>
+    /// <summary>The letter's title, and what it says of a company and an insurer and, of who leaves, of their last day, the end of portability and the day of the proof that is expected.</summary>
     public static (string Title, string Body) Of(LetterSummary letter) => letter.Template switch
     {
         Reminder => (LetterTexts.ReminderTitle, LetterTexts.ReminderBody),
@@ -52,6 +57,10 @@ public static class LetterLabels
         DepartureTemplates.ToProve => (LetterTexts.ToProveTitle, LetterTexts.ToProveBody),
         DepartureTemplates.Ended => (LetterTexts.EndedTitle, LetterTexts.EndedBody),
         DepartureTemplates.Cancelled => (LetterTexts.CancelledTitle, LetterTexts.CancelledBody),
+        ProofTemplates.Reminder => (LetterTexts.ProofTitle, LetterTexts.ProofBody),
+        ProofTemplates.Suspended => (LetterTexts.SuspendedTitle, LetterTexts.SuspendedBody),
+        ProofTemplates.Accepted => (LetterTexts.ProvenTitle, LetterTexts.ProvenBody),
+        ProofTemplates.Refused => (LetterTexts.NotProvenTitle, LetterTexts.NotProvenBody),
         _ => (LetterTexts.InvitationTitle, LetterTexts.InvitationBody),
     };
 

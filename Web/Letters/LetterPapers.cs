@@ -30,7 +30,8 @@ public sealed class LetterPapers(PortalDirectory portals, SiteAddress site, Time
         var (title, body) = LetterLabels.Of(letter);
         paper.Title(title);
         paper.Paragraph(string.Format(LetterTexts.Greeting, letter.Name));
-        paper.Paragraph(string.Format(body, letter.CompanyName, portal.Insurer, EmployeeLabels.Long(letter.LeftOn), EmployeeLabels.Long(letter.PortedUntil)));
+        paper.Paragraph(string.Format(body, letter.CompanyName, portal.Insurer, EmployeeLabels.Long(letter.LeftOn), EmployeeLabels.Long(letter.PortedUntil),
+            EmployeeLabels.Long(letter.ProofOn)));
         paper.Paragraph(LetterTexts.How);
         paper.ToType(
             [(LetterTexts.Address, address[(address.IndexOf("//", StringComparison.Ordinal) + 2)..]), (LetterTexts.Code, PrintedCode.Shown(print.Secret.Code))],

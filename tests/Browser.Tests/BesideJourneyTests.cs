@@ -88,6 +88,85 @@ public sealed class BesideJourneyTests(BrowserFixture stage) : IClassFixture<Bro
         Assert.Empty(claire.Complaints);
     }
 
+    [Fact]
+    public async Task Customer_stands_beside_the_request_their_sheet_says_who_looked_and_the_next_one_is_a_click_away()
+    {
+        var lucien = await stage.Invite(DemoPeople.Lucien);
+        var page = lucien.Page;
+        await page.GotoAsync("/gestion/demandes");
+        await page.Mark();
+        var (first, second) = (await Number(page, 0), await Number(page, 1));
+        await page.Row(first).Locator(".ticket").ClickAsync();
+        await Expect(page.Thread()).ToHaveAttributeAsync("data-request-number", first);
+        var client = page.Locator("#client");
+        await Expect(client.GetByRole(AriaRole.Heading, new() { Name = "Autres demandes" })).ToBeVisibleAsync();
+        await Expect(client.Locator($"[data-beside='{first}']")).ToHaveCountAsync(0);
+        await Expect(client.Locator("[data-beside]")).Not.ToHaveCountAsync(0);
+        await page.LookAllOver("a request with its customer", [1440, 1280, 1000, 390]);
+
+        await Expect(page.Button("Demande précédente")).ToBeDisabledAsync();
+        await page.Button("Demande suivante").ClickAsync();
+        await Expect(page.Thread()).ToHaveAttributeAsync("data-request-number", second);
+        await Expect(page.Button("Demande suivante")).ToBeFocusedAsync();
+        await page.Button("Demande précédente").ClickAsync();
+        await Expect(page.Thread()).ToHaveAttributeAsync("data-request-number", first);
+
+        // On a narrow screen the customer is the other view of the two.
+        await page.SetViewportSizeAsync(390, 844);
+        await Expect(client).ToBeHiddenAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Client et pièces" }).ClickAsync();
+        await Expect(client).ToBeVisibleAsync();
+        await Expect(page.Locator(".talk > .scroll")).ToBeHiddenAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Échanges" }).ClickAsync();
+        await Expect(client).ToBeHiddenAsync();
+        Assert.True(await page.IsUnbroken());
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Client et pièces" }).ClickAsync();
+        await client.GetByRole(AriaRole.Link, new() { Name = "Voir la fiche entière" }).ClickAsync();
+        // When it was looked at beside the request, and as its own page.
+        await Expect(page.GetByText("Lucien Aubrevent")).Not.ToHaveCountAsync(0);
+        Assert.Empty(lucien.Complaints);
+    }
+
+    [Fact]
+    public async Task Adviser_writes_first_and_the_client_s_open_home_says_so_and_is_answered_in_place()
+    {
+        var (pauline, ousmane) = (await stage.Invite(DemoPeople.Pauline), await stage.Invite(DemoPeople.Ousmane, width: 390));
+        var (page, his) = (pauline.Page, ousmane.Page);
+        await his.GotoAsync("/multi-siren/accueil");
+        await his.Mark();
+        await page.GotoAsync($"/gestion/clients/personnes/{DemoPeople.Ousmane.Key}");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Écrire au client" }).ClickAsync();
+        await page.Locator("#objet").FillAsync("Zanzibar, votre bail");
+        await page.Locator("#texte").FillAsync("Bonjour, votre bail nous manque.");
+        await page.Locator("#pieces").FillAsync("Bail signé");
+        await page.Button("Envoyer").ClickAsync();
+        await Expect(page.Thread()).ToHaveAttributeAsync("data-status", "en-attente");
+
+        var told = his.GetByRole(AriaRole.Link, new() { NameRegex = new Regex("Zanzibar") }).First;
+        await Expect(told).ToBeVisibleAsync();
+        Assert.True(await his.IsUnbroken());
+        await told.ClickAsync();
+        await Expect(his.GetByText("Bail signé").First).ToBeVisibleAsync();
+        await his.LookAllOver("what an adviser wrote first", [1280, 390]);
+        await his.Locator("[data-composer] input[name=files]").SetInputFilesAsync(Finding.Png("bail.png"));
+        await Expect(his.Locator("[data-attachment-state=prete]")).ToHaveCountAsync(1);
+        await his.Write("Le voici.");
+        await Expect(page.Messages().Last).ToContainTextAsync("Le voici.");
+
+        // What he sent is looked at where one reads.
+        await page.Messages().Last.GetByRole(AriaRole.Link, new() { NameRegex = new Regex("bail.png") }).ClickAsync();
+        var picture = page.GetByRole(AriaRole.Img, new() { Name = "bail.png" });
+        await Eventually.True(async () => await picture.EvaluateAsync<int>("p => p.naturalWidth") == 32);
+        await page.LookAllOver("a picture beside the thread", [1280, 390]);
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(picture).ToBeHiddenAsync();
+        await Expect(page.Messages().Last.GetByRole(AriaRole.Link)).ToBeFocusedAsync();
+        await Expect(page.Thread()).ToHaveAttributeAsync("data-status", "en-cours");
+        foreach (var guest in new[] { pauline, ousmane })
+            Assert.Empty(guest.Complaints);
+    }
+
     private static async Task<string> Number(IPage page, int row) =>
         (await page.Locator("[data-list] [data-request-number]").Nth(row).GetAttributeAsync("data-request-number"))!;
 

@@ -9,6 +9,7 @@ public sealed class BulkJourneyTests(BrowserFixture stage) : IClassFixture<Brows
         var lucien = await stage.Invite(DemoPeople.Lucien);
         var page = lucien.Page;
         await page.GotoAsync("/gestion/demandes?file=toutes");
+        await page.Unfold("Options de la liste");
         await page.GetByRole(AriaRole.Link, new() { Name = "Choisir plusieurs" }).ClickAsync();
         await page.LookAllOver("the list with its boxes", [1280, 390]);
         await page.Button("Tout choisir ici").ClickAsync();

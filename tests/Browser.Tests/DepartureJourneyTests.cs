@@ -1,6 +1,7 @@
 namespace Browser.Tests;
 
-/// <summary>An employer simulates a departure and confirms it; the leaver follows the mail to what they may still claim, and the open list shows it.</summary>
+/// <summary>An employer simulates a departure and confirms it; the leaver follows the mail to what they may still claim and
+/// hands in what proves it, which an adviser accepts; open pages show each.</summary>
 public sealed class DepartureJourneyTests(BrowserFixture stage) : IClassFixture<BrowserFixture>
 {
     [Theory]
@@ -48,15 +49,39 @@ public sealed class DepartureJourneyTests(BrowserFixture stage) : IClassFixture<
         await Expect(own.GetByText("15 novembre 2027")).ToBeVisibleAsync();
         await own.Walk("what the leaver reads", twice);
 
+        await own.GetByRole(AriaRole.Link, new() { Name = "Remettre mon justificatif" }).ClickAsync();
+        await own.Button("Envoyer").ClickAsync();
+        await Expect(own.Locator("[data-errors]")).ToBeVisibleAsync();
+        await own.Walk("a proof, refused", twice);
+        await own.Locator("[name=fichier]").SetInputFilesAsync(new FilePayload { Name = "droits.pdf", MimeType = "application/pdf", Buffer = Pdf });
+        await own.Button("Envoyer").ClickAsync();
+        await Expect(own.Locator("[data-proof=attend]")).ToBeVisibleAsync();
+        // On the open sheet without a reload.
+        await Expect(page.Locator("[data-proofs=etude]")).ToBeVisibleAsync();
+        var claire = await stage.Invite(twice: twice);
+        await claire.SignIn(DemoPeople.Claire);
+        await claire.Page.GotoAsync("/gestion/portabilite");
+        var waiting = claire.Page.Locator($"li[data-employee='{id}']");
+        await waiting.Locator("summary").First.ClickAsync();
+        await claire.Page.Walk("a proof before the adviser", twice);
+        await waiting.GetByRole(AriaRole.Button, new() { NameRegex = new("^Accepter le justificatif") }).ClickAsync();
+        await Expect(page.Locator("[data-proofs=attendu] [data-stage=accepted]")).ToBeVisibleAsync();
+        await page.Walk("the sheet with a proof", twice);
+        await Expect(own.Locator("[data-own-proof=accepted]")).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        await own.Walk("a proof that is accepted", twice);
+
         await page.GetByRole(AriaRole.Link, new() { Name = "Annuler ce départ" }).ClickAsync();
         await page.Walk("the departure", twice);
         await Fill(page, ("explication", "Erreur de salarié"));
         await page.Button("Annuler le départ").ClickAsync();
         await Expect(page.Locator("p.lead [data-status=affilie]")).ToBeVisibleAsync();
         await Expect(watched).ToHaveAttributeAsync("data-status", "affilie");
-        foreach (var guest in new[] { nora, employee })
+        foreach (var guest in new[] { nora, employee, claire })
             Assert.Equal([], guest.Complaints.Where(c => !c.Contains("422", StringComparison.Ordinal)));
     }
+
+    private static byte[] Pdf { get; } = System.Text.Encoding.Latin1.GetBytes(
+        "%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\nxref\n0 1\n0000000000 65535 f\ntrailer\n<< /Root 1 0 R >>\nstartxref\n9\n%%EOF\n");
 
     // « 1er janvier 1990 » as it is typed.
     private static string Day(string words)

@@ -101,6 +101,7 @@ public sealed class DeskJourneyTests(BrowserFixture stage) : IClassFixture<Brows
         var number = (await page.Locator("[data-request-number]").First.GetAttributeAsync("data-request-number"))!;
         await page.GotoAsync($"/gestion/demandes/{number}?file=miennes");
 
+        await page.Unfold("Autres actions");
         await page.Button("Noter un appel").ClickAsync();
         await page.LookAllOver("the call", [1280, 390]);
         await page.Locator("#duree").FillAsync("12");

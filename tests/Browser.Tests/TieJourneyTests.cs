@@ -40,6 +40,7 @@ public sealed class TieJourneyTests : IAsyncLifetime
         await Expect(his.GetByText("Mauvais dossier")).ToHaveCountAsync(0);
 
         await page.GotoAsync($"/gestion/demandes/{Duplicate}");
+        await page.Unfold("Autres actions");
         await page.Button("Fusionner").ClickAsync();
         await page.LookAllOver("the merge", [1280, 390]);
         await page.Locator("#fusionner-n").FillAsync(Kept);

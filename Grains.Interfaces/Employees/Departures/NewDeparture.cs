@@ -17,4 +17,8 @@ public sealed record NewDeparture(DateOnly LastDay, string Reason, string? Email
 /// <summary>What a leaver reads of their own departure.</summary>
 /// <param name="To">The last day of portability, or what it would be once it is proven; null where there is none.</param>
 [Immutable]
-public sealed record OwnDeparture(DateOnly LastDay, string Reason, PortabilityAnswer Portability, DateOnly? To);
+public sealed record OwnDeparture(DateOnly LastDay, string Reason, PortabilityAnswer Portability, DateOnly? To)
+{
+    /// <summary>What is asked of them and was handed in; null where nothing ever was asked.</summary>
+    public OwnProofs? Proofs { get; init; }
+}

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Grains.Commits;
+using Grains.Employees.Departures.Proofs;
 using Grains.Interfaces.Employees;
 using Grains.Interfaces.Employees.Departures;
 using Grains.Text;
@@ -18,10 +19,14 @@ public sealed record Departure(
     /// <summary>Death was first reported by it.</summary>
     public bool ReportsDeath { get; init; }
 
+    /// <summary>Of who declared it; empty in one from before it was kept.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>What has to be proven; null where nothing has.</summary>
+    public ProofsAsked? Asked { get; init; }
+
     /// <summary>The one before, of who had come back.</summary>
     public Departure? Former { get; init; }
-
-    internal OwnDeparture Own => new(LastDay, Reason, Portability, To);
 
     /// <summary>The mail, or letter, that says the terms.</summary>
     internal string Template => Portability switch
@@ -35,6 +40,7 @@ public sealed record Departure(
     internal IEnumerable<(string Name, string Value)> Terms() =>
     [
         ("lastDay", FrenchDates.Day(LastDay)), ("ported", To is { } to ? FrenchDates.Day(to) : ""),
+        ("firstProof", Asked is { } asked ? FrenchDates.Day(asked.Terms.FirstOn) : ""),
         ("evin", DepartureReason.Of(Reason)?.Basis is DepartureBasis.EvinFour ? "1" : ""),
     ];
 }

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using Grains.Accounts;
 using Grains.Contracts;
+using Grains.Employees.Departures.Proofs;
 using Grains.Interfaces.Employees;
 using Grains.Interfaces.Employees.Departures;
 
@@ -21,9 +23,9 @@ public sealed record DepartureOutcome(
     /// <summary>The first day without any right; null while that of portability has still to be proven.</summary>
     public DateOnly? Until => Portability is PortabilityAnswer.Yes ? Period?.To : null;
 
-    /// <summary>Asked at the start and as long as it lasts.</summary>
-    public IReadOnlyList<DepartureEvidence> Evidence =>
-        Portability is PortabilityAnswer.No ? [] : [DepartureEvidence.BenefitNotice, DepartureEvidence.BenefitStatements];
+    /// <summary>What will be asked for, and when, of a departure that is declared today: at the start and as long as portability lasts.</summary>
+    public IReadOnlyList<ExpectedProof> Evidence(DateOnly today, Policy policy) =>
+        Period is { } period && ProofTerms.Of(Portability, period.From, period.To, today, policy) is { } terms ? [.. terms.All(period.To)] : [];
 
     /// <summary>The contract of the insurer may end too: nobody but people can say.</summary>
     public bool NeedsDecision { get; init; }

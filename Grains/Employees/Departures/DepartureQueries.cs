@@ -30,7 +30,7 @@ public sealed class DepartureQueries(IStateStore store, ISqlDialect dialect)
         SELECT e.employee, e.last_name, e.first_name, e.birth_date, e.words, e.hired_on, e.email, coalesce(c.name, '') AS company_name, coalesce(s.name, '') AS establishment,
         {EmployeeSets.Current("e")} AS status, CASE WHEN {scope.ActsOnEmployeesAt("e.company", "e.siret")} THEN 1 ELSE 0 END AS acts,
         CASE WHEN EXISTS (SELECT 1 FROM employee_departure d WHERE d.employee = e.employee AND NOT EXISTS (SELECT 1 FROM employee_interval i
-          WHERE i.employee = d.employee AND i.from_on > d.last_on AND i.kind <> {(int)CoverKind.Portability})) THEN 1 ELSE 0 END AS declared
+          WHERE i.employee = d.employee AND i.from_on > d.last_on AND i.kind NOT IN ({(int)CoverKind.Portability}, {(int)CoverKind.Suspended}))) THEN 1 ELSE 0 END AS declared
         FROM employee_list e LEFT JOIN company_list c ON c.company = e.company LEFT JOIN ref_establishment s ON s.siret = e.siret
         WHERE {dialect.Among("e.employee", "@chosen")} AND {scope.Employees("e")} ORDER BY e.folded, e.employee
         """, ("chosen", JsonSerializer.Serialize(keys)));

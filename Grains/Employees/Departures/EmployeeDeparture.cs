@@ -1,4 +1,6 @@
+using Grains.Accounts;
 using Grains.Commits;
+using Grains.Employees.Departures.Proofs;
 using Grains.Employees.Waivers;
 using Grains.Interfaces;
 using Grains.Interfaces.Employees;
@@ -12,7 +14,7 @@ using Outcome = Decision<EmployeeState, Nothing, EmployeeRefusal>;
 /// <summary>The employer declares that somebody leaves, and may take it back on the same day.</summary>
 internal static class EmployeeDeparture
 {
-    public static Outcome Depart(this EmployeeState state, EmployeeTurn turn, NewDeparture asked, PortabilityStart start, PersonalLink link)
+    public static Outcome Depart(this EmployeeState state, EmployeeTurn turn, NewDeparture asked, Policy policy, PersonalLink link)
     {
         if (DepartureReason.Of(asked.Reason) is not { } reason)
             return EmployeeRefusal.Incomplete;
@@ -22,15 +24,18 @@ internal static class EmployeeDeparture
             return refusal;
         if (reason.Ground is not DepartureGround.Death && email.Length == 0 && address is null)
             return EmployeeRefusal.NoAddress;
-        var outcome = DepartureOutcome.Of(state.Covers, state.HiredOn, asked.LastDay, reason, start);
+        var outcome = DepartureOutcome.Of(state.Covers, state.HiredOn, asked.LastDay, reason, policy.PortabilityStart);
         var departure = new Departure(
             asked.LastDay, asked.Reason, outcome.Portability, outcome.Period?.To, turn.At, turn.Account, state.Covers, state.Asked())
         {
+            Name = turn.Name,
             ReportsDeath = reason.Ground is DepartureGround.Death && state.DiedOn is null,
+            Asked = outcome.Period is { } period && ProofTerms.Of(outcome.Portability, period.From, period.To, Paris.Day(turn.At), policy) is { } terms
+                ? new ProofsAsked(terms) : null,
             Former = state.Departure is { } former ? former with { Before = [], Waiting = null, Former = null } : null,
         };
         var change = new EmployeeChange(state, turn)
-            .With(s => s.WithoutWaiting() with
+            .With(s => s.WithoutWaiting().WithoutWaitingProof() with
             {
                 Covers = outcome.Covers,
                 Departure = departure,
@@ -40,11 +45,11 @@ internal static class EmployeeDeparture
                 Invitation = null,
                 Access = new(),
             })
-            .Add(new Upsert(Row(turn, departure)))
+            .Add(new Upsert(Row(turn.Employee, departure)))
             .Event(EmployeeEventKind.Departed, $"{EmployeeChange.Day(asked.LastDay)} {asked.Reason}");
         if (state.Invitation is { Mail.Length: > 0, Letter: null } invitation)
             change.Add(new Cancel(invitation.Mail));
-        return change.State.DiedOn is null ? change.Tells(turn, departure.Template, link).Done() : change.Done();
+        return change.State.DiedOn is null ? change.WithNotice(turn, link).SendLink(turn, departure.Template, link).Done() : change.Done();
     }
 
     public static Outcome CancelDeparture(this EmployeeState state, EmployeeTurn turn, string why, PersonalLink link)
@@ -61,6 +66,7 @@ internal static class EmployeeDeparture
             {
                 Covers = departure.Before,
                 Departure = departure.Former,
+                Proofs = s.Proofs.RemoveAll(p => p.LastDay == departure.LastDay && p.At >= departure.At),
                 DiedOn = departure.ReportsDeath ? null : s.DiedOn,
                 Invitation = departure.Waiting,
                 Access = new(),
@@ -68,12 +74,19 @@ internal static class EmployeeDeparture
             .Add(Delete.Of<EmployeeDepartureRow>(turn.Employee, EmployeeChange.Day(departure.LastDay)))
             .Event(EmployeeEventKind.DepartureCancelled, why);
         // Of the dead nobody was told anything; a link that waits for an answer is theirs again.
-        return departure.ReportsDeath || change.State.DiedOn is not null ? change.Done() : change.Tells(turn, DepartureTemplates.Cancelled, link).Done();
+        return departure.ReportsDeath || change.State.DiedOn is not null ? change.Done() : change.WithNotice(turn, link).SendLink(turn, DepartureTemplates.Cancelled, link).Done();
     }
 
     /// <summary>Their last contract of employment has ended, or will on a day that is known, and nothing has begun since.</summary>
     public static bool HasLeft(this EmployeeState state) =>
-        state.Departure is { } left && state.Asked() is null && !state.Covers.Any(c => c.Kind is not CoverKind.Portability && c.From > left.LastDay);
+        state.Departure is { } left && state.Asked() is null && !state.Covers.Any(c => !c.Kind.IsPorted() && c.From > left.LastDay);
+
+    /// <summary>As the leaver reads it; null of who is employed.</summary>
+    public static OwnDeparture? OwnDeparture(this EmployeeState state) => !state.HasLeft() ? null
+        : new OwnDeparture(state.Departure!.LastDay, state.Departure.Reason, state.Departure.Portability, state.Departure.To)
+        {
+            Proofs = ProofCourse.OfDeparture(state)?.Own(isAsked: state.DiedOn is null),
+        };
 
     /// <summary>Where a letter would go; null where none is known.</summary>
     public static PostalAddress? KnownAddress(this EmployeeState state) => state.Address
@@ -86,16 +99,7 @@ internal static class EmployeeDeparture
         : lastDay < state.HiredOn ? EmployeeRefusal.WrongDay
         : null;
 
-    // What waits for an answer goes on waiting; anything else is a notice of what stands.
-    private static EmployeeChange Tells(this EmployeeChange change, EmployeeTurn turn, string template, PersonalLink link) => change
-        .With(s => s with
-        {
-            Invitation = s.Invitation ?? new Invitation(
-                [], turn.At, turn.At, 0, link.Hash, turn.At + AffiliationClock.LinkLife, turn.Account, "", TellWhenDone: false, ""),
-        })
-        .SendLink(turn, template, link);
-
-    private static EmployeeDepartureRow Row(EmployeeTurn turn, Departure departure) => new(
-        turn.Employee, EmployeeChange.Day(departure.LastDay), departure.Reason, departure.Portability, EmployeeChange.Day(departure.To), turn.At, turn.Account,
-        turn.Name);
+    public static EmployeeDepartureRow Row(string employee, Departure departure) => new(
+        employee, EmployeeChange.Day(departure.LastDay), departure.Reason, departure.Portability, EmployeeChange.Day(departure.To), departure.At, departure.By,
+        departure.Name);
 }

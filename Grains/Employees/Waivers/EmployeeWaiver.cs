@@ -130,12 +130,5 @@ internal static class EmployeeWaiver
     private static EmployeeChange Replaced(this EmployeeChange change, Waiver before, Waiver after) =>
         change.With(s => s with { Waivers = s.Waivers.Replace(before, after) });
 
-    // A link that asks for something goes on asking; else it tells of what stands.
-    private static EmployeeChange WithNotice(this EmployeeChange change, EmployeeTurn turn, PersonalLink link) => change.With(s => s with
-    {
-        Invitation = s.Invitation ?? new Invitation(
-            [], turn.At, turn.At, 0, link.Hash, turn.At + AffiliationClock.LinkLife, turn.Account, "", TellWhenDone: false, ""),
-    });
-
     private static bool IsSaid(string text) => text.Length is > 0 and <= WaiverAsked.MostSigns;
 }

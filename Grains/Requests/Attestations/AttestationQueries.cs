@@ -90,11 +90,11 @@ public sealed class AttestationQueries(
             contract.Number, (int)contract.Universe, contract.Title, contract.Start, contract.End, "", "")) { Employee = employee, Recipient = Text(answers, "destinataire") });
     }
 
-    // Of an employee who waived there is nothing to attest; the form has said so.
+    // Of an employee who waived there is nothing to attest; the form has said so. Of a portability that is suspended an adviser writes.
     private async Task<AttestedEmployee?> Employee(Scope scope, string company, string id, string contract, DateOnly day, CancellationToken cancel) =>
         id.Length > 0 && id != FormField.Other && await employees.Sheet(scope, id, cancel) is { } sheet && sheet.Employee.Company == company
             && sheet.Intervals.Where(i => i.Contract == contract && ContractRow.Day(i.FromOn) <= day).MaxBy(i => ContractRow.Day(i.FromOn)) is { } at
-            && at.Kind != (long)Interfaces.Employees.CoverKind.Waived
+            && (Interfaces.Employees.CoverKind)at.Kind is not (Interfaces.Employees.CoverKind.Waived or Interfaces.Employees.CoverKind.Suspended)
             ? new AttestedEmployee(sheet.Employee.Name, TypedNumbers.Day(sheet.Employee.BirthDate), (int)at.Kind, ContractRow.Day(at.FromOn)!.Value, ContractRow.Day(at.ToOn)) : null;
 
     private static string Text(IReadOnlyDictionary<string, string> answers, string name) => answers.GetValueOrDefault(name, "").Trim();

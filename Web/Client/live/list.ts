@@ -13,7 +13,8 @@ export function lists(): void {
   for (const list of document.querySelectorAll<HTMLElement>("[data-list]")) {
     watch(list.dataset["watch"] ?? "", paced(() => refresh(list)));
     // The row that is open is where one goes on reading.
-    if (list.scrollHeight > list.clientHeight) list.querySelector("[data-key] [aria-current=true]")?.scrollIntoView({ block: "nearest" });
+    const rows = list.querySelector('[data-part="rows"]');
+    if (rows && rows.scrollHeight > rows.clientHeight) rows.querySelector("[data-key] [aria-current=true]")?.scrollIntoView({ block: "nearest" });
   }
 }
 
@@ -33,7 +34,7 @@ async function refresh(list: HTMLElement): Promise<void> {
     list.querySelector("[data-newsbar]")?.replaceChildren();
     return;
   }
-  if (known.size === 0 || list.dataset["list"] === "queue" && atRest(list, rows)) show(list, rows, coming);
+  if (known.size === 0 || list.dataset["list"] === "queue" && atRest(rows)) show(list, rows, coming);
   else offer(list, rows, coming, [...next.keys()].filter((key) => !known.has(key)).length);
 }
 
@@ -57,8 +58,8 @@ function updateRow(row: HTMLElement, fresh: HTMLElement | undefined): void {
   }
 }
 
-function atRest(list: HTMLElement, rows: Element): boolean {
-  return list.scrollTop < 8 && scrollY < 8 && !rows.matches(":hover") && !rows.contains(document.activeElement);
+function atRest(rows: Element): boolean {
+  return rows.scrollTop < 8 && scrollY < 8 && !rows.matches(":hover") && !rows.contains(document.activeElement);
 }
 
 function offer(list: HTMLElement, rows: Element, coming: Element, news: number): void {

@@ -23,6 +23,11 @@ export function regions(root: ParentNode = document, stay?: Stay): void {
     const every = Number(region.dataset["every"] ?? 0);
     if (every > 0) setInterval(() => { if (document.visibilityState === "visible") refresh(); }, every * 1000);
     const spread = Number(region.dataset["spread"] ?? 0);
+    // What is read when it is looked at, not before.
+    if ("shown" in region.dataset) {
+      const looked = new IntersectionObserver((seen) => { if (seen.some((each) => each.isIntersecting)) { looked.disconnect(); refresh(); } });
+      looked.observe(region);
+    }
     watch(region.dataset["watch"] ?? "", spread > 0 ? () => void setTimeout(refresh, Math.random() * spread) : refresh, stay);
   }
 }

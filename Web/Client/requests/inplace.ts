@@ -41,6 +41,7 @@ export function inPlace(): Stay | undefined {
 
   const put = (next: Talk, address: string): void => {
     const [before, wasList] = [open, panes.classList.contains("at-list")];
+    const stepped = document.activeElement?.closest<HTMLElement>("[data-by]")?.dataset["by"];
     stay.abort();
     stay = new AbortController();
     if (isWriting(before.section)) left.set(pathOf(shown), before);
@@ -58,7 +59,9 @@ export function inPlace(): Stay | undefined {
     const its = { until: stay.signal, drawn: next.drawn };
     regions(next.section, its);
     scrollTo({ top: none ? listAt : 0 });
-    next.section.focus({ preventScroll: true });
+    steps(next.section);
+    const again = stepped ? next.section.querySelector<HTMLButtonElement>(`[data-by="${stepped}"]:not(:disabled)`) : null;
+    (again ?? next.section).focus({ preventScroll: true });
     if (none) return;
     thread(its);
     looking(next.section, its);
@@ -73,7 +76,22 @@ export function inPlace(): Stay | undefined {
     }
   };
 
+  // The row so far from the one that is open.
+  const beside = (by: number): HTMLElement | undefined => {
+    const rows = [...list.querySelectorAll<HTMLElement>("a.ticket")];
+    const at = rows.findIndex((row) => row.getAttribute("aria-current"));
+    return at < 0 && by < 0 ? undefined : rows[at + by];
+  };
+
+  const steps = (section: HTMLElement): void => {
+    section.querySelector(".steps")?.removeAttribute("hidden");
+    for (const button of section.querySelectorAll<HTMLButtonElement>("[data-by]")) button.disabled = !beside(Number(button.dataset["by"]));
+  };
+
+  steps(first);
   panes.addEventListener("click", (event) => {
+    const button = (event.target as Element).closest<HTMLElement>("[data-by]");
+    if (button) { beside(Number(button.dataset["by"]))?.click(); return; }
     const link = (event.target as Element).closest<HTMLAnchorElement>("a.ticket, .talk > header > a.back");
     if (!link || event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();

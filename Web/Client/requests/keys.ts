@@ -42,7 +42,7 @@ function act(key: string, led: boolean, sheet: HTMLElement): boolean {
     case "o": return press(ticket());
     case "r": return press(document.querySelector<HTMLElement>("form[data-composer] textarea"));
     case "/": return press(document.querySelector<HTMLElement>(".pane.list input[type=search]"));
-    default: return press([...document.querySelectorAll<HTMLElement>(`[data-keys="${CSS.escape(key)}"]`)].find(isShown));
+    default: return press([...document.querySelectorAll<HTMLElement>(`[data-keys="${CSS.escape(key)}"]`)].find((each) => isShown(each.closest<HTMLElement>("details.menu") ?? each)));
   }
 }
 

@@ -2,7 +2,14 @@
 export function menus(): void {
   const open = (): HTMLDetailsElement[] => [...document.querySelectorAll<HTMLDetailsElement>("details.menu[open]")];
   document.addEventListener("click", (event) => {
-    for (const menu of open()) if (!menu.contains(event.target as Node)) menu.open = false;
+    for (const menu of open()) {
+      if (!menu.contains(event.target as Node)) menu.open = false;
+      // What leads to a dialog has done its work; the dialog gives the focus back to what stays.
+      else if ((event.target as Element).closest(".pop [popovertarget]")) {
+        menu.querySelector("summary")?.focus();
+        menu.open = false;
+      }
+    }
   });
   document.addEventListener("keydown", (event) => {
     const menu = (event.target as Element).closest<HTMLDetailsElement>("details.menu");

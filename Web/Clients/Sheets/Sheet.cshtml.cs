@@ -40,6 +40,9 @@ public sealed class SheetModel(
 
     public string? Notice { get; private set; }
 
+    /// <summary>The viewer's role writes to clients.</summary>
+    public bool MayWrite => StaffRights.May(Caller, StaffAct.AnswerRequests);
+
     public DateTimeOffset Now => clock.GetUtcNow();
 
     private Caller Caller => HttpContext.Caller();

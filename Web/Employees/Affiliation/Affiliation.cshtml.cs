@@ -27,15 +27,18 @@ public sealed class AffiliationModel(
     AffiliationService service, PortalDirectory portals, PolicyBook policies, IDataProtectionProvider protection, IOptions<SepaOptions> sepa)
     : PublicAccountPage(portals, policies)
 {
+    private const string WaiversFragment = "/Employees/Waivers/_OwnWaiversFragment.cshtml";
+    private const string ProofsFragment = "/Employees/Departures/Proofs/_OwnProofsFragment.cshtml";
+
     public ProofScreen? Proof { get; private set; }
 
     public AffiliationScreen? Screen { get; private set; }
 
     public bool IsDone => Screen?.IsDone is true;
 
-    /// <summary>The page, or what became of a waiver when the page looks for it by itself: that is no sign of anybody, and leaves the session as old as it is.</summary>
+    /// <summary>The page, or what became of a waiver or a proof when the page looks for it by itself: that is no sign of anybody, and leaves the session as old as it is.</summary>
     public async Task<IActionResult> OnGet(int? etape) => !HttpContext.IsFragment() ? await Draw(etape)
-        : await Open(looks: true) is { } facts ? Partial("/Employees/Waivers/_OwnWaiversFragment.cshtml", Drawn(facts, 1, [])) : NotFound();
+        : await Open(looks: true) is { } facts ? Partial(facts.View.Departure?.Proofs is null ? WaiversFragment : ProofsFragment, Drawn(facts, 1, [])) : NotFound();
 
     public async Task<IActionResult> OnPostNaissance(string? naissance, string cle)
     {

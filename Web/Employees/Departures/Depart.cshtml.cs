@@ -82,11 +82,12 @@ public sealed class DepartModel(
         if (faults.Count > 0)
             return await Draw(sheet, typed, faults, status: StatusCodes.Status422UnprocessableEntity);
         var reason = DepartureReason.Of(typed.Reason)!;
+        var policy = policies.For(HttpContext.Caller().Portal);
         var outcome = DepartureOutcome.Of(
-            sheet.Covers, EmployeeLabels.Day(sheet.Employee.HiredOn)!.Value, typed.LastDay!.Value, reason, policies.For(HttpContext.Caller().Portal).PortabilityStart);
+            sheet.Covers, EmployeeLabels.Day(sheet.Employee.HiredOn)!.Value, typed.LastDay!.Value, reason, policy.PortabilityStart);
         return await Draw(
             sheet, typed, refused is null ? [] : [refused],
-            view => view with { Simulation = new Simulation(outcome, reason, sheet, typed.Email, clock.GetUtcNow()), HasChanged = hasChanged },
+            view => view with { Simulation = new Simulation(outcome, reason, sheet, typed.Email, policy, clock.GetUtcNow()), HasChanged = hasChanged },
             refused is not null ? StatusCodes.Status422UnprocessableEntity : hasChanged ? StatusCodes.Status409Conflict : StatusCodes.Status200OK);
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Grains.Accounts;
 using Grains.Employees;
 using Grains.Employees.Departures;
 using Grains.Interfaces.Employees.Departures;
@@ -38,9 +39,12 @@ public sealed record DepartView(EmployeeSheet Sheet, string Path, DepartForm Typ
 
 /// <summary>What a departure would do, drawn before anybody confirms it.</summary>
 /// <param name="Before">The intervals as they stand, by which contracts are named.</param>
-public sealed record Simulation(DepartureOutcome Outcome, DepartureReason Reason, EmployeeSheet Before, string Email, DateTimeOffset Now)
+public sealed record Simulation(DepartureOutcome Outcome, DepartureReason Reason, EmployeeSheet Before, string Email, Policy Policy, DateTimeOffset Now)
 {
     private DateOnly Today => Paris.Day(Now);
+
+    /// <summary>What will be asked for, and when.</summary>
+    public IReadOnlyList<ExpectedProof> Evidence => Outcome.Evidence(Today, Policy);
 
     /// <summary>The answer in one sentence.</summary>
     public string Answer => Outcome.Portability switch

@@ -32,9 +32,6 @@ public static class DepartureLabels
         _ => DepartureTexts.GroundNotCovered,
     };
 
-    public static string Evidence(DepartureEvidence evidence) =>
-        evidence is DepartureEvidence.BenefitNotice ? DepartureTexts.EvidenceNotice : DepartureTexts.EvidenceStatements;
-
     /// <summary>The line of a history: « 30 novembre 2026, démission ».</summary>
     public static string Event(string detail) =>
         string.Format(DepartureTexts.DepartedOn, EmployeeLabels.Long(detail[..10]), Reason(detail[11..]).ToLowerInvariant());

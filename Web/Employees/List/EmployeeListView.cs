@@ -95,6 +95,8 @@ public sealed record EmployeeRowView(EmployeeSummary Employee, EmployeeListView 
         {
             if (Employee.ContestedAt is { } contested)
                 yield return string.Format(ContestTexts.ContestedSince, Grains.Text.FrenchDates.OnDay(contested, List.Now));
+            if (Departures.Proofs.PortabilityLabels.Note(Employee, List.Now) is { } proof)
+                yield return proof;
             if (Employee.Waiver.Length > 0)
                 yield return EmployeeTexts.WaiverWaits;
             else if (Employee is { Step: > 0, SignedAt: null, Status: EmployeeStatus.Pending or EmployeeStatus.ToRemind })

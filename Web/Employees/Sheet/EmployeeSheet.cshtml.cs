@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Web.Accounts.Session;
+using Web.Employees.Departures.Proofs;
 using Web.Employees.Invite;
 using Web.Employees.Waivers;
 using Web.Security;
@@ -90,7 +91,7 @@ public sealed class EmployeeSheetModel(
         View = new EmployeeSheetView(sheet, Frame.Path("salaries"), Frame.Topics, FormOperations.NewKey(), clock.GetUtcNow())
         {
             Account = HttpContext.Caller().Account,
-            Said = WaiverLabels.Outcome(Fin),
+            Said = WaiverLabels.Outcome(Fin) ?? PortabilityLabels.Outcome(Fin),
             AskedDay = Au?.Trim() is { Length: > 0 } day ? day : null,
             Answer = answer,
             EmailFault = fault,

@@ -76,6 +76,11 @@ public sealed record EmployeeSheetView(EmployeeSheet Sheet, string Path, IReadOn
 
     public string Act(string handler) => $"{Itself}?handler={handler}";
 
+    /// <summary>Portability asks for proofs, or has.</summary>
+    public bool HasProofs => Sheet.Departure is not null && (Employee.ProofKind > 0 || Sheet.Proofs.Count > 0);
+
+    public bool HasSuspension => Sheet.Intervals.Any(i => (CoverKind)i.Kind is CoverKind.Suspended);
+
     /// <summary>What stands today, in one sentence a contract.</summary>
     public IEnumerable<string> Sentences => Employee.Contracts.Select(c => string.Format(
         EmployeeTexts.ContractToday, EmployeeLabels.Name(c.Universe), EmployeeLabels.Label(c.Status).ToLowerInvariant(),
@@ -124,12 +129,13 @@ public sealed record RightsLine(string Name, IReadOnlyList<EmployeeIntervalView>
 
     private static string Percent(double place) => $"{place.ToString("0.##", System.Globalization.CultureInfo.InvariantCulture)}%";
 
-    private static string Class(long kind) => (CoverKind)kind switch { CoverKind.Waived => "frz", CoverKind.Portability => "por", _ => "cov" };
+    private static string Class(long kind) => (CoverKind)kind switch { CoverKind.Waived => "frz", CoverKind.Portability => "por", CoverKind.Suspended => "sus", _ => "cov" };
 
     private static string Label(long kind) => (CoverKind)kind switch
     {
         CoverKind.Waived => EmployeeTexts.KindWaived,
         CoverKind.Portability => EmployeeTexts.KindPortability,
+        CoverKind.Suspended => PortabilityTexts.KindInterval,
         _ => EmployeeTexts.KindCovered,
     };
 }

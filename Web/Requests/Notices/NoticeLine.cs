@@ -66,6 +66,7 @@ public sealed record NoticeLine(string Key, DateTimeOffset At, string Address, s
             EntryKind.TakenInCharge => Named.In(NoticeTexts.Taken, who),
             EntryKind.Asked => Asked(notice.Text.Split('\n'), who),
             EntryKind.Closed => Named.Text(NoticeTexts.Closed),
+            EntryKind.Opened => Named.In(OpeningTexts.Notice, who),
             EntryKind.Merged => Named.In(TieTexts.NoticeMerged, who),
             EntryKind.Reopened => Named.In(NoticeTexts.Reopened, who),
             EntryKind.ChangeRecorded => Named.In(NoticeTexts.ChangeRecorded, who),

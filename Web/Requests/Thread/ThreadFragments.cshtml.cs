@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Web.Accounts.Session;
 using Web.Live;
+using Web.Requests.Desk;
 
 namespace Web.Requests.Thread;
 
@@ -29,9 +30,12 @@ public abstract class ThreadFragments(ThreadViews views, Rights rights, RequestQ
                 return await requests.Find(rights.ScopeOf(caller), number) is { } request
                     ? Partial("_Typing", await typing.Others(request.Request, caller.Account)) : NotFound();
             default:
-                return NotFound();
+                return await Else(number, what);
         }
     }
+
+    /// <summary>What one side alone asks for.</summary>
+    protected virtual Task<IActionResult> Else(string number, string what) => Task.FromResult<IActionResult>(NotFound());
 }
 
 [Authorize(Policy = SessionAuthenticationSetup.Customers)]
@@ -42,8 +46,12 @@ public sealed class ThreadFragmentsModel(ThreadViews views, Rights rights, Reque
 }
 
 [Authorize(Policy = SessionAuthenticationSetup.Staff)]
-public sealed class WorkbenchFragmentsModel(ThreadViews views, Rights rights, RequestQueries requests, TypingBoard typing)
-    : ThreadFragments(views, rights, requests, typing)
+public sealed class WorkbenchFragmentsModel(
+    ThreadViews views, Rights rights, RequestQueries requests, TypingBoard typing, BesideReading beside) : ThreadFragments(views, rights, requests, typing)
 {
     protected override string PartialName => "_WorkbenchThreadFragment";
+
+    protected override async Task<IActionResult> Else(string number, string what) =>
+        what is "client" && await beside.Of(HttpContext.Caller(), number, HttpContext.RequestAborted) is { } view
+            ? Partial("/Requests/Desk/_BesideFragment.cshtml", view) : NotFound();
 }

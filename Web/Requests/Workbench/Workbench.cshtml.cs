@@ -119,6 +119,9 @@ public sealed class WorkbenchModel(
             : request.Snooze(by, Operation(cle, "cote", $"{until:O}"), until), new KeptText("cote", jour ?? "", heure ?? ""));
     }
 
+    /// <summary>Keeps it in the adviser's own queue, or no longer.</summary>
+    public Task<IActionResult> OnPostSuivre(string cle, bool suivre) => Do((request, by) => request.Follow(by, Operation(cle, $"suivre/{suivre}"), suivre));
+
     public Task<IActionResult> OnPostDecote(string cle) => Do((request, by) => request.Snooze(by, Operation(cle, "decote"), null));
 
     /// <param name="vers"><c>equipe/</c> and a team's key, or <c>compte/</c> and a colleague's account.</param>

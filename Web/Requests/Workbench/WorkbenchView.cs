@@ -36,6 +36,9 @@ public sealed record WorkbenchView(
     /// <summary>Rows can be chosen, for an act on many.</summary>
     public bool Choosing { get; init; }
 
+    /// <summary>Something narrows, orders or changes the list, and can be taken off.</summary>
+    public bool IsMarked => Choosing || !string.IsNullOrEmpty(Filter.Search) || Filter is { Narrowed: false, HasPromises: true, ByPromise: true } || Filters.On.Any();
+
     /// <summary>The same list with its rows to choose, or without.</summary>
     public string Turned => QueryText.Of(Path, [.. Place(Filters), ("choisir", Choosing ? null : "1"), ("apres", Filter.After)]);
 
@@ -64,7 +67,7 @@ public sealed record WorkbenchView(
     [
         (QueueView.Mine, "miennes"), (QueueView.Unassigned, "non-attribuees"), (QueueView.Waiting, "en-attente"), (QueueView.Overdue, "en-retard"),
         (QueueView.All, "toutes"),
-        (QueueView.Closed, "closes"), (QueueView.Snoozed, "mises-de-cote"), (QueueView.Advice, "avis"),
+        (QueueView.Closed, "closes"), (QueueView.Snoozed, "mises-de-cote"), (QueueView.Advice, "avis"), (QueueView.Followed, "suivies"),
     ];
 
     /// <summary>The queue that an address names; <paramref name="otherwise"/> when it names none.</summary>
@@ -114,6 +117,7 @@ public sealed record WorkbenchView(
         QueueView.Overdue => PromiseTexts.Queue,
         QueueView.Closed => WorkbenchTexts.QueueClosed,
         QueueView.Snoozed => DeskTexts.QueueSnoozed,
+        QueueView.Followed => DeskTexts.QueueFollowed,
         QueueView.Advice => DeskTexts.QueueAdvice,
         _ => WorkbenchTexts.QueueAll,
     };
@@ -121,12 +125,14 @@ public sealed record WorkbenchView(
     /// <summary>The adviser gives advice: there is a queue of what is awaited.</summary>
     public bool Advises { get; init; }
 
-    /// <summary>The queues of the bar; what nobody has put aside has none.</summary>
+    /// <summary>The queues of the bar; what nobody has put aside or follows has none.</summary>
     public IEnumerable<QueueView> Shown =>
     [
-        QueueView.Mine, .. Advises ? [QueueView.Advice] : Array.Empty<QueueView>(), .. Filter.View is QueueView.Snoozed || Count(QueueView.Snoozed) > 0 ? [QueueView.Snoozed] : Array.Empty<QueueView>(),
+        QueueView.Mine, .. Advises ? [QueueView.Advice] : Array.Empty<QueueView>(), .. IfAny(QueueView.Snoozed), .. IfAny(QueueView.Followed),
         QueueView.Unassigned, QueueView.Waiting, QueueView.Overdue, QueueView.All, QueueView.Closed,
     ];
+
+    private IEnumerable<QueueView> IfAny(QueueView view) => Filter.View == view || Count(view) > 0 ? [view] : [];
 
     /// <summary>How many of the adviser's own hold words that they have not read.</summary>
     public int News => Counts.GetValueOrDefault("news");
@@ -138,6 +144,7 @@ public sealed record WorkbenchView(
         QueueView.Waiting => Counts.GetValueOrDefault("waiting"),
         QueueView.Overdue => Counts.GetValueOrDefault("overdue"),
         QueueView.Snoozed => Counts.GetValueOrDefault("snoozed"),
+        QueueView.Followed => Counts.GetValueOrDefault("followed"),
         QueueView.Advice => Counts.GetValueOrDefault("advice"),
         _ => null,
     };

@@ -11,7 +11,8 @@ public static class IconSprite
     /// <summary>Those that a live update may bring into a page that has none of them yet.</summary>
     public static readonly IReadOnlyList<string> Live =
         ["st-draft", "st-sent", "st-progress", "st-waiting", "st-done", "check", "checks", "clock", "info", "alert", "doc", "download", "clip", "x", "upload",
-            "care", "umbrella", "sun", "ext", "swap", "people", "left", "pencil", "lock", "send"];
+            "care", "umbrella", "sun", "ext", "swap", "people", "left", "pencil", "lock", "send",
+            "person", "mail", "phone"];
 
     public static string Symbol(string name) => Symbols[name];
 

@@ -7,6 +7,9 @@ public static class Finding
 {
     public static ILocator Button(this IPage page, string name) => page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
 
+    /// <summary>Opens a menu that shows a sign alone.</summary>
+    public static Task Unfold(this IPage page, string menu) => page.Locator($"summary[aria-label='{menu}']").ClickAsync();
+
     public static ILocator Composer(this IPage page) => page.GetByLabel("Votre message", new() { Exact = true });
 
     /// <summary>A request's row in a list, a queue or on the home page.</summary>

@@ -13,7 +13,11 @@ public static class Sight
         async colours => {
           const every = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
           const found = await axe.run(document, { runOnly: colours ? ['color-contrast', 'link-in-text-block'] : every, resultTypes: ['violations'] });
-          return { Passed: found.passes.length, Violations: found.violations.map(v => `${v.id} ${v.nodes.map(n => n.html).join(' ')}`), Overflow: document.documentElement.scrollWidth - innerWidth };
+          // What a dialog lies over is no target while it does.
+          const over = document.querySelector('.dialog:popover-open');
+          const counts = (v, n) => !over || v.id !== 'target-size' || over.contains(document.querySelector(n.target[0]));
+          const violations = found.violations.map(v => ({ id: v.id, nodes: v.nodes.filter(n => counts(v, n)) })).filter(v => v.nodes.length > 0);
+          return { Passed: found.passes.length, Violations: violations.map(v => `${v.id} ${v.nodes.map(n => n.html).join(' ')}`), Overflow: document.documentElement.scrollWidth - innerWidth };
         }
         """;
 

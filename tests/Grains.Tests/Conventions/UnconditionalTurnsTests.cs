@@ -24,6 +24,7 @@ public sealed class UnconditionalTurnsTests
         "CompanyGrain.LinkFailed", "CompanyGrain.TakeReminderNews",
         "DigestGrain.Begin", "DigestGrain.Record",
         "EmployeeGrain.ChangeFamily", "EmployeeGrain.Describe", "EmployeeGrain.ReportDeath", "EmployeeGrain.LetterPosted", "EmployeeGrain.RemindWaiver",
+        "EmployeeGrain.ProofDue", "EmployeeGrain.AskProofs",
         "EvidenceGrain.Record", "ImportGrain.Record",
         "InsuredGrain.Record",
         "RegistrationGrain.AskContact", "RegistrationGrain.Attach", "RegistrationGrain.Detach", "RegistrationGrain.Expire", "RegistrationGrain.Finish",
@@ -42,7 +43,7 @@ public sealed class UnconditionalTurnsTests
         "AccountGrain.SendIdentity", "AccountGrain.SetQuestions", "AccountGrain.Touch",
         "AccountGrain.TryCode", "AccountGrain.TryPassword",
         "EmployeeGrain.AskNewLink", "EmployeeGrain.AskSignature", "EmployeeGrain.AskWaiver", "EmployeeGrain.AttachPaper", "EmployeeGrain.CertifyOwn",
-        "EmployeeGrain.Contest", "EmployeeGrain.DetachPaper", "EmployeeGrain.ProveBirth", "EmployeeGrain.ProveCode", "EmployeeGrain.Save", "EmployeeGrain.Sign", "EmployeeGrain.View",
+        "EmployeeGrain.Contest", "EmployeeGrain.DetachPaper", "EmployeeGrain.HandInProof", "EmployeeGrain.ProveBirth", "EmployeeGrain.ProveCode", "EmployeeGrain.Save", "EmployeeGrain.Sign", "EmployeeGrain.View",
     ];
 
     [Fact]

@@ -1,3 +1,4 @@
+using Dapper;
 using System.Globalization;
 using Grains.Commits;
 using Grains.Mail;
@@ -13,8 +14,10 @@ public static class Work
     {
         var real = TimeProvider.System.GetUtcNow();
         var jobs = await host.Get<IJobStore>().Lease(JobLane.Mail, 1000, host.Clock.GetUtcNow(), real, real.AddSeconds(-1));
-        // Each look leases them once more: the newest were leased least often, in whatever order a store gives them.
-        return [.. jobs.Where(j => j.Kind == MailJob.Kind).OrderByDescending(j => j.Fence).Select(MailJob.Read)];
+        await using var reading = await host.Store.OpenRead();
+        var due = (await reading.QueryAsync<(string Key, long At)>("SELECT key, due_at FROM job")).ToDictionary(j => j.Key, j => j.At);
+        // Each look leases them once more: the newest were leased least often, and are due last, in whatever order a store gives them.
+        return [.. jobs.Where(j => j.Kind == MailJob.Kind).OrderByDescending(j => j.Fence).ThenBy(j => due[j.Key]).Select(MailJob.Read)];
     }
 
     public static async Task<int> MailCount(this GrainHost host, string template) => (await host.Mails()).Count(m => m.Template == template);

@@ -42,6 +42,7 @@ public sealed class BoundedReadsTests : IAsyncLifetime
     [InlineData(QueueView.Closed, null, "request_status")]
     [InlineData(QueueView.Snoozed, null)]
     [InlineData(QueueView.Advice, null)]
+    [InlineData(QueueView.Followed, null)]
     [InlineData(QueueView.Overdue, null, "request_promise_due")]
     [InlineData(QueueView.Overdue, "sante", "request_promise_team")]
     [InlineData(QueueView.All, null, "request_status")]

@@ -91,14 +91,13 @@ public sealed class FollowerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Following_asks_for_the_right_to_read_and_is_a_customer_s()
+    public async Task Following_asks_for_the_right_to_read()
     {
         await _host.Give(Space, _ines, UniverseRights.ReadProvident);
         Assert.True((await Request.Follow(_ines, _host.Fresh(), true)).Ok);
         await _host.Give(Space, _ines, UniverseRights.ReadHealth);
 
         Assert.Equal(RequestRefusal.NotFound, (await Request.Follow(_ines, _host.Fresh(), false)).Refusal);
-        Assert.Equal(RequestRefusal.NotAllowed, (await Request.Follow(_claire, _host.Fresh(), true)).Refusal);
     }
 
     private async Task<IEnumerable<string>> Told() => (await Unread(await News()))!.Recipients.Select(r => r.Account);

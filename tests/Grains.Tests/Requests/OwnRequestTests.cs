@@ -4,6 +4,9 @@ using Grains.Accounts.Passwords;
 using Grains.Commits;
 using Grains.Interfaces;
 using Grains.Interfaces.Accounts;
+using Grains.Clients;
+using Grains.Interfaces.Spaces;
+using Grains.Requests.Desk;
 using Grains.Interfaces.Requests;
 using Grains.Requests;
 using Grains.Tests.Fixtures;
@@ -38,6 +41,22 @@ public sealed class OwnRequestTests : IAsyncLifetime
         Assert.True((await Request(jeanne, "1").Post(_claire, _host.Fresh(), new NewMessage("Bonjour", []))).Ok);
         Assert.Equal(1, await _host.Get<RequestQueries>().UnreadCount(_host.Get<Rights>().ScopeOf(jeanne)));
         Assert.Equal(0, await _host.Get<RequestQueries>().UnreadCount(_host.Get<Rights>().ScopeOf(paul)));
+    }
+
+    [Fact]
+    public async Task Adviser_writes_first_to_an_insured_person_about_their_own_file_which_nobody_else_reads()
+    {
+        var (jeanne, paul) = (await Insured("jeanne"), await Insured("paul"));
+        var own = Rights.OwnFile(jeanne);
+        Assert.Equal(own, Assert.Single(await _host.Get<AddresseeQueries>().Of(_host.Get<Rights>().ScopeOf(_claire), ClientKind.Account, jeanne.Account)).Company);
+
+        var opened = new OpenedRequest(own, jeanne.Account, UniverseRights.Read, "sante", "Votre carte", "Bonjour, elle est prête.", []);
+        var office = _host.Grains.GetGrain<IRequestOfficeGrain>($"{jeanne.Portal}/1");
+        Assert.Equal(RequestRefusal.NoSuchClient, (await office.Open(_claire, _host.Fresh(), "2026-000001", opened with { Account = paul.Account })).Refusal);
+        Assert.True((await office.Open(_claire, _host.Fresh(), "2026-000001", opened)).Ok);
+
+        Assert.Equal(1, await _host.Get<RequestQueries>().UnreadCount(_host.Get<Rights>().ScopeOf(jeanne)));
+        Assert.Null(await _host.Get<RequestQueries>().Find(_host.Get<Rights>().ScopeOf(paul), "2026-000001"));
     }
 
     [Fact]

@@ -79,6 +79,19 @@ public static partial class Matrix
             "/gestion/dispenses?handler=accepter", [("salarie", $"{t.Portal}/{t.Employee}"), ("dispense", "2")])),
         ["POST /gestion/dispenses?handler=refuser"] = new(Audience.Staff, t => new(
             "/gestion/dispenses?handler=refuser", [("salarie", $"{t.Portal}/{t.Employee}"), ("dispense", "2"), ("explication", "Secret")])),
+        ["GET /{portal:portal}/salaries/{id}/portabilite"] = Customers(t => $"salaries/{t.Employee}/portabilite"),
+        ["POST /{portal:portal}/salaries/{id}/portabilite"] = Form(t => $"salaries/{t.Employee}/portabilite", file: true),
+        ["POST /{portal:portal}/salaries/{id}/portabilite?handler=relancer"] = Form(t => $"salaries/{t.Employee}/portabilite?handler=relancer"),
+        // Nobody's file: who may open one is tried in PortabilityPageTests.
+        ["GET /gestion/salaries/{portal}/{siren}/{id}/justificatifs/{justificatif:int}/{file}"] = new(Audience.Staff, t => new(
+            $"/gestion/salaries/{t.Portal}/{t.Siren}/{t.Employee}/justificatifs/2/{t.File}")),
+        ["GET /gestion/portabilite"] = new(Audience.Staff, _ => new("/gestion/portabilite")),
+        ["POST /gestion/portabilite?handler=accepter"] = new(Audience.Staff, t => new(
+            "/gestion/portabilite?handler=accepter", [("salarie", $"{t.Portal}/{t.Employee}"), ("justificatif", "2")])),
+        ["POST /gestion/portabilite?handler=refuser"] = new(Audience.Staff, t => new(
+            "/gestion/portabilite?handler=refuser", [("salarie", $"{t.Portal}/{t.Employee}"), ("justificatif", "2"), ("explication", "Secret")])),
+        ["GET /{portal:portal}/affiliation/portabilite"] = Everybody("/multi-siren/affiliation/portabilite"),
+        ["POST /{portal:portal}/affiliation/portabilite"] = Everybody("/multi-siren/affiliation/portabilite"),
         ["GET /gestion/contestations"] = new(Audience.Staff, _ => new("/gestion/contestations")),
         ["GET /{portal:portal}/affiliation/pieces"] = Everybody("/multi-siren/affiliation/pieces"),
         ["POST /{portal:portal}/affiliation/pieces"] = Everybody("/multi-siren/affiliation/pieces"),

@@ -14,6 +14,9 @@ public static partial class Matrix
         // Any adviser reads any client's sheet, and each reading is noted: ClientSheetTests.
         ["GET /gestion/recherche"] = new(Audience.Staff, _ => new("/gestion/recherche?q=brumont")),
         ["GET /gestion/clients/{kind}/{**key}"] = new(Audience.Staff, t => new($"/gestion/clients/entreprises/{t.Portal}/{t.Siren}")),
+        ["GET /gestion/ecrire/{kind}/{**key}"] = new(Audience.Staff, t => new($"/gestion/ecrire/entreprises/{t.Portal}/{t.Siren}")),
+        ["POST /gestion/ecrire/{kind}/{**key}"] = new(Audience.Staff, t => new(
+            $"/gestion/ecrire/entreprises/{t.Portal}/{t.Siren}", [("nouvelle", Convert.ToHexStringLower(Guid.NewGuid().ToByteArray())), ("objet", "Secret"), ("texte", "Secret")])),
         // Which role may do it is tried in MatrixRolesTests.
         ["POST /gestion/clients/{kind}/{**key}?handler=corriger"] = new(Audience.Staff, t => new(
             $"/gestion/clients/invitations/{t.Space}/{t.Invited}?handler=corriger", [("courriel", "autre@maison.example"), ("motif", "Rappelé")])),
@@ -118,6 +121,7 @@ public static partial class Matrix
         ["POST /gestion/demandes/{number?}?handler=appel"] =
             Staff(t => $"demandes/{t.Number}?handler=appel", ("sens", "recu"), ("avec", "Nora"), ("duree", "5"), ("dit", "Vu")),
         ["POST /gestion/demandes/{number?}?handler=annulerenvoi"] = Staff(t => $"demandes/{t.Number}?handler=annulerenvoi", ("message", "1")),
+        ["POST /gestion/demandes/{number?}?handler=suivre"] = Staff(t => $"demandes/{t.Number}?handler=suivre", ("suivre", "true")),
         ["POST /gestion/demandes/{number?}?handler=cote"] = Staff(t => $"demandes/{t.Number}?handler=cote", ("jour", "01/12/2026"), ("heure", "9")),
         ["POST /gestion/demandes/{number?}?handler=decote"] = Staff(t => $"demandes/{t.Number}?handler=decote"),
         ["POST /gestion/demandes/{number?}?handler=rendre"] = Staff(t => $"demandes/{t.Number}?handler=rendre", ("mot", "")),

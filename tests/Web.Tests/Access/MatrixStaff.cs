@@ -54,10 +54,10 @@ public static partial class Matrix
         ]),
         (Work.Answering,
         [
-            "POST /gestion/lot", "POST /gestion/lot?handler=lancer",
+            "POST /gestion/lot", "POST /gestion/lot?handler=lancer", "GET /gestion/ecrire/{kind}/{**key}", "POST /gestion/ecrire/{kind}/{**key}",
             .. new[]
             {
-                "message", "noter", "transferer", "reprendre", "appel", "cote", "decote", "rendre", "prendre", "demander", "retirer", "reporter", "changement",
+                "message", "suivre", "noter", "transferer", "reprendre", "appel", "cote", "decote", "rendre", "prendre", "demander", "retirer", "reporter", "changement",
                 "rouvrir", "clore", "lier", "delier", "fusionner", "demanderavis", "retireravis",
             }.Select(h => $"POST /gestion/demandes/{{number?}}?handler={h}"),
         ]),
@@ -65,12 +65,14 @@ public static partial class Matrix
         (Work.EmployeeReaders,
         [
             "GET /gestion/salaries/{portal}/{siren}", "GET /gestion/salaries/{portal}/{siren}/{id}", "GET /gestion/contestations", "GET /gestion/lettres", "GET /gestion/dispenses",
+            "GET /gestion/portabilite",
             "POST /gestion/lettres?handler=imprimer", "POST /gestion/lettres?handler=poster",
         ]),
         (Work.EmployeeAdvisers,
         [
             "POST /gestion/salaries/{portal}/{siren}/{id}?handler=trancher", "POST /gestion/salaries/{portal}/{siren}/{id}?handler=corriger",
             "POST /gestion/dispenses?handler=accepter", "POST /gestion/dispenses?handler=refuser",
+            "POST /gestion/portabilite?handler=accepter", "POST /gestion/portabilite?handler=refuser",
         ]),
         (Work.Everybody,
         [

@@ -39,6 +39,31 @@ public sealed class DeskPageTests(Site site) : IClassFixture<Site>
         Assert.DoesNotContain(Secret, await anybody.Read("/demo/outbox.json"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task What_is_known_of_the_customer_is_for_advisers_and_reading_it_is_noted_once_a_day_on_both_sheets()
+    {
+        var things = await Things.Of(site, DemoPeople.Ousmane, DemoPeople.Quillevreuse, DemoPeople.Claire);
+        using var claire = await site.SignIn(DemoPeople.Claire);
+        using var ousmane = await site.SignIn(DemoPeople.Ousmane);
+        var (company, author) = ($"/gestion/clients/entreprises/multi-siren/{DemoPeople.Quillevreuse.Siren}", $"/gestion/clients/personnes/{DemoPeople.Ousmane.Key}");
+
+        Assert.Equal(HttpStatusCode.NotFound, (await ousmane.Ask($"/multi-siren/demandes/{things.Number}/fragments/client")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await claire.Ask("/gestion/demandes/2026-999999/fragments/client")).Status);
+        var before = (Company: await Readings(company), Author: await Readings(author));
+        for (var look = 0; look < 2; look++)
+        {
+            var said = await claire.Read($"/gestion/demandes/{things.Number}/fragments/client");
+            Assert.Contains("ousmane.drabelle@quillevreuse.example", said, StringComparison.Ordinal);
+            Assert.Contains("Autres demandes", said, StringComparison.Ordinal);
+            Assert.DoesNotContain($"data-beside=\"{things.Number}\"", said, StringComparison.Ordinal);
+        }
+
+        // Each sheet notes its own reading, too.
+        Assert.Equal((before.Company + 2, before.Author + 2), (await Readings(company), await Readings(author)));
+
+        async Task<int> Readings(string sheet) => System.Text.RegularExpressions.Regex.Count(await claire.Read(sheet), "Fiche consultée");
+    }
+
     [Theory]
     [InlineData(StaffRole.AdministrateurTechnique, false)]
     [InlineData(StaffRole.ReferentMedical, true)]
@@ -107,6 +132,10 @@ public sealed class DeskPageTests(Site site) : IClassFixture<Site>
         Assert.Contains("data-snoozed=", await claire.Read(request), StringComparison.Ordinal);
         Assert.DoesNotContain(things.Number, await claire.Read("/gestion/demandes?file=miennes"), StringComparison.Ordinal);
         Assert.Contains(things.Number, await claire.Read("/gestion/demandes?file=mises-de-cote"), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.SeeOther, (await claire.Do(request, "suivre", ("suivre", "true"))).StatusCode);
+        Assert.Contains(things.Number, await claire.Read("/gestion/demandes?file=suivies"), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.SeeOther, (await claire.Do(request, "suivre", ("suivre", "false"))).StatusCode);
+        Assert.DoesNotContain("data-queue=\"suivies\"", await claire.Read("/gestion/demandes?file=toutes"), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.SeeOther, (await claire.Do(request, "decote")).StatusCode);
         Assert.Contains(things.Number, await claire.Read("/gestion/demandes?file=miennes"), StringComparison.Ordinal);
     }

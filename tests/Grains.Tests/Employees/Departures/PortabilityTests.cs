@@ -94,7 +94,7 @@ public sealed class PortabilityTests
         Assert.Equal((answer, basis), (outcome.Portability, outcome.Basis));
         Assert.Equal(dsn, string.Join(' ', DepartureReason.Of(code)!.Dsn));
         Assert.Equal(answer is PortabilityAnswer.Yes, outcome.Covers.Any(c => c.Kind is CoverKind.Portability));
-        Assert.Equal(answer is PortabilityAnswer.No ? 0 : 2, outcome.Evidence.Count);
+        Assert.Equal(answer is PortabilityAnswer.No ? 0 : 4, outcome.Evidence(Ended, new Grains.Accounts.Policy()).Count);
         Assert.Equal(answer is PortabilityAnswer.No ? null : Ended.AddMonths(12), outcome.Period?.To);
     }
 

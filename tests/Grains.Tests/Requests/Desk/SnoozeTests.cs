@@ -47,6 +47,24 @@ public sealed class SnoozeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_an_adviser_follows_stands_in_a_queue_of_theirs_alone_until_it_is_closed_and_no_mail_tells_them()
+    {
+        Assert.True((await Request.Follow(_pauline, _host.Fresh(), true)).Ok);
+
+        Assert.Equal((1, 0), ((await Page(_pauline, QueueView.Followed)).Rows.Count, (await Page(_claire, QueueView.Followed)).Rows.Count));
+        Assert.True((await Thread(_pauline)).Request.Follows);
+        Assert.Equal((1, 0), (await Followed(_pauline), await Followed(_claire)));
+        Assert.True((await Request.Post(_claire, _host.Fresh(), new NewMessage("Bonjour", []))).Ok);
+        var tick = (await Thread(_nora)).Request.LastTick;
+        var told = (await _host.Get<RecipientQueries>().Unread(_host.Request("100").GetPrimaryKeyString(), tick, _host.Clock.GetUtcNow(), default))!;
+        Assert.Equal(_nora.Account, Assert.Single(told.Recipients).Account);
+
+        Assert.Equal(RequestRefusal.NotAllowed, (await Request.Follow(await _host.Adviser("technique", StaffRole.AdministrateurTechnique), _host.Fresh(), true)).Refusal);
+        Assert.True((await Request.Close(_claire, _host.Fresh(), "Réglé")).Ok);
+        Assert.Empty((await Page(_pauline, QueueView.Followed)).Rows);
+    }
+
+    [Fact]
     public async Task Customer_s_word_brings_it_back_at_once_and_so_does_whoever_takes_it_over()
     {
         Assert.True((await Request.Snooze(_claire, _host.Fresh(), _host.Clock.GetUtcNow().AddDays(2))).Ok);
@@ -123,6 +141,8 @@ public sealed class SnoozeTests : IAsyncLifetime
     private async Task<IReadOnlyDictionary<string, int>> Counts(Caller by) => (await _host.Get<RequestQueries>().Queue(Scope(by), new QueueFilter(), [])).Counts;
 
     // Mine and put aside, as counted and as listed.
+    private async Task<int> Followed(Caller by) => (await _host.Get<RequestQueries>().Queue(Scope(by), new QueueFilter(QueueView.All), [])).Counts["followed"];
+
     private async Task<(int, int, int, int)> Queues(Caller by)
     {
         var counts = await Counts(by);
