@@ -201,6 +201,9 @@ public sealed record AccountView(
     /// <summary>Since when the address is known; null for as long as the account, which the insurer made.</summary>
     public DateTimeOffset? EmailSince { get; init; }
 
+    /// <summary>The address before that one; empty for none.</summary>
+    public string FormerEmail { get; init; } = "";
+
     /// <summary>The same of the telephone.</summary>
     public DateTimeOffset? PhoneSince { get; init; }
 }

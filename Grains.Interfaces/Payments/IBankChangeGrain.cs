@@ -12,27 +12,31 @@ public interface IBankChangeGrain : IGrainWithStringKey
     [Alias("Ask")]
     Task Ask(OperationId operation, BankChangeAsked asked);
 
-    /// <summary>What the sealed link of a mail leads to, for the account that it was mailed to; null for nothing. Changes nothing: scanners open links.</summary>
+    /// <summary>
+    /// What the sealed link of a mail, or of a text message, leads to, for the account that it was sent to; null for nothing. Changes nothing: scanners open
+    /// links.
+    /// </summary>
     [Alias("Preview")]
-    Task<BankChangeLink?> Preview(string account);
+    Task<BankChangeLink?> Preview(string account, bool bySms = false);
 
     /// <summary>
     /// Answers by that link: « c’est bien moi », or « je n’ai pas demandé ce changement », which ends it for good. Refused: NotAllowed, to confirm for who
-    /// did not ask, or whose address is too young; Over. A repeat changes nothing.
+    /// did not ask, by a channel that is too young, and while the author's changes are frozen; Over. A repeat changes nothing.
     /// </summary>
+    /// <param name="bySms">The link was sent to the telephone.</param>
     [Alias("AnswerLink")]
-    Task<Result<BankChangeRefusal>> AnswerLink(OperationId operation, string account, bool confirmed);
+    Task<Result<BankChangeRefusal>> AnswerLink(OperationId operation, string account, bool confirmed, bool bySms = false);
 
     /// <summary>
-    /// An adviser called back, on a number known for long: that confirms, too. Refused: NotAllowed to other roles; NoReason without a note of 1 to 500
-    /// characters; Over once it is held or has ended.
+    /// An adviser called back, on a number known for long: that confirms, too, and lets the author's frozen changes go on. Refused: NotAllowed to other roles;
+    /// NoReason without a note of 1 to 500 characters; Over once it is held without being frozen, or has ended.
     /// </summary>
     [Alias("NoteCall")]
     Task<Result<BankChangeRefusal>> NoteCall(Caller by, OperationId operation, string note);
 
     /// <summary>
     /// A second pair of eyes approves an employer's, and the hold begins: another administrator than who asked, proven anew in their session, or another adviser
-    /// than who called. Refused: NotAllowed; NotProven; NoCall; SamePerson; Over.
+    /// than who called. Refused: NotAllowed; NotProven; NoCall, of who asked too while their changes are frozen; SamePerson; Over.
     /// </summary>
     [Alias("Approve")]
     Task<Result<BankChangeRefusal>> Approve(Caller by, OperationId operation);
@@ -45,7 +49,10 @@ public interface IBankChangeGrain : IGrainWithStringKey
     [Alias("Cancel")]
     Task<Result<BankChangeRefusal>> Cancel(Caller by, OperationId operation);
 
-    /// <summary>Does what is due by now: applies what was held long enough, ends what nobody confirmed or whose request is closed. Otherwise nothing.</summary>
+    /// <summary>
+    /// Does what is due by now: applies what was held long enough, ends what nobody confirmed, what is frozen still or whose request is closed. Otherwise
+    /// nothing.
+    /// </summary>
     [Alias("Due")]
     Task Due(OperationId operation);
 }
@@ -100,7 +107,18 @@ public enum BankChangeRefusal
 [Immutable]
 public sealed record BankChangeAsked(
     string Number, string Portal, string Company, string Author, string AuthorName, BankPurpose Purpose, string Contract, string Holder, string Iban,
-    DateTimeOffset? EmailSince, DateTimeOffset? PhoneSince, bool Mandate);
+    DateTimeOffset? EmailSince, DateTimeOffset? PhoneSince, bool Mandate)
+{
+    /// <summary>A text message reaches the author's telephone.</summary>
+    public bool Mobile { get; init; }
+
+    /// <summary>The address that the author had before this one; null for none.</summary>
+    public FormerAddress? Former { get; init; }
+}
+
+/// <param name="FirstName">Of whom it was.</param>
+[Immutable]
+public sealed record FormerAddress(string Email, string FirstName);
 
 /// <param name="IbanHint">Masked.</param>
 /// <param name="MayConfirm">By this link, now.</param>

@@ -247,6 +247,7 @@ public sealed class AccountGrain(CommitServices services, PolicyBook policies, R
             IdentityReason = s.Identity?.Reason ?? "",
             HasQuestions = s.Answers is not null,
             EmailSince = s.EmailSince,
+            FormerEmail = s.FormerEmail,
             PhoneSince = s.PhoneSince,
         });
 }

@@ -27,6 +27,9 @@ public sealed record AccountState : GrainState
     /// <summary>Since when the address is known; null for as long as the account, which the insurer made.</summary>
     public DateTimeOffset? EmailSince { get; init; }
 
+    /// <summary>The address before that one, which hears of what moves money; empty for none.</summary>
+    public string FormerEmail { get; init; } = "";
+
     /// <summary>The same of the telephone.</summary>
     public DateTimeOffset? PhoneSince { get; init; }
 

@@ -141,7 +141,10 @@ internal sealed class AccountSupport(string account, Policy policy)
         if (!approved)
             return new(left, default, null, [Delete.Of<EmailProposalRow>(account), Journal(by, "email-refused", "", now)]);
         // Whoever reads the former mailbox may be in already, or hold a link: nothing that it opened stays open.
-        var next = left with { Email = proposal.Email, EmailSince = now, Flows = [], Links = [], Sessions = [], Devices = [], SignedInAt = SignedInAt(state, now) };
+        var next = left with
+        {
+            Email = proposal.Email, EmailSince = now, FormerEmail = state.Email, Flows = [], Links = [], Sessions = [], Devices = [], SignedInAt = SignedInAt(state, now),
+        };
         return new(next, default, null,
         [
             Delete.Of<EmailProposalRow>(account), new ReleaseClaim("email", EmailAddress.Fold(state.Email)),

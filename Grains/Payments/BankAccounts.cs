@@ -57,6 +57,23 @@ public sealed class BankAccounts(IStateStore store, ISealer sealer)
             """, new { mac = Mac(iban), company, author }) == 1;
     }
 
+    /// <summary>A change of this author was blocked, and no adviser has noted a call about any of theirs since.</summary>
+    public async Task<bool> AreFrozen(string author)
+    {
+        if (author.Length == 0)
+            return false;
+        await using var reading = await store.OpenRead();
+        return await reading.ExecuteScalarAsync<long>(
+            $"SELECT CASE WHEN {FrozenOf("@author")} THEN 1 ELSE 0 END", new { author }) == 1;
+    }
+
+    /// <summary>The same as a condition of a statement.</summary>
+    internal static string FrozenOf(string author) =>
+        $"""
+        coalesce((SELECT max(x.ended_at) FROM bank_change x WHERE x.author = {author} AND x.stage = {(int)BankStage.Blocked}), 0)
+        > coalesce((SELECT max(y.call_at) FROM bank_change y WHERE y.author = {author}), 0)
+        """;
+
     /// <summary>Who hears of an employer's: the accounts that administrate the company.</summary>
     public async Task<IReadOnlyList<string>> Administrators(string company)
     {

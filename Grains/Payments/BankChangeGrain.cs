@@ -22,28 +22,29 @@ public sealed class BankChangeGrain(CommitServices services, Rights rights, ISea
             await accounts.IsOfAnother(asked.Company, asked.Author, asked.Iban),
             await accounts.Administrators(asked.Company), asked.Mandate ? MandateReference.Of(Key, "COT") : "");
         if (known is not null)
-            await Answer(operation, Condition.None, State.Ask(Turn(), asked, known));
+            await Answer(operation, Condition.None, State.Ask(
+                await Turn(asked.Author) with { SmsLink = links.Path(Key, asked.Author, bySms: true) }, asked, known));
     }
 
-    public Task<BankChangeLink?> Preview(string account) => Task.FromResult(
-        !State.Told.Contains(account) ? null
-        : new BankChangeLink(State.Number, State.AuthorName, State.Iban?.Hint ?? "", State.Stage, State.Stage is BankStage.Confirming && State.MayConfirm(account)));
+    public async Task<BankChangeLink?> Preview(string account, bool bySms) => !State.Told.Contains(account) ? null
+        : new BankChangeLink(State.Number, State.AuthorName, State.Iban?.Hint ?? "", State.Stage,
+            State.Stage is BankStage.Confirming && State.MayConfirm(account, bySms) && !await accounts.AreFrozen(State.Author));
 
-    public async Task<Result<BankChangeRefusal>> AnswerLink(OperationId operation, string account, bool confirmed) =>
-        await Answer(operation, Condition.None, State.AnswerLink(Turn(), account, confirmed));
+    public async Task<Result<BankChangeRefusal>> AnswerLink(OperationId operation, string account, bool confirmed, bool bySms) =>
+        await Answer(operation, Condition.None, State.AnswerLink(await Turn(State.Author), account, confirmed, bySms));
 
     public async Task<Result<BankChangeRefusal>> NoteCall(Caller by, OperationId operation, string note) =>
-        await Answer(operation, rights.ToCall(by, BankChangeRefusal.NotFound), State.NoteCall(Turn(by), note));
+        await Answer(operation, rights.ToCall(by, BankChangeRefusal.NotFound), State.NoteCall(await Turn(State.Author, by), note));
 
     public async Task<Result<BankChangeRefusal>> Approve(Caller by, OperationId operation)
     {
         if (by.IsStaff)
-            return await Answer(operation, rights.ToCall(by, BankChangeRefusal.NotFound), State.Approve(Turn(by)));
+            return await Answer(operation, rights.ToCall(by, BankChangeRefusal.NotFound), State.Approve(await Turn(State.Author, by)));
         var right = rights.ToAdminister(by, BankChangeRefusal.NotFound, State.Company);
         if (!await rights.MayAdminister(by, State.Company))
             return await Answer<BankChangeRefusal>(operation, right, BankChangeRefusal.NotFound);
         return await rights.IsProven(by)
-            ? await Answer(operation, right.And(BankChangeRefusal.NotFound, rights.Proof(by)), State.Approve(Turn(by)))
+            ? await Answer(operation, right.And(BankChangeRefusal.NotFound, rights.Proof(by)), State.Approve(await Turn(State.Author, by)))
             : await Answer<BankChangeRefusal>(operation, right, BankChangeRefusal.NotProven);
     }
 
@@ -58,13 +59,16 @@ public sealed class BankChangeGrain(CommitServices services, Rights rights, ISea
             operation, rights.ToAdminister(by, BankChangeRefusal.NotFound, State.Company), may ? State.Cancel(Turn(by)) : BankChangeRefusal.NotFound);
     }
 
-    public async Task Due(OperationId operation) => await Answer(operation, Condition.None, State.Due(Turn(), State.IsOpen && await IsClosed()));
+    public async Task Due(OperationId operation) => await Answer(operation, Condition.None, State.Due(await Turn(State.Author), State.IsOpen && await IsClosed()));
 
     private async Task<bool> IsClosed()
     {
         await using var reading = await Store.OpenRead();
         return await reading.QueryFirstOrDefaultAsync<long?>("SELECT status FROM request_list WHERE request = @Key", new { Key }) is (long)RequestStatus.Closed;
     }
+
+    // What may be frozen is asked for each time: a change of the same author is another grain.
+    private async Task<BankTurn> Turn(string author, Caller? by = null) => Turn(by) with { Frozen = await accounts.AreFrozen(author) };
 
     private BankTurn Turn(Caller? by = null) =>
         new(Key, by ?? new Caller("", CallerKind.Staff, State.Portal, "", ""), Now, account => links.Path(Key, account));

@@ -41,6 +41,12 @@ public sealed record BankChangeView
 
     public long ByLink { get; init; }
 
+    /// <summary>The link that confirms went to the telephone: 1.</summary>
+    public long BySms { get; init; }
+
+    /// <summary>It goes no further before an adviser has called: 1 (<see cref="BankAccounts.AreFrozen"/>).</summary>
+    public long Frozen { get; init; }
+
     public long NewPhone { get; init; }
 
     /// <summary>Cancelled where its request is closed before its end.</summary>
@@ -111,7 +117,8 @@ public sealed class BankChangeQueries(IStateStore store)
     private static string Select(Scope scope) =>
         $"""
         SELECT b.request, b.number, b.portal, b.company, coalesce(c.name, '') AS company_name, b.author, b.author_name, b.purpose, b.contract, b.holder, b.iban_hint,
-        b.by_link, b.asked_at, b.due_at, b.ended_at, b.reason, b.mandate,
+        b.by_link, b.by_sms, b.asked_at, b.due_at, b.ended_at, b.reason, b.mandate,
+        CASE WHEN b.stage < {(int)BankStage.Applied} AND {BankAccounts.FrozenOf("b.author")} THEN 1 ELSE 0 END AS frozen,
         {(scope.IsStaff ? "b.flagged, b.new_phone, b.call_by, b.call_name, b.call_at, b.call_note, b.approved_name, b.approved_at, coalesce(a.phone, '') AS phone"
             : "0 AS flagged")},
         CASE WHEN b.stage < {(int)BankStage.Applied} AND r.status = {(int)RequestStatus.Closed} THEN {(int)BankStage.Cancelled} ELSE b.stage END AS stage

@@ -12,7 +12,11 @@ namespace Grains.Payments;
 using Outcome = Decision<BankChangeState, Nothing, BankChangeRefusal>;
 
 /// <param name="Links">Of each account that is told: the path by which it answers.</param>
-internal readonly record struct BankTurn(string Key, Caller By, DateTimeOffset At, Func<string, string> Links);
+/// <param name="Frozen">
+/// A change of the same author was blocked by who was told of it, and no adviser has called back about any of theirs since: none goes on.
+/// </param>
+/// <param name="SmsLink">The path by which the author answers from their telephone.</param>
+internal readonly record struct BankTurn(string Key, Caller By, DateTimeOffset At, Func<string, string> Links, bool Frozen = false, string SmsLink = "");
 
 /// <summary>What is known beside the state when it is asked for.</summary>
 /// <param name="Flagged">The number is an unrelated customer's.</param>
@@ -46,7 +50,9 @@ internal static class BankChangeRules
         {
             Number = asked.Number, Portal = asked.Portal, Company = asked.Company, Author = asked.Author, AuthorName = asked.AuthorName,
             Purpose = asked.Purpose, Contract = asked.Contract, Holder = asked.Holder, Iban = facts.Iban, Flagged = facts.Flagged,
-            ByLink = !IsWithin(asked.EmailSince, KnownFor), NewPhone = IsWithin(asked.PhoneSince, KnownFor),
+            ByLink = !turn.Frozen && !IsWithin(asked.EmailSince, KnownFor), NewPhone = IsWithin(asked.PhoneSince, KnownFor),
+            BySms = !turn.Frozen && IsWithin(asked.EmailSince, KnownFor) && asked.Mobile && !IsWithin(asked.PhoneSince, KnownFor),
+            Former = IsWithin(asked.EmailSince, KnownFor) ? asked.Former : null,
             HeldLonger = IsWithin(asked.EmailSince, Fresh) || IsWithin(asked.PhoneSince, Fresh),
             Stage = BankStage.Confirming, AskedAt = turn.At, DueAt = turn.At + ConfirmedWithin, Mandate = facts.Mandate,
             Told = [asked.Author, .. facts.Administrators.Where(a => a != asked.Author)],
@@ -56,28 +62,30 @@ internal static class BankChangeRules
         bool IsWithin(DateTimeOffset? since, TimeSpan span) => since + span > turn.At;
     }
 
-    public static Outcome AnswerLink(this BankChangeState state, BankTurn turn, string account, bool confirmed) =>
+    public static Outcome AnswerLink(this BankChangeState state, BankTurn turn, string account, bool confirmed, bool bySms = false) =>
         !state.Exists || !state.Told.Contains(account) ? BankChangeRefusal.NotFound
         : !confirmed ? state.Stage is BankStage.Blocked ? Outcome.Unchanged
             : state.IsOpen ? state.End(turn, BankStage.Blocked, "", account) : BankChangeRefusal.Over
-        : !state.MayConfirm(account) ? BankChangeRefusal.NotAllowed
+        : !state.MayConfirm(account, bySms) || turn.Frozen ? BankChangeRefusal.NotAllowed
         : state.Stage is BankStage.Approving or BankStage.Held ? Outcome.Unchanged
         : state.Stage is BankStage.Confirming ? state.Confirmed(turn, account) : BankChangeRefusal.Over;
 
-    /// <summary>By their link: who asked, at an address known long enough.</summary>
-    public static bool MayConfirm(this BankChangeState state, string account) => account == state.Author && state.ByLink;
+    /// <summary>By their link: who asked, at an address, or on a telephone, known long enough.</summary>
+    public static bool MayConfirm(this BankChangeState state, string account, bool bySms) =>
+        account == state.Author && (bySms ? state.BySms : state.ByLink);
 
     public static Outcome NoteCall(this BankChangeState state, BankTurn turn, string note) =>
         state.Refuses(turn) is { } refusal ? refusal
         : note.Length is 0 or > MaxNote ? BankChangeRefusal.NoReason
+        : state.Stage is BankStage.Held && turn.Frozen ? Done(state.Called(turn, note), turn, "bank-change-called", turn.By.Account, _ => "")
         : state.Stage is not (BankStage.Confirming or BankStage.Approving) ? BankChangeRefusal.Over
-        : (state with { Call = new AdviserAct(turn.By.Account, turn.By.Name, turn.At, note) }).Confirmed(turn, turn.By.Account);
+        : state.Called(turn, note).Confirmed(turn, turn.By.Account);
 
     public static Outcome Approve(this BankChangeState state, BankTurn turn) =>
         turn.By.IsStaff && state.Refuses(turn) is { } refusal ? refusal
         : !state.Exists ? BankChangeRefusal.NotFound
         : state.Stage is not BankStage.Approving ? BankChangeRefusal.Over
-        : turn.By.IsStaff && state.Call is null ? BankChangeRefusal.NoCall
+        : turn.By.IsStaff && state.Call is null || turn.Frozen ? BankChangeRefusal.NoCall
         // Two people: one whom somebody talks round must not be enough.
         : turn.By.Account == (turn.By.IsStaff ? state.Call!.By : state.Author) ? BankChangeRefusal.SamePerson
         : (state with { Approval = new AdviserAct(turn.By.Account, turn.By.Name, turn.At) }).Held(turn, turn.By.Account);
@@ -100,12 +108,15 @@ internal static class BankChangeRules
         // Opened again, it begins nothing anew.
         : isClosed ? state.End(turn, BankStage.Cancelled, "", "")
         : state.DueAt is not { } due || due > turn.At ? Outcome.Unchanged
-        : state.Stage is BankStage.Held ? state.End(turn, BankStage.Applied, "", "")
+        : state.Stage is BankStage.Held && !turn.Frozen ? state.End(turn, BankStage.Applied, "", "")
         : state.End(turn, BankStage.Expired, "", "");
 
     private static BankChangeRefusal? Refuses(this BankChangeState state, BankTurn turn) =>
         !state.Exists || !turn.By.IsStaff ? BankChangeRefusal.NotFound
         : StaffRights.May(turn.By, StaffAct.DecideAccount) ? null : BankChangeRefusal.NotAllowed;
+
+    private static BankChangeState Called(this BankChangeState state, BankTurn turn, string note) =>
+        state with { Call = new AdviserAct(turn.By.Account, turn.By.Name, turn.At, note) };
 
     private static Outcome Confirmed(this BankChangeState state, BankTurn turn, string who) =>
         !state.NeedsApproval ? state.Held(turn, who)
@@ -142,6 +153,15 @@ internal static class BankChangeRules
             effects.Add(new MailJob(name, account, next.Portal, Values(next, turn, account)).At(
                 $"{name}/{turn.Key}/{(int)next.Stage}/{account}", turn.At, JobLane.Mail));
         }
+        // Whoever took the address over must not be the only one to hear of it.
+        if (next.Former is { } former && template(next.Author) is { Length: > 0 } told)
+            effects.Add(new MailJob(told, "", next.Portal, Values(next, turn, next.Author), To: former.Email, FirstName: former.FirstName).At(
+                $"{told}/{turn.Key}/{(int)next.Stage}/former", turn.At, JobLane.Mail));
+        if (next is { Stage: BankStage.Confirming, BySms: true })
+            effects.Add(new MailJob("bank-change-confirm", next.Author, next.Portal, new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["number"] = next.Number, ["ending"] = next.Iban?.Hint is { Length: > 4 } hint ? hint[^4..] : "", ["link"] = turn.SmsLink,
+            }, Sms: true).At($"bank-change-sms/{turn.Key}", turn.At, JobLane.Mail));
         return new(next, default, null, effects);
     }
 

@@ -35,6 +35,12 @@ public sealed record BankChangeState : GrainState
     /// <summary>A link went to an address known long enough.</summary>
     public bool ByLink { get; init; }
 
+    /// <summary>No such address, but a telephone: the link that confirms went there as a text message.</summary>
+    public bool BySms { get; init; }
+
+    /// <summary>The author's address of less than 30 days ago hears of each step, too; null for none.</summary>
+    public FormerAddress? Former { get; init; }
+
     /// <summary>The author's telephone is too young to be called back on.</summary>
     public bool NewPhone { get; init; }
 
@@ -73,7 +79,7 @@ public sealed record BankChangeState : GrainState
 
     public BankChangeRow Row(string key) => new(
         key, Number, Portal, Company, Author, AuthorName, Purpose, Contract, Holder, Iban?.Mac ?? "", Iban?.Hint ?? "", Flagged, ByLink, NewPhone, Stage,
-        AskedAt, DueAt, Call?.By ?? "", Call?.ByName ?? "", Call?.At, Call?.Note ?? "", Approval?.ByName ?? "", Approval?.At, EndedAt, Reason, Mandate);
+        AskedAt, DueAt, Call?.By ?? "", Call?.ByName ?? "", Call?.At, Call?.Note ?? "", Approval?.ByName ?? "", Approval?.At, EndedAt, Reason, Mandate, BySms);
 }
 
 public sealed record AdviserAct(string By, string ByName, DateTimeOffset At, string Note = "");
@@ -85,4 +91,4 @@ public sealed record BankChangeRow(
     string Request, string Number, string Portal, string Company, string Author, string AuthorName, BankPurpose Purpose, string Contract, string Holder,
     string IbanMac, string IbanHint, bool Flagged, bool ByLink, bool NewPhone, BankStage Stage, DateTimeOffset AskedAt, DateTimeOffset? DueAt, string CallBy,
     string CallName, DateTimeOffset? CallAt, string CallNote, string ApprovedName, DateTimeOffset? ApprovedAt, DateTimeOffset? EndedAt, string Reason,
-    string Mandate) : Row;
+    string Mandate, bool BySms) : Row;

@@ -7,6 +7,7 @@ using Grains.Interfaces.Requests;
 using Grains.Interfaces.Spaces;
 using Grains.Reads;
 using Grains.Requests.Absences;
+using Grains.Requests.Drafts;
 
 namespace Grains.Requests;
 
@@ -37,7 +38,8 @@ public sealed class RequestQueries(IStateStore store, ISearchFragments words, IS
     private static readonly string Away = $"(SELECT max(h.until_at) FROM staff_absence h WHERE h.account = r.handler AND {AbsenceQueries.Holds("h")})";
 
     // Who is away is told to colleagues alone.
-    internal static string ColumnsOf(Scope scope) => scope.IsStaff ? $"{Columns}, {Away} AS absent_until" : Columns;
+    internal static string ColumnsOf(Scope scope) => scope.IsStaff ? $"{Columns}, {Away} AS absent_until"
+        : $"{Columns}, CASE WHEN r.status = {(int)RequestStatus.Draft} AND {DraftQueries.IsPutAside} THEN 1 ELSE 0 END AS put_aside";
 
     public Task<RequestSummary?> Find(Scope scope, string number, CancellationToken cancel = default) =>
         One(scope, "r.number = @number", ("number", number)).Alone(store, cancel);

@@ -22,6 +22,9 @@ internal sealed class RequestSearch(IStateStore store, ISearchFragments words, I
     /// <summary>A term that fewer texts hold is rare.</summary>
     internal const int Rare = 2000;
 
+    /// <summary>A term that so many of the first hold is asked for last.</summary>
+    private const int Common = First / 10;
+
     // What is looked at without an index, in steps of a thousand.
     private const int Step = 1000;
     private const int Steps = 3;
@@ -51,7 +54,7 @@ internal sealed class RequestSearch(IStateStore store, ISearchFragments words, I
             if (found.Count >= list.Limit || seen.Count < most)
                 return Cut(found, list.Limit);
             list = list with { After = seen[^1].Cursor };
-            if (step == 0 && await Rarest(asking, cancel) is { } rarest)
+            if (step == 0 && await Rarest(asking, [.. seen.Select(c => c.Request)], cancel) is { } rarest)
                 return Cut(await ByWord(asking, rarest).Alone(store, cancel), list.Limit);
         }
         return new FoundRequests([.. found.Select(c => c.Request)], list.After) { Stopped = true };
@@ -71,14 +74,26 @@ internal sealed class RequestSearch(IStateStore store, ISearchFragments words, I
         WHERE r.request = k.request ORDER BY r.last_at DESC, r.request DESC
         """, Parameters(asking));
 
-    /// <summary>The place of the term that the fewest texts hold; null when none is rare.</summary>
-    private async Task<int?> Rarest(Asking asking, CancellationToken cancel)
+    /// <summary>
+    /// The place of the term that the fewest texts hold; null when none is rare. An index that is asked for a word of most texts reads them all before it tells
+    /// of the first, so that terms which many of the newest requests hold are asked for only when none of the others is rare.
+    /// </summary>
+    /// <param name="newest">Keys of those that were looked at.</param>
+    private async Task<int?> Rarest(Asking asking, IReadOnlyList<string> newest, CancellationToken cancel)
     {
-        if (asking.Terms.Count == 0)
-            return null;
-        var counts = string.Join(" UNION ALL ", asking.Terms.Select((_, i) => $"SELECT {i} AS term, (SELECT count(*) FROM ({words.Hits($"@term{i}", Rare)}) h{i}) AS texts"));
-        var rare = await Statement.Rows<(long Term, long Texts)>(asking.Scope, counts, Parameters(asking)).Alone(store, cancel);
-        return rare.Where(r => r.Texts < Rare).OrderBy(r => r.Texts).Select(r => (int?)r.Term).FirstOrDefault();
+        var all = Enumerable.Range(0, asking.Terms.Count).ToList();
+        var common = all.Count < 2 ? [] : (await Count(all, i => $"SELECT count(DISTINCT t.request) FROM search_text t WHERE {dialect.Among("t.request", "@newest")} {asking.Terms[i].Place} AND {Holds(asking.Terms[i].Term, i)}"))
+            .Where(n => n.Texts >= Common).Select(n => (int)n.Term).ToList();
+        foreach (var terms in new[] { all.Except(common).ToList(), common }.Where(t => t.Count > 0))
+        {
+            if ((await Count(terms, i => $"SELECT count(*) FROM ({words.Hits($"@term{i}", Rare)}) h{i}")).Where(n => n.Texts < Rare).ToList() is { Count: > 0 } rare)
+                return (int)rare.MinBy(n => n.Texts).Term;
+        }
+        return null;
+
+        Task<IReadOnlyList<(long Term, long Texts)>> Count(IEnumerable<int> terms, Func<int, string> texts) => Statement.Rows<(long Term, long Texts)>(
+            asking.Scope, string.Join(" UNION ALL ", terms.Select(i => $"SELECT {i} AS term, ({texts(i)}) AS texts")),
+            [.. Parameters(asking), ("newest", JsonSerializer.Serialize(newest))]).Alone(store, cancel);
     }
 
     internal Statement<IReadOnlyList<Candidate>> ByWord(Asking asking, int rarest) => Statement.Rows<Candidate>(

@@ -88,6 +88,9 @@ public sealed record RequestSummary
     /// <summary>The caller may write, hand in and withdraw, not only read; known of a request that was asked for alone.</summary>
     public bool MayAct { get; init; }
 
+    /// <summary>Of a draft: another one is the active one in its place.</summary>
+    public bool PutAside { get; init; }
+
     /// <summary>The caller hears by mail of what is new; known of a request that was asked for alone.</summary>
     public bool Follows { get; init; }
 

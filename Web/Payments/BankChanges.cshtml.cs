@@ -92,9 +92,10 @@ public sealed record BankDesk(IReadOnlyList<BankChangeView> Waiting, string View
     /// <summary>What could not be done, with what was typed for it.</summary>
     public RefusedAct? Refused { get; init; }
 
-    public bool MayApprove(BankChangeView of) => MayDecide && of.Stage is BankStage.Approving && of.CallAt is not null && of.CallBy != Viewer;
+    public bool MayApprove(BankChangeView of) => MayDecide && of is { Stage: BankStage.Approving, CallAt: not null, Frozen: 0 } && of.CallBy != Viewer;
 
-    public bool MayCall(BankChangeView of) => MayDecide && of.Stage is BankStage.Confirming or BankStage.Approving && MayDecide && of.CallAt is null;
+    public bool MayCall(BankChangeView of) =>
+        MayDecide && (of.Frozen == 1 ? of.IsOpen : of.Stage is BankStage.Confirming or BankStage.Approving && of.CallAt is null);
 
     public string Kept(BankChangeView of, string what) => Refused is { } refused && refused.Number == of.Number && refused.What == what ? refused.Typed : "";
 

@@ -33,6 +33,9 @@ public static class BankLabels
     /// <summary>To who reads the request: what happened, and what they can do.</summary>
     public static IHtmlContent Sentence(BankChangeView of, string viewer, DateTimeOffset now) => of.Stage switch
     {
+        BankStage.Confirming or BankStage.Approving or BankStage.Held when of.Frozen == 1 => Named.In(PaymentTexts.Frozen, Named.Of(of.AuthorName)),
+        BankStage.Confirming when of.BySms == 1 && of.Author == viewer => Named.Text(string.Format(PaymentTexts.ConfirmYouSms, Until(of, now))),
+        BankStage.Confirming when of.BySms == 1 => Named.In(PaymentTexts.ConfirmAuthor, Named.Of(of.AuthorName), Until(of, now)),
         BankStage.Confirming when of.ByLink == 1 && of.Author == viewer => Named.Text(string.Format(PaymentTexts.ConfirmYou, Until(of, now))),
         BankStage.Confirming when of.ByLink == 1 => Named.In(PaymentTexts.ConfirmAuthor, Named.Of(of.AuthorName), Until(of, now)),
         BankStage.Confirming => Named.In(PaymentTexts.ConfirmCall, Named.Of(of.AuthorName)),

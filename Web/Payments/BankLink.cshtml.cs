@@ -27,22 +27,22 @@ public sealed class BankLinkModel(BankLinks links, IGrainFactory grains, PortalD
     /// <summary>Said again it changes nothing.</summary>
     public async Task<IActionResult> OnPost(string lien, string? reponse)
     {
-        if (await Find(lien) is not var (request, account))
+        if (await Find(lien) is not { } link)
             return NotFound();
         if (reponse is not ("oui" or "non"))
             return Page();
-        var done = await grains.GetGrain<IBankChangeGrain>(request).AnswerLink(default, account, reponse is "oui");
+        var done = await grains.GetGrain<IBankChangeGrain>(link.Request).AnswerLink(default, link.Account, reponse is "oui", link.BySms);
         if (done.Ok)
             Confirmed = reponse is "oui";
         await Find(lien);
         return Page();
     }
 
-    private async Task<(string Request, string Account)?> Find(string link)
+    private async Task<BankLinkTarget?> Find(string lien)
     {
-        if (links.Read(Portal.Slug, link) is not var (request, account) || await grains.GetGrain<IBankChangeGrain>(request).Preview(account) is not { } found)
+        if (links.Read(Portal.Slug, lien) is not { } link || await grains.GetGrain<IBankChangeGrain>(link.Request).Preview(link.Account, link.BySms) is not { } found)
             return null;
         Of = found;
-        return (request, account);
+        return link;
     }
 }

@@ -41,7 +41,7 @@ if (Asked("export"))
 if (Asked("queue"))
     await Queue.Run(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 50_000);
 if (Asked("search"))
-    await Search.Run(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 100);
+    await Search.Run(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 100, args.Length > 2 ? args[2] : null);
 if (Asked("refresh"))
     await ThreadRefresh.Run();
 if (Asked("pages"))

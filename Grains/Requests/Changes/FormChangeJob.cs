@@ -5,6 +5,7 @@ using Grains.Interfaces.Accounts;
 using Grains.Interfaces.Employees;
 using Grains.Interfaces.Insured;
 using Grains.Interfaces.Payments;
+using Grains.Text;
 
 namespace Grains.Requests.Changes;
 
@@ -34,6 +35,10 @@ public sealed class FormChangeJob(IGrainFactory grains) : IJobHandler
         var author = await grains.GetGrain<IAccountGrain>(due.Account).View() ?? throw new JobRefusedException("The account is gone.");
         await grains.GetGrain<IBankChangeGrain>(due.Request).Ask(operation, new BankChangeAsked(
             due.Number, author.Portal, due.Company, due.Account, $"{author.FirstName} {author.LastName}", account.Purpose, account.Contract, account.Holder,
-            account.Iban, author.EmailSince, author.PhoneSince, account.Mandate));
+            account.Iban, author.EmailSince, author.PhoneSince, account.Mandate)
+        {
+            Mobile = PhoneNumber.Mobile(author.Phone) is not null,
+            Former = author.FormerEmail.Length > 0 ? new FormerAddress(author.FormerEmail, author.FirstName) : null,
+        });
     }
 }

@@ -10,6 +10,13 @@ namespace Grains.Requests.Drafts;
 /// <summary>Drafts as those see them who may work on them.</summary>
 public sealed class DraftQueries(IStateStore store)
 {
+    /// <summary>Of a draft r: another holds its place. Who sees one of them sees the other, as long as a place says all that decides it.</summary>
+    internal static readonly string IsPutAside =
+        $"""
+        EXISTS (SELECT 1 FROM draft_place dp JOIN claim dk ON dk.kind = '{DraftPlace.Claim}' AND dk.value = dp.value
+        WHERE dp.request = r.request AND dk.expires_at IS NULL AND dk.owner <> 'request/' || r.request)
+        """;
+
     /// <summary>Who wrote each answer last, by name, of those that somebody wrote.</summary>
     public async Task<IReadOnlyDictionary<string, DraftWriter>> Writers(Scope scope, string request, CancellationToken cancel = default) => (await Statement.Rows<DraftWriter>(
         scope,

@@ -24,7 +24,9 @@ public sealed class CatalogueModel(FormOffers offers, PageShells frames) : PageM
             return LocalRedirect(CompanyPages.Choose(HttpContext.Caller().Portal, CompanyPages.Forms));
         if (!Frame.MayAsk)
             return NotFound();
+        if (HttpContext.IsFragment())
+            return Partial("_DraftsFragment", await offers.Drafts(HttpContext.Session()));
         Catalogue = await offers.Catalogue(HttpContext.Session(), Frame.Company?.Siren, SingleLine.Of(q), domaine);
-        return HttpContext.IsFragment() ? Partial("_DraftsFragment", Catalogue) : Page();
+        return Page();
     }
 }

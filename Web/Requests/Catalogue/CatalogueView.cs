@@ -8,22 +8,26 @@ namespace Web.Requests.Catalogue;
 /// <param name="All">Whatever was searched for.</param>
 /// <param name="Found">Those of the domain that is looked at, in which each word that was typed is found.</param>
 /// <param name="Last">Those that they sent last, the newest first.</param>
-/// <param name="Drafts">What they have not sent yet.</param>
 public sealed record CatalogueView(
     string Path, IReadOnlyList<CatalogueEntry> All, IReadOnlyList<CatalogueEntry> Found, IReadOnlyList<CatalogueEntry> Last,
-    IReadOnlyList<RequestSummary> Drafts, string Search, string? Domain, DateTimeOffset Now)
+    DraftsView Drafts, string Search, string? Domain, DateTimeOffset Now)
 {
     /// <summary>Something was searched for, or a domain is looked at.</summary>
     public bool IsNarrowed => Search.Length > 0 || Domain is not null;
 
     public IEnumerable<IGrouping<string, CatalogueEntry>> Domains => Found.GroupBy(e => e.Domain);
 
-    public string DraftAddress(RequestSummary draft) => $"{Path[..Path.LastIndexOf('/')]}/demandes/brouillons/{draft.Id}";
-
     public string Narrow(string? domain) => $"{Path}{QueryString.Create(new[]
     {
         KeyValuePair.Create("domaine", domain), KeyValuePair.Create("q", Search.Length > 0 ? Search : null),
     }.Where(p => p.Value is not null))}";
+}
+
+/// <summary>What somebody has not sent yet, the newest.</summary>
+/// <param name="List">The address of the list of requests.</param>
+public sealed record DraftsView(IReadOnlyList<RequestSummary> Drafts, string List, DateTimeOffset Now)
+{
+    public string AddressOf(RequestSummary draft) => $"{List}/brouillons/{draft.Id}";
 }
 
 /// <param name="Domain">As addresses name it: <c>sante</c>, <c>prevoyance</c>, <c>affiliation</c>, <c>retraite</c>, or <c>autre</c>.</param>

@@ -8,6 +8,7 @@ using Grains.Requests;
 using Grains.Requests.Changes;
 using Grains.Requests.Forms;
 using Grains.Text;
+using Web.Requests.Drafts;
 using Web.Requests.Drafts.Leads;
 
 namespace Web.Requests.Catalogue;
@@ -33,10 +34,12 @@ public sealed class FormOffers(
         return new(
             path, all, [.. all.Where(e => (known is null || e.Domain == known) && Has(e.Form, words))],
             [.. all.Where(e => e.LastAt is not null).OrderByDescending(e => e.LastAt).Take(MostLast)],
-            [.. (await requests.List(scope, new RequestFilter(ListView.Yours))).Rows.Where(r => r.Status is RequestStatus.Draft)
-                .Take(MostDrafts)],
-            search, known, clock.GetUtcNow());
+            await Drafts(session), search, known, clock.GetUtcNow());
     }
+
+    public async Task<DraftsView> Drafts(SessionFacts session) => new(
+        [.. (await requests.List(rights.ScopeOf(session.Caller), new RequestFilter(ListView.Yours))).Rows.Where(r => r.Status is RequestStatus.Draft).Take(MostDrafts)],
+        FormService.ListPath(session.Portal), clock.GetUtcNow());
 
     /// <summary>Null for a form that is not offered to them, as for none.</summary>
     public async Task<FormDefinition?> Find(SessionFacts session, string? siren, string id) => (await Offered(session, siren)).FirstOrDefault(f => f.Id == id);

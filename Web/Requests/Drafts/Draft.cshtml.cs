@@ -42,7 +42,7 @@ public sealed class DraftModel(FormService service, PageShells frames, Uploads u
     public async Task<IActionResult> OnPostEnvoyer(string draft, string cle)
     {
         if (await Service.Find(Caller, draft) is not { } found)
-            return NotFound();
+            return await Lost();
         // A form sent twice needs no second number; one sent from another tab leads to what was sent.
         if (found.Number is { } number)
             return Confirmed(number);
@@ -59,7 +59,7 @@ public sealed class DraftModel(FormService service, PageShells frames, Uploads u
         if (sent.Refusal is RequestRefusal.AlreadySent && await Service.Find(Caller, draft) is { } other && SentAs(other) is { } where)
             return new SeeOther(where);
         if (sent.Refusal is not (RequestRefusal.Incomplete or RequestRefusal.AnotherActive))
-            return NotFound();
+            return await Lost(sent.Refusal);
         var view = await Service.Draw(Caller, found, int.MaxValue);
         if (sent.Refusal is RequestRefusal.AnotherActive)
             return await Ask(view);

@@ -28,12 +28,18 @@ public abstract class FormPage(FormService service, PageShells frames, Uploads u
     /// <summary>Ids of the drafts of the same that the page asked about: who goes on there has chosen this one.</summary>
     public const string OthersField = "autres";
 
+    /// <summary>Form and version that the page was drawn by: what was typed there is read by it when the draft is not the person's any more.</summary>
+    public const string FormField = "formulaire-lu";
+
     /// <summary>What is searched for among the employees; no answer of the form.</summary>
     public const string SearchField = "salarie-cherche";
 
     public PageShell Frame { get; private set; } = null!;
 
     public FormView Form { get; protected set; } = null!;
+
+    /// <summary>What was typed on a page whose draft the person may not write in, or send, any more; null where the page is the form's.</summary>
+    public UnkeptPage? Unkept { get; private set; }
 
     protected FormService Service => service;
 
@@ -53,7 +59,7 @@ public abstract class FormPage(FormService service, PageShells frames, Uploads u
     protected async Task<IActionResult> Take(string draft, int step, string? button, string formKey, IReadOnlyList<IFormFile> files)
     {
         if (await service.Find(Caller, draft) is not { } found)
-            return NotFound();
+            return await Lost();
         if (SentAs(found) is { } address)
             return new SeeOther(address);
         var form = await service.Definition(found);
@@ -67,7 +73,7 @@ public abstract class FormPage(FormService service, PageShells frames, Uploads u
         var employee = button == OwnForm ? await service.EmployeeOf(Caller, found, form) : "";
         var saved = await service.Save(Caller, draft, form, button == Onward ? step + 1 : step, typed, SeenInputs.Read(Request), button == Onward ? Others : []);
         if (!saved.Ok && saved.Refusal is not (RequestRefusal.TooLong or RequestRefusal.HiddenFromAuthor))
-            return Refused(saved.Refusal);
+            return await Lost(saved.Refusal);
         var refused = await AttachAll(draft, formKey, form, files);
         if (button == Later && saved.Whole && refused.Count == 0)
             return To(FormService.ListPath(Caller.Portal), typed, found);
@@ -134,8 +140,25 @@ public abstract class FormPage(FormService service, PageShells frames, Uploads u
         });
     }
 
-    private IActionResult Refused(RequestRefusal? refusal) =>
-        refusal is RequestRefusal.NotAllowed ? StatusCode(StatusCodes.Status403Forbidden) : NotFound();
+    private StatusCodeResult Refused(RequestRefusal? refusal) => StatusCode(CodeOf(refusal));
+
+    private static int CodeOf(RequestRefusal? refusal) =>
+        refusal is RequestRefusal.NotAllowed ? StatusCodes.Status403Forbidden : StatusCodes.Status404NotFound;
+
+    /// <summary>
+    /// The draft is none that the person may write in: it is gone, their right is, or it never was one. It is said alike, with what they typed, to be copied:
+    /// without scripts the answer takes the place of the page that it stood on.
+    /// </summary>
+    protected async Task<IActionResult> Lost(RequestRefusal? refusal = null)
+    {
+        if (HttpContext.IsFragment())
+            return Refused(refusal);
+        await Surround();
+        Response.StatusCode = CodeOf(refusal);
+        var form = Request.Form[FormField].ToString().Split('.') is [var id, var version] && int.TryParse(version, out var number) ? await service.Definition(id, number) : null;
+        Unkept = form is null ? new UnkeptPage(null, [], Frame.Path("demandes")) : new UnkeptPage(form, await service.Said(Caller, form, Typed(form)), Frame.Path("demandes"));
+        return Page();
+    }
 
     // What another wrote stays.
     private static string? Given(string? button) =>

@@ -56,6 +56,20 @@ public sealed class FormService(
 
     public ValueTask<FormDefinition> Definition(RequestSummary draft) => archive.Get(draft.Form, draft.FormVersion);
 
+    /// <summary>Null for what was never offered.</summary>
+    public ValueTask<FormDefinition?> Definition(string form, int version) => archive.Find(form, version);
+
+    /// <summary>What was typed in a form, as a person reads it, field by field; what names somebody or something that the caller does not see is left out.</summary>
+    public async Task<IReadOnlyList<(string Label, string Text)>> Said(Caller caller, FormDefinition form, IReadOnlyDictionary<string, string> typed)
+    {
+        var company = typed.GetValueOrDefault(CompanyField, "");
+        var view = new FormView(form, 1, typed, [], [], await Choices(caller, company), "", "", "", null, [], "", Now)
+        {
+            Facts = await facts.Of(rights.ScopeOf(caller), form, company, typed),
+        };
+        return UnkeptPage.Of(view);
+    }
+
     /// <summary>The form a person may begin: for one of their companies, for themselves, or none.</summary>
     public Task<FormDefinition?> FormFor(SessionFacts session) => FormFor(session, Form, PersonalForm);
 

@@ -50,12 +50,12 @@ public class NewModel(FormService service, FormOffers offers, PageShells frames,
         if (!FormService.IsDrawn(draft))
             return BadRequest();
         if (await Asked() is not { } form)
-            return NotFound();
+            return await Lost();
         var begun = await Service.Begin(Caller, draft!, form, Typed(form).GetValueOrDefault("company"));
         // Begun already, longer ago than a repeat is known for: what it has become takes the form, or says where it went.
         return begun.Ok || begun.Refusal is RequestRefusal.AlreadySent ? null
             : begun.Refusal is RequestRefusal.OnlyOne && await Service.OnlyRequest(HttpContext.Session()) is { } only ? new SeeOther(only)
-            : NotFound();
+            : await Lost(begun.Refusal);
     }
 
     // Of the company that the form is for: what is posted, or what the page shows.

@@ -175,7 +175,7 @@ public sealed record ThreadView(
     public bool MayCancelAccount => Administers && Account is { IsOpen: true };
 
     /// <summary>A second administrator is as good as a second adviser.</summary>
-    public bool MayApproveAccount => Administers && Account is { Stage: BankStage.Approving } account && account.Author != Viewer;
+    public bool MayApproveAccount => Administers && Account is { Stage: BankStage.Approving, Frozen: 0 } account && account.Author != Viewer;
 
     /// <summary>Until when an adviser must act on the death that it reports; null for any other request, and for customers.</summary>
     public DeathClocks? Death { get; init; }

@@ -31,13 +31,18 @@ internal static class Search
     private static readonly Caller Adviser = new("adviser", CallerKind.Staff, Caller.StaffPortal, "Claire Montbrel", "") { Role = StaffRole.Gestionnaire };
 
     /// <param name="percent">Of the million.</param>
-    public static async Task Run(int percent)
+    /// <param name="only">One of the stores; both when null.</param>
+    public static async Task Run(int percent, string? only)
     {
         var messages = 10_000 * percent;
         Console.WriteLine($"## Search over {messages:N0} messages (p95 in ms, {Callers} callers, median of {Rounds} rounds; found on the page; limit {Limit} ms)\n");
-        await using var server = await PostgresServer.StartNew();
-        foreach (var (name, database) in new[] { ("SQLite", "sqlite"), ("PostgreSQL", await server.CreateDatabase()) })
-            await Measure(name, database, messages);
+        if (only is null or "sqlite")
+            await Measure("SQLite", "sqlite", messages);
+        if (only is null or "postgres")
+        {
+            await using var server = await PostgresServer.StartNew();
+            await Measure("PostgreSQL", await server.CreateDatabase(), messages);
+        }
         Console.WriteLine();
     }
 

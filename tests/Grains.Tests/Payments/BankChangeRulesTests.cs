@@ -91,7 +91,65 @@ public sealed class BankChangeRulesTests
     [InlineData(29, false)]
     [InlineData(30, true)]
     public void Address_confirms_once_it_is_known_for_30_days(int days, bool expected) =>
-        Assert.Equal(expected, Own(emailSince: Friday.AddDays(-days)).MayConfirm("fatou"));
+        Assert.Equal(expected, Own(emailSince: Friday.AddDays(-days)).MayConfirm("fatou", bySms: false));
+
+    [Theory]
+    [InlineData(-31, -31, true, false)]
+    [InlineData(-1, -31, true, true)]
+    [InlineData(-1, -29, true, false)]
+    [InlineData(-1, -31, false, false)]
+    public void Telephone_confirms_in_place_of_an_address_that_is_too_young(int emailDays, int phoneDays, bool mobile, bool expected)
+    {
+        var asked = new BankChangeState().Ask(At(0) with { SmsLink = "/lien/sms" }, Asked("employeur/@fatou") with
+        {
+            EmailSince = Friday.AddDays(emailDays), PhoneSince = Friday.AddDays(phoneDays), Mobile = mobile,
+        }, Facts());
+
+        Assert.Equal(expected ? ["/lien/sms"] : [], Texts(asked.Effects));
+        Assert.Equal(expected, asked.Next!.MayConfirm("fatou", bySms: true));
+    }
+
+    [Fact]
+    public void Link_in_the_young_mailbox_does_not_confirm_in_place_of_the_telephone()
+    {
+        var asked = new BankChangeState().Ask(
+            At(0), Asked("employeur/@fatou") with { EmailSince = Friday.AddDays(-3), PhoneSince = Friday.AddDays(-90), Mobile = true }, Facts()).Next!;
+
+        Assert.Equal(BankChangeRefusal.NotAllowed, asked.AnswerLink(At(1), "fatou", confirmed: true).Refusal);
+        Assert.Equal(BankStage.Held, asked.AnswerLink(At(1), "fatou", confirmed: true, bySms: true).Next!.Stage);
+        Assert.Equal(BankStage.Blocked, asked.AnswerLink(At(1), "fatou", confirmed: false).Next!.Stage);
+    }
+
+    [Theory]
+    [InlineData(-3, true)]
+    [InlineData(-31, false)]
+    public void Former_address_hears_of_it_as_long_as_the_new_one_is_young(int days, bool expected)
+    {
+        var asked = new BankChangeState().Ask(At(0), Asked("employeur/@fatou") with
+        {
+            EmailSince = Friday.AddDays(days), Former = new FormerAddress("fatou@avant.example", "Fatou"),
+        }, Facts());
+
+        Assert.Equal(expected, Jobs(asked.Effects).Any(m => m is { Template: "bank-change-told", To: "fatou@avant.example" }));
+        Assert.Equal(expected, Jobs(asked.Next!.Refuse(At(1, Claire), "Non").Effects).Any(m => m is { Template: "bank-change-stopped", To: "fatou@avant.example" }));
+    }
+
+    [Fact]
+    public void Frozen_author_s_changes_go_nowhere_before_an_adviser_has_called()
+    {
+        var asked = new BankChangeState().Ask(Frozen(0), Asked("employeur/@fatou") with { Mobile = true }, Facts()).Next!;
+        Assert.False(asked.MayConfirm("fatou", bySms: false) || asked.MayConfirm("fatou", bySms: true));
+        Assert.Equal(BankChangeRefusal.NotAllowed, Own().AnswerLink(Frozen(1), "fatou", confirmed: true).Refusal);
+        Assert.Equal(BankChangeRefusal.NoCall, Confirmed(Employer()).Approve(Frozen(2, Customer("hugues"))).Refusal);
+
+        var held = Confirmed(Own());
+
+        Assert.Equal(BankStage.Expired, held.Due(Frozen(73), false).Next!.Stage);
+        var called = held.NoteCall(Frozen(5, Claire), "Rappelée").Next!;
+        Assert.Equal((BankStage.Held, held.DueAt, "Claire"), (called.Stage, called.DueAt, called.Call!.ByName));
+        Assert.Equal(BankStage.Applied, called.Due(At(73), false).Next!.Stage);
+        Assert.Equal(BankChangeRefusal.Over, held.NoteCall(At(5, Claire), "Rappelée").Refusal);
+    }
 
     [Fact]
     public void Who_administrates_beside_the_author_confirms_nothing() =>
@@ -146,11 +204,17 @@ public sealed class BankChangeRulesTests
     private static BankTurn At(double hours, Caller? by = null) =>
         new(Key, by ?? new Caller("", CallerKind.Staff, "employeur", "", ""), Friday.AddHours(hours), account => $"/lien/{account}");
 
+    private static BankTurn Frozen(double hours, Caller? by = null) => At(hours, by) with { Frozen = true };
+
     private static Caller Customer(string account) => new(account, CallerKind.Customer, "employeur", account, "");
 
     private static Caller Adviser(string name) =>
         new(name, CallerKind.Staff, Caller.StaffPortal, char.ToUpperInvariant(name[0]) + name[1..], "") { Role = StaffRole.Gestionnaire };
 
-    private static IEnumerable<string> Mails(IReadOnlyList<Effect> effects) => effects.OfType<Schedule>().Where(s => s.Kind == MailJob.Kind)
-        .Select(s => System.Text.Json.JsonSerializer.Deserialize<MailJob>(s.Payload)!).Select(m => $"{m.Template} {m.Account}").Order();
+    private static IEnumerable<string> Mails(IReadOnlyList<Effect> effects) => Jobs(effects).Where(m => !m.Sms).Select(m => $"{m.Template} {m.Account}").Order();
+
+    private static IEnumerable<string> Texts(IReadOnlyList<Effect> effects) => Jobs(effects).Where(m => m.Sms).Select(m => m.Values["link"]);
+
+    private static IEnumerable<MailJob> Jobs(IReadOnlyList<Effect> effects) => effects.OfType<Schedule>().Where(s => s.Kind == MailJob.Kind)
+        .Select(s => System.Text.Json.JsonSerializer.Deserialize<MailJob>(s.Payload)!);
 }

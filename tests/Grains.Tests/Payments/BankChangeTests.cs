@@ -159,6 +159,28 @@ public sealed class BankChangeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Blocked_change_freezes_the_author_s_others_until_an_adviser_has_called()
+    {
+        await Send("a", _samir);
+        await _host.RunGrainWork();
+        var other = _host.Grains.GetGrain<IBankChangeGrain>($"{Portal}/other");
+        Assert.True((await _host.Grains.GetGrain<IRequestGrain>($"{Portal}/other").Begin(_samir, _host.Fresh(), "rib-personnel", Rights.OwnFile(_samir))).Ok);
+        await other.Ask(_host.Fresh(), new BankChangeAsked(
+            "2026-other", Portal, Rights.OwnFile(_samir), "samir", _samir.Name, BankPurpose.Refunds, "", "Samir", Iban, null, null, false));
+        _host.Clock.Advance(TimeSpan.FromHours(1));
+
+        Assert.True((await Change.AnswerLink(_host.Fresh(), "samir", confirmed: false)).Ok);
+        Assert.Equal(BankChangeRefusal.NotAllowed, (await other.AnswerLink(_host.Fresh(), "samir", confirmed: true)).Refusal);
+        Assert.False((await other.Preview("samir"))!.MayConfirm);
+        Assert.Equal(1, Assert.Single(await _host.Get<BankChangeQueries>().Waiting(Rights.ScopeOf(_claire))).Frozen);
+        _host.Clock.Advance(TimeSpan.FromHours(1));
+        Assert.True((await other.NoteCall(_claire, _host.Fresh(), "Rappelé au numéro du contrat")).Ok);
+
+        Assert.Equal(0, Assert.Single(await _host.Get<BankChangeQueries>().Waiting(Rights.ScopeOf(_claire))).Frozen);
+        Assert.False(await _host.Get<BankAccounts>().AreFrozen("samir"));
+    }
+
+    [Fact]
     public async Task Account_of_an_unrelated_customer_is_flagged_for_advisers_alone()
     {
         await Send("a", _samir);

@@ -1,9 +1,11 @@
 using System.Net;
 using Grains.Interfaces;
+using Grains.Interfaces.Payments;
 using Grains.Interfaces.Requests;
 using Grains.Payments;
 using Silo.Demo;
 using Silo.Files;
+using Silo.Messaging;
 using Tests.Fixtures;
 using Web.Requests.Drafts;
 using Web.Tests.Fixtures;
@@ -104,6 +106,38 @@ public sealed class BankChangePageTests(Site site) : IClassFixture<Site>
         Assert.Equal(6, await Stage(number));
         Assert.DoesNotContain("value=\"non\"", await stranger.Read(link), StringComparison.Ordinal);
         await Eventually.True(async () => await _site.Query<long>("SELECT count(*) FROM request_list WHERE number = @number AND status = 4", ("@number", number)) == 1);
+    }
+
+    [Fact]
+    public async Task Link_of_the_text_message_confirms_where_the_address_is_young_and_the_mailed_one_does_not()
+    {
+        var (id, number) = ($"{Portal}/rib-sms", "2026-900777");
+        Assert.True((await _site.Grains.GetGrain<IRequestGrain>(id).Begin(DemoPeople.Nora.Caller, Site.Fresh(), "rib", DemoPeople.Brumont.Key)).Ok);
+        await _site.Grains.GetGrain<IBankChangeGrain>(id).Ask(Site.Fresh(), new BankChangeAsked(
+            number, Portal, DemoPeople.Brumont.Key, DemoPeople.Nora.Key, "Nora Vasselin", BankPurpose.Benefits, "SA2019000", "Ateliers Brumont",
+            "FR7630006000011234567890189", ((TimeProvider)_site.Services.GetService(typeof(TimeProvider))!).GetUtcNow(), null, false) { Mobile = true, Former = new FormerAddress("nora@avant.example", "Nora") });
+        using var stranger = _site.Stranger();
+        var text = await Message("sms", m => m.Text.Contains(number, StringComparison.Ordinal));
+        var former = await Message("email", m => m.To == "nora@avant.example");
+
+        var mailed = new Uri(former.Link!).PathAndQuery;
+        Assert.Contains("value=\"non\"", await stranger.Read(mailed), StringComparison.Ordinal);
+        Assert.DoesNotContain("value=\"oui\"", await stranger.Read(mailed), StringComparison.Ordinal);
+        await stranger.Send(mailed, await Token(stranger, mailed), ("reponse", "oui"));
+        Assert.Equal(1, await Stage(number));
+        var link = new Uri(text.Link!).PathAndQuery;
+        await stranger.Send(link, await Token(stranger, link), ("reponse", "oui"));
+
+        Assert.Equal(2, await Stage(number));
+        Assert.Contains("fin 0189", text.Text, StringComparison.Ordinal);
+    }
+
+    private async Task<DemoMessage> Message(string kind, Func<DemoMessage, bool> wanted)
+    {
+        DemoMessage? found = null;
+        await Eventually.True(async () => (found = (await ((Outbox)_site.Services.GetService(typeof(Outbox))!).Read(null, default))
+            .LastOrDefault(m => m.Kind == kind && wanted(m))) is not null);
+        return found!;
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Silo.Demo;
 using Web.Tests.Access;
 using Web.Tests.Fixtures;
@@ -40,6 +41,12 @@ public sealed class ActiveDraftPageTests(Site site) : IClassFixture<Site>
         Assert.Equal(HttpStatusCode.SeeOther, chosen.Status);
         Assert.DoesNotContain("data-waiting", await loser.Read($"/multi-siren/demandes/brouillons/{other}?etape=2"), StringComparison.Ordinal);
         Assert.Contains($"/brouillons/{other}", await winner.Read($"/multi-siren/demandes/brouillons/{active}?etape=2"), StringComparison.Ordinal);
+        foreach (var list in new[] { "accueil", "demandes?vue=a-vous", $"demarches?entreprise={DemoPeople.Brumont.Siren}" })
+        {
+            var rows = Regex.Split(await winner.Read($"/multi-siren/{list}"), "<li|<tr");
+            Assert.Contains("Mis de côté", WebUtility.HtmlDecode(rows.First(r => r.Contains($"/brouillons/{active}", StringComparison.Ordinal))), StringComparison.Ordinal);
+            Assert.DoesNotContain("Mis de côté", WebUtility.HtmlDecode(rows.First(r => r.Contains($"/brouillons/{other}", StringComparison.Ordinal))), StringComparison.Ordinal);
+        }
         Assert.Equal("Camille", await Kept(active, "prenom"));
     }
 

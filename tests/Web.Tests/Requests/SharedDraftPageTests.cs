@@ -156,6 +156,60 @@ public sealed class SharedDraftPageTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
+    public async Task Without_scripts_a_save_without_the_right_says_so_and_shows_what_was_typed()
+    {
+        var draft = await Begun();
+        var page = $"/multi-siren/demandes/brouillons/{draft}?etape=3";
+        var person = await _site.Colleague("sans-droit");
+        using var colleague = await _site.SignIn(person);
+        var open = await colleague.Ask(page);
+        await Change(person.Key, UniverseRights.Read);
+
+        var refused = await Answer.Of(await colleague.Send(
+            page, Keys(open), ("formulaire-lu", open.Field("formulaire-lu")), ("lu", Seen(open)), ("message", "Trois lignes <b>que</b> personne ne doit perdre"), ("aller", "suite")));
+
+        Assert.Equal(HttpStatusCode.NotFound, refused.Status);
+        var said = WebUtility.HtmlDecode(refused.Body);
+        Assert.Contains("Vous n’avez plus accès à ce brouillon", said, StringComparison.Ordinal);
+        Assert.Contains("Trois lignes &lt;b&gt;que&lt;/b&gt; personne ne doit perdre", refused.Body, StringComparison.Ordinal);
+        Assert.Equal("Bonjour", await Kept(draft, "message"));
+        var sent = await Answer.Of(await colleague.Send(page.Replace("?", "?handler=envoyer&", StringComparison.Ordinal), Keys(open)));
+        Assert.Equal(HttpStatusCode.NotFound, sent.Status);
+        Assert.Contains("Rien n’a été enregistré", WebUtility.HtmlDecode(sent.Body), StringComparison.Ordinal);
+        // Of a draft that never was the answer is the same.
+        var none = await Answer.Of(await colleague.Send(
+            $"/multi-siren/demandes/brouillons/{Things.Random()}?etape=3", Keys(open), ("formulaire-lu", open.Field("formulaire-lu")), ("lu", Seen(open)),
+            ("message", "Trois lignes <b>que</b> personne ne doit perdre"), ("aller", "suite")));
+        Assert.Equal(none.Bare([]), refused.Bare([draft]));
+    }
+
+    [Fact]
+    public async Task Nobody_places_it_at_an_establishment_that_is_hidden_from_its_author_and_what_they_wrote_stays_on_the_page()
+    {
+        var (draft, hidden) = (Things.Random(), $"{DemoPeople.Brumont.Siren}77777");
+        Assert.True((await Draft(draft).Begin(DemoPeople.Nora.Caller, Site.Fresh(), "arret-travail", DemoPeople.Brumont.Key)).Ok);
+        Assert.True((await Draft(draft).SaveDraft(DemoPeople.Nora.Caller, Site.Fresh(), new DraftPage(1, new Dictionary<string, string>
+        {
+            ["company"] = DemoPeople.Brumont.Key, ["embauche"] = "01/02/2020",
+        }))).Ok);
+        await Write(new Upsert(new SpaceUntickedRow(Space, hidden)));
+        using var irene = await _site.SignIn(DemoPeople.Irene);
+        var page = $"/multi-siren/demandes/brouillons/{draft}?etape=1";
+        var open = await irene.Ask(page);
+        (string, string)[] typed = [("lu", Seen(open)), ("embauche", "05/02/2021"), ("etablissement", hidden), ("aller", "suite")];
+
+        var refused = await Answer.Of(await irene.Send(page, Keys(open), typed));
+        var kept = await irene.Send(page.Replace("?", "?handler=garder&", StringComparison.Ordinal), Keys(open), typed);
+
+        Assert.Equal((HttpStatusCode.Conflict, HttpStatusCode.Conflict), (refused.Status, kept.StatusCode));
+        Assert.Contains("Cet établissement est masqué pour <bdi>Nora Vasselin</bdi>", WebUtility.HtmlDecode(refused.Body), StringComparison.Ordinal);
+        Assert.Contains("Cet établissement est masqué pour Nora Vasselin", (await kept.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("said").GetString(), StringComparison.Ordinal);
+        Assert.Contains("value=\"05/02/2021\"", WebUtility.HtmlDecode(refused.Body), StringComparison.Ordinal);
+        Assert.Equal(("01/02/2020", ""), (await Kept(draft, "embauche"), await Kept(draft, "etablissement")));
+        await Write(Delete.Of<SpaceUntickedRow>(Space, hidden));
+    }
+
+    [Fact]
     public async Task Lists_of_a_colleague_hear_when_it_is_begun_sent_and_thrown_away()
     {
         using var hugues = await _site.SignIn(DemoPeople.Hugues);
@@ -221,11 +275,14 @@ public sealed class SharedDraftPageTests(Site site) : IClassFixture<Site>
         return person;
     }
 
-    private async Task Change(string account, UniverseRights rights)
+    private Task Change(string account, UniverseRights rights) => Write(
+        new Upsert(SpaceMemberRow.Of(Space, new SpaceMember { Member = account, Account = account, Role = SpaceRole.Collaborateur, Whole = true, Rights = rights })),
+        new Notify($"account/{account}"));
+
+    private async Task Write(params Effect[] effects)
     {
         var stored = (await _site.Store.Load($"space/{Space}"))!.Value;
-        var row = new Upsert(SpaceMemberRow.Of(Space, new SpaceMember { Member = account, Account = account, Role = SpaceRole.Collaborateur, Whole = true, Rights = rights }));
-        var unit = new CommitUnit($"space/{Space}", stored.Version, stored.State, Condition.None, null, [row, new Notify($"space/{Space}"), new Notify($"account/{account}")], DateTimeOffset.UtcNow);
+        var unit = new CommitUnit($"space/{Space}", stored.Version, stored.State, Condition.None, null, [.. effects, new Notify($"space/{Space}")], DateTimeOffset.UtcNow);
         Assert.Equal(CommitVerdict.Committed, (await _site.Store.Commit(unit)).Verdict);
     }
 
