@@ -3,6 +3,8 @@ using Grains.Access;
 using Grains.Accounts;
 using Grains.Commits;
 using Grains.Contracts;
+using Grains.Employees;
+using Grains.Interfaces.Employees;
 using Grains.Reads;
 using Grains.Requests;
 using Grains.Spaces;
@@ -24,14 +26,32 @@ public sealed record BesideContract
     public string EndOn { get; init; } = "";
 }
 
+/// <summary>The employee whom a request is about: days are ISO 8601 text.</summary>
+public sealed record BesideEmployee
+{
+    public string Employee { get; init; } = "";
+
+    public string Id => EmployeeChange.Id(Employee);
+
+    public string Company { get; init; } = "";
+
+    public string Name { get; init; } = "";
+
+    public string BirthDate { get; init; } = "";
+
+    public EmployeeStatus Status { get; init; }
+}
+
 /// <summary>Who sent a request, and what else an adviser looks for while they answer it: each list with its newest lines only.</summary>
 /// <param name="Author">Null for who has no account.</param>
+/// <param name="Employee">Whom it is about; null for nobody, for who is not among the company's employees, and for whoever reads none.</param>
 /// <param name="SignedInAt">When the author last did; null when none of their newest lines of the journal says it.</param>
 /// <param name="Requests">Of the company, or of the person; never the one that is open.</param>
 /// <param name="Members">Who sees the company; empty for a person.</param>
 /// <param name="Sent">What the author was sent.</param>
 public sealed record ClientBeside(
     ClientHit? Author,
+    BesideEmployee? Employee,
     DateTimeOffset? SignedInAt,
     IReadOnlyList<BesideContract> Contracts,
     IReadOnlyList<RequestSummary> Requests,
@@ -51,7 +71,8 @@ public sealed class BesideQueries(IStateStore store, ISqlDialect dialect)
 
     /// <summary>Null for whoever is no adviser.</summary>
     /// <param name="request">As the adviser sees it.</param>
-    public async Task<ClientBeside?> Of(Scope scope, RequestSummary request, CancellationToken cancel = default)
+    /// <param name="readsEmployees">The adviser's role reads affiliations.</param>
+    public async Task<ClientBeside?> Of(Scope scope, RequestSummary request, bool readsEmployees, CancellationToken cancel = default)
     {
         if (!scope.IsStaff)
             return null;
@@ -61,6 +82,7 @@ public sealed class BesideQueries(IStateStore store, ISqlDialect dialect)
         var signedIn = person.Add(SignedIn(scope, request.Author));
         var sent = person.Add(SheetDeliveries.Of(scope, dialect, ClientKind.Account, request.Author, null, employees: false));
         var others = isPerson ? person.Add(SheetStatements.Requests(scope, ClientKind.Account, request.Author)) : null;
+        var employee = readsEmployees && !isPerson ? person.Add(Concerned(scope, request)) : null;
         var contracts = person.Add(isPerson ? OfInsured(scope, request.Author) : OfCompany(scope, request.Siren));
         await person.Run(store, cancel);
         if (isPerson)
@@ -72,7 +94,7 @@ public sealed class BesideQueries(IStateStore store, ISqlDialect dialect)
         return Answer(members.Value);
 
         ClientBeside Answer(IReadOnlyList<MemberSummary> seen) => new(
-            author.Value, signedIn.Value is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null, contracts.Value,
+            author.Value, employee?.Value, signedIn.Value is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null, contracts.Value,
             [.. others!.Value.Where(r => r.Request != request.Request)], seen, sent.Value);
     }
 
@@ -82,6 +104,15 @@ public sealed class BesideQueries(IStateStore store, ISqlDialect dialect)
         SELECT {(int)ClientKind.Account} AS kind, a.account AS client, a.portal, a.first_name || ' ' || a.last_name AS name, a.number, a.email, a.phone, a.active
         FROM account_list a WHERE a.account = @client
         """, ("client", account));
+
+    /// <summary>A form names whom it is about by their id, or says that they are not in the list.</summary>
+    internal static Statement<BesideEmployee?> Concerned(Scope scope, RequestSummary request) => Statement.First<BesideEmployee>(
+        scope,
+        $"""
+        SELECT e.employee, e.company, e.first_name || ' ' || e.last_name AS name, e.birth_date, {EmployeeSets.Current("e")} AS status
+        FROM draft_field df JOIN employee_list e ON e.employee = @of || df.value
+        WHERE df.request = @request AND df.name = 'salarie' AND e.company = @company AND {scope.Employees("e")}
+        """, ("request", request.Request), ("company", request.Company), ("of", $"{request.Company.Split('/')[0]}/"));
 
     internal static Statement<long?> SignedIn(Scope scope, string account) => Statement.First<long?>(
         scope,

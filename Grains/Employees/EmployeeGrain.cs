@@ -225,7 +225,8 @@ public sealed class EmployeeGrain(CommitServices services, Rights rights, ISeale
 
     public Task ProofDue(OperationId operation, PersonalLink link) => Answer(operation, Condition.None, State.ProofDue(Turn(), link));
 
-    public Task AskProofs(OperationId operation) => Answer(operation, Condition.None, State.AskProofs(Turn(), policies.For(State.Portal)));
+    public Task AskProofs(OperationId operation, DateOnly lastDay, string name) =>
+        Answer(operation, Condition.None, State.AskProofs(Turn(), lastDay, name, policies.For(State.Portal)));
 
     public async Task<Result<AffiliationRefusal>> Contest(OperationId operation, byte[] sessionHash, string text) =>
         await Answer(operation, Condition.OwnState, State.Contest(Turn(), sessionHash, text));

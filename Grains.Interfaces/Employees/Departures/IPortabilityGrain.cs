@@ -49,7 +49,11 @@ public interface IPortabilityGrain : IGrainWithStringKey
     [Alias("ProofDue")]
     Task ProofDue(OperationId operation, PersonalLink link);
 
-    /// <summary>Asks for the proofs of a departure that was declared before they were asked for, as of one declared today. A repeat changes nothing.</summary>
+    /// <summary>
+    /// Asks for the proofs of a departure that was declared before they were asked for, as of one declared today. A repeat, and another departure than the one
+    /// that ended on that day, change nothing.
+    /// </summary>
+    /// <param name="name">Of who declared it, which its state did not keep then.</param>
     [Alias("AskProofs")]
-    Task AskProofs(OperationId operation);
+    Task AskProofs(OperationId operation, DateOnly lastDay, string name);
 }

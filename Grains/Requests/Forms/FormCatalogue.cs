@@ -6,6 +6,7 @@ namespace Grains.Requests.Forms;
 public sealed class FormCatalogue
 {
     private const string Prefix = "forms/";
+    private static readonly Lazy<IReadOnlyList<(string Name, FormSource File)>> Own = new(() => [.. Shipped().Select(s => (s.Name, FormSource.Read(s.Name, s.Text)))]);
     private readonly Dictionary<string, FormDefinition> _forms = [];
     private readonly List<FormSource> _files = [];
 
@@ -14,10 +15,9 @@ public sealed class FormCatalogue
     {
         foreach (var form in others)
             _forms.Add(form.Id, form);
-        var shipped = Shipped().ToList();
-        foreach (var (name, text) in shipped)
-            Add(name, text);
-        Follow([.. shipped.Select(s => s.Name)]);
+        foreach (var (name, file) in Own.Value)
+            Add(name, file);
+        Follow([.. Own.Value.Select(s => s.Name)]);
     }
 
     /// <param name="folder">Of <c>*.json</c> files; null or empty for none.</param>
@@ -31,7 +31,7 @@ public sealed class FormCatalogue
         {
             var files = Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal).ToList();
             foreach (var file in files)
-                catalogue.Add(file, File.ReadAllText(file));
+                catalogue.Add(file, FormSource.Read(file, File.ReadAllText(file)));
             catalogue.Follow(files);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -51,9 +51,8 @@ public sealed class FormCatalogue
     /// <exception cref="KeyNotFoundException">No form is offered by this name.</exception>
     public FormDefinition Get(string id) => _forms[id];
 
-    private void Add(string name, string text)
+    private void Add(string name, FormSource file)
     {
-        var file = FormSource.Read(name, text);
         if (!_forms.TryAdd(file.Definition.Id, file.Definition))
             throw new SettingRefusedException($"{name}, line 1: there is a form '{file.Definition.Id}' already.");
         _files.Add(file);

@@ -28,7 +28,7 @@ public sealed class BesideReading(Rights rights, RequestQueries requests, Beside
         var day = Paris.Day(clock.GetUtcNow()).ToString("O", CultureInfo.InvariantCulture);
         var noted = await Task.WhenAll(sheets.Select(sheet =>
             grains.GetGrain<IClientSheetGrain>(sheet).NoteReading(by, operations.For(by, $"{day}/{request.Request}", $"beside/{sheet}"))));
-        return noted.All(n => n.Ok) && await beside.Of(scope, request, cancel) is { } found
+        return noted.All(n => n.Ok) && await beside.Of(scope, request, StaffRights.May(by, StaffAct.ReadEmployees), cancel) is { } found
             ? new BesideView(
                 found, isCompany, $"/gestion/clients/{sheets[0]}",
                 StaffRights.May(by, StaffAct.AnswerRequests)

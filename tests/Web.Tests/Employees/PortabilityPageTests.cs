@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Grains.Employees;
 using Grains.Interfaces.Employees.Departures;
+using Grains.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Silo.Demo;
 using Silo.Messaging;
@@ -19,6 +20,11 @@ public sealed partial class PortabilityPageTests(Site site) : IClassFixture<Site
     private const string Own = $"{Page}/portabilite";
     private const string Queue = "/gestion/portabilite";
     private readonly Site _site = site;
+
+    private DateOnly Today => Paris.Day(_site.Services.GetRequiredService<TimeProvider>().GetUtcNow());
+
+    // Of who has left.
+    private DateOnly LastDay => Today.AddDays(-16);
 
     [Fact]
     public async Task The_leaver_hands_in_files_that_a_refused_form_keeps_and_reads_why_it_is_refused()
@@ -86,6 +92,7 @@ public sealed partial class PortabilityPageTests(Site site) : IClassFixture<Site
         var late = await nora.Send($"{sheet}/portabilite?handler=relancer", await nora.Form(sheet));
         Assert.Contains("fin=justificatif-etude", late.Headers.Location!.ToString(), StringComparison.Ordinal);
         (string, string)[] which = [("salarie", $"multi-siren/{id}"), ("justificatif", proof)];
+        var ends = Today.AddDays(60);
         foreach (var (typed, sentence) in new[] { ("32/01/2027", "Écrivez ce jour"), ("", "Indiquez le dernier jour indemnisé."), ("01/01/2020", "Écrivez ce jour") })
         {
             var wrong = await claire.Do(Queue, "accepter", [.. which, ("jusquau", typed), ("arret", "1")]);
@@ -94,27 +101,42 @@ public sealed partial class PortabilityPageTests(Site site) : IClassFixture<Site
             Assert.Contains(sentence, page, StringComparison.Ordinal);
             Assert.Contains($"value=\"{typed}\"", page, StringComparison.Ordinal);
         }
-        Assert.Contains("fin=reponse", (await claire.Do(Queue, "accepter", [.. which, ("jusquau", "31/01/2027"), ("arret", "1")])).Headers.Location!.ToString(), StringComparison.Ordinal);
+        Assert.Contains("fin=reponse", (await claire.Do(Queue, "accepter", [.. which, ("jusquau", $"{ends:dd/MM/yyyy}"), ("arret", "1")])).Headers.Location!.ToString(), StringComparison.Ordinal);
         Assert.Contains("fin=deja", (await claire.Do(Queue, "accepter", which)).Headers.Location!.ToString(), StringComparison.Ordinal);
 
         var after = (await Read(nora, sheet)).Replace('\u00a0', ' ');
-        Assert.Contains("31 janvier 2027", after, StringComparison.Ordinal);
+        Assert.Contains(FrenchDates.Day(ends).Replace('\u00a0', ' '), after, StringComparison.Ordinal);
         Assert.Contains("data-proofs=\"rien\"", after, StringComparison.Ordinal);
-        Assert.Equal("2027-01-31", await _site.Query<string>("SELECT max(until_on) FROM employee_departure WHERE employee = @employee", ("@employee", $"multi-siren/{id}")));
+        Assert.Equal($"{ends:O}", await _site.Query<string>("SELECT max(until_on) FROM employee_departure WHERE employee = @employee", ("@employee", $"multi-siren/{id}")));
     }
 
     [Fact]
-    public async Task The_simulator_names_what_will_be_asked_for_and_when_and_the_mail_does()
+    public async Task The_simulator_names_what_will_be_asked_for_and_when()
     {
         using var nora = await _site.SignIn(DemoPeople.Nora);
         var sheet = await Covered();
+        var from = new DateOnly(Today.Year, Today.Month, 1).AddMonths(2);
 
         var shown = await nora.Send(
-            $"{sheet}/depart?handler=simuler", await nora.Form($"{sheet}/depart"), ("fin", "31/12/2026"), ("motif", "rupture-conventionnelle"), ("courriel", ""));
+            $"{sheet}/depart?handler=simuler", await nora.Form($"{sheet}/depart"), ("fin", $"{from.AddDays(-1):dd/MM/yyyy}"), ("motif", "rupture-conventionnelle"), ("courriel", ""));
 
         var page = WebUtility.HtmlDecode(await shown.Content.ReadAsStringAsync()).Replace('\u00a0', ' ');
-        foreach (var due in new[] { "notification de droits au chômage, avant le 31 janvier 2027", "avant le 1er avril 2027", "avant le 1er juillet 2027", "avant le 1er octobre 2027" })
-            Assert.Contains(due, page, StringComparison.Ordinal);
+        Assert.Contains($"notification de droits au chômage, avant le {Said(from.AddDays(30))}", page, StringComparison.Ordinal);
+        foreach (var months in new[] { 3, 6, 9 })
+            Assert.Contains($"avant le {Said(from.AddMonths(months))}", page, StringComparison.Ordinal);
+
+        static string Said(DateOnly day) => FrenchDates.Day(day).Replace('\u00a0', ' ');
+    }
+
+    [Fact]
+    public async Task The_mail_of_a_departure_says_which_proof_is_asked_for_and_by_when()
+    {
+        var (_, leaver) = await Left("prevenue@courrier.example");
+        using var __ = leaver;
+
+        var mail = await Mail(m => m.To == "prevenue@courrier.example" && m.Subject.StartsWith("Votre départ", StringComparison.Ordinal));
+
+        Assert.Contains($"notification de droits au chômage au plus tard le {FrenchDates.Day(Today.AddDays(30))}", mail.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -124,9 +146,17 @@ public sealed partial class PortabilityPageTests(Site site) : IClassFixture<Site
         using var _ = leaver;
         using var stranger = await _site.SignIn(DemoPeople.Ousmane);
         Assert.Equal(HttpStatusCode.NotFound, await stranger.StatusOf($"{sheet}/portabilite"));
-        // A link of another shows their own state, whatever is asked for; who has none is led to the proof of it.
+        // Who has no link is led to the proof of it.
         using var nobody = _site.Stranger();
         Assert.Equal(HttpStatusCode.SeeOther, await nobody.StatusOf(Own));
+        // Another leaver hands in nothing of hers, though they knew its key.
+        var (_, other) = await Left("autre@courrier.example");
+        using var __ = other;
+        var kept = await Post(leaver, Own, [], ("droits.pdf", Things.Pdf), ("faux.pdf", "<html>"u8.ToArray()));
+        var piece = Piece().Match(kept.Text).Groups[1].Value;
+        Assert.NotEqual("", piece);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await Post(other, Own, [("piece", piece), ("nom_piece", "droits.pdf")])).Status);
+        Assert.Equal(0, await _site.Query<long>("SELECT count(*) FROM employee_proof_file WHERE file = @piece", ("@piece", piece)));
         Assert.Equal(0, await _site.Query<long>("SELECT count(*) FROM employee_proof WHERE employee = @employee", ("@employee", $"multi-siren/{sheet.Split('/')[^1]}")));
     }
 
@@ -147,14 +177,13 @@ public sealed partial class PortabilityPageTests(Site site) : IClassFixture<Site
         Assert.Contains("portabilité suspendue", sheet, StringComparison.Ordinal);
     }
 
-    // By their employer, on the last day of a month; with the session of their link.
+    // With the session of their link.
     private async Task<(string Sheet, Visitor Leaver)> Left(string email)
     {
-        using var nora = await _site.SignIn(DemoPeople.Nora);
         var sheet = await Covered();
         var id = sheet.Split('/')[^1];
         var done = await _site.Services.GetRequiredService<AffiliationService>().Depart(
-            DemoPeople.Nora.Caller, Site.Fresh(), id, new NewDeparture(new DateOnly(2026, 11, 15), "rupture-conventionnelle", email));
+            DemoPeople.Nora.Caller, Site.Fresh(), id, new NewDeparture(LastDay, "rupture-conventionnelle", email));
         Assert.True(done.Ok, $"{done.Refusal}");
         var born = DateOnly.ParseExact(
             await _site.Query<string>("SELECT birth_date FROM employee_list WHERE employee = @employee", ("@employee", $"multi-siren/{id}")), "O",
@@ -168,9 +197,9 @@ public sealed partial class PortabilityPageTests(Site site) : IClassFixture<Site
 
     private async Task<string> Covered() => $"{List}/{(await _site.Query<string>(
         """
-        SELECT min(e.employee) FROM employee_list e WHERE e.company = @company AND e.status1 = 4 AND e.from2 IS NULL AND e.email <> ''
+        SELECT min(e.employee) FROM employee_list e WHERE e.company = @company AND e.status1 = 4 AND e.from2 IS NULL AND e.hired_on < @hired AND e.email <> ''
         AND NOT EXISTS (SELECT 1 FROM employee_departure d WHERE d.employee = e.employee)
-        """, ("@company", DemoPeople.Brumont.Key))).Split('/')[1]}";
+        """, ("@company", DemoPeople.Brumont.Key), ("@hired", $"{Today.AddYears(-1):O}"))).Split('/')[1]}";
 
     private static async Task<(HttpStatusCode Status, string Text)> Post(Visitor who, string page, (string Name, string Value)[] fields, params (string Name, byte[] Bytes)[] files)
     {

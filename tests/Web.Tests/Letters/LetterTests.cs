@@ -1,6 +1,11 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Dapper;
+using Grains.Employees;
+using Grains.Interfaces.Employees;
+using Grains.Interfaces.Employees.Departures;
+using Grains.Text;
+using Microsoft.Extensions.DependencyInjection;
 using Silo.Demo;
 using Silo.Messaging;
 using Tests.Fixtures;
@@ -91,6 +96,29 @@ public sealed partial class LetterTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
+    public async Task Letter_of_a_departure_says_which_proof_is_asked_for_and_by_when()
+    {
+        using var claire = await _site.SignIn(DemoPeople.Claire);
+        var today = Paris.Day(_site.Services.GetRequiredService<TimeProvider>().GetUtcNow());
+        var employee = await _site.Query<string>(
+            """
+            SELECT min(e.employee) FROM employee_list e WHERE e.company = @company AND e.status1 = 4 AND e.from2 IS NULL AND e.hired_on < @hired
+            AND NOT EXISTS (SELECT 1 FROM employee_departure d WHERE d.employee = e.employee)
+            """, ("@company", DemoPeople.Brumont.Key), ("@hired", $"{today.AddYears(-1):O}"));
+        var name = await _site.Query<string>("SELECT last_name FROM employee_list WHERE employee = @employee", ("@employee", employee));
+        var done = await _site.Services.GetRequiredService<AffiliationService>().Depart(
+            DemoPeople.Nora.Caller, Site.Fresh(), employee.Split('/')[1],
+            new NewDeparture(today.AddDays(-16), "rupture-conventionnelle", "") { Address = new PostalAddress("14 rue des Carmes", "76000", "Rouen") });
+        Assert.True(done.Ok, $"{employee} {done.Refusal}");
+
+        var (_, text) = await Paper(claire, name);
+
+        var said = text.Replace('\u00a0', ' ').Replace('\n', ' ');
+        Assert.Contains("notification de droits au chômage", said, StringComparison.Ordinal);
+        Assert.Contains(FrenchDates.Day(today.AddDays(30)).Replace('\u00a0', ' '), said, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_batch_holds_five_hundred_letters_a_page_each_and_the_page_says_that_more_wait()
     {
         // Its own: the queue is one for the whole site.
@@ -167,6 +195,12 @@ public sealed partial class LetterTests(Site site) : IClassFixture<Site>
 
     private async Task<(string Letter, string Reference, string Code)> Printed(Visitor claire, string name)
     {
+        var (letter, text) = await Paper(claire, name);
+        return (letter, Reference().Match(text).Groups[1].Value, Code().Match(text).Value);
+    }
+
+    private async Task<(string Letter, string Text)> Paper(Visitor claire, string name)
+    {
         var letter = await _site.Query<string>("SELECT letter FROM letter WHERE name LIKE @name AND posted_at IS NULL", ("@name", $"%{name}"));
         Assert.Contains(letter, await claire.Read(Queue), StringComparison.Ordinal);
         var file = await (await claire.Do(Queue, "imprimer", ("lettre", letter))).Content.ReadAsByteArrayAsync();
@@ -175,7 +209,7 @@ public sealed partial class LetterTests(Site site) : IClassFixture<Site>
         using var pdf = new ReadPdf(file);
         Assert.True(pdf.IsTagged && pdf.EmbedsItsFonts && !pdf.IsActive && pdf.Pages.Count == 1);
         Assert.Contains("76000 ROUEN", pdf.Text, StringComparison.Ordinal);
-        return (letter, Reference().Match(pdf.Text).Groups[1].Value, Code().Match(pdf.Text).Value);
+        return (letter, pdf.Text);
     }
 
     private static async Task<string> Text(Visitor who, string page) => WebUtility.HtmlDecode(await who.Read(page));

@@ -1,8 +1,10 @@
 using System.Net;
-using Grains.Interfaces;
 using Grains.Interfaces.Requests;
+using Grains.Interfaces;
+using Microsoft.Extensions.DependencyInjection;
 using Silo.Demo;
 using Tests.Fixtures;
+using Web.Requests.Desk;
 using Web.Tests.Access;
 using Web.Tests.Fixtures;
 
@@ -62,6 +64,22 @@ public sealed class DeskPageTests(Site site) : IClassFixture<Site>
         Assert.Equal((before.Company + 2, before.Author + 2), (await Readings(company), await Readings(author)));
 
         async Task<int> Readings(string sheet) => System.Text.RegularExpressions.Regex.Count(await claire.Read(sheet), "Fiche consultée");
+    }
+
+    [Fact]
+    public async Task Whom_a_request_is_about_stands_beside_it_for_roles_that_read_affiliations()
+    {
+        const string Of = "FROM draft_field f JOIN request_list r ON r.request = f.request JOIN employee_list e ON e.employee = r.portal || '/' || f.value AND e.company = r.company";
+        var number = await site.Query<string>($"SELECT min(r.number) {Of} WHERE f.name = 'salarie' AND r.status > 0");
+        var employee = await site.Query<string>($"SELECT e.company || '/' || f.value {Of} WHERE f.name = 'salarie' AND r.number = @number", ("@number", number));
+        using var claire = await site.SignIn(DemoPeople.Claire);
+
+        var said = await claire.Read($"/gestion/demandes/{number}/fragments/client");
+
+        Assert.Contains($"href=\"/gestion/salaries/{employee}\"", said, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, await claire.StatusOf($"/gestion/salaries/{employee}"));
+        var machine = DemoPeople.Claire.Caller with { Role = StaffRole.AdministrateurTechnique };
+        Assert.Null((await site.Services.GetRequiredService<BesideReading>().Of(machine, number, default))!.Beside.Employee);
     }
 
     [Theory]

@@ -96,15 +96,16 @@ internal static class EmployeeProofs
         return Decision<EmployeeState, Nothing, NoRefusal>.Unchanged;
     }
 
-    public static Decision<EmployeeState, Nothing, NoRefusal> AskProofs(this EmployeeState state, EmployeeTurn turn, Policy policy)
+    public static Decision<EmployeeState, Nothing, NoRefusal> AskProofs(
+        this EmployeeState state, EmployeeTurn turn, DateOnly lastDay, string name, Policy policy)
     {
-        if (!state.HasLeft() || state.DiedOn is not null || state.Departure is not { Asked: null, To: { } to } departure)
+        if (!state.HasLeft() || state.DiedOn is not null || state.Departure is not { Asked: null, To: { } to } departure || departure.LastDay != lastDay)
             return Decision<EmployeeState, Nothing, NoRefusal>.Unchanged;
         var from = state.Covers.Where(c => c.Kind is CoverKind.Portability && c.From > departure.LastDay).Select(c => (DateOnly?)c.From).Min()
             ?? Departures.Portability.Of(state.HiredOn, departure.LastDay, policy.PortabilityStart).From;
         return ProofTerms.Of(departure.Portability, from, to, Paris.Day(turn.At), policy) is not { } terms
             ? Decision<EmployeeState, Nothing, NoRefusal>.Unchanged
-            : new EmployeeChange(state, turn).With(s => s with { Departure = departure with { Asked = new ProofsAsked(terms) } })
+            : new EmployeeChange(state, turn).With(s => s with { Departure = departure with { Asked = new ProofsAsked(terms), Name = departure.Name.Length > 0 ? departure.Name : name } })
                 .Done<Nothing, NoRefusal>(default);
     }
 

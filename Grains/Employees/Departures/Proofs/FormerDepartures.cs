@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dapper;
 using Grains.Commits;
 using Grains.Interfaces;
@@ -19,19 +20,20 @@ public sealed class FormerDepartures(IStateStore store, IGrainFactory grains, Ti
         {
             var found = await Next(employee, last, cancel);
             foreach (var one in found)
-                await grains.GetGrain<IPortabilityGrain>(one.Employee).AskProofs(OperationId.Of("former-departures", one.Employee, one.LastOn));
+                await grains.GetGrain<IPortabilityGrain>(one.Employee).AskProofs(
+                    OperationId.Of("former-departures", one.Employee, one.LastOn), DateOnly.ParseExact(one.LastOn, "O", CultureInfo.InvariantCulture), one.Name);
             if (found.Count < AtOnce)
                 break;
-            (employee, last) = found[^1];
+            (employee, last, _) = found[^1];
         }
     }
 
-    private async Task<IReadOnlyList<(string Employee, string LastOn)>> Next(string employee, string last, CancellationToken cancel)
+    private async Task<IReadOnlyList<(string Employee, string LastOn, string Name)>> Next(string employee, string last, CancellationToken cancel)
     {
         await using var reading = await store.OpenRead(cancel);
-        return [.. await reading.QueryAsync<(string, string)>(new CommandDefinition(
+        return [.. await reading.QueryAsync<(string, string, string)>(new CommandDefinition(
             $"""
-            SELECT d.employee, d.last_on FROM employee_departure d
+            SELECT d.employee, d.last_on, d.name FROM employee_departure d
             WHERE (d.employee, d.last_on) > (@employee, @last) AND d.until_on >= @today AND d.portability <> {(int)PortabilityAnswer.No}
             ORDER BY d.employee, d.last_on LIMIT {AtOnce}
             """, new { employee, last, today = EmployeeChange.Day(Grains.Text.Paris.Day(clock.GetUtcNow())) }, cancellationToken: cancel))];

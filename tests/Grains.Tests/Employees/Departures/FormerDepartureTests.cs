@@ -21,20 +21,23 @@ public sealed class FormerDepartureTests
     [InlineData(PortabilityAnswer.ToProve)]
     public void They_are_asked_as_one_that_is_declared_today_and_once(PortabilityAnswer answer)
     {
-        var asked = Left(answer).AskProofs(Turn, new Policy()).Next!;
+        var asked = Left(answer).AskProofs(Turn, Last, "Nora", new Policy()).Next!;
 
         var terms = asked.Departure!.Asked!.Terms;
         Assert.Equal((Last.AddDays(1), new DateOnly(2026, 6, 1), new DateOnly(2026, 7, 1)), (terms.From, terms.AskedOn, terms.FirstOn));
         Assert.Equal(Left(answer).Covers, asked.Covers);
-        Assert.Null(asked.AskProofs(Turn, new Policy()).Next);
+        // Its row is written anew when benefit ends.
+        Assert.Equal("Nora", asked.Departure.Name);
+        Assert.Null(Left(answer).AskProofs(Turn, Last.AddDays(1), "Nora", new Policy()).Next);
+        Assert.Null(asked.AskProofs(Turn, Last, "Nora", new Policy()).Next);
     }
 
     [Fact]
     public void Nothing_is_asked_where_nothing_has_to_be_proven_or_nobody_is_left_to_ask()
     {
-        Assert.Null(Left(PortabilityAnswer.No).AskProofs(Turn, new Policy()).Next);
-        Assert.Null((Left(PortabilityAnswer.Yes) with { DiedOn = Last }).AskProofs(Turn, new Policy()).Next);
-        Assert.Null((Left(PortabilityAnswer.Yes) with { Departure = null }).AskProofs(Turn, new Policy()).Next);
+        Assert.Null(Left(PortabilityAnswer.No).AskProofs(Turn, Last, "Nora", new Policy()).Next);
+        Assert.Null((Left(PortabilityAnswer.Yes) with { DiedOn = Last }).AskProofs(Turn, Last, "Nora", new Policy()).Next);
+        Assert.Null((Left(PortabilityAnswer.Yes) with { Departure = null }).AskProofs(Turn, Last, "Nora", new Policy()).Next);
     }
 
     private static EmployeeState Left(PortabilityAnswer answer) => new()

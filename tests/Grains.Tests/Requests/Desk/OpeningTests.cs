@@ -1,11 +1,13 @@
 using Grains.Access;
 using Grains.Clients;
+using Grains.Commits;
 using Grains.Interfaces;
 using Grains.Interfaces.Requests;
 using Grains.Interfaces.Spaces;
 using Grains.Requests;
 using Grains.Requests.Desk;
 using Grains.Tests.Fixtures;
+using Silo.Storage;
 
 namespace Grains.Tests.Requests.Desk;
 
@@ -85,6 +87,18 @@ public sealed class OpeningTests : IAsyncLifetime
         Assert.Equal(_company, Assert.Single(await queries.Of(Scope(_claire), ClientKind.Account, _nora.Account)).Company);
         Assert.Empty(await queries.Of(Scope(_nora), ClientKind.Company, _company));
         Assert.Null(await queries.Find(Scope(_nora), _company, _nora.Account));
+    }
+
+    [Theory]
+    [InlineData("ends_at = 1")]
+    [InlineData("rights = 0")]
+    public async Task Who_sees_the_company_no_more_is_neither_offered_nor_written_to(string gone)
+    {
+        await ((IHostStore)_host.Store).Execute($"UPDATE space_member SET {gone} WHERE account = '{_nora.Account}'", CommitLane.Bulk, default);
+
+        Assert.Empty(await _host.Get<AddresseeQueries>().Of(Scope(_claire), ClientKind.Company, _company));
+        Assert.Equal(RequestRefusal.NoSuchClient, (await Office.Open(_claire, _host.Fresh(), "2026-1", Opened())).Refusal);
+        Assert.Equal(0, await _host.Count("SELECT count(*) FROM request_list"));
     }
 
     private OpenedRequest Opened() => new(_company, _nora.Account, UniverseRights.Read, "sante", "Vos statuts", "Bonjour, il nous faut deux pièces.", ["Statuts", "Extrait K bis"]);
