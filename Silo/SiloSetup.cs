@@ -160,6 +160,7 @@ public static class SiloSetup
         services.AddSingleton<RegistrationService>();
         services.AddSingleton<AffiliationService>();
         services.AddSingleton<WaiverService>();
+        services.AddSingleton<FormerWaivers>();
         services.AddSingleton<CertificateService>();
         services.AddSingleton<PrintService>();
         services.AddSingleton<Grains.CoreSystem.CoreSystemProofs>();

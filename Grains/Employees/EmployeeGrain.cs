@@ -173,6 +173,10 @@ public sealed class EmployeeGrain(CommitServices services, Rights rights, ISeale
             State.AskWaiver(Turn(), sessionHash, waiver, contract, file, (int)policies.For(State.Portal).WaiverWindow.TotalDays));
     }
 
+    public async Task KeepFormerWaiver(OperationId operation, int entry, DateTimeOffset askedAt) => await Answer(
+        operation, Condition.None,
+        State.KeepFormerWaiver(Turn(), entry, askedAt, await Contracts(), (int)policies.For(State.Portal).WaiverWindow.TotalDays));
+
     public async Task<Result<EmployeeRefusal>> AcceptWaiver(Caller by, OperationId operation, int waiver, PersonalLink link) =>
         await Answer(operation, RightOf(by), await MayTry(by) ? State.AcceptWaiver(Turn(by), waiver, link) : EmployeeRefusal.NotFound);
 

@@ -104,6 +104,9 @@ public sealed record Affiliation(
 
     public Contest? Contest { get; init; }
 
+    /// <summary>Asked for before waivers had their register, and not carried over yet.</summary>
+    public WaiverAsked? Waiver { get; init; }
+
     public bool HasDetails => Street.Length > 0;
 
     /// <summary>Signed, or typed whole by the employer.</summary>

@@ -1,3 +1,4 @@
+using Dapper;
 using Grains.Commits;
 using Grains.Interfaces.Employees;
 
@@ -20,13 +21,19 @@ internal sealed record Namesakes(string? Numbered, IReadOnlyDictionary<int, stri
     {
         var numbered = employee.Nir.Length == 0 ? null : await store.FindClaim(
             EmployeeClaims.Nir, EmployeeClaims.NirOf(employee.Company, EmployeeClaims.MacOf(sealer, employee.Nir)), now);
-        var named = new Dictionary<int, string>();
-        for (var rank = 1; rank <= Most && numbered is null; rank++)
-        {
-            if (await store.FindClaim(EmployeeClaims.Name, EmployeeClaims.NameOf(employee.Company, employee.Person, rank), now) is { } holder)
-                named[rank] = KeyOf(holder);
-        }
-        return new Namesakes(numbered is null ? null : KeyOf(numbered), named);
+        return numbered is null ? new Namesakes(null, await Named(store, employee)) : new Namesakes(KeyOf(numbered), new Dictionary<int, string>());
+    }
+
+    // All ranks in one question: a file asks it for each of its lines. These claims never expire.
+    private static async ValueTask<IReadOnlyDictionary<int, string>> Named(IStateStore store, NewEmployee employee)
+    {
+        var ranks = Enumerable.Range(1, Most).ToDictionary(rank => EmployeeClaims.NameOf(employee.Company, employee.Person, rank));
+        var values = new DynamicParameters(ranks.ToDictionary(r => $"name{r.Value}", r => (object)r.Key));
+        await using var reading = await store.OpenRead();
+        var held = await reading.QueryAsync<(string Value, string Owner)>(
+            $"SELECT c.value, c.owner FROM claim c WHERE c.kind = '{EmployeeClaims.Name}' AND c.value IN ({string.Join(", ", ranks.Values.Select(rank => $"@name{rank}"))})",
+            values);
+        return held.ToDictionary(c => ranks[c.Value], c => KeyOf(c.Owner));
     }
 
     private static string KeyOf(string grain) => grain["employee/".Length..];

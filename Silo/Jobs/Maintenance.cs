@@ -1,6 +1,7 @@
 using Grains.Accounts;
 using Grains.Commits;
 using Grains.Employees.Departures.Proofs;
+using Grains.Employees.Waivers;
 using Grains.Interfaces.Employees.Evidence;
 using Grains.Spaces;
 using Microsoft.Extensions.Hosting;
@@ -14,7 +15,7 @@ namespace Silo.Jobs;
 
 /// <summary>Clears away, once an hour of business time, what nobody will ask for again; scans each minute what waits for it.</summary>
 public sealed partial class Maintenance(IStateStore store, ThrottleStore throttles, FileStore files, FileScans scans, Deliveries deliveries,
-    EndedBatches batches, FormerImports imports, FormerEvidence evidence, OnceDone once, FormerMandates mandates, FormerDepartures departures, Proposals proposals, PolicyBook policies, TimeProvider clock, ILogger<Maintenance> log) : BackgroundService
+    EndedBatches batches, FormerImports imports, FormerEvidence evidence, OnceDone once, FormerMandates mandates, FormerDepartures departures, FormerWaivers waivers, Proposals proposals, PolicyBook policies, TimeProvider clock, ILogger<Maintenance> log) : BackgroundService
 {
     private static readonly TimeSpan OperationsKept = TimeSpan.FromDays(7);
     private static readonly TimeSpan JobsKept = TimeSpan.FromDays(30);
@@ -32,6 +33,7 @@ public sealed partial class Maintenance(IStateStore store, ThrottleStore throttl
         var now = clock.GetUtcNow();
         await once.Do("former-mandates", mandates.Plan, cancel);
         await once.Do("former-departures", departures.Plan, cancel);
+        await once.Do("former-waivers", waivers.Plan, cancel);
         while (await proposals.Sweep(now - JobsKept, cancel) > 0)
         {
         }

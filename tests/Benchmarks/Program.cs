@@ -1,6 +1,7 @@
 using System.Globalization;
 using Bench;
 using Bench.Costs;
+using Bench.Imports;
 using Bench.Peers.Web;
 using Bench.Searches;
 
@@ -38,6 +39,8 @@ if (Asked("due"))
     await DueAtOnce.Run(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 10_000);
 if (Asked("export"))
     await SlowExport.Run(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 100_000);
+if (Asked("import"))
+    await Import.Run(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 100_000);
 if (Asked("queue"))
     await Queue.Run(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 50_000);
 if (Asked("search"))

@@ -51,4 +51,12 @@ public interface IWaiverGrain : IGrainWithStringKey
     /// </summary>
     [Alias("RemindWaiver")]
     Task RemindWaiver(OperationId operation, int waiver, int days, PersonalLink link);
+
+    /// <summary>
+    /// Carries a waiver that was asked for before there was a register over to it, as asked then: nobody is told again, and it waits for its answer. Only
+    /// forgotten where the contract opens the case no more, or the person is asked nothing there. Without one, and a repeat: nothing changes.
+    /// </summary>
+    /// <param name="entry">Of the history, by which it was asked for.</param>
+    [Alias("KeepFormerWaiver")]
+    Task KeepFormerWaiver(OperationId operation, int entry, DateTimeOffset askedAt);
 }

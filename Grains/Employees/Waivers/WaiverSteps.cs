@@ -54,6 +54,25 @@ internal static class WaiverSteps
         return change.Done<Nothing, AffiliationRefusal>(default);
     }
 
+    /// <summary>As it was asked for, then, without the days and the proof that nobody asked for.</summary>
+    public static Decision<EmployeeState, Nothing, NoRefusal> KeepFormerWaiver(
+        this EmployeeState state, EmployeeTurn turn, int entry, DateTimeOffset askedAt, IReadOnlyList<Contract> contracts, int days)
+    {
+        if (state.Affiliation.Waiver is not { } asked)
+            return Decision<EmployeeState, Nothing, NoRefusal>.Unchanged;
+        var change = new EmployeeChange(state, turn).With(s => s with { Affiliation = s.Affiliation with { Waiver = null } });
+        var contract = contracts.FirstOrDefault(c => c.Number == asked.Contract);
+        if (contract is null || WaiverCase.Of(asked.Case) is not { } of || !of.IsOpenIn(contract, state.HiredOn) || state.Waivers.Count >= Most
+            || state.Waivers.Any(w => w.Contract == asked.Contract)
+            // Who signed after all asks to stay out no more.
+            || state.Asked()?.Covers.FirstOrDefault(c => c.Contract == asked.Contract) is not { } cover)
+            return change.Done<Nothing, NoRefusal>(default);
+        var (day, from) = (Paris.Day(askedAt), FirstDay(state, cover, null, Paris.Day(askedAt)));
+        var window = new WaiverDates(state.HiredOn, WaiverDates.SetUp(contract), null).WindowOf(of, day, days);
+        return change.With(s => s with { Waivers = s.Waivers.Add(new(entry, asked.Contract, of.Code, asked.Reason, askedAt, window, from, of.LastDay(from, null))) })
+            .Done<Nothing, NoRefusal>(default);
+    }
+
     /// <summary>What a waiver may be asked of: what they are invited to, else what covers them and has no end yet.</summary>
     public static IReadOnlyList<CoverChoice> Waivable(this EmployeeState state) =>
     [

@@ -24,7 +24,7 @@ public sealed class UnconditionalTurnsTests
         "CompanyGrain.LinkFailed", "CompanyGrain.TakeReminderNews",
         "DigestGrain.Begin", "DigestGrain.Record",
         "EmployeeGrain.ChangeFamily", "EmployeeGrain.Describe", "EmployeeGrain.ReportDeath", "EmployeeGrain.LetterPosted", "EmployeeGrain.RemindWaiver",
-        "EmployeeGrain.ProofDue", "EmployeeGrain.AskProofs",
+        "EmployeeGrain.ProofDue", "EmployeeGrain.AskProofs", "EmployeeGrain.KeepFormerWaiver",
         "EvidenceGrain.Record", "ImportGrain.Record",
         "InsuredGrain.Record",
         "RegistrationGrain.AskContact", "RegistrationGrain.Attach", "RegistrationGrain.Detach", "RegistrationGrain.Expire", "RegistrationGrain.Finish",
